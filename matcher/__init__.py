@@ -1,0 +1,60 @@
+"""A partner recommender for European cluster partnerships: the public names."""
+
+from matcher.allpairs import PairBlock
+from matcher.dataset import check_package, load_registry
+from matcher.errors import (
+    DatasetError,
+    Fault,
+    FilterError,
+    MatcherError,
+    NotFitted,
+    OutputError,
+    ProfileError,
+    UnknownCluster,
+    UnknownPartnership,
+)
+from matcher.recommend import PartnerRecommender
+from matcher.records import Cluster, Member, Partnership, Profile, Registry
+from matcher.signals import SIGNALS, SignalInfo
+from matcher.suggestions import (
+    CodeContribution,
+    Contribution,
+    LeftOut,
+    Score,
+    Suggestion,
+    Synergy,
+)
+from matcher.text import fold
+from matcher.vocabulary import Term, Vocabulary
+
+__all__ = [
+    "SIGNALS",
+    "Cluster",
+    "CodeContribution",
+    "Contribution",
+    "DatasetError",
+    "Fault",
+    "FilterError",
+    "LeftOut",
+    "MatcherError",
+    "Member",
+    "NotFitted",
+    "OutputError",
+    "PairBlock",
+    "PartnerRecommender",
+    "Partnership",
+    "Profile",
+    "ProfileError",
+    "Registry",
+    "Score",
+    "SignalInfo",
+    "Suggestion",
+    "Synergy",
+    "Term",
+    "UnknownCluster",
+    "UnknownPartnership",
+    "Vocabulary",
+    "check_package",
+    "fold",
+    "load_registry",
+]

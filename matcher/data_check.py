@@ -1,0 +1,278 @@
+"""Finds the faults in the rows of a data package: rows as text in, faults out.
+
+First what one cell accepts, then what the cells of a row say of each other, then
+keys and references between tables. Every fault is gathered, none raised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+from operator import attrgetter
+from typing import NamedTuple
+
+from matcher.data_tables import LIST_KINDS, PATTERNS, Column, Table
+from matcher.errors import Fault, did_you_mean
+from matcher.vocabulary import Vocabulary
+
+MAX_CELL_LENGTH = 10_000
+"""A longer cell is a mistake: a quote closed far too late, or a pasted page."""
+
+_MAX_COMPARED = 100_000  # words compared for "did you mean": seconds, not hours
+
+# Marks that turn the reading direction are here too: they hide what a cell says.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+_PARAGRAPH_CONTROL = re.compile(_CONTROL.pattern.replace(r"\x1f", r"\t\x0b-\x1f", 1))
+
+_PATTERNS = {kind: re.compile(pattern) for kind, pattern in PATTERNS.items()}
+_ACCEPTED = {
+    "id": "small letters a-z, digits and single hyphens between them",
+    "country-code": "two capital letters, as in ISO 3166-1",
+    "region-code": "capital letters, digits and single hyphens between them",
+    "number": "a whole number from 0 to 999999999, without separators",
+    "date": "a date as YYYY, YYYY-MM or YYYY-MM-DD",
+    "address": "an address as https://host/page, without spaces",
+    "addresses": "an address as https://host/page, without spaces",
+}
+_PROFILE_FIELDS = {
+    "countries": "country",
+    "sectors": "sectors",
+    "technologies": "technologies",
+    "markets": "target_markets",
+}
+
+
+class Row(NamedTuple):
+    """A row as text, with the line of the file where it starts."""
+
+    line: int
+    cells: dict[str, str]
+
+    def line_of(self, column: str) -> int:
+        """Line where this column's cell starts: earlier cells may break lines."""
+        earlier = takewhile(lambda item: item[0] != column, self.cells.items())
+        return self.line + sum(cell.count("\n") for _, cell in earlier)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What could be read of a table.
+
+    Parameters
+    ----------
+    table : Table
+    rows : tuple of Row
+    uneven : tuple of Row
+        Rows with too few or too many cells: known by their keys, not checked.
+    whole : bool
+        False if more rows may stand in the file than could be read.
+    """
+
+    table: Table
+    rows: tuple[Row, ...] = ()
+    uneven: tuple[Row, ...] = ()
+    whole: bool = True
+
+
+def find_faults(tables: Mapping[str, Rows], vocabulary: Vocabulary) -> list[Fault]:
+    """Every fault in the rows of all tables.
+
+    Parameters
+    ----------
+    tables : mapping of str to Rows
+        Every table by name. Where one is not whole, references to it are not
+        checked: what they name may stand in the part that could not be read.
+    vocabulary : Vocabulary
+        Built from the same tables.
+    """
+    references = _References(tables, vocabulary)
+    faults: list[Fault] = []
+    for rows in tables.values():
+        for column in rows.table.columns:
+            faults += _column_faults(rows, column, references)
+        for row in rows.rows:
+            for name, problem in _row_problems(rows.table, row.cells, references):
+                value = row.cells[name]
+                faults.append(_fault(rows.table, row, name, value, problem))
+        faults += _repeated_keys(rows)
+    return faults
+
+
+def shown(value: str) -> str:
+    """A value fit for a message: not too long, nothing invisible in it."""
+    cut = value if len(value) <= 60 else value[:59] + "…"
+    return cut if cut.isprintable() else ascii(cut)[1:-1]
+
+
+def _fault(table: Table, row: Row, column: str, value: str, problem: str) -> Fault:
+    return Fault(table.file, row.line_of(column), column, value, problem)
+
+
+def _column_faults(
+    rows: Rows, column: Column, references: _References
+) -> Iterator[Fault]:
+    sound: set[str] = set()  # many rows say the same: check each cell's text once
+    for row in rows.rows:
+        cell = row.cells[column.name]
+        if cell in sound:
+            continue
+        problems = list(_cell_problems(column, cell, references))
+        for value, problem in problems:
+            yield _fault(rows.table, row, column.name, value, problem)
+        if not problems:
+            sound.add(cell)
+
+
+def _cell_problems(
+    column: Column, cell: str, references: _References
+) -> Iterator[tuple[str, str]]:
+    """Each value of a cell that is not accepted, and why."""
+    if not cell:
+        if column.required:
+            yield cell, "this cell is empty; it must be filled in"
+        return
+    problem = _text_problem(column, cell)
+    if problem:
+        yield cell, problem
+        return
+    values = cell.split(";") if column.kind in LIST_KINDS else [cell]
+    if len(set(values)) < len(values):
+        for value, n_times in Counter(values).items():
+            if value and n_times > 1:
+                yield value, f"'{shown(value)}' stands {n_times} times in this cell"
+    for value in dict.fromkeys(values):
+        problem = _value_problem(column, value, references)
+        if problem:
+            yield value, problem
+
+
+def _text_problem(column: Column, cell: str) -> str:
+    if len(cell) > MAX_CELL_LENGTH:
+        return f"{len(cell)} characters; at most {MAX_CELL_LENGTH} are accepted"
+    if cell != cell.strip():
+        return f"'{shown(cell)}' has spaces at its start or end; take them out"
+    control = _PARAGRAPH_CONTROL if column.kind == "paragraph" else _CONTROL
+    found = control.search(cell)
+    if found:
+        name = "line break" if found[0] == "\n" else f"character U+{ord(found[0]):04X}"
+        return f"{name} at position {found.start() + 1} of the cell; take it out"
+    return ""
+
+
+def _value_problem(column: Column, value: str, references: _References) -> str:
+    if not value:
+        return "an empty value beside ';'; separate values by one ';' each"
+    if value != value.strip():
+        return f"'{shown(value)}' has spaces beside ';'; take them out"
+    if column.accepted and value not in column.accepted:
+        near = did_you_mean(value, column.accepted)
+        accepted = ", ".join(column.accepted)
+        return f"'{shown(value)}' is not accepted{near}; one of: {accepted}"
+    if column.refers_to:
+        return references.problem(column.refers_to, value)
+    pattern = _PATTERNS.get(column.kind)
+    if pattern and not pattern.fullmatch(value):
+        return f"'{shown(value)}' is not {_ACCEPTED[column.kind]}"
+    if column.kind == "date" and len(value) == len("YYYY-MM-DD"):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            return f"'{value}' is not in the calendar"
+    return ""
+
+
+def _row_problems(
+    table: Table, cells: Mapping[str, str], references: _References
+) -> Iterator[tuple[str, str]]:
+    """Column and problem of each cell that another cell or table contradicts."""
+    if table.name == "clusters":
+        n_members, n_smes = cells["members"], cells["sme_members"]
+        if all(map(_PATTERNS["number"].fullmatch, (n_members, n_smes))):
+            if int(n_smes) > int(n_members):
+                problem = f"{n_smes} small firms among {n_members} members"
+                yield "sme_members", f"{problem}; at most all members are small firms"
+    elif table.name == "partnerships":
+        start, end = cells["start"], cells["end"]
+        if all(map(_PATTERNS["date"].fullmatch, (start, end))):
+            n_common = min(len(start), len(end))  # a year stands for all its days
+            if end[:n_common] < start[:n_common]:
+                yield "end", f"'{end}' is before the start, '{start}'"
+    elif table.name == "regions":
+        code = cells["code"]
+        if code in references.vocabulary.countries:
+            yield "code", f"'{code}' is also a country's code; give the region another"
+        inside = set(cells["countries"].split(";")) & references.vocabulary.eu
+        if inside:
+            told = ", ".join(sorted(inside))
+            yield "countries", f"in the European Union: {told}; markets are outside it"
+
+
+def _repeated_keys(rows: Rows) -> Iterator[Fault]:
+    """Rows whose key stands in an earlier row already."""
+    key = rows.table.key
+    first: dict[tuple[str, ...], int] = {}
+    for row in sorted(rows.rows + rows.uneven, key=attrgetter("line")):
+        values = tuple(row.cells[name] for name in key)
+        if not all(values):
+            continue
+        line = first.setdefault(values, row.line)
+        if line != row.line:
+            what = "' in '".join(map(shown, reversed(values)))
+            problem = f"'{what}' stands already in line {line}; once is enough"
+            yield _fault(rows.table, row, key[-1], values[-1], problem)
+
+
+class _References:
+    """Knows which codes and ids exist, and explains those that do not."""
+
+    def __init__(self, tables: Mapping[str, Rows], vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._known: dict[str, Collection[str] | None] = {
+            name: _keys(rows) if rows.whole else None for name, rows in tables.items()
+        }
+        countries, regions = self._known["countries"], self._known["regions"]
+        if countries is None or regions is None:
+            self._known["markets"] = None
+        else:
+            self._known["markets"] = {*countries, *regions} - vocabulary.eu
+        self._aliases = {
+            alias.casefold(): row.cells["code"]
+            for row in tables["countries"].rows
+            for alias in row.cells["aliases"].split(";")
+        }
+        self._explained: dict[tuple[str, str], str] = {}
+        self._n_compared = 0
+
+    def problem(self, table: str, value: str) -> str:
+        """Why a table, or the markets, do not hold this value; empty if they do."""
+        known = self._known[table]
+        if known is None or value in known:
+            return ""
+        asked = table, value
+        if asked not in self._explained:
+            self._explained[asked] = self._explain(table, shown(value), known)
+            self._n_compared += len(known)
+        return self._explained[asked]
+
+    def _explain(self, table: str, value: str, known: Collection[str]) -> str:
+        noun = {"countries": "country", "technologies": "technology"}.get(
+            table, table.removesuffix("s")
+        )
+        unknown = f"no {noun} '{value}'"
+        alias_of = self._aliases.get(value.casefold())
+        if alias_of in known and table in ("countries", "markets"):
+            return f"{unknown}; did you mean '{alias_of}'?"
+        if self._n_compared > _MAX_COMPARED:
+            return f"{unknown} in {table}.csv"
+        if table in _PROFILE_FIELDS:
+            return self.vocabulary.explain_unknown(_PROFILE_FIELDS[table], value)
+        return f"{unknown} in {table}.csv" + did_you_mean(value, known)
+
+
+def _keys(rows: Rows) -> set[str]:
+    name = rows.table.key[0]
+    return {row.cells[name] for row in rows.rows + rows.uneven}

@@ -1,0 +1,130 @@
+"""The error tree: everything this package raises on purpose.
+
+::
+
+    MatcherError
+    |-- DatasetError (ValueError)       faults in a data package, all of them at once
+    |-- ProfileError (ValueError)       a profile names a code that does not exist
+    |-- FilterError (ValueError)        a filter cannot be applied
+    |-- UnknownCluster (LookupError)    no cluster has this id
+    |-- UnknownPartnership (LookupError)
+    |-- NotFitted (RuntimeError)        ask after `fit`
+    `-- OutputError (OSError)           a result could not be written
+
+Each message says what came, where, what is accepted and what to do next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+class MatcherError(Exception):
+    """Root of all errors raised on purpose; the message is fit to show to a user."""
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault in a data package: where it is, what came and what is accepted.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file inside the package.
+    line : int
+        Line in the file, counted from 1 (the header); 0 for the whole file.
+    column : str
+        Name of the column; empty for the whole row or file.
+    value : str
+        What stands there.
+    problem : str
+        What is wrong, what is accepted and what to do.
+    """
+
+    file: str
+    line: int
+    column: str
+    value: str
+    problem: str
+
+    def __str__(self) -> str:
+        """Place first, then the column, then the problem."""
+        place = self.file + (f" line {self.line}" if self.line else "")
+        column = f" column '{self.column}'" if self.column else ""
+        return f"{place}{column}: {self.problem}"
+
+
+class DatasetError(MatcherError, ValueError):
+    """A data package has faults; `faults` holds every one, in file order."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        n_faults = len(self.faults)
+        head = f"{n_faults} fault{'' if n_faults == 1 else 's'} in the data package"
+        super().__init__("\n".join([head, *map(str, self.faults)]))
+
+
+class ProfileError(MatcherError, ValueError):
+    """A profile names something that the vocabulary does not have.
+
+    `faults` maps the field's name to the message that belongs beside the field.
+    """
+
+    def __init__(self, faults: dict[str, str]) -> None:
+        self.faults = dict(faults)
+        super().__init__("; ".join(f"{name}: {text}" for name, text in faults.items()))
+
+
+class FilterError(MatcherError, ValueError):
+    """A filter has a value that cannot be applied."""
+
+
+class UnknownCluster(MatcherError, LookupError):
+    """No cluster of the registry has this id."""
+
+
+class UnknownPartnership(MatcherError, LookupError):
+    """No partnership of the registry has this id."""
+
+
+class NotFitted(MatcherError, RuntimeError):
+    """A recommender was asked before it was fitted."""
+
+
+class OutputError(MatcherError, OSError):
+    """A result could not be written; nothing half-written is left behind."""
+
+
+def did_you_mean(given: str, known: Iterable[str], n: int = 3) -> str:
+    """A half sentence that offers the nearest known words, or nothing.
+
+    Parameters
+    ----------
+    given : str
+        What the user typed.
+    known : iterable of str
+        Words that are accepted.
+    n : int
+        At most so many are offered.
+
+    Returns
+    -------
+    str
+        ``"; did you mean 'textile'?"`` or the empty string.
+
+    Examples
+    --------
+    >>> did_you_mean("txtile", ["textile", "tobacco"])
+    "; did you mean 'textile'?"
+    >>> did_you_mean("zzz", ["textile"])
+    ''
+    """
+    by_folded = {word.casefold(): word for word in sorted(known, reverse=True)}
+    near = get_close_matches(given.casefold(), by_folded, n=n, cutoff=0.6)
+    if not near:
+        return ""
+    return (
+        "; did you mean " + " or ".join(f"'{by_folded[word]}'" for word in near) + "?"
+    )

@@ -1,0 +1,46 @@
+"""Words: how names and texts are compared, whatever their accents and endings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[a-z]{3,}")
+_ENDING = re.compile(r"(?:ies|ing|es|al|s|y)$")
+# Words that say nothing of what a cluster does. Nations and regions are among them:
+# the country is a signal of its own, and fellow countrymen are no better partners.
+_STOP_WORDS = frozenset(
+    "and are around association cluster clusters des europe european firms for from "
+    "group her his into its network networks organisation organisations other the "
+    "their them they this that these those through with which who "
+    "austrian basque bavaria bavarian belgian british bulgarian catalan catalonia "
+    "croatian czech danish dutch estonian finnish flanders flemish france french "
+    "german germany greece greek hungarian irish italian italy latvian lithuanian "
+    "lombardy north northern norwegian poland polish portugal portuguese romania "
+    "romanian serbian slovak slovenian south southern spain spanish swedish turkish "
+    "wallonia walloon western eastern central".split()
+)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: how names and words are compared.
+
+    Examples
+    --------
+    >>> fold("AEI Tèxtils")
+    'aei textils'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def stems(text: str) -> dict[str, str]:
+    """Crude stems of the words of a text, each with the word it stands for.
+
+    Examples
+    --------
+    >>> stems("Catalan cluster for advanced textile materials.")
+    {'advanced': 'advanced', 'textile': 'textile', 'material': 'materials'}
+    """
+    words = (word for word in _WORD.findall(fold(text)) if word not in _STOP_WORDS)
+    return {_ENDING.sub("", word) if len(word) > 5 else word: word for word in words}
