@@ -1,6 +1,7 @@
 """A partner recommender for European cluster partnerships: the public names."""
 
 from matcher.allpairs import PairBlock
+from matcher.contributions import CodeContribution, Contribution
 from matcher.dataset import check_package, load_registry
 from matcher.errors import (
     DatasetError,
@@ -16,14 +17,7 @@ from matcher.errors import (
 from matcher.recommend import PartnerRecommender
 from matcher.records import Cluster, Member, Partnership, Profile, Registry
 from matcher.signals import SIGNALS, SignalInfo
-from matcher.suggestions import (
-    CodeContribution,
-    Contribution,
-    LeftOut,
-    Score,
-    Suggestion,
-    Synergy,
-)
+from matcher.suggestions import LeftOut, Score, Suggestion, Synergy
 from matcher.text import fold
 from matcher.vocabulary import Term, Vocabulary
 

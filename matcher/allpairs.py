@@ -1,0 +1,126 @@
+"""Exact best partners of every cluster, and every pair, in tiles.
+
+In: a fitted `Scorer`. Out: arrays of the best k for each cluster, or blocks of all
+pairs with their ranks from both sides and their contributions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.encoding import FloatArray, IntArray
+from matcher.scoring import Scorer
+
+
+@dataclass(frozen=True)
+class PairBlock:
+    """Some pairs of clusters, each once, with `left` before `right` in id order.
+
+    Parameters
+    ----------
+    left, right : int arrays of shape (n_pairs,)
+        Rows of clusters.
+    score : float array of shape (n_pairs,)
+        Log-odds.
+    left_rank, right_rank : int arrays of shape (n_pairs,)
+        Place of right in left's list, and of left in right's, from 1.
+    contributions : float array of shape (n_pairs, n_signals)
+        In the order of the signals; with the intercept they add up to the score.
+    kinds : tuple of str
+        Kind of each signal.
+    """
+
+    left: IntArray
+    right: IntArray
+    score: FloatArray
+    left_rank: IntArray
+    right_rank: IntArray
+    contributions: FloatArray
+    kinds: tuple[str, ...]
+
+    def _part(self, kind: str) -> FloatArray:
+        columns = [column for column, k in enumerate(self.kinds) if k == kind]
+        return np.asarray(self.contributions[:, columns].sum(axis=1))
+
+    @property
+    def alike(self) -> FloatArray:
+        """Log-odds from what both sides have."""
+        return self._part("alike")
+
+    @property
+    def complementary(self) -> FloatArray:
+        """Log-odds from what one side adds to the other."""
+        return self._part("complementary")
+
+    @property
+    def history(self) -> FloatArray:
+        """Log-odds from past partnerships."""
+        return self._part("history")
+
+
+def ranked(scores: FloatArray) -> IntArray:
+    """Candidates from best to worst, ties in id order.
+
+    Parameters
+    ----------
+    scores : float array of shape (..., n_candidates)
+        In id order.
+    """
+    return np.argsort(-scores, axis=-1, kind="stable")
+
+
+def best_pairs(scorer: Scorer, k: int) -> tuple[IntArray, FloatArray]:
+    """The best k of every cluster, never itself, ties by id.
+
+    Returns
+    -------
+    indices : int array of shape (n_clusters, min(k, n_clusters - 1))
+    scores : float array of the same shape
+    """
+    n_clusters = len(scorer.past.arrays)
+    n_kept = max(min(k, n_clusters - 1), 0)
+    indices = np.empty((n_clusters, n_kept), dtype=np.intp)
+    scores = np.empty((n_clusters, n_kept))
+    for rows, values in scorer.blocks():
+        block = scorer.log_odds(values)
+        block[np.arange(len(rows)), rows] = -np.inf
+        order = ranked(block)[:, :n_kept]
+        indices[rows] = order
+        scores[rows] = np.take_along_axis(block, order, axis=1)
+    return indices, scores
+
+
+def pair_blocks(scorer: Scorer) -> Iterator[PairBlock]:
+    """Every pair once, in id order, with ranks from both sides."""
+    ranks = _all_ranks(scorer)
+    kinds = tuple(signal.kind for signal in scorer.all_signals)
+    for rows, values in scorer.blocks():
+        scores = scorer.log_odds(values)
+        contributions = scorer.weights.contributions(values)
+        place, right = np.nonzero(np.arange(scores.shape[1]) > rows[:, None])
+        left = rows[place]
+        yield PairBlock(
+            left,
+            right,
+            scores[place, right],
+            ranks[left, right].astype(np.intp),
+            ranks[right, left].astype(np.intp),
+            contributions[place, right],
+            kinds,
+        )
+
+
+def _all_ranks(scorer: Scorer) -> NDArray[np.int32]:
+    """Place of each column in each row's list, from 1; 4 bytes a pair."""
+    n_clusters = len(scorer.past.arrays)
+    ranks = np.empty((n_clusters, n_clusters), dtype=np.int32)
+    places = np.arange(1, n_clusters + 1, dtype=np.int32)
+    for rows, values in scorer.blocks():
+        block = scorer.log_odds(values)
+        block[np.arange(len(rows)), rows] = -np.inf
+        np.put_along_axis(ranks[rows[0] : rows[-1] + 1], ranked(block), places, axis=1)
+    return ranks

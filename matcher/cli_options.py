@@ -1,0 +1,195 @@
+"""What commands, options and arguments say of themselves in the help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+NOTHING_ASKED = """name a cluster, or describe one; for example
+  matcher suggest inovcluster
+  matcher suggest --country PT --sectors food-processing --markets BR,JP"""
+ASKED_TWICE = """give one of these: a cluster, options that describe one, or --profile.
+To narrow the list down use --only-countries, --only-sectors or --only-markets."""
+
+_SCORE_KEYS = """score, intercept, percentile, strength, alike, complementary,
+    history, reasons, contributions (signal, title, kind, value, mean,
+    weight, baseline, contribution, codes)"""
+_SUGGESTION_KEYS = f"""  suggestions, best first: rank, cluster (id, name, country),
+    their_rank, n_candidates, known_partner, partnerships,
+    {_SCORE_KEYS}
+  left_out, the best that a filter holds back: filter, reason, suggestion"""
+_SUM = """score = intercept + the sum of the contributions; a value that is null is
+not recorded. With --why: query and one {}, not a list."""
+
+SUGGEST_EPILOG = f"""Examples:
+  matcher suggest inovcluster
+  matcher suggest inovcluster --why clusaga
+  matcher suggest inovcluster --only-markets JP --new-partners-only
+  matcher suggest --country PT --sectors food-processing --markets BR,JP
+  matcher suggest --profile my.json --json
+
+--json prints one object:
+  query: cluster or profile, k, filters
+{_SUGGESTION_KEYS}
+{_SUM.format("suggestion")}"""
+
+COMPLETE_EPILOG = f"""Examples:
+  matcher complete adpack-g1
+  matcher complete inovcluster clusaga --exclude-countries PT,ES
+
+--json prints one object:
+  query: partnership or clusters, k, filters
+{_SUGGESTION_KEYS}
+{_SUM.format("suggestion")}"""
+
+SYNERGIES_EPILOG = f"""Examples:
+  matcher synergies adpack-g1
+  matcher synergies adpack-g1 --why adpack2-g2
+
+--json prints one object:
+  query: partnership, k, filters
+  synergies, best first: rank, partnership (id, acronym, generation),
+    shared_members,
+    {_SCORE_KEYS}
+{_SUM.format("synergy")}"""
+
+PAIRS_EPILOG = """Examples:
+  matcher pairs --out pairs.parquet
+  matcher pairs --top 10 --min-score 0 > pairs.csv
+
+Columns: left, right (ids), score, left_rank (place of right in left's list),
+right_rank, alike, complementary, history, and contribution_... for each signal.
+score = intercept + the sum of the contributions.
+
+--json prints one object: out, pairs (how many), columns."""
+
+CHECK_EPILOG = """Examples:
+  matcher data check
+  matcher data check my-data
+
+--json prints one object: faults (file, line, column, value, problem) and counts.
+Exits 1 if there is any fault."""
+
+
+_DESCRIBE = "Describe a cluster (several codes: a,b)"
+_FILTER = "Filters (several codes: a,b)"
+
+
+def _option(metavar: str, help: str, panel: str | None = None, *names: str) -> Any:
+    return typer.Option(
+        *names, metavar=metavar, help=help, rich_help_panel=panel, show_default=False
+    )
+
+
+def _flag(help: str, name: str, panel: str | None = None) -> Any:
+    return typer.Option(name, help=help, rich_help_panel=panel)
+
+
+Codes = list[str] | None
+
+ClusterName = Annotated[
+    str,
+    typer.Argument(
+        metavar="CLUSTER",
+        help="Its id, name, short name or former name.",
+        show_default=False,
+    ),
+]
+Consortium = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PARTNERSHIP | CLUSTER...",
+        help="The id or acronym of a partnership, or clusters by id or name.",
+    ),
+]
+PartnershipName = Annotated[
+    str, typer.Argument(metavar="PARTNERSHIP", help="Its id or acronym.")
+]
+PackagePath = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="FOLDER",
+        help="The data package; the one that came along where not given.",
+        show_default=False,
+    ),
+]
+
+Country = Annotated[str, _option("CODE", "Its country, as PT.", _DESCRIBE)]
+Sectors = Annotated[
+    Codes, _option("CODES", "What its firms make, as food-processing.", _DESCRIBE)
+]
+Technologies = Annotated[
+    Codes, _option("CODES", "What they work with, as agri-tech,iot.", _DESCRIBE)
+]
+Markets = Annotated[
+    Codes, _option("CODES", "Where they want to go, as BR,JP or ASEAN.", _DESCRIBE)
+]
+Focus = Annotated[str, _option("TEXT", "What it does, in its own words.", _DESCRIBE)]
+ProfileFile = Annotated[
+    str,
+    _option(
+        "FILE",
+        "All of these from a JSON object in a file (- for standard input) with any "
+        "of the keys country, sectors, technologies, target_markets, focus.",
+        _DESCRIBE,
+    ),
+]
+
+OnlyCountries = Annotated[
+    Codes, _option("CODES", "Nobody from elsewhere, as FR,DE.", _FILTER)
+]
+ExcludeCountries = Annotated[
+    Codes, _option("CODES", "Nobody from these countries.", _FILTER)
+]
+OnlyMarkets = Annotated[
+    Codes, _option("CODES", "Only who targets one of these, as JP.", _FILTER)
+]
+OnlySectors = Annotated[
+    Codes, _option("CODES", "Only who works in one of these.", _FILTER)
+]
+Exclude = Annotated[Codes, _option("IDS", "Leave these out.", _FILTER)]
+NewPartnersOnly = Annotated[
+    bool, _flag("Leave past partners out.", "--new-partners-only", _FILTER)
+]
+
+K = Annotated[int, typer.Option("--k", "-k", min=1, help="At most so many.")]
+Why = Annotated[
+    str, _option("ID", "Open one score, whatever the filters: a bar for each reason.")
+]
+RegistryPath = Annotated[
+    Path | None,
+    _option(
+        "FOLDER",
+        "Another data package than the one that came along.",
+        None,
+        "--registry",
+    ),
+]
+AsJson = Annotated[bool, _flag("Print JSON, for a program to read.", "--json")]
+
+Out = Annotated[
+    Path | None,
+    _option("FILE", "Write here: the name ends in .csv or .parquet."),
+]
+MinScore = Annotated[
+    float | None, _option("NUMBER", "Keep pairs with this score or a higher one.")
+]
+Top = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        help="Keep pairs where either is among the other's best so many.",
+        show_default=False,
+    ),
+]
+Force = Annotated[bool, _flag("Replace a file that stands there.", "--force")]
+
+Host = Annotated[
+    str, typer.Option(help="Address to listen at; 0.0.0.0 lets others in.")
+]
+Port = Annotated[
+    int, typer.Option(min=0, max=65535, help="Port to listen at; 0 takes a free one.")
+]
+OpenBrowser = Annotated[bool, _flag("Open a browser on it.", "--open")]

@@ -1,0 +1,239 @@
+"""What the texts of the command line mean: ids, a `Profile`, filters.
+
+In: a registry and texts as they were typed. Out: what a recommender takes, the name
+that people read, and the same as a dict for JSON.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, NamedTuple
+
+from typer import Context
+
+from matcher.errors import (
+    FilterError,
+    ProfileError,
+    UnknownCluster,
+    UnknownPartnership,
+    did_you_mean,
+)
+from matcher.profile_file import read_profile
+from matcher.records import Cluster, Partnership, Profile, Registry
+from matcher.suggestions import LeftOut
+from matcher.text import fold
+from matcher.vocabulary import Vocabulary
+
+Codes = list[str] | None
+
+_FILTER_KINDS = {
+    "only_countries": "country",
+    "exclude_countries": "country",
+    "only_markets": "target_markets",
+    "only_sectors": "sectors",
+}
+_FILTER_NAMES = (*_FILTER_KINDS, "exclude", "new_partners_only")
+
+
+class Fields(NamedTuple):
+    """A profile as it was typed, one field an option."""
+
+    country: str
+    sectors: Codes
+    technologies: Codes
+    markets: Codes
+    focus: str
+
+
+def read_query(
+    registry: Registry, cluster: str, fields: Fields, path: str
+) -> tuple[str | Profile, str, dict[str, Any]]:
+    """Who asks: a cluster, or a profile from options or a file.
+
+    Returns
+    -------
+    asked : str or Profile
+        What a recommender takes.
+    name : str
+        What people call it.
+    query : dict
+        The same for JSON.
+
+    Raises
+    ------
+    UnknownCluster, ProfileError
+    """
+    if cluster:
+        found = registry.find_cluster(cluster)
+        return found.id, called(found), {"cluster": found.id}
+    vocabulary = registry.vocabulary
+    profile = read_profile(path, vocabulary) if path else _describe(vocabulary, fields)
+    return profile, "your profile", {"profile": asdict(profile)}
+
+
+def _describe(vocabulary: Vocabulary, fields: Fields) -> Profile:
+    def codes(texts: Codes, kind: str) -> tuple[str, ...]:
+        return tuple(_as_listed(t, kind, vocabulary) for t in _split(texts))
+
+    profile = Profile(
+        country=_as_listed(fields.country.strip(), "country", vocabulary),
+        sectors=codes(fields.sectors, "sectors"),
+        technologies=codes(fields.technologies, "technologies"),
+        target_markets=codes(fields.markets, "target_markets"),
+        focus=fields.focus.strip(),
+    )
+    try:
+        return vocabulary.check(profile)
+    except ProfileError as error:
+        words = {"target_markets": "markets"}
+        named = {f"--{words.get(k, k)}": text for k, text in error.faults.items()}
+        raise ProfileError(named) from None
+
+
+def read_consortium(
+    registry: Registry, texts: Sequence[str]
+) -> tuple[str | list[str], str, dict[str, Any]]:
+    """Who is to be completed: a partnership, or some clusters.
+
+    Returns
+    -------
+    asked, name, query
+        As from `read_query`; `asked` is a partnership id or a list of cluster ids.
+
+    Raises
+    ------
+    UnknownPartnership, UnknownCluster
+    """
+    if len(texts) == 1:
+        try:
+            partnership = find_partnership(registry, texts[0])
+        except UnknownPartnership as error:
+            partnership_problem = error
+        else:
+            return partnership.id, partnership.acronym, {"partnership": partnership.id}
+    try:
+        clusters = [registry.find_cluster(text) for text in texts]
+    except UnknownCluster as error:
+        if len(texts) > 1:
+            raise
+        raise UnknownPartnership(f"{partnership_problem}\n{error}") from None
+    ids = list(dict.fromkeys(cluster.id for cluster in clusters))
+    return ids, " + ".join(map(called, clusters)), {"clusters": ids}
+
+
+def find_partnership(registry: Registry, text: str) -> Partnership:
+    """The partnership with this id or acronym; case does not matter.
+
+    Raises
+    ------
+    UnknownPartnership
+        If none or several have it.
+    """
+    wanted = fold(text.strip())
+    found = [
+        partnership
+        for partnership in registry.partnerships
+        if wanted in (partnership.id, fold(partnership.acronym))
+    ]
+    by_id = [partnership for partnership in found if partnership.id == wanted]
+    if len(by_id or found) == 1:
+        return (by_id or found)[0]
+    if found:
+        ids = ", ".join(partnership.id for partnership in found)
+        raise UnknownPartnership(f"several partnerships are called '{text}': {ids}")
+    near = did_you_mean(wanted, registry.members_of)
+    raise UnknownPartnership(f"no partnership has the id or acronym '{text}'{near}")
+
+
+def called(cluster: Cluster) -> str:
+    """What people call a cluster."""
+    return cluster.short_name or cluster.name
+
+
+def read_filters(registry: Registry, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The filters in codes and ids, under the words of the command line.
+
+    Parameters
+    ----------
+    registry : Registry
+    typed : mapping of str to list of str, bool or None
+        Each option as it was typed; other options than filters are passed over.
+
+    Raises
+    ------
+    FilterError
+        If a code is not known; the message names the option.
+    UnknownCluster
+        If a cluster to exclude is not known.
+    """
+    vocabulary = registry.vocabulary
+    filters = {name: typed[name] for name in _FILTER_NAMES}
+    for name, kind in _FILTER_KINDS.items():
+        codes = [_as_listed(t, kind, vocabulary) for t in _split(typed[name])]
+        filters[name] = codes
+        unknown = [code for code in codes if code not in vocabulary.terms(kind)]
+        if unknown:
+            told = [vocabulary.explain_unknown(kind, code) for code in unknown]
+            option = "--" + name.replace("_", "-")
+            raise FilterError(f"{option}: {'; '.join(told)}")
+    filters["exclude"] = [
+        text if text in registry.members_of else registry.find_cluster(text).id
+        for text in _split(typed["exclude"])
+    ]
+    return filters
+
+
+def keywords(filters: dict[str, Any]) -> dict[str, Any]:
+    """The same filters under the words that a recommender takes."""
+    return {name.removeprefix("only_"): value for name, value in filters.items()}
+
+
+def left_out_dict(left_out: LeftOut) -> dict[str, Any]:
+    """Who a filter holds back, with the filter's word on the command line."""
+    name = left_out.filter
+    return {
+        "filter": name if name in _FILTER_NAMES else f"only_{name}",
+        "reason": left_out.reason,
+        "suggestion": left_out.suggestion.to_dict(),
+    }
+
+
+def hint(context: Context, query: Mapping[str, Any], best: str) -> str:
+    """How to open one of the scores that a command shows; nothing if it shows none."""
+    if not best:
+        return ""
+    if "profile" in query:
+        return f"See why: add --why {best} to this command."
+    asked = [query.get("cluster"), query.get("partnership"), *query.get("clusters", ())]
+    words = ["matcher", str(context.info_name), *filter(None, asked), "--why", best]
+    if context.params["registry"]:
+        words += ["--registry", str(context.params["registry"])]
+    return f"See why: {shlex.join(words)}"
+
+
+def counts(registry: Registry) -> dict[str, int]:
+    """How many records a registry holds, by table."""
+    vocabulary = registry.vocabulary
+    return {
+        "clusters": len(registry.clusters),
+        "partnerships": len(registry.partnerships),
+        "members": len(registry.members),
+        "countries": len(vocabulary.countries),
+        "regions": len(vocabulary.regions),
+        "ecosystems": len(vocabulary.ecosystems),
+        "sectors": len(vocabulary.sectors),
+        "technologies": len(vocabulary.technologies),
+    }
+
+
+def _as_listed(text: str, kind: str, vocabulary: Vocabulary) -> str:
+    """The code that a text is but for case, else the text."""
+    terms = vocabulary.terms(kind)
+    return next((c for c in (text, text.upper(), text.lower()) if c in terms), text)
+
+
+def _split(texts: Sequence[str] | None) -> list[str]:
+    parts = [part.strip() for text in texts or () for part in text.split(",")]
+    return list(dict.fromkeys(filter(None, parts)))

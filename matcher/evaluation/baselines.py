@@ -1,0 +1,182 @@
+"""Simple rules that any model must beat, behind the same three questions.
+
+In: a registry to learn from. Out: a `System`, which scores all clusters for one
+cluster or for a consortium, and all partnerships for a cluster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, Self
+
+import numpy as np
+
+from matcher.encoding import FloatArray, IntArray, Spaces
+from matcher.past import Past
+from matcher.records import Partnership, Registry
+from matcher.scoring import Scorer
+from matcher.signals.history import PartnersInCommon
+from matcher.signals.rows import damped_rows, idf
+
+
+class System(Protocol):
+    """What is compared: scores of all candidates, higher is better."""
+
+    name: str
+
+    def fit(self, registry: Registry) -> Self:
+        """Learn from a registry."""
+        ...
+
+    def partners(self, row: int) -> FloatArray:
+        """Scores of all clusters for one cluster; shape (n_clusters,)."""
+        ...
+
+    def complete(self, rows: list[int]) -> FloatArray:
+        """Scores of all clusters for a consortium; shape (n_clusters,)."""
+        ...
+
+    def join(
+        self, row: int, partnerships: Sequence[Partnership], teams: Sequence[IntArray]
+    ) -> FloatArray:
+        """Scores of partnerships with these members; shape (n_partnerships,)."""
+        ...
+
+
+class Recommender:
+    """The product itself, as `PartnerRecommender` ranks."""
+
+    name = "this recommender"
+
+    def fit(self, registry: Registry) -> Self:
+        """Fit as the product does."""
+        self.scorer = Scorer.fit(registry)
+        return self
+
+    def partners(self, row: int) -> FloatArray:
+        """Log-odds of each cluster as a partner."""
+        return self._scores([row])
+
+    def complete(self, rows: list[int]) -> FloatArray:
+        """Log-odds of each cluster as a further member."""
+        return self._scores(rows)
+
+    def join(
+        self, row: int, partnerships: Sequence[Partnership], teams: Sequence[IntArray]
+    ) -> FloatArray:
+        """Log-odds of each partnership, from what it states and its members."""
+        sides = self.scorer.sides_of(partnerships, teams)
+        values = self.scorer.side_values(self.scorer.cluster_side([row]), sides)
+        return self.scorer.log_odds(values)
+
+    def _scores(self, rows: list[int]) -> FloatArray:
+        side = self.scorer.cluster_side(rows)
+        return self.scorer.log_odds(self.scorer.cluster_values(side))
+
+
+class _Rule:
+    """A rule that scores all pairs at once; a consortium takes the mean."""
+
+    name = ""
+
+    def fit(self, registry: Registry) -> Self:
+        """Score all pairs."""
+        self.scores_ = self._matrix(Past.of(registry, Spaces.of(registry.vocabulary)))
+        return self
+
+    def _matrix(self, past: Past) -> FloatArray:
+        raise NotImplementedError
+
+    def partners(self, row: int) -> FloatArray:
+        """The row of a cluster."""
+        return np.asarray(self.scores_[row])
+
+    def complete(self, rows: list[int]) -> FloatArray:
+        """The mean of the rows of the members."""
+        return np.asarray(self.scores_[rows].mean(axis=0))
+
+    def join(
+        self, row: int, partnerships: Sequence[Partnership], teams: Sequence[IntArray]
+    ) -> FloatArray:
+        """The mean over the members of each partnership; 0 without members."""
+        return np.array([self.scores_[row, t].mean() if len(t) else 0.0 for t in teams])
+
+
+class Random(_Rule):
+    """Any order, the same for the same seed."""
+
+    name = "random"
+
+    def __init__(self, seed: int = 0) -> None:
+        self.seed = seed
+
+    def _matrix(self, past: Past) -> FloatArray:
+        n_clusters = len(past.arrays)
+        return np.random.default_rng(self.seed).random((n_clusters, n_clusters))
+
+
+class Popularity(_Rule):
+    """Who was in most partnerships comes first for everybody."""
+
+    name = "popularity"
+
+    def _matrix(self, past: Past) -> FloatArray:
+        return np.tile(past.memberships, (len(past.memberships), 1))
+
+
+class SameSector(_Rule):
+    """How many sectors both work in."""
+
+    name = "same sector"
+
+    def _matrix(self, past: Past) -> FloatArray:
+        sectors = (past.arrays.sectors == 1.0).astype(float)
+        return np.asarray(sectors @ sectors.T)
+
+
+class Jaccard(_Rule):
+    """Shared sectors and technologies over all that either has."""
+
+    name = "Jaccard"
+
+    def _matrix(self, past: Past) -> FloatArray:
+        shared = past.kinds @ past.kinds.T
+        n_kinds = past.kinds.sum(axis=1)
+        either = n_kinds[:, None] + n_kinds - shared
+        return np.asarray(shared / np.maximum(either, 1.0))
+
+
+class IdfCosine(_Rule):
+    """Cosine of sectors and technologies, rare ones weighted up."""
+
+    name = "IDF cosine"
+
+    def _matrix(self, past: Past) -> FloatArray:
+        rows = damped_rows(past.kinds * idf(past.kinds), damping=0.0)
+        return np.asarray(rows @ rows.T)
+
+
+class AdamicAdar(_Rule):
+    """Shared past partners, those with few partners weighted up."""
+
+    name = "Adamic-Adar"
+
+    def _matrix(self, past: Past) -> FloatArray:
+        signal = PartnersInCommon()
+        scores = np.zeros((len(past.arrays),) * 2)
+        for row in range(len(scores)):
+            found = signal.values(past, row)
+            scores[row, list(found)] = list(found.values())
+        return scores
+
+
+def baselines(seed: int = 0) -> list[System]:
+    """Fresh baselines in their fixed order."""
+    return [
+        Random(seed),
+        Popularity(),
+        SameSector(),
+        Jaccard(),
+        IdfCosine(),
+        AdamicAdar(),
+    ]

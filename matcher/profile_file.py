@@ -1,0 +1,116 @@
+"""Reads a profile written as JSON: a file or standard input in, a `Profile` out.
+
+Example of what it accepts::
+
+    {"country": "PT", "sectors": ["food-processing"], "technologies": ["iot"],
+     "target_markets": ["BR", "JP"], "focus": "Food from inland Portugal"}
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from matcher.errors import ProfileError, did_you_mean
+from matcher.records import Profile
+from matcher.vocabulary import Vocabulary
+
+KEYS = ("country", "sectors", "technologies", "target_markets", "focus")
+"""Keys that a profile may have; `markets` stands for `target_markets`."""
+
+STANDARD_INPUT = "-"
+
+
+def read_profile(path: str, vocabulary: Vocabulary) -> Profile:
+    """The profile in a JSON file.
+
+    Parameters
+    ----------
+    path : str
+        The file, or ``-`` for standard input.
+    vocabulary : Vocabulary
+        Holds the codes that are accepted.
+
+    Raises
+    ------
+    ProfileError
+        If the file cannot be read, is no JSON object, or any key, type or code is
+        not accepted. The message names the file with the line and column or the key.
+    """
+    place = "standard input" if path == STANDARD_INPUT else path
+    values = _values(_read(path, place), place)
+    try:
+        return vocabulary.check(Profile(**values))
+    except ProfileError as error:
+        named = {_at(place, key): problem for key, problem in error.faults.items()}
+        raise ProfileError(named) from None
+
+
+def _read(path: str, place: str) -> bytes:
+    try:
+        if path == STANDARD_INPUT:
+            return sys.stdin.buffer.read()
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise ProfileError({place: f"cannot be read: {error.strerror}"}) from None
+
+
+def _values(raw: bytes, place: str) -> dict[str, Any]:
+    """The fields of the profile, each of its right type; or all faults at once."""
+    pairs = _pairs(raw, place)
+    faults: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    for key, value in pairs:
+        field = "target_markets" if key == "markets" else key
+        if field not in KEYS:
+            near = did_you_mean(key, (*KEYS, "markets"))
+            problem = f"no such key{near or '; accepted are ' + ', '.join(KEYS)}"
+        elif field in values:
+            problem = "is given twice; keep one"
+        else:
+            problem = _type_problem(field, value)
+            values[field] = value
+        if problem:
+            faults[_at(place, key)] = problem
+    if not faults and not any(values.values()):
+        faults[place] = f"describes nothing; fill in at least one of {', '.join(KEYS)}"
+    if faults:
+        raise ProfileError(faults)
+    return values
+
+
+def _pairs(raw: bytes, place: str) -> list[tuple[str, Any]]:
+    """Keys and values of the JSON object as they stand, repeats included."""
+    try:
+        found = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_Object)
+    except json.JSONDecodeError as error:
+        at = f"{place} line {error.lineno} column {error.colno}"
+        raise ProfileError({at: f"not valid JSON: {error.msg}"}) from None
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        problem = f"byte 0x{raw[error.start]:02X} is not UTF-8; save it as UTF-8"
+        raise ProfileError({f"{place} line {line}": problem}) from None
+    except RecursionError:
+        raise ProfileError({place: "lists within lists too deep"}) from None
+    if not isinstance(found, _Object):
+        example = '{"country": "PT", "sectors": ["food-processing"]}'
+        raise ProfileError({place: f"must hold a JSON object, such as {example}"})
+    return list(found)
+
+
+class _Object(list[tuple[str, Any]]):
+    """A JSON object that keeps repeated keys."""
+
+
+def _type_problem(field: str, value: Any) -> str:
+    if field in ("country", "focus"):
+        return "" if isinstance(value, str) else "must be a text in quotes"
+    if isinstance(value, list) and all(isinstance(code, str) for code in value):
+        return ""
+    return 'must be a list of codes, such as ["a-code", "another-code"]'
+
+
+def _at(place: str, key: str) -> str:
+    return f"{place} key '{key}'"

@@ -1,0 +1,206 @@
+"""Ranks candidates for a side and opens the best ones.
+
+In: a fitted `Scorer`, a side and filters. Out: lists of `Suggestion` or `Synergy`, or
+what a filter holds back. Ranks and percentiles count over all candidates, whatever is
+filtered; only the list that is shown gets shorter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+import numpy as np
+
+from matcher.allpairs import ranked
+from matcher.encoding import FloatArray
+from matcher.explain import open_score, partnerships_in_common
+from matcher.filters import Candidate, Filters
+from matcher.scoring import Scorer
+from matcher.sides import Side
+from matcher.suggestions import LeftOut, Suggestion, Synergy
+
+
+class ClusterRanking:
+    """All clusters in order for one side.
+
+    Parameters
+    ----------
+    scorer : Scorer
+    side : Side
+        Its own clusters are not candidates.
+    """
+
+    def __init__(self, scorer: Scorer, side: Side) -> None:
+        self._scorer = scorer
+        self._side = side
+        self._values = scorer.cluster_values(side)
+        self._scores = scorer.log_odds(self._values)
+        order = ranked(self._scores)
+        self.rows: list[int] = order[~np.isin(order, side.rows)].tolist()
+
+    def suggestions(self, k: int, filters: Filters) -> list[Suggestion]:
+        """The best k that no filter holds back."""
+        kept = (row for row in self.rows if not self._held(row, filters))
+        return self._opened(list(islice(kept, k)))
+
+    def suggestion(self, row: int) -> Suggestion:
+        """One candidate, with its place in the whole list."""
+        return self._opened([row], first_rank=self.rows.index(row) + 1)[0]
+
+    def left_out(self, k: int, filters: Filters) -> list[LeftOut]:
+        """Those of the best k that a filter holds back."""
+        held = {row: self._held(row, filters) for row in self.rows[:k]}
+        opened = self._opened(self.rows[:k])
+        return [
+            LeftOut(suggestion, *why)
+            for suggestion, why in zip(opened, held.values(), strict=True)
+            if why
+        ]
+
+    def _held(self, row: int, filters: Filters) -> tuple[str, str] | None:
+        registry = self._scorer.registry
+        cluster = registry.clusters[row]
+        candidate = Candidate(
+            cluster.id,
+            frozenset([cluster.country] if cluster.country else []),
+            frozenset(registry.markets_of(cluster.id)),
+            frozenset(cluster.sectors),
+            self._met_in(row),
+        )
+        return filters.holds_back(candidate, registry.vocabulary)
+
+    def _met_in(self, row: int) -> tuple[str, ...]:
+        """Partnerships of a candidate and any cluster of this side, in id order."""
+        registry = self._scorer.registry
+        found = {
+            partnership
+            for mine in self._side.rows
+            for partnership in partnerships_in_common(
+                registry, registry.clusters[mine].id, registry.clusters[row].id
+            )
+        }
+        return tuple(sorted(found))
+
+    def _opened(self, rows: Sequence[int], first_rank: int = 1) -> list[Suggestion]:
+        scorer, scores = self._scorer, self._scores
+        candidates = np.sort(scores[self.rows])
+        their_ranks = self._their_ranks(rows)
+        found = []
+        for place, row in enumerate(rows):
+            n_worse = np.searchsorted(candidates, scores[row], side="left")
+            found.append(
+                Suggestion(
+                    cluster=scorer.registry.clusters[row],
+                    rank=first_rank + place,
+                    their_rank=their_ranks[place],
+                    n_candidates=len(self.rows),
+                    partnerships=self._met_in(row),
+                    score=float(scores[row]),
+                    intercept=scorer.weights.intercept,
+                    contributions=open_score(
+                        self._side,
+                        scorer.cluster_side([row]),
+                        self._values[row],
+                        scorer,
+                    ),
+                    percentile=float(100.0 * n_worse / max(len(self.rows), 1)),
+                    strength=scorer.strength(float(scores[row])),
+                )
+            )
+        return found
+
+    def _their_ranks(self, rows: Sequence[int]) -> list[int]:
+        """Place of this side in the list of each candidate, from 1."""
+        if not rows:
+            return []
+        theirs = self._scorer.rows_of_scores(np.array(rows))
+        theirs[np.arange(len(rows)), rows] = -np.inf
+        theirs[:, list(self._side.rows)] = -np.inf
+        ours = self._scores[list(rows)][:, None]
+        better = theirs > ours
+        if len(self._side.rows) == 1:  # ties go to the lower id
+            before = np.arange(theirs.shape[1]) < self._side.rows[0]
+            better |= (theirs == ours) & before
+        ranks: list[int] = (better.sum(axis=1) + 1).tolist()
+        return ranks
+
+
+class PartnershipRanking:
+    """All partnerships in order for one side.
+
+    Parameters
+    ----------
+    scorer : Scorer
+    side : Side
+    without : iterable of str
+        Ids of partnerships that are not candidates.
+    """
+
+    def __init__(self, scorer: Scorer, side: Side, without: Iterable[str]) -> None:
+        self._scorer = scorer
+        self._side = side
+        self._values = scorer.side_values(side, scorer.partnership_sides)
+        self._scores: FloatArray = scorer.log_odds(self._values)
+        gone = set(without)
+        partnerships = scorer.registry.partnerships
+        self.positions: list[int] = [
+            position
+            for position in ranked(self._scores).tolist()
+            if partnerships[position].id not in gone
+        ]
+
+    def synergies(self, k: int, filters: Filters) -> list[Synergy]:
+        """The best k that no filter holds back."""
+        kept = (p for p in self.positions if not self._held(p, filters))
+        return self._opened(list(islice(kept, k)))
+
+    def synergy(self, position: int) -> Synergy:
+        """One candidate, with its place in the whole list."""
+        return self._opened([position], self.positions.index(position) + 1)[0]
+
+    def _held(self, position: int, filters: Filters) -> tuple[str, str] | None:
+        registry = self._scorer.registry
+        partnership = registry.partnerships[position]
+        members = [registry.cluster(c) for c in registry.members_of[partnership.id]]
+        candidate = Candidate(
+            partnership.id,
+            frozenset(m.country for m in members if m.country),
+            frozenset(partnership.target_markets),
+            frozenset(partnership.sectors),
+            self._shared(position),
+        )
+        return filters.holds_back(candidate, registry.vocabulary)
+
+    def _shared(self, position: int) -> tuple[str, ...]:
+        """Ids of clusters on both sides."""
+        registry = self._scorer.registry
+        mine = {registry.clusters[row].id for row in self._side.rows}
+        members = registry.members_of[registry.partnerships[position].id]
+        return tuple(member for member in members if member in mine)
+
+    def _opened(self, positions: Sequence[int], first_rank: int = 1) -> list[Synergy]:
+        scorer, scores = self._scorer, self._scores
+        candidates = np.sort(scores[self.positions])
+        return [
+            Synergy(
+                partnership=scorer.registry.partnerships[position],
+                rank=first_rank + place,
+                shared_members=self._shared(position),
+                score=float(scores[position]),
+                intercept=scorer.weights.intercept,
+                contributions=open_score(
+                    self._side,
+                    scorer.partnership_sides[position],
+                    self._values[position],
+                    scorer,
+                ),
+                percentile=float(
+                    100.0
+                    * np.searchsorted(candidates, scores[position], side="left")
+                    / max(len(candidates), 1)
+                ),
+                strength=scorer.strength(float(scores[position])),
+            )
+            for place, position in enumerate(positions)
+        ]

@@ -1,0 +1,259 @@
+"""Who should go together: the questions users ask, answered.
+
+`PartnerRecommender` is fitted on a registry once and then suggests clusters to a
+cluster, a profile or a consortium, and partnerships to a partnership. This is the book
+of the house: every other room serves one of these methods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Self, Unpack
+
+from matcher.allpairs import PairBlock, best_pairs, pair_blocks
+from matcher.encoding import FloatArray, IntArray
+from matcher.errors import FilterError, NotFitted
+from matcher.filters import FilterOptions, Filters
+from matcher.ranking import ClusterRanking, PartnershipRanking
+from matcher.records import Cluster, Profile, Registry
+from matcher.scoring import Scorer
+from matcher.sides import Side
+from matcher.suggestions import LeftOut, Suggestion, Synergy
+
+
+class PartnerRecommender:
+    """Suggests partners and opens every score.
+
+    Examples
+    --------
+    >>> from matcher import load_registry, PartnerRecommender
+    >>> recommender = PartnerRecommender().fit(load_registry())
+    >>> best = recommender.suggest("inovcluster", k=3)
+    >>> [suggestion.rank for suggestion in best]
+    [1, 2, 3]
+    """
+
+    def fit(self, registry: Registry) -> Self:
+        """Learn from a registry: what is rare, what goes together, what counts."""
+        self._scorer = Scorer.fit(registry)
+        return self
+
+    @property
+    def scorer(self) -> Scorer:
+        """What was learnt.
+
+        Raises
+        ------
+        NotFitted
+            Before `fit`.
+        """
+        scorer = getattr(self, "_scorer", None)
+        if scorer is None:
+            raise NotFitted("the recommender knows no registry yet; call fit(registry)")
+        return scorer  # type: ignore[no-any-return]
+
+    @property
+    def registry(self) -> Registry:
+        """The registry that was learnt from."""
+        return self.scorer.registry
+
+    @property
+    def intercept(self) -> float:
+        """Score of a pair whose every signal is average or not recorded."""
+        return self.scorer.weights.intercept
+
+    @property
+    def weights(self) -> list[tuple[str, float, float]]:
+        """Name, weight and mean of each signal, in their order."""
+        learnt = self.scorer.weights
+        return [
+            (signal.name, float(weight), float(mean))
+            for signal, weight, mean in zip(
+                self.scorer.all_signals, learnt.weights, learnt.references, strict=True
+            )
+        ]
+
+    def suggest(
+        self, query: str | Profile, k: int = 10, **filters: Unpack[FilterOptions]
+    ) -> list[Suggestion]:
+        """The best partners for a cluster or for a profile.
+
+        Parameters
+        ----------
+        query : str or Profile
+            A cluster id, or a description.
+        k : int
+            At most so many; a larger `k` than there are candidates returns all.
+        **filters
+            See `Filters`; none changes a score.
+
+        Returns
+        -------
+        list of Suggestion
+            Best first, ties by id; never the cluster itself.
+
+        Raises
+        ------
+        UnknownCluster, ProfileError, FilterError
+        """
+        chosen = Filters.of(filters, self.registry)
+        ranking = ClusterRanking(self.scorer, self._side(query))
+        return ranking.suggestions(_counted(k), chosen)
+
+    def complete(
+        self,
+        consortium: str | Sequence[str],
+        k: int = 10,
+        **filters: Unpack[FilterOptions],
+    ) -> list[Suggestion]:
+        """Clusters that would complete a partnership or a list of clusters.
+
+        Parameters
+        ----------
+        consortium : str or sequence of str
+            A partnership id, or cluster ids. A partnership without known members is
+            taken by what it states of itself.
+        k, **filters
+            As in `suggest`.
+
+        Raises
+        ------
+        UnknownPartnership, UnknownCluster, FilterError
+        """
+        chosen = Filters.of(filters, self.registry)
+        ranking = ClusterRanking(self.scorer, self._consortium_side(consortium))
+        return ranking.suggestions(_counted(k), chosen)
+
+    def left_out(
+        self,
+        query: str | Profile | Sequence[str],
+        k: int = 10,
+        **filters: Unpack[FilterOptions],
+    ) -> list[LeftOut]:
+        """Who is among the best k without filters but held back by one, and why.
+
+        Parameters
+        ----------
+        query : str, Profile or sequence of str
+            As in `suggest` or, for a partnership id or a list, as in `complete`.
+        k, **filters
+            As in `suggest`.
+        """
+        chosen = Filters.of(filters, self.registry)
+        if isinstance(query, Profile):
+            side = self._side(query)
+        elif isinstance(query, str) and query in self.registry.index:
+            side = self._side(query)
+        else:
+            side = self._consortium_side(query)
+        return ClusterRanking(self.scorer, side).left_out(_counted(k), chosen)
+
+    def explain(self, left: str | Profile, right: str) -> Suggestion:
+        """One pair, opened; the rank is right's place in left's whole list.
+
+        Raises
+        ------
+        UnknownCluster, ProfileError
+        FilterError
+            If both sides are the same cluster.
+        """
+        side = self._side(left)
+        row = self.registry.index[self.registry.cluster(right).id]
+        if row in side.rows:
+            raise FilterError(f"'{right}' stands on both sides; choose two clusters")
+        return ClusterRanking(self.scorer, side).suggestion(row)
+
+    def suggest_partnerships(
+        self, query: str | Profile, k: int = 10, **filters: Unpack[FilterOptions]
+    ) -> list[Synergy]:
+        """Partnerships that fit a cluster or a profile, without those it is in."""
+        chosen = Filters.of(filters, self.registry)
+        mine = (
+            self.registry.partnerships_of[query]
+            if isinstance(query, str) and query in self.registry.index
+            else ()
+        )
+        ranking = PartnershipRanking(self.scorer, self._side(query), mine)
+        return ranking.synergies(_counted(k), chosen)
+
+    def synergies(
+        self, partnership: str, k: int = 10, **filters: Unpack[FilterOptions]
+    ) -> list[Synergy]:
+        """Partnerships that fit a partnership.
+
+        Parameters
+        ----------
+        partnership : str
+            Its id. It is taken by what it states of itself; where it states nothing,
+            by the mean of its members.
+        k, **filters
+            As in `suggest`; `new_partners_only` leaves out those with shared members.
+
+        Raises
+        ------
+        UnknownPartnership, FilterError
+        """
+        chosen = Filters.of(filters, self.registry)
+        return self._synergy_ranking(partnership).synergies(_counted(k), chosen)
+
+    def explain_synergy(self, left: str, right: str) -> Synergy:
+        """Two partnerships, opened; the rank is right's place in left's whole list.
+
+        Raises
+        ------
+        UnknownPartnership
+        FilterError
+            If both are the same.
+        """
+        ranking = self._synergy_ranking(left)
+        position = self.registry.position(right)
+        if left == right:
+            raise FilterError(f"'{right}' stands on both sides; choose two")
+        return ranking.synergy(position)
+
+    def top_pairs(self, k: int = 20) -> tuple[IntArray, FloatArray]:
+        """The best k of every cluster.
+
+        Returns
+        -------
+        indices : int array of shape (n_clusters, min(k, n_clusters - 1))
+            Rows of `registry.clusters`, best first, ties by id.
+        scores : float array of the same shape
+        """
+        return best_pairs(self.scorer, _counted(k))
+
+    def pair_blocks(self) -> Iterator[PairBlock]:
+        """Every pair of clusters once, with ranks and contributions, in blocks."""
+        return pair_blocks(self.scorer)
+
+    def _side(self, query: str | Profile) -> Side:
+        if isinstance(query, Profile) and not isinstance(query, Cluster):
+            profile = self.registry.vocabulary.check(query)
+            return self.scorer.profile_side(profile)
+        cluster_id = query.id if isinstance(query, Cluster) else query
+        row = self.registry.index[self.registry.cluster(cluster_id).id]
+        return self.scorer.cluster_side([row])
+
+    def _consortium_side(self, consortium: str | Sequence[str]) -> Side:
+        if isinstance(consortium, str):
+            position = self.registry.position(consortium)
+            members: Sequence[str] = self.registry.members_of[consortium]
+            if not members:
+                return self.scorer.partnership_sides[position]
+        else:
+            members = consortium
+        rows = {self.registry.index[self.registry.cluster(c).id] for c in members}
+        if not rows:
+            raise FilterError("an empty list of clusters cannot be completed")
+        return self.scorer.cluster_side(sorted(rows))
+
+    def _synergy_ranking(self, partnership: str) -> PartnershipRanking:
+        position = self.registry.position(partnership)
+        side = self.scorer.partnership_sides[position]
+        return PartnershipRanking(self.scorer, side, [partnership])
+
+
+def _counted(k: int) -> int:
+    if k < 0:
+        raise FilterError(f"k is {k}; 0 or more suggestions can be asked for")
+    return k

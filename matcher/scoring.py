@@ -1,0 +1,198 @@
+"""Scores of sides against candidates: the fitted state of the recommender.
+
+In: a registry. Out: `Scorer`, which holds what was learnt (signals, weights, history)
+and turns sides into signal values and log-odds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from matcher.encoding import FloatArray, IntArray, ProfileArrays, Spaces
+from matcher.past import Past
+from matcher.records import Partnership, Profile, Registry
+from matcher.sides import Side, partnership_side, side_of, stack
+from matcher.signals import (
+    HISTORY_SIGNALS,
+    DenseSignal,
+    Encoding,
+    HistorySignal,
+    fit_signals,
+)
+from matcher.training import learn_weights
+from matcher.values import history_pairs, history_rows, pair_values
+from matcher.weights import SignalWeights
+
+DECIMALS = 12
+"""Scores are rounded so far, so that equal profiles tie whatever the order of sums."""
+
+BLOCK = 256
+MAX_STRENGTH_ROWS = 512
+STRENGTHS = (("very strong", 99.0), ("strong", 95.0), ("fair", 85.0), ("weak", 0.0))
+"""Words for a score, by its percentile among all pairs of the registry."""
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """What was learnt from a registry, ready to score.
+
+    Parameters
+    ----------
+    registry : Registry
+    past : Past
+    signals : tuple of DenseSignal
+        Fitted.
+    encodings : tuple of Encoding
+        Of all clusters, one for each dense signal.
+    weights : SignalWeights
+    """
+
+    registry: Registry
+    past: Past
+    signals: tuple[DenseSignal, ...]
+    encodings: tuple[Encoding, ...]
+    weights: SignalWeights
+
+    @classmethod
+    def fit(cls, registry: Registry, weights: SignalWeights | None = None) -> Scorer:
+        """Count the past, fit the signals and learn the weights."""
+        past = Past.of(registry, Spaces.of(registry.vocabulary))
+        signals = fit_signals(past)
+        encodings = tuple(signal.encode(past.arrays) for signal in signals)
+        if weights is None:
+            weights = learn_weights(past, signals, encodings)
+        return cls(registry, past, signals, encodings, weights)
+
+    @property
+    def all_signals(self) -> tuple[DenseSignal | HistorySignal, ...]:
+        """Dense signals, then those of history: the order of all values."""
+        return (*self.signals, *HISTORY_SIGNALS)
+
+    def cluster_side(self, rows: Sequence[int]) -> Side:
+        """The side that some clusters form."""
+        return side_of(self.signals, self.past.arrays.rows(rows), rows)
+
+    def profile_side(self, profile: Profile) -> Side:
+        """The side of a visitor's profile; it has no history."""
+        arrays = ProfileArrays.of([profile], self.past.spaces)
+        return side_of(self.signals, arrays)
+
+    @cached_property
+    def partnership_sides(self) -> tuple[Side, ...]:
+        """The side of each partnership, in registry order."""
+        return self.sides_of(self.registry.partnerships, self.past.teams)
+
+    def sides_of(
+        self, partnerships: Sequence[Partnership], teams: Sequence[IntArray]
+    ) -> tuple[Side, ...]:
+        """Sides of partnerships with these rows of clusters as their members."""
+        profiles = [
+            Profile(
+                sectors=p.sectors,
+                technologies=p.technologies,
+                target_markets=p.target_markets,
+                focus=p.focus,
+            )
+            for p in partnerships
+        ]
+        stated = ProfileArrays.of(profiles, self.past.spaces)
+        return tuple(
+            partnership_side(
+                self.signals,
+                stated.rows([position]),
+                self.past.arrays.rows(team),
+                team.tolist(),
+            )
+            for position, team in enumerate(teams)
+        )
+
+    def cluster_values(self, side: Side) -> FloatArray:
+        """Signals of a side with every cluster; NaN where undefined.
+
+        Returns
+        -------
+        float array of shape (n_clusters, n_signals)
+        """
+        history = np.full((len(self.past.arrays), len(HISTORY_SIGNALS)), np.nan)
+        known = [row for row in side.rows if self.past.memberships[row] > 0]
+        if known:
+            rows = history_rows(self.past, known)
+            rows[np.arange(len(known)), known] = np.nan
+            n_defined = (~np.isnan(rows)).sum(axis=0)
+            total = np.nansum(rows, axis=0)
+            history = np.where(n_defined, total / np.maximum(n_defined, 1), np.nan)
+        return np.hstack([_dense_values(side, self.encodings), history])
+
+    def side_values(self, side: Side, others: Sequence[Side]) -> FloatArray:
+        """Signals of a side with other sides; NaN where undefined.
+
+        Returns
+        -------
+        float array of shape (n_others, n_signals)
+        """
+        values = history_rows(self.past, list(side.rows))
+        row_of = {row: position for position, row in enumerate(side.rows)}
+        history = np.full((len(others), len(HISTORY_SIGNALS)), np.nan)
+        for position, other in enumerate(others):
+            pairs = history_pairs(side.rows, other.rows, self.past)
+            if pairs:
+                met = [values[row_of[one], their] for one, their in pairs]
+                history[position] = np.mean(met, axis=0)
+        if not others:
+            return np.empty((0, len(self.all_signals)))
+        return np.hstack([_dense_values(side, stack(others)), history])
+
+    def log_odds(self, values: FloatArray) -> FloatArray:
+        """Scores from signal values, rounded to `DECIMALS`."""
+        return np.round(self.weights.log_odds(values), DECIMALS)
+
+    def blocks(self) -> Iterator[tuple[IntArray, FloatArray]]:
+        """Rows of clusters and their signal values with all clusters, in blocks.
+
+        Yields
+        ------
+        rows : int array of shape (n_rows,)
+        values : float array of shape (n_rows, n_clusters, n_signals)
+        """
+        n_clusters = len(self.past.arrays)
+        everyone = np.arange(n_clusters)
+        for start in range(0, n_clusters, BLOCK):
+            rows = everyone[start : start + BLOCK]
+            yield rows, pair_values(self.past, self.encodings, rows, everyone)
+
+    def rows_of_scores(self, rows: IntArray) -> FloatArray:
+        """Scores of some clusters with all; shape (n_rows, n_clusters)."""
+        everyone = np.arange(len(self.past.arrays))
+        return self.log_odds(pair_values(self.past, self.encodings, rows, everyone))
+
+    @cached_property
+    def _strength_cuts(self) -> FloatArray:
+        """Scores at the percentiles of `STRENGTHS`, over pairs of clusters."""
+        n_clusters = len(self.past.arrays)
+        n_rows = min(n_clusters, MAX_STRENGTH_ROWS)
+        rows = np.unique(np.linspace(0, n_clusters - 1, n_rows).astype(int))
+        scores = self.rows_of_scores(rows)
+        scores[np.arange(len(rows)), rows] = np.nan
+        if np.isnan(scores).all():
+            return np.zeros(len(STRENGTHS))
+        return np.nanpercentile(scores, [percentile for _, percentile in STRENGTHS])
+
+    def strength(self, score: float) -> str:
+        """A score in words, by where it stands among all pairs of the registry."""
+        for (word, _), cut in zip(STRENGTHS, self._strength_cuts, strict=True):
+            if score >= cut:
+                return word
+        return STRENGTHS[-1][0]
+
+
+def _dense_values(side: Side, encodings: Sequence[Encoding]) -> FloatArray:
+    columns = []
+    for ours, theirs in zip(side.encodings, encodings, strict=True):
+        values = theirs.right @ ours.left[0]
+        values[~theirs.recorded] = np.nan
+        columns.append(values if ours.recorded[0] else np.full_like(values, np.nan))
+    return np.column_stack(columns)

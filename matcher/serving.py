@@ -1,0 +1,55 @@
+"""Takes a port for the web pages and opens a browser on them."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import threading
+import webbrowser
+
+from matcher.errors import MatcherError
+
+_ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+
+
+def listen(host: str, port: int) -> tuple[socket.socket, str]:
+    """A listening socket, and the address to open in a browser.
+
+    Parameters
+    ----------
+    host : str
+        Address or name of this computer.
+    port : int in [0, 65535]
+        0 takes any free one.
+
+    Raises
+    ------
+    MatcherError
+        If the port is taken or not allowed, or the host is not this computer.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.create_server((host, port), family=family)
+    except PermissionError:
+        raise MatcherError(
+            f"port {port} is not allowed to you; try `matcher serve --port 8000`"
+        ) from None
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            other = port + 1 if port < 65535 else 8000
+            raise MatcherError(
+                f"port {port} of {host} is taken; try `matcher serve --port {other}`"
+            ) from None
+        raise MatcherError(
+            f"'{host}' is not an address of this computer ({error.strerror}); "
+            "try `matcher serve --host 127.0.0.1`"
+        ) from None
+    shown = _ANY_ADDRESS.get(host, host)
+    if ":" in shown:
+        shown = f"[{shown}]"
+    return listener, f"http://{shown}:{listener.getsockname()[1]}/"
+
+
+def browse(address: str) -> None:
+    """Open an address in a browser, without waiting for it to close."""
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -1,0 +1,177 @@
+"""Labelled pairs to learn from, each scored as if its partnership had never been.
+
+In: a registry's `Past`. Out: `PairTable`. For every partnership with two known members
+or more, each member is paired with every other cluster; the pair is labelled with
+whether the other is in that partnership too. All signals of these pairs are computed
+without the partnership, so none can know its own answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.encoding import BoolArray, FloatArray, IntArray
+from matcher.past import Past
+from matcher.signals import SIGNALS, DenseSignal, Encoding
+from matcher.signals.alike import SharedCodes
+from matcher.values import pair_values
+from matcher.weights import SignalWeights, fit_weights
+
+PRIOR = {
+    "shared_sectors": 0.25,
+    "shared_technologies": 0.35,
+    "shared_markets": 0.05,
+    "similar_focus": 0.20,
+    "related_activities": 0.10,
+    "another_country": 0.15,
+    "already_partners": 0.80,
+    "partners_in_common": 0.05,
+}
+"""Expected weight of each signal, in log-odds for one standard deviation.
+
+Few partnerships repeat within a round, so that likelihood alone gives history too
+little and focus too much to rank well; the back-test shows what this prior is worth."""
+
+PENALTY = 3000.0
+"""How strongly weights are held to the prior: as if so many pairs had shown it."""
+
+MAX_CANDIDATES = 2000
+"""Larger registries are sampled: all members and so many others a partnership."""
+
+
+@dataclass(frozen=True)
+class PairTable:
+    """Labelled pairs with their signals.
+
+    Parameters
+    ----------
+    values : float array of shape (n_pairs, n_signals)
+        NaN where undefined.
+    same : bool array of shape (n_pairs,)
+        Whether both are in the partnership.
+    partnership, left, right : int arrays of shape (n_pairs,)
+        Positions in the registry: what the pair was drawn for, and its sides.
+    sample_weight : float array of shape (n_pairs,)
+        How many pairs of the registry each row stands for.
+    """
+
+    values: FloatArray
+    same: BoolArray
+    partnership: IntArray
+    left: IntArray
+    right: IntArray
+    sample_weight: FloatArray
+
+
+def learn_weights(
+    past: Past, signals: Sequence[DenseSignal], encodings: Sequence[Encoding]
+) -> SignalWeights:
+    """Weights of all signals, learnt from past partnerships.
+
+    Parameters
+    ----------
+    past : Past
+    signals : sequence of DenseSignal
+        Fitted.
+    encodings : sequence of Encoding
+        Of all clusters, one for each dense signal.
+    """
+    table = training_pairs(past, signals, encodings)
+    highest = np.full(len(SIGNALS), np.inf)
+    for position, signal in enumerate(signals):
+        if isinstance(signal, SharedCodes):
+            highest[position] = signal.lowest_match(past.arrays)
+    prior = np.array([PRIOR[signal.name] for signal in SIGNALS])
+    return fit_weights(
+        table.values, table.same, table.sample_weight, prior, PENALTY, highest
+    )
+
+
+def training_pairs(
+    past: Past,
+    signals: Sequence[DenseSignal],
+    encodings: Sequence[Encoding],
+    seed: int = 0,
+) -> PairTable:
+    """Pairs of every partnership's members with all other clusters.
+
+    Parameters
+    ----------
+    past : Past
+        All that is known; each partnership is taken out in its turn.
+    signals, encodings
+        As in `learn_weights`.
+    seed : int
+        For sampling candidates in a registry of over `MAX_CANDIDATES` clusters.
+    """
+    tables = [
+        _pairs_of_partnership(
+            before := past.without(position),
+            position,
+            encodings_in(before, signals, encodings),
+            np.random.default_rng([seed, position]),
+        )
+        for position, team in enumerate(past.teams)
+        if len(team) > 1
+    ]
+    if not tables:
+        return _empty_table()
+    columns = zip(*(vars(table).values() for table in tables), strict=True)
+    return PairTable(*(np.concatenate(parts) for parts in columns))
+
+
+def encodings_in(
+    past: Past, signals: Sequence[DenseSignal], encodings: Sequence[Encoding]
+) -> list[Encoding]:
+    """Encodings as another past gives them; what does not depend on it is kept."""
+    return [
+        type(signal)().fit(past).encode(past.arrays)
+        if signal.learns_from_partnerships
+        else encoding
+        for signal, encoding in zip(signals, encodings, strict=True)
+    ]
+
+
+def _pairs_of_partnership(
+    before: Past,
+    position: int,
+    encodings: Sequence[Encoding],
+    generator: np.random.Generator,
+) -> PairTable:
+    team = before.teams[position]
+    candidates, stands_for = _candidates(len(before.arrays), team, generator)
+    values = pair_values(before, encodings, team, candidates)
+    different = team[:, None] != candidates
+    left, right = np.broadcast_arrays(team[:, None], candidates)
+    same = np.isin(right, team)
+    weight = np.where(same, 1.0, stands_for)
+    n_pairs = int(different.sum())
+    return PairTable(
+        values[different],
+        same[different],
+        np.full(n_pairs, position),
+        left[different],
+        right[different],
+        weight[different],
+    )
+
+
+def _candidates(
+    n_clusters: int, team: IntArray, generator: np.random.Generator
+) -> tuple[IntArray, float]:
+    """Rows to pair a team with, and how many others each non-member stands for."""
+    if n_clusters <= MAX_CANDIDATES:
+        return np.arange(n_clusters), 1.0
+    others = np.setdiff1d(np.arange(n_clusters), team)
+    drawn = generator.choice(others, MAX_CANDIDATES, replace=False)
+    return np.sort(np.concatenate([team, drawn])), len(others) / MAX_CANDIDATES
+
+
+def _empty_table() -> PairTable:
+    none = np.empty(0, dtype=np.intp)
+    return PairTable(
+        np.empty((0, len(SIGNALS))), none.astype(bool), none, none, none, np.empty(0)
+    )

@@ -1,0 +1,654 @@
+"""The command line answers in words and in JSON, and never with a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import polars as pl
+import pytest
+from typer.testing import CliRunner, Result
+
+from matcher import PartnerRecommender, Registry
+from matcher.cli import app
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+PACIFIC = ["--country", "PT", "--sectors", "food-processing", "--markets", "BR,JP"]
+
+
+def matcher(*words: str, **more: Any) -> Result:
+    env = {"COLUMNS": "80", "NO_COLOR": "1", "FORCE_COLOR": None}
+    return CliRunner(env=env | more.pop("env", {})).invoke(app, list(words), **more)
+
+
+def answer(*words: str, **more: Any) -> Any:
+    done = matcher(*words, "--json", **more)
+    assert (done.exit_code, done.stderr) == (0, "")
+    return json.loads(done.stdout)
+
+
+def refusal(*words: str, **more: Any) -> str:
+    """The message of a fault in what was given: stderr alone, exit code 1."""
+    done = matcher(*words, **more)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: ")
+    return done.stderr.removeprefix("Error: ").rstrip("\n")
+
+
+def usage_error(*words: str) -> str:
+    """The text of the box of a usage error: exit code 2."""
+    done = matcher(*words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+    return "\n".join(
+        line.strip("│ ") for line in done.stderr.splitlines() if line.startswith("│")
+    )
+
+
+def process(*words: str, **more: Any) -> subprocess.Popen[str]:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    command = [sys.executable, "-m", "matcher.cli", *words]
+    return subprocess.Popen(command, cwd=ROOT, **pipes | more)
+
+
+def package_with(tmp_path: Path, table: str, old: str, new: str) -> Path:
+    """A copy of the data with one text replaced, once."""
+    shutil.copytree(DATA, tmp_path / "package")
+    file = tmp_path / "package" / table
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return tmp_path / "package"
+
+
+# suggest
+
+
+def test_suggest_gives_what_the_recommender_gives(
+    recommender: PartnerRecommender,
+) -> None:
+    found = answer("suggest", "inovcluster", "-k", "3")["suggestions"]
+    known = recommender.suggest("inovcluster", k=3)
+    assert [f["cluster"]["id"] for f in found] == [s.cluster.id for s in known]
+    assert [f["score"] for f in found] == pytest.approx([s.score for s in known])
+
+
+def test_every_score_in_json_is_the_sum_of_its_parts() -> None:
+    document = answer("suggest", "inovcluster", "--only-countries", "ES")
+    shown = document["suggestions"]
+    held = [one["suggestion"] for one in document["left_out"]]
+    assert shown
+    assert held
+    for opened in shown + held:
+        added = sum(c["contribution"] for c in opened["contributions"])
+        assert abs(opened["intercept"] + added - opened["score"]) < 1e-9
+        for signal_ in opened["contributions"]:
+            codes = sum(code["contribution"] for code in signal_["codes"])
+            whole = signal_["baseline"] + codes
+            assert not signal_["codes"] or abs(whole - signal_["contribution"]) < 1e-9
+
+
+def test_the_json_says_what_was_asked() -> None:
+    query = answer(
+        "suggest", "InovCluster", "-k", "2", "--only-markets", "jp", "--exclude",
+        "clusaga", "--new-partners-only",
+    )["query"]  # fmt: skip
+    assert query == {
+        "cluster": "inovcluster",
+        "k": 2,
+        "filters": {
+            "only_countries": [],
+            "exclude_countries": [],
+            "only_markets": ["JP"],
+            "only_sectors": [],
+            "exclude": ["cluster-alimentario-de-galicia"],
+            "new_partners_only": True,
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["clusaga", "CLUSAGA", "Clúster Alimentario de Galicia",
+             "cluster alimentario de galicia"],
+)  # fmt: skip
+def test_a_cluster_is_known_by_its_names(name: str) -> None:
+    query = answer("suggest", name, "-k", "1")["query"]
+    assert query["cluster"] == "cluster-alimentario-de-galicia"
+
+
+def test_a_described_cluster_gets_the_suggestions_of_its_profile() -> None:
+    document = answer("suggest", *PACIFIC, "--focus", "olive oil")
+    assert document["query"]["profile"] == {
+        "country": "PT",
+        "sectors": ["food-processing"],
+        "technologies": [],
+        "target_markets": ["BR", "JP"],
+        "focus": "olive oil",
+    }
+    assert len(document["suggestions"]) == 10
+
+
+def test_options_repeated_or_with_commas_or_in_small_letters_are_the_same() -> None:
+    typed = [
+        ["--markets", "BR,JP", "--sectors", "textile"],
+        ["--markets", "br", "--markets", " jp,", "--sectors", "Textile"],
+    ]
+    first, second = (answer("suggest", *words) for words in typed)
+    assert first == second
+
+
+def test_filters_narrow_the_list_and_tell_who_is_left_out() -> None:
+    document = answer("suggest", "inovcluster", "--only-countries", "es,fr")
+    countries = {s["cluster"]["country"] for s in document["suggestions"]}
+    assert countries == {"ES", "FR"}
+    held = document["left_out"]
+    assert {one["filter"] for one in held} == {"only_countries"}
+    assert not {one["suggestion"]["cluster"]["country"] for one in held} & countries
+
+
+def test_filters_never_change_a_score() -> None:
+    every = answer("suggest", "inovcluster", "-k", "400")["suggestions"]
+    some = answer("suggest", "inovcluster", "--exclude-countries", "ES")["suggestions"]
+    scores = {s["cluster"]["id"]: s["score"] for s in every}
+    assert all(scores[s["cluster"]["id"]] == s["score"] for s in some)
+
+
+def test_a_mistyped_cluster_gets_the_nearest() -> None:
+    told = refusal("suggest", "inovclustr")
+    assert told.startswith(
+        "no cluster has the id or name 'inovclustr'; did you mean 'inovcluster'"
+    )
+
+
+def test_a_mistyped_code_gets_the_nearest_and_names_the_option() -> None:
+    assert refusal("suggest", "--sectors", "txtile").startswith(
+        "--sectors: no sector 'txtile'; did you mean 'textile'"
+    )
+    assert refusal("suggest", "inovcluster", "--only-markets", "japan") == (
+        "--only-markets: no market 'japan'; did you mean 'JP'?"
+    )
+
+
+def test_a_member_of_the_union_is_no_market() -> None:
+    assert refusal("suggest", "--markets", "FR") == (
+        "--markets: 'FR' is in the European Union; a market is a country outside it "
+        "or a named region such as ASEAN"
+    )
+
+
+def test_asking_nothing_shows_two_examples() -> None:
+    assert usage_error("suggest") == (
+        "name a cluster, or describe one; for example\n"
+        "matcher suggest inovcluster\n"
+        "matcher suggest --country PT --sectors food-processing --markets BR,JP"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["inovcluster", "--country", "PT"],
+        ["inovcluster", "--profile", "my.json"],
+        ["--country", "PT", "--profile", "my.json"],
+    ],
+)
+def test_asking_in_two_ways_is_refused(words: list[str]) -> None:
+    assert usage_error("suggest", *words).startswith(
+        "give one of these: a cluster, options that describe one, or --profile."
+    )
+
+
+# profiles in files
+
+
+def test_a_profile_file_is_the_same_as_its_options(tmp_path: Path) -> None:
+    profile = {"country": "PT", "sectors": ["food-processing"], "markets": ["BR", "JP"]}
+    (tmp_path / "my.json").write_text(json.dumps(profile))
+    from_file = answer("suggest", "--profile", str(tmp_path / "my.json"))
+    from_input = answer("suggest", "--profile", "-", input=json.dumps(profile))
+    assert from_file == from_input == answer("suggest", *PACIFIC)
+
+
+def test_the_profile_in_the_json_can_be_asked_again() -> None:
+    first = answer("suggest", *PACIFIC)
+    again = json.dumps(first["query"]["profile"])
+    assert answer("suggest", "--profile", "-", input=again) == first
+
+
+# tables
+
+
+def test_the_table_fits_80_columns_and_says_how_to_go_on() -> None:
+    done = matcher("suggest", "inovcluster", "--only-countries", "ES")
+    lines = done.stdout.splitlines()
+    table = "\n".join(lines)
+    assert done.exit_code == 0
+    assert lines[0].split() == [
+        "#", "Cluster", "Country", "Strength", "Best", "reasons",
+    ]  # fmt: skip
+    assert max(len(line) for line in lines if not line.startswith("Left out")) == 80
+    for expected in ("cluster-alimentario-de-galicia", "past partner", "Both work in"):
+        assert expected in table
+    assert re.search(r"no\. \d+ for them", table)
+    assert "\nLeft out: " in table
+    assert "(it is from " in table
+    hint = "See why: matcher suggest inovcluster --why cluster-alimentario-de-galicia"
+    assert lines[-1] == hint
+
+
+def test_the_command_to_go_on_works_as_it_stands(tmp_path: Path) -> None:
+    package = package_with(tmp_path, "clusters.csv", "Wagralim", "Wagra Lim")
+    done = matcher("suggest", "inovcluster", "--registry", str(package))
+    words = done.stdout.splitlines()[-1].removeprefix("See why: matcher ").split()
+    assert words[-2:] == ["--registry", str(package)]
+    assert matcher(*words).stdout.startswith("InovCluster with ")
+
+
+def test_a_wide_terminal_shows_both_parts_of_the_score() -> None:
+    done = matcher("suggest", "inovcluster", "-k", "2", env={"COLUMNS": "130"})
+    header = done.stdout.splitlines()[0].split()
+    assert header[4:6] == ["Alike", "Complementary"]
+    assert max(map(len, done.stdout.splitlines())) == 130
+
+
+def test_a_table_without_a_terminal_has_no_colour() -> None:
+    assert (
+        "\x1b" not in matcher("suggest", "inovcluster", env={"NO_COLOR": None}).stdout
+    )
+
+
+def test_a_terminal_has_colour_unless_it_wants_none() -> None:
+    in_colour = {"FORCE_COLOR": "1", "NO_COLOR": None, "TERM": "xterm-256color"}
+    shown = matcher("suggest", "inovcluster", "-k", "1", env=in_colour, color=True)
+    assert "\x1b[32m" in shown.stdout
+    plain = in_colour | {"NO_COLOR": "1"}
+    shown = matcher("suggest", "inovcluster", "-k", "1", env=plain, color=True)
+    assert "\x1b[32m" not in shown.stdout
+
+
+def test_an_empty_answer_says_so_and_who_is_left_out() -> None:
+    done = matcher("suggest", "inovcluster", "--only-countries", "NZ")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("No cluster to suggest.\nLeft out: ")
+    assert "See why" not in done.stdout
+
+
+# why
+
+
+def test_why_opens_a_score_down_to_its_sum(recommender: PartnerRecommender) -> None:
+    opened = recommender.explain("inovcluster", "cluster-alimentario-de-galicia")
+    done = matcher("suggest", "inovcluster", "--why", "clusaga")
+    assert done.exit_code == 0
+    for contribution in opened.contributions:
+        assert contribution.title in done.stdout
+    numbers = re.findall(r"[+-]\d+\.\d\d", done.stdout.splitlines()[-1])
+    assert numbers == [f"{opened.score:+.2f}"]
+    assert done.stdout.splitlines()[0] == f"InovCluster with Clusaga: {opened.strength}"
+    assert f"is no. {opened.rank} of {opened.n_candidates} for" in done.stdout
+
+
+def test_why_in_json_is_the_same_score_as_in_the_list() -> None:
+    first = answer("suggest", "inovcluster")["suggestions"][2]
+    other = first["cluster"]["id"]
+    assert answer("suggest", "inovcluster", "--why", other) == {
+        "query": {"cluster": "inovcluster"},
+        "suggestion": first,
+    }
+
+
+def test_why_of_a_profile_names_what_is_not_recorded() -> None:
+    done = matcher("suggest", "--sectors", "textile", "--why", "clusaga")
+    assert "your profile with Clusaga" in done.stdout
+    assert "not recorded" in done.stdout
+
+
+def test_why_with_itself_is_refused() -> None:
+    told = refusal("suggest", "inovcluster", "--why", "inovcluster")
+    assert "both sides" in told
+
+
+# complete
+
+
+def test_complete_takes_a_partnership_by_id_or_acronym(registry: Registry) -> None:
+    by_id, by_acronym = (
+        answer("complete", text, "-k", "400") for text in ("adpack-g1", "AdPack")
+    )
+    assert by_id == by_acronym
+    found = {s["cluster"]["id"] for s in by_id["suggestions"]}
+    assert not found & set(registry.members_of["adpack-g1"])
+    assert by_id["query"]["partnership"] == "adpack-g1"
+
+
+def test_complete_takes_several_clusters() -> None:
+    document = answer("complete", "inovcluster", "clusaga", "-k", "400")
+    ids = ["inovcluster", "cluster-alimentario-de-galicia"]
+    assert document["query"]["clusters"] == ids
+    assert not {s["cluster"]["id"] for s in document["suggestions"]} & set(ids)
+
+
+def test_complete_tells_who_is_left_out() -> None:
+    for asked in (["adpack-g1"], ["inovcluster", "clusaga"]):
+        document = answer("complete", *asked, "--only-countries", "NZ")
+        assert document["suggestions"] == []
+        assert len(document["left_out"]) == 10
+
+
+def test_complete_opens_one_score() -> None:
+    first = answer("complete", "adpack-g1")["suggestions"][0]
+    opened = answer("complete", "adpack-g1", "--why", first["cluster"]["id"])
+    assert opened["suggestion"] == first
+
+
+def test_complete_refuses_to_open_a_member() -> None:
+    assert refusal("complete", "inovcluster", "--why", "inovcluster") == (
+        "'inovcluster' is in InovCluster already; choose another"
+    )
+
+
+def test_a_mistyped_partnership_gets_the_nearest() -> None:
+    wanted = "no partnership has the id or acronym 'adpak-g1'; did you mean 'adpack-g1'"
+    assert refusal("complete", "adpak-g1").startswith(wanted)
+    assert refusal("synergies", "adpak-g1").startswith(wanted)
+
+
+def test_several_clusters_with_a_mistyped_one_name_that_one() -> None:
+    told = refusal("complete", "inovcluster", "clusagga")
+    assert told.startswith("no cluster has the id or name 'clusagga'; did you mean")
+
+
+# synergies
+
+
+def test_synergies_gives_what_the_recommender_gives(
+    recommender: PartnerRecommender,
+) -> None:
+    found = answer("synergies", "adpack-g1", "-k", "3")["synergies"]
+    known = recommender.synergies("adpack-g1", k=3)
+    assert [f["partnership"]["id"] for f in found] == [s.partnership.id for s in known]
+
+
+def test_synergies_opens_one_score() -> None:
+    first = answer("synergies", "adpack-g1")["synergies"][0]
+    opened = answer("synergies", "adpack-g1", "--why", first["partnership"]["id"])
+    assert opened == {"query": {"partnership": "adpack-g1"}, "synergy": first}
+    done = matcher("synergies", "adpack-g1", "--why", first["partnership"]["id"])
+    assert done.stdout.splitlines()[0].startswith("AdPack with ")
+
+
+def test_synergies_leaves_out_a_partnership() -> None:
+    first = answer("synergies", "adpack-g1")["synergies"][0]["partnership"]["id"]
+    found = answer("synergies", "adpack-g1", "--exclude", first)["synergies"]
+    assert first not in {synergy["partnership"]["id"] for synergy in found}
+
+
+def test_the_table_of_synergies_says_who_is_on_both_sides() -> None:
+    done = matcher("synergies", "adpack-g1")
+    assert done.stdout.split()[:3] == ["#", "Partnership", "Strength"]
+    assert re.search(r"\d shared members?", done.stdout)
+    assert done.stdout.splitlines()[-1].startswith(
+        "See why: matcher synergies adpack-g1 --why "
+    )
+
+
+# pairs
+
+
+def test_pairs_prints_csv_for_every_pair_that_is_kept() -> None:
+    done = matcher("pairs", "--top", "1")
+    assert done.exit_code == 0
+    table = pl.read_csv(done.stdout.encode())
+    assert ((table["left_rank"] == 1) | (table["right_rank"] == 1)).all()
+    assert table["left"].is_sorted()
+
+
+def test_pairs_writes_a_file_and_tells_how_much(tmp_path: Path) -> None:
+    out = tmp_path / "pairs.parquet"
+    told = answer("pairs", "--out", str(out), "--min-score", "-3")
+    table = pl.read_parquet(out)
+    assert told == {"out": str(out), "pairs": len(table), "columns": table.columns}
+    assert table["score"].min() >= -3  # type: ignore[operator]
+    again = matcher("pairs", "--out", str(out), "--min-score", "-3", "--force")
+    assert again.stdout == f"Wrote {len(table):,} pairs to {out}\n"
+
+
+def test_pairs_shows_progress_on_the_terminal_alone(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    out = tmp_path / "pairs.csv"
+    with process("pairs", "--out", str(out), stderr=theirs) as running:
+        os.close(theirs)
+        shown = b"".join(iter(lambda: _read(ours), b""))
+        assert running.stdout
+        told = running.stdout.read()
+    os.close(ours)
+    assert b"Scoring pairs" in shown
+    assert re.fullmatch(rf"Wrote [\d,]+ pairs to {re.escape(str(out))}\n", told)
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # how Linux tells that the other end has closed
+        return b""
+
+
+def test_pairs_keeps_an_existing_file(tmp_path: Path) -> None:
+    out = tmp_path / "pairs.csv"
+    out.write_text("precious")
+    told = refusal("pairs", "--out", str(out))
+    assert told == f"{out}: stands there already; --force replaces it"
+    assert out.read_text() == "precious"
+
+
+def test_pairs_wants_an_ending_it_knows() -> None:
+    told = usage_error("pairs", "--out", "pairs.xls")
+    assert told == "--out must end in .csv or .parquet: 'pairs.xls'"
+
+
+def test_pairs_in_json_wants_a_file() -> None:
+    told = usage_error("pairs", "--json")
+    assert told == "--json tells what was written to a file: give --out too"
+
+
+# data check
+
+
+def test_data_check_counts_what_is_there(registry: Registry) -> None:
+    done = matcher("data", "check")
+    assert done.exit_code == 0
+    assert done.stdout.startswith(
+        f"No faults: {len(registry.clusters)} clusters, "
+        f"{len(registry.partnerships)} partnerships, "
+    )
+    assert answer("data", "check", str(DATA)) == answer("data", "check")
+
+
+def test_data_check_names_every_fault_by_file_line_and_column(tmp_path: Path) -> None:
+    package = package_with(tmp_path, "clusters.csv", ",electric-power,", ",elctric,")
+    members = package / "members.csv"
+    members.write_text(members.read_text() + "no-such,inovcluster,partner,\n")
+    n_lines = len(members.read_text().splitlines())
+    done = matcher("data", "check", str(package))
+    lines = done.stdout.splitlines()
+    assert (done.exit_code, done.stderr) == (1, "")
+    assert lines[0] == "2 faults in the data package"
+    assert lines[1].startswith("clusters.csv line 2 column 'sectors': no sector")
+    assert lines[2].startswith(f"members.csv line {n_lines} column 'partnership': no")
+
+    as_json = matcher("data", "check", "--registry", str(package), "--json")
+    faults = json.loads(as_json.stdout)["faults"]
+    assert as_json.exit_code == 1
+    assert [(f["file"], f["line"], f["column"]) for f in faults] == [
+        ("clusters.csv", 2, "sectors"),
+        ("members.csv", n_lines, "partnership"),
+    ]
+
+
+def test_data_check_of_no_folder_says_so() -> None:
+    done = matcher("data", "check", "/no/such/folder")
+    assert done.exit_code == 1
+    assert "/no/such/folder: does not exist" in done.stdout
+
+
+def test_data_check_wants_one_folder() -> None:
+    assert usage_error("data", "check", str(DATA), "--registry", str(DATA)) == (
+        "give the folder once: as it is, or after --registry"
+    )
+
+
+def test_a_faulty_registry_is_refused_by_every_question(tmp_path: Path) -> None:
+    package = package_with(tmp_path, "clusters.csv", ",electric-power,", ",elctric,")
+    for words in (
+        ["suggest", "inovcluster"],
+        ["complete", "adpack-g1"],
+        ["synergies", "adpack-g1"],
+        ["pairs"],
+        ["serve", "--port", "0"],
+    ):
+        told = refusal(*words, "--registry", str(package))  # fmt: skip
+        assert told.startswith("1 fault in the data package\nclusters.csv line 2 col")
+
+
+# help and usage
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["suggest"], ["complete"], ["synergies"], ["pairs"], ["serve"], ["data"],
+     ["data", "check"]],
+)  # fmt: skip
+def test_every_command_has_help(words: list[str]) -> None:
+    done = matcher(*words, "--help")
+    assert done.exit_code == 0
+    assert "Usage: " in done.stdout
+
+
+@pytest.mark.slow
+def test_the_examples_of_the_help_run(tmp_path: Path) -> None:
+    (tmp_path / "my.json").write_text('{"sectors": ["textile"]}')
+    for command in ("suggest", "complete", "synergies", "data check"):
+        shown = matcher(*command.split(), "--help").stdout
+        examples = re.findall(r"^ +matcher (.*?) *$", shown, re.MULTILINE)
+        assert examples
+        for example in examples:
+            words = [
+                {"my.json": str(tmp_path / "my.json"), "my-data": str(DATA)}.get(w, w)
+                for w in example.split()
+            ]
+            assert matcher(*words).exit_code == 0, example
+
+
+def test_the_help_names_every_key_of_the_json() -> None:
+    shown = matcher("suggest", "--help").stdout
+    document = answer("suggest", "inovcluster", "--only-countries", "ES")
+    first = document["suggestions"][0]
+    opened = first["contributions"][0]
+    for key in [*document, *document["left_out"][0], *first, *opened]:
+        assert re.search(rf"\b{key}\b", shown), key
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["sugest", "inovcluster"], ["suggest", "--contry", "PT"],
+     ["suggest", "inovcluster", "-k", "0"], ["suggest", "inovcluster", "-k", "many"],
+     ["pairs", "--min-score", "high"], ["serve", "--port", "70000"], ["complete"]],
+)  # fmt: skip
+def test_wrong_usage_exits_2(words: list[str]) -> None:
+    assert usage_error(*words)
+
+
+# whole processes
+
+
+def test_suggest_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from matcher.cli import app\n"
+        "try: app(['suggest', 'inovcluster', '-k', '1'])\n"
+        "except SystemExit as end: assert not end.code\n"
+        "print(*{'sklearn', 'flask', 'pyarrow', 'waitress'} & set(sys.modules),"
+        " file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "\n")
+
+
+@pytest.mark.parametrize("words", [["pairs"], ["suggest", "inovcluster", "--json"],
+                                   ["suggest", "inovcluster"]])  # fmt: skip
+def test_a_reader_that_goes_away_is_no_error(words: list[str]) -> None:
+    running = process(*words)
+    assert running.stdout
+    running.stdout.close()
+    assert running.stderr
+    with running.stderr:
+        told = running.stderr.read()
+    assert (running.wait(), told) == (141, "")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.parametrize("words", [["pairs"], ["suggest", "inovcluster"]])
+def test_a_full_disk_behind_standard_output_is_told(words: list[str]) -> None:
+    with open("/dev/full", "w") as full, process(*words, stdout=full) as running:
+        _, told = running.communicate()
+    assert told == "Error: [Errno 28] No space left on device\n"
+    assert running.returncode == 1
+
+
+def test_an_old_terminal_gets_plain_letters() -> None:
+    env = os.environ | {"PYTHONIOENCODING": "ascii", "COLUMNS": "80"}
+    with process("suggest", "clusaga", "--why", "inovcluster", env=env) as running:
+        shown, told = running.communicate()
+    assert (running.returncode, told) == (0, "")
+    assert "++" in shown
+    with process("suggest", "clusaga", "-k", "9", "--json", env=env) as running:
+        shown, _ = running.communicate()
+    assert json.loads(shown) == answer("suggest", "clusaga", "-k", "9")
+
+
+def test_serve_answers_until_ctrl_c() -> None:
+    with process("serve", "--port", "0") as running:
+        assert running.stdout
+        line = running.stdout.readline()
+        opened = re.fullmatch(
+            r"Open (http://127\.0\.0\.1:\d+/) \(Ctrl-C stops\)\n", line
+        )
+        assert opened, line
+        with urlopen(opened[1]) as page:
+            assert page.status == 200
+        running.send_signal(signal.SIGINT)
+        shown, told = running.communicate()
+    assert (running.returncode, shown, told) == (130, "", "Stopped.\n")
+
+
+def test_serve_names_a_busy_port_and_the_next() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert refusal("serve", "--port", str(port)) == (
+            f"port {port} of 127.0.0.1 is taken; try `matcher serve --port {port + 1}`"
+        )
+
+
+def test_serve_names_a_host_that_is_another_computer() -> None:
+    told = refusal("serve", "--host", "192.0.2.1")
+    assert told.startswith("'192.0.2.1' is not an address of this computer (")
+
+
+def test_ctrl_c_stops_with_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(self: object, registry: Registry) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(PartnerRecommender, "fit", interrupted)
+    done = matcher("suggest", "inovcluster")
+    assert (done.exit_code, done.stdout, done.stderr) == (130, "", "Stopped.\n")

@@ -1,0 +1,118 @@
+"""Counts of the past, and that training cannot know its own answers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from matcher import Registry
+from matcher.encoding import Spaces
+from matcher.past import Past
+from matcher.signals import SIGNALS, fit_signals
+from matcher.training import encodings_in, learn_weights, training_pairs
+from matcher.values import pair_values
+from tests.toy import VOCABULARY, block_registry
+
+SPACES = Spaces.of(VOCABULARY)
+
+
+def test_taking_a_partnership_back_equals_never_counting_it(
+    registry: Registry,
+) -> None:
+    past = Past.of(registry, SPACES)
+    for position in range(0, len(registry.partnerships), 7):
+        gone = registry.partnerships[position].id
+        without, never = (
+            past.without(position),
+            Past.of(registry.without([gone]), SPACES),
+        )
+        np.testing.assert_array_equal(without.market_counts, never.market_counts)
+        np.testing.assert_array_equal(without.arrays.markets, never.arrays.markets)
+        np.testing.assert_array_equal(without.memberships, never.memberships)
+        np.testing.assert_allclose(without.kind_pairs, never.kind_pairs, atol=1e-12)
+        assert [set(p) for p in without.partners] == [set(p) for p in never.partners]
+
+
+def test_deleting_a_partnership_leaves_the_features_of_its_pairs_unchanged(
+    registry: Registry,
+) -> None:
+    past = Past.of(registry, SPACES)
+    signals = fit_signals(past)
+    encodings = [signal.encode(past.arrays) for signal in signals]
+    table = training_pairs(past, signals, encodings)
+    for position in range(0, len(registry.partnerships), 9):
+        team = past.teams[position]
+        if len(team) < 2:
+            continue
+        never = Past.of(registry.without([registry.partnerships[position].id]), SPACES)
+        fresh = [signal.encode(never.arrays) for signal in fit_signals(never)]
+        everyone = np.arange(len(past.arrays))
+        expected = pair_values(never, fresh, team, everyone)
+        mine = table.partnership == position
+        left = np.searchsorted(team, table.left[mine])
+        np.testing.assert_allclose(
+            table.values[mine], expected[left, table.right[mine]], atol=1e-12
+        )
+
+
+def test_a_pair_known_from_one_partnership_only_has_no_history_in_training() -> None:
+    past = Past.of(block_registry(), SPACES)
+    signals = fit_signals(past)
+    encodings = [signal.encode(past.arrays) for signal in signals]
+    table = training_pairs(past, signals, encodings)
+    names = [signal.name for signal in SIGNALS]
+    history = table.values[table.same][:, names.index("already_partners")]
+    assert np.isnan(history).all()
+
+
+def test_every_member_meets_every_other_cluster_once_per_partnership() -> None:
+    registry = block_registry(n_in_block=6, n_together=4)
+    past = Past.of(registry, SPACES)
+    signals = fit_signals(past)
+    table = training_pairs(past, signals, [s.encode(past.arrays) for s in signals])
+    assert len(table.same) == 4 * 4 * (24 - 1)
+    assert table.same.sum() == 4 * 4 * 3
+    assert (table.left != table.right).all()
+
+
+def test_a_large_registry_is_sampled_with_weights_that_stand_for_all(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matcher.training.MAX_CANDIDATES", 100)
+    past = Past.of(registry, SPACES)
+    signals = fit_signals(past)
+    table = training_pairs(past, signals, [s.encode(past.arrays) for s in signals])
+    first = table.partnership == table.partnership[0]
+    one_member = first & (table.left == table.left[first][0])
+    n_others = table.sample_weight[one_member & ~table.same].sum()
+    n_partners = int(table.same[one_member].sum())
+    assert n_others == pytest.approx(len(registry.clusters) - 1 - n_partners)
+
+
+def test_history_learnt_from_shuffled_members_is_no_better_than_expected(
+    registry: Registry,
+) -> None:
+    """With members shuffled among partnerships, only the prior speaks for history."""
+    from dataclasses import replace
+
+    generator = np.random.default_rng(0)
+    ids = generator.permutation([m.cluster for m in registry.members]).tolist()
+    seen: set[tuple[str, str]] = set()
+    members = []
+    for member, cluster_id in zip(registry.members, ids, strict=True):
+        if (member.partnership, cluster_id) not in seen:
+            seen.add((member.partnership, cluster_id))
+            members.append(replace(member, cluster=cluster_id))
+    shuffled = replace(registry, members=tuple(members))
+    spread = {}
+    for name, known in (("real", registry), ("shuffled", shuffled)):
+        past = Past.of(known, SPACES)
+        signals = fit_signals(past)
+        encodings = encodings_in(
+            past, signals, [s.encode(past.arrays) for s in signals]
+        )
+        spread[name] = learn_weights(past, signals, encodings).weights
+    names = [signal.name for signal in SIGNALS]
+    column = names.index("already_partners")
+    assert spread["shuffled"][column] < spread["real"][column]
+    assert spread["shuffled"][0] < spread["real"][0]

@@ -1,0 +1,370 @@
+"""Suggestions: provable on toy blocks, lawful on real data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matcher import (
+    Cluster,
+    FilterError,
+    NotFitted,
+    PartnerRecommender,
+    Profile,
+    ProfileError,
+    Registry,
+    Score,
+    UnknownCluster,
+    UnknownPartnership,
+)
+from tests.toy import BLOCKS, VOCABULARY, block_registry, registry_of
+
+
+@pytest.fixture(scope="module")
+def blocks() -> PartnerRecommender:
+    return PartnerRecommender().fit(block_registry())
+
+
+def ids(suggestions: list) -> list[str]:  # type: ignore[type-arg]
+    return [suggestion.cluster.id for suggestion in suggestions]
+
+
+def opens_exactly(score: Score) -> None:
+    total = score.intercept + sum(c.contribution for c in score.contributions)
+    assert total == pytest.approx(score.score, abs=1e-9)
+    assert score.alike + score.complementary + score.history + score.intercept == (
+        pytest.approx(score.score, abs=1e-9)
+    )
+    for c in score.contributions:
+        if c.value is None:
+            assert c.contribution == 0
+            assert not c.codes
+        else:
+            assert sum(k.value for k in c.codes) == pytest.approx(c.value, abs=1e-9)
+            parts = c.baseline + sum(k.contribution for k in c.codes)
+            assert parts == pytest.approx(c.contribution, abs=1e-9)
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_a_partner_outside_the_block_is_never_first(
+    block: str, blocks: PartnerRecommender
+) -> None:
+    for number in range(6):
+        best = ids(blocks.suggest(f"{block}-{number}", k=5))
+        assert all(cluster_id.startswith(block) for cluster_id in best), best
+
+
+def test_a_described_profile_finds_its_block(blocks: PartnerRecommender) -> None:
+    profile = Profile(country="PT", sectors=("textile",), target_markets=("TR",))
+    assert all(i.startswith("cloth") for i in ids(blocks.suggest(profile, k=6)))
+
+
+def test_a_missing_member_is_found(blocks: PartnerRecommender) -> None:
+    best = ids(blocks.complete("space-g1", k=2))
+    assert sorted(best) == ["space-4", "space-5"]
+
+
+def test_scores_open_exactly_on_real_data(recommender: PartnerRecommender) -> None:
+    for cluster in recommender.registry.clusters[::40]:
+        for suggestion in recommender.suggest(cluster.id, k=5):
+            opens_exactly(suggestion)
+        for synergy in recommender.suggest_partnerships(cluster.id, k=3):
+            opens_exactly(synergy)
+    for partnership in recommender.registry.partnerships[::10]:
+        for suggestion in recommender.complete(partnership.id, k=3):
+            opens_exactly(suggestion)
+        for synergy in recommender.synergies(partnership.id, k=3):
+            opens_exactly(synergy)
+
+
+def test_the_score_is_symmetric(recommender: PartnerRecommender) -> None:
+    everyone = [cluster.id for cluster in recommender.registry.clusters]
+    for left, right in np.random.default_rng(0).choice(everyone, (25, 2)):
+        if left != right:
+            there = recommender.explain(left, right)
+            back = recommender.explain(right, left)
+            assert there.score == pytest.approx(back.score, abs=1e-11)
+            assert there.rank == back.their_rank
+
+
+def test_synergy_is_symmetric(recommender: PartnerRecommender) -> None:
+    there = recommender.explain_synergy("adpack-g1", "nf4-g2")
+    back = recommender.explain_synergy("nf4-g2", "adpack-g1")
+    assert there.score == pytest.approx(back.score, abs=1e-11)
+
+
+def test_order_of_rows_and_codes_changes_nothing(registry: Registry) -> None:
+    def backwards(cluster: Cluster) -> Cluster:
+        return replace(cluster, sectors=cluster.sectors[::-1])
+
+    turned = Registry(
+        tuple(backwards(c) for c in registry.clusters[::-1]),
+        registry.partnerships[::-1],
+        registry.members[::-1],
+        registry.vocabulary,
+    )
+    ours = PartnerRecommender().fit(registry).suggest("inovcluster")
+    theirs = PartnerRecommender().fit(turned).suggest("inovcluster")
+    assert [s.to_dict() for s in ours] == [s.to_dict() for s in theirs]
+
+
+def test_a_consortium_of_one_behaves_like_the_cluster(
+    recommender: PartnerRecommender,
+) -> None:
+    alone = recommender.complete(["inovcluster"], k=20)
+    assert [s.to_dict() for s in alone] == [
+        s.to_dict() for s in recommender.suggest("inovcluster", k=20)
+    ]
+
+
+def test_a_cluster_and_its_description_agree_but_for_history(
+    recommender: PartnerRecommender,
+) -> None:
+    cluster = recommender.registry.cluster("inovcluster")
+    described = Profile(
+        country=cluster.country,
+        sectors=cluster.sectors,
+        technologies=cluster.technologies,
+        target_markets=recommender.registry.markets_of(cluster.id),
+        focus=cluster.focus,
+    )
+    by_id = recommender.explain("inovcluster", "wagralim")
+    by_words = recommender.explain(described, "wagralim")
+    assert by_words.score == pytest.approx(by_id.score - by_id.history)
+
+
+def test_unknown_is_undefined_and_contributes_nothing(
+    recommender: PartnerRecommender,
+) -> None:
+    best = recommender.suggest(Profile(sectors=("textile",)), k=1)[0]
+    undefined = [c.signal for c in best.contributions if not c.recorded]
+    assert "shared_markets" in undefined
+    assert "another_country" in undefined
+    assert "already_partners" in undefined
+
+
+def test_nobody_is_suggested_to_itself_or_to_its_consortium(
+    recommender: PartnerRecommender,
+) -> None:
+    n_clusters = len(recommender.registry.clusters)
+    assert len(recommender.suggest("inovcluster", k=10_000)) == n_clusters - 1
+    assert "inovcluster" not in ids(recommender.suggest("inovcluster", k=10_000))
+    members = recommender.registry.members_of["adpack-g1"]
+    everyone = ids(recommender.complete("adpack-g1", k=10_000))
+    assert not set(members) & set(everyone)
+    assert len(everyone) == n_clusters - len(members)
+
+
+def test_ranks_percentiles_and_scores_agree(recommender: PartnerRecommender) -> None:
+    found = recommender.suggest("aerospace-valley", k=400)
+    scores = [s.score for s in found]
+    assert scores == sorted(scores, reverse=True)
+    assert [s.rank for s in found] == list(range(1, len(found) + 1))
+    assert found[0].percentile > 99
+    assert found[-1].percentile == 0
+    third = found[2]
+    back = ids(recommender.suggest(third.cluster.id, k=400))
+    assert back[third.their_rank - 1] == "aerospace-valley"  # type: ignore[operator]
+
+
+def test_equal_scores_rank_by_id() -> None:
+    twins = [
+        Cluster(id=f"twin-{letter}", name=letter, sectors=("textile",))
+        for letter in "cab"
+    ]
+    recommender = PartnerRecommender().fit(registry_of(*twins))
+    assert ids(recommender.suggest(Profile(sectors=("textile",)))) == [
+        "twin-a",
+        "twin-b",
+        "twin-c",
+    ]
+
+
+def test_tiny_registries_are_answered() -> None:
+    alone = registry_of(Cluster(id="only", name="Only", sectors=("textile",)))
+    recommender = PartnerRecommender().fit(alone)
+    assert recommender.suggest("only") == []
+    indices, scores = recommender.top_pairs(5)
+    assert indices.shape == scores.shape == (1, 0)
+    empty = PartnerRecommender().fit(registry_of())
+    assert empty.suggest(Profile(sectors=("textile",))) == []
+    assert list(empty.pair_blocks()) == []
+
+
+def test_batch_equals_single(recommender: PartnerRecommender) -> None:
+    indices, scores = recommender.top_pairs(10)
+    clusters = recommender.registry.clusters
+    for row in range(0, len(clusters), 30):
+        single = recommender.suggest(clusters[row].id, k=10)
+        assert [clusters[i].id for i in indices[row]] == ids(single)
+        np.testing.assert_array_equal(scores[row], [s.score for s in single])
+
+
+def test_all_pairs_agree_with_single_questions(recommender: PartnerRecommender) -> None:
+    blocks = list(recommender.pair_blocks())
+    n_clusters = len(recommender.registry.clusters)
+    left = np.concatenate([block.left for block in blocks])
+    right = np.concatenate([block.right for block in blocks])
+    assert len(left) == n_clusters * (n_clusters - 1) // 2
+    assert (left < right).all()
+    block = blocks[0]
+    for row in range(0, len(block.left), 9_000):
+        one = recommender.registry.clusters[block.left[row]].id
+        other = recommender.registry.clusters[block.right[row]].id
+        single = recommender.explain(one, other)
+        assert single.score == block.score[row]
+        assert single.rank == block.left_rank[row]
+        assert single.their_rank == block.right_rank[row]
+        assert single.alike == pytest.approx(block.alike[row], abs=1e-11)
+        assert single.history == pytest.approx(block.history[row], abs=1e-11)
+
+
+@pytest.mark.parametrize(
+    ("filters", "allowed"),
+    [
+        ({"countries": ["DE", "FR"]}, lambda r, c: c.country in ("DE", "FR")),
+        ({"exclude_countries": ["ES"]}, lambda r, c: c.country != "ES"),
+        ({"sectors": ["textile"]}, lambda r, c: "textile" in c.sectors),
+        ({"markets": ["JP"]}, lambda r, c: "JP" in r.markets_of(c.id)),
+        ({"exclude": ["wagralim"]}, lambda r, c: c.id != "wagralim"),
+    ],
+)
+def test_filters_hold_back_and_never_change_a_score(  # type: ignore[no-untyped-def]
+    filters, allowed, recommender: PartnerRecommender
+) -> None:
+    registry = recommender.registry
+    whole = {s.cluster.id: s.score for s in recommender.suggest("inovcluster", k=400)}
+    kept = recommender.suggest("inovcluster", k=400, **filters)
+    expected = [i for i in whole if allowed(registry, registry.cluster(i))]
+    assert ids(kept) == expected
+    assert all(s.score == whole[s.cluster.id] for s in kept)
+
+
+def test_a_region_filter_finds_who_targets_its_countries(
+    recommender: PartnerRecommender,
+) -> None:
+    registry = recommender.registry
+    found = recommender.suggest("inovcluster", k=400, markets=["ASEAN"])
+    reached = {m for s in found for m in registry.markets_of(s.cluster.id)}
+    assert "SG" in reached
+    asean = {"ASEAN", *registry.vocabulary.regions["ASEAN"]}
+    for suggestion in found:
+        assert asean & set(registry.markets_of(suggestion.cluster.id))
+
+
+def test_new_partners_only_leaves_out_who_is_known_and_says_so(
+    recommender: PartnerRecommender,
+) -> None:
+    kept = recommender.suggest("inovcluster", new_partners_only=True)
+    assert not any(s.known_partner for s in kept)
+    left_out = recommender.left_out("inovcluster", new_partners_only=True)
+    assert left_out
+    for held in left_out:
+        assert held.filter == "new_partners_only"
+        assert held.reason == "it is not a new partner"
+        assert held.suggestion.known_partner
+
+
+def test_left_out_says_which_filter_and_why(recommender: PartnerRecommender) -> None:
+    best = recommender.suggest("inovcluster", k=1)[0].cluster
+    (held,) = recommender.left_out("inovcluster", k=1, exclude_countries=[best.country])
+    assert held.suggestion.cluster == best
+    assert held.filter == "exclude_countries"
+    assert held.reason.startswith("it is from ")
+
+
+def test_left_out_also_answers_for_a_list_of_clusters(
+    recommender: PartnerRecommender,
+) -> None:
+    members = list(recommender.registry.members_of["adpack-g1"])
+    by_id = recommender.left_out("adpack-g1", countries=["DE"])
+    by_list = recommender.left_out(members, countries=["DE"])
+    assert [h.suggestion.cluster.id for h in by_id] == [
+        h.suggestion.cluster.id for h in by_list
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "error", "words"),
+    [
+        (
+            lambda r: r.suggest("inovclustr"),
+            UnknownCluster,
+            "did you mean 'inovcluster",
+        ),
+        (lambda r: r.complete("adpack-g9"), UnknownPartnership, "adpack-g1"),
+        (lambda r: r.complete([]), FilterError, "empty list"),
+        (
+            lambda r: r.suggest(Profile(sectors=("txtile",))),
+            ProfileError,
+            "sectors: no sector 'txtile'; did you mean 'textile'",
+        ),
+        (
+            lambda r: r.suggest(Profile(target_markets=("DE",))),
+            ProfileError,
+            "'DE' is in the European Union",
+        ),
+        (
+            lambda r: r.suggest("inovcluster", country=["DE"]),
+            FilterError,
+            "no filter 'country'; accepted are countries",
+        ),
+        (
+            lambda r: r.suggest("inovcluster", countries="DE"),
+            FilterError,
+            "a list of codes is accepted",
+        ),
+        (
+            lambda r: r.suggest("inovcluster", countries=["Germany"]),
+            FilterError,
+            "did you mean 'DE'",
+        ),
+        (lambda r: r.suggest("inovcluster", k=-1), FilterError, "k is -1"),
+        (
+            lambda r: r.explain("wagralim", "wagralim"),
+            FilterError,
+            "'wagralim' stands on both sides",
+        ),
+        (
+            lambda r: r.explain_synergy("adpack-g1", "adpack-g1"),
+            FilterError,
+            "'adpack-g1' stands on both sides",
+        ),
+    ],
+)
+def test_wrong_questions_get_a_message_that_helps(  # type: ignore[no-untyped-def]
+    question, error, words: str, recommender: PartnerRecommender
+) -> None:
+    with pytest.raises(error, match=words):
+        question(recommender)
+
+
+def test_asking_before_fitting_says_what_to_do() -> None:
+    with pytest.raises(NotFitted, match=r"call fit\(registry\)"):
+        PartnerRecommender().suggest("inovcluster")
+
+
+profiles = st.builds(
+    Profile,
+    country=st.sampled_from(["", "DE", "PT", "GB"]),
+    sectors=st.sets(st.sampled_from(sorted(VOCABULARY.sectors)), max_size=4),
+    technologies=st.sets(st.sampled_from(sorted(VOCABULARY.technologies)), max_size=4),
+    target_markets=st.sets(st.sampled_from(sorted(VOCABULARY.markets)), max_size=4),
+    focus=st.text(max_size=80),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(profile=profiles)
+def test_any_profile_is_answered_in_order_and_opens_exactly(
+    profile: Profile, recommender: PartnerRecommender
+) -> None:
+    found = recommender.suggest(profile, k=3)
+    assert len(found) == 3
+    assert all(np.isfinite(s.score) for s in found)
+    assert [s.score for s in found] == sorted((s.score for s in found), reverse=True)
+    opens_exactly(found[0])

@@ -1,0 +1,63 @@
+"""A port is taken or the reason is told."""
+
+from __future__ import annotations
+
+import socket
+import threading
+
+import pytest
+
+from matcher import MatcherError
+from matcher.serving import browse, listen
+
+
+def test_port_0_takes_a_free_one_and_names_it() -> None:
+    listener, address = listen("127.0.0.1", 0)
+    with listener:
+        assert address == f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        with socket.create_connection(listener.getsockname()):
+            pass
+
+
+def test_an_address_for_everyone_is_opened_as_this_computer() -> None:
+    listener, address = listen("0.0.0.0", 0)
+    with listener:
+        assert address == f"http://127.0.0.1:{listener.getsockname()[1]}/"
+
+
+def test_a_busy_port_is_named_with_the_next() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(MatcherError) as refused:
+            listen("127.0.0.1", port)
+    assert str(refused.value) == (
+        f"port {port} of 127.0.0.1 is taken; try `matcher serve --port {port + 1}`"
+    )
+
+
+def test_a_port_that_is_not_allowed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(socket, "create_server", forbidden)
+    with pytest.raises(MatcherError) as refused:
+        listen("127.0.0.1", 80)
+    assert str(refused.value) == (
+        "port 80 is not allowed to you; try `matcher serve --port 8000`"
+    )
+
+
+def test_a_browser_is_opened_without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened, closed = threading.Event(), threading.Event()
+    seen: list[str] = []
+
+    def slow_browser(address: str) -> None:
+        seen.append(address)
+        opened.set()
+        closed.wait(timeout=10)
+
+    monkeypatch.setattr("webbrowser.open", slow_browser)
+    browse("http://127.0.0.1:8000/")
+    assert opened.wait(timeout=10)
+    closed.set()
+    assert seen == ["http://127.0.0.1:8000/"]

@@ -1,0 +1,41 @@
+"""The scikit-learn faces keep scikit-learn's contract."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn.base import BaseEstimator
+from sklearn.pipeline import make_pipeline
+from sklearn.utils.estimator_checks import check_estimator
+
+from matcher import PartnerRecommender, Profile, ProfileError, Registry
+from matcher.model import PartnerModel
+from matcher.vectorise import DampedIdf, ProfileVectoriser
+
+
+@pytest.mark.parametrize("estimator", [DampedIdf(), PartnerModel()])
+def test_estimator_keeps_the_contract_of_scikit_learn(estimator: BaseEstimator) -> None:
+    results = check_estimator(estimator, on_skip=None)
+    assert {result["status"] for result in results} <= {"passed", "skipped"}
+    assert sum(result["status"] == "passed" for result in results) > 40
+
+
+def test_the_pipeline_gives_the_signal_of_the_recommender(
+    registry: Registry, recommender: PartnerRecommender
+) -> None:
+    vectoriser = ProfileVectoriser(registry.vocabulary)
+    features = vectoriser.fit_transform(registry.clusters)
+    names = vectoriser.get_feature_names_out()
+    sectors = features[:, [name.startswith("sectors=") for name in names]]
+    rows = make_pipeline(DampedIdf()).fit_transform(sectors)
+    np.testing.assert_allclose(
+        rows, recommender.scorer.encodings[0].left, rtol=0, atol=1e-15
+    )
+
+
+def test_an_unknown_code_is_refused_with_the_nearest() -> None:
+    from tests.toy import VOCABULARY
+
+    vectoriser = ProfileVectoriser(VOCABULARY).fit([])
+    with pytest.raises(ProfileError, match="did you mean 'textile'"):
+        vectoriser.transform([Profile(sectors=["txtile"])])  # type: ignore[arg-type]
