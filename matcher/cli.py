@@ -14,14 +14,13 @@ from dataclasses import asdict
 from typing import Any
 
 import typer
-from threadpoolctl import threadpool_limits
 
 from matcher import cli_options as options
 from matcher import cli_queries as queries
 from matcher import pair_table
 from matcher.cli_errors import Commands
 from matcher.dataset import load_registry
-from matcher.errors import DatasetError, FilterError
+from matcher.errors import DatasetError
 from matcher.recommend import PartnerRecommender
 from matcher.records import Profile, Registry
 from matcher.suggestions import Suggestion, Synergy
@@ -68,7 +67,7 @@ def suggest(
     asked, name, query = queries.read_query(known, cluster, fields, profile)
     if why:
         other = known.find_cluster(why)
-        opened = _fit(known).explain(asked, other.id)
+        opened = PartnerRecommender().fit(known).explain(asked, other.id)
         _show_why(context, query, opened, name, queries.called(other))
     else:
         _show_suggestions(context, PartnerRecommender.suggest, known, asked, query)
@@ -94,11 +93,8 @@ def complete(
     asked, name, query = queries.read_consortium(known, consortium)
     if why:
         other = known.find_cluster(why)
-        everyone = _fit(known).complete(asked, k=len(known.clusters))
-        opened = [s for s in everyone if s.cluster.id == other.id]
-        if not opened:
-            raise FilterError(f"'{other.id}' is in {name} already; choose another")
-        _show_why(context, query, opened[0], name, queries.called(other))
+        opened = PartnerRecommender().fit(known).explain(asked, other.id)
+        _show_why(context, query, opened, name, queries.called(other))
     else:
         _show_suggestions(context, PartnerRecommender.complete, known, asked, query)
 
@@ -124,11 +120,15 @@ def synergies(
     query: dict[str, Any] = {"partnership": asked.id}
     if why:
         other = queries.find_partnership(known, why)
-        opened = _fit(known).explain_synergy(asked.id, other.id)
+        opened = PartnerRecommender().fit(known).explain_synergy(asked.id, other.id)
         _show_why(context, query, opened, asked.acronym, other.acronym)
         return
     filters = queries.read_filters(known, context.params)
-    found = _fit(known).synergies(asked.id, k=k, **queries.keywords(filters))
+    found = (
+        PartnerRecommender()
+        .fit(known)
+        .synergies(asked.id, k=k, **queries.keywords(filters))
+    )
     query |= {"k": k, "filters": filters}
     if as_json:
         _print_json({"query": query, "synergies": [s.to_dict() for s in found]})
@@ -158,7 +158,7 @@ def pairs(
     if out:
         pair_table.check_target(out, force=force)
     known = load_registry(registry)
-    recommender = _fit(known)
+    recommender = PartnerRecommender().fit(known)
     n_clusters = len(known.clusters)
     blocks = recommender.pair_blocks()
     if out:
@@ -231,13 +231,6 @@ def check(
         typer.echo(f"No faults: {told}.")
 
 
-def _fit(known: Registry) -> PartnerRecommender:
-    # Fitting takes many small products: more threads only wait for each other, which
-    # on a busy computer takes ten times as long.
-    with threadpool_limits(limits=1, user_api="blas"):
-        return PartnerRecommender().fit(known)
-
-
 def _show_suggestions(
     context: typer.Context,
     ask: Callable[..., list[Suggestion]],
@@ -249,7 +242,7 @@ def _show_suggestions(
     filters = queries.read_filters(known, context.params)
     k = context.params["k"]
     query |= {"k": k, "filters": filters}
-    recommender = _fit(known)
+    recommender = PartnerRecommender().fit(known)
     suggestions = ask(recommender, asked, k=k, **queries.keywords(filters))
     left_out = recommender.left_out(asked, k=k, **queries.keywords(filters))
     if context.params["as_json"]:

@@ -14,7 +14,7 @@ ASKED_TWICE = """give one of these: a cluster, options that describe one, or --p
 To narrow the list down use --only-countries, --only-sectors or --only-markets."""
 
 _SCORE_KEYS = """score, intercept, percentile, strength, alike, complementary,
-    history, reasons, contributions (signal, title, kind, value, mean,
+    history, agreement, reasons, contributions (signal, title, kind, value, reference,
     weight, baseline, contribution, codes)"""
 _SUGGESTION_KEYS = f"""  suggestions, best first: rank, cluster (id, name, country),
     their_rank, n_candidates, known_partner, partnerships,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["alike", "complementary", "history"]
+Kind = Literal["alike", "complementary", "history", "agreement"]
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,13 @@ class Contribution:
         Its name, the words people read for it and what sort of reason it is.
     value : float in [0, 1] or None
         None where one side records nothing: the signal is undefined.
-    mean : float
-        Mean of the signal over all recorded pairs of the registry.
+    reference : float
+        What the value is measured against: the mean of the signal over recorded pairs,
+        or less where a single shared code would fall below that.
     weight : float
         Log-odds for a step of 1 in the signal.
     contribution : float
-        ``weight * (value - mean)``, or 0 where undefined.
+        ``weight * (value - reference)``, or 0 where undefined.
     codes : tuple of CodeContribution
         Largest first, ties by code.
     """
@@ -57,7 +58,7 @@ class Contribution:
     title: str
     kind: Kind
     value: float | None
-    mean: float
+    reference: float
     weight: float
     contribution: float
     codes: tuple[CodeContribution, ...] = ()
@@ -69,8 +70,8 @@ class Contribution:
 
     @property
     def baseline(self) -> float:
-        """What sharing nothing would add: ``-weight * mean``; 0 where undefined."""
-        return 0.0 if self.value is None else -self.weight * self.mean
+        """What sharing nothing adds: ``-weight * reference``; 0 where undefined."""
+        return 0.0 if self.value is None else -self.weight * self.reference
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
@@ -79,7 +80,7 @@ class Contribution:
             "title": self.title,
             "kind": self.kind,
             "value": self.value,
-            "mean": self.mean,
+            "reference": self.reference,
             "weight": self.weight,
             "baseline": self.baseline,
             "contribution": self.contribution,
@@ -105,6 +106,7 @@ _SENTENCES = {
     "another_country": "Adds a country: {}.",
     "already_partners": "Were partners in {}.",
     "partners_in_common": "Share past partners: {}.",
+    "agreement": "High on the list of {}, and they on its.",
 }
 
 

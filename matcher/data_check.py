@@ -239,11 +239,6 @@ class _References:
             self._known["markets"] = None
         else:
             self._known["markets"] = {*countries, *regions} - vocabulary.eu
-        self._aliases = {
-            alias.casefold(): row.cells["code"]
-            for row in tables["countries"].rows
-            for alias in row.cells["aliases"].split(";")
-        }
         self._explained: dict[tuple[str, str], str] = {}
         self._n_compared = 0
 
@@ -263,9 +258,6 @@ class _References:
             table, table.removesuffix("s")
         )
         unknown = f"no {noun} '{value}'"
-        alias_of = self._aliases.get(value.casefold())
-        if alias_of in known and table in ("countries", "markets"):
-            return f"{unknown}; did you mean '{alias_of}'?"
         if self._n_compared > _MAX_COMPARED:
             return f"{unknown} in {table}.csv"
         if table in _PROFILE_FIELDS:

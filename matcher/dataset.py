@@ -245,6 +245,12 @@ def _vocabulary(tables: dict[str, Rows]) -> Vocabulary:
         regions=regions,
         region_labels={c["code"]: c["label"] for c in cells("regions")},
         eu=frozenset(c["code"] for c in cells("countries") if c["eu"] == "true"),
+        country_aliases={
+            alias.casefold(): c["code"]
+            for c in cells("countries")
+            for alias in c["aliases"].split(";")
+            if alias
+        },
     )
 
 

@@ -20,6 +20,7 @@ from matcher.sides import Side
 from matcher.signals import DenseSignal, Met
 from matcher.signals.history import shared_partners, ties
 from matcher.values import history_pairs
+from matcher.weights import SignalWeights
 
 Shares = Mapping[Met, float]
 
@@ -28,6 +29,7 @@ def open_score(
     left: Side,
     right: Side,
     values: FloatArray,
+    weights: SignalWeights,
     scorer: Scorer,
 ) -> tuple[Contribution, ...]:
     """What each signal, and within it each code, adds to a score.
@@ -37,6 +39,8 @@ def open_score(
     left, right : Side
     values : float array of shape (n_signals,)
         NaN where undefined.
+    weights : SignalWeights
+        What each signal weighs in this score.
     scorer : Scorer
         What was learnt.
 
@@ -45,7 +49,7 @@ def open_score(
     tuple of Contribution
         With the intercept they add up to the score, to rounding.
     """
-    weights, registry = scorer.weights, scorer.registry
+    registry = scorer.registry
     added = weights.contributions(values)
     opened = []
     for position, signal in enumerate(scorer.all_signals):
@@ -62,7 +66,7 @@ def open_score(
                 title=signal.title,
                 kind=signal.kind,
                 value=float(values[position]) if defined else None,
-                mean=float(weights.references[position]),
+                reference=float(weights.references[position]),
                 weight=float(weights.weights[position]),
                 contribution=float(added[position]),
                 codes=_codes(shares, float(weights.weights[position])),

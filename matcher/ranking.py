@@ -12,7 +12,9 @@ from itertools import islice
 
 import numpy as np
 
+from matcher.agreement import ConsortiumScores, consortium_scores
 from matcher.allpairs import ranked
+from matcher.contributions import Contribution
 from matcher.encoding import FloatArray
 from matcher.explain import open_score, partnerships_in_common
 from matcher.filters import Candidate, Filters
@@ -35,7 +37,13 @@ class ClusterRanking:
         self._scorer = scorer
         self._side = side
         self._values = scorer.cluster_values(side)
+        self._weights = scorer.weights
         self._scores = scorer.log_odds(self._values)
+        self._consortium: ConsortiumScores | None = None
+        if len(side.rows) > 1:
+            self._consortium = consortium_scores(scorer, side, self._values)
+            self._weights = self._consortium.weights
+            self._scores = self._consortium.scores
         order = ranked(self._scores)
         self.rows: list[int] = order[~np.isin(order, side.rows)].tolist()
 
@@ -97,32 +105,37 @@ class ClusterRanking:
                     n_candidates=len(self.rows),
                     partnerships=self._met_in(row),
                     score=float(scores[row]),
-                    intercept=scorer.weights.intercept,
-                    contributions=open_score(
-                        self._side,
-                        scorer.cluster_side([row]),
-                        self._values[row],
-                        scorer,
-                    ),
+                    intercept=self._weights.intercept,
+                    contributions=self._contributions(row),
                     percentile=float(100.0 * n_worse / max(len(self.rows), 1)),
                     strength=scorer.strength(float(scores[row])),
                 )
             )
         return found
 
+    def _contributions(self, row: int) -> tuple[Contribution, ...]:
+        scorer = self._scorer
+        opened = open_score(
+            self._side,
+            scorer.cluster_side([row]),
+            self._values[row],
+            self._weights,
+            scorer,
+        )
+        if self._consortium is None:
+            return opened
+        return (*opened, self._consortium.opened(row, self._side, scorer.registry))
+
     def _their_ranks(self, rows: Sequence[int]) -> list[int]:
         """Place of this side in the list of each candidate, from 1."""
-        if not rows:
-            return []
-        theirs = self._scorer.rows_of_scores(np.array(rows))
-        theirs[np.arange(len(rows)), rows] = -np.inf
-        theirs[:, list(self._side.rows)] = -np.inf
-        ours = self._scores[list(rows)][:, None]
-        better = theirs > ours
-        if len(self._side.rows) == 1:  # ties go to the lower id
-            before = np.arange(theirs.shape[1]) < self._side.rows[0]
-            better |= (theirs == ours) & before
-        ranks: list[int] = (better.sum(axis=1) + 1).tolist()
+        asked, mine = np.array(rows, dtype=np.intp), np.array(self._side.rows)
+        if len(mine) and len(asked):
+            places = self._scorer.places(asked, mine).min(axis=1)
+        else:  # a visitor, who is in nobody's list yet
+            theirs = self._scorer.rows_of_scores(asked)
+            theirs[np.arange(len(asked)), asked] = -np.inf
+            places = (theirs > self._scores[asked, None]).sum(axis=1)
+        ranks: list[int] = (places + 1).tolist()
         return ranks
 
 
@@ -193,6 +206,7 @@ class PartnershipRanking:
                     self._side,
                     scorer.partnership_sides[position],
                     self._values[position],
+                    scorer.weights,
                     scorer,
                 ),
                 percentile=float(

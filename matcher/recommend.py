@@ -64,11 +64,11 @@ class PartnerRecommender:
 
     @property
     def weights(self) -> list[tuple[str, float, float]]:
-        """Name, weight and mean of each signal, in their order."""
+        """Name, weight and reference of each signal, in their order."""
         learnt = self.scorer.weights
         return [
-            (signal.name, float(weight), float(mean))
-            for signal, weight, mean in zip(
+            (signal.name, float(weight), float(reference))
+            for signal, weight, reference in zip(
                 self.scorer.all_signals, learnt.weights, learnt.references, strict=True
             )
         ]
@@ -140,24 +140,26 @@ class PartnerRecommender:
             As in `suggest`.
         """
         chosen = Filters.of(filters, self.registry)
-        if isinstance(query, Profile):
-            side = self._side(query)
-        elif isinstance(query, str) and query in self.registry.index:
-            side = self._side(query)
-        else:
-            side = self._consortium_side(query)
-        return ClusterRanking(self.scorer, side).left_out(_counted(k), chosen)
+        ranking = ClusterRanking(self.scorer, self._any_side(query))
+        return ranking.left_out(_counted(k), chosen)
 
-    def explain(self, left: str | Profile, right: str) -> Suggestion:
+    def explain(self, left: str | Profile | Sequence[str], right: str) -> Suggestion:
         """One pair, opened; the rank is right's place in left's whole list.
+
+        Parameters
+        ----------
+        left : str, Profile or sequence of str
+            As in `suggest` or, for a partnership id or a list, as in `complete`.
+        right : str
+            A cluster id.
 
         Raises
         ------
-        UnknownCluster, ProfileError
+        UnknownCluster, UnknownPartnership, ProfileError
         FilterError
-            If both sides are the same cluster.
+            If the cluster stands on both sides.
         """
-        side = self._side(left)
+        side = self._any_side(left)
         row = self.registry.index[self.registry.cluster(right).id]
         if row in side.rows:
             raise FilterError(f"'{right}' stands on both sides; choose two clusters")
@@ -233,6 +235,13 @@ class PartnerRecommender:
         cluster_id = query.id if isinstance(query, Cluster) else query
         row = self.registry.index[self.registry.cluster(cluster_id).id]
         return self.scorer.cluster_side([row])
+
+    def _any_side(self, query: str | Profile | Sequence[str]) -> Side:
+        if isinstance(query, Profile):
+            return self._side(query)
+        if isinstance(query, str) and query not in self.registry.members_of:
+            return self._side(query)
+        return self._consortium_side(query)
 
     def _consortium_side(self, consortium: str | Sequence[str]) -> Side:
         if isinstance(consortium, str):

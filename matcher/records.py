@@ -181,8 +181,9 @@ class Registry:
             If none or several have it; the message names the ids to choose from.
         """
         text = text.strip()
-        if text in self.index:
-            return self.clusters[self.index[text]]
+        row = self.index.get(text, self.index.get(text.lower()))
+        if row is not None:
+            return self.clusters[row]
         rows = sorted(self._rows_by_name.get(fold(text), ()))
         if len(rows) == 1:
             return self.clusters[rows[0]]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from matcher.encoding import FloatArray, IntArray, ProfileArrays, Spaces
 from matcher.past import Past
@@ -64,7 +65,9 @@ class Scorer:
         signals = fit_signals(past)
         encodings = tuple(signal.encode(past.arrays) for signal in signals)
         if weights is None:
-            weights = learn_weights(past, signals, encodings)
+            # Many small products: on a busy machine threads would wait on each other.
+            with threadpool_limits(1, "blas"):
+                weights = learn_weights(past, signals, encodings)
         return cls(registry, past, signals, encodings, weights)
 
     @property
@@ -168,6 +171,30 @@ class Scorer:
         """Scores of some clusters with all; shape (n_rows, n_clusters)."""
         everyone = np.arange(len(self.past.arrays))
         return self.log_odds(pair_values(self.past, self.encodings, rows, everyone))
+
+    def places(self, rows: IntArray, others: IntArray) -> IntArray:
+        """Places of some clusters in the lists of others, counted from 0, ties by id.
+
+        Parameters
+        ----------
+        rows : int array of shape (n_rows,)
+            Whose lists; nobody stands in their own.
+        others : int array of shape (n_others,)
+            Whose places.
+
+        Returns
+        -------
+        int array of shape (n_rows, n_others)
+        """
+        scores = self.rows_of_scores(rows)
+        scores[np.arange(len(rows)), rows] = -np.inf
+        before = np.arange(scores.shape[1])
+        places = np.empty((len(rows), len(others)), dtype=np.intp)
+        for column, other in enumerate(others):
+            mine = scores[:, other, None]
+            better = (scores > mine) | ((scores == mine) & (before < other))
+            places[:, column] = better.sum(axis=1)
+        return places
 
     @cached_property
     def _strength_cuts(self) -> FloatArray:

@@ -57,6 +57,11 @@ class Score:
         return self.part("history")
 
     @property
+    def agreement(self) -> float:
+        """Log-odds from members that agree; 0 unless a consortium asks."""
+        return self.part("agreement")
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """Sentences for what speaks for the pair, the weightiest first."""
         shown = [c for c in self.contributions if c.contribution > 0 and c.codes]
@@ -73,6 +78,7 @@ class Score:
             "alike": self.alike,
             "complementary": self.complementary,
             "history": self.history,
+            "agreement": self.agreement,
             "reasons": list(self.reasons),
             "contributions": [c.to_dict() for c in self.contributions],
         }
@@ -88,8 +94,9 @@ class Suggestion(Score):
         Who is proposed.
     rank : int
         From 1, within the list that was asked for.
-    their_rank : int or None
-        Place of the asking side in the cluster's own list of all candidates.
+    their_rank : int
+        Place of the asking side in the cluster's own list of all candidates; for a
+        consortium the place of the member that stands highest there.
     n_candidates : int
         How many candidates the percentile and `their_rank` count over.
     partnerships : tuple of str
@@ -98,7 +105,7 @@ class Suggestion(Score):
 
     cluster: Cluster
     rank: int
-    their_rank: int | None
+    their_rank: int
     n_candidates: int
     partnerships: tuple[str, ...] = ()
 

@@ -41,6 +41,8 @@ class Vocabulary:
     region_labels : mapping of str to str
     eu : frozenset of str
         Member states of the European Union: they are not markets.
+    country_aliases : mapping of str to str
+        Codes by other names of countries in lower case ("uk", "holland").
     """
 
     sectors: Mapping[str, Term]
@@ -50,6 +52,7 @@ class Vocabulary:
     regions: Mapping[str, tuple[str, ...]]
     region_labels: Mapping[str, str]
     eu: frozenset[str] = field(default=frozenset())
+    country_aliases: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def markets(self) -> dict[str, Term]:
@@ -101,6 +104,12 @@ class Vocabulary:
             )
         terms = self.terms(kind)
         by_label = {term.label.casefold(): term.code for term in terms.values()}
+        if kind in ("country", "target_markets"):
+            by_label.update(
+                (alias, code)
+                for alias, code in self.country_aliases.items()
+                if code in terms
+            )
         if code.casefold() in by_label:
             return f"no {noun} '{code}'; did you mean '{by_label[code.casefold()]}'?"
         near = did_you_mean(code, terms) or did_you_mean(code, by_label)

@@ -133,7 +133,7 @@ def _best_move(
         moved = weights - size * step
         moved = np.maximum(moved, objective.lowest)
         moved_loss = objective.loss(moved)
-        if moved_loss <= loss or size < 1e-8:
+        if moved_loss <= loss + TOLERANCE * abs(loss) or size < 1e-8:
             return moved, moved_loss
         size /= 2
 

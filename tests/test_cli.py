@@ -353,7 +353,7 @@ def test_complete_opens_one_score() -> None:
 
 def test_complete_refuses_to_open_a_member() -> None:
     assert refusal("complete", "inovcluster", "--why", "inovcluster") == (
-        "'inovcluster' is in InovCluster already; choose another"
+        "'inovcluster' stands on both sides; choose two clusters"
     )
 
 

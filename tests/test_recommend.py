@@ -36,9 +36,8 @@ def ids(suggestions: list) -> list[str]:  # type: ignore[type-arg]
 def opens_exactly(score: Score) -> None:
     total = score.intercept + sum(c.contribution for c in score.contributions)
     assert total == pytest.approx(score.score, abs=1e-9)
-    assert score.alike + score.complementary + score.history + score.intercept == (
-        pytest.approx(score.score, abs=1e-9)
-    )
+    parts = score.alike + score.complementary + score.history + score.agreement
+    assert parts + score.intercept == pytest.approx(score.score, abs=1e-9)
     for c in score.contributions:
         if c.value is None:
             assert c.contribution == 0

@@ -13,7 +13,7 @@ from matcher.terminal import BAR_CELLS, N_CODES, waterfall, with_progress
 
 
 def contribution(title: str, value: float | None, weight: float) -> Contribution:
-    mean = 0.25
+    reference = 0.25
     codes = ()
     if value:
         codes = (CodeContribution("code", f"{title} code", value, weight * value),)
@@ -22,9 +22,9 @@ def contribution(title: str, value: float | None, weight: float) -> Contribution
         title=title,
         kind="alike",
         value=value,
-        mean=mean,
+        reference=reference,
         weight=weight,
-        contribution=0.0 if value is None else weight * (value - mean),
+        contribution=0.0 if value is None else weight * (value - reference),
         codes=codes,
     )
 

@@ -11,6 +11,7 @@ from typing import Protocol, Self
 
 import numpy as np
 
+from matcher.agreement import consortium_scores
 from matcher.encoding import FloatArray, IntArray, Spaces
 from matcher.past import Past
 from matcher.records import Partnership, Registry
@@ -55,11 +56,16 @@ class Recommender:
 
     def partners(self, row: int) -> FloatArray:
         """Log-odds of each cluster as a partner."""
-        return self._scores([row])
+        side = self.scorer.cluster_side([row])
+        return self.scorer.log_odds(self.scorer.cluster_values(side))
 
     def complete(self, rows: list[int]) -> FloatArray:
         """Log-odds of each cluster as a further member."""
-        return self._scores(rows)
+        if len(rows) == 1:
+            return self.partners(rows[0])
+        side = self.scorer.cluster_side(rows)
+        values = self.scorer.cluster_values(side)
+        return consortium_scores(self.scorer, side, values).scores
 
     def join(
         self, row: int, partnerships: Sequence[Partnership], teams: Sequence[IntArray]

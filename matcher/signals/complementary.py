@@ -21,7 +21,7 @@ class RelatedActivities:
     -----
     ``x_i @ R @ x_j`` with damped, IDF-weighted rows ``x`` over sectors and
     technologies, and ``R = max(0, ln((n + s) / (e + s)))`` with a zero diagonal,
-    divided by its largest eigenvalue so that the signal stays in [0, 1]: ``n`` counts
+    divided by its largest row sum so that the signal stays in [0, 1]: ``n`` counts
     pairs of fellow members with the two kinds, ``e`` is what chance would give, ``s``
     shrinks rare pairs.
 
@@ -46,8 +46,7 @@ class RelatedActivities:
         ratio = (seen + self.shrinkage) / (expected + self.shrinkage)
         related = np.maximum(np.log(ratio), 0.0)
         np.fill_diagonal(related, 0.0)
-        largest = np.linalg.eigvalsh(related)[-1] if related.any() else 1.0
-        self.related_ = related / largest
+        self.related_ = related / max(related.sum(axis=1).max(initial=0.0), 1e-12)
         self.idf_ = idf(past.kinds)
         self.damping_ = mean_square(past.kinds * self.idf_)
         sectors, technologies = past.spaces.sectors, past.spaces.technologies

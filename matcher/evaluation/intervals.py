@@ -1,0 +1,52 @@
+"""Means over questions, and intervals from drawing partnerships with replacement.
+
+Pairs of one partnership stand or fall together, so whole partnerships are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from matcher.encoding import FloatArray
+from matcher.evaluation.questions import METRICS, Answer
+
+N_DRAWS = 2000
+"""Bootstrap draws of partnerships for an interval."""
+
+
+def by_partnership(kept: Sequence[Answer]) -> tuple[FloatArray, FloatArray]:
+    """Sums of defined metrics and counts of questions, for each partnership."""
+    ids = sorted({answer.partnership for answer in kept})
+    place = {partnership_id: position for position, partnership_id in enumerate(ids)}
+    totals, counts = np.zeros((len(ids), len(METRICS))), np.zeros(len(ids))
+    for answer in kept:
+        if not np.isnan(answer.values).any():
+            totals[place[answer.partnership]] += answer.values
+            counts[place[answer.partnership]] += 1
+    return totals, counts
+
+
+def drawn_means(totals: FloatArray, counts: FloatArray, seed: int) -> FloatArray:
+    """Means over questions when partnerships are drawn with replacement.
+
+    Returns
+    -------
+    float array of shape (n_draws, n_metrics)
+    """
+    n_partnerships = len(counts)
+    if not counts.sum():
+        return np.full((1, totals.shape[1]), np.nan)
+    generator = np.random.default_rng(seed)
+    drawn = generator.multinomial(
+        n_partnerships, np.full(n_partnerships, 1 / n_partnerships), N_DRAWS
+    ).astype(float)
+    asked = np.maximum(drawn @ counts, 1e-12)
+    return np.asarray((drawn @ totals) / asked[:, None])
+
+
+def interval(means: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Low and high end of the middle 95% of drawn means."""
+    low, high = np.percentile(means, [2.5, 97.5], axis=0)
+    return low, high

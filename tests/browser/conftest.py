@@ -1,0 +1,96 @@
+"""One Chromium and one served application a session; a watched page per test.
+
+A machine without Chromium fails these tests: what nobody opened is not known to work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from matcher import PartnerRecommender
+from tests.browser.serving import FLAGS, find_chromium, serving
+from web import create_app
+
+# Runs before any script of the page, so that no report is missed.
+WATCH_POLICY = (
+    "document.addEventListener('securitypolicyviolation', (event) => console.error("
+    "'policy: ' + event.violatedDirective + ' ' + event.blockedURI));"
+)
+
+
+@pytest.fixture(scope="session")
+def address(recommender: PartnerRecommender) -> Iterator[str]:
+    with serving(create_app({"RECOMMENDER": recommender})) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@dataclass
+class Visit:
+    """A page of a fresh browser context, and everything it complained about."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+
+def visiting(
+    browser: Browser, address: str, *, scripts: bool = True, width: int = 1280
+) -> Iterator[Visit]:
+    context = browser.new_context(
+        java_script_enabled=scripts,
+        reduced_motion="reduce",
+        viewport={"width": width, "height": 900},
+    )
+    if scripts:
+        context.add_init_script(WATCH_POLICY)
+    visit = Visit(context.new_page(), address)
+    visit.page.set_default_timeout(5000)
+    visit.page.on("console", lambda message: _note(visit, message))
+    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    yield visit
+    context.close()
+
+
+def _note(visit: Visit, message: ConsoleMessage) -> None:
+    # Chromium reports the status of the page itself too; a wrong form has 400.
+    itself = (
+        message.location["url"].partition("#")[0] == visit.page.url.partition("#")[0]
+    )
+    status = message.text.startswith("Failed to load resource: the server responded")
+    if message.type in ("error", "warning") and not (itself and status):
+        visit.complaints.append(message.text)
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    for opened in visiting(browser, address):
+        yield opened
+        assert opened.complaints == []
+
+
+@pytest.fixture
+def visit_without_scripts(browser: Browser, address: str) -> Iterator[Visit]:
+    yield from visiting(browser, address, scripts=False)
+
+
+@pytest.fixture
+def visit_on_a_phone(browser: Browser, address: str) -> Iterator[Visit]:
+    for opened in visiting(browser, address, width=320):
+        yield opened
+        assert opened.complaints == []

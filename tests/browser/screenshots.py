@@ -1,0 +1,84 @@
+"""Takes pictures of the running application, for README and for looking at.
+
+``python tests/browser/screenshots.py`` writes the few that README shows into
+``tests/browser/pictures``. With a folder as argument, every page is taken there at
+each width, light and dark.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.browser.serving import FLAGS, find_chromium, serving
+
+PAGES = {
+    "home": "/",
+    "home-error": "/suggestions?cluster=inov&k=abc",
+    "home-filled": "/?country=PT&sectors=food-processing&technologies=food-technology"
+    "&markets=BR&focus=Olive+oil",
+    "suggestions": "/suggestions?cluster=inovcluster",
+    "suggestions-filtered": "/suggestions?cluster=inovcluster&only_countries=ES"
+    "&only_countries=FR&new_partners_only=1",
+    "suggestions-described": "/suggestions?country=PT&sectors=food-processing"
+    "&technologies=food-technology&markets=BR&focus=Olive+oil+and+cheese",
+    "pair": "/pairs/inovcluster/agrocluster-ribatejo",
+    "clusters": "/clusters",
+    "cluster": "/clusters/inovcluster",
+    "partnerships": "/partnerships",
+    "partnership": "/partnerships/adpack-g1",
+    "about": "/about",
+    "error": "/clusters/nowhere",
+}
+WIDTHS = (360, 900, 1400)
+SCROLLED_TO = {"pair": "#waterfall-title"}
+FOR_README = (
+    ("home", 1400, 900),
+    ("suggestions", 1400, 1000),
+    ("pair", 900, 900),
+)
+
+
+def take(
+    browser: Browser, url: str, file: Path, width: int, scheme: str, height: int = 0
+) -> None:
+    """One picture; of the whole page where no height is given."""
+    page = browser.new_page(
+        viewport={"width": width, "height": height or 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page.goto(url)
+    page.screenshot(path=file, full_page=not height)
+    page.close()
+
+
+def main(arguments: list[str]) -> None:
+    """Take the pictures for README, or all of them into a folder."""
+    with serving() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=FLAGS
+        )
+        if arguments:
+            folder = Path(arguments[0])
+            folder.mkdir(parents=True, exist_ok=True)
+            for name in arguments[1:] or PAGES:
+                for width in WIDTHS:
+                    for scheme in ("light", "dark"):
+                        file = folder / f"{name}-{width}-{scheme}.png"
+                        take(browser, address + PAGES[name], file, width, scheme)
+        else:
+            folder = Path(__file__).parent / "pictures"
+            folder.mkdir(exist_ok=True)
+            for name, width, height in FOR_README:
+                file = folder / f"{name}.png"
+                url = address + PAGES[name] + SCROLLED_TO.get(name, "")
+                take(browser, url, file, width, "light", height)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

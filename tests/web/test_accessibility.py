@@ -1,0 +1,149 @@
+"""What style.md promises to everybody, read with the standard HTML parser."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.reading import MISSING, PAGES, WRONG_FORMS, Page
+
+EVERY_PAGE = (*PAGES, *WRONG_FORMS, *MISSING)
+
+
+@pytest.mark.parametrize("address", EVERY_PAGE)
+def test_a_page_says_its_language_and_has_one_h1(
+    client: FlaskClient, address: str
+) -> None:
+    page = Page(client.get(address).text)
+    assert page.one("html").get("lang") == "en"
+    assert page.one("h1").text
+    assert page.one("main").get("id") == "main"
+
+
+@pytest.mark.parametrize("address", EVERY_PAGE)
+def test_the_skip_link_comes_first_and_leads_to_main(
+    client: FlaskClient, address: str
+) -> None:
+    page = Page(client.get(address).text)
+    first = page.all("a")[0]
+    assert first.get("href") == "#main"
+    body = page.elements.index(page.one("body"))
+    assert page.elements[body + 1] is first
+
+
+@pytest.mark.parametrize("address", EVERY_PAGE)
+def test_every_field_has_a_label(client: FlaskClient, address: str) -> None:
+    page = Page(client.get(address).text)
+    labelled = {label.get("for") for label in page.all("label")}
+    for field in page.all("input", "select", "textarea"):
+        if field.get("type") == "hidden":
+            continue
+        assert field.get("id") in labelled or field.is_in("label"), field.attributes
+
+
+@pytest.mark.parametrize("address", EVERY_PAGE)
+def test_what_is_pointed_at_exists_once(client: FlaskClient, address: str) -> None:
+    page = Page(client.get(address).text)
+    ids = [element.get("id") for element in page.elements if element.get("id")]
+    assert len(ids) == len(set(ids))
+    for element in page.elements:
+        for name in ("aria-labelledby", "aria-describedby", "for", "list"):
+            assert set(element.get(name).split()) <= set(ids), element.attributes
+        if element.get("href").startswith("#"):
+            assert element.get("href")[1:] in ids, element.attributes
+
+
+@pytest.mark.parametrize("address", EVERY_PAGE)
+def test_tables_have_a_caption_and_scopes(client: FlaskClient, address: str) -> None:
+    page = Page(client.get(address).text)
+    captions = [c.inside[-1] for c in page.all("caption")]
+    assert captions == page.all("table")
+    assert all(cell.get("scope") for cell in page.all("th"))
+    assert all(c.text for c in page.all("caption"))
+
+
+@pytest.mark.parametrize("address", EVERY_PAGE)
+def test_no_script_or_style_stands_inside_a_page(
+    client: FlaskClient, address: str
+) -> None:
+    page = Page(client.get(address).text)
+    for element in page.elements:
+        handlers = [name for name in element.attributes if name.startswith("on")]
+        assert not handlers, element.attributes
+        assert "style" not in element.attributes
+        assert not element.get("href").startswith("javascript:")
+    assert not page.all("style")
+    assert all(s.get("src") and not s.text for s in page.all("script"))
+
+
+@pytest.mark.parametrize("address", EVERY_PAGE)
+def test_links_out_are_http_and_keep_the_opener(
+    client: FlaskClient, address: str
+) -> None:
+    page = Page(client.get(address).text)
+    for link in page.all("a"):
+        href = link.get("href")
+        assert href.startswith(("/", "#", "http://", "https://"))
+        assert link.text, link.attributes
+        if href.startswith("http"):
+            assert link.get("rel") == "noopener"
+
+
+def test_titles_are_unique_and_name_what_is_shown(client: FlaskClient) -> None:
+    addresses = (
+        "/",
+        "/suggestions?cluster=inovcluster",
+        "/suggestions?sectors=textile",
+        "/clusters",
+        "/clusters?search=textils",
+        "/clusters/inovcluster",
+        "/partnerships",
+        "/partnerships/adpack-g1",
+        "/pairs/inovcluster/valorial",
+        "/about",
+        "/nowhere",
+    )
+    titles = [Page(client.get(a).text).one("title").text for a in addresses]
+    assert len(set(titles)) == len(titles)
+    assert "InovCluster" in titles[1]
+    assert "textils" in titles[4]
+
+
+@pytest.mark.parametrize("address", WRONG_FORMS)
+def test_a_form_that_failed_says_so_in_the_title_and_on_top(
+    client: FlaskClient, address: str
+) -> None:
+    response = client.get(address)
+    page = Page(response.text)
+    assert response.status_code == 400
+    assert page.one("title").text.startswith("Error: ")
+    if "/pairs/" not in address:
+        assert page.one("h2", id="problem-title").text == "There is a problem"
+
+
+def test_sorted_columns_say_so(client: FlaskClient) -> None:
+    def sorted_by(address: str) -> list[tuple[str, str]]:
+        page = Page(client.get(address).text)
+        heads = [th for th in page.all("th") if th.get("aria-sort")]
+        return [(th.text[:4], th.get("aria-sort")) for th in heads]
+
+    assert sorted_by("/clusters") == [("Name", "ascending")]
+    assert sorted_by("/clusters?sort=members") == [("Memb", "descending")]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_whole_without_scripts(client: FlaskClient, address: str) -> None:
+    page = Page(client.get(address).text)
+    assert len(page.all("script")) == 1
+    assert page.all("noscript") == []
+    for form in page.all("form"):
+        assert form.get("method") == "get"
+        buttons = [b for b in page.all("button") if form in b.inside]
+        assert any(button.get("type") == "submit" for button in buttons)
+
+
+def test_unknown_is_said_in_words(client: FlaskClient) -> None:
+    assert (
+        "not recorded"
+        in Page(client.get("/partnerships/adpack-g1").text).one("main").text
+    )

@@ -1,0 +1,92 @@
+"""The application is put together from a folder, or from a fitted recommender."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from matcher import DatasetError, PartnerRecommender, Registry
+from tests.web.reading import Page
+from web import create_app
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+def test_a_folder_of_tables_is_served(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    for name in ("members", "partnerships"):
+        table = folder / f"{name}.csv"
+        table.write_text(table.read_text(encoding="utf-8").split("\n")[0] + "\n")
+    client = create_app({"REGISTRY": folder}).test_client()
+    json = client.get("/suggestions.json?cluster=inovcluster").json
+    assert json
+    assert len(json["suggestions"]) == 10
+    assert json["partnerships"] == []
+    for address in (
+        "/",
+        "/suggestions?cluster=inovcluster",
+        "/clusters/inovcluster",
+        "/partnerships",
+        "/pairs/inovcluster/valorial",
+        "/about",
+    ):
+        assert client.get(address).status_code == 200, address
+
+
+def test_a_folder_with_faults_is_not_served(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="does not exist"):
+        create_app({"REGISTRY": tmp_path / "nowhere"})
+
+
+def test_a_registry_of_one_cluster_is_served(registry: Registry) -> None:
+    alone = Registry((registry.cluster("inovcluster"),), (), (), registry.vocabulary)
+    recommender = PartnerRecommender().fit(alone)
+    client = create_app({"RECOMMENDER": recommender}).test_client()
+    for address in (
+        "/",
+        "/suggestions?cluster=inovcluster",
+        "/suggestions?sectors=textile",
+        "/clusters",
+        "/clusters/inovcluster",
+        "/about",
+    ):
+        assert client.get(address).status_code == 200, address
+
+
+def test_hostile_data_is_shown_as_text(registry: Registry) -> None:
+    name = "=<x-probe onclick='x()'>"
+    hostile = replace(
+        registry.cluster("inovcluster"),
+        id="hostile",
+        name=name,
+        focus=name,
+        website="javascript:alert(1)",
+        sources=("javascript:alert(1)", "data:text/html,x", "https://good.example/a"),
+    )
+    pair = (hostile, registry.cluster("valorial"))
+    recommender = PartnerRecommender().fit(Registry(pair, (), (), registry.vocabulary))
+    client = create_app({"RECOMMENDER": recommender}).test_client()
+    for address in (
+        "/",
+        "/suggestions?cluster=valorial",
+        "/clusters",
+        "/clusters/hostile",
+        "/pairs/hostile/valorial",
+    ):
+        html = client.get(address).text
+        page = Page(html)
+        assert "<x-probe" not in html
+        assert not page.all("x-probe")
+        links = {a.get("href") for a in page.all("a")}
+        assert not {href for href in links if href.startswith(("javascript", "data"))}
+    assert "https://good.example/a" in {
+        a.get("href") for a in Page(client.get("/clusters/hostile").text).all("a")
+    }
+    rows = list(csv.DictReader(StringIO(client.get("/clusters.csv").text)))
+    assert rows[0]["name"] == "'" + name

@@ -1,0 +1,175 @@
+"""The form: what it understands, what it refuses and in which words."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
+
+from tests.web.reading import Page
+from web.catalogue import Catalogue
+from web.forms import NEED_SOMETHING, SuggestionForm
+
+
+@pytest.fixture(scope="module")
+def catalogue(app: Flask) -> Catalogue:
+    found = app.extensions["catalogue"]
+    assert isinstance(found, Catalogue)
+    return found
+
+
+def form(catalogue: Catalogue, **sent: str | list[str]) -> SuggestionForm:
+    return SuggestionForm(MultiDict(sent), catalogue)
+
+
+@pytest.mark.parametrize(
+    "text", ["aei-textils", "AEI Tèxtils", "aei textils", "  AEI   TEXTILS "]
+)
+def test_a_cluster_is_known_by_id_and_name_whatever_case_and_accents(
+    catalogue: Catalogue, text: str
+) -> None:
+    given = form(catalogue, cluster=text)
+    assert given.check()
+    assert given.question().cluster_id == "aei-textils"
+
+
+def test_a_cluster_is_known_by_its_former_name(catalogue: Catalogue) -> None:
+    given = form(catalogue, cluster="plastipolis")
+    assert given.check(), given.faults
+    assert given.found
+    assert given.found.name == "Polymeris"
+
+
+def test_an_unknown_cluster_offers_the_nearest(client: FlaskClient) -> None:
+    page = Page(client.get("/suggestions?cluster=inov").text)
+    nearest = page.one("ul", **{"class": "nearest"})
+    links = [link.get("href") for link in page.all("a") if nearest in link.inside]
+    assert links[0] == "/suggestions?cluster=inovcluster"
+    assert page.one("input", id="cluster").get("value") == "inov"
+
+
+def test_an_ambiguous_name_asks_which(catalogue: Catalogue) -> None:
+    names = catalogue._ids_by_name
+    twice = [name for name, ids in names.items() if len(ids) > 1]
+    for name in twice:
+        given = form(catalogue, cluster=name)
+        assert not given.check()
+        assert {c.id for c in given.nearest} == names[name]
+        assert "choose one" in given.faults["cluster"]
+
+
+def test_lists_are_repeated_or_separated_and_take_names(catalogue: Catalogue) -> None:
+    one = form(catalogue, markets=["BR", "JP"]).question()
+    two = form(catalogue, markets="jp; Brazil, br").question()
+    assert set(one.markets) == set(two.markets) == {"BR", "JP"}
+    assert one.profile == two.profile
+
+
+def test_a_region_and_a_label_with_commas_are_markets(catalogue: Catalogue) -> None:
+    label = catalogue.vocabulary.label("marketing-design-publishing")
+    assert "," in label
+    assert form(catalogue, sectors=label).question().sectors == (
+        "marketing-design-publishing",
+    )
+    assert form(catalogue, markets="asean").question().markets == ("ASEAN",)
+
+
+@pytest.mark.parametrize("sent", [{}, {"country": "PT"}, {"focus": "  "}, {"k": "5"}])
+def test_an_empty_form_asks_for_something(
+    catalogue: Catalogue, sent: dict[str, str]
+) -> None:
+    given = form(catalogue, **sent)
+    assert not given.check()
+    assert given.faults == {"cluster": NEED_SOMETHING}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("sectors", "txtile", "No sector 'txtile'; did you mean 'textile'?"),
+        ("markets", "FR", "'FR' is in the European Union; a market is a country "),
+        ("country", "PT,ES", "Give one country only."),
+        ("focus", "x" * 2001, "The focus has 2,001 characters; at most 2,000 are "),
+        ("k", "0", "Give a whole number from 1 to 100."),
+        ("k", "101", "Give a whole number from 1 to 100."),
+        ("k", "ten", "Give a whole number from 1 to 100."),
+        ("k", "١٠", "Give a whole number from 1 to 100."),
+        ("only_countries", "Atlantis", "No country 'Atlantis'"),
+        ("exclude", "nobody at all", "No cluster is called 'nobody at all'."),
+        ("new_partners_only", "maybe", "Give 1 for new partners only, or 0."),
+    ],
+)
+def test_a_fault_is_said_beside_its_field_and_in_json(
+    client: FlaskClient, field: str, value: str, words: str
+) -> None:
+    query = {"technologies": "photonics", field: value}
+    response = client.get("/suggestions", query_string=query)
+    assert response.status_code == 400
+    page = Page(response.text)
+    beside = page.one("p", id=f"{field}-error").text
+    assert words in beside
+    summary = page.one("div", id="problem").text
+    assert words in summary
+    twin = client.get("/suggestions.json", query_string=query)
+    assert twin.status_code == 400
+    assert twin.json
+    assert list(twin.json["errors"]) == [field]
+    assert twin.json["errors"][field] in beside
+    table = client.get("/suggestions.csv", query_string=query)
+    assert table.status_code == 400
+    assert words in table.text
+
+
+def test_what_was_chosen_and_typed_is_kept(client: FlaskClient) -> None:
+    query = {
+        "cluster": "nobody",
+        "country": "PT",
+        "sectors": ["food-processing", "textile"],
+        "markets": "BR,CH,Atlantis",
+        "focus": "Olive oil",
+        "only_countries": "ES, Narnia",
+        "k": "7",
+    }
+    page = Page(client.get("/suggestions", query_string=query).text)
+    boxes = page.all("input")
+    checked = {box.get("value") for box in boxes if "checked" in box.attributes}
+    assert checked == {"food-processing", "textile", "BR"}
+    assert page.one("input", id="markets-other").get("value") == "CH, Atlantis"
+    assert page.one("textarea").text == "Olive oil"
+    options = [o for o in page.all("option") if "selected" in o.attributes]
+    assert [option.get("value") for option in options] == ["PT"]
+    assert page.one("input", id="only_countries").get("value") == "ES, Narnia"
+    assert page.one("input", id="k").get("value") == "7"
+
+
+def test_a_cluster_wins_over_a_description_and_the_page_says_so(
+    client: FlaskClient,
+) -> None:
+    both = client.get("/suggestions?cluster=inovcluster&sectors=footwear")
+    page = Page(both.text)
+    assert page.one("h1").text == "Partners for InovCluster"
+    note = page.one("p", **{"class": "note"})
+    assert "the description was not used" in note.text
+    instead = [link for link in page.all("a") if note in link.inside][0]
+    assert instead.get("href") == "/suggestions?sectors=footwear"
+    alone = client.get("/suggestions.json?cluster=inovcluster").json
+    twin = client.get("/suggestions.json?cluster=inovcluster&sectors=footwear").json
+    assert alone == twin
+
+
+def test_every_code_of_the_vocabulary_can_be_chosen(
+    client: FlaskClient, catalogue: Catalogue
+) -> None:
+    page = Page(client.get("/").text)
+
+    def offered(name: str) -> set[str]:
+        boxes = page.all("input")
+        return {b.get("value") for b in boxes if b.get("name") == name} - {""}
+
+    assert offered("sectors") == set(catalogue.vocabulary.sectors)
+    assert offered("technologies") == set(catalogue.vocabulary.technologies)
+    names = {o.get("value") for o in page.all("option")}
+    for code, term in catalogue.vocabulary.markets.items():
+        assert code in offered("markets") or term.label in names
+    assert set(catalogue.vocabulary.countries) <= names

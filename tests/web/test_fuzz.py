@@ -1,0 +1,125 @@
+"""Arbitrary text in every field, parameter and address: never a 500, never raw."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.web.reading import Page
+
+FIELDS = (
+    "cluster",
+    "country",
+    "sectors",
+    "technologies",
+    "markets",
+    "focus",
+    "only_countries",
+    "exclude_countries",
+    "only_markets",
+    "only_sectors",
+    "exclude",
+    "new_partners_only",
+    "k",
+    "search",
+    "sort",
+    "page",
+)
+PROBE = "<x-probe onclick=\"x()\" a='b'>"
+GOOD = ("inovcluster", "PT", "food-processing", "BR", "photonics", "10", "1", "name")
+
+words = st.one_of(
+    st.text(max_size=60),
+    st.text(max_size=20).map(lambda text: text + PROBE),
+    st.sampled_from(GOOD),
+    st.lists(st.sampled_from((*GOOD, PROBE, "")), max_size=4).map(",".join),
+    st.integers().map(str),
+    st.just("x" * 5000),
+)
+queries = st.dictionaries(
+    st.sampled_from(FIELDS), st.lists(words, min_size=1, max_size=3), max_size=6
+)
+PATHS = (
+    "/",
+    "/suggestions",
+    "/clusters",
+    "/partnerships",
+    "/pairs/inovcluster/valorial",
+    "/pairs/profile/valorial",
+)
+TWIN_PATHS = (
+    "/suggestions.json",
+    "/suggestions.csv",
+    "/clusters.json",
+    "/clusters.csv",
+    "/pairs/profile/valorial.json",
+    "/pairs/profile/valorial.csv",
+)
+
+calmly = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+def _is_clean(html: str) -> bool:
+    page = Page(html)
+    return "<x-probe" not in html.casefold() and not any(
+        element.name == "x-probe"
+        or any(name.startswith("on") for name in element.attributes)
+        for element in page.elements
+    )
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_takes_any_query(client: FlaskClient, path: str) -> None:
+    @calmly
+    @given(queries)
+    def any_query(query: dict[str, list[str]]) -> None:
+        response = client.get(path, query_string=query)
+        assert response.status_code in (200, 400, 404)
+        assert _is_clean(response.text)
+
+    any_query()
+
+
+@pytest.mark.parametrize("path", TWIN_PATHS)
+def test_a_twin_takes_any_query(client: FlaskClient, path: str) -> None:
+    @calmly
+    @given(queries)
+    def any_query(query: dict[str, list[str]]) -> None:
+        response = client.get(path, query_string=query)
+        assert response.status_code in (200, 400, 404)
+        assert response.mimetype in ("application/json", "text/csv", "text/plain")
+
+    any_query()
+
+
+def test_any_address_is_answered(client: FlaskClient) -> None:
+    @calmly
+    @given(st.text(max_size=40) | st.just(PROBE), st.text(max_size=40))
+    def any_address(left: str, right: str) -> None:
+        for path in (
+            f"/{left}",
+            f"/clusters/{left}",
+            f"/clusters/{left}.json",
+            f"/partnerships/{left}",
+            f"/pairs/{left}/{right}",
+            f"/pairs/inovcluster/{right}.csv",
+        ):
+            response = client.get(path)
+            assert response.status_code < 500
+            if response.mimetype == "text/html":
+                assert _is_clean(response.text)
+            response.close()
+
+    any_address()
+
+
+def test_what_was_typed_is_shown_as_text(client: FlaskClient) -> None:
+    page = Page(client.get("/suggestions", query_string={"cluster": PROBE}).text)
+    assert page.one("input", id="cluster").get("value") == PROBE
+    assert PROBE in page.one("p", id="cluster-error").text

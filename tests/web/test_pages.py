@@ -1,0 +1,152 @@
+"""What the pages show and where their links lead."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from matcher import PartnerRecommender
+from tests.web.reading import PAGES, Element, Page
+
+
+def page_of(client: FlaskClient, address: str) -> Page:
+    response = client.get(address)
+    assert response.status_code == 200, response.text[:500]
+    return Page(response.text)
+
+
+def cards(page: Page) -> list[Element]:
+    return [li for li in page.all("li") if li.get("class") == "suggestion"]
+
+
+def link(page: Page, text: str) -> str:
+    found = [a.get("href") for a in page.all("a") if text in a.text]
+    assert found, text
+    return found[0]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_link_inside_leads_somewhere(client: FlaskClient, address: str) -> None:
+    page = page_of(client, address)
+    seen = {
+        element.get("href").partition("#")[0]
+        for element in page.all("a", "link")
+        if element.get("href").startswith("/")
+    }
+    for href in sorted(seen)[:60]:
+        response = client.get(href)
+        assert response.status_code == 200, href
+        response.close()
+
+
+def test_filters_are_chips_that_can_be_taken_off(client: FlaskClient) -> None:
+    page = page_of(
+        client,
+        "/suggestions?cluster=inovcluster&only_countries=ES&only_countries=FR"
+        "&new_partners_only=1",
+    )
+    assert link(page, "From Spain") == (
+        "/suggestions?cluster=inovcluster&only_countries=FR&new_partners_only=1"
+    )
+    assert link(page, "New partners only") == (
+        "/suggestions?cluster=inovcluster&only_countries=ES&only_countries=FR"
+    )
+    assert link(page, "Remove all") == "/suggestions?cluster=inovcluster"
+
+
+def test_who_is_left_out_can_be_included(client: FlaskClient) -> None:
+    whole = page_of(client, "/suggestions?cluster=inovcluster&k=3")
+    first = cards(whole)[0].get("id")
+    page = page_of(client, f"/suggestions?cluster=inovcluster&k=3&exclude={first}")
+    assert first not in [card.get("id") for card in cards(page)]
+    section = page.one("section", **{"aria-labelledby": "left-out-title"})
+    assert "left out because you set it aside" in section.text
+    include = [a for a in page.all("a") if a.get("class") == "include"]
+    assert [a.get("href") for a in include] == ["/suggestions?cluster=inovcluster&k=3"]
+
+
+def test_known_partners_are_marked(
+    client: FlaskClient, recommender: PartnerRecommender
+) -> None:
+    expected = recommender.suggest("inovcluster")
+    page = page_of(client, "/suggestions?cluster=inovcluster")
+    for card, suggestion in zip(cards(page), expected, strict=True):
+        assert ("Known partner" in card.text) is suggestion.known_partner
+
+
+def test_both_sides_are_shown(
+    client: FlaskClient, recommender: PartnerRecommender
+) -> None:
+    best = recommender.suggest("inovcluster")[0]
+    page = page_of(client, "/suggestions?cluster=inovcluster")
+    assert "You are their " in cards(page)[0].text
+    assert f" of {best.n_candidates}." in cards(page)[0].text
+
+
+def test_nobody_left_says_which_filters_to_loosen(client: FlaskClient) -> None:
+    page = page_of(client, "/suggestions?cluster=inovcluster&only_countries=IS")
+    assert cards(page) == []
+    assert "Nobody passes all of your filters" in page.one("main").text
+    assert link(page, "remove all of them") == "/suggestions?cluster=inovcluster"
+
+
+def test_the_page_can_be_shared_by_its_address(client: FlaskClient) -> None:
+    address = "/suggestions?sectors=textile&k=3&country=&focus="
+    page = page_of(client, address)
+    shared = page.one("input", id="share").get("value")
+    assert shared == "http://localhost/suggestions?sectors=textile&k=3"
+    assert "readonly" in page.one("input", id="share").attributes
+    again = page_of(client, shared.removeprefix("http://localhost"))
+    assert [c.text for c in cards(again)] == [c.text for c in cards(page)]
+
+
+def test_refining_a_cluster_fills_the_form_and_sets_the_cluster_aside(
+    client: FlaskClient,
+) -> None:
+    page = page_of(client, "/suggestions?cluster=inovcluster")
+    form = page_of(client, link(page, "Refine"))
+    boxes = form.all("input")
+    checked = {b.get("value") for b in boxes if "checked" in b.attributes}
+    assert "food-processing" in checked
+    assert form.one("input", id="cluster").get("value") == ""
+    assert form.one("input", id="exclude").get("value") == "inovcluster"
+
+
+def test_more_can_be_shown_until_the_most(client: FlaskClient) -> None:
+    page = page_of(client, "/suggestions?cluster=inovcluster")
+    assert link(page, "Show more") == "/suggestions?cluster=inovcluster&k=30"
+    most = page_of(client, "/suggestions?cluster=inovcluster&k=100")
+    assert "Show more" not in most.one("main").text
+
+
+def test_a_pair_with_itself_is_refused(client: FlaskClient) -> None:
+    for address in ("/pairs/inovcluster/inovcluster", "/pairs/x/x.json"):
+        response = client.get(address)
+        assert response.status_code == 400
+        assert "choose two" in response.text
+
+
+def test_unknown_facts_are_not_recorded_never_zero(
+    client: FlaskClient, recommender: PartnerRecommender
+) -> None:
+    unknown = next(c for c in recommender.registry.clusters if c.members is None)
+    page = page_of(client, f"/clusters/{unknown.id}")
+    terms = page.all("dt")
+    values = page.all("dd")
+    at = [term.text for term in terms].index("Members")
+    assert values[at].text == "not recorded"
+
+
+def test_a_signal_that_is_not_recorded_says_so(client: FlaskClient) -> None:
+    page = page_of(client, "/pairs/profile/valorial?sectors=food-processing")
+    steps = [t.text for t in page.all("text") if t.get("class") == "step-value"]
+    assert "not recorded" in steps
+
+
+def test_sources_are_links_to_where_a_fact_stands(
+    client: FlaskClient, recommender: PartnerRecommender
+) -> None:
+    cluster = recommender.registry.cluster("inovcluster")
+    page = page_of(client, "/clusters/inovcluster")
+    links = {a.get("href") for a in page.all("a")}
+    assert set(cluster.sources) <= links

@@ -1,0 +1,109 @@
+"""Headers on every answer, hosts that are not served, errors as pages."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from matcher import PartnerRecommender
+from tests.web.reading import MISSING, PAGES, TWINS, WRONG_FORMS, Page
+from web import create_app
+from web.security import HEADERS
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@pytest.mark.parametrize(
+    "address", [*PAGES, *TWINS, *WRONG_FORMS, *MISSING, "/static/app.css", "/static/no"]
+)
+def test_every_answer_carries_the_headers(client: FlaskClient, address: str) -> None:
+    response = client.get(address)
+    assert response.headers["Content-Security-Policy"] == POLICY
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"] == "same-origin"
+    assert "Set-Cookie" not in response.headers
+    response.close()
+
+
+def test_every_route_is_among_those_tested(app: Flask) -> None:
+    adapter = app.url_map.bind("localhost")
+    tested = {
+        adapter.match(address.partition("?")[0])[0]
+        for address in (*PAGES, *TWINS, "/static/app.css")
+    }
+    assert tested == {rule.endpoint for rule in app.url_map.iter_rules()}
+
+
+def test_a_crash_is_a_page_with_the_headers(
+    recommender: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = create_app({"RECOMMENDER": recommender})
+    app.logger.disabled = True
+
+    def crash() -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setitem(app.view_functions, "pages.about", crash)
+    monkeypatch.setitem(app.view_functions, "api.about", crash)
+    response = app.test_client().get("/about")
+    assert response.status_code == 500
+    assert "secret" not in response.text
+    assert Page(response.text).one("h1").text == "Something broke on our side"
+    assert (
+        response.headers["Content-Security-Policy"]
+        == HEADERS["Content-Security-Policy"]
+    )
+    twin = app.test_client().get("/about.json")
+    assert twin.status_code == 500
+    assert twin.json == {"errors": {"page": "Something broke on our side."}}
+
+
+def test_other_hosts_are_refused(recommender: PartnerRecommender) -> None:
+    config = {"RECOMMENDER": recommender, "TRUSTED_HOSTS": ["partners.example"]}
+    client = create_app(config).test_client()
+    good = client.get("/", headers={"Host": "partners.example"})
+    assert good.status_code == 200
+    bad = client.get("/", headers={"Host": "evil.example"})
+    assert bad.status_code == 400
+    assert "evil" not in bad.text
+    assert Page(bad.text).one("h1").text == "This host is not served here"
+    assert bad.headers["Content-Security-Policy"] == POLICY
+
+
+@pytest.mark.parametrize("address", MISSING)
+def test_what_is_not_there_is_a_404_page_and_a_404_twin(
+    client: FlaskClient, address: str
+) -> None:
+    page = client.get(address)
+    path, _, query = address.partition("?")
+    twin = client.get(f"{path}.json?{query}")
+    assert page.status_code == twin.status_code == 404
+    assert Page(page.text).one("h1").text == "Nothing is here"
+    assert twin.json
+    assert list(twin.json["errors"]) == ["page"]
+
+
+def test_a_missing_cluster_offers_the_nearest_id(client: FlaskClient) -> None:
+    assert "inovcluster" in client.get("/clusters/inovclustr").text
+
+
+def test_nothing_can_be_posted(client: FlaskClient) -> None:
+    response = client.post("/suggestions", data={"cluster": "inovcluster"})
+    assert response.status_code == 405
+    assert "GET" in response.headers["Allow"]
+    assert Page(response.text).one("h1").text == "This page only answers to reading"
+
+
+def test_static_files_may_be_kept_since_their_address_holds_a_version(
+    client: FlaskClient,
+) -> None:
+    page = Page(client.get("/about").text)
+    sheet = page.one("link", rel="stylesheet").get("href")
+    assert "?v=" in sheet
+    response = client.get(sheet)
+    assert response.cache_control.max_age == 365 * 24 * 3600
+    response.close()

@@ -1,0 +1,71 @@
+"""The web room: requests come in; pages, and their JSON and CSV twins, go out.
+
+`create_app` fits the recommender once and puts the room together. Everything is
+read-only and lives in the URL: no session, no cookie. Only `matcher`'s front door
+is used from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from matcher import PartnerRecommender, load_registry
+from web import api, pages, security, wording
+from web.catalogue import Catalogue
+
+__all__ = ["create_app"]
+
+_A_YEAR = 365 * 24 * 3600
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """The web application, ready to be served by any WSGI server.
+
+    Parameters
+    ----------
+    config : mapping, optional
+        ``REGISTRY``: folder of a data package; the packaged data where not given.
+        ``RECOMMENDER``: a fitted `PartnerRecommender`, used instead of fitting one.
+        ``TRUSTED_HOSTS``: host names that are answered; all where not given.
+        Any other key is Flask's own.
+
+    Returns
+    -------
+    Flask
+
+    Raises
+    ------
+    DatasetError
+        If the data package has faults; nothing is served then.
+    """
+    app = Flask(__name__)
+    app.config.update(
+        REGISTRY=None,
+        RECOMMENDER=None,
+        SEND_FILE_MAX_AGE_DEFAULT=_A_YEAR,
+        MAX_CONTENT_LENGTH=64 * 1024,
+    )
+    app.config.update(config or {})
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    catalogue = Catalogue(_recommender(app.config))
+    app.extensions["catalogue"] = catalogue
+    wording.install(app, catalogue.registry)
+    security.install(app)
+    app.register_blueprint(pages.pages)
+    app.register_blueprint(api.api)
+    return app
+
+
+def _recommender(config: Mapping[str, Any]) -> PartnerRecommender:
+    given = config["RECOMMENDER"]
+    if isinstance(given, PartnerRecommender):
+        return given
+    path: str | Path | None = config["REGISTRY"]
+    return PartnerRecommender().fit(load_registry(path))

@@ -1,0 +1,131 @@
+"""How values read on a page: numbers, ordinals, dates, codes and links.
+
+In: plain values. Out: text, as Jinja filters. Unknown is always "not recorded".
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask, url_for
+
+from matcher import Registry, fold
+
+NOT_RECORDED = "not recorded"
+MINUS = "\N{MINUS SIGN}"
+
+KIND_TITLES = {
+    "alike": "Alike",
+    "complementary": "Complementary",
+    "history": "History",
+    "start": "Where every pair starts",
+}
+
+
+def name_key(text: str) -> str:
+    """Text as names are compared: no case, no accents, no doubled spaces.
+
+    Examples
+    --------
+    >>> name_key("  AEI   Tèxtils ")
+    'aei textils'
+    """
+    return " ".join(fold(text).split())
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first and a full stop or question mark last."""
+    whole = text[:1].upper() + text[1:]
+    return whole if whole.endswith((".", "?")) else whole + "."
+
+
+def score_text(value: float) -> str:
+    """A score or one of its parts as people read it: two decimals.
+
+    Examples
+    --------
+    >>> score_text(-0.126)
+    '−0.13'
+    """
+    text = f"{value:.2f}"
+    if float(text) == 0:
+        return "0.00"
+    return text.replace("-", MINUS)
+
+
+def signed(value: float) -> str:
+    """What a signal adds or takes away, always with its sign."""
+    text = score_text(value)
+    return text if text.startswith(MINUS) or text == "0.00" else "+" + text
+
+
+def ordinal(number: int) -> str:
+    """The number as a place in a list.
+
+    Examples
+    --------
+    >>> [ordinal(n) for n in (1, 2, 3, 4, 11, 22, 113)]
+    ['1st', '2nd', '3rd', '4th', '11th', '22nd', '113th']
+    """
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    if number % 100 in (11, 12, 13):
+        ending = "th"
+    return f"{number}{ending}"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: ``1 cluster``, ``2 clusters``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def recorded(value: object) -> str:
+    """The value, or "not recorded" where there is none."""
+    return NOT_RECORDED if value is None or value == "" else str(value)
+
+
+def is_web_address(address: str) -> bool:
+    """Whether an address from the data may become a link: http or https only."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def site_of(address: str) -> str:
+    """The host of an address, which is what a link to it says."""
+    return urlsplit(address).netloc.removeprefix("www.")
+
+
+def install(app: Flask, registry: Registry) -> None:
+    """Give the templates these filters, and links to static files that may be kept."""
+    for filter_ in (score_text, signed, ordinal, counted, recorded, site_of):
+        app.jinja_env.filters[filter_.__name__] = filter_
+    app.jinja_env.filters["label"] = registry.vocabulary.label
+    app.jinja_env.filters["acronym"] = lambda code: registry.partnership(code).acronym
+    app.jinja_env.tests["web_address"] = is_web_address
+    app.jinja_env.globals["KIND_TITLES"] = KIND_TITLES
+    folder = Path(app.static_folder or "")
+    versions = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        for path in sorted(folder.iterdir())
+        if path.is_file()
+    }
+
+    def static_url(name: str) -> str:
+        return url_for("static", filename=name, v=versions[name])
+
+    app.jinja_env.globals["static_url"] = static_url
+    app.jinja_env.globals["footer"] = {
+        "n_clusters": len(registry.clusters),
+        "n_partnerships": len(registry.partnerships),
+        "version": data_version(registry),
+    }
+
+
+def data_version(registry: Registry) -> str:
+    """Eight letters that change whenever anything in the registry does."""
+    facts = repr((registry.clusters, registry.partnerships, registry.members))
+    return hashlib.sha256(facts.encode()).hexdigest()[:8]
