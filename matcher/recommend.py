@@ -7,7 +7,7 @@ of the house: every other room serves one of these methods.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Self, Unpack
 
 from matcher.allpairs import PairBlock, best_pairs, pair_blocks
@@ -37,6 +37,30 @@ class PartnerRecommender:
         """Learn from a registry: what is rare, what goes together, what counts."""
         self._scorer = Scorer.fit(registry)
         return self
+
+    def reweighted(self, factors: Mapping[str, float]) -> PartnerRecommender:
+        """The same recommender with some signals counting more, less or not at all.
+
+        Parameters
+        ----------
+        factors : mapping of str to float
+            Signal name to what its learnt weight is multiplied by, 0 or more; signals
+            that are not named keep their weight.
+
+        Returns
+        -------
+        PartnerRecommender
+            A new one; nothing is learnt again.
+
+        Raises
+        ------
+        FilterError
+            For a signal that does not exist, or a factor that is negative or not
+            finite.
+        """
+        other = PartnerRecommender()
+        other._scorer = self.scorer.reweighted(factors)
+        return other
 
     @property
     def scorer(self) -> Scorer:

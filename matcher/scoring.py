@@ -6,14 +6,15 @@ and turns sides into signal values and log-odds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
 from matcher.encoding import FloatArray, IntArray, ProfileArrays, Spaces
+from matcher.errors import FilterError, did_you_mean
 from matcher.past import Past
 from matcher.records import Partnership, Profile, Registry
 from matcher.sides import Side, partnership_side, side_of, stack
@@ -74,6 +75,26 @@ class Scorer:
     def all_signals(self) -> tuple[DenseSignal | HistorySignal, ...]:
         """Dense signals, then those of history: the order of all values."""
         return (*self.signals, *HISTORY_SIGNALS)
+
+    def reweighted(self, factors: Mapping[str, float]) -> Scorer:
+        """The same scorer with some learnt weights multiplied.
+
+        Raises
+        ------
+        FilterError
+            For a signal that does not exist, or a factor that is negative or not
+            finite.
+        """
+        names = [signal.name for signal in self.all_signals]
+        weights = self.weights.weights.copy()
+        for name, factor in factors.items():
+            if name not in names:
+                near = did_you_mean(name, names) or f"; there are {', '.join(names)}"
+                raise FilterError(f"no signal '{name}'{near}")
+            if not 0 <= factor < np.inf:
+                raise FilterError(f"{name}: a factor is 0 or more, {factor} is not")
+            weights[names.index(name)] *= factor
+        return replace(self, weights=replace(self.weights, weights=weights))
 
     def cluster_side(self, rows: Sequence[int]) -> Side:
         """The side that some clusters form."""

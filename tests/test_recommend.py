@@ -342,6 +342,34 @@ def test_wrong_questions_get_a_message_that_helps(  # type: ignore[no-untyped-de
         question(recommender)
 
 
+def test_a_factor_changes_what_a_signal_adds_and_nothing_else(
+    recommender: PartnerRecommender,
+) -> None:
+    changed = recommender.reweighted({"already_partners": 0, "shared_sectors": 2})
+    before = recommender.explain("inovcluster", "wagralim")
+    after = changed.explain("inovcluster", "wagralim")
+    opens_exactly(after)
+    for old, new in zip(before.contributions, after.contributions, strict=True):
+        factor = {"already_partners": 0, "shared_sectors": 2}.get(old.signal, 1)
+        assert new.contribution == pytest.approx(factor * old.contribution)
+    assert before == recommender.explain("inovcluster", "wagralim")
+
+
+@pytest.mark.parametrize(
+    ("factors", "words"),
+    [
+        ({"shared_sector": 2}, "no signal 'shared_sector'; did you mean"),
+        ({"shared_sectors": -1}, "shared_sectors: a factor is 0 or more, -1 is not"),
+        ({"shared_sectors": float("nan")}, "nan is not"),
+    ],
+)
+def test_a_wrong_factor_is_refused(
+    factors: dict[str, float], words: str, recommender: PartnerRecommender
+) -> None:
+    with pytest.raises(FilterError, match=words):
+        recommender.reweighted(factors)
+
+
 def test_asking_before_fitting_says_what_to_do() -> None:
     with pytest.raises(NotFitted, match=r"call fit\(registry\)"):
         PartnerRecommender().suggest("inovcluster")
