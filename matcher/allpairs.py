@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matcher.encoding import FloatArray, IntArray
 from matcher.scoring import Scorer
@@ -96,7 +95,7 @@ def best_pairs(scorer: Scorer, k: int) -> tuple[IntArray, FloatArray]:
 
 def pair_blocks(scorer: Scorer) -> Iterator[PairBlock]:
     """Every pair once, in id order, with ranks from both sides."""
-    ranks = _all_ranks(scorer)
+    places = scorer.all_places
     kinds = tuple(signal.kind for signal in scorer.all_signals)
     for rows, values in scorer.blocks():
         scores = scorer.log_odds(values)
@@ -107,20 +106,8 @@ def pair_blocks(scorer: Scorer) -> Iterator[PairBlock]:
             left,
             right,
             scores[place, right],
-            ranks[left, right].astype(np.intp),
-            ranks[right, left].astype(np.intp),
+            places[left, right].astype(np.intp) + 1,
+            places[right, left].astype(np.intp) + 1,
             contributions[place, right],
             kinds,
         )
-
-
-def _all_ranks(scorer: Scorer) -> NDArray[np.int32]:
-    """Place of each column in each row's list, from 1; 4 bytes a pair."""
-    n_clusters = len(scorer.past.arrays)
-    ranks = np.empty((n_clusters, n_clusters), dtype=np.int32)
-    places = np.arange(1, n_clusters + 1, dtype=np.int32)
-    for rows, values in scorer.blocks():
-        block = scorer.log_odds(values)
-        block[np.arange(len(rows)), rows] = -np.inf
-        np.put_along_axis(ranks[rows[0] : rows[-1] + 1], ranked(block), places, axis=1)
-    return ranks

@@ -24,7 +24,7 @@ PRIOR = {
     "shared_sectors": 0.25,
     "shared_technologies": 0.35,
     "shared_markets": 0.05,
-    "similar_focus": 0.20,
+    "similar_focus": 0.15,
     "related_activities": 0.10,
     "another_country": 0.15,
     "already_partners": 0.80,
@@ -35,8 +35,9 @@ PRIOR = {
 Few partnerships repeat within a round, so that likelihood alone gives history too
 little and focus too much to rank well; the back-test shows what this prior is worth."""
 
-PENALTY = 3000.0
-"""How strongly weights are held to the prior: as if so many pairs had shown it."""
+PENALTY = 30_000.0
+"""How strongly weights are held to the prior; cross-validation by partnership is flat
+above (`matcher.evaluation.checks.penalty_trials`), and below it ranks worse."""
 
 MAX_CANDIDATES = 2000
 """Larger registries are sampled: all members and so many others a partnership."""

@@ -54,6 +54,7 @@ ORDER = [
     "matcher.evaluation.metrics",
     "matcher.evaluation.baselines",
     "matcher.evaluation.questions",
+    "matcher.evaluation.checks",
     "matcher.evaluation.intervals",
     "matcher.evaluation.report",
     "matcher.evaluation.backtest",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sklearn.base import BaseEstimator
-from sklearn.pipeline import make_pipeline
 from sklearn.utils.estimator_checks import check_estimator
 
 from matcher import PartnerRecommender, Profile, ProfileError, Registry
@@ -20,17 +19,24 @@ def test_estimator_keeps_the_contract_of_scikit_learn(estimator: BaseEstimator) 
     assert sum(result["status"] == "passed" for result in results) > 40
 
 
-def test_the_pipeline_gives_the_signal_of_the_recommender(
-    registry: Registry, recommender: PartnerRecommender
+def test_damped_idf_gives_the_signal_of_the_recommender(
+    recommender: PartnerRecommender,
 ) -> None:
+    rows = DampedIdf().fit_transform(recommender.scorer.past.arrays.markets)
+    signal = recommender.scorer.encodings[2].left
+    np.testing.assert_allclose(rows, signal, rtol=0, atol=1e-15)
+
+
+def test_profiles_become_named_features(registry: Registry) -> None:
     vectoriser = ProfileVectoriser(registry.vocabulary)
     features = vectoriser.fit_transform(registry.clusters)
     names = vectoriser.get_feature_names_out()
-    sectors = features[:, [name.startswith("sectors=") for name in names]]
-    rows = make_pipeline(DampedIdf()).fit_transform(sectors)
-    np.testing.assert_allclose(
-        rows, recommender.scorer.encodings[0].left, rtol=0, atol=1e-15
-    )
+    assert features.shape == (len(registry.clusters), len(names))
+    row = registry.index["inovcluster"]
+    assert {name for name in names[features[row] == 1] if "=" in name} >= {
+        "countries=PT",
+        "sectors=food-processing",
+    }
 
 
 def test_an_unknown_code_is_refused_with_the_nearest() -> None:

@@ -13,12 +13,14 @@ import numpy as np
 
 from matcher.encoding import IntArray
 from matcher.evaluation.baselines import Recommender, System, baselines
+from matcher.evaluation.checks import labelled_pairs, penalty_trials, reliability
 from matcher.evaluation.intervals import by_partnership, drawn_means, interval
 from matcher.evaluation.metrics import K, coverage, gini
 from matcher.evaluation.questions import METRICS, TASKS, Answer, answers
-from matcher.evaluation.report import Comparison, Report, Row, Spread
+from matcher.evaluation.report import Ablation, Comparison, Report, Row, Spread
 from matcher.evaluation.splits import by_generation, leave_one_out
 from matcher.records import Registry
+from matcher.signals import SIGNALS
 
 N_REFITS = 10
 """Refits on drawn partnerships for the stability of lists."""
@@ -54,25 +56,32 @@ def backtest(
         Told how many folds are done and of how many.
     """
     compared: list[System] = [Recommender(), *baselines(seed), *systems]
-    folds = [(fold.name, fold) for fold in by_generation(registry)]
+    ablated: list[System] = [Recommender(without=info.name) for info in SIGNALS]
+    quick = list(by_generation(registry))
+    folds = [(fold.name, fold, [*compared, *ablated]) for fold in quick]
     if every_partnership:
-        folds += [("leave one out", fold) for fold in leave_one_out(registry)]
-    found: dict[tuple[str, str, str], list[Answer]] = {}
-    for done, (protocol, fold) in enumerate(folds):
+        for fold in leave_one_out(registry):
+            folds.append(("leave one out", fold, compared))
+    found: Found = {}
+    for done, (protocol, fold, asked) in enumerate(folds):
         progress(done, len(folds))
-        for system in compared:
+        for system in asked:
             for answer in answers(system.fit(fold.train), fold):
                 found.setdefault((protocol, answer.task, system.name), []).append(
                     answer
                 )
     progress(len(folds), len(folds))
-    protocols = list(dict.fromkeys(protocol for protocol, _ in folds))
+    protocols = list(dict.fromkeys(protocol for protocol, _, _ in folds))
     names = [system.name for system in compared]
+    table = labelled_pairs(registry)
     return Report(
         tuple(_rows(found, protocols, names, seed)),
         tuple(_comparisons(found, protocols, names, seed)),
         tuple(_spread(system.fit(registry), registry) for system in compared),
         _stability(registry, seed),
+        tuple(_ablations(found, [fold.name for fold in quick])),
+        reliability(table),
+        penalty_trials(table),
     )
 
 
@@ -110,16 +119,15 @@ def _comparisons(
         for task in TASKS:
             metric = HEADLINE.get(task, "ndcg@10")
             column = METRICS.index(metric)
-            means = {
-                name: by_partnership(found[protocol, task, name]) for name in names
-            }
             scores = {
-                name: totals[:, column].sum() / counts.sum()
-                for name, (totals, counts) in means.items()
+                name: _mean(found[protocol, task, name], metric) for name in names
             }
             best = max(others, key=lambda name: scores[name])
             draws = [
-                drawn_means(*means[name], seed)[:, column] for name in (ours, best)
+                drawn_means(*by_partnership(found[protocol, task, name]), seed)[
+                    :, column
+                ]
+                for name in (ours, best)
             ]
             low, high = interval(draws[0] - draws[1])
             yield Comparison(
@@ -132,6 +140,21 @@ def _comparisons(
                 float(low),
                 float(high),
             )
+
+
+def _ablations(found: Found, protocols: Sequence[str]) -> Iterable[Ablation]:
+    for info in SIGNALS:
+        for protocol in protocols:
+            for task in TASKS:
+                metric = HEADLINE.get(task, "ndcg@10")
+                whole = _mean(found[protocol, task, "this recommender"], metric)
+                value = _mean(found[protocol, task, f"without {info.name}"], metric)
+                yield Ablation(info.name, protocol, task, metric, value, value - whole)
+
+
+def _mean(kept: Sequence[Answer], metric: str) -> float:
+    column = METRICS.index(metric)
+    return float(np.nanmean([answer.values[column] for answer in kept]))
 
 
 def _top_ten(system: System, row: int) -> IntArray:

@@ -16,6 +16,7 @@ from matcher.encoding import FloatArray, IntArray, Spaces
 from matcher.past import Past
 from matcher.records import Partnership, Registry
 from matcher.scoring import Scorer
+from matcher.sides import Side
 from matcher.signals.history import PartnersInCommon
 from matcher.signals.rows import damped_rows, idf
 
@@ -45,13 +46,24 @@ class System(Protocol):
 
 
 class Recommender:
-    """The product itself, as `PartnerRecommender` ranks."""
+    """The product itself, as `PartnerRecommender` ranks.
 
-    name = "this recommender"
+    Parameters
+    ----------
+    without : str
+        Name of a signal that is taken out after learning; none if empty.
+    """
+
+    def __init__(self, without: str = "") -> None:
+        self.without = without
+        self.name = f"without {without}" if without else "this recommender"
 
     def fit(self, registry: Registry) -> Self:
         """Fit as the product does."""
         self.scorer = Scorer.fit(registry)
+        if self.without:
+            self.scorer = self.scorer.reweighted({self.without: 0.0})
+        self._sides: dict[tuple[str, bytes], Side] = {}
         return self
 
     def partners(self, row: int) -> FloatArray:
@@ -71,13 +83,18 @@ class Recommender:
         self, row: int, partnerships: Sequence[Partnership], teams: Sequence[IntArray]
     ) -> FloatArray:
         """Log-odds of each partnership, from what it states and its members."""
-        sides = self.scorer.sides_of(partnerships, teams)
+        sides = [
+            self._side(partnership, team)
+            for partnership, team in zip(partnerships, teams, strict=True)
+        ]
         values = self.scorer.side_values(self.scorer.cluster_side([row]), sides)
         return self.scorer.log_odds(values)
 
-    def _scores(self, rows: list[int]) -> FloatArray:
-        side = self.scorer.cluster_side(rows)
-        return self.scorer.log_odds(self.scorer.cluster_values(side))
+    def _side(self, partnership: Partnership, team: IntArray) -> Side:
+        key = partnership.id, team.tobytes()
+        if key not in self._sides:
+            self._sides[key] = self.scorer.sides_of([partnership], [team])[0]
+        return self._sides[key]
 
 
 class _Rule:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from matcher.encoding import FloatArray
+from matcher.evaluation.checks import Bin, PenaltyTrial
 from matcher.evaluation.questions import METRICS
 
 
@@ -71,6 +72,27 @@ class Spread:
 
 
 @dataclass(frozen=True)
+class Ablation:
+    """What the recommender loses where one signal is taken out.
+
+    Parameters
+    ----------
+    signal, protocol, task, metric : str
+    value : float
+        The metric without the signal.
+    change : float
+        Against the whole recommender; negative where the signal helps.
+    """
+
+    signal: str
+    protocol: str
+    task: str
+    metric: str
+    value: float
+    change: float
+
+
+@dataclass(frozen=True)
 class Report:
     """All that a back-test found.
 
@@ -81,12 +103,18 @@ class Report:
     spreads : tuple of Spread
     stability : float in [0, 1]
         Share of each top ten that survives learning from drawn partnerships.
+    ablations : tuple of Ablation
+    calibration : tuple of Bin
+    penalties : tuple of PenaltyTrial
     """
 
     rows: tuple[Row, ...]
     comparisons: tuple[Comparison, ...]
     spreads: tuple[Spread, ...]
     stability: float
+    ablations: tuple[Ablation, ...]
+    calibration: tuple[Bin, ...]
+    penalties: tuple[PenaltyTrial, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """The report for JSON; undefined values are null, decimals are cut at 4."""
@@ -108,6 +136,9 @@ class Report:
             "comparisons": [_rounded_dict(vars(c)) for c in self.comparisons],
             "spreads": [_rounded_dict(vars(s)) for s in self.spreads],
             "stability": round(self.stability, 4),
+            "ablations": [_rounded_dict(vars(a)) for a in self.ablations],
+            "calibration": [_rounded_dict(vars(b)) for b in self.calibration],
+            "penalties": [_rounded_dict(vars(t)) for t in self.penalties],
         }
 
 

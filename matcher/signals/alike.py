@@ -26,30 +26,43 @@ class SharedCodes:
     Notes
     -----
     With ``u = w * x``, ``x`` the features of a profile (1, `WIDER_WEIGHT` or 0) and
-    ``w`` their IDF: ``signal(i, j) = u_i @ u_j / sqrt((|u_i|^2 + d) (|u_j|^2 + d))``,
-    where ``d`` is `DAMPING` times the mean of ``|u|^2``. A code that both sides have
-    raises it, whatever else stands in the profiles.
+    ``w`` their IDF: ``signal(i, j) = u_i @ u_j / sqrt((|v_i|^2 + d) (|v_j|^2 + d))``.
+    ``v`` holds the features of all fields in `beside`: sectors and technologies are
+    measured against all that a cluster does, so that the two add up to one cosine.
+    ``d`` is `DAMPING` times the mean of ``|v|^2``. A code that both sides have raises
+    the score, whatever else stands in the profiles.
     """
 
     name: str
     title: str
     field: str
+    beside: tuple[str, ...]
     kind: Kind = "alike"
     learns_from_partnerships = False
 
     def fit(self, past: Past) -> Self:
         """Learn how rare each code is."""
         self.space_ = getattr(past.spaces, self.field)
-        features = getattr(past.arrays, self.field)
-        self.idf_ = idf(features)
-        self.damping_ = DAMPING * mean_square(features * self.idf_)
+        self.idf_ = {name: idf(getattr(past.arrays, name)) for name in self.beside}
+        squares = self._squares(past.arrays)
+        self.damping_ = DAMPING * float(squares.sum() / max((squares > 0).sum(), 1))
         return self
+
+    def _squares(self, arrays: ProfileArrays) -> FloatArray:
+        """Squared length of all that each profile says in the fields of `beside`."""
+        fields = [getattr(arrays, name) * self.idf_[name] for name in self.beside]
+        return np.asarray(sum((rows**2).sum(axis=1) for rows in fields))
 
     def encode(self, arrays: ProfileArrays) -> Encoding:
         """Damped rows of IDF-weighted features; the same on both sides."""
         features = getattr(arrays, self.field)
-        rows = damped_rows(features * self.idf_, self.damping_)
+        rows = self._rows(features, self._squares(arrays))
         return Encoding(rows, rows, filled_rows(features))
+
+    def _rows(self, features: FloatArray, squares: FloatArray) -> FloatArray:
+        length = np.sqrt(squares + self.damping_)[:, None]
+        weighted = features * self.idf_[self.field]
+        return np.asarray(weighted / np.where(length > 0, length, 1.0))
 
     def lowest_match(self, arrays: ProfileArrays) -> float:
         """Least value of a profile of one code with a profile that records the code.
@@ -61,8 +74,8 @@ class SharedCodes:
         """
         features = getattr(arrays, self.field)
         singles = self.space_.features(np.eye(self.space_.n_features))
-        rows = damped_rows(singles * self.idf_, self.damping_)
-        values = rows @ damped_rows(features * self.idf_, self.damping_).T
+        squares = ((singles * self.idf_[self.field]) ** 2).sum(axis=1)
+        values = self._rows(singles, squares) @ self.encode(arrays).right.T
         return float(np.min(values.T[features == 1.0], initial=1.0))
 
     def meet(self, left: ProfileArrays, right: ProfileArrays) -> Mapping[Met, float]:
@@ -85,6 +98,7 @@ class SharedSectors(SharedCodes):
     name = "shared_sectors"
     title = "Shared sectors"
     field = "sectors"
+    beside = ("sectors", "technologies")
 
 
 class SharedTechnologies(SharedCodes):
@@ -93,6 +107,7 @@ class SharedTechnologies(SharedCodes):
     name = "shared_technologies"
     title = "Shared technologies"
     field = "technologies"
+    beside = ("sectors", "technologies")
 
 
 class SharedMarkets(SharedCodes):
@@ -101,6 +116,7 @@ class SharedMarkets(SharedCodes):
     name = "shared_markets"
     title = "Shared markets"
     field = "markets"
+    beside = ("markets",)
     learns_from_partnerships = True
 
 
@@ -110,7 +126,7 @@ class SimilarFocus:
     Notes
     -----
     Words of the focus and of the names of sectors and technologies, as stems that at
-    least `min_profiles` profiles use, each once; then as in `SharedCodes`. Latent
+    least `min_profiles` profiles use, each once; weighted and damped alike. Latent
     semantic analysis in 40 to 150 topics ranked no better on past partnerships, and
     every word counts here for exactly what it adds.
     """
