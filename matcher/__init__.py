@@ -8,15 +8,18 @@ from matcher.errors import (
     Fault,
     FilterError,
     MatcherError,
+    ModelError,
     NotFitted,
     OutputError,
     ProfileError,
     UnknownCluster,
     UnknownPartnership,
 )
+from matcher.published import published_backtest
 from matcher.recommend import PartnerRecommender
 from matcher.records import Cluster, Member, Partnership, Profile, Registry
 from matcher.signals import SIGNALS, SignalInfo
+from matcher.storage import load_model, save_model
 from matcher.suggestions import LeftOut, Score, Suggestion, Synergy
 from matcher.text import fold
 from matcher.vocabulary import Term, Vocabulary
@@ -32,6 +35,7 @@ __all__ = [
     "LeftOut",
     "MatcherError",
     "Member",
+    "ModelError",
     "NotFitted",
     "OutputError",
     "PairBlock",
@@ -50,5 +54,8 @@ __all__ = [
     "Vocabulary",
     "check_package",
     "fold",
+    "load_model",
     "load_registry",
+    "published_backtest",
+    "save_model",
 ]

@@ -48,7 +48,10 @@ ORDER = [
     "matcher.recommend",
     "matcher.engines",
     "matcher.consortium",
+    "matcher.output",
+    "matcher.provenance",
     "matcher.storage",
+    "matcher.published",
     "matcher",
     "matcher.evaluation.splits",
     "matcher.evaluation.metrics",
@@ -66,6 +69,9 @@ ORDER = [
     "matcher.cli_errors",
     "matcher.cli_options",
     "matcher.cli_queries",
+    "matcher.cli_answers",
+    "matcher.cli_report",
+    "matcher.cli_learning",
     "matcher.cli",
 ]
 MAY_PRINT = {name for name in ORDER if name.startswith("matcher.cli")}
