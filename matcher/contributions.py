@@ -123,6 +123,8 @@ def in_words(contribution: Contribution, n_codes: int = 3) -> str:
     exact = [code for code in met if not code.wider]
     labels = [code.label for code in exact or met]
     sentence = _SENTENCES.get(contribution.signal, contribution.title + ": {}.")
+    if contribution.signal == "related_activities":
+        n_codes = 1  # pairs of kinds read long
     return sentence.format(_listing(labels, n_codes))
 
 

@@ -128,9 +128,9 @@ def _shared_partnerships(
 ) -> Shares:
     tied = ties(past, past.partners[one].get(other, ()))
     scale = 1.0 / max(sum(tied.values()), 1.0)
-    partnerships = registry.partnerships
+    ids = {position: registry.partnerships[position].id for position in tied}
     return {
-        Met(partnerships[position].id, partnerships[position].acronym): tie * scale
+        Met(ids[position], registry.title_of(ids[position])): tie * scale
         for position, tie in tied.items()
     }
 

@@ -6,6 +6,7 @@ together, keeps them in id order and answers who was where with whom.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -223,6 +224,18 @@ class Registry:
                 f"no partnership has the id '{partnership_id}'{near}"
             )
         return position
+
+    @cached_property
+    def _n_with_acronym(self) -> Counter[str]:
+        return Counter(partnership.acronym for partnership in self.partnerships)
+
+    def title_of(self, partnership_id: str) -> str:
+        """The acronym of a partnership, with its year where another has the same."""
+        partnership = self.partnership(partnership_id)
+        if self._n_with_acronym[partnership.acronym] == 1:
+            return partnership.acronym
+        year = partnership.start[:4] or partnership.id
+        return f"{partnership.acronym} ({year})"
 
     def markets_of(self, cluster_id: str) -> tuple[str, ...]:
         """Markets of a cluster: its own and those of its partnerships, sorted."""

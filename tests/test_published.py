@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from matcher import Registry
+from matcher import PartnerRecommender, Registry
 from matcher.evaluation.backtest import backtest
 from matcher.published import as_markdown, published_backtest
-from tests.publish import README, TABLE
+from tests.publish import README, TABLE, WEIGHTS, weights_as_markdown
 
 
 def test_readme_shows_the_published_figures() -> None:
@@ -15,6 +15,13 @@ def test_readme_shows_the_published_figures() -> None:
     assert shown
     table = shown[0].removeprefix(shown[1]).removesuffix(shown[2])
     assert table == as_markdown(published_backtest())
+
+
+def test_readme_shows_the_live_weights(recommender: PartnerRecommender) -> None:
+    shown = WEIGHTS.search(README.read_text(encoding="utf-8"))
+    assert shown
+    table = shown[0].removeprefix(shown[1]).removesuffix(shown[2])
+    assert table == weights_as_markdown(recommender)
 
 
 @pytest.mark.slow
