@@ -1,13 +1,12 @@
 """The command line: arguments in; tables, JSON and files out.
 
 What a command says of its arguments stands in `cli_options`, what their texts mean in
-`cli_queries`, how answers look in `terminal`. Only this file prints answers; slow
-libraries are imported by the commands that need them.
+`cli_queries`, how answers are shown in `cli_answers`; `train` and `backtest` are in
+`cli_learning`. Slow libraries are imported by the commands that need them.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -18,16 +17,18 @@ import typer
 from matcher import cli_options as options
 from matcher import cli_queries as queries
 from matcher import pair_table
+from matcher.cli_answers import print_json, show_suggestions, show_synergies, show_why
 from matcher.cli_errors import Commands
+from matcher.cli_learning import learning
+from matcher.cli_terms import learn, notes
 from matcher.dataset import load_registry
 from matcher.errors import DatasetError
 from matcher.recommend import PartnerRecommender
 from matcher.records import Profile, Registry
-from matcher.suggestions import Suggestion, Synergy
+from matcher.suggestions import Suggestion
 
 app = typer.Typer(
     cls=Commands,
-    help="Finds partners for European cluster partnerships, with the reasons.",
     epilog="Start with: matcher suggest inovcluster",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -55,6 +56,8 @@ def suggest(
     new_partners_only: options.NewPartnersOnly = False,
     k: options.K = 10,
     why: options.Why = "",
+    weights: options.Weights = None,
+    model: options.ModelPath = None,
     registry: options.RegistryPath = None,
     as_json: options.AsJson = False,
 ) -> None:
@@ -65,12 +68,7 @@ def suggest(
         context.fail(options.NOTHING_ASKED if n_ways == 0 else options.ASKED_TWICE)
     known = load_registry(registry)
     asked, name, query = queries.read_query(known, cluster, fields, profile)
-    if why:
-        other = known.find_cluster(why)
-        opened = PartnerRecommender().fit(known).explain(asked, other.id)
-        _show_why(context, query, opened, name, queries.called(other))
-    else:
-        _show_suggestions(context, PartnerRecommender.suggest, known, asked, query)
+    _answer(context, PartnerRecommender.suggest, known, asked, name, query)
 
 
 @app.command(epilog=options.COMPLETE_EPILOG)
@@ -85,18 +83,15 @@ def complete(
     new_partners_only: options.NewPartnersOnly = False,
     k: options.K = 10,
     why: options.Why = "",
+    weights: options.Weights = None,
+    model: options.ModelPath = None,
     registry: options.RegistryPath = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Suggest clusters that would complete a partnership, or a group of clusters."""
     known = load_registry(registry)
     asked, name, query = queries.read_consortium(known, consortium)
-    if why:
-        other = known.find_cluster(why)
-        opened = PartnerRecommender().fit(known).explain(asked, other.id)
-        _show_why(context, query, opened, name, queries.called(other))
-    else:
-        _show_suggestions(context, PartnerRecommender.complete, known, asked, query)
+    _answer(context, PartnerRecommender.complete, known, asked, name, query)
 
 
 @app.command(epilog=options.SYNERGIES_EPILOG)
@@ -111,33 +106,22 @@ def synergies(
     new_partners_only: options.NewPartnersOnly = False,
     k: options.K = 10,
     why: options.Why = "",
+    weights: options.Weights = None,
+    model: options.ModelPath = None,
     registry: options.RegistryPath = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Find partnerships that overlap with a partnership or complete it."""
     known = load_registry(registry)
     asked = queries.find_partnership(known, partnership)
-    query: dict[str, Any] = {"partnership": asked.id}
+    recommender, terms = learn(known, model, weights)
+    query = {"partnership": asked.id, **terms}
     if why:
         other = queries.find_partnership(known, why)
-        opened = PartnerRecommender().fit(known).explain_synergy(asked.id, other.id)
-        _show_why(context, query, opened, asked.acronym, other.acronym)
-        return
-    filters = queries.read_filters(known, context.params)
-    found = (
-        PartnerRecommender()
-        .fit(known)
-        .synergies(asked.id, k=k, **queries.keywords(filters))
-    )
-    query |= {"k": k, "filters": filters}
-    if as_json:
-        _print_json({"query": query, "synergies": [s.to_dict() for s in found]})
+        opened = recommender.explain_synergy(asked.id, other.id)
+        show_why(context, query, opened, asked.acronym, other.acronym)
     else:
-        from matcher import terminal
-
-        best = found[0].partnership.id if found else ""
-        hint = queries.hint(context, query, best)
-        typer.echo(terminal.as_text(*terminal.synergies_found(found), hint))
+        show_synergies(context, recommender, asked.id, query)
 
 
 @app.command(epilog=options.PAIRS_EPILOG)
@@ -147,6 +131,8 @@ def pairs(
     min_score: options.MinScore = None,
     top: options.Top = None,
     force: options.Force = False,
+    weights: options.Weights = None,
+    model: options.ModelPath = None,
     registry: options.RegistryPath = None,
     as_json: options.AsJson = False,
 ) -> None:
@@ -158,7 +144,7 @@ def pairs(
     if out:
         pair_table.check_target(out, force=force)
     known = load_registry(registry)
-    recommender = PartnerRecommender().fit(known)
+    recommender, terms = learn(known, model, weights)
     n_clusters = len(known.clusters)
     blocks = recommender.pair_blocks()
     if out:
@@ -174,9 +160,13 @@ def pairs(
     )
     n_pairs = table.write(out, force=force) if out else table.write_csv(sys.stdout)
     if as_json:
-        _print_json({"out": str(out), "pairs": n_pairs, "columns": table.columns})
+        told = {"out": str(out), "pairs": n_pairs, "columns": table.columns}
+        print_json(told | terms)
     elif out:
         typer.echo(f"Wrote {n_pairs:,} pairs to {out}")
+
+
+app.add_typer(learning)
 
 
 @app.command()
@@ -184,6 +174,7 @@ def serve(
     host: options.Host = "127.0.0.1",
     port: options.Port = 8000,
     open_browser: options.OpenBrowser = False,
+    model: options.ModelPath = None,
     registry: options.RegistryPath = None,
 ) -> None:
     """Serve the web pages from this computer until Ctrl-C."""
@@ -195,8 +186,11 @@ def serve(
 
         from web import create_app
 
-        pages = create_app({"REGISTRY": registry})
+        recommender, terms = learn(load_registry(registry), model)
+        pages = create_app({"RECOMMENDER": recommender})
         server = waitress.create_server(pages, sockets=[listener])
+        for note in notes(terms):
+            typer.echo(note, err=True)
         typer.echo(f"Open {address} (Ctrl-C stops)")
         sys.stdout.flush()
         if open_browser:
@@ -219,65 +213,43 @@ def check(
         known = load_registry(path or registry)
     except DatasetError as error:
         if as_json:
-            _print_json({"faults": [asdict(fault) for fault in error.faults]})
+            print_json({"faults": [asdict(fault) for fault in error.faults]})
         else:
             typer.echo(error)
         raise typer.Exit(1) from None
     counts = queries.counts(known)
     if as_json:
-        _print_json({"faults": [], "counts": counts})
+        print_json({"faults": [], "counts": counts})
     else:
         told = ", ".join(f"{number:,} {name}" for name, number in counts.items())
         typer.echo(f"No faults: {told}.")
 
 
-def _show_suggestions(
+def _answer(
     context: typer.Context,
     ask: Callable[..., list[Suggestion]],
     known: Registry,
     asked: str | list[str] | Profile,
+    name: str,
     query: dict[str, Any],
 ) -> None:
-    """The best clusters, and who is left out, by a question of the recommender."""
-    filters = queries.read_filters(known, context.params)
-    k = context.params["k"]
-    query |= {"k": k, "filters": filters}
-    recommender = PartnerRecommender().fit(known)
-    suggestions = ask(recommender, asked, k=k, **queries.keywords(filters))
-    left_out = recommender.left_out(asked, k=k, **queries.keywords(filters))
-    if context.params["as_json"]:
-        found = [suggestion.to_dict() for suggestion in suggestions]
-        held = [queries.left_out_dict(one) for one in left_out]
-        _print_json({"query": query, "suggestions": found, "left_out": held})
-        return
-    from matcher import terminal
-
-    best = suggestions[0].cluster.id if suggestions else ""
-    shown = terminal.suggestions_found(suggestions, left_out)
-    typer.echo(terminal.as_text(*shown, queries.hint(context, query, best)))
+    """The best clusters for who asks, or one of them opened."""
+    why = context.params["why"]
+    other = known.find_cluster(why) if why else None
+    recommender, terms = learn(
+        known, context.params["model"], context.params["weights"]
+    )
+    query |= terms
+    if other:
+        opened = recommender.explain(asked, other.id)
+        show_why(context, query, opened, name, queries.called(other))
+    else:
+        show_suggestions(context, ask, recommender, asked, query)
 
 
-def _show_why(
-    context: typer.Context,
-    query: dict[str, Any],
-    opened: Suggestion | Synergy,
-    left: str,
-    right: str,
-) -> None:
-    """One score, opened; in JSON under the word for what is proposed."""
-    if context.params["as_json"]:
-        word = type(opened).__name__.lower()
-        _print_json({"query": query, word: opened.to_dict()})
-        return
-    from matcher import terminal
-
-    typer.echo(terminal.as_text(terminal.waterfall(opened, left, right)))
-
-
-def _print_json(document: dict[str, Any]) -> None:
-    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    plain = encoding != "utf8"  # other encodings lack letters
-    typer.echo(json.dumps(document, ensure_ascii=plain, allow_nan=False, indent=2))
+@app.callback()
+def main(version: options.Version = False) -> None:
+    """Finds partners for European cluster partnerships, with the reasons."""
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from io import TextIOWrapper
 from typing import Any
 
 import typer
+from threadpoolctl import threadpool_limits
 from typer.core import TyperGroup
 
 from matcher.errors import MatcherError
@@ -34,7 +35,10 @@ class Commands(TyperGroup):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")
         try:
-            result = super().invoke(ctx)
+            # Small products are done before other threads have woken up, and on a
+            # busy machine those would be waited for.
+            with threadpool_limits(1, "blas"):
+                result = super().invoke(ctx)
             sys.stdout.flush()
         except MatcherError as error:
             typer.echo(f"Error: {error}", err=True)

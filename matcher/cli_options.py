@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
+from matcher.provenance import package_version
+
 NOTHING_ASKED = """name a cluster, or describe one; for example
   matcher suggest inovcluster
   matcher suggest --country PT --sectors food-processing --markets BR,JP"""
@@ -14,8 +16,8 @@ ASKED_TWICE = """give one of these: a cluster, options that describe one, or --p
 To narrow the list down use --only-countries, --only-sectors or --only-markets."""
 
 _SCORE_KEYS = """score, intercept, percentile, strength, alike, complementary,
-    history, agreement, reasons, contributions (signal, title, kind, value, reference,
-    weight, baseline, contribution, codes)"""
+    history, agreement, reasons, contributions (signal, title, kind, value,
+    reference, weight, baseline, contribution, codes)"""
 _SUGGESTION_KEYS = f"""  suggestions, best first: rank, cluster (id, name, country),
     their_rank, n_candidates, known_partner, partnerships,
     {_SCORE_KEYS}
@@ -23,15 +25,19 @@ _SUGGESTION_KEYS = f"""  suggestions, best first: rank, cluster (id, name, count
 _SUM = """score = intercept + the sum of the contributions; a value that is null is
 not recorded. With --why: query and one {}, not a list."""
 
+_QUERY_KEYS = """k, filters; where given, weights and
+    model (path, learnt_from, same_registry)"""
+
 SUGGEST_EPILOG = f"""Examples:
   matcher suggest inovcluster
   matcher suggest inovcluster --why clusaga
+  matcher suggest inovcluster --weights shared_markets=2,similar_focus=0
   matcher suggest inovcluster --only-markets JP --new-partners-only
   matcher suggest --country PT --sectors food-processing --markets BR,JP
   matcher suggest --profile my.json --json
 
 --json prints one object:
-  query: cluster or profile, k, filters
+  query: cluster or profile, {_QUERY_KEYS}
 {_SUGGESTION_KEYS}
 {_SUM.format("suggestion")}"""
 
@@ -40,7 +46,7 @@ COMPLETE_EPILOG = f"""Examples:
   matcher complete inovcluster clusaga --exclude-countries PT,ES
 
 --json prints one object:
-  query: partnership or clusters, k, filters
+  query: partnership or clusters, {_QUERY_KEYS}
 {_SUGGESTION_KEYS}
 {_SUM.format("suggestion")}"""
 
@@ -49,7 +55,7 @@ SYNERGIES_EPILOG = f"""Examples:
   matcher synergies adpack-g1 --why adpack2-g2
 
 --json prints one object:
-  query: partnership, k, filters
+  query: partnership, {_QUERY_KEYS}
   synergies, best first: rank, partnership (id, acronym, generation),
     shared_members,
     {_SCORE_KEYS}
@@ -63,7 +69,29 @@ Columns: left, right (ids), score, left_rank (place of right in left's list),
 right_rank, alike, complementary, history, and contribution_... for each signal.
 score = intercept + the sum of the contributions.
 
---json prints one object: out, pairs (how many), columns."""
+--json prints one object: out, pairs (how many), columns; where given, weights and
+model."""
+
+TRAIN_EPILOG = """Examples:
+  matcher train --out model
+  matcher suggest inovcluster --model model
+
+A model is a folder: model.npz holds the weights, model.json what they belong to. On
+another registry with the same codes it carries over what it learnt.
+
+--json prints one object: out, intercept, signals (signal, title, kind, weight,
+reference) and learnt_from (registry, n_clusters, n_partnerships, n_members)."""
+
+BACKTEST_EPILOG = """Examples:
+  matcher backtest --by-generation-only
+  matcher backtest --out report.json
+
+Every member of a past partnership is asked about, as if that partnership had never
+been: who its partners are (suggest), the same among new ones (suggest new), which
+member is missing (complete), which partnership it joins (join).
+
+--json prints one object: metrics, rows (protocol, task, slice, system, n_questions,
+values, low, high), comparisons, spreads, stability and what else was measured."""
 
 CHECK_EPILOG = """Examples:
   matcher data check
@@ -85,6 +113,12 @@ def _option(metavar: str, help: str, panel: str | None = None, *names: str) -> A
 
 def _flag(help: str, name: str, panel: str | None = None) -> Any:
     return typer.Option(name, help=help, rich_help_panel=panel)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"matcher {package_version()}")
+        raise typer.Exit
 
 
 Codes = list[str] | None
@@ -184,7 +218,42 @@ Top = Annotated[
         show_default=False,
     ),
 ]
-Force = Annotated[bool, _flag("Replace a file that stands there.", "--force")]
+Force = Annotated[bool, _flag("Replace what stands there.", "--force")]
+
+Weights = Annotated[
+    Codes,
+    _option(
+        "NAME=NUMBER",
+        "Let a signal count so many times as much, as shared_markets=2; 0 silences it.",
+    ),
+]
+ModelPath = Annotated[
+    Path | None,
+    _option(
+        "FOLDER", "Use a model of `matcher train` instead of learning.", None, "--model"
+    ),
+]
+ModelOut = Annotated[Path, _option("FOLDER", "The folder to make.", None, "--out")]
+ReportOut = Annotated[
+    Path | None, _option("FILE", "Write the whole report here, as JSON.", None, "--out")
+]
+GenerationOnly = Annotated[
+    bool,
+    _flag(
+        "Only predict later generations from earlier ones; much quicker.",
+        "--by-generation-only",
+    ),
+]
+Seed = Annotated[int, typer.Option(min=0, help="For everything that is drawn.")]
+Peers = Annotated[
+    bool, _flag("Compare with recommenders of other libraries too.", "--peers")
+]
+Version = Annotated[
+    bool,
+    typer.Option(
+        "--version", help="Print the version.", is_eager=True, callback=_print_version
+    ),
+]
 
 Host = Annotated[
     str, typer.Option(help="Address to listen at; 0.0.0.0 lets others in.")

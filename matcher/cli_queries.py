@@ -75,7 +75,7 @@ def read_query(
 
 def _describe(vocabulary: Vocabulary, fields: Fields) -> Profile:
     def codes(texts: Codes, kind: str) -> tuple[str, ...]:
-        return tuple(_as_listed(t, kind, vocabulary) for t in _split(texts))
+        return tuple(_as_listed(t, kind, vocabulary) for t in split_codes(texts))
 
     profile = Profile(
         country=_as_listed(fields.country.strip(), "country", vocabulary),
@@ -85,7 +85,7 @@ def _describe(vocabulary: Vocabulary, fields: Fields) -> Profile:
         focus=fields.focus.strip(),
     )
     try:
-        return vocabulary.check(profile)
+        return profile.checked(vocabulary)
     except ProfileError as error:
         words = {"target_markets": "markets"}
         named = {f"--{words.get(k, k)}": text for k, text in error.faults.items()}
@@ -171,7 +171,7 @@ def read_filters(registry: Registry, typed: Mapping[str, Any]) -> dict[str, Any]
     vocabulary = registry.vocabulary
     filters = {name: typed[name] for name in _FILTER_NAMES}
     for name, kind in _FILTER_KINDS.items():
-        codes = [_as_listed(t, kind, vocabulary) for t in _split(typed[name])]
+        codes = [_as_listed(t, kind, vocabulary) for t in split_codes(typed[name])]
         filters[name] = codes
         unknown = [code for code in codes if code not in vocabulary.terms(kind)]
         if unknown:
@@ -180,7 +180,7 @@ def read_filters(registry: Registry, typed: Mapping[str, Any]) -> dict[str, Any]
             raise FilterError(f"{option}: {'; '.join(told)}")
     filters["exclude"] = [
         text if text in registry.members_of else registry.find_cluster(text).id
-        for text in _split(typed["exclude"])
+        for text in split_codes(typed["exclude"])
     ]
     return filters
 
@@ -208,8 +208,12 @@ def hint(context: Context, query: Mapping[str, Any], best: str) -> str:
         return f"See why: add --why {best} to this command."
     asked = [query.get("cluster"), query.get("partnership"), *query.get("clusters", ())]
     words = ["matcher", str(context.info_name), *filter(None, asked), "--why", best]
-    if context.params["registry"]:
-        words += ["--registry", str(context.params["registry"])]
+    if "weights" in query:
+        factors = query["weights"].items()
+        words += ["--weights", ",".join(f"{name}={value:g}" for name, value in factors)]
+    for name in ("model", "registry"):
+        if context.params[name]:
+            words += [f"--{name}", str(context.params[name])]
     return f"See why: {shlex.join(words)}"
 
 
@@ -234,6 +238,7 @@ def _as_listed(text: str, kind: str, vocabulary: Vocabulary) -> str:
     return next((c for c in (text, text.upper(), text.lower()) if c in terms), text)
 
 
-def _split(texts: Sequence[str] | None) -> list[str]:
+def split_codes(texts: Sequence[str] | None) -> list[str]:
+    """What stands between commas, in all texts; each once."""
     parts = [part.strip() for text in texts or () for part in text.split(",")]
     return list(dict.fromkeys(filter(None, parts)))

@@ -9,6 +9,7 @@
     |-- UnknownCluster (LookupError)    no cluster has this id
     |-- UnknownPartnership (LookupError)
     |-- NotFitted (RuntimeError)        ask after `fit`
+    |-- ModelError (ValueError)         a saved model cannot be used
     `-- OutputError (OSError)           a result could not be written
 
 Each message says what came, where, what is accepted and what to do next.
@@ -91,6 +92,10 @@ class UnknownPartnership(MatcherError, LookupError):
 
 class NotFitted(MatcherError, RuntimeError):
     """A recommender was asked before it was fitted."""
+
+
+class ModelError(MatcherError, ValueError):
+    """A saved model is missing, damaged, or does not fit this version or registry."""
 
 
 class OutputError(MatcherError, OSError):

@@ -42,7 +42,7 @@ def read_profile(path: str, vocabulary: Vocabulary) -> Profile:
     place = "standard input" if path == STANDARD_INPUT else path
     values = _values(_read(path, place), place)
     try:
-        return vocabulary.check(Profile(**values))
+        return Profile(**values).checked(vocabulary)
     except ProfileError as error:
         named = {_at(place, key): problem for key, problem in error.faults.items()}
         raise ProfileError(named) from None

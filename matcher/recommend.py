@@ -254,7 +254,7 @@ class PartnerRecommender:
 
     def _side(self, query: str | Profile) -> Side:
         if isinstance(query, Profile) and not isinstance(query, Cluster):
-            profile = self.registry.vocabulary.check(query)
+            profile = query.checked(self.registry.vocabulary)
             return self.scorer.profile_side(profile)
         cluster_id = query.id if isinstance(query, Cluster) else query
         row = self.registry.index[self.registry.cluster(cluster_id).id]

@@ -10,13 +10,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Self
 
-from matcher.errors import UnknownCluster, UnknownPartnership, did_you_mean
+from matcher.errors import (
+    ProfileError,
+    UnknownCluster,
+    UnknownPartnership,
+    did_you_mean,
+)
 from matcher.text import fold
-
-if TYPE_CHECKING:
-    from matcher.vocabulary import Vocabulary
+from matcher.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +46,27 @@ class Profile:
     def __post_init__(self) -> None:
         for name in ("sectors", "technologies", "target_markets"):
             object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+
+    def checked(self, vocabulary: Vocabulary) -> Self:
+        """The same profile, if the vocabulary has every code in it.
+
+        Raises
+        ------
+        ProfileError
+            With one message for each field that names an unknown code.
+        """
+        faults: dict[str, str] = {}
+        if self.country and self.country not in vocabulary.countries:
+            faults["country"] = vocabulary.explain_unknown("country", self.country)
+        for kind in ("sectors", "technologies", "target_markets"):
+            known = vocabulary.terms(kind)
+            unknown = [code for code in getattr(self, kind) if code not in known]
+            if unknown:
+                told = [vocabulary.explain_unknown(kind, code) for code in unknown]
+                faults[kind] = "; ".join(told)
+        if faults:
+            raise ProfileError(faults)
+        return self
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,12 +66,12 @@ class Scorer:
     @classmethod
     def fit(cls, registry: Registry, weights: SignalWeights | None = None) -> Scorer:
         """Count the past, fit the signals and learn the weights."""
-        past = Past.of(registry, Spaces.of(registry.vocabulary))
-        signals = fit_signals(past)
-        encodings = tuple(signal.encode(past.arrays) for signal in signals)
-        if weights is None:
-            # Many small products: on a busy machine threads would wait on each other.
-            with threadpool_limits(1, "blas"):
+        # Many small products: on a busy machine threads would wait on each other.
+        with threadpool_limits(1, "blas"):
+            past = Past.of(registry, Spaces.of(registry.vocabulary))
+            signals = fit_signals(past)
+            encodings = tuple(signal.encode(past.arrays) for signal in signals)
+            if weights is None:
                 weights = learn_weights(past, signals, encodings)
         return cls(registry, past, signals, encodings, weights)
 

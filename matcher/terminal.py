@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
 from matcher.allpairs import PairBlock
+from matcher.cli_tables import empty_table, progress
 from matcher.contributions import Contribution
 from matcher.suggestions import LeftOut, Score, Suggestion, Synergy
 
@@ -24,18 +24,6 @@ N_CODES = 4
 N_LEFT_OUT = 3
 BAR_CELLS = 7  # to each side of the zero line
 WIDE = 110  # from so many columns on, the parts of a score have columns of their own
-
-
-def as_text(*parts: RenderableType) -> str:
-    """What a terminal shows, as wide and as colourful as standard output is.
-
-    Tables fit the width; a line of text is left whole, fit to be copied.
-    """
-    console = Console(highlight=False, markup=False)
-    with console.capture() as captured:
-        for part in parts:
-            console.print(part, soft_wrap=isinstance(part, str))
-    return captured.get().rstrip("\n")
 
 
 def with_progress(blocks: Iterable[PairBlock], n_pairs: int) -> Iterator[PairBlock]:
@@ -47,15 +35,12 @@ def with_progress(blocks: Iterable[PairBlock], n_pairs: int) -> Iterator[PairBlo
     n_pairs : int
         How many pairs all blocks hold together.
     """
-    from rich.progress import Progress  # slow to import, and tables go without
-
-    console = Console(stderr=True)
-    hidden = not console.is_terminal
-    with Progress(console=console, transient=True, disable=hidden) as progress:
-        task = progress.add_task("Scoring pairs", total=n_pairs)
+    done = 0
+    with progress("Scoring pairs") as tell:
         for block in blocks:
             yield block
-            progress.advance(task, len(block.left))
+            done += len(block.left)
+            tell(done, n_pairs)
 
 
 def suggestions_found(
@@ -72,21 +57,20 @@ def suggestions_found(
 
 def _suggestion_table(suggestions: Sequence[Suggestion]) -> Table:
     wide = Console().width >= WIDE
-    table = _ranking("Cluster", "Country", wide=wide)
+    parts = [*_parts(suggestions[0])] if wide else []
+    table = _ranking("Cluster", "Country", parts=parts)
     for suggestion in suggestions:
         cluster = suggestion.cluster
         name = _name(cluster.name, cluster.id)
         if suggestion.known_partner:
             name.append("\npast partner", "yellow")
         strength = Text(suggestion.strength, "green")
-        if suggestion.their_rank is not None:
-            strength.append(f"\nno. {suggestion.their_rank} for them", "dim")
+        strength.append(f"\nno. {suggestion.their_rank} for them", "dim")
         table.add_row(
             str(suggestion.rank),
             name,
             cluster.country or "not recorded",
-            strength,
-            *_parts(suggestion, wide),
+            *_strength(strength, suggestion, wide),
             _reasons(suggestion),
         )
     return table
@@ -99,7 +83,7 @@ def synergies_found(synergies: Sequence[Synergy]) -> Iterable[RenderableType]:
 
 def _synergy_table(synergies: Sequence[Synergy]) -> Table:
     wide = Console().width >= WIDE
-    table = _ranking("Partnership", wide=wide)
+    table = _ranking("Partnership", parts=[*_parts(synergies[0])] if wide else [])
     for synergy in synergies:
         partnership = synergy.partnership
         name = _name(partnership.acronym, partnership.id)
@@ -110,8 +94,7 @@ def _synergy_table(synergies: Sequence[Synergy]) -> Table:
         table.add_row(
             str(synergy.rank),
             name,
-            Text(synergy.strength, "green"),
-            *_parts(synergy, wide),
+            *_strength(Text(synergy.strength, "green"), synergy, wide),
             _reasons(synergy),
         )
     return table
@@ -127,7 +110,7 @@ def waterfall(score: Score, left: str, right: str) -> Group:
     left, right : str
         What people call the two sides.
     """
-    table = _table()
+    table = empty_table()
     table.add_column("Reason", ratio=3)
     table.add_column("-      0      +", width=2 * BAR_CELLS + 1, no_wrap=True)
     table.add_column("Adds", justify="right", no_wrap=True)
@@ -151,32 +134,41 @@ def waterfall(score: Score, left: str, right: str) -> Group:
     return Group(*_heading(score, left, right), table)
 
 
-def _ranking(*columns: str, wide: bool) -> Table:
-    table = _table(leading=1)
+def _ranking(*columns: str, parts: Sequence[str]) -> Table:
+    table = empty_table(leading=1)
     table.add_column("#", justify="right", no_wrap=True)
     what, *others = columns
     table.add_column(what, ratio=3, overflow="fold")
     for column in (*others, "Strength"):
         table.add_column(column, no_wrap=column == "Strength")
-    if wide:
-        table.add_column("Alike", justify="right")
-        table.add_column("Complementary", justify="right")
+    for part in parts:
+        table.add_column(part.capitalize(), justify="right")
     table.add_column("Best reasons", ratio=4)
     return table
 
 
-def _table(leading: int = 0) -> Table:
-    return Table(
-        box=SIMPLE_HEAD,
-        show_edge=False,
-        pad_edge=False,
-        collapse_padding=True,
-        leading=leading,
-    )
+def _parts(score: Score) -> dict[str, float]:
+    """What adds up to a score, with its start; agreement where members are asked."""
+    parts = {"alike": score.alike, "complementary": score.complementary}
+    parts["history"] = score.history
+    if _has_agreement(score):
+        parts["agreement"] = score.agreement
+    return parts
 
 
-def _parts(score: Score, wide: bool) -> list[str]:
-    return [_signed(score.alike), _signed(score.complementary)] if wide else []
+def _has_agreement(score: Score) -> bool:
+    return any(c.kind == "agreement" for c in score.contributions)
+
+
+def _strength(strength: Text, score: Score, wide: bool) -> list[Text]:
+    """The strength and the parts: in columns of their own, or one a line."""
+    parts = _parts(score)
+    if wide:
+        return [strength, *(Text(_signed(part)) for part in parts.values())]
+    longest = max(map(len, parts))
+    for name, part in parts.items():
+        strength.append(f"\n{name.ljust(longest)} {_signed(part)}", "dim")
+    return [strength]
 
 
 def _name(name: str, record_id: str) -> Text:
@@ -189,16 +181,16 @@ def _reasons(score: Score) -> str:
 
 def _heading(score: Score, left: str, right: str) -> Iterable[RenderableType]:
     yield Text(f"{left} with {right}: {score.strength}", "bold")
-    yield Text(
-        f"Score {_signed(score.score)} (log-odds). Alike {_signed(score.alike)}, "
-        f"complementary {_signed(score.complementary)}, "
-        f"history {_signed(score.history)}."
-    )
+    parts = {"start": score.intercept} | _parts(score)
+    told = ", ".join(f"{name} {_signed(part)}" for name, part in parts.items())
+    yield Text(f"Score {_signed(score.score)} (log-odds): {told}.")
     if isinstance(score, Suggestion):
-        places = f"{right} is no. {score.rank} of {score.n_candidates} for {left}"
-        if score.their_rank is not None:
-            places += f"; {left} is no. {score.their_rank} for {right}"
-        yield Text(places + ".")
+        back = f"{left} is no. {score.their_rank} for {right}"
+        if _has_agreement(score):
+            back = f"a member of {left} is no. {score.their_rank} for {right}"
+        yield Text(
+            f"{right} is no. {score.rank} of {score.n_candidates} for {left}; {back}."
+        )
 
 
 def _causes(contribution: Contribution) -> Text:

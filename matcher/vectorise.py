@@ -62,7 +62,7 @@ class ProfileVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             For a profile with an unknown code.
         """
         check_is_fitted(self)
-        checked = [self.vocabulary.check(profile) for profile in profiles]
+        checked = [profile.checked(self.vocabulary) for profile in profiles]
         arrays = ProfileArrays.of(checked, self.spaces_)
         return np.hstack([getattr(arrays, field) for field in _FIELDS])
 

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from matcher.errors import ProfileError, did_you_mean
-from matcher.records import Profile
+from matcher.errors import did_you_mean
 
 
 @dataclass(frozen=True)
@@ -114,23 +113,3 @@ class Vocabulary:
             return f"no {noun} '{code}'; did you mean '{by_label[code.casefold()]}'?"
         near = did_you_mean(code, terms) or did_you_mean(code, by_label)
         return f"no {noun} '{code}'" + (near or f"; {len(terms)} codes are accepted")
-
-    def check(self, profile: Profile) -> Profile:
-        """The same profile, if every code in it is known.
-
-        Raises
-        ------
-        ProfileError
-            With one message for each field that names an unknown code.
-        """
-        faults: dict[str, str] = {}
-        if profile.country and profile.country not in self.countries:
-            faults["country"] = self.explain_unknown("country", profile.country)
-        for kind in ("sectors", "technologies", "target_markets"):
-            unknown = [c for c in getattr(profile, kind) if c not in self.terms(kind)]
-            if unknown:
-                told = [self.explain_unknown(kind, code) for code in unknown]
-                faults[kind] = "; ".join(told)
-        if faults:
-            raise ProfileError(faults)
-        return profile

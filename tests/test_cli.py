@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -18,23 +19,45 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner, Result
 
-from matcher import PartnerRecommender, Registry
+from matcher import PartnerRecommender, Registry, save_model
 from matcher.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 PACIFIC = ["--country", "PT", "--sectors", "food-processing", "--markets", "BR,JP"]
+ASKING = {"suggest", "complete", "synergies", "pairs"}
+SAVED: list[str] = []  # --model and the folder of the session's model
 
 
-def matcher(*words: str, **more: Any) -> Result:
+@pytest.fixture(scope="module", autouse=True)
+def saved(
+    recommender: PartnerRecommender, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Questions of this file use one saved model, which saves learning each time.
+
+    That they get the very answers of a program that learns is a test of its own.
+    """
+    folder = tmp_path_factory.mktemp("saved") / "model"
+    save_model(recommender, folder)
+    SAVED[:] = ["--model", str(folder)]
+    yield
+    SAVED.clear()
+
+
+def matcher(*words: str, learn: bool = False, **more: Any) -> Result:
     env = {"COLUMNS": "80", "NO_COLOR": "1", "FORCE_COLOR": None}
+    if not learn and ASKING & {*words[:1]} and not {"--registry", "--help"} & {*words}:
+        words += tuple(SAVED)
     return CliRunner(env=env | more.pop("env", {})).invoke(app, list(words), **more)
 
 
 def answer(*words: str, **more: Any) -> Any:
+    """The JSON on standard output; what it says of the saved model aside."""
     done = matcher(*words, "--json", **more)
     assert (done.exit_code, done.stderr) == (0, "")
-    return json.loads(done.stdout)
+    document = json.loads(done.stdout)
+    document.get("query", document).pop("model", None)
+    return document
 
 
 def refusal(*words: str, **more: Any) -> str:
@@ -229,14 +252,16 @@ def test_the_profile_in_the_json_can_be_asked_again() -> None:
 
 
 def test_the_table_fits_80_columns_and_says_how_to_go_on() -> None:
-    done = matcher("suggest", "inovcluster", "--only-countries", "ES")
+    done = matcher("suggest", "inovcluster", "--only-countries", "ES", learn=True)
     lines = done.stdout.splitlines()
     table = "\n".join(lines)
     assert done.exit_code == 0
     assert lines[0].split() == [
         "#", "Cluster", "Country", "Strength", "Best", "reasons",
     ]  # fmt: skip
-    assert max(len(line) for line in lines if not line.startswith("Left out")) == 80
+    assert max(len(line) for line in lines[:-2]) == 80
+    assert re.search(r"alike         [+-]\d\.\d\d ", table)
+    assert re.search(r"complementary [+-]\d\.\d\d ", table)
     for expected in ("cluster-alimentario-de-galicia", "past partner", "Both work in"):
         assert expected in table
     assert re.search(r"no\. \d+ for them", table)
@@ -254,11 +279,26 @@ def test_the_command_to_go_on_works_as_it_stands(tmp_path: Path) -> None:
     assert matcher(*words).stdout.startswith("InovCluster with ")
 
 
-def test_a_wide_terminal_shows_both_parts_of_the_score() -> None:
-    done = matcher("suggest", "inovcluster", "-k", "2", env={"COLUMNS": "130"})
+def test_a_wide_terminal_shows_the_parts_of_the_score_in_columns() -> None:
+    wide = {"COLUMNS": "130"}
+    done = matcher("suggest", "inovcluster", "-k", "2", env=wide, learn=True)
     header = done.stdout.splitlines()[0].split()
-    assert header[4:6] == ["Alike", "Complementary"]
+    assert header[4:7] == ["Alike", "Complementary", "History"]
     assert max(map(len, done.stdout.splitlines())) == 130
+
+
+def test_complete_shows_what_members_agree_on_at_every_width() -> None:
+    narrow = matcher("complete", "adpack-g1", "-k", "2").stdout
+    assert re.search(r"agreement     \+\d\.\d\d ", narrow)
+    assert max(map(len, narrow.splitlines()[:-1])) == 80
+    wide = matcher("complete", "adpack-g1", "-k", "2", env={"COLUMNS": "130"}).stdout
+    assert wide.split()[4:8] == [
+        "Alike", "Complementary", "History", "Agreement",
+    ]  # fmt: skip
+    first = answer("complete", "adpack-g1", "-k", "1")["suggestions"][0]
+    why = matcher("complete", "adpack-g1", "--why", first["cluster"]["id"]).stdout
+    assert f"agreement {first['agreement']:+.2f}." in " ".join(why.split())
+    assert "Agreement of members" in why
 
 
 def test_a_table_without_a_terminal_has_no_colour() -> None:
@@ -323,7 +363,7 @@ def test_why_with_itself_is_refused() -> None:
 
 def test_complete_takes_a_partnership_by_id_or_acronym(registry: Registry) -> None:
     by_id, by_acronym = (
-        answer("complete", text, "-k", "400") for text in ("adpack-g1", "AdPack")
+        answer("complete", text, "-k", "40") for text in ("adpack-g1", "AdPack")
     )
     assert by_id == by_acronym
     found = {s["cluster"]["id"] for s in by_id["suggestions"]}
@@ -332,7 +372,7 @@ def test_complete_takes_a_partnership_by_id_or_acronym(registry: Registry) -> No
 
 
 def test_complete_takes_several_clusters() -> None:
-    document = answer("complete", "inovcluster", "clusaga", "-k", "400")
+    document = answer("complete", "inovcluster", "clusaga", "-k", "40")
     ids = ["inovcluster", "cluster-alimentario-de-galicia"]
     assert document["query"]["clusters"] == ids
     assert not {s["cluster"]["id"] for s in document["suggestions"]} & set(ids)
@@ -394,7 +434,7 @@ def test_synergies_leaves_out_a_partnership() -> None:
 
 
 def test_the_table_of_synergies_says_who_is_on_both_sides() -> None:
-    done = matcher("synergies", "adpack-g1")
+    done = matcher("synergies", "adpack-g1", learn=True)
     assert done.stdout.split()[:3] == ["#", "Partnership", "Strength"]
     assert re.search(r"\d shared members?", done.stdout)
     assert done.stdout.splitlines()[-1].startswith(
@@ -525,8 +565,8 @@ def test_a_faulty_registry_is_refused_by_every_question(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["suggest"], ["complete"], ["synergies"], ["pairs"], ["serve"], ["data"],
-     ["data", "check"]],
+    [[], ["suggest"], ["complete"], ["synergies"], ["pairs"], ["train"], ["backtest"],
+     ["serve"], ["data"], ["data", "check"]],
 )  # fmt: skip
 def test_every_command_has_help(words: list[str]) -> None:
     done = matcher(*words, "--help")
@@ -551,9 +591,13 @@ def test_the_examples_of_the_help_run(tmp_path: Path) -> None:
 
 def test_the_help_names_every_key_of_the_json() -> None:
     shown = matcher("suggest", "--help").stdout
-    document = answer("suggest", "inovcluster", "--only-countries", "ES")
+    changed = ("--only-countries", "ES", "--weights", "shared_markets=2")
+    document = json.loads(matcher("suggest", "inovcluster", *changed, "--json").stdout)
     first = document["suggestions"][0]
     opened = first["contributions"][0]
+    query = document["query"]
+    for key in [*query, *query["model"]]:
+        assert re.search(rf"\b{key}\b", shown), key
     for key in [*document, *document["left_out"][0], *first, *opened]:
         assert re.search(rf"\b{key}\b", shown), key
 
@@ -576,7 +620,8 @@ def test_suggest_loads_nothing_heavy() -> None:
         "import sys; from matcher.cli import app\n"
         "try: app(['suggest', 'inovcluster', '-k', '1'])\n"
         "except SystemExit as end: assert not end.code\n"
-        "print(*{'sklearn', 'flask', 'pyarrow', 'waitress'} & set(sys.modules),"
+        "heavy = {'sklearn', 'flask', 'pyarrow', 'waitress', 'matcher.evaluation'}\n"
+        "print(*heavy & set(sys.modules),"
         " file=sys.stderr)"
     )
     done = subprocess.run(
@@ -650,5 +695,5 @@ def test_ctrl_c_stops_with_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(PartnerRecommender, "fit", interrupted)
-    done = matcher("suggest", "inovcluster")
+    done = matcher("suggest", "inovcluster", learn=True)
     assert (done.exit_code, done.stdout, done.stderr) == (130, "", "Stopped.\n")

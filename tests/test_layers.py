@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = [
     "matcher.text",
     "matcher.errors",
-    "matcher.records",
     "matcher.vocabulary",
+    "matcher.records",
     "matcher.filters",
     "matcher.data_tables",
     "matcher.data_check",
@@ -56,6 +56,7 @@ ORDER = [
     "matcher.evaluation.splits",
     "matcher.evaluation.metrics",
     "matcher.evaluation.baselines",
+    "matcher.evaluation.peers",
     "matcher.evaluation.questions",
     "matcher.evaluation.checks",
     "matcher.evaluation.intervals",
@@ -64,11 +65,13 @@ ORDER = [
     "matcher.evaluation",
     "matcher.profile_file",
     "matcher.pair_table",
+    "matcher.cli_tables",
     "matcher.terminal",
     "matcher.serving",
     "matcher.cli_errors",
     "matcher.cli_options",
     "matcher.cli_queries",
+    "matcher.cli_terms",
     "matcher.cli_answers",
     "matcher.cli_report",
     "matcher.cli_learning",
@@ -175,10 +178,13 @@ def test_every_library_used_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
     for paths, wanted in (
-        (MODULES.values(), [*project["dependencies"], *extras["tables"]]),
+        (
+            MODULES.values(),
+            [*project["dependencies"], *extras["tables"], *extras["peers"]],
+        ),
         (
             (ROOT / "tests").rglob("*.py"),
-            [*project["dependencies"], *extras["test"]],
+            [*project["dependencies"], *extras["test"], *extras["peers"]],
         ),
     ):
         declared = {_canonical(requirement) for requirement in wanted}

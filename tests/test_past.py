@@ -113,4 +113,4 @@ def test_with_members_shuffled_there_is_nothing_to_learn(
         learnt[name] = fit_weights(table.values, table.same).weights
     for signal in ("already_partners", "shared_sectors", "shared_technologies"):
         column = [info.name for info in SIGNALS].index(signal)
-        assert learnt["shuffled"][column] < 0.4 * learnt["real"][column], signal
+        assert learnt["shuffled"][column] < 0.6 * learnt["real"][column], signal

@@ -1,0 +1,107 @@
+"""On what terms a command answers: a saved model, other weights.
+
+In: what was typed after ``--model`` and ``--weights``. Out: a recommender, and the
+terms as a dict for JSON or as notes for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from matcher.cli_queries import split_codes
+from matcher.errors import FilterError
+from matcher.provenance import Origin, learnt_from
+from matcher.recommend import PartnerRecommender
+from matcher.records import Registry
+from matcher.storage import load_model
+
+MOST_TIMES = 1000
+"""The most that a weight is multiplied by; scores stay numbers that mean something."""
+
+
+def learn(
+    registry: Registry, model: Path | None, weights: list[str] | None = None
+) -> tuple[PartnerRecommender, dict[str, Any]]:
+    """A recommender that has learnt, or was loaded, and counts signals as told.
+
+    Parameters
+    ----------
+    registry : Registry
+    model : Path, optional
+        Folder of a saved model; it learns from the registry where not given.
+    weights : list of str, optional
+        As typed: ``shared_markets=2,similar_focus=0``.
+
+    Returns
+    -------
+    recommender : PartnerRecommender
+    terms : dict
+        What was not as usual, for JSON: keys ``model`` and ``weights``, where given.
+
+    Raises
+    ------
+    ModelError, FilterError
+    """
+    factors = read_weights(weights)
+    terms: dict[str, Any] = {}
+    if model is None:
+        recommender = PartnerRecommender().fit(registry)
+    else:
+        recommender = load_model(model, registry)
+        origin = learnt_from(recommender)
+        terms["model"] = {
+            "path": str(model),
+            "learnt_from": vars(origin),
+            "same_registry": origin == Origin.of(registry),
+        }
+    if factors:
+        terms["weights"] = factors
+        try:
+            recommender = recommender.reweighted(factors)
+        except FilterError as error:
+            raise FilterError(f"--weights: {error}") from None
+    return recommender, terms
+
+
+def read_weights(texts: list[str] | None) -> dict[str, float]:
+    """What each named signal's weight is multiplied by.
+
+    Raises
+    ------
+    FilterError
+        For anything but ``name=number`` with a number from 0 to `MOST_TIMES`, each
+        name once.
+    """
+    factors: dict[str, float] = {}
+    for part in split_codes(texts):
+        name, _, number = (piece.strip() for piece in part.partition("="))
+        try:
+            factor = float(number)
+        except ValueError:
+            raise FilterError(
+                f"--weights: '{part}' is not a signal and a number; write it as "
+                "shared_markets=2"
+            ) from None
+        if not 0 <= factor <= MOST_TIMES:
+            raise FilterError(
+                f"--weights: {name} is multiplied by a number from 0 to {MOST_TIMES}, "
+                f"'{number}' is not"
+            )
+        if name in factors:
+            raise FilterError(f"--weights: '{name}' is given twice")
+        factors[name] = factor
+    return factors
+
+
+def notes(terms: Mapping[str, Any]) -> list[str]:
+    """What people should know of the terms of an answer; mostly nothing."""
+    model = terms.get("model", {"same_registry": True})
+    if model["same_registry"]:
+        return []
+    origin = model["learnt_from"]
+    return [
+        f"Weights learnt from another registry ({origin['n_clusters']:,} clusters, "
+        f"{origin['n_partnerships']:,} partnerships; data {origin['registry'][:8]})."
+    ]

@@ -1,0 +1,175 @@
+"""Recommenders of well-known libraries, to compare with; needs the extra `peers`.
+
+In: a registry to learn from. Out: systems that answer the same questions as ours and
+know as little of a tested partnership. Two learn from who was with whom alone, as
+collaborative filtering does; one learns trees from the same labelled pairs as our
+model. One seed and one thread, so that the same registry gives the same scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Self
+from warnings import catch_warnings, simplefilter
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from matcher.encoding import FloatArray, IntArray
+from matcher.evaluation.baselines import System, _Rule
+from matcher.past import Past
+from matcher.records import Partnership, Registry
+from matcher.scoring import Scorer
+from matcher.signals import SIGNALS
+from matcher.training import PairTable, training_pairs
+from matcher.weights import SignalWeights
+
+
+class ItemNeighbours(_Rule):
+    """Item-kNN of `implicit`: clusters that past partners of a cluster went with.
+
+    Notes
+    -----
+    With ``C`` as in `times_together`: ``C @ S``, ``S`` the cosine of columns of ``C``,
+    all neighbours kept. A cluster without a known partnership gets 0 throughout.
+
+    References
+    ----------
+    Sarwar et al., "Item-based collaborative filtering recommendation algorithms", 2001.
+    """
+
+    name = "item kNN (implicit)"
+
+    def _matrix(self, past: Past) -> FloatArray:
+        from implicit.nearest_neighbours import CosineRecommender
+        from implicit.utils import ParameterWarning
+        from scipy.sparse import csr_matrix
+
+        together = times_together(past)
+        model = CosineRecommender(K=len(together), num_threads=1)
+        with catch_warnings(), threadpool_limits(1, "blas"):
+            # It warns of a conversion that it asks for itself.
+            simplefilter("ignore", ParameterWarning)
+            model.fit(csr_matrix(together), show_progress=False)
+            return np.asarray(together @ model.similarity.toarray())
+
+
+class Factors(_Rule):
+    """Matrix factorisation of `implicit`: alternating least squares on co-membership.
+
+    Notes
+    -----
+    Factors of each cluster as a user times those of each cluster as an item, learnt
+    from `times_together`. A cluster without a known partnership gets 0 throughout.
+
+    References
+    ----------
+    Hu, Koren and Volinsky, "Collaborative filtering for implicit feedback datasets",
+    2008.
+    """
+
+    name = "ALS (implicit)"
+
+    def __init__(self, seed: int = 0) -> None:
+        self.seed = seed
+
+    def _matrix(self, past: Past) -> FloatArray:
+        from implicit.cpu.als import AlternatingLeastSquares
+        from scipy.sparse import csr_matrix
+
+        with threadpool_limits(1, "blas"):
+            model = AlternatingLeastSquares(
+                factors=32,
+                regularization=1.0,
+                alpha=10.0,
+                num_threads=1,
+                random_state=self.seed,
+            )
+            model.fit(csr_matrix(times_together(past)), show_progress=False)
+            return np.asarray(model.user_factors @ model.item_factors.T, dtype=float)
+
+
+class TreeRanker(_Rule):
+    """LambdaMART of LightGBM on the labelled pairs and signals of our own model.
+
+    Each member's list of candidates is one query. A consortium takes the mean of its
+    members; a partnership is scored from what it states, as by our model.
+
+    Notes
+    -----
+    Small, slow trees: with the defaults it learns single partnerships by heart and
+    ranks a later generation clearly worse.
+
+    References
+    ----------
+    Burges, "From RankNet to LambdaRank to LambdaMART: An overview", 2010.
+    """
+
+    name = "LambdaMART (LightGBM)"
+
+    def __init__(self, seed: int = 0) -> None:
+        self.seed = seed
+
+    def fit(self, registry: Registry) -> Self:
+        """Learn trees from labelled pairs, then score all pairs."""
+        from lightgbm import LGBMRanker
+
+        none = np.zeros(len(SIGNALS))
+        self.scorer = Scorer.fit(registry, SignalWeights(0.0, none, none))
+        signals, encodings = self.scorer.signals, self.scorer.encodings
+        with threadpool_limits(1, "blas"):
+            table = training_pairs(self.scorer.past, signals, encodings)
+        self.model = LGBMRanker(
+            n_estimators=100,
+            learning_rate=0.05,
+            num_leaves=4,
+            min_child_samples=200,
+            random_state=self.seed,
+            n_jobs=1,
+            deterministic=True,
+            force_row_wise=True,
+            verbose=-1,
+        )
+        self.model.fit(table.values, table.same.astype(int), group=query_sizes(table))
+        self.scores_ = np.vstack(
+            [self._scores(row) for _, block in self.scorer.blocks() for row in block]
+        )
+        return self
+
+    def join(
+        self, row: int, partnerships: Sequence[Partnership], teams: Sequence[IntArray]
+    ) -> FloatArray:
+        """Score of each partnership, from what it states and its members."""
+        sides = self.scorer.sides_of(partnerships, teams)
+        side = self.scorer.cluster_side([row])
+        return self._scores(self.scorer.side_values(side, sides))
+
+    def _scores(self, values: FloatArray) -> FloatArray:
+        return np.asarray(self.model.predict(values), dtype=float)
+
+
+def times_together(past: Past) -> FloatArray:
+    """In how many partnerships two clusters were together.
+
+    Returns
+    -------
+    float array of shape (n_clusters, n_clusters)
+        Symmetric, 0 on the diagonal.
+    """
+    together = np.zeros((len(past.arrays),) * 2)
+    for team in past.teams:
+        together[np.ix_(team, team)] += 1.0
+    np.fill_diagonal(together, 0.0)
+    return together
+
+
+def query_sizes(table: PairTable) -> IntArray:
+    """How many pairs follow each other for the same partnership and left side."""
+    asked = np.column_stack([table.partnership, table.left])
+    starts = np.flatnonzero((np.diff(asked, axis=0) != 0).any(axis=1)) + 1
+    return np.diff([0, *starts, len(asked)])
+
+
+def peers(seed: int = 0) -> list[System]:
+    """Fresh peers in their fixed order; their libraries load when they fit."""
+    return [ItemNeighbours(), Factors(seed), TreeRanker(seed)]

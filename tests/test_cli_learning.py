@@ -1,0 +1,434 @@
+"""Models are trained, used and moved; a back-test is told in words and in JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner, Result
+
+import matcher.evaluation.backtest
+import matcher.evaluation.peers
+from matcher import PartnerRecommender, Registry, load_model, save_model
+from matcher.cli import app
+from matcher.cli_report import report_found
+from matcher.cli_tables import as_text, number_text
+from matcher.evaluation.questions import METRICS
+from matcher.evaluation.report import Comparison, Report, Row, Spread
+
+ROOT = Path(__file__).resolve().parent.parent
+N_METRICS = len(METRICS)
+
+
+def run(*words: str, **more: Any) -> Result:
+    env = {"COLUMNS": "80", "NO_COLOR": "1", "FORCE_COLOR": None}
+    return CliRunner(env=env | more.pop("env", {})).invoke(app, list(words), **more)
+
+
+def told(*words: str) -> str:
+    done = run(*words)
+    assert (done.exit_code, done.stderr) == (0, "")
+    return done.stdout
+
+
+def answer(*words: str) -> Any:
+    return json.loads(told(*words, "--json"))
+
+
+def refusal(*words: str) -> str:
+    done = run(*words)
+    assert (done.exit_code, done.stdout) == (1, "")
+    return done.stderr.removeprefix("Error: ").rstrip("\n")
+
+
+@pytest.fixture(scope="module")
+def model(
+    recommender: PartnerRecommender, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    folder = tmp_path_factory.mktemp("saved") / "model"
+    save_model(recommender, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def elsewhere(registry: Registry, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The model of another registry: the shipped one before its third round."""
+    later = [p.id for p in registry.partnerships if (p.generation or 0) > 2]
+    folder = tmp_path_factory.mktemp("elsewhere") / "model"
+    save_model(PartnerRecommender().fit(registry.without(later)), folder)
+    return folder
+
+
+# train
+
+
+def test_train_keeps_what_the_recommender_learns(
+    recommender: PartnerRecommender, tmp_path: Path
+) -> None:
+    out = tmp_path / "model"
+    document = answer("train", "--out", str(out))
+    assert load_model(out, recommender.registry).weights == recommender.weights
+    assert document["out"] == str(out)
+    assert document["intercept"] == recommender.intercept
+    assert [
+        (s["signal"], s["weight"], s["reference"]) for s in document["signals"]
+    ] == recommender.weights
+    n_clusters = document["learnt_from"]["n_clusters"]
+    assert n_clusters == len(recommender.registry.clusters)
+    shown = told("train", "--out", str(out), "--force")
+    assert "Shared sectors" in shown
+    assert shown.splitlines()[-1].startswith(f"Learnt from {n_clusters:,} clusters and")
+    assert max(map(len, shown.splitlines()[:-1])) <= 80
+
+
+def test_train_keeps_what_stands_there(model: Path) -> None:
+    assert refusal("train", "--out", str(model)) == (
+        f"{model}: stands there already; --force replaces it"
+    )
+
+
+def test_train_wants_a_place() -> None:
+    assert run("train").exit_code == 2
+
+
+# --model
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["suggest", "inovcluster"], ["complete", "adpack-g1"], ["synergies", "adpack-g1"]],
+)
+def test_a_saved_model_answers_as_the_program_that_learnt(
+    words: list[str], model: Path
+) -> None:
+    learnt, saved = answer(*words), answer(*words, "--model", str(model))
+    used = saved["query"].pop("model")
+    assert saved == learnt
+    assert used["path"] == str(model)
+    assert used["same_registry"] is True
+
+
+def test_pairs_of_a_saved_model_are_the_same(model: Path) -> None:
+    words = ["pairs", "--top", "1"]
+    assert told(*words, "--model", str(model)) == told(*words)
+
+
+def test_a_model_from_elsewhere_is_used_and_told(
+    elsewhere: Path, registry: Registry, tmp_path: Path
+) -> None:
+    words = ["suggest", "inovcluster", "-k", "1", "--model", str(elsewhere)]
+    note = f"Weights learnt from another registry ({len(registry.clusters)} clusters, "
+    shown = told(*words)
+    assert note in shown
+    assert note in told(*words, "--why", "clusaga")
+    used = answer(*words)["query"]["model"]
+    assert used["same_registry"] is False
+    assert used["learnt_from"]["registry"][:8] in shown
+    out = tmp_path / "pairs.csv"
+    written = answer("pairs", "--top", "1", "--out", str(out), *words[-2:])
+    assert written["model"] == used
+
+
+def test_a_model_that_is_not_there_is_told_by_every_question() -> None:
+    for words in (
+        ["suggest", "inovcluster"],
+        ["complete", "adpack-g1"],
+        ["synergies", "adpack-g1"],
+        ["pairs"],
+        ["serve", "--port", "0"],
+    ):
+        assert refusal(*words, "--model", "no/model").startswith(
+            "no/model: does not exist; give the folder that `matcher train` wrote"
+        )
+
+
+def test_the_command_to_go_on_keeps_model_and_weights(model: Path) -> None:
+    words = ["--weights", "shared_markets=2,similar_focus=0", "--model", str(model)]
+    hint = told("suggest", "inovcluster", *words).splitlines()[-1]
+    again = hint.removeprefix("See why: matcher ").split()
+    assert again[-4:] == words
+    assert told(*again).startswith("InovCluster with ")
+
+
+# --weights
+
+
+def test_weights_are_those_of_the_recommender(
+    recommender: PartnerRecommender, model: Path
+) -> None:
+    factors = {"shared_markets": 2.0, "already_partners": 0.0}
+    words = ["--weights", "shared_markets=2, already_partners=0", "--model", str(model)]
+    changed = recommender.reweighted(factors)
+    suggested = answer("suggest", "inovcluster", *words)
+    assert suggested["query"]["weights"] == factors
+    assert suggested["suggestions"] == [
+        json.loads(json.dumps(s.to_dict())) for s in changed.suggest("inovcluster")
+    ]
+    first = answer("complete", "adpack-g1", *words)["suggestions"][0]
+    assert first["score"] == changed.complete("adpack-g1")[0].score
+    found = answer("synergies", "adpack-g1", *words)["synergies"][0]
+    assert found["score"] == changed.synergies("adpack-g1")[0].score
+
+
+def test_weights_change_pairs(model: Path, tmp_path: Path) -> None:
+    words = ["pairs", "--top", "1", "--model", str(model)]
+    silent = told(*words, "--weights", "already_partners=0")
+    assert silent != told(*words)
+    column = silent.partition("\n")[0].split(",").index("contribution_already_partners")
+    values = {line.split(",")[column] for line in silent.splitlines()[1:]}
+    assert values <= {"0.0", "-0.0"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "shared_market=2",
+            "no signal 'shared_market'; did you mean 'shared_markets' or "
+            "'shared_sectors'?",
+        ),
+        (
+            "shared_markets",
+            "'shared_markets' is not a signal and a number; write it as "
+            "shared_markets=2",
+        ),
+        (
+            "shared_markets=two",
+            "'shared_markets=two' is not a signal and a number; write it as "
+            "shared_markets=2",
+        ),
+        (
+            "shared_markets=-1",
+            "shared_markets is multiplied by a number from 0 to 1000, '-1' is not",
+        ),
+        (
+            "shared_markets=1e308",
+            "shared_markets is multiplied by a number from 0 to 1000, '1e308' is not",
+        ),
+        (
+            "shared_markets=nan",
+            "shared_markets is multiplied by a number from 0 to 1000, 'nan' is not",
+        ),
+        ("shared_markets=1,shared_markets=2", "'shared_markets' is given twice"),
+    ],
+)
+def test_wrong_weights_are_told(model: Path, text: str, message: str) -> None:
+    words = ["suggest", "inovcluster", "--model", str(model), "--weights", text]
+    assert refusal(*words) == f"--weights: {message}"
+
+
+# version
+
+
+def test_version_is_one_line() -> None:
+    assert re.fullmatch(r"matcher \S+\n", told("--version"))
+
+
+# backtest
+
+
+def row(system: str, part: str, level: float, task: str = "suggest") -> Row:
+    values = np.full(N_METRICS, level)
+    return Row(
+        "generation 2", task, part, system, 7, values, values - 0.1, values + 0.1
+    )
+
+
+REPORT = Report(
+    rows=(
+        *(row(name, "all", level) for name, level in (("ours", 0.5), ("rule", 0.25))),
+        *(row(name, "newcomer", 0.3) for name in ("ours", "rule")),
+        *(
+            row(name, "all", level, "complete")
+            for name, level in (("ours", 0.5), ("rule", np.nan))
+        ),
+    ),
+    comparisons=(
+        Comparison(
+            "generation 2", "suggest", "ndcg@10", "rule", 2.0, 0.25, 0.125, 0.375
+        ),
+        Comparison(
+            "generation 2", "complete", "hit@10", "rule", np.inf, 0.5, 0.25, 0.75
+        ),
+    ),
+    spreads=(Spread("ours", 1.0, 0.25, 1250),),
+    stability=0.875,
+    **{
+        field.name: ()
+        for field in fields(Report)
+        if field.name not in {"rows", "comparisons", "spreads", "stability"}
+    },
+)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Answers with `REPORT` at once, and keeps what was asked for."""
+    kept: dict[str, Any] = {}
+
+    def quick(registry: Registry, **words: Any) -> Report:
+        words.pop("progress")(1, 2)
+        kept.update(words)
+        return REPORT
+
+    monkeypatch.setattr(matcher.evaluation.backtest, "backtest", quick)
+    return kept
+
+
+def test_backtest_asks_for_what_the_options_say(asked: dict[str, Any]) -> None:
+    told("backtest")
+    assert asked == {"every_partnership": True, "systems": [], "seed": 0}
+    told("backtest", "--by-generation-only", "--seed", "7", "--peers")
+    peers = matcher.evaluation.peers.peers(7)
+    assert (asked["every_partnership"], asked["seed"]) == (False, 7)
+    assert [s.name for s in asked["systems"]] == [s.name for s in peers]
+
+
+def test_backtest_in_json_is_the_report(asked: dict[str, Any], tmp_path: Path) -> None:
+    out = tmp_path / "report.json"
+    found = answer("backtest", "--out", str(out))
+    assert found == json.loads(out.read_text())
+    ratios = [comparison.pop("ratio") for comparison in found["comparisons"]]
+    assert ratios == [2.0, None]  # a ratio to nothing has no number
+    known = REPORT.to_dict()
+    for comparison in known["comparisons"]:
+        del comparison["ratio"]
+    assert found == known
+    assert told("backtest", "--out", str(out), "--force").splitlines()[-1] == (
+        f"Wrote {out}"
+    )
+    assert [file.name for file in tmp_path.iterdir()] == ["report.json"]
+
+
+def test_backtest_keeps_an_existing_file_before_any_work(tmp_path: Path) -> None:
+    out = tmp_path / "report.json"
+    out.write_text("precious")
+    assert refusal("backtest", "--out", str(out)) == (
+        f"{out}: stands there already; --force replaces it"
+    )
+    missing = tmp_path / "no" / "report.json"
+    assert refusal("backtest", "--out", str(missing)) == (
+        f"{missing}: there is no folder '{tmp_path / 'no'}'"
+    )
+
+
+def test_a_registry_without_later_rounds_is_told(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "package")
+    (tmp_path / "package" / "members.csv").write_text(
+        "partnership,cluster,role,source\n", encoding="utf-8"
+    )
+    assert refusal("backtest", "--registry", str(tmp_path / "package")) == (
+        "nothing to predict in generation 2 nor generation 3 and 4: a back-test needs "
+        "partnerships of these rounds with two known members or more in "
+        "partnerships.csv and members.csv"
+    )
+
+
+def test_peers_that_are_not_installed_name_the_extra(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing(*_: object, **__: object) -> Report:
+        raise ImportError("No module named 'implicit'")
+
+    monkeypatch.setattr(matcher.evaluation.backtest, "backtest", missing)
+    assert refusal("backtest", "--peers") == (
+        "--peers: No module named 'implicit'; the libraries to compare with come with "
+        "pip install 'cluster-partner-matcher[peers]'"
+    )
+
+
+def test_the_report_in_words(asked: dict[str, Any]) -> None:
+    lines = told("backtest").splitlines()
+    text = "\n".join(lines)
+    assert lines[0] == "suggest: who are a member's partners?"
+    assert lines[1] == "generation 2, 7 questions"
+    assert lines[2].split() == ["System", "nDCG@10", "recall@10", "MRR", "AP", "hit@10"]
+    assert "ours    0.500 [0.400, 0.600]      0.500  0.500  0.500   0.500" in text
+    assert "rule    0.250 [0.150, 0.350]" in text
+    assert "2.00 times rule, difference +0.25 [+0.12, +0.38] in nDCG@10" in text
+    assert "Against rule, difference +0.50 [+0.25, +0.75] in hit@10" in text
+    assert re.search(r"suggest +generation 2 +newcomer +7 +0\.300 +0\.300 rule", text)
+    assert re.search(r"ours +100% +0\.250 +1,250 times", text)
+    assert lines[-1].startswith("Stability: 88% of each top ten stays")
+
+
+def test_the_best_is_bold(asked: dict[str, Any]) -> None:
+    in_colour = {"FORCE_COLOR": "1", "NO_COLOR": None, "TERM": "xterm-256color"}
+    shown = run("backtest", env=in_colour, color=True).stdout
+    assert "\x1b[1m0.500 [0.400, 0.600]\x1b[0m" in shown.replace(" \x1b", "\x1b")
+    assert "\x1b[1m0.250" not in shown
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a later version may measure."""
+
+    signal: str
+    n_pairs: int
+    change: float
+
+
+def test_what_a_later_report_holds_is_shown_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    @dataclass(frozen=True)
+    class Later(Report):
+        trials: tuple[Trial, ...] = (Trial("shared_sectors", 12345, -0.0123),)
+        drawn_again: float = 0.5
+
+    later = Later(**vars(REPORT))
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = as_text(*report_found(later)).splitlines()
+    place = lines.index("trials")
+    assert lines[place + 1].split() == ["signal", "n", "pairs", "change"]
+    assert lines[place + 3].split() == ["shared_sectors", "12,345", "-0.0123"]
+    assert lines[-1] == "drawn again: 0.5000"
+
+
+def test_an_empty_report_is_no_crash() -> None:
+    assert "Stability" in as_text(*report_found(replace(REPORT, rows=())))
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(12345, "12,345"), (3000.0, "3,000"), (0.01234, "0.0123"), (1.0, "1.0000"),
+     (float("nan"), "-"), ("word", "word"), (True, "True")],
+)  # fmt: skip
+def test_numbers_as_people_read_them(number: object, text: str) -> None:
+    assert number_text(number) == text
+
+
+@pytest.mark.slow
+def test_a_real_backtest_fits_80_columns_and_shows_progress(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "matcher.cli", "backtest", "--by-generation-only"]
+    env = os.environ | {"COLUMNS": "80", "OPENBLAS_NUM_THREADS": "1"}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=theirs, text=True
+    ) as running:
+        os.close(theirs)
+        progress = b"".join(iter(lambda: _read(ours), b""))
+        assert running.stdout
+        shown = running.stdout.read()
+    os.close(ours)
+    assert running.returncode == 0
+    assert b"Predicting past partnerships" in progress
+    assert max(map(len, shown.splitlines())) <= 80
+    for words in ("this recommender", "suggest new", "newcomer", "times"):
+        assert words in shown
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # how Linux tells that the other end has closed
+        return b""
