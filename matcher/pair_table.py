@@ -22,10 +22,7 @@ column                     Parquet  what it holds
 from __future__ import annotations
 
 import csv
-import os
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -33,6 +30,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.errors import OutputError
+from matcher.output import check_free, replacing
 
 if TYPE_CHECKING:
     from matcher.allpairs import PairBlock
@@ -59,12 +57,9 @@ def check_target(path: Path, *, force: bool = False) -> None:
         raise OutputError(f"{path}: the name must end in {' or '.join(FORMATS)}")
     if path.suffix.lower() == ".parquet":
         _import_pyarrow()
-    if not path.parent.is_dir():
-        raise OutputError(f"{path}: there is no folder '{path.parent}'")
     if path.exists() and not path.is_file():
         raise OutputError(f"{path}: is not a file; give the name of one")
-    if path.exists() and not force:
-        raise OutputError(f"{path}: stands there already; --force replaces it")
+    check_free(path, force=force)
 
 
 class PairTable:
@@ -130,7 +125,7 @@ class PairTable:
         """
         path = Path(path)
         check_target(path, force=force)
-        with _replacing(path) as temporary:
+        with replacing(path) as temporary:
             if path.suffix.lower() == ".parquet":
                 return self._write_parquet(temporary)
             with temporary.open("w", encoding="utf-8", newline="") as stream:
@@ -203,23 +198,6 @@ def _in_groups(
             waiting, n_waiting = [], 0
     if n_waiting:
         yield tuple(map(np.concatenate, zip(*waiting, strict=True)))
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """A file to write beside the target; it takes the target's place if all is well."""
-    target = path.resolve()  # a link stays, what it points to is replaced
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    try:
-        temporary.touch(exist_ok=False)
-        yield temporary
-        os.replace(temporary, target)
-    except OSError as error:
-        reason = error.strerror or error
-        raise OutputError(f"{path}: cannot be written: {reason}") from error
-    finally:
-        with suppress(OSError):  # never made, or in its place by now
-            temporary.unlink()
 
 
 def _import_pyarrow() -> tuple[Any, Any]:

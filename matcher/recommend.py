@@ -19,6 +19,7 @@ from matcher.records import Cluster, Profile, Registry
 from matcher.scoring import Scorer
 from matcher.sides import Side
 from matcher.suggestions import LeftOut, Suggestion, Synergy
+from matcher.weights import SignalWeights
 
 
 class PartnerRecommender:
@@ -33,9 +34,16 @@ class PartnerRecommender:
     [1, 2, 3]
     """
 
-    def fit(self, registry: Registry) -> Self:
-        """Learn from a registry: what is rare, what goes together, what counts."""
-        self._scorer = Scorer.fit(registry)
+    def fit(self, registry: Registry, weights: SignalWeights | None = None) -> Self:
+        """Learn from a registry: what is rare, what goes together, what counts.
+
+        Parameters
+        ----------
+        registry : Registry
+        weights : SignalWeights, optional
+            What each signal counts, learnt elsewhere; learnt here if not given.
+        """
+        self._scorer = Scorer.fit(registry, weights)
         return self
 
     def reweighted(self, factors: Mapping[str, float]) -> PartnerRecommender:

@@ -35,7 +35,6 @@ from matcher.provenance import (
 )
 from matcher.recommend import PartnerRecommender
 from matcher.records import Registry
-from matcher.scoring import Scorer
 from matcher.signals import SIGNALS
 
 FORMAT = 1
@@ -144,9 +143,7 @@ def load_model(path: str | Path, registry: Registry) -> PartnerRecommender:
     if not np.isfinite(intercept):
         raise _damaged(folder / FACTS, f"its intercept is {intercept}")
     weights = SavedWeights(intercept, **arrays, learnt_from=origin)
-    recommender = PartnerRecommender()
-    recommender._scorer = Scorer.fit(registry, weights=weights)
-    return recommender
+    return PartnerRecommender().fit(registry, weights)
 
 
 def _facts(recommender: PartnerRecommender, arrays_sha256: str) -> dict[str, Any]:

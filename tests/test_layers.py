@@ -63,22 +63,23 @@ ORDER = [
     "matcher.evaluation.report",
     "matcher.evaluation.backtest",
     "matcher.evaluation",
-    "matcher.profile_file",
     "matcher.pair_table",
-    "matcher.cli_tables",
-    "matcher.terminal",
-    "matcher.serving",
-    "matcher.cli_errors",
-    "matcher.cli_options",
-    "matcher.cli_queries",
-    "matcher.cli_terms",
-    "matcher.cli_answers",
-    "matcher.cli_report",
-    "matcher.cli_learning",
+    "matcher.cli.profile_file",
+    "matcher.cli.tables",
+    "matcher.cli.terminal",
+    "matcher.cli.serving",
+    "matcher.cli.errors",
+    "matcher.cli.options",
+    "matcher.cli.queries",
+    "matcher.cli.terms",
+    "matcher.cli.answers",
+    "matcher.cli.report",
+    "matcher.cli.learning",
     "matcher.cli",
+    "matcher.cli.__main__",
 ]
 MAY_PRINT = {name for name in ORDER if name.startswith("matcher.cli")}
-MAY_DRAW = MAY_PRINT | {"matcher.terminal"}
+MAY_DRAW = MAY_PRINT | {"matcher.cli.terminal"}
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
 MOST_LINES = 300
 SLOW_TO_IMPORT = ["sklearn", "scipy", "pyarrow", "flask", "web", "rich", "typer"]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from matcher.encoding import IntArray
+from matcher.errors import MatcherError
 from matcher.evaluation.baselines import Recommender, System, baselines
 from matcher.evaluation.checks import labelled_pairs, penalty_trials, reliability
 from matcher.evaluation.intervals import by_partnership, drawn_means, interval
@@ -54,6 +55,11 @@ def backtest(
         For the random baseline and all draws.
     progress : callable
         Told how many folds are done and of how many.
+
+    Raises
+    ------
+    MatcherError
+        If the registry has no partnership to test on.
     """
     compared: list[System] = [Recommender(), *baselines(seed), *systems]
     ablated: list[System] = [Recommender(without=info.name) for info in SIGNALS]
@@ -62,6 +68,11 @@ def backtest(
     if every_partnership:
         for fold in leave_one_out(registry):
             folds.append(("leave one out", fold, compared))
+    if not folds:
+        raise MatcherError(
+            "nothing to predict: a back-test needs partnerships with two known members "
+            "or more in partnerships.csv and members.csv"
+        )
     found: Found = {}
     for done, (protocol, fold, asked) in enumerate(folds):
         progress(done, len(folds))
@@ -154,7 +165,9 @@ def _ablations(found: Found, protocols: Sequence[str]) -> Iterable[Ablation]:
 
 def _mean(kept: Sequence[Answer], metric: str) -> float:
     column = METRICS.index(metric)
-    return float(np.nanmean([answer.values[column] for answer in kept]))
+    values = np.array([answer.values[column] for answer in kept])
+    defined = values[~np.isnan(values)]
+    return float(defined.mean()) if len(defined) else np.nan
 
 
 def _top_ten(system: System, row: int) -> IntArray:

@@ -97,7 +97,7 @@ class Recommender:
         return self._sides[key]
 
 
-class _Rule:
+class Rule:
     """A rule that scores all pairs at once; a consortium takes the mean."""
 
     name = ""
@@ -125,7 +125,7 @@ class _Rule:
         return np.array([self.scores_[row, t].mean() if len(t) else 0.0 for t in teams])
 
 
-class Random(_Rule):
+class Random(Rule):
     """Any order, the same for the same seed."""
 
     name = "random"
@@ -138,7 +138,7 @@ class Random(_Rule):
         return np.random.default_rng(self.seed).random((n_clusters, n_clusters))
 
 
-class Popularity(_Rule):
+class Popularity(Rule):
     """Who was in most partnerships comes first for everybody."""
 
     name = "popularity"
@@ -147,7 +147,7 @@ class Popularity(_Rule):
         return np.tile(past.memberships, (len(past.memberships), 1))
 
 
-class SameSector(_Rule):
+class SameSector(Rule):
     """How many sectors both work in."""
 
     name = "same sector"
@@ -157,7 +157,7 @@ class SameSector(_Rule):
         return np.asarray(sectors @ sectors.T)
 
 
-class Jaccard(_Rule):
+class Jaccard(Rule):
     """Shared sectors and technologies over all that either has."""
 
     name = "Jaccard"
@@ -169,7 +169,7 @@ class Jaccard(_Rule):
         return np.asarray(shared / np.maximum(either, 1.0))
 
 
-class IdfCosine(_Rule):
+class IdfCosine(Rule):
     """Cosine of sectors and technologies, rare ones weighted up."""
 
     name = "IDF cosine"
@@ -179,7 +179,7 @@ class IdfCosine(_Rule):
         return np.asarray(rows @ rows.T)
 
 
-class AdamicAdar(_Rule):
+class AdamicAdar(Rule):
     """Shared past partners, those with few partners weighted up."""
 
     name = "Adamic-Adar"

@@ -16,7 +16,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from matcher.encoding import FloatArray, IntArray
-from matcher.evaluation.baselines import System, _Rule
+from matcher.evaluation.baselines import Rule, System
 from matcher.past import Past
 from matcher.records import Partnership, Registry
 from matcher.scoring import Scorer
@@ -25,7 +25,7 @@ from matcher.training import PairTable, training_pairs
 from matcher.weights import SignalWeights
 
 
-class ItemNeighbours(_Rule):
+class ItemNeighbours(Rule):
     """Item-kNN of `implicit`: clusters that past partners of a cluster went with.
 
     Notes
@@ -54,7 +54,7 @@ class ItemNeighbours(_Rule):
             return np.asarray(together @ model.similarity.toarray())
 
 
-class Factors(_Rule):
+class Factors(Rule):
     """Matrix factorisation of `implicit`: alternating least squares on co-membership.
 
     Notes
@@ -89,7 +89,7 @@ class Factors(_Rule):
             return np.asarray(model.user_factors @ model.item_factors.T, dtype=float)
 
 
-class TreeRanker(_Rule):
+class TreeRanker(Rule):
     """LambdaMART of LightGBM on the labelled pairs and signals of our own model.
 
     Each member's list of candidates is one query. A consortium takes the mean of its

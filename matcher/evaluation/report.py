@@ -143,11 +143,15 @@ class Report:
 
 
 def _rounded(values: FloatArray) -> list[float | None]:
-    return [None if np.isnan(value) else round(float(value), 4) for value in values]
+    return [_plain(float(value)) for value in values]
+
+
+def _plain(value: float) -> float | None:
+    return round(value, 4) if np.isfinite(value) else None
 
 
 def _rounded_dict(facts: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: round(value, 4) if isinstance(value, float) else value
+        name: _plain(value) if isinstance(value, float) else value
         for name, value in facts.items()
     }

@@ -60,6 +60,8 @@ def by_generation(registry: Registry) -> Iterator[Fold]:
     for group in GENERATIONS:
         later = [p_id for p_id, number in rounds.items() if number >= min(group)]
         tested = [p for p in registry.partnerships if rounds[p.id] in group]
+        if not _with_pairs(tested, registry):
+            continue
         name = "generation " + " and ".join(str(number) for number in group)
         yield Fold(
             name,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from matcher.cli_queries import split_codes
+from matcher.cli.queries import split_codes
 from matcher.errors import FilterError
 from matcher.provenance import Origin, learnt_from
 from matcher.recommend import PartnerRecommender

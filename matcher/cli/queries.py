@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from typer import Context
 
+from matcher.cli.profile_file import read_profile
 from matcher.errors import (
     FilterError,
     ProfileError,
@@ -20,7 +21,6 @@ from matcher.errors import (
     UnknownPartnership,
     did_you_mean,
 )
-from matcher.profile_file import read_profile
 from matcher.records import Cluster, Partnership, Profile, Registry
 from matcher.suggestions import LeftOut
 from matcher.text import fold

@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from matcher import MatcherError
-from matcher.serving import browse, listen
+from matcher.cli.serving import browse, listen
 
 
 def test_port_0_takes_a_free_one_and_names_it() -> None:

@@ -1,8 +1,8 @@
 """The command line: arguments in; tables, JSON and files out.
 
-What a command says of its arguments stands in `cli_options`, what their texts mean in
-`cli_queries`, how answers are shown in `cli_answers`; `train` and `backtest` are in
-`cli_learning`. Slow libraries are imported by the commands that need them.
+What a command says of its arguments stands in `options`, what their texts mean in
+`queries`, how answers are shown in `answers`; `train` and `backtest` are in
+`learning`. Slow libraries are imported by the commands that need them.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from typing import Any
 
 import typer
 
-from matcher import cli_options as options
-from matcher import cli_queries as queries
 from matcher import pair_table
-from matcher.cli_answers import print_json, show_suggestions, show_synergies, show_why
-from matcher.cli_errors import Commands
-from matcher.cli_learning import learning
-from matcher.cli_terms import learn, notes
+from matcher.cli import options, queries
+from matcher.cli.answers import print_json, show_suggestions, show_synergies, show_why
+from matcher.cli.errors import Commands
+from matcher.cli.learning import learning
+from matcher.cli.terms import learn, notes
 from matcher.dataset import load_registry
 from matcher.errors import DatasetError
 from matcher.recommend import PartnerRecommender
@@ -148,7 +147,7 @@ def pairs(
     n_clusters = len(known.clusters)
     blocks = recommender.pair_blocks()
     if out:
-        from matcher.terminal import with_progress
+        from matcher.cli.terminal import with_progress
 
         blocks = with_progress(blocks, n_clusters * (n_clusters - 1) // 2)
     table = pair_table.PairTable(
@@ -178,7 +177,7 @@ def serve(
     registry: options.RegistryPath = None,
 ) -> None:
     """Serve the web pages from this computer until Ctrl-C."""
-    from matcher.serving import browse, listen
+    from matcher.cli.serving import browse, listen
 
     listener, address = listen(host, port)
     with listener:
@@ -250,7 +249,3 @@ def _answer(
 @app.callback()
 def main(version: options.Version = False) -> None:
     """Finds partners for European cluster partnerships, with the reasons."""
-
-
-if __name__ == "__main__":
-    app(prog_name="matcher")

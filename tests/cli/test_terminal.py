@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from matcher import CodeContribution, Contribution, Score
-from matcher.terminal import BAR_CELLS, N_CODES, waterfall, with_progress
+from matcher.cli.terminal import BAR_CELLS, N_CODES, waterfall, with_progress
 
 
 def contribution(title: str, value: float | None, weight: float) -> Contribution:

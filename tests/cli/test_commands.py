@@ -22,7 +22,7 @@ from typer.testing import CliRunner, Result
 from matcher import PartnerRecommender, Registry, save_model
 from matcher.cli import app
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = ROOT / "data"
 PACIFIC = ["--country", "PT", "--sectors", "food-processing", "--markets", "BR,JP"]
 ASKING = {"suggest", "complete", "synergies", "pairs"}

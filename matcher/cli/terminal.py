@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from matcher.allpairs import PairBlock
-from matcher.cli_tables import empty_table, progress
+from matcher.cli.tables import empty_table, progress
 from matcher.contributions import Contribution
 from matcher.suggestions import LeftOut, Score, Suggestion, Synergy
 

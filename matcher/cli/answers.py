@@ -13,8 +13,8 @@ from typing import Any
 
 import typer
 
-from matcher import cli_queries as queries
-from matcher.cli_terms import notes
+from matcher.cli import queries as queries
+from matcher.cli.terms import notes
 from matcher.recommend import PartnerRecommender
 from matcher.records import Profile
 from matcher.suggestions import Suggestion, Synergy
@@ -38,8 +38,8 @@ def show_suggestions(
         held = [queries.left_out_dict(one) for one in left_out]
         print_json({"query": query, "suggestions": found, "left_out": held})
         return
-    from matcher import terminal
-    from matcher.cli_tables import as_text
+    from matcher.cli import terminal
+    from matcher.cli.tables import as_text
 
     best = suggestions[0].cluster.id if suggestions else ""
     shown = terminal.suggestions_found(suggestions, left_out)
@@ -61,8 +61,8 @@ def show_synergies(
     if context.params["as_json"]:
         print_json({"query": query, "synergies": [s.to_dict() for s in found]})
         return
-    from matcher import terminal
-    from matcher.cli_tables import as_text
+    from matcher.cli import terminal
+    from matcher.cli.tables import as_text
 
     best = found[0].partnership.id if found else ""
     hint = queries.hint(context, query, best)
@@ -82,8 +82,8 @@ def show_why(
         word = type(opened).__name__.lower()
         print_json({"query": query, word: opened.to_dict()})
         return
-    from matcher import terminal
-    from matcher.cli_tables import as_text
+    from matcher.cli import terminal
+    from matcher.cli.tables import as_text
 
     shown = terminal.waterfall(opened, left, right)
     typer.echo(as_text(shown, *notes(query)))

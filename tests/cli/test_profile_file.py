@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from matcher import Profile, ProfileError
-from matcher.profile_file import read_profile
+from matcher.cli.profile_file import read_profile
 from tests.toy import VOCABULARY
 
 

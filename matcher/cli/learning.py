@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from matcher import cli_options as options
-from matcher.cli_answers import print_json
+from matcher.cli import options as options
+from matcher.cli.answers import print_json
 from matcher.dataset import load_registry
 from matcher.errors import MatcherError
 from matcher.output import check_free, replacing
@@ -56,7 +56,7 @@ def train(
         told: dict[str, Any] = {"out": str(out), "intercept": recommender.intercept}
         print_json(told | {"signals": signals, "learnt_from": asdict(origin)})
         return
-    from matcher.cli_tables import as_text, records_table
+    from matcher.cli.tables import as_text, records_table
 
     typer.echo(as_text(records_table(signals)))
     typer.echo(
@@ -85,8 +85,8 @@ def backtest(
     if as_json:
         print_json(found)
         return
-    from matcher.cli_report import report_found
-    from matcher.cli_tables import as_text
+    from matcher.cli.report import report_found
+    from matcher.cli.tables import as_text
 
     typer.echo(as_text(*report_found(report)))
     if out:
@@ -96,10 +96,9 @@ def backtest(
 def _measured(
     registry: Registry, by_generation_only: bool, peers: bool, seed: int
 ) -> Report:
-    from matcher.cli_tables import progress
+    from matcher.cli.tables import progress
     from matcher.evaluation.backtest import backtest
 
-    _check_rounds(registry)
     try:
         systems = _peers(seed) if peers else []
         with progress("Predicting past partnerships") as tell:
@@ -118,19 +117,6 @@ def _measured(
             f"--peers: {error}; the libraries to compare with come with "
             f"pip install '{PACKAGE}[peers]'"
         ) from error
-
-
-def _check_rounds(registry: Registry) -> None:
-    """Refuse a registry without a later round to predict."""
-    from matcher.evaluation.splits import by_generation
-
-    empty = [fold.name for fold in by_generation(registry) if not fold.tested]
-    if empty:
-        raise MatcherError(
-            f"nothing to predict in {' nor '.join(empty)}: a back-test needs "
-            "partnerships of these rounds with two known members or more in "
-            "partnerships.csv and members.csv"
-        )
 
 
 def _peers(seed: int) -> list[System]:

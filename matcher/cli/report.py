@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import RenderableType
 from rich.text import Text
 
-from matcher.cli_tables import number_text, plain_table, records_table
+from matcher.cli.tables import number_text, plain_table, records_table
 
 if TYPE_CHECKING:
     from matcher.evaluation.report import Comparison, Report, Row, Spread
