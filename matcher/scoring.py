@@ -98,7 +98,9 @@ class Scorer:
             if not 0 <= factor < np.inf:
                 raise FilterError(f"{name}: a factor is 0 or more, {factor} is not")
             weights[names.index(name)] *= factor
-        return replace(self, weights=replace(self.weights, weights=weights))
+        other = replace(self, weights=replace(self.weights, weights=weights))
+        other.__dict__["partnership_sides"] = self.partnership_sides  # weigh nothing
+        return other
 
     def cluster_side(self, rows: Sequence[int]) -> Side:
         """The side that some clusters form."""

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from threadpoolctl import threadpool_limits
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from matcher import PartnerRecommender, load_registry
 from web import api, pages, security, wording
@@ -30,6 +32,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     config : mapping, optional
         ``REGISTRY``: folder of a data package; the packaged data where not given.
         ``RECOMMENDER``: a fitted `PartnerRecommender`, used instead of fitting one.
+        ``PROXIES``: how many proxies stand in front; so many of the addresses that
+        they forward are believed, none where not given.
         ``TRUSTED_HOSTS``: host names that are answered; all where not given.
         Any other key is Flask's own.
 
@@ -42,10 +46,14 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     DatasetError
         If the data package has faults; nothing is served then.
     """
+    # A server answers many small questions at once; more threads for each of their
+    # small products would only wait for each other.
+    threadpool_limits(1, "blas")
     app = Flask(__name__)
     app.config.update(
         REGISTRY=None,
         RECOMMENDER=None,
+        PROXIES=0,
         SEND_FILE_MAX_AGE_DEFAULT=_A_YEAR,
         MAX_CONTENT_LENGTH=64 * 1024,
     )
@@ -60,6 +68,15 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     security.install(app)
     app.register_blueprint(pages.pages)
     app.register_blueprint(api.api)
+    proxies = app.config["PROXIES"]
+    if proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app,
+            x_for=proxies,
+            x_proto=proxies,
+            x_host=proxies,
+            x_prefix=proxies,
+        )
     return app
 
 

@@ -20,10 +20,13 @@ from matcher import (
     Synergy,
 )
 from web.catalogue import Catalogue
+from web.model_card import signal_steps
 from web.question import Question, filter_name
+from web.weights import Weights
 
 N_PARTNERSHIPS = 5
 N_PREVIEW = 5
+AS_LEARNT = Weights()
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Answer:
                 **asked,
                 "k": question.k,
                 "filters": question.filters.to_dict(),
+                **question.weights.to_dict(),
             },
             "suggestions": [s.to_dict() for s in self.suggestions],
             "left_out": [
@@ -66,7 +70,7 @@ _PROFILE = ("country", "sectors", "technologies", "target_markets", "focus")
 
 def answer(catalogue: Catalogue, question: Question) -> Answer:
     """Suggestions for a cluster or a description."""
-    recommender = catalogue.recommender
+    recommender = catalogue.weighted(question.weights)
     asked, k = question.asked, question.k
     filters = question.filters.arguments()
     cluster = None
@@ -88,6 +92,7 @@ class Pair:
     left: Cluster | None
     profile: Profile
     suggestion: Suggestion
+    weights: Weights
 
     @property
     def right(self) -> Cluster:
@@ -103,13 +108,24 @@ class Pair:
         found = self.suggestion.to_dict()
         del found["cluster"]
         described = {name: getattr(self.profile, name) for name in _PROFILE}
-        return {"left": left, "profile": described, "right": right, **found}
+        return {
+            "left": left,
+            "profile": described,
+            "right": right,
+            **self.weights.to_dict(),
+            **found,
+        }
 
 
 _WHO = ("id", "name", "country")
 
 
-def pair(catalogue: Catalogue, left: str | Profile, right: str) -> Pair:
+def pair(
+    catalogue: Catalogue,
+    left: str | Profile,
+    right: str,
+    weights: Weights = AS_LEARNT,
+) -> Pair:
     """Why a cluster, or a description, and a cluster fit.
 
     Raises
@@ -122,7 +138,8 @@ def pair(catalogue: Catalogue, left: str | Profile, right: str) -> Pair:
     profile = known or left
     assert not isinstance(profile, str)
     registry.cluster(right)
-    return Pair(known, profile, catalogue.recommender.explain(left, right))
+    found = catalogue.weighted(weights).explain(left, right)
+    return Pair(known, profile, found, weights)
 
 
 @dataclass(frozen=True)
@@ -212,6 +229,7 @@ def ranking(catalogue: Catalogue) -> dict[str, Any]:
     weights = {
         name: (weight, reference) for name, weight, reference in recommender.weights
     }
+    steps = {step.signal: step for step in signal_steps(catalogue)}
     codings = [cluster.coding or "" for cluster in registry.clusters]
     return {
         "intercept": recommender.intercept,
@@ -223,6 +241,7 @@ def ranking(catalogue: Catalogue) -> dict[str, Any]:
                 "description": signal.description,
                 "weight": weights[signal.name][0],
                 "reference": weights[signal.name][1],
+                **steps[signal.name].to_dict(),
             }
             for signal in SIGNALS
         ],

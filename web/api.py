@@ -16,7 +16,9 @@ from web import answers, tables
 from web.catalogue import current_catalogue as catalogue
 from web.forms import NEED_SOMETHING, SuggestionForm
 from web.listing import list_clusters
+from web.report import published
 from web.security import SAME_SIDES, error_page
+from web.weights import WeightsForm
 
 api = Blueprint("api", __name__)
 
@@ -113,12 +115,22 @@ def partnership(partnership_id: str) -> ResponseReturnValue:
     return jsonify(answers.partnership_facts(catalogue(), partnership_id).to_dict())
 
 
+@api.get("/partnerships/<partnership_id>.csv")
+def partnership_csv(partnership_id: str) -> ResponseReturnValue:
+    """Who would complete a partnership, as a table."""
+    facts = answers.partnership_facts(catalogue(), partnership_id)
+    return _csv(tables.suggestions_csv(facts.completions), "complete")
+
+
 @api.get("/pairs/<left>/<right>.json")
 def pair(left: str, right: str) -> ResponseReturnValue:
     """Why two clusters fit."""
     if left == right:
         return error_page(400, SAME_SIDES)
-    return jsonify(answers.pair(catalogue(), left, right).to_dict())
+    form = WeightsForm(request.args)
+    if form.faults:
+        return _json_errors(form.faults)
+    return jsonify(answers.pair(catalogue(), left, right, form.weights).to_dict())
 
 
 @api.get("/pairs/<left>/<right>.csv")
@@ -126,7 +138,11 @@ def pair_csv(left: str, right: str) -> ResponseReturnValue:
     """How the score of two clusters adds up, as a table."""
     if left == right:
         return error_page(400, SAME_SIDES)
-    return _csv(tables.pair_csv(answers.pair(catalogue(), left, right)), "pair")
+    form = WeightsForm(request.args)
+    if form.faults:
+        return _csv_errors(form.faults)
+    found = answers.pair(catalogue(), left, right, form.weights)
+    return _csv(tables.pair_csv(found), "pair")
 
 
 def _described_pair(right: str) -> tuple[answers.Pair | None, dict[str, str]]:
@@ -136,7 +152,8 @@ def _described_pair(right: str) -> tuple[answers.Pair | None, dict[str, str]]:
     question = replace(form.question(), cluster_id="")
     if not question.described:
         return None, {"sectors": NEED_SOMETHING}
-    return answers.pair(catalogue(), question.profile, right), {}
+    profile, weights = question.profile, question.weights
+    return answers.pair(catalogue(), profile, right, weights), {}
 
 
 @api.get("/pairs/profile/<right>.json")
@@ -157,3 +174,10 @@ def profile_pair_csv(right: str) -> ResponseReturnValue:
 def about() -> ResponseReturnValue:
     """How suggestions are ranked, and what the data holds."""
     return jsonify(answers.ranking(catalogue()))
+
+
+@api.get("/about/backtest.json")
+def backtest() -> ResponseReturnValue:
+    """How well it predicted past partnerships, as stored; null if it is not."""
+    lists = catalogue()
+    return jsonify(report=published(), of_this_registry=lists.is_packaged)

@@ -10,11 +10,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
 
 from flask import current_app
 
-from matcher import Cluster, PartnerRecommender
+from matcher import (
+    Cluster,
+    PartnerRecommender,
+    Suggestion,
+    Vocabulary,
+    load_registry,
+)
+from web.weights import Weights
 from web.wording import name_key
+
+N_SAMPLED = 25
+N_WEIGHTED = 16
+"""Recommenders with other weights that are kept: each holds places of all clusters."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,10 @@ class Catalogue:
         self.recommender = recommender
         self.registry = recommender.registry
         self.vocabulary = self.registry.vocabulary
+        self.codes_by_name = {
+            kind: _codes_by_name(self.vocabulary, kind)
+            for kind in ("country", "sectors", "technologies", "target_markets")
+        }
         self._ids_by_name: dict[str, set[str]] = {}
         self._haystack: dict[str, str] = {}
         for cluster in self.registry.clusters:
@@ -75,6 +91,30 @@ class Catalogue:
         self.technology_groups = self._technology_groups()
         self.market_groups = self._market_groups()
         self.listed_markets = {c.code for g in self.market_groups for c in g.choices}
+        self._reweighted = lru_cache(N_WEIGHTED)(self._reweigh)
+
+    def weighted(self, weights: Weights) -> PartnerRecommender:
+        """The recommender with these weights; the latest ones are kept ready."""
+        return self._reweighted(weights) if weights else self.recommender
+
+    def _reweigh(self, weights: Weights) -> PartnerRecommender:
+        return self.recommender.reweighted(dict(weights.factors))
+
+    @cached_property
+    def sampled_suggestions(self) -> list[Suggestion]:
+        """First tens of clusters spread evenly over the registry."""
+        clusters = self.registry.clusters
+        step = max(1, len(clusters) // N_SAMPLED)
+        return [
+            suggestion
+            for cluster in clusters[::step][:N_SAMPLED]
+            for suggestion in self.recommender.suggest(cluster.id)
+        ]
+
+    @cached_property
+    def is_packaged(self) -> bool:
+        """Whether this is the registry that ships with the product."""
+        return self.registry == load_registry()
 
     def markets_of(self, cluster_id: str) -> tuple[str, ...]:
         """Markets of a cluster and of its partnerships."""
@@ -196,6 +236,19 @@ def current_catalogue() -> Catalogue:
 def _names(cluster: Cluster) -> list[str]:
     given = [cluster.id, cluster.name, cluster.short_name, *cluster.aliases]
     return [name for name in given if name]
+
+
+def _codes_by_name(vocabulary: Vocabulary, kind: str) -> dict[str, str]:
+    """Codes of a list by all that people call them; codes win over labels."""
+    terms = vocabulary.terms(kind)
+    found: dict[str, str] = {}
+    if kind in ("country", "target_markets"):
+        for alias, code in vocabulary.country_aliases.items():
+            if code in terms:
+                found[name_key(alias)] = code
+    found.update({name_key(term.label): code for code, term in terms.items()})
+    found.update({name_key(code): code for code in terms})
+    return found
 
 
 def _likeness(wanted: str, name: str) -> float:

@@ -16,6 +16,7 @@ from wtforms import Field, Form, StringField, TextAreaField
 from matcher import Cluster
 from web.catalogue import Catalogue
 from web.question import DEFAULT_K, Filters, Question
+from web.weights import WeightsForm
 from web.wording import counted, name_key, sentence
 
 MAX_FOCUS = 2000
@@ -54,9 +55,7 @@ class CodesField(Field):
 
     def resolve(self, catalogue: Catalogue) -> None:
         """Turn what was sent into codes; what is unknown is kept apart."""
-        terms = catalogue.vocabulary.terms(self.kind)
-        by_name = {name_key(term.label): code for code, term in terms.items()}
-        by_name.update({name_key(code): code for code in terms})
+        by_name = catalogue.codes_by_name[self.kind]
         known: dict[str, None] = {}
         unknown: dict[str, None] = {}
         for text in _parts(self.given, by_name):
@@ -105,6 +104,7 @@ class SuggestionForm(Form):
         self.found: Cluster | None = None
         self.nearest: list[Cluster] = []
         self.excluded: tuple[str, ...] = ()
+        self.what_counts = WeightsForm(sent)
         self.code_fields = [f for f in self if isinstance(f, CodesField)]
         for field in self.code_fields:
             field.resolve(catalogue)
@@ -143,7 +143,14 @@ class SuggestionForm(Form):
     @property
     def faults(self) -> dict[str, str]:
         """What is wrong with each field that has an error, in the form's order."""
-        return {f.name: " ".join(map(str, f.errors)) for f in self if f.errors}
+        found = {f.name: " ".join(map(str, f.errors)) for f in self if f.errors}
+        return {**found, **self.what_counts.faults}
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Words for each field, for the summary of errors."""
+        found = {field.name: field.label.text for field in self}
+        return {**found, **self.what_counts.labels}
 
     def question(self) -> Question:
         """What is asked; only after `check` said yes."""
@@ -165,6 +172,7 @@ class SuggestionForm(Form):
             focus=self.words,
             filters=filters,
             k=int(self.k.data or DEFAULT_K),
+            weights=self.what_counts.weights,
         )
 
     def _check_cluster(self) -> None:

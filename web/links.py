@@ -16,6 +16,7 @@ from web.catalogue import Catalogue
 from web.forms import MAX_FOCUS, MAX_K
 from web.pictures import PartBars, part_bars
 from web.question import Filters, Parameters, Question, filter_name
+from web.weights import Weights
 
 MORE = 20
 
@@ -85,10 +86,12 @@ def refined(catalogue: Catalogue, question: Question) -> Parameters:
 
 def pair_address(question: Question, right: str) -> str:
     """Where one suggestion of a question is opened."""
-    if question.cluster_id:
-        return url_for("pages.pair", left=question.cluster_id, right=right)
+    weights = question.weights.parameters()
+    left = question.cluster_id
+    if left:
+        return url_for("pages.pair", left=left, right=right, **weights)
     described = question.description_parameters()
-    return url_for("pages.profile_pair", right=right, **described)
+    return url_for("pages.profile_pair", right=right, **described, **weights)
 
 
 def suggestion_rows(question: Question, found: Sequence[Suggestion]) -> list[Row]:
@@ -131,6 +134,20 @@ def chips(catalogue: Catalogue, question: Question) -> list[Link]:
     if filters.new_partners_only:
         found.append(("New partners only", filters.without("new_partners_only")))
     return [Link(text, filtered(question, fewer)) for text, fewer in found]
+
+
+def weight_chips(question: Question) -> list[Link]:
+    """One link for each signal that counts otherwise; it lets it count as learnt."""
+    return [
+        Link(words, address_of(replace(question, weights=weights.without(name))))
+        for weights in [question.weights]
+        for name, words in weights.sentences
+    ]
+
+
+def as_learnt(question: Question) -> str:
+    """Where the same question is answered with all weights as learnt."""
+    return address_of(replace(question, weights=Weights()))
 
 
 _CHIP_WORDS = {

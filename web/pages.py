@@ -7,16 +7,20 @@ twins in `api` use too; here it only gets its links.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from web import answers, links, pictures
+from web import answers, backtest_words, charts, links, pictures
+from web import report as reports
 from web.catalogue import current_catalogue as catalogue
 from web.forms import MAX_FOCUS, MAX_K, SuggestionForm
 from web.listing import ORDERS, list_clusters
+from web.model_card import signal_steps
 from web.question import Filters
 from web.security import SAME_SIDES, error_page
+from web.weights import WeightsForm
 
 pages = Blueprint("pages", __name__)
 
@@ -33,7 +37,7 @@ def _form_page(form: SuggestionForm, faults: dict[str, str]) -> str:
         "home.html",
         form=form,
         faults=faults,
-        labels={field.name: field.label.text for field in form},
+        labels=form.labels,
         catalogue=form.catalogue,
         max_focus=MAX_FOCUS,
         max_k=MAX_K,
@@ -61,6 +65,9 @@ def suggestions() -> ResponseReturnValue:
         rows=links.suggestion_rows(question, found.suggestions),
         held_back=links.held_back(question, found.left_out),
         chips=links.chips(catalogue(), question),
+        weight_chips=links.weight_chips(question),
+        as_learnt=links.as_learnt(question),
+        what_counts=form.what_counts,
         kept=kept,
         max_k=MAX_K,
         refine=url_for(".home", **links.refined(catalogue(), question)),
@@ -127,6 +134,11 @@ def partnership(partnership_id: str) -> ResponseReturnValue:
         "partnership.html",
         facts=facts,
         partnership=facts.partnership,
+        rows=[
+            (suggestion, pictures.part_bars(suggestion, facts.completions))
+            for suggestion in facts.completions
+        ],
+        csv=url_for("api.partnership_csv", partnership_id=partnership_id),
         json=url_for("api.partnership", partnership_id=partnership_id),
     )
 
@@ -136,13 +148,18 @@ def pair(left: str, right: str) -> ResponseReturnValue:
     """Why two clusters fit."""
     if left == right:
         return error_page(400, SAME_SIDES)
-    found = answers.pair(catalogue(), left, right)
+    form = WeightsForm(request.args)
+    if form.faults:
+        return error_page(400, form.told)
+    found = answers.pair(catalogue(), left, right, form.weights)
+    weights = form.weights.parameters()
     return _pair_page(
         found,
-        ask=url_for(".suggestions", cluster=left),
-        swap=url_for(".pair", left=right, right=left),
-        csv=url_for("api.pair_csv", left=left, right=right),
-        json=url_for("api.pair", left=left, right=right),
+        ask=url_for(".suggestions", cluster=left, **weights),
+        swap=url_for(".pair", left=right, right=left, **weights),
+        as_learnt=url_for(".pair", left=left, right=right),
+        csv=url_for("api.pair_csv", left=left, right=right, **weights),
+        json=url_for("api.pair", left=left, right=right, **weights),
     )
 
 
@@ -155,12 +172,14 @@ def profile_pair(right: str) -> ResponseReturnValue:
     question = replace(form.question(), cluster_id="")
     if not question.described:
         return error_page(400, "The address describes no cluster; start from the form.")
-    found = answers.pair(catalogue(), question.profile, right)
-    described = question.description_parameters()
+    found = answers.pair(catalogue(), question.profile, right, question.weights)
+    plain = question.description_parameters()
+    described = {**plain, **question.weights.parameters()}
     return _pair_page(
         found,
         ask=url_for(".suggestions", **described),
         swap="",
+        as_learnt=url_for(".profile_pair", right=right, **plain),
         csv=url_for("api.profile_pair_csv", right=right, **described),
         json=url_for("api.profile_pair", right=right, **described),
     )
@@ -189,5 +208,37 @@ def _pair_page(found: answers.Pair, **addresses: str) -> str:
 @pages.get("/about")
 def about() -> ResponseReturnValue:
     """How suggestions are ranked, and what the data holds and lacks."""
-    ranking = answers.ranking(catalogue())
-    return render_template("about.html", ranking=ranking, json=url_for("api.about"))
+    return render_template(
+        "about.html",
+        ranking=answers.ranking(catalogue()),
+        steps=signal_steps(catalogue()),
+        json=url_for("api.about"),
+        **_report(),
+    )
+
+
+@pages.get("/about/backtest")
+def backtest() -> ResponseReturnValue:
+    """How well it predicted past partnerships."""
+    shown = _report()
+    bins = shown["report"].calibration if shown["report"] else []
+    return render_template(
+        "backtest.html",
+        tasks=backtest_words.TASKS,
+        slices=backtest_words.SLICES,
+        metrics=backtest_words.METRICS,
+        task_title=backtest_words.task_title,
+        curve=charts.reliability_curve(bins) if bins else None,
+        json=url_for("api.backtest"),
+        **shown,
+    )
+
+
+def _report() -> dict[str, Any]:
+    stored = reports.published()
+    return {
+        "report": reports.BacktestReport(stored) if stored else None,
+        "of_this_registry": catalogue().is_packaged if stored else True,
+        "protocol_title": backtest_words.protocol_title,
+        "protocol_name": backtest_words.protocol_name,
+    }

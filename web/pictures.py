@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from matcher import Score
 
 ROW_HEIGHT = 52
+Kind = Literal["alike", "complementary", "history", "agreement"]
 
 
 @dataclass(frozen=True)
@@ -100,16 +102,16 @@ def waterfall(score: Score) -> Waterfall:
 
 @dataclass(frozen=True)
 class PartBars:
-    """The bars of alike, complementary and history around one zero line."""
+    """One bar for each kind of reason, around one zero line."""
 
     zero: float
-    alike: Bar
-    complementary: Bar
-    history: Bar
+    bars: tuple[Bar, ...]
 
 
 def part_bars(score: Score, scores: Iterable[Score]) -> PartBars:
-    """A score's three parts, on the scale that all scores of a page share.
+    """A score's parts by kind, on the scale that all scores of a page share.
+
+    Agreement is among them where a consortium asks.
 
     Parameters
     ----------
@@ -117,7 +119,11 @@ def part_bars(score: Score, scores: Iterable[Score]) -> PartBars:
     scores : iterable of Score
         All scores shown together; bars of all of them can be compared.
     """
-    shown = [v for s in scores for v in (s.alike, s.complementary, s.history)]
+    together = [score, *scores]
+    kinds: list[Kind] = ["alike", "complementary", "history"]
+    if any(c.kind == "agreement" for s in together for c in s.contributions):
+        kinds.insert(0, "agreement")
+    shown = [s.part(kind) for s in together for kind in kinds]
     low, high = min([0.0, *shown]), max([0.0, *shown])
     span = (high - low) or 1.0
     zero = round(100 * -low / span, 3)
@@ -126,9 +132,4 @@ def part_bars(score: Score, scores: Iterable[Score]) -> PartBars:
         width = round(100 * abs(value) / span, 3)
         return Bar(kind, round(zero - width, 3) if value < 0 else zero, width)
 
-    return PartBars(
-        zero,
-        bar("alike", score.alike),
-        bar("complementary", score.complementary),
-        bar("history", score.history),
-    )
+    return PartBars(zero, tuple(bar(kind, score.part(kind)) for kind in kinds))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from matcher import Profile
+from web.weights import Weights
 
 # By name, as `url_for` takes them: lists of str.
 Parameters = dict[str, Any]
@@ -72,7 +73,7 @@ ARGUMENTS = {
 
 @dataclass(frozen=True)
 class Question:
-    """A cluster id or a description, with filters and how many to show."""
+    """A cluster id or a description, with filters, weights and how many to show."""
 
     cluster_id: str = ""
     country: str = ""
@@ -82,6 +83,7 @@ class Question:
     focus: str = ""
     filters: Filters = field(default_factory=Filters)
     k: int = DEFAULT_K
+    weights: Weights = field(default_factory=Weights)
 
     @property
     def profile(self) -> Profile:
@@ -131,4 +133,4 @@ class Question:
         found = {**self.subject_parameters(), **self.filters.parameters()}
         if self.k != DEFAULT_K:
             found["k"] = [str(self.k)]
-        return found
+        return {**found, **self.weights.parameters()}

@@ -20,6 +20,7 @@ KIND_TITLES = {
     "alike": "Alike",
     "complementary": "Complementary",
     "history": "History",
+    "agreement": "Agreement",
     "start": "Where every pair starts",
 }
 
@@ -41,24 +42,44 @@ def sentence(text: str) -> str:
     return whole if whole.endswith((".", "?")) else whole + "."
 
 
-def score_text(value: float) -> str:
-    """A score or one of its parts as people read it: two decimals.
+def score_text(value: float, decimals: int = 2) -> str:
+    """A score or one of its parts as people read it, with two decimals or more.
 
     Examples
     --------
     >>> score_text(-0.126)
     '−0.13'
     """
-    text = f"{value:.2f}"
+    text = f"{value:.{decimals}f}"
     if float(text) == 0:
-        return "0.00"
+        return text.removeprefix("-")
     return text.replace("-", MINUS)
 
 
-def signed(value: float) -> str:
+def signed(value: float, decimals: int = 2) -> str:
     """What a signal adds or takes away, always with its sign."""
-    text = score_text(value)
-    return text if text.startswith(MINUS) or text == "0.00" else "+" + text
+    text = score_text(value, decimals)
+    return text if text.startswith(MINUS) or float(text) == 0 else "+" + text
+
+
+def percent(share: float) -> str:
+    """A share in percent, with a decimal where it is small.
+
+    Examples
+    --------
+    >>> percent(0.9), percent(0.034), percent(0.0007), percent(0)
+    ('90%', '3.4%', '0.07%', '0%')
+    """
+    if share == 0 or share >= 0.1:
+        return f"{share:.0%}"
+    return f"{100 * share:.2g}%"
+
+
+def metric(name: str) -> str:
+    """The name of a metric as it is written: ``nDCG@10``."""
+    return {"ndcg": "nDCG", "ndcg@10": "nDCG@10", "mrr": "MRR"}.get(
+        name, name.capitalize()
+    )
 
 
 def ordinal(number: int) -> str:
@@ -99,9 +120,21 @@ def site_of(address: str) -> str:
     return urlsplit(address).netloc.removeprefix("www.")
 
 
+_FILTERS = (
+    score_text,
+    signed,
+    percent,
+    metric,
+    ordinal,
+    counted,
+    recorded,
+    site_of,
+)
+
+
 def install(app: Flask, registry: Registry) -> None:
     """Give the templates these filters, and links to static files that may be kept."""
-    for filter_ in (score_text, signed, ordinal, counted, recorded, site_of):
+    for filter_ in _FILTERS:
         app.jinja_env.filters[filter_.__name__] = filter_
     app.jinja_env.filters["label"] = registry.vocabulary.label
     app.jinja_env.filters["acronym"] = lambda code: registry.partnership(code).acronym

@@ -9,10 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    sync_playwright,
+)
 
+import matcher
 from matcher import PartnerRecommender
 from tests.browser.serving import FLAGS, find_chromium, serving
+from tests.web.stored import STORED
 from web import create_app
 
 # Runs before any script of the page, so that no report is missed.
@@ -24,8 +32,10 @@ WATCH_POLICY = (
 
 @pytest.fixture(scope="session")
 def address(recommender: PartnerRecommender) -> Iterator[str]:
-    with serving(create_app({"RECOMMENDER": recommender})) as served:
-        yield served
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matcher, "published_backtest", lambda: STORED)
+        with serving(create_app({"RECOMMENDER": recommender})) as served:
+            yield served
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +48,7 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Visit:
-    """A page of a fresh browser context, and everything it complained about."""
+    """A fresh page, and everything it complained about."""
 
     page: Page
     address: str
@@ -49,22 +59,36 @@ class Visit:
         return self.page
 
 
-def visiting(
-    browser: Browser, address: str, *, scripts: bool = True, width: int = 1280
-) -> Iterator[Visit]:
+def _context(browser: Browser, *, scripts: bool) -> BrowserContext:
+    """A window that all tests share: the site keeps nothing in it but its own files."""
     context = browser.new_context(
         java_script_enabled=scripts,
         reduced_motion="reduce",
-        viewport={"width": width, "height": 900},
+        viewport={"width": 1280, "height": 900},
     )
     if scripts:
         context.add_init_script(WATCH_POLICY)
-    visit = Visit(context.new_page(), address)
-    visit.page.set_default_timeout(5000)
+    context.set_default_timeout(5000)
+    return context
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> BrowserContext:
+    return _context(browser, scripts=True)
+
+
+@pytest.fixture(scope="session")
+def window_without_scripts(browser: Browser) -> BrowserContext:
+    return _context(browser, scripts=False)
+
+
+def _visiting(window: BrowserContext, address: str) -> Iterator[Visit]:
+    visit = Visit(window.new_page(), address)
     visit.page.on("console", lambda message: _note(visit, message))
     visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     yield visit
-    context.close()
+    visit.page.close()
+    assert visit.complaints == []
 
 
 def _note(visit: Visit, message: ConsoleMessage) -> None:
@@ -78,19 +102,12 @@ def _note(visit: Visit, message: ConsoleMessage) -> None:
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    for opened in visiting(browser, address):
-        yield opened
-        assert opened.complaints == []
+def visit(window: BrowserContext, address: str) -> Iterator[Visit]:
+    yield from _visiting(window, address)
 
 
 @pytest.fixture
-def visit_without_scripts(browser: Browser, address: str) -> Iterator[Visit]:
-    yield from visiting(browser, address, scripts=False)
-
-
-@pytest.fixture
-def visit_on_a_phone(browser: Browser, address: str) -> Iterator[Visit]:
-    for opened in visiting(browser, address, width=320):
-        yield opened
-        assert opened.complaints == []
+def visit_without_scripts(
+    window_without_scripts: BrowserContext, address: str
+) -> Iterator[Visit]:
+    yield from _visiting(window_without_scripts, address)

@@ -26,12 +26,15 @@ PAGES = {
     "&only_countries=FR&new_partners_only=1",
     "suggestions-described": "/suggestions?country=PT&sectors=food-processing"
     "&technologies=food-technology&markets=BR&focus=Olive+oil+and+cheese",
+    "suggestions-weighed": "/suggestions?cluster=inovcluster&k=5"
+    "&weight_shared_markets=2&weight_already_partners=0",
     "pair": "/pairs/inovcluster/agrocluster-ribatejo",
     "clusters": "/clusters",
     "cluster": "/clusters/inovcluster",
     "partnerships": "/partnerships",
     "partnership": "/partnerships/adpack-g1",
     "about": "/about",
+    "backtest": "/about/backtest",
     "error": "/clusters/nowhere",
 }
 WIDTHS = (360, 900, 1400)

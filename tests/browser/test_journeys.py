@@ -38,7 +38,7 @@ def test_describe_read_ten_open_one_filter_and_go_back(visit: Visit) -> None:
 
     page.locator(".facet summary", has_text="Country").click()
     page.locator(".filters").get_by_label("Spain").check()
-    page.get_by_role("button", name="Apply filters").click()
+    page.get_by_role("button", name="Apply").click()
     expect(page.get_by_role("link", name="Remove filter: From Spain")).to_be_visible()
     countries = page.locator(".suggestion .who .meta").all_inner_texts()
     assert countries
@@ -119,7 +119,32 @@ def test_the_whole_way_works_without_scripts(visit_without_scripts: Visit) -> No
     page.get_by_role("button", name="Show partners").last.click()
     expect(page.locator(".suggestion")).to_have_count(10)
     page.get_by_label("New partners only").check()
-    page.get_by_role("button", name="Apply filters").click()
+    page.locator(".filters summary", has_text="Signals").click()
+    page.get_by_label("Shared sectors").select_option("double")
+    page.get_by_role("button", name="Apply").click()
+    expect(page.get_by_text("Shared sectors counts double")).to_be_visible()
     expect(page.locator(".suggestion")).to_have_count(10)
     page.get_by_role("link", name="Why this pair").first.click()
     expect(page.locator("svg.waterfall")).to_be_visible()
+
+
+def test_a_signal_is_made_to_count_more_and_let_go(visit: Visit) -> None:
+    page = visit.open("/suggestions?cluster=inovcluster")
+    before = page.locator(".suggestion h3").all_inner_texts()
+    page.locator(".filters summary", has_text="Signals").click()
+    page.get_by_label("Already partners").select_option("off")
+    page.get_by_label("Shared markets").select_option("four times")
+    page.get_by_role("button", name="Apply").click()
+    assert page.url.endswith("&weight_shared_markets=4&weight_already_partners=0")
+    expect(page.get_by_text("Shared markets counts four times")).to_be_visible()
+    assert page.locator(".suggestion h3").all_inner_texts() != before
+    expect(page.get_by_label("Shared markets")).to_have_value("4")
+
+    page.get_by_role("link", name="Why this pair").first.click()
+    expect(page.locator(".note")).to_contain_text("Already partners does not count")
+    page.go_back()
+    page.get_by_role("link", name="Back to as learnt: Shared markets").click()
+    expect(page.get_by_label("Shared markets")).to_have_value("")
+    page.get_by_role("link", name="Reset what counts").click()
+    assert page.url.endswith("/suggestions?cluster=inovcluster")
+    expect(page.locator(".suggestion h3").first).to_have_text(before[0])

@@ -1,13 +1,30 @@
-"""The application over the session's recommender, and every address it answers."""
+"""The application over the session's recommender, and every page opened once."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
+import matcher
 from matcher import PartnerRecommender
+from tests.web.reading import Page
+from tests.web.stored import STORED
 from web import create_app
+
+Get = Callable[[str], TestResponse]
+Read = Callable[[str], Page]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stored_report() -> None:
+    """Every page sees one small report, whatever is stored with the product."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(matcher, "published_backtest", lambda: STORED)
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +35,25 @@ def app(recommender: PartnerRecommender) -> Flask:
 @pytest.fixture(scope="session")
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def get(client: FlaskClient) -> Get:
+    """The answer of an address; each is asked for once a session."""
+
+    @cache
+    def answer(address: str) -> TestResponse:
+        return client.get(address, buffered=True)
+
+    return answer
+
+
+@pytest.fixture(scope="session")
+def read(get: Get) -> Read:
+    """The page at an address; each is read once a session."""
+
+    @cache
+    def page(address: str) -> Page:
+        return Page(get(address).text)
+
+    return page

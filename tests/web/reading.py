@@ -15,6 +15,7 @@ PAGES = (
     "/suggestions?cluster=inovcluster&only_countries=IS",
     "/suggestions?country=PT&sectors=food-processing&markets=BR&focus=Olive+oil",
     "/suggestions?cluster=inovcluster&sectors=footwear",
+    "/suggestions?cluster=inovcluster&k=3&weight_shared_markets=2",
     "/clusters",
     "/clusters?search=textils&only_countries=ES",
     "/clusters?search=nobody-is-called-so",
@@ -24,6 +25,7 @@ PAGES = (
     "/pairs/inovcluster/valorial",
     "/pairs/profile/valorial?sectors=food-processing",
     "/about",
+    "/about/backtest",
 )
 WRONG_FORMS = (
     "/suggestions",
@@ -31,6 +33,7 @@ WRONG_FORMS = (
     "/suggestions?sectors=nonsense&focus=kept+words",
     "/suggestions?cluster=inovcluster&k=0",
     "/suggestions?cluster=inovcluster&only_countries=Atlantis",
+    "/suggestions?cluster=inovcluster&weight_shared_markets=lots&weight_luck=2",
     "/pairs/profile/valorial",
     "/clusters?only_countries=Atlantis",
     "/clusters?page=999",
@@ -54,11 +57,13 @@ TWINS = (
     "/partnerships.json",
     "/partnerships.csv",
     "/partnerships/adpack-g1.json",
+    "/partnerships/adpack-g1.csv",
     "/pairs/inovcluster/valorial.json",
     "/pairs/inovcluster/valorial.csv",
     "/pairs/profile/valorial.json?sectors=food-processing",
     "/pairs/profile/valorial.csv?sectors=food-processing",
     "/about.json",
+    "/about/backtest.json",
 )
 
 

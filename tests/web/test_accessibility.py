@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import pytest
-from flask.testing import FlaskClient
 
-from tests.web.reading import MISSING, PAGES, WRONG_FORMS, Page
+from tests.web.conftest import Get, Read
+from tests.web.reading import MISSING, PAGES, WRONG_FORMS
 
 EVERY_PAGE = (*PAGES, *WRONG_FORMS, *MISSING)
 
 
 @pytest.mark.parametrize("address", EVERY_PAGE)
-def test_a_page_says_its_language_and_has_one_h1(
-    client: FlaskClient, address: str
-) -> None:
-    page = Page(client.get(address).text)
+def test_a_page_says_its_language_and_has_one_h1(read: Read, address: str) -> None:
+    page = read(address)
     assert page.one("html").get("lang") == "en"
     assert page.one("h1").text
     assert page.one("main").get("id") == "main"
 
 
 @pytest.mark.parametrize("address", EVERY_PAGE)
-def test_the_skip_link_comes_first_and_leads_to_main(
-    client: FlaskClient, address: str
-) -> None:
-    page = Page(client.get(address).text)
+def test_the_skip_link_comes_first_and_leads_to_main(read: Read, address: str) -> None:
+    page = read(address)
     first = page.all("a")[0]
     assert first.get("href") == "#main"
     body = page.elements.index(page.one("body"))
@@ -32,8 +28,8 @@ def test_the_skip_link_comes_first_and_leads_to_main(
 
 
 @pytest.mark.parametrize("address", EVERY_PAGE)
-def test_every_field_has_a_label(client: FlaskClient, address: str) -> None:
-    page = Page(client.get(address).text)
+def test_every_field_has_a_label(read: Read, address: str) -> None:
+    page = read(address)
     labelled = {label.get("for") for label in page.all("label")}
     for field in page.all("input", "select", "textarea"):
         if field.get("type") == "hidden":
@@ -42,8 +38,8 @@ def test_every_field_has_a_label(client: FlaskClient, address: str) -> None:
 
 
 @pytest.mark.parametrize("address", EVERY_PAGE)
-def test_what_is_pointed_at_exists_once(client: FlaskClient, address: str) -> None:
-    page = Page(client.get(address).text)
+def test_what_is_pointed_at_exists_once(read: Read, address: str) -> None:
+    page = read(address)
     ids = [element.get("id") for element in page.elements if element.get("id")]
     assert len(ids) == len(set(ids))
     for element in page.elements:
@@ -54,8 +50,8 @@ def test_what_is_pointed_at_exists_once(client: FlaskClient, address: str) -> No
 
 
 @pytest.mark.parametrize("address", EVERY_PAGE)
-def test_tables_have_a_caption_and_scopes(client: FlaskClient, address: str) -> None:
-    page = Page(client.get(address).text)
+def test_tables_have_a_caption_and_scopes(read: Read, address: str) -> None:
+    page = read(address)
     captions = [c.inside[-1] for c in page.all("caption")]
     assert captions == page.all("table")
     assert all(cell.get("scope") for cell in page.all("th"))
@@ -63,10 +59,8 @@ def test_tables_have_a_caption_and_scopes(client: FlaskClient, address: str) -> 
 
 
 @pytest.mark.parametrize("address", EVERY_PAGE)
-def test_no_script_or_style_stands_inside_a_page(
-    client: FlaskClient, address: str
-) -> None:
-    page = Page(client.get(address).text)
+def test_no_script_or_style_stands_inside_a_page(read: Read, address: str) -> None:
+    page = read(address)
     for element in page.elements:
         handlers = [name for name in element.attributes if name.startswith("on")]
         assert not handlers, element.attributes
@@ -77,10 +71,8 @@ def test_no_script_or_style_stands_inside_a_page(
 
 
 @pytest.mark.parametrize("address", EVERY_PAGE)
-def test_links_out_are_http_and_keep_the_opener(
-    client: FlaskClient, address: str
-) -> None:
-    page = Page(client.get(address).text)
+def test_links_out_are_http_and_keep_the_opener(read: Read, address: str) -> None:
+    page = read(address)
     for link in page.all("a"):
         href = link.get("href")
         assert href.startswith(("/", "#", "http://", "https://"))
@@ -89,7 +81,7 @@ def test_links_out_are_http_and_keep_the_opener(
             assert link.get("rel") == "noopener"
 
 
-def test_titles_are_unique_and_name_what_is_shown(client: FlaskClient) -> None:
+def test_titles_are_unique_and_name_what_is_shown(read: Read) -> None:
     addresses = (
         "/",
         "/suggestions?cluster=inovcluster",
@@ -103,7 +95,7 @@ def test_titles_are_unique_and_name_what_is_shown(client: FlaskClient) -> None:
         "/about",
         "/nowhere",
     )
-    titles = [Page(client.get(a).text).one("title").text for a in addresses]
+    titles = [read(a).one("title").text for a in addresses]
     assert len(set(titles)) == len(titles)
     assert "InovCluster" in titles[1]
     assert "textils" in titles[4]
@@ -111,19 +103,18 @@ def test_titles_are_unique_and_name_what_is_shown(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("address", WRONG_FORMS)
 def test_a_form_that_failed_says_so_in_the_title_and_on_top(
-    client: FlaskClient, address: str
+    get: Get, read: Read, address: str
 ) -> None:
-    response = client.get(address)
-    page = Page(response.text)
-    assert response.status_code == 400
+    page = read(address)
+    assert get(address).status_code == 400
     assert page.one("title").text.startswith("Error: ")
     if "/pairs/" not in address:
         assert page.one("h2", id="problem-title").text == "There is a problem"
 
 
-def test_sorted_columns_say_so(client: FlaskClient) -> None:
+def test_sorted_columns_say_so(read: Read) -> None:
     def sorted_by(address: str) -> list[tuple[str, str]]:
-        page = Page(client.get(address).text)
+        page = read(address)
         heads = [th for th in page.all("th") if th.get("aria-sort")]
         return [(th.text[:4], th.get("aria-sort")) for th in heads]
 
@@ -132,8 +123,8 @@ def test_sorted_columns_say_so(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_is_whole_without_scripts(client: FlaskClient, address: str) -> None:
-    page = Page(client.get(address).text)
+def test_a_page_is_whole_without_scripts(read: Read, address: str) -> None:
+    page = read(address)
     assert len(page.all("script")) == 1
     assert page.all("noscript") == []
     for form in page.all("form"):
@@ -142,8 +133,5 @@ def test_a_page_is_whole_without_scripts(client: FlaskClient, address: str) -> N
         assert any(button.get("type") == "submit" for button in buttons)
 
 
-def test_unknown_is_said_in_words(client: FlaskClient) -> None:
-    assert (
-        "not recorded"
-        in Page(client.get("/partnerships/adpack-g1").text).one("main").text
-    )
+def test_unknown_is_said_in_words(read: Read) -> None:
+    assert "not recorded" in read("/partnerships/adpack-g1").one("main").text

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
+from tests.web.conftest import Read
 from tests.web.reading import Page
 from web.catalogue import Catalogue
 from web.forms import NEED_SOMETHING, SuggestionForm
@@ -75,6 +76,39 @@ def test_a_region_and_a_label_with_commas_are_markets(catalogue: Catalogue) -> N
     assert form(catalogue, markets="asean").question().markets == ("ASEAN",)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("UK", "GB"),
+        ("usa", "US"),
+        ("United States of America", "US"),
+        ("Korea, Republic of", "KR"),
+        ("Türkiye", "TR"),
+    ],
+)
+def test_countries_are_known_by_their_other_names(
+    catalogue: Catalogue, text: str, code: str
+) -> None:
+    assert form(catalogue, markets=text).question().markets == (code,)
+    asked = form(catalogue, sectors="textile", only_countries=text).question()
+    assert asked.filters.only_countries == (code,)
+
+
+@pytest.mark.parametrize("text", ["Portugal", "portugal", "PT", "pt"])
+def test_the_country_may_be_named_in_the_address(read: Read, text: str) -> None:
+    page = read(f"/?country={text}")
+    select = page.one("select", id="country")
+    options = [o for o in page.all("option") if select in o.inside]
+    chosen = [o.get("value") for o in options if "selected" in o.attributes]
+    assert chosen == ["PT"]
+
+
+def test_a_country_by_another_name_is_written_by_its_code(client: FlaskClient) -> None:
+    twin = client.get("/suggestions.json?country=Holland&sectors=textile").json
+    assert twin
+    assert twin["query"]["profile"]["country"] == "NL"
+
+
 @pytest.mark.parametrize("sent", [{}, {"country": "PT"}, {"focus": "  "}, {"k": "5"}])
 def test_an_empty_form_asks_for_something(
     catalogue: Catalogue, sent: dict[str, str]
@@ -137,7 +171,12 @@ def test_what_was_chosen_and_typed_is_kept(client: FlaskClient) -> None:
     assert checked == {"food-processing", "textile", "BR"}
     assert page.one("input", id="markets-other").get("value") == "CH, Atlantis"
     assert page.one("textarea").text == "Olive oil"
-    options = [o for o in page.all("option") if "selected" in o.attributes]
+    country = page.one("select", id="country")
+    options = [
+        option
+        for option in page.all("option")
+        if "selected" in option.attributes and country in option.inside
+    ]
     assert [option.get("value") for option in options] == ["PT"]
     assert page.one("input", id="only_countries").get("value") == "ES, Narnia"
     assert page.one("input", id="k").get("value") == "7"

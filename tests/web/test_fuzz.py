@@ -26,9 +26,13 @@ FIELDS = (
     "search",
     "sort",
     "page",
+    "weight_shared_markets",
+    "weight_already_partners",
 )
 PROBE = "<x-probe onclick=\"x()\" a='b'>"
 GOOD = ("inovcluster", "PT", "food-processing", "BR", "photonics", "10", "1", "name")
+# Each new weighing is worked out anew, so numbers come from a few.
+NUMBERS = ("0", "2", "-1", "nan", "1e9", "", "²")
 
 words = st.one_of(
     st.text(max_size=60),
@@ -38,8 +42,16 @@ words = st.one_of(
     st.integers().map(str),
     st.just("x" * 5000),
 )
-queries = st.dictionaries(
+any_fields = st.dictionaries(
     st.sampled_from(FIELDS), st.lists(words, min_size=1, max_size=3), max_size=6
+)
+queries = st.builds(
+    lambda fields, numbers: {
+        name: numbers if name.startswith("weight_") else values
+        for name, values in fields.items()
+    },
+    any_fields,
+    st.lists(st.sampled_from(NUMBERS), min_size=1, max_size=2),
 )
 PATHS = (
     "/",
@@ -56,13 +68,20 @@ TWIN_PATHS = (
     "/clusters.csv",
     "/pairs/profile/valorial.json",
     "/pairs/profile/valorial.csv",
+    "/pairs/inovcluster/valorial.json",
+    "/pairs/inovcluster/valorial.csv",
 )
 
-calmly = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+# A few in the fast run; the slow one goes on.
+OFTEN = [15, pytest.param(150, marks=pytest.mark.slow)]
+
+
+def calmly(n_examples: int) -> settings:
+    return settings(
+        max_examples=n_examples,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
 
 
 def _is_clean(html: str) -> bool:
@@ -74,9 +93,12 @@ def _is_clean(html: str) -> bool:
     )
 
 
+@pytest.mark.parametrize("n_examples", OFTEN)
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_takes_any_query(client: FlaskClient, path: str) -> None:
-    @calmly
+def test_a_page_takes_any_query(
+    client: FlaskClient, path: str, n_examples: int
+) -> None:
+    @calmly(n_examples)
     @given(queries)
     def any_query(query: dict[str, list[str]]) -> None:
         response = client.get(path, query_string=query)
@@ -86,9 +108,12 @@ def test_a_page_takes_any_query(client: FlaskClient, path: str) -> None:
     any_query()
 
 
+@pytest.mark.parametrize("n_examples", OFTEN)
 @pytest.mark.parametrize("path", TWIN_PATHS)
-def test_a_twin_takes_any_query(client: FlaskClient, path: str) -> None:
-    @calmly
+def test_a_twin_takes_any_query(
+    client: FlaskClient, path: str, n_examples: int
+) -> None:
+    @calmly(n_examples)
     @given(queries)
     def any_query(query: dict[str, list[str]]) -> None:
         response = client.get(path, query_string=query)
@@ -98,8 +123,9 @@ def test_a_twin_takes_any_query(client: FlaskClient, path: str) -> None:
     any_query()
 
 
-def test_any_address_is_answered(client: FlaskClient) -> None:
-    @calmly
+@pytest.mark.parametrize("n_examples", OFTEN)
+def test_any_address_is_answered(client: FlaskClient, n_examples: int) -> None:
+    @calmly(n_examples)
     @given(st.text(max_size=40) | st.just(PROBE), st.text(max_size=40))
     def any_address(left: str, right: str) -> None:
         for path in (

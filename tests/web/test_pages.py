@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
+
 import pytest
 from flask.testing import FlaskClient
 
 from matcher import PartnerRecommender
+from tests.web.conftest import Get, Read
 from tests.web.reading import PAGES, Element, Page
+from web.wording import ordinal, signed
 
 
 def page_of(client: FlaskClient, address: str) -> Page:
@@ -26,17 +31,15 @@ def link(page: Page, text: str) -> str:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_every_link_inside_leads_somewhere(client: FlaskClient, address: str) -> None:
-    page = page_of(client, address)
+def test_every_link_inside_leads_somewhere(get: Get, read: Read, address: str) -> None:
+    page = read(address)
     seen = {
         element.get("href").partition("#")[0]
         for element in page.all("a", "link")
         if element.get("href").startswith("/")
     }
     for href in sorted(seen)[:60]:
-        response = client.get(href)
-        assert response.status_code == 200, href
-        response.close()
+        assert get(href).status_code == 200, href
 
 
 def test_filters_are_chips_that_can_be_taken_off(client: FlaskClient) -> None:
@@ -150,3 +153,43 @@ def test_sources_are_links_to_where_a_fact_stands(
     page = page_of(client, "/clusters/inovcluster")
     links = {a.get("href") for a in page.all("a")}
     assert set(cluster.sources) <= links
+
+
+def test_who_would_complete_a_partnership_says_that_members_agree(
+    client: FlaskClient, read: Read, recommender: PartnerRecommender
+) -> None:
+    expected = recommender.complete("adpack-g1", k=5)
+    page = read("/partnerships/adpack-g1")
+    section = page.one("section", **{"aria-labelledby": "complete-title"})
+    twin = client.get("/partnerships/adpack-g1.json").json
+    assert twin
+    rows = list(
+        csv.DictReader(StringIO(client.get("/partnerships/adpack-g1.csv").text))
+    )
+    for suggestion, told, row in zip(expected, twin["complete"], rows, strict=True):
+        card = page.one("li", id=suggestion.cluster.id)
+        assert section in card.inside
+        names = [
+            span.text
+            for span in page.all("span")
+            if card in span.inside and span.get("class") == "part-name"
+        ]
+        assert names == ["Agreement", "Alike", "Complementary", "History"]
+        assert signed(suggestion.agreement) in card.text
+        assert "Agreement of members" in card.text
+        for reason in suggestion.reasons:
+            assert reason in card.text
+        place = f"its best-placed member is their {ordinal(suggestion.their_rank)}"
+        assert place in card.text
+        assert told["agreement"] == suggestion.agreement != 0
+        assert float(row["agreement"]) == suggestion.agreement
+        assert row["id"] == suggestion.cluster.id
+
+
+def test_a_partnership_without_known_members_would_be_a_place_itself(
+    client: FlaskClient, recommender: PartnerRecommender
+) -> None:
+    registry = recommender.registry
+    bare = next(p.id for p in registry.partnerships if not registry.members_of[p.id])
+    page = page_of(client, f"/partnerships/{bare}")
+    assert "it would be their " in page.one("main").text

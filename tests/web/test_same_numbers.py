@@ -34,6 +34,10 @@ PROFILE = Profile(
             ["inovcluster", "--only-countries", "ES", "--new-partners-only", "-k", "4"],
         ),
         (
+            BY_CLUSTER + "&weight_similar_focus=0&weight_shared_markets=2.5",
+            ["inovcluster", "--weights", "shared_markets=2.5,similar_focus=0"],
+        ),
+        (
             BY_PROFILE,
             "--country PT --sectors food-processing --markets BR --focus".split()
             + ["Olive oil"],

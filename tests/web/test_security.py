@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from matcher import PartnerRecommender
+from tests.web.conftest import Get
 from tests.web.reading import MISSING, PAGES, TWINS, WRONG_FORMS, Page
 from web import create_app
 from web.security import HEADERS
@@ -20,13 +21,12 @@ POLICY = (
 @pytest.mark.parametrize(
     "address", [*PAGES, *TWINS, *WRONG_FORMS, *MISSING, "/static/app.css", "/static/no"]
 )
-def test_every_answer_carries_the_headers(client: FlaskClient, address: str) -> None:
-    response = client.get(address)
+def test_every_answer_carries_the_headers(get: Get, address: str) -> None:
+    response = get(address)
     assert response.headers["Content-Security-Policy"] == POLICY
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == "same-origin"
     assert "Set-Cookie" not in response.headers
-    response.close()
 
 
 def test_every_route_is_among_those_tested(app: Flask) -> None:
@@ -72,6 +72,22 @@ def test_other_hosts_are_refused(recommender: PartnerRecommender) -> None:
     assert "evil" not in bad.text
     assert Page(bad.text).one("h1").text == "This host is not served here"
     assert bad.headers["Content-Security-Policy"] == POLICY
+
+
+FORWARDED = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "partners.example"}
+
+
+@pytest.mark.parametrize(
+    ("proxies", "origin"), [(1, "https://partners.example"), (0, "http://localhost")]
+)
+def test_the_link_to_share_is_right_behind_proxies_that_are_named(
+    recommender: PartnerRecommender, proxies: int, origin: str
+) -> None:
+    app = create_app({"RECOMMENDER": recommender, "PROXIES": proxies})
+    address = "/suggestions?cluster=inovcluster"
+    page = Page(app.test_client().get(address, headers=FORWARDED).text)
+    assert page.one("input", id="share").get("value") == origin + address
+    assert page.one("link", rel="canonical").get("href") == origin + address
 
 
 @pytest.mark.parametrize("address", MISSING)

@@ -1,0 +1,64 @@
+"""The model in plain words, read off the live model."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from matcher import SIGNALS, PartnerRecommender, Registry
+from tests.web.conftest import Read
+from web import create_app
+from web.catalogue import Catalogue
+from web.model_card import signal_steps
+
+
+def test_steps_are_what_signals_add_in_lists_against_having_none(app: Flask) -> None:
+    catalogue = app.extensions["catalogue"]
+    assert isinstance(catalogue, Catalogue)
+    steps = {step.signal: step for step in signal_steps(catalogue)}
+    assert set(steps) == {signal.name for signal in SIGNALS}
+    weights = {name: weight for name, weight, _ in catalogue.recommender.weights}
+    values = [
+        part.value
+        for suggestion in catalogue.sampled_suggestions
+        for part in suggestion.contributions
+        if part.signal == "shared_sectors" and part.value
+    ]
+    expected = weights["shared_sectors"] * median(values)
+    assert abs(steps["shared_sectors"].adds - expected) < 1e-9
+    assert (
+        steps["another_country"].lacks
+        == -weights["another_country"]
+        * (dict((n, r) for n, _, r in catalogue.recommender.weights)["another_country"])
+    )
+
+
+def test_the_most_comes_first_and_others_are_compared_with_it(app: Flask) -> None:
+    steps = signal_steps(app.extensions["catalogue"])
+    assert [s.adds for s in steps] == sorted((s.adds for s in steps), reverse=True)
+    assert steps[0].compared == 1
+    assert steps[0].sentence.startswith("It counts most: ")
+    assert f"of what {steps[0].title} adds" in steps[1].sentence
+
+
+def test_the_page_says_every_sentence(
+    app: Flask, client: FlaskClient, read: Read
+) -> None:
+    page = read("/about")
+    shown = page.one("ol", **{"class": "steps"}).text
+    twin = client.get("/about.json").json
+    assert twin
+    said = {signal["signal"]: signal["sentence"] for signal in twin["signals"]}
+    for step in signal_steps(app.extensions["catalogue"]):
+        assert step.sentence in shown
+        assert said[step.signal] == step.sentence
+
+
+def test_a_registry_without_a_past_has_a_card_too(registry: Registry) -> None:
+    alone = Registry((registry.cluster("inovcluster"),), (), (), registry.vocabulary)
+    app = create_app({"RECOMMENDER": PartnerRecommender().fit(alone)})
+    response = app.test_client().get("/about")
+    assert response.status_code == 200
+    assert "It adds nothing in the lists of this registry." in response.text

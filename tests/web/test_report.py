@@ -1,0 +1,167 @@
+"""The back-test page: answers, pictures and weaknesses from one stored report."""
+
+from __future__ import annotations
+
+import doctest
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+import matcher
+from matcher import PartnerRecommender, Registry
+from tests.web.conftest import Read
+from tests.web.reading import Page
+from tests.web.stored import STORED
+from web import charts, create_app
+from web.charts import Bin, Estimate, reliability_curve, scale_for
+from web.report import BacktestReport
+
+# Taken before the fixture puts the small one in its place.
+SHIPPED = matcher.published_backtest
+
+
+def test_the_examples_in_the_docstrings_hold() -> None:
+    assert doctest.testmod(charts).failed == 0
+
+
+def with_suggest(**changes: float) -> BacktestReport:
+    stored: dict[str, Any] = deepcopy(STORED)
+    stored["comparisons"][0].update(changes)
+    return BacktestReport(stored)
+
+
+def test_the_title_is_the_answer(read: Read) -> None:
+    page = read("/about/backtest")
+    answer = "Ranks true partners 1.2 times better than the best simple rule"
+    assert page.one("h1").text == answer
+    assert page.one("title").text.startswith(answer)
+    assert answer in read("/about").one("main").text
+
+
+def test_the_title_takes_the_worst_protocol_and_doubts_what_chance_could_do() -> None:
+    assert "1.5 times" in with_suggest(ratio=1.5).title
+    for report in (with_suggest(low=-0.01), with_suggest(ratio=0.9)):
+        assert "no better, for sure" in report.title
+    assert BacktestReport({}).title == "How well it predicts"
+
+
+def test_dots_stand_where_their_numbers_say() -> None:
+    chart = BacktestReport(STORED).charts()[0]
+    assert [line.system for line, _, _ in chart.rows] == [
+        "this recommender",
+        "Jaccard",
+        "random",
+    ]
+    assert [line.ours for line, _, _ in chart.rows] == [True, False, False]
+    # From 0.49 to 0.6 around 0.5, on a scale that ends at 0.6.
+    dot = chart.rows[0][2]
+    assert dot
+    assert (dot.x1, dot.x, dot.x2) == (81.667, 83.333, 100.0)
+
+
+def test_nothing_asked_is_no_dot() -> None:
+    assert scale_for([]).dot(Estimate(None, None, None)) is None
+
+
+def test_a_curve_keeps_the_diagonal() -> None:
+    curve = reliability_curve([Bin(0, 1, 0.25, 0.25, 9), Bin(0, 1, 0.04, 0.09, 9)])
+    (x, y), (_, above) = curve.points
+    assert (x, y) == (100.0, 0.0)
+    assert above == pytest.approx(curve.height * (1 - 0.6))
+    for x, y, _ in curve.ticks:
+        assert x / 100 + y / curve.height == pytest.approx(1, abs=1e-3)
+
+
+def test_all_figures_are_in_tables_by_task_and_slice(read: Read) -> None:
+    page = read("/about/backtest")
+    captions = [caption.text for caption in page.all("caption")]
+    assert "Who are its partners? Round 2, foretold from round 1" in captions
+    assert "Who are its new partners? Each in its turn, foretold from all others" in (
+        captions
+    )
+    groups = [th.text for th in page.all("th") if th.get("class") == "group"]
+    assert groups[:3] == [
+        "All clusters, 40 questions",
+        "Newcomers, in no partnership before, 40 questions",
+        "Those in a partnership before, 40 questions",
+    ]
+    cells = [td.text for td in page.all("td")]
+    assert "0.50 0.49 to 0.60" in cells
+    assert "not asked" in cells
+
+
+def test_weaknesses_come_from_the_same_numbers(read: Read) -> None:
+    text = read("/about/backtest").one("main").text
+    assert "0.25 against 0.50 (Round 2)" in text
+    assert "Jaccard, a simple rule, does as well" in text
+    assert "Within chance" in text
+    # Three pairs are too few to say anything of.
+    assert "given 16% on average, 9% were partners" in text
+
+
+def test_the_rest_of_the_report_is_shown(read: Read) -> None:
+    page = read("/about/backtest")
+    assert page.one("svg", **{"class": "curve"})
+    text = page.one("main").text
+    assert "90% of each list of ten stays" in text
+    cells = [cell.text for cell in page.all("th", "td")]
+    at = cells.index("Shared markets")
+    assert cells[at : at + 3] == ["Shared markets", "−0.040", "0.000"]
+    assert cells[at + 3 : at + 6] == ["Similar focus", "+0.012", "not asked"]
+    assert cells[-2:] == ["3,000", "0.320"]
+
+
+def test_the_twin_is_the_stored_report(client: FlaskClient) -> None:
+    twin = client.get("/about/backtest.json").json
+    assert twin == {"report": STORED, "of_this_registry": True}
+
+
+def test_an_older_report_without_the_later_parts_is_shown(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = ("metrics", "rows", "comparisons", "spreads", "stability")
+    older = {name: STORED[name] for name in parts}
+    monkeypatch.setattr(matcher, "published_backtest", lambda: older)
+    response = client.get("/about/backtest")
+    assert response.status_code == 200
+    assert "true partners" in response.text
+    assert "chance come true" not in response.text
+
+
+def test_what_ships_is_a_report_that_the_page_can_show(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matcher, "published_backtest", SHIPPED)
+    stored = SHIPPED()
+    assert BacktestReport(stored).title != "How well it predicts"
+    text = client.get("/about/backtest").text
+    for system in {row["system"] for row in stored["rows"]} - {"this recommender"}:
+        assert system in text
+    assert client.get("/about").status_code == 200
+
+
+def test_no_stored_report_is_said(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(matcher, "published_backtest", missing)
+    assert "No report is stored" in client.get("/about/backtest").text
+    assert "No report of a back-test is stored" in client.get("/about").text
+    twin = client.get("/about/backtest.json").json
+    assert twin == {"report": None, "of_this_registry": True}
+
+
+def test_figures_of_another_registry_are_not_claimed(registry: Registry) -> None:
+    other = Registry(registry.clusters[:40], (), (), registry.vocabulary)
+    recommender = PartnerRecommender().fit(other)
+    client = create_app({"RECOMMENDER": recommender}).test_client()
+    page = Page(client.get("/about/backtest").text)
+    assert "of the registry that ships" in page.one("p", **{"class": "note"}).text
+    assert "another one is served here" in client.get("/about").text
+    twin = client.get("/about/backtest.json").json
+    assert twin
+    assert twin["of_this_registry"] is False

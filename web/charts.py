@@ -1,0 +1,128 @@
+"""Geometry of the back-test's pictures: estimates in, places in percent out.
+
+As in `pictures`, templates draw these as SVG; every picture stands beside, or inside,
+a table that says the same in numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil, sqrt
+
+CURVE_HEIGHT = 320
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean with its 95% interval; None where nothing was asked."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A dot on its interval, in percent of the picture's width."""
+
+    x: float
+    x1: float
+    x2: float
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A scale from 0, with its ticks.
+
+    Parameters
+    ----------
+    top : float
+        Where it ends.
+    ticks : tuple of (float, str)
+        Place in percent, and words.
+    """
+
+    top: float
+    ticks: tuple[tuple[float, str], ...]
+
+    def place(self, value: float) -> float:
+        """Where a value stands, in percent."""
+        return round(100 * min(max(value / self.top, 0.0), 1.0), 3)
+
+    def dot(self, estimate: Estimate) -> Dot | None:
+        """Where an estimate stands; None where there is none."""
+        if estimate.value is None:
+            return None
+        low = estimate.value if estimate.low is None else estimate.low
+        high = estimate.value if estimate.high is None else estimate.high
+        return Dot(self.place(estimate.value), self.place(low), self.place(high))
+
+
+def scale_for(estimates: Iterable[Estimate]) -> Scale:
+    """A scale from 0 that holds all estimates with their intervals.
+
+    Examples
+    --------
+    >>> scale_for([Estimate(0.5, 0.4, 0.58)]).ticks
+    ((0.0, '0'), (33.333, '0.2'), (66.667, '0.4'), (100.0, '0.6'))
+    """
+    highest = max((e.high or e.value or 0.0 for e in estimates), default=0.0)
+    n_steps = max(1, ceil(round(highest / 0.2, 6)))
+    ticks = [
+        (round(100 * step / n_steps, 3), f"{0.2 * step:.1f}" if step else "0")
+        for step in range(n_steps + 1)
+    ]
+    return Scale(0.2 * n_steps, tuple(ticks))
+
+
+@dataclass(frozen=True)
+class Bin:
+    """Pairs of about the same predicted chance, and how many were partners."""
+
+    low: float
+    high: float
+    predicted: float
+    observed: float
+    n_pairs: int
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A reliability curve: points, ticks of both axes, and the height in pixels.
+
+    Parameters
+    ----------
+    points : tuple of (float, float)
+        Percent from the left, pixels from the top.
+    ticks : tuple of (float, float, str)
+        Percent from the left, pixels from the top, words.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    ticks: tuple[tuple[float, float, str], ...]
+    height: int = CURVE_HEIGHT
+
+
+def reliability_curve(bins: Sequence[Bin]) -> Curve:
+    """Predicted chance to the right, observed share upwards.
+
+    Notes
+    -----
+    Both axes are square roots: most pairs have a small chance, which a plain axis
+    would press into one corner. The diagonal stays the diagonal.
+    """
+    largest = max((max(b.predicted, b.observed) for b in bins), default=0.0)
+    top = next(t for t in (0.05, 0.25, 0.5, 1.0) if largest <= t or t == 1)
+
+    def across(value: float) -> float:
+        return round(100 * sqrt(min(max(value, 0.0), top) / top), 3)
+
+    def down(value: float) -> float:
+        return round(CURVE_HEIGHT * (1 - across(value) / 100), 2)
+
+    marks = [t for t in (0.0, 0.01, 0.05, 0.25, 0.5, 1.0) if t <= top]
+    return Curve(
+        tuple((across(b.predicted), down(b.observed)) for b in bins),
+        tuple((across(t), down(t), f"{t:.0%}") for t in marks),
+    )

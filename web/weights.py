@@ -1,0 +1,178 @@
+"""What counts: signals that a visitor lets count more, less or not at all.
+
+In: ``weight_<signal>`` fields of the address, each a factor on the learnt weight. Out:
+`Weights`, the words for them, and what is wrong with a field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from matcher import SIGNALS
+
+PANEL = "weights"
+PREFIX = "weight_"
+MOST = 10
+WRONG_WEIGHT = f"Give a number from 0 (off) to {MOST}, such as 0.5 or 2."
+
+CHOICES = {0.0: "off", 0.5: "half", 1.0: "as learnt", 2.0: "double", 4.0: "four times"}
+FIELDS = {PREFIX + signal.name: signal for signal in SIGNALS}
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Factors on learnt weights; those that stay as learnt are not kept.
+
+    Parameters
+    ----------
+    factors : tuple of (str, float)
+        Signal name and factor, in the order of the signals.
+    """
+
+    factors: tuple[tuple[str, float], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.factors)
+
+    @classmethod
+    def of(cls, factors: Mapping[str, float]) -> Weights:
+        """Weights in their one order, without those that change nothing."""
+        named = [signal.name for signal in SIGNALS if signal.name in factors]
+        return cls(tuple((n, factors[n]) for n in named if factors[n] != 1))
+
+    def parameters(self) -> dict[str, Any]:
+        """The same, as it stands in an address."""
+        return {PREFIX + name: [f"{factor:g}"] for name, factor in self.factors}
+
+    def without(self, name: str) -> Weights:
+        """These weights with one signal as learnt."""
+        return Weights(tuple(pair for pair in self.factors if pair[0] != name))
+
+    def to_dict(self) -> dict[str, dict[str, float]]:
+        """Factors by signal under ``weights``; nothing where all are as learnt."""
+        return {"weights": dict(self.factors)} if self else {}
+
+    @property
+    def sentences(self) -> list[tuple[str, str]]:
+        """Signal names, each with what was changed in words."""
+        titles = {signal.name: signal.title for signal in SIGNALS}
+        return [(name, f"{titles[name]} {_counts(f)}") for name, f in self.factors]
+
+
+def _counts(factor: float) -> str:
+    """How a signal counts: ``counts double``, ``does not count``."""
+    if factor == 0:
+        return "does not count"
+    return f"counts {CHOICES.get(factor, f'{factor:g} times')}"
+
+
+@dataclass(frozen=True)
+class WeightField:
+    """One signal of the panel, with its options and what is wrong with it.
+
+    Parameters
+    ----------
+    name, label, hint : str
+    options : tuple of (str, str)
+        Value and words; an empty value leaves the signal as learnt.
+    chosen : str
+        Value that is chosen, or the text that was typed.
+    error : str
+    """
+
+    name: str
+    label: str
+    hint: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
+    error: str
+
+
+class WeightsForm:
+    """The weights of an address, read and checked.
+
+    Parameters
+    ----------
+    sent : MultiDict
+    """
+
+    def __init__(self, sent: MultiDict[str, str]) -> None:
+        self._typed = {name: sent.get(name, "").strip() for name in FIELDS}
+        factors: dict[str, float] = {}
+        self.faults: dict[str, str] = {}
+        for name, signal in FIELDS.items():
+            factor = _factor(self._typed[name])
+            if factor is None:
+                self.faults[name] = WRONG_WEIGHT
+            else:
+                factors[signal.name] = factor
+        self.faults.update(_no_signals(sent))
+        self.weights = Weights.of(factors)
+
+    @property
+    def fields(self) -> list[WeightField]:
+        """The panel, one field a signal; what was typed is kept."""
+        return [self._field(name) for name in FIELDS]
+
+    @property
+    def touched(self) -> bool:
+        """Whether the panel holds anything to look at."""
+        return bool(self.weights or self.faults)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Words for each field, for the summary of errors."""
+        found = {name: f"How much {s.title} counts" for name, s in FIELDS.items()}
+        return {PANEL: "What counts", **found}
+
+    @property
+    def told(self) -> str:
+        """All that is wrong, in one line for where there is no form."""
+        return " ".join(f"{self.labels[n]}: {w}" for n, w in self.faults.items())
+
+    def _field(self, name: str) -> WeightField:
+        signal = FIELDS[name]
+        typed = self._typed[name]
+        factor = _factor(typed)
+        chosen = typed[:40] if factor is None else _value(factor)
+        options = {_value(number): words for number, words in CHOICES.items()}
+        if chosen not in options:
+            options[chosen] = chosen if factor is None else f"{factor:g} times"
+        return WeightField(
+            name,
+            signal.title,
+            signal.description,
+            tuple(options.items()),
+            chosen,
+            self.faults.get(name, ""),
+        )
+
+
+def _value(factor: float) -> str:
+    return "" if factor == 1 else f"{factor:g}"
+
+
+def _factor(typed: str) -> float | None:
+    """The number that was typed; None where it is none, or out of range."""
+    if not typed:
+        return 1.0
+    if not re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,3})?", typed):
+        return None
+    factor = float(typed)
+    return factor if factor <= MOST else None
+
+
+def _no_signals(sent: Iterable[str]) -> dict[str, str]:
+    """What is wrong with fields that would weigh a signal that does not exist."""
+    unknown = [
+        name[:40] for name in sent if name.startswith(PREFIX) and name not in FIELDS
+    ]
+    if not unknown:
+        return {}
+    given = "' or '".join(unknown[:3])
+    return {PANEL: f"There is no '{given}'; there are {', '.join(FIELDS)}."}
