@@ -106,7 +106,7 @@ _SENTENCES = {
     "another_country": "Adds a country: {}.",
     "already_partners": "Were partners in {}.",
     "partners_in_common": "Share past partners: {}.",
-    "agreement": "High on the list of {}, and they on its.",
+    "agreement": "High on the lists of {}, who are high on its own.",
 }
 
 

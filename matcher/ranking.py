@@ -18,7 +18,7 @@ from matcher.contributions import Contribution
 from matcher.encoding import FloatArray
 from matcher.explain import open_score, partnerships_in_common
 from matcher.filters import Candidate, Filters
-from matcher.scoring import Scorer
+from matcher.scoring import Scorer, strength_at
 from matcher.sides import Side
 from matcher.suggestions import LeftOut, Suggestion, Synergy
 
@@ -97,6 +97,7 @@ class ClusterRanking:
         found = []
         for place, row in enumerate(rows):
             n_worse = np.searchsorted(candidates, scores[row], side="left")
+            percentile = float(100.0 * n_worse / max(len(self.rows), 1))
             found.append(
                 Suggestion(
                     cluster=scorer.registry.clusters[row],
@@ -107,8 +108,10 @@ class ClusterRanking:
                     score=float(scores[row]),
                     intercept=self._weights.intercept,
                     contributions=self._contributions(row),
-                    percentile=float(100.0 * n_worse / max(len(self.rows), 1)),
-                    strength=scorer.strength(float(scores[row])),
+                    percentile=percentile,
+                    strength=scorer.strength(float(scores[row]))
+                    if self._consortium is None
+                    else strength_at(percentile),
                 )
             )
         return found

@@ -258,6 +258,11 @@ class Scorer:
         return STRENGTHS[-1][0]
 
 
+def strength_at(percentile: float) -> str:
+    """A place in a list in words, for scores that pairs do not compare with."""
+    return next(word for word, least in STRENGTHS if percentile >= least)
+
+
 def _dense_values(side: Side, encodings: Sequence[Encoding]) -> FloatArray:
     columns = []
     for ours, theirs in zip(side.encodings, encodings, strict=True):

@@ -28,7 +28,8 @@ class Score:
     percentile : float in [0, 100]
         Share of this profile's candidates with a lower score.
     strength : str
-        The score in words, by where it stands among all pairs of the registry.
+        The score in words, by where it stands among all pairs of the registry; for a
+        consortium among its candidates.
     """
 
     score: float
