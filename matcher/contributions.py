@@ -97,12 +97,16 @@ class Contribution:
         }
 
 
+HIGH = 0.25
+"""From this share on, a member and a candidate stand high on each other's lists: both
+13th, or one 5th."""
+
 _SENTENCES = {
     "shared_sectors": "Both work in {}.",
     "shared_technologies": "Both work with {}.",
     "shared_markets": "Both look to {}.",
-    "similar_focus": "Both describe themselves with {}.",
-    "related_activities": "Their fields have gone together before: {}.",
+    "similar_focus": "Their focus and activities share the words {}.",
+    "related_activities": "What they bring has gone together before: {}.",
     "another_country": "Adds a country: {}.",
     "already_partners": "Were partners in {}.",
     "partners_in_common": "Share past partners: {}.",
@@ -110,20 +114,38 @@ _SENTENCES = {
 }
 
 
-def in_words(contribution: Contribution, n_codes: int = 3) -> str:
-    """A sentence for a contribution that has codes.
+_OF_MEMBERS = {
+    "already_partners": "Members were partners in {}.",
+    "partners_in_common": "Members share past partners: {}.",
+}
+
+
+def in_words(
+    contribution: Contribution, n_codes: int = 3, of_members: bool = False
+) -> str:
+    """A sentence for what a contribution rests on; empty if there is nothing to say.
 
     Parameters
     ----------
     contribution : Contribution
     n_codes : int
         At most so many codes are named; the rest are counted.
+    of_members : bool
+        The sides are partnerships, whose members have the history.
     """
     met = [code for code in contribution.codes if code.value > 0]
+    if contribution.kind == "agreement":
+        n_members = len(contribution.codes)
+        met = [code for code in met if code.value * n_members >= HIGH]
     exact = [code for code in met if not code.wider]
     labels = [code.label for code in exact or met]
-    sentence = _SENTENCES.get(contribution.signal, contribution.title + ": {}.")
-    if contribution.signal == "related_activities":
+    if not labels:
+        return ""
+    signal = contribution.signal
+    sentence = _SENTENCES.get(signal, contribution.title + ": {}.")
+    if of_members:
+        sentence = _OF_MEMBERS.get(signal, sentence)
+    if signal == "related_activities":
         n_codes = 1  # pairs of kinds read long
     return sentence.format(_listing(labels, n_codes))
 

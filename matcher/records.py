@@ -261,6 +261,14 @@ class Registry:
         year = partnership.start[:4] or partnership.id
         return f"{partnership.acronym} ({year})"
 
+    def years_of(self, partnership_id: str) -> str:
+        """When a partnership ran, as ``2016-2017``; empty if nothing is recorded."""
+        partnership = self.partnership(partnership_id)
+        years = [partnership.start[:4], partnership.end[:4]]
+        if not any(years):
+            return ""
+        return years[0] if years[0] == years[1] else f"{years[0]}–{years[1]}"
+
     def markets_of(self, cluster_id: str) -> tuple[str, ...]:
         """Markets of a cluster: its own and those of its partnerships, sorted."""
         found = set(self.cluster(cluster_id).target_markets)

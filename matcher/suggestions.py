@@ -43,6 +43,11 @@ class Score:
         return sum(c.contribution for c in self.contributions if c.kind == kind)
 
     @property
+    def informed(self) -> bool:
+        """Whether the two sides record anything that can be alike."""
+        return any(c.recorded for c in self.contributions if c.kind == "alike")
+
+    @property
     def alike(self) -> float:
         """Log-odds from what both sides have."""
         return self.part("alike")
@@ -65,9 +70,13 @@ class Score:
     @property
     def reasons(self) -> tuple[str, ...]:
         """Sentences for what speaks for the pair, the weightiest first."""
-        shown = [c for c in self.contributions if c.contribution > 0 and c.codes]
+        return self._reasons(of_members=False)
+
+    def _reasons(self, of_members: bool) -> tuple[str, ...]:
+        shown = [c for c in self.contributions if c.contribution > 0]
         shown.sort(key=lambda c: -c.contribution)
-        return tuple(in_words(c) for c in shown)
+        sentences = (in_words(c, of_members=of_members) for c in shown)
+        return tuple(sentence for sentence in sentences if sentence)
 
     def score_dict(self) -> dict[str, Any]:
         """The score with all its parts, for JSON."""
@@ -149,6 +158,11 @@ class Synergy(Score):
     partnership: Partnership
     rank: int
     shared_members: tuple[str, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Sentences for what speaks for the two, the weightiest first."""
+        return self._reasons(of_members=True)
 
     def to_dict(self) -> dict[str, Any]:
         """The synergy with all its parts, for JSON."""

@@ -112,4 +112,7 @@ class Vocabulary:
         if code.casefold() in by_label:
             return f"no {noun} '{code}'; did you mean '{by_label[code.casefold()]}'?"
         near = did_you_mean(code, terms) or did_you_mean(code, by_label)
+        within = sorted(known for known in terms if code and code.casefold() in known)
+        if not near and within:
+            near = "; did you mean " + " or ".join(f"'{c}'" for c in within[:3]) + "?"
         return f"no {noun} '{code}'" + (near or f"; {len(terms)} codes are accepted")

@@ -170,6 +170,57 @@ def test_ranks_percentiles_and_scores_agree(recommender: PartnerRecommender) -> 
     assert back[third.their_rank - 1] == "aerospace-valley"  # type: ignore[operator]
 
 
+def test_only_members_that_agree_are_named(recommender: PartnerRecommender) -> None:
+    """Nobody is said to stand high whose two places do not show it."""
+    registry = recommender.registry
+    for suggestion in recommender.complete("adpack-g1", k=40):
+        sentence = next((r for r in suggestion.reasons if r.startswith("High on")), "")
+        for member_id in registry.members_of["adpack-g1"]:
+            member = registry.cluster(member_id)
+            opened = recommender.explain(member_id, suggestion.cluster.id)
+            worth = sum(4 / (3 + place) for place in (opened.rank, opened.their_rank))
+            name = member.short_name or member.name
+            if name in sentence:
+                assert worth / 2 >= 0.25, (suggestion.cluster.id, member_id)
+
+
+def test_agreement_splits_over_members_and_is_nothing_in_a_pair(
+    recommender: PartnerRecommender,
+) -> None:
+    best = recommender.complete("adpack-g1", k=1)[0]
+    (agreement,) = [c for c in best.contributions if c.kind == "agreement"]
+    assert best.agreement == agreement.contribution > 0
+    assert {code.code for code in agreement.codes} == set(
+        recommender.registry.members_of["adpack-g1"]
+    )
+    assert recommender.suggest("inovcluster", k=1)[0].agreement == 0
+
+
+def test_places_agree_whether_kept_or_counted(
+    recommender: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, others = np.arange(0, 300, 37), np.arange(5, 330, 11)
+    kept = recommender.scorer.places(rows, others)
+    monkeypatch.setattr("matcher.scoring.MAX_PLACES", 10)
+    counted = recommender.scorer.places(rows, others)
+    elsewhere = rows[:, None] != others
+    np.testing.assert_array_equal(kept[elsewhere], counted[elsewhere])
+
+
+def test_a_description_that_says_nothing_is_told_apart(
+    recommender: PartnerRecommender,
+) -> None:
+    assert not recommender.suggest(Profile(country="PT"), k=1)[0].informed
+    assert not recommender.suggest(Profile(focus="the and of"), k=1)[0].informed
+    assert recommender.suggest(Profile(focus="olive oil"), k=1)[0].informed
+
+
+def test_partnerships_are_told_apart_by_year(registry: Registry) -> None:
+    assert registry.title_of("adpack-g1") == "AdPack"
+    assert registry.title_of("foodpacklab-g1") == "FoodPackLab (2016)"
+    assert registry.years_of("adpack-g1") == "2016–2017"
+
+
 def test_equal_scores_rank_by_id() -> None:
     twins = [
         Cluster(id=f"twin-{letter}", name=letter, sectors=("textile",))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 PROTOCOLS = {
-    "generation 2": ("Round 2", "foretold from round 1"),
-    "generation 3 and 4": ("Rounds 3 and 4", "foretold from rounds 1 and 2"),
-    "leave one out": ("Each in its turn", "foretold from all others"),
+    "generation 2": ("Round 2", "predicted from the rounds before"),
+    "generation 3 and 4": ("Rounds 3 and 4", "predicted from the rounds before"),
+    "leave one out": ("Each in its turn", "predicted from all others"),
 }
 TASKS = {
     "suggest": (

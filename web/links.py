@@ -136,6 +136,18 @@ def chips(catalogue: Catalogue, question: Question) -> list[Link]:
     return [Link(text, filtered(question, fewer)) for text, fewer in found]
 
 
+def known_or_new(question: Question) -> list[tuple[Link, bool]]:
+    """Everybody, or new partners only: each with whether it is what is shown."""
+    filters = question.filters
+    only_new = filters.new_partners_only
+    everybody = filtered(question, replace(filters, new_partners_only=False))
+    new = filtered(question, replace(filters, new_partners_only=True))
+    return [
+        (Link("Known and new partners", everybody), not only_new),
+        (Link("New partners only", new), only_new),
+    ]
+
+
 def weight_chips(question: Question) -> list[Link]:
     """One link for each signal that counts otherwise; it lets it count as learnt."""
     return [

@@ -65,6 +65,7 @@ def suggestions() -> ResponseReturnValue:
         rows=links.suggestion_rows(question, found.suggestions),
         held_back=links.held_back(question, found.left_out),
         chips=links.chips(catalogue(), question),
+        known_or_new=links.known_or_new(question),
         weight_chips=links.weight_chips(question),
         as_learnt=links.as_learnt(question),
         what_counts=form.what_counts,

@@ -137,7 +137,8 @@ def install(app: Flask, registry: Registry) -> None:
     for filter_ in _FILTERS:
         app.jinja_env.filters[filter_.__name__] = filter_
     app.jinja_env.filters["label"] = registry.vocabulary.label
-    app.jinja_env.filters["acronym"] = lambda code: registry.partnership(code).acronym
+    app.jinja_env.filters["acronym"] = registry.title_of
+    app.jinja_env.filters["years"] = registry.years_of
     app.jinja_env.tests["web_address"] = is_web_address
     app.jinja_env.globals["KIND_TITLES"] = KIND_TITLES
     folder = Path(app.static_folder or "")

@@ -138,6 +138,8 @@ def pairs(
     """Score every pair of clusters; as CSV on standard output, or in a file."""
     if out and out.suffix.lower() not in pair_table.FORMATS:
         context.fail(f"--out must end in {' or '.join(pair_table.FORMATS)}: '{out}'")
+    if min_score is not None and min_score != min_score:
+        context.fail("--min-score: a number is accepted, nan is not")
     if as_json and not out:
         context.fail("--json tells what was written to a file: give --out too")
     if out:

@@ -113,6 +113,11 @@ def read_consortium(
             partnership_problem = error
         else:
             return partnership.id, partnership.acronym, {"partnership": partnership.id}
+    mixed = [text for text in texts if text in registry.members_of]
+    if mixed and len(texts) > 1:
+        raise UnknownCluster(
+            f"'{mixed[0]}' is a partnership; give one partnership alone, or clusters"
+        )
     try:
         clusters = [registry.find_cluster(text) for text in texts]
     except UnknownCluster as error:

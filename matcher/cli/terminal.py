@@ -48,11 +48,21 @@ def suggestions_found(
 ) -> Iterable[RenderableType]:
     """The clusters proposed, and who is left out; or that there is none."""
     yield _suggestion_table(suggestions) if suggestions else "No cluster to suggest."
+    if suggestions and not suggestions[0].informed:
+        yield Text(
+            "Nothing in this description is known to the registry, so the list is in "
+            "order of ids. Add a sector, a technology, a market or other words.",
+            "yellow",
+        )
     if left_out:
         told = [f"{one.suggestion.cluster.name} ({one.reason})" for one in left_out]
         n_more = len(told) - N_LEFT_OUT
         more = [f"{n_more} more"] if n_more > 0 else []
-        yield Text("Left out: " + "; ".join(told[:N_LEFT_OUT] + more), "dim")
+        yield Text(
+            "Left out of the best without filters: "
+            + "; ".join(told[:N_LEFT_OUT] + more),
+            "dim",
+        )
 
 
 def _suggestion_table(suggestions: Sequence[Suggestion]) -> Table:

@@ -121,7 +121,7 @@ class SharedMarkets(SharedCodes):
 
 
 class SimilarFocus:
-    """Both clusters describe what they do in similar words.
+    """Both clusters use the same words for their focus, sectors and technologies.
 
     Notes
     -----

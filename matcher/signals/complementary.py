@@ -15,7 +15,7 @@ from matcher.signals.rows import damped_rows, filled_rows, idf, mean_square
 
 
 class RelatedActivities:
-    """Their activities differ, but such kinds have gone together in partnerships.
+    """Kinds of activity that they bring have gone together in past partnerships.
 
     Notes
     -----

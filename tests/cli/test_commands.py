@@ -265,7 +265,7 @@ def test_the_table_fits_80_columns_and_says_how_to_go_on() -> None:
     for expected in ("cluster-alimentario-de-galicia", "past partner", "Both work in"):
         assert expected in table
     assert re.search(r"no\. \d+ for them", table)
-    assert "\nLeft out: " in table
+    assert "\nLeft out of the best without filters: " in table
     assert "(it is from " in table
     hint = "See why: matcher suggest inovcluster --why cluster-alimentario-de-galicia"
     assert lines[-1] == hint
@@ -319,7 +319,9 @@ def test_a_terminal_has_colour_unless_it_wants_none() -> None:
 def test_an_empty_answer_says_so_and_who_is_left_out() -> None:
     done = matcher("suggest", "inovcluster", "--only-countries", "NZ")
     assert done.exit_code == 0
-    assert done.stdout.startswith("No cluster to suggest.\nLeft out: ")
+    assert done.stdout.startswith(
+        "No cluster to suggest.\nLeft out of the best without filters: "
+    )
     assert "See why" not in done.stdout
 
 

@@ -77,7 +77,7 @@ def test_a_curve_keeps_the_diagonal() -> None:
 def test_all_figures_are_in_tables_by_task_and_slice(read: Read) -> None:
     page = read("/about/backtest")
     captions = [caption.text for caption in page.all("caption")]
-    assert "Who are its partners? Round 2, foretold from round 1" in captions
+    assert "Who are its partners? Round 2, predicted from the rounds before" in captions
     assert "Who are its new partners? Each in its turn, foretold from all others" in (
         captions
     )
