@@ -139,9 +139,10 @@ def in_words(
         met = [code for code in met if code.value * n_members >= HIGH]
     exact = [code for code in met if not code.wider]
     labels = [code.label for code in exact or met]
-    if not labels:
-        return ""
     signal = contribution.signal
+    partly = signal == "another_country" and (contribution.value or 0.0) < 1.0
+    if not labels or partly:  # some member is from there already
+        return ""
     sentence = _SENTENCES.get(signal, contribution.title + ": {}.")
     if of_members:
         sentence = _OF_MEMBERS.get(signal, sentence)

@@ -1,16 +1,17 @@
 """Filters: which clusters and partnerships a user wants to see at all.
 
-A filter never changes a score or a rank that others see; it only holds back, and can
-say in words why. `FilterOptions` are the keywords that every question accepts.
+A filter never changes a score or a place in the lists of others; it only holds back,
+and can say in words why. `FilterOptions` are the keywords that every question accepts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any, TypedDict
 
-from matcher.errors import FilterError
+from matcher.errors import FilterError, did_you_mean
 from matcher.records import Registry
 from matcher.vocabulary import Vocabulary
 
@@ -93,10 +94,13 @@ class Filters:
         known_ids = registry.index.keys() | registry.members_of.keys()
         for given in sorted(sets.get("exclude", ())):
             if given not in known_ids:
-                raise FilterError(f"exclude: no cluster has the id '{given}'")
+                near = did_you_mean(given, known_ids)
+                raise FilterError(f"exclude: no cluster has the id '{given}'{near}")
         if "markets" in sets:
             sets["markets"] = widen_markets(sets["markets"], vocabulary)
-        new_only = bool(options.get("new_partners_only", False))
+        new_only = options.get("new_partners_only", False)
+        if not isinstance(new_only, bool):
+            raise FilterError(f"new_partners_only is True or False, not '{new_only}'")
         return cls(**sets, new_partners_only=new_only)
 
     def holds_back(
@@ -121,6 +125,18 @@ class Filters:
         if self.new_partners_only and candidate.known_from:
             return "new_partners_only", "it is not a new partner"
         return None
+
+
+def checked_count(k: int) -> int:
+    """How many are asked for, if that is a whole number from 0.
+
+    Raises
+    ------
+    FilterError
+    """
+    if not isinstance(k, Integral) or k < 0:
+        raise FilterError(f"k is {k}; a whole number from 0 can be asked for")
+    return int(k)
 
 
 def widen_markets(codes: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:

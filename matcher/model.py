@@ -30,7 +30,7 @@ class PartnerModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     ----------
     prior : float array of shape (n_signals,), optional
         Expected weights, in log-odds for one standard deviation. No weight falls
-        below half of it; without a prior none is negative.
+        below half of it; without a prior any may be negative.
     penalty : float
         How strongly weights are held to the prior.
     """

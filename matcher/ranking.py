@@ -1,8 +1,8 @@
 """Ranks candidates for a side and opens the best ones.
 
 In: a fitted `Scorer`, a side and filters. Out: lists of `Suggestion` or `Synergy`, or
-what a filter holds back. Ranks and percentiles count over all candidates, whatever is
-filtered; only the list that is shown gets shorter.
+what a filter holds back. Scores, percentiles and places in the lists of others count
+over all candidates, whatever is filtered; `rank` counts within the list that is shown.
 """
 
 from __future__ import annotations
@@ -58,13 +58,13 @@ class ClusterRanking:
 
     def left_out(self, k: int, filters: Filters) -> list[LeftOut]:
         """Those of the best k that a filter holds back."""
-        held = {row: self._held(row, filters) for row in self.rows[:k]}
-        opened = self._opened(self.rows[:k])
-        return [
-            LeftOut(suggestion, *why)
-            for suggestion, why in zip(opened, held.values(), strict=True)
-            if why
-        ]
+        found = []
+        for place, row in enumerate(self.rows[:k]):
+            why = self._held(row, filters)
+            if why:
+                opened = self._opened([row], first_rank=place + 1)[0]
+                found.append(LeftOut(opened, *why))
+        return found
 
     def _held(self, row: int, filters: Filters) -> tuple[str, str] | None:
         registry = self._scorer.registry
@@ -96,22 +96,22 @@ class ClusterRanking:
         their_ranks = self._their_ranks(rows)
         found = []
         for place, row in enumerate(rows):
-            n_worse = np.searchsorted(candidates, scores[row], side="left")
-            percentile = float(100.0 * n_worse / max(len(self.rows), 1))
+            n_worse = int(np.searchsorted(candidates, scores[row], side="left"))
             found.append(
                 Suggestion(
                     cluster=scorer.registry.clusters[row],
                     rank=first_rank + place,
                     their_rank=their_ranks[place],
                     n_candidates=len(self.rows),
+                    n_in_their_list=len(scores) - 1 + (not self._side.rows),
                     partnerships=self._met_in(row),
                     score=float(scores[row]),
                     intercept=self._weights.intercept,
                     contributions=self._contributions(row),
-                    percentile=percentile,
+                    percentile=100.0 * n_worse / len(self.rows),
                     strength=scorer.strength(float(scores[row]))
                     if self._consortium is None
-                    else strength_at(percentile),
+                    else strength_at(n_worse, len(self.rows)),
                 )
             )
         return found

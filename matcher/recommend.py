@@ -13,7 +13,7 @@ from typing import Self, Unpack
 from matcher.allpairs import PairBlock, best_pairs, pair_blocks
 from matcher.encoding import FloatArray, IntArray
 from matcher.errors import FilterError, NotFitted
-from matcher.filters import FilterOptions, Filters
+from matcher.filters import FilterOptions, Filters, checked_count
 from matcher.ranking import ClusterRanking, PartnershipRanking
 from matcher.records import Cluster, Profile, Registry
 from matcher.scoring import Scorer
@@ -52,8 +52,8 @@ class PartnerRecommender:
         Parameters
         ----------
         factors : mapping of str to float
-            Signal name to what its learnt weight is multiplied by, 0 or more; signals
-            that are not named keep their weight.
+            Signal name to what its learnt weight is multiplied by, from 0 to 1000;
+            signals that are not named keep their weight.
 
         Returns
         -------
@@ -63,8 +63,7 @@ class PartnerRecommender:
         Raises
         ------
         FilterError
-            For a signal that does not exist, or a factor that is negative or not
-            finite.
+            For a signal that does not exist, or a factor out of range.
         """
         other = PartnerRecommender()
         other._scorer = self.scorer.reweighted(factors)
@@ -130,7 +129,7 @@ class PartnerRecommender:
         """
         chosen = Filters.of(filters, self.registry)
         ranking = ClusterRanking(self.scorer, self._side(query))
-        return ranking.suggestions(_counted(k), chosen)
+        return ranking.suggestions(checked_count(k), chosen)
 
     def complete(
         self,
@@ -154,7 +153,7 @@ class PartnerRecommender:
         """
         chosen = Filters.of(filters, self.registry)
         ranking = ClusterRanking(self.scorer, self._consortium_side(consortium))
-        return ranking.suggestions(_counted(k), chosen)
+        return ranking.suggestions(checked_count(k), chosen)
 
     def left_out(
         self,
@@ -173,7 +172,7 @@ class PartnerRecommender:
         """
         chosen = Filters.of(filters, self.registry)
         ranking = ClusterRanking(self.scorer, self._any_side(query))
-        return ranking.left_out(_counted(k), chosen)
+        return ranking.left_out(checked_count(k), chosen)
 
     def explain(self, left: str | Profile | Sequence[str], right: str) -> Suggestion:
         """One pair, opened; the rank is right's place in left's whole list.
@@ -202,13 +201,16 @@ class PartnerRecommender:
     ) -> list[Synergy]:
         """Partnerships that fit a cluster or a profile, without those it is in."""
         chosen = Filters.of(filters, self.registry)
-        mine = (
-            self.registry.partnerships_of[query]
-            if isinstance(query, str) and query in self.registry.index
-            else ()
-        )
-        ranking = PartnershipRanking(self.scorer, self._side(query), mine)
-        return ranking.synergies(_counted(k), chosen)
+        side = self._side(query)
+        mine = [
+            partnership_id
+            for row in side.rows
+            for partnership_id in self.registry.partnerships_of[
+                self.registry.clusters[row].id
+            ]
+        ]
+        ranking = PartnershipRanking(self.scorer, side, mine)
+        return ranking.synergies(checked_count(k), chosen)
 
     def synergies(
         self, partnership: str, k: int = 10, **filters: Unpack[FilterOptions]
@@ -228,7 +230,7 @@ class PartnerRecommender:
         UnknownPartnership, FilterError
         """
         chosen = Filters.of(filters, self.registry)
-        return self._synergy_ranking(partnership).synergies(_counted(k), chosen)
+        return self._synergy_ranking(partnership).synergies(checked_count(k), chosen)
 
     def explain_synergy(self, left: str, right: str) -> Synergy:
         """Two partnerships, opened; the rank is right's place in left's whole list.
@@ -254,7 +256,7 @@ class PartnerRecommender:
             Rows of `registry.clusters`, best first, ties by id.
         scores : float array of the same shape
         """
-        return best_pairs(self.scorer, _counted(k))
+        return best_pairs(self.scorer, checked_count(k))
 
     def pair_blocks(self) -> Iterator[PairBlock]:
         """Every pair of clusters once, with ranks and contributions, in blocks."""
@@ -292,9 +294,3 @@ class PartnerRecommender:
         position = self.registry.position(partnership)
         side = self.scorer.partnership_sides[position]
         return PartnershipRanking(self.scorer, side, [partnership])
-
-
-def _counted(k: int) -> int:
-    if k < 0:
-        raise FilterError(f"k is {k}; 0 or more suggestions can be asked for")
-    return k

@@ -34,10 +34,17 @@ DECIMALS = 12
 """Scores are rounded so far, so that equal profiles tie whatever the order of sums."""
 
 BLOCK = 256
+"""Rows of clusters that are scored at once."""
+
+MAX_FACTOR = 1000
+"""A signal may count so many times as much as learnt."""
+
 MAX_PLACES = 2000
 """Up to so many clusters, the places of all in all lists are kept once computed."""
 
 MAX_STRENGTH_ROWS = 512
+"""Scores of so many clusters, evenly spaced, stand for all pairs of the registry."""
+
 STRENGTHS = (("very strong", 99.0), ("strong", 95.0), ("fair", 85.0), ("weak", 0.0))
 """Words for a score, by its percentile among all pairs of the registry."""
 
@@ -86,8 +93,7 @@ class Scorer:
         Raises
         ------
         FilterError
-            For a signal that does not exist, or a factor that is negative or not
-            finite.
+            For a signal that does not exist, or a factor outside 0 to `MAX_FACTOR`.
         """
         names = [signal.name for signal in self.all_signals]
         weights = self.weights.weights.copy()
@@ -95,8 +101,10 @@ class Scorer:
             if name not in names:
                 near = did_you_mean(name, names) or f"; there are {', '.join(names)}"
                 raise FilterError(f"no signal '{name}'{near}")
-            if not 0 <= factor < np.inf:
-                raise FilterError(f"{name}: a factor is 0 or more, {factor} is not")
+            if not 0 <= factor <= MAX_FACTOR:
+                raise FilterError(
+                    f"{name}: a factor is from 0 to {MAX_FACTOR}, {factor} is not"
+                )
             weights[names.index(name)] *= factor
         other = replace(self, weights=replace(self.weights, weights=weights))
         other.__dict__["partnership_sides"] = self.partnership_sides  # weigh nothing
@@ -197,7 +205,12 @@ class Scorer:
     def rows_of_scores(self, rows: IntArray) -> FloatArray:
         """Scores of some clusters with all; shape (n_rows, n_clusters)."""
         everyone = np.arange(len(self.past.arrays))
-        return self.log_odds(pair_values(self.past, self.encodings, rows, everyone))
+        scores = np.empty((len(rows), len(everyone)))
+        for start in range(0, len(rows), BLOCK):
+            part = slice(start, start + BLOCK)
+            values = pair_values(self.past, self.encodings, rows[part], everyone)
+            scores[part] = self.log_odds(values)
+        return scores
 
     def places(self, rows: IntArray, others: IntArray) -> IntArray:
         """Places of some clusters in the lists of others, counted from 0, ties by id.
@@ -258,9 +271,18 @@ class Scorer:
         return STRENGTHS[-1][0]
 
 
-def strength_at(percentile: float) -> str:
-    """A place in a list in words, for scores that pairs do not compare with."""
-    return next(word for word, least in STRENGTHS if percentile >= least)
+def strength_at(n_worse: int, n_candidates: int) -> str:
+    """A place in a list in words, for scores that pairs do not compare with.
+
+    Parameters
+    ----------
+    n_worse : int
+        How many candidates have a lower score.
+    n_candidates : int
+        At least 1; the only candidate is the best one.
+    """
+    share = 100.0 * n_worse / (n_candidates - 1) if n_candidates > 1 else 100.0
+    return next(word for word, least in STRENGTHS if share >= least)
 
 
 def _dense_values(side: Side, encodings: Sequence[Encoding]) -> FloatArray:

@@ -108,7 +108,9 @@ class Suggestion(Score):
         Place of the asking side in the cluster's own list of all candidates; for a
         consortium the place of the member that stands highest there.
     n_candidates : int
-        How many candidates the percentile and `their_rank` count over.
+        How many candidates the percentile counts over.
+    n_in_their_list : int
+        How many `their_rank` counts over; a visitor counts as one more.
     partnerships : tuple of str
         Ids of partnerships both were in; empty for new partners.
     """
@@ -117,6 +119,7 @@ class Suggestion(Score):
     rank: int
     their_rank: int
     n_candidates: int
+    n_in_their_list: int
     partnerships: tuple[str, ...] = ()
 
     @property
@@ -135,6 +138,7 @@ class Suggestion(Score):
             },
             "their_rank": self.their_rank,
             "n_candidates": self.n_candidates,
+            "n_in_their_list": self.n_in_their_list,
             "known_partner": self.known_partner,
             "partnerships": list(self.partnerships),
             **self.score_dict(),

@@ -25,7 +25,7 @@ class SignalWeights:
     ----------
     intercept : float
     weights : float array of shape (n_signals,)
-        Log-odds for a step of 1 in the signal; never negative.
+        Log-odds for a step of 1 in the signal.
     references : float array of shape (n_signals,)
         What each signal is measured against: its mean over the pairs where it is
         defined, or less where a single shared code would fall below that.
@@ -75,7 +75,7 @@ def fit_weights(
     penalty : float
         How strongly weights are held to the prior.
     highest : float array of shape (n_signals,), optional
-        References are the references of the signals, but never above these.
+        References are the means of the signals, but never above these.
 
     Returns
     -------
@@ -107,7 +107,10 @@ def fit_weights(
         lowest[:-1] = 0.5 * prior
     share = sample_weight @ y / max(sample_weight.sum(), 1e-300)
     weights = np.zeros(n_signals + 1)
-    weights[-1] = np.log(share / (1 - share)) if 0 < share < 1 else 0.0
+    if 0 < share < 1:
+        weights[-1] = np.log(share / (1 - share))
+    else:  # all alike: no intercept is large enough, so one is held
+        ridge[-1] = 1.0
     objective = _Objective(X, y, sample_weight, ridge, expected, lowest)
     weights = np.maximum(weights, objective.lowest)
     loss = objective.loss(weights)

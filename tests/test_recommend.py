@@ -373,7 +373,11 @@ def test_left_out_also_answers_for_a_list_of_clusters(
             FilterError,
             "did you mean 'DE'",
         ),
-        (lambda r: r.suggest("inovcluster", k=-1), FilterError, "k is -1"),
+        (
+            lambda r: r.suggest("inovcluster", k=-1),
+            FilterError,
+            "k is -1; a whole number from 0",
+        ),
         (
             lambda r: r.explain("wagralim", "wagralim"),
             FilterError,
@@ -410,7 +414,10 @@ def test_a_factor_changes_what_a_signal_adds_and_nothing_else(
     ("factors", "words"),
     [
         ({"shared_sector": 2}, "no signal 'shared_sector'; did you mean"),
-        ({"shared_sectors": -1}, "shared_sectors: a factor is 0 or more, -1 is not"),
+        (
+            {"shared_sectors": -1},
+            "shared_sectors: a factor is from 0 to 1000, -1 is not",
+        ),
         ({"shared_sectors": float("nan")}, "nan is not"),
     ],
 )

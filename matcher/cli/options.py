@@ -19,7 +19,7 @@ _SCORE_KEYS = """score, intercept, percentile, strength, alike, complementary,
     history, agreement, reasons, contributions (signal, title, kind, value,
     reference, weight, baseline, contribution, codes)"""
 _SUGGESTION_KEYS = f"""  suggestions, best first: rank, cluster (id, name, country),
-    their_rank, n_candidates, known_partner, partnerships,
+    their_rank, n_candidates, n_in_their_list, known_partner, partnerships,
     {_SCORE_KEYS}
   left_out, the best that a filter holds back: filter, reason, suggestion"""
 _SUM = """score = intercept + the sum of the contributions; a value that is null is

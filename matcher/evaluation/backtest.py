@@ -146,7 +146,7 @@ def _comparisons(
                 task,
                 metric,
                 best,
-                float(scores[ours] / scores[best]),
+                scores[ours] / scores[best] if scores[best] else np.nan,
                 float(scores[ours] - scores[best]),
                 float(low),
                 float(high),

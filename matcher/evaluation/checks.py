@@ -59,18 +59,24 @@ def labelled_pairs(registry: Registry) -> PairTable:
 
 
 def reliability(table: PairTable) -> tuple[Bin, ...]:
-    """Predicted against observed shares of partners, learnt from other partnerships."""
-    chance = np.empty(len(table.same))
+    """Predicted against observed shares of partners, learnt from other partnerships.
+
+    Empty with fewer than two partnerships to learn from.
+    """
+    chance = np.full(len(table.same), np.nan)
     for rest, held in _folds(table):
-        model = _model(PENALTY).fit(table.values[rest], table.same[rest])
+        model = _fitted(PENALTY, table, rest)
         chance[held] = model.predict_proba(table.values[held])[:, 1]
+    if np.isnan(chance).any() or not len(chance):
+        return ()
     place = np.digitize(chance, BIN_EDGES[1:-1])
+    same, weight = table.same, table.sample_weight
     return tuple(
         Bin(
             BIN_EDGES[number],
             BIN_EDGES[number + 1],
-            float(chance[place == number].mean()),
-            float(table.same[place == number].mean()),
+            float(np.average(chance[place == number], weights=weight[place == number])),
+            float(np.average(same[place == number], weights=weight[place == number])),
             int((place == number).sum()),
         )
         for number in range(len(BIN_EDGES) - 1)
@@ -79,24 +85,34 @@ def reliability(table: PairTable) -> tuple[Bin, ...]:
 
 
 def penalty_trials(table: PairTable) -> tuple[PenaltyTrial, ...]:
-    """nDCG@10 of each penalty, cross-validated with partnerships held together."""
+    """nDCG@10 of each penalty, cross-validated with partnerships held together.
+
+    Empty with fewer than two partnerships to learn from.
+    """
+    if not _folds(table):
+        return ()
     found = []
     for penalty in PENALTIES:
         gains = []
         for rest, held in _folds(table):
-            model = _model(penalty).fit(table.values[rest], table.same[rest])
+            model = _fitted(penalty, table, rest)
             gains += _gains(table, held, model.decision_function(table.values[held]))
         found.append(PenaltyTrial(penalty, float(np.mean(gains))))
     return tuple(found)
 
 
 def _folds(table: PairTable) -> list[tuple[IntArray, IntArray]]:
-    splitter = GroupKFold(N_FOLDS)
+    n_folds = min(N_FOLDS, len(np.unique(table.partnership)))
+    if n_folds < 2:
+        return []
+    splitter = GroupKFold(n_folds)
     return list(splitter.split(table.values, table.same, table.partnership))
 
 
-def _model(penalty: float) -> PartnerModel:
-    return PartnerModel(np.array([PRIOR[signal.name] for signal in SIGNALS]), penalty)
+def _fitted(penalty: float, table: PairTable, rows: IntArray) -> PartnerModel:
+    prior = np.array([PRIOR[signal.name] for signal in SIGNALS])
+    model = PartnerModel(prior, penalty)
+    return model.fit(table.values[rows], table.same[rows], table.sample_weight[rows])
 
 
 def _gains(table: PairTable, held: IntArray, scores: FloatArray) -> list[float]:

@@ -25,7 +25,8 @@ def by_partnership(kept: Sequence[Answer]) -> tuple[FloatArray, FloatArray]:
         if not np.isnan(answer.values).any():
             totals[place[answer.partnership]] += answer.values
             counts[place[answer.partnership]] += 1
-    return totals, counts
+    asked = counts > 0  # a draw of partnerships that ask nothing says nothing
+    return totals[asked], counts[asked]
 
 
 def drawn_means(totals: FloatArray, counts: FloatArray, seed: int) -> FloatArray:

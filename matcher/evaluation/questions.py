@@ -55,14 +55,11 @@ class Answer:
 def answers(system: System, fold: Fold) -> Iterator[Answer]:
     """All questions of a fold, answered by a system that was fitted on it."""
     train = fold.train
-    candidates = (*train.partnerships, *fold.tested)
-    if len(fold.tested) > 1:  # by generation: the partnerships of the round
-        candidates = fold.tested
     teams = [
         np.array([train.index[member] for member in fold.members_of[p.id]], dtype=int)
-        for p in candidates
+        for p in fold.candidates
     ]
-    for position, partnership in enumerate(candidates):
+    for position, partnership in enumerate(fold.candidates):
         if partnership not in fold.tested:
             continue
         team = teams[position]
@@ -77,7 +74,7 @@ def answers(system: System, fold: Fold) -> Iterator[Answer]:
                 ("suggest", partners, others, np.array([row])),
                 ("suggest new", partners, new, known),
                 ("complete", system.complete(others.tolist()), np.array([row]), others),
-                ("join", *_join(system, row, position, candidates, teams)),
+                ("join", *_join(system, row, position, fold.candidates, teams)),
             ]
             for task, scores, relevant, hidden in asked:
                 yield Answer(

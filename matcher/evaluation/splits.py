@@ -26,6 +26,8 @@ class Fold:
     train : Registry
         Without the tested partnerships and, by generation, without later ones.
     tested : tuple of Partnership
+    candidates : tuple of Partnership
+        Whom a cluster could join, in id order: the round's or, with one left out, all.
     members_of : mapping of str to tuple of str
         Cluster ids of every partnership, the tested ones included.
     """
@@ -33,6 +35,7 @@ class Fold:
     name: str
     train: Registry
     tested: tuple[Partnership, ...]
+    candidates: tuple[Partnership, ...]
     members_of: Mapping[str, tuple[str, ...]]
 
 
@@ -60,13 +63,15 @@ def by_generation(registry: Registry) -> Iterator[Fold]:
     for group in GENERATIONS:
         later = [p_id for p_id, number in rounds.items() if number >= min(group)]
         tested = [p for p in registry.partnerships if rounds[p.id] in group]
-        if not _with_pairs(tested, registry):
+        asked = _with_pairs(tested, registry)
+        if not asked:
             continue
         name = "generation " + " and ".join(str(number) for number in group)
         yield Fold(
             name,
             registry.without(later),
-            _with_pairs(tested, registry),
+            asked,
+            asked,
             registry.members_of,
         )
 
@@ -75,7 +80,13 @@ def leave_one_out(registry: Registry) -> Iterator[Fold]:
     """Learn from all other partnerships, test on one; for each in its turn."""
     for partnership in _with_pairs(registry.partnerships, registry):
         train = registry.without([partnership.id])
-        yield Fold(partnership.id, train, (partnership,), registry.members_of)
+        yield Fold(
+            partnership.id,
+            train,
+            (partnership,),
+            registry.partnerships,
+            registry.members_of,
+        )
 
 
 def _with_pairs(

@@ -83,7 +83,7 @@ def test_both_sides_are_shown(
     best = recommender.suggest("inovcluster")[0]
     page = page_of(client, "/suggestions?cluster=inovcluster")
     assert "You are their " in cards(page)[0].text
-    assert f" of {best.n_candidates}." in cards(page)[0].text
+    assert f" of {best.n_in_their_list}." in cards(page)[0].text
 
 
 def test_nobody_left_says_which_filters_to_loosen(client: FlaskClient) -> None:

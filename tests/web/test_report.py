@@ -78,7 +78,7 @@ def test_all_figures_are_in_tables_by_task_and_slice(read: Read) -> None:
     page = read("/about/backtest")
     captions = [caption.text for caption in page.all("caption")]
     assert "Who are its partners? Round 2, predicted from the rounds before" in captions
-    assert "Who are its new partners? Each in its turn, foretold from all others" in (
+    assert "Who are its new partners? Each in its turn, predicted from all others" in (
         captions
     )
     groups = [th.text for th in page.all("th") if th.get("class") == "group"]
