@@ -40,7 +40,9 @@ PENALTY = 30_000.0
 above (`matcher.evaluation.checks.penalty_trials`), and below it ranks worse."""
 
 MAX_CANDIDATES = 2000
-"""Larger registries are sampled: all members and so many others a partnership."""
+MAX_PAIRS = 1_000_000
+"""Larger registries are sampled: all members and so many others a partnership, fewer
+where that would make more pairs in all."""
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,14 @@ def training_pairs(
     seed : int
         For sampling candidates in a registry of over `MAX_CANDIDATES` clusters.
     """
+    n_questions = sum(len(team) for team in past.teams)
+    most = min(MAX_CANDIDATES, max(MAX_PAIRS // max(n_questions, 1), 100))
     tables = [
         _pairs_of_partnership(
             before := past.without(position),
             position,
             encodings_in(before, signals, encodings),
+            most,
             np.random.default_rng([seed, position]),
         )
         for position, team in enumerate(past.teams)
@@ -140,10 +145,11 @@ def _pairs_of_partnership(
     before: Past,
     position: int,
     encodings: Sequence[Encoding],
+    most: int,
     generator: np.random.Generator,
 ) -> PairTable:
     team = before.teams[position]
-    candidates, stands_for = _candidates(len(before.arrays), team, generator)
+    candidates, stands_for = _candidates(len(before.arrays), team, most, generator)
     values = pair_values(before, encodings, team, candidates)
     different = team[:, None] != candidates
     left, right = np.broadcast_arrays(team[:, None], candidates)
@@ -161,14 +167,14 @@ def _pairs_of_partnership(
 
 
 def _candidates(
-    n_clusters: int, team: IntArray, generator: np.random.Generator
+    n_clusters: int, team: IntArray, most: int, generator: np.random.Generator
 ) -> tuple[IntArray, float]:
     """Rows to pair a team with, and how many others each non-member stands for."""
-    if n_clusters <= MAX_CANDIDATES:
+    if n_clusters <= most:
         return np.arange(n_clusters), 1.0
     others = np.setdiff1d(np.arange(n_clusters), team)
-    drawn = generator.choice(others, MAX_CANDIDATES, replace=False)
-    return np.sort(np.concatenate([team, drawn])), len(others) / MAX_CANDIDATES
+    drawn = generator.choice(others, min(most, len(others)), replace=False)
+    return np.sort(np.concatenate([team, drawn])), len(others) / len(drawn)
 
 
 def _empty_table() -> PairTable:

@@ -221,6 +221,18 @@ def test_partnerships_are_told_apart_by_year(registry: Registry) -> None:
     assert registry.years_of("adpack-g1") == "2016–2017"
 
 
+def test_a_country_that_a_member_has_is_no_addition(
+    recommender: PartnerRecommender,
+) -> None:
+    clusters = recommender.registry.clusters
+    one_each = {c.country: c.id for c in clusters if c.country}
+    consortium = [one_each[country] for country in sorted(one_each)[:20]]
+    home = {recommender.registry.cluster(i).country for i in consortium}
+    for suggestion in recommender.complete(consortium, k=400):
+        added = any(r.startswith("Adds a country") for r in suggestion.reasons)
+        assert not (added and suggestion.cluster.country in home)
+
+
 def test_equal_scores_rank_by_id() -> None:
     twins = [
         Cluster(id=f"twin-{letter}", name=letter, sectors=("textile",))
@@ -373,10 +385,17 @@ def test_left_out_also_answers_for_a_list_of_clusters(
             FilterError,
             "did you mean 'DE'",
         ),
+        (lambda r: r.suggest("inovcluster", k=-1), FilterError, "k is -1; a whole"),
+        (lambda r: r.suggest("inovcluster", k=2.5), FilterError, "k is 2.5; a whole"),
         (
-            lambda r: r.suggest("inovcluster", k=-1),
+            lambda r: r.suggest("inovcluster", exclude=["wagralin"]),
             FilterError,
-            "k is -1; a whole number from 0",
+            "exclude: no cluster has the id 'wagralin'; did you mean 'wagralim'",
+        ),
+        (
+            lambda r: r.suggest("inovcluster", new_partners_only="no"),
+            FilterError,
+            "new_partners_only is True or False, not 'no'",
         ),
         (
             lambda r: r.explain("wagralim", "wagralim"),
@@ -414,10 +433,8 @@ def test_a_factor_changes_what_a_signal_adds_and_nothing_else(
     ("factors", "words"),
     [
         ({"shared_sector": 2}, "no signal 'shared_sector'; did you mean"),
-        (
-            {"shared_sectors": -1},
-            "shared_sectors: a factor is from 0 to 1000, -1 is not",
-        ),
+        ({"shared_sectors": -1}, "a factor is from 0 to 1000, -1 is not"),
+        ({"shared_sectors": 1e308}, "a factor is from 0 to 1000"),
         ({"shared_sectors": float("nan")}, "nan is not"),
     ],
 )
