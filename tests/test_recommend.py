@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from matcher import (
     Cluster,
     FilterError,
+    Member,
     NotFitted,
     PartnerRecommender,
     Profile,
@@ -144,6 +145,7 @@ def test_unknown_is_undefined_and_contributes_nothing(
     assert "shared_markets" in undefined
     assert "another_country" in undefined
     assert "already_partners" in undefined
+    assert all(c.contribution == 0 for c in best.contributions if not c.recorded)
 
 
 def test_nobody_is_suggested_to_itself_or_to_its_consortium(
@@ -345,9 +347,33 @@ def test_left_out_also_answers_for_a_list_of_clusters(
     members = list(recommender.registry.members_of["adpack-g1"])
     by_id = recommender.left_out("adpack-g1", countries=["DE"])
     by_list = recommender.left_out(members, countries=["DE"])
+    assert by_id
     assert [h.suggestion.cluster.id for h in by_id] == [
         h.suggestion.cluster.id for h in by_list
     ]
+
+
+def test_a_partnership_is_not_suggested_to_its_own_members() -> None:
+    toy = PartnerRecommender().fit(block_registry())
+    everything = {p.id for p in toy.registry.partnerships}
+    for query in ("food-0", toy.registry.cluster("food-0")):
+        found = {s.partnership.id for s in toy.suggest_partnerships(query)}
+        assert found == everything - {"food-g1"}
+    # In no partnership, so that its block's own is the best one.
+    best = toy.suggest_partnerships("food-5")
+    assert best[0].partnership.id == "food-g1"
+    assert {s.partnership.id for s in best} == everything
+
+
+def test_new_partners_only_leaves_out_partnerships_with_shared_members() -> None:
+    registry = block_registry()
+    guest = Member(partnership="cloth-g1", cluster="food-0")
+    shared = replace(registry, members=(*registry.members, guest))
+    toy = PartnerRecommender().fit(shared)
+    every = {s.partnership.id: s.shared_members for s in toy.synergies("food-g1")}
+    assert every == {"chips-g1": (), "cloth-g1": ("food-0",), "space-g1": ()}
+    kept = toy.synergies("food-g1", new_partners_only=True)
+    assert {s.partnership.id for s in kept} == {"chips-g1", "space-g1"}
 
 
 @pytest.mark.parametrize(

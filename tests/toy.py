@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from matcher import Cluster, Member, Partnership, Registry, load_registry
+import numpy as np
+
+from matcher import SIGNALS, Cluster, Member, Partnership, Registry, load_registry
+from matcher.weights import SignalWeights
 
 VOCABULARY = load_registry().vocabulary
 
@@ -65,3 +68,26 @@ def block_registry(n_in_block: int = 6, n_together: int = 4) -> Registry:
 def registry_of(*clusters: Cluster) -> Registry:
     """A registry without any history."""
     return Registry(clusters, (), (), VOCABULARY)
+
+
+def tied_registry() -> Registry:
+    """Five clusters with ties of the past: a-c closely, b-c-d less, e to nobody.
+
+    By `already_partners` alone, ties in id order, their lists are a: cbde, b: cdae,
+    c: abde, d: bcae, e: abcd.
+    """
+    clusters = tuple(Cluster(id=letter, name=letter.upper()) for letter in "abcde")
+    partnerships = tuple(Partnership(id=i, acronym=i) for i in ("pair", "trio"))
+    members = tuple(
+        Member(partnership=partnership, cluster=cluster)
+        for partnership, team in (("pair", "ac"), ("trio", "bcd"))
+        for cluster in team
+    )
+    return Registry(clusters, partnerships, members, VOCABULARY)
+
+
+def only(signal: str, intercept: float = 0.0) -> SignalWeights:
+    """Weights by which one signal is the score, on top of the intercept."""
+    weights = np.array([float(info.name == signal) for info in SIGNALS])
+    assert weights.any()
+    return SignalWeights(intercept, weights, np.zeros(len(SIGNALS)))
