@@ -262,12 +262,12 @@ class Registry:
         return f"{partnership.acronym} ({year})"
 
     def years_of(self, partnership_id: str) -> str:
-        """When a partnership ran, as ``2016-2017``; empty if nothing is recorded."""
+        """When a partnership ran, as far as it is recorded; empty if it is not."""
         partnership = self.partnership(partnership_id)
-        years = [partnership.start[:4], partnership.end[:4]]
-        if not any(years):
-            return ""
-        return years[0] if years[0] == years[1] else f"{years[0]}–{years[1]}"
+        start, end = partnership.start[:4], partnership.end[:4]
+        if start and end:
+            return start if start == end else f"{start}–{end}"
+        return f"from {start}" if start else f"until {end}" if end else ""
 
     def markets_of(self, cluster_id: str) -> tuple[str, ...]:
         """Markets of a cluster: its own and those of its partnerships, sorted."""

@@ -21,7 +21,7 @@ PAGES = {
     "home-error": "/suggestions?cluster=inov&k=abc",
     "home-filled": "/?country=PT&sectors=food-processing&technologies=food-technology"
     "&markets=BR&focus=Olive+oil",
-    "suggestions": "/suggestions?cluster=inovcluster",
+    "suggestions": "/suggestions?cluster=foodvalley-nl",
     "suggestions-filtered": "/suggestions?cluster=inovcluster&only_countries=ES"
     "&only_countries=FR&new_partners_only=1",
     "suggestions-described": "/suggestions?country=PT&sectors=food-processing"
