@@ -31,6 +31,8 @@ class PairBlock:
         In the order of the signals; with the intercept they add up to the score.
     kinds : tuple of str
         Kind of each signal.
+    intercept : float
+        The same for every pair.
     """
 
     left: IntArray
@@ -40,6 +42,7 @@ class PairBlock:
     right_rank: IntArray
     contributions: FloatArray
     kinds: tuple[str, ...]
+    intercept: float
 
     def _part(self, kind: str) -> FloatArray:
         columns = [column for column, k in enumerate(self.kinds) if k == kind]
@@ -110,4 +113,5 @@ def pair_blocks(scorer: Scorer) -> Iterator[PairBlock]:
             places[right, left].astype(np.intp) + 1,
             contributions[place, right],
             kinds,
+            scorer.weights.intercept,
         )

@@ -7,6 +7,7 @@ column                     Parquet  what it holds
 =========================  =======  ==============================================
 ``left``, ``right``        string   ids of both clusters, ``left < right``
 ``score``                  double   log-odds
+``intercept``              double   the same for every pair
 ``left_rank``              int32    place of right in left's list, from 1
 ``right_rank``             int32    place of left in right's list, from 1
 ``alike``                  double   log-odds from what both sides have
@@ -15,7 +16,7 @@ column                     Parquet  what it holds
 ``contribution_<signal>``  double   one for each signal; 0 where not recorded
 =========================  =======  ==============================================
 
-``score`` is the model's intercept plus all contributions. Rows stand in order of
+``score`` is ``intercept`` plus all contributions. Rows stand in order of
 ``(left, right)``. Numbers in CSV are written so that they read back exactly.
 """
 
@@ -100,7 +101,7 @@ class PairTable:
         contributions = [f"contribution_{signal}" for signal in self.signals]
         parts = ["alike", "complementary", "history"]
         ranks = ["left_rank", "right_rank"]
-        return ("left", "right", "score", *ranks, *parts, *contributions)
+        return ("left", "right", "score", "intercept", *ranks, *parts, *contributions)
 
     def write(self, path: str | Path, *, force: bool = False) -> int:
         """Write to a file, whole or not at all.
@@ -175,6 +176,7 @@ class PairTable:
                 self.cluster_ids[block.left[keep]],
                 self.cluster_ids[block.right[keep]],
                 block.score[keep],
+                np.full(int(keep.sum()), block.intercept),
                 block.left_rank[keep],
                 block.right_rank[keep],
                 block.alike[keep],

@@ -36,6 +36,7 @@ def block(left: list[int], right: list[int], score: list[float]) -> PairBlock:
         ranks[::-1].copy(),
         contributions,
         KINDS,
+        0.0,
     )
 
 
@@ -70,14 +71,14 @@ def test_the_columns_are_those_of_the_docstring() -> None:
     stream = io.StringIO()
     toy_table().write_csv(stream)
     assert stream.getvalue().splitlines()[0] == (
-        "left,right,score,left_rank,right_rank,alike,complementary,history,"
+        "left,right,score,intercept,left_rank,right_rank,alike,complementary,history,"
         "contribution_one,contribution_two,contribution_three"
     )
 
 
 def test_a_row_holds_ids_score_ranks_parts_and_contributions() -> None:
     assert rows(toy_table())[1] == (
-        "ant,cat,-1.0,2,1,-0.5,-0.25,-0.25,-0.5,-0.25,-0.25".split(",")
+        "ant,cat,-1.0,0.0,2,1,-0.5,-0.25,-0.25,-0.5,-0.25,-0.25".split(",")
     )
 
 
@@ -114,8 +115,9 @@ def test_every_pair_stands_once_in_id_order(parquet: Path) -> None:
 
 def test_parquet_has_the_types_of_the_docstring(parquet: Path) -> None:
     types = [str(field.type) for field in pq.read_schema(parquet)]
-    assert types[:8] == [*["string"] * 2, "double", *["int32"] * 2, *["double"] * 3]
-    assert set(types[8:]) == {"double"}
+    assert types[:4] == [*["string"] * 2, *["double"] * 2]
+    assert types[4:9] == [*["int32"] * 2, *["double"] * 3]
+    assert set(types[9:]) == {"double"}
 
 
 def test_a_score_is_the_intercept_plus_all_contributions(
@@ -123,8 +125,10 @@ def test_a_score_is_the_intercept_plus_all_contributions(
 ) -> None:
     table = pl.read_parquet(parquet)
     signals = [name for name in table.columns if name.startswith("contribution_")]
-    total = table.select(signals).to_numpy().sum(axis=1) + recommender.intercept
-    parts = table.select(KINDS).to_numpy().sum(axis=1) + recommender.intercept
+    start = table["intercept"].to_numpy()
+    assert set(start.tolist()) == {recommender.intercept}
+    total = table.select(signals).to_numpy().sum(axis=1) + start
+    parts = table.select(KINDS).to_numpy().sum(axis=1) + start
     np.testing.assert_allclose(total, table["score"].to_numpy(), rtol=0, atol=1e-9)
     np.testing.assert_allclose(parts, table["score"].to_numpy(), rtol=0, atol=1e-9)
 

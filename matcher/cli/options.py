@@ -65,8 +65,8 @@ PAIRS_EPILOG = """Examples:
   matcher pairs --out pairs.parquet
   matcher pairs --top 10 --min-score 0 > pairs.csv
 
-Columns: left, right (ids), score, left_rank (place of right in left's list),
-right_rank, alike, complementary, history, and contribution_... for each signal.
+Columns: left, right (ids), score, intercept, left_rank (place of right in left's
+list), right_rank, alike, complementary, history, and contribution_... for each signal.
 score = intercept + the sum of the contributions.
 
 --json prints one object: out, pairs (how many), columns; where given, weights and
