@@ -10,8 +10,6 @@ import json
 import re
 from pathlib import Path
 
-from threadpoolctl import threadpool_limits
-
 from matcher import SIGNALS, PartnerRecommender, load_registry
 from matcher.evaluation.backtest import backtest
 from matcher.published import FILE, as_markdown
@@ -39,8 +37,7 @@ def weights_as_markdown(recommender: PartnerRecommender) -> str:
 
 def main() -> None:
     """Back-test, then write."""
-    with threadpool_limits(1, "blas"):
-        report = backtest(load_registry()).to_dict()
+    report = backtest(load_registry()).to_dict()
     FILE.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     weights = weights_as_markdown(PartnerRecommender().fit(load_registry()))
     readme = README.read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ def test_readme_shows_the_live_weights(recommender: PartnerRecommender) -> None:
 
 @pytest.mark.slow
 def test_the_back_test_still_finds_what_is_published(registry: Registry) -> None:
-    """By generation; the figures hold to the last digit that is shown."""
+    """By generation, to half of the last digit that is shown."""
     published = published_backtest()
     found = backtest(registry, every_partnership=False).to_dict()
     protocols = {row["protocol"] for row in found["rows"]}
@@ -34,5 +34,5 @@ def test_the_back_test_still_finds_what_is_published(registry: Registry) -> None
     kept = [row for row in published["rows"] if row["protocol"] in protocols]
     for now, then in zip(found["rows"], kept, strict=True):
         assert now["system"] == then["system"]
-        assert now["values"] == pytest.approx(then["values"], abs=0.002, nan_ok=True)
-    assert found["stability"] == pytest.approx(published["stability"], abs=0.002)
+        assert now["values"] == pytest.approx(then["values"], abs=0.005, nan_ok=True)
+    assert found["stability"] == pytest.approx(published["stability"], abs=0.005)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from matcher.encoding import IntArray
 from matcher.errors import MatcherError
@@ -73,27 +74,28 @@ def backtest(
             "nothing to predict: a back-test needs partnerships with two known members "
             "or more in partnerships.csv and members.csv"
         )
-    found: Found = {}
-    for done, (protocol, fold, asked) in enumerate(folds):
-        progress(done, len(folds))
-        for system in asked:
-            for answer in answers(system.fit(fold.train), fold):
-                found.setdefault((protocol, answer.task, system.name), []).append(
-                    answer
-                )
-    progress(len(folds), len(folds))
-    protocols = list(dict.fromkeys(protocol for protocol, _, _ in folds))
-    names = [system.name for system in compared]
-    table = labelled_pairs(registry)
-    return Report(
-        tuple(_rows(found, protocols, names, seed)),
-        tuple(_comparisons(found, protocols, names, seed)),
-        tuple(_spread(system.fit(registry), registry) for system in compared),
-        _stability(registry, seed),
-        tuple(_ablations(found, [fold.name for fold in quick])),
-        reliability(table),
-        penalty_trials(table),
-    )
+    # One order of sums, whatever the machine: the same seed gives the same report.
+    with threadpool_limits(1, "blas"):
+        found: Found = {}
+        for done, (protocol, fold, asked) in enumerate(folds):
+            progress(done, len(folds))
+            for system in asked:
+                for answer in answers(system.fit(fold.train), fold):
+                    key = protocol, answer.task, system.name
+                    found.setdefault(key, []).append(answer)
+        progress(len(folds), len(folds))
+        protocols = list(dict.fromkeys(protocol for protocol, _, _ in folds))
+        names = [system.name for system in compared]
+        table = labelled_pairs(registry)
+        return Report(
+            tuple(_rows(found, protocols, names, seed)),
+            tuple(_comparisons(found, protocols, names, seed)),
+            tuple(_spread(system.fit(registry), registry) for system in compared),
+            _stability(registry, seed),
+            tuple(_ablations(found, [fold.name for fold in quick])),
+            reliability(table),
+            penalty_trials(table),
+        )
 
 
 Found = dict[tuple[str, str, str], list[Answer]]
