@@ -1,7 +1,7 @@
 """A partner recommender for European cluster partnerships: the public names."""
 
 from matcher.allpairs import PairBlock
-from matcher.contributions import CodeContribution, Contribution
+from matcher.contributions import CodeContribution, Contribution, Kind
 from matcher.dataset import check_package, load_registry
 from matcher.errors import (
     DatasetError,
@@ -32,6 +32,7 @@ __all__ = [
     "DatasetError",
     "Fault",
     "FilterError",
+    "Kind",
     "LeftOut",
     "MatcherError",
     "Member",

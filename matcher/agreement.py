@@ -16,6 +16,7 @@ from matcher.encoding import FloatArray, IntArray
 from matcher.records import Registry
 from matcher.scoring import DECIMALS, Scorer
 from matcher.sides import Side
+from matcher.values import ranked
 from matcher.weights import SignalWeights
 
 HALF_PLACE = 4
@@ -72,7 +73,7 @@ class ConsortiumScores:
         codes = [
             CodeContribution(
                 registry.clusters[member].id,
-                registry.clusters[member].short_name or registry.clusters[member].name,
+                registry.clusters[member].called,
                 float(share),
                 float(WEIGHT * share),
             )
@@ -124,7 +125,7 @@ def consortium_scores(
         learnt.references,
     )
     members = np.array(side.rows)
-    by_mean = np.argsort(-scorer.log_odds(values), kind="stable")
+    by_mean = ranked(scorer.log_odds(values))
     asked = np.sort(by_mean[~np.isin(by_mean, members)][:SHORTLIST])
     shares = np.zeros((len(members), len(values)))
     theirs = _worth(scorer.places(asked, members)).T

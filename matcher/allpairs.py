@@ -13,6 +13,7 @@ import numpy as np
 
 from matcher.encoding import FloatArray, IntArray
 from matcher.scoring import Scorer
+from matcher.values import ranked
 
 
 @dataclass(frozen=True)
@@ -64,17 +65,6 @@ class PairBlock:
         return self._part("history")
 
 
-def ranked(scores: FloatArray) -> IntArray:
-    """Candidates from best to worst, ties in id order.
-
-    Parameters
-    ----------
-    scores : float array of shape (..., n_candidates)
-        In id order.
-    """
-    return np.argsort(-scores, axis=-1, kind="stable")
-
-
 def best_pairs(scorer: Scorer, k: int) -> tuple[IntArray, FloatArray]:
     """The best k of every cluster, never itself, ties by id.
 
@@ -87,9 +77,8 @@ def best_pairs(scorer: Scorer, k: int) -> tuple[IntArray, FloatArray]:
     n_kept = max(min(k, n_clusters - 1), 0)
     indices = np.empty((n_clusters, n_kept), dtype=np.intp)
     scores = np.empty((n_clusters, n_kept))
-    for rows, values in scorer.blocks():
-        block = scorer.log_odds(values)
-        block[np.arange(len(rows)), rows] = -np.inf
+    for rows in scorer.row_blocks():
+        block = scorer.lists_of(rows)
         order = ranked(block)[:, :n_kept]
         indices[rows] = order
         scores[rows] = np.take_along_axis(block, order, axis=1)
@@ -100,7 +89,8 @@ def pair_blocks(scorer: Scorer) -> Iterator[PairBlock]:
     """Every pair once, in id order, with ranks from both sides."""
     places = scorer.all_places
     kinds = tuple(signal.kind for signal in scorer.all_signals)
-    for rows, values in scorer.blocks():
+    for rows in scorer.row_blocks():
+        values = scorer.values_of(rows)
         scores = scorer.log_odds(values)
         contributions = scorer.weights.contributions(values)
         place, right = np.nonzero(np.arange(scores.shape[1]) > rows[:, None])

@@ -109,7 +109,7 @@ def _history_shares(
             found = _shared_partnerships(one, other, past, registry)
         else:
             found = {
-                Met(registry.clusters[row].id, _short(registry, row)): share
+                Met(registry.clusters[row].id, registry.clusters[row].called): share
                 for row, share in shared_partners(past, one, other).items()
             }
         for code, share in found.items():
@@ -133,8 +133,3 @@ def _shared_partnerships(
         Met(ids[position], registry.title_of(ids[position])): tie * scale
         for position, tie in tied.items()
     }
-
-
-def _short(registry: Registry, row: int) -> str:
-    cluster = registry.clusters[row]
-    return cluster.short_name or cluster.name

@@ -13,7 +13,6 @@ from itertools import islice
 import numpy as np
 
 from matcher.agreement import ConsortiumScores, consortium_scores
-from matcher.allpairs import ranked
 from matcher.contributions import Contribution
 from matcher.encoding import FloatArray
 from matcher.explain import open_score, partnerships_in_common
@@ -21,6 +20,7 @@ from matcher.filters import Candidate, Filters
 from matcher.scoring import Scorer, strength_at
 from matcher.sides import Side
 from matcher.suggestions import LeftOut, Suggestion, Synergy
+from matcher.values import ranked
 
 
 class ClusterRanking:
@@ -46,6 +46,7 @@ class ClusterRanking:
             self._scores = self._consortium.scores
         order = ranked(self._scores)
         self.rows: list[int] = order[~np.isin(order, side.rows)].tolist()
+        self._rising = np.sort(self._scores[self.rows])
 
     def suggestions(self, k: int, filters: Filters) -> list[Suggestion]:
         """The best k that no filter holds back."""
@@ -92,11 +93,10 @@ class ClusterRanking:
 
     def _opened(self, rows: Sequence[int], first_rank: int = 1) -> list[Suggestion]:
         scorer, scores = self._scorer, self._scores
-        candidates = np.sort(scores[self.rows])
         their_ranks = self._their_ranks(rows)
         found = []
         for place, row in enumerate(rows):
-            n_worse = int(np.searchsorted(candidates, scores[row], side="left"))
+            n_worse = int(np.searchsorted(self._rising, scores[row], side="left"))
             found.append(
                 Suggestion(
                     cluster=scorer.registry.clusters[row],
@@ -135,8 +135,7 @@ class ClusterRanking:
         if len(mine) and len(asked):
             places = self._scorer.places(asked, mine).min(axis=1)
         else:  # a visitor, who is in nobody's list yet
-            theirs = self._scorer.rows_of_scores(asked)
-            theirs[np.arange(len(asked)), asked] = -np.inf
+            theirs = self._scorer.lists_of(asked)
             places = (theirs > self._scores[asked, None]).sum(axis=1)
         ranks: list[int] = (places + 1).tolist()
         return ranks

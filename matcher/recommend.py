@@ -34,6 +34,8 @@ class PartnerRecommender:
     [1, 2, 3]
     """
 
+    _scorer: Scorer | None = None
+
     def fit(self, registry: Registry, weights: SignalWeights | None = None) -> Self:
         """Learn from a registry: what is rare, what goes together, what counts.
 
@@ -78,10 +80,9 @@ class PartnerRecommender:
         NotFitted
             Before `fit`.
         """
-        scorer = getattr(self, "_scorer", None)
-        if scorer is None:
+        if self._scorer is None:
             raise NotFitted("the recommender knows no registry yet; call fit(registry)")
-        return scorer  # type: ignore[no-any-return]
+        return self._scorer
 
     @property
     def registry(self) -> Registry:

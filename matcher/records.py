@@ -85,6 +85,11 @@ class Cluster(Profile):
     coding: str = ""
     sources: tuple[str, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """What people call it: the short name, if there is one."""
+        return self.short_name or self.name
+
 
 @dataclass(frozen=True, kw_only=True)
 class Partnership:

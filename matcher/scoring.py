@@ -27,7 +27,7 @@ from matcher.signals import (
     fit_signals,
 )
 from matcher.training import learn_weights
-from matcher.values import history_pairs, history_rows, pair_values
+from matcher.values import history_pairs, history_rows, pair_values, ranked
 from matcher.weights import SignalWeights
 
 DECIMALS = 12
@@ -188,28 +188,35 @@ class Scorer:
         """Scores from signal values, rounded to `DECIMALS`."""
         return np.round(self.weights.log_odds(values), DECIMALS)
 
-    def blocks(self) -> Iterator[tuple[IntArray, FloatArray]]:
-        """Rows of clusters and their signal values with all clusters, in blocks.
-
-        Yields
-        ------
-        rows : int array of shape (n_rows,)
-        values : float array of shape (n_rows, n_clusters, n_signals)
-        """
-        n_clusters = len(self.past.arrays)
-        everyone = np.arange(n_clusters)
-        for start in range(0, n_clusters, BLOCK):
-            rows = everyone[start : start + BLOCK]
-            yield rows, pair_values(self.past, self.encodings, rows, everyone)
-
-    def rows_of_scores(self, rows: IntArray) -> FloatArray:
-        """Scores of some clusters with all; shape (n_rows, n_clusters)."""
+    def row_blocks(self) -> Iterator[IntArray]:
+        """Rows of all clusters, `BLOCK` at a time."""
         everyone = np.arange(len(self.past.arrays))
-        scores = np.empty((len(rows), len(everyone)))
+        for start in range(0, len(everyone), BLOCK):
+            yield everyone[start : start + BLOCK]
+
+    def values_of(self, rows: IntArray) -> FloatArray:
+        """Signals of some clusters with all; NaN where undefined.
+
+        Returns
+        -------
+        float array of shape (n_rows, n_clusters, n_signals)
+        """
+        everyone = np.arange(len(self.past.arrays))
+        return pair_values(self.past, self.encodings, rows, everyone)
+
+    def lists_of(self, rows: IntArray) -> FloatArray:
+        """Scores that some clusters give to all; nobody stands in their own list.
+
+        Returns
+        -------
+        float array of shape (n_rows, n_clusters)
+            ``-inf`` for the cluster itself.
+        """
+        scores = np.empty((len(rows), len(self.past.arrays)))
         for start in range(0, len(rows), BLOCK):
             part = slice(start, start + BLOCK)
-            values = pair_values(self.past, self.encodings, rows[part], everyone)
-            scores[part] = self.log_odds(values)
+            scores[part] = self.log_odds(self.values_of(rows[part]))
+        scores[np.arange(len(rows)), rows] = -np.inf
         return scores
 
     def places(self, rows: IntArray, others: IntArray) -> IntArray:
@@ -228,8 +235,7 @@ class Scorer:
         """
         if len(self.past.arrays) <= MAX_PLACES:
             return self.all_places[np.ix_(rows, others)].astype(np.intp)
-        scores = self.rows_of_scores(rows)
-        scores[np.arange(len(rows)), rows] = -np.inf
+        scores = self.lists_of(rows)
         before = np.arange(scores.shape[1])
         places = np.empty((len(rows), len(others)), dtype=np.intp)
         for column, other in enumerate(others):
@@ -244,10 +250,8 @@ class Scorer:
         n_clusters = len(self.past.arrays)
         places = np.empty((n_clusters, n_clusters), dtype=np.int32)
         in_order = np.arange(n_clusters, dtype=np.int32)
-        for rows, values in self.blocks():
-            block = self.log_odds(values)
-            block[np.arange(len(rows)), rows] = -np.inf
-            order = np.argsort(-block, axis=1, kind="stable")
+        for rows in self.row_blocks():
+            order = ranked(self.lists_of(rows))
             np.put_along_axis(places[rows[0] : rows[-1] + 1], order, in_order, axis=1)
         return places
 
@@ -257,11 +261,11 @@ class Scorer:
         n_clusters = len(self.past.arrays)
         n_rows = min(n_clusters, MAX_STRENGTH_ROWS)
         rows = np.unique(np.linspace(0, n_clusters - 1, n_rows).astype(int))
-        scores = self.rows_of_scores(rows)
-        scores[np.arange(len(rows)), rows] = np.nan
-        if np.isnan(scores).all():
+        scores = self.lists_of(rows)
+        scores = scores[np.isfinite(scores)]
+        if not len(scores):
             return np.zeros(len(STRENGTHS))
-        return np.nanpercentile(scores, [percentile for _, percentile in STRENGTHS])
+        return np.percentile(scores, [percentile for _, percentile in STRENGTHS])
 
     def strength(self, score: float) -> str:
         """A score in words, by where it stands among all pairs of the registry."""

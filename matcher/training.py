@@ -87,10 +87,15 @@ def learn_weights(
     for position, signal in enumerate(signals):
         if isinstance(signal, SharedCodes):
             highest[position] = signal.lowest_match(past.arrays)
-    prior = np.array([PRIOR[signal.name] for signal in SIGNALS])
+    prior = expected_weights()
     return fit_weights(
         table.values, table.same, table.sample_weight, prior, PENALTY, highest
     )
+
+
+def expected_weights() -> FloatArray:
+    """`PRIOR` in the order of the signals; shape (n_signals,)."""
+    return np.array([PRIOR[signal.name] for signal in SIGNALS])
 
 
 def training_pairs(

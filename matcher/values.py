@@ -80,3 +80,14 @@ def history_pairs(
         for one, other in product(left, right)
         if one != other and known[one] and known[other]
     ]
+
+
+def ranked(scores: FloatArray) -> IntArray:
+    """Candidates from best to worst, ties in id order.
+
+    Parameters
+    ----------
+    scores : float array of shape (..., n_candidates)
+        In id order.
+    """
+    return np.argsort(-scores, axis=-1, kind="stable")

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-from matcher import Score
+from matcher import Kind, Score
 
 ROW_HEIGHT = 52
-Kind = Literal["alike", "complementary", "history", "agreement"]
 
 
 @dataclass(frozen=True)

@@ -243,7 +243,7 @@ def _answer(
     query |= terms
     if other:
         opened = recommender.explain(asked, other.id)
-        show_why(context, query, opened, name, queries.called(other))
+        show_why(context, query, opened, name, other.called)
     else:
         show_suggestions(context, ask, recommender, asked, query)
 

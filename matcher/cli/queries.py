@@ -21,7 +21,7 @@ from matcher.errors import (
     UnknownPartnership,
     did_you_mean,
 )
-from matcher.records import Cluster, Partnership, Profile, Registry
+from matcher.records import Partnership, Profile, Registry
 from matcher.suggestions import LeftOut
 from matcher.text import fold
 from matcher.vocabulary import Vocabulary
@@ -67,7 +67,7 @@ def read_query(
     """
     if cluster:
         found = registry.find_cluster(cluster)
-        return found.id, called(found), {"cluster": found.id}
+        return found.id, found.called, {"cluster": found.id}
     vocabulary = registry.vocabulary
     profile = read_profile(path, vocabulary) if path else _describe(vocabulary, fields)
     return profile, "your profile", {"profile": asdict(profile)}
@@ -125,7 +125,7 @@ def read_consortium(
             raise
         raise UnknownPartnership(f"{partnership_problem}\n{error}") from None
     ids = list(dict.fromkeys(cluster.id for cluster in clusters))
-    return ids, " + ".join(map(called, clusters)), {"clusters": ids}
+    return ids, " + ".join(c.called for c in clusters), {"clusters": ids}
 
 
 def find_partnership(registry: Registry, text: str) -> Partnership:
@@ -150,11 +150,6 @@ def find_partnership(registry: Registry, text: str) -> Partnership:
         raise UnknownPartnership(f"several partnerships are called '{text}': {ids}")
     near = did_you_mean(wanted, registry.members_of)
     raise UnknownPartnership(f"no partnership has the id or acronym '{text}'{near}")
-
-
-def called(cluster: Cluster) -> str:
-    """What people call a cluster."""
-    return cluster.short_name or cluster.name
 
 
 def read_filters(registry: Registry, typed: Mapping[str, Any]) -> dict[str, Any]:

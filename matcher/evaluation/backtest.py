@@ -23,6 +23,7 @@ from matcher.evaluation.report import Ablation, Comparison, Report, Row, Spread
 from matcher.evaluation.splits import by_generation, leave_one_out
 from matcher.records import Registry
 from matcher.signals import SIGNALS
+from matcher.values import ranked
 
 N_REFITS = 10
 """Refits on drawn partnerships for the stability of lists."""
@@ -173,7 +174,7 @@ def _mean(kept: Sequence[Answer], metric: str) -> float:
 
 
 def _top_ten(system: System, row: int) -> IntArray:
-    order = np.argsort(-system.partners(row), kind="stable")
+    order = ranked(system.partners(row))
     return np.asarray(order[order != row][:K])
 
 

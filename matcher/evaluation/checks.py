@@ -15,8 +15,9 @@ from matcher.evaluation.metrics import ndcg
 from matcher.model import PartnerModel
 from matcher.past import Past
 from matcher.records import Registry
-from matcher.signals import SIGNALS, fit_signals
-from matcher.training import PENALTY, PRIOR, PairTable, training_pairs
+from matcher.signals import fit_signals
+from matcher.training import PENALTY, PairTable, expected_weights, training_pairs
+from matcher.values import ranked
 
 PENALTIES = (30.0, 300.0, 3000.0, 30000.0, 300000.0)
 BIN_EDGES = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.4, 1.0)
@@ -63,12 +64,13 @@ def reliability(table: PairTable) -> tuple[Bin, ...]:
 
     Empty with fewer than two partnerships to learn from.
     """
-    chance = np.full(len(table.same), np.nan)
-    for rest, held in _folds(table):
+    folds = _folds(table)
+    if not folds:
+        return ()
+    chance = np.empty(len(table.same))
+    for rest, held in folds:
         model = _fitted(PENALTY, table, rest)
         chance[held] = model.predict_proba(table.values[held])[:, 1]
-    if np.isnan(chance).any() or not len(chance):
-        return ()
     place = np.digitize(chance, BIN_EDGES[1:-1])
     same, weight = table.same, table.sample_weight
     return tuple(
@@ -89,12 +91,13 @@ def penalty_trials(table: PairTable) -> tuple[PenaltyTrial, ...]:
 
     Empty with fewer than two partnerships to learn from.
     """
-    if not _folds(table):
+    folds = _folds(table)
+    if not folds:
         return ()
     found = []
     for penalty in PENALTIES:
         gains = []
-        for rest, held in _folds(table):
+        for rest, held in folds:
             model = _fitted(penalty, table, rest)
             gains += _gains(table, held, model.decision_function(table.values[held]))
         found.append(PenaltyTrial(penalty, float(np.mean(gains))))
@@ -110,8 +113,7 @@ def _folds(table: PairTable) -> list[tuple[IntArray, IntArray]]:
 
 
 def _fitted(penalty: float, table: PairTable, rows: IntArray) -> PartnerModel:
-    prior = np.array([PRIOR[signal.name] for signal in SIGNALS])
-    model = PartnerModel(prior, penalty)
+    model = PartnerModel(expected_weights(), penalty)
     return model.fit(table.values[rows], table.same[rows], table.sample_weight[rows])
 
 
@@ -121,6 +123,6 @@ def _gains(table: PairTable, held: IntArray, scores: FloatArray) -> list[float]:
     _, starts = np.unique(asked, axis=0, return_index=True)
     gains = []
     for rows in np.split(np.arange(len(held)), np.sort(starts)[1:]):
-        ranking = np.argsort(-scores[rows], kind="stable")
+        ranking = ranked(scores[rows])
         gains.append(ndcg(ranking, np.flatnonzero(table.same[held[rows]])))
     return gains

@@ -132,7 +132,11 @@ class TreeRanker(Rule):
         )
         self.model.fit(table.values, table.same.astype(int), group=query_sizes(table))
         self.scores_ = np.vstack(
-            [self._scores(row) for _, block in self.scorer.blocks() for row in block]
+            [
+                self._scores(values)
+                for rows in self.scorer.row_blocks()
+                for values in self.scorer.values_of(rows)
+            ]
         )
         return self
 

@@ -25,6 +25,7 @@ from matcher.evaluation.metrics import (
 )
 from matcher.evaluation.splits import Fold
 from matcher.records import Partnership
+from matcher.values import ranked
 
 TASKS = ("suggest", "suggest new", "complete", "join")
 METRICS = ("ndcg@10", "recall@10", "mrr", "average precision", "hit@10", "tied@10")
@@ -115,7 +116,7 @@ def _join(
 
 
 def _measured(scores: FloatArray, relevant: IntArray, hidden: IntArray) -> FloatArray:
-    order = np.argsort(-scores, kind="stable")
+    order = ranked(scores)
     ranking = order[~np.isin(order, hidden)]
     if not len(relevant):
         return np.full(len(METRICS), np.nan)
