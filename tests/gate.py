@@ -9,9 +9,11 @@ Standard library only, since it makes the environment it then works in.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -28,6 +30,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 N_WORKERS = 2
 # Two workers on two cores: more numeric threads would only wait for each other.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+PATIENCE = 900
+"""Seconds until a stage is ended: one that hangs fails, with its name."""
 
 
 class GateError(Exception):
@@ -63,8 +68,9 @@ class Gate:
                     stdout=subprocess.PIPE,
                     stderr=subprocess.STDOUT,
                     text=True,
+                    timeout=PATIENCE,
                 )
-            except OSError as error:
+            except (OSError, subprocess.TimeoutExpired) as error:
                 raise GateError(f"{name}: {error}") from error
             if done.returncode:
                 print(done.stdout)
@@ -93,12 +99,19 @@ class Gate:
         return f"{line}, {self.n_skipped} skipped" if self.n_skipped else line
 
     def _exit_code(self, command: tuple[object, ...], extra: dict[str, str]) -> int:
-        return subprocess.run(
+        running = subprocess.Popen(
             [str(part) for part in command],
             cwd=ROOT,
             env={**self.environment, **extra},
             stdin=subprocess.DEVNULL,
-        ).returncode
+            start_new_session=True,
+        )
+        try:
+            return running.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            raise GateError(f"no end after {PATIENCE} s: {_shown(command)}") from None
+        finally:
+            _end_all(running.pid)
 
     def _count(self, report: Path) -> int:
         """Add a run's tests to the sums; the number skipped in this run."""
@@ -116,6 +129,12 @@ class Gate:
         self.n_skipped += len(skipped)
         self.n_passed += len(cases) - len(failed) - len(skipped)
         return len(skipped)
+
+
+def _end_all(leader: int) -> None:
+    """End what a command has left running: its workers, browsers and servers."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)
 
 
 class _Timer:

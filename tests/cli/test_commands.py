@@ -21,6 +21,7 @@ from typer.testing import CliRunner, Result
 
 from matcher import PartnerRecommender, Registry, save_model
 from matcher.cli import app
+from tests.pseudo_terminal import run_in_terminal
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = ROOT / "data"
@@ -466,23 +467,11 @@ def test_pairs_writes_a_file_and_tells_how_much(tmp_path: Path) -> None:
 
 
 def test_pairs_shows_progress_on_the_terminal_alone(tmp_path: Path) -> None:
-    ours, theirs = os.openpty()
     out = tmp_path / "pairs.csv"
-    with process("pairs", "--out", str(out), stderr=theirs) as running:
-        os.close(theirs)
-        shown = b"".join(iter(lambda: _read(ours), b""))
-        assert running.stdout
-        told = running.stdout.read()
-    os.close(ours)
-    assert b"Scoring pairs" in shown
-    assert re.fullmatch(rf"Wrote [\d,]+ pairs to {re.escape(str(out))}\n", told)
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 4096)
-    except OSError:  # how Linux tells that the other end has closed
-        return b""
+    seen = run_in_terminal(["-m", "matcher.cli", "pairs", "--out", str(out)], tmp_path)
+    assert "Scoring pairs" in seen.screen
+    wrote = rf"Wrote [\d,]+ pairs to {re.escape(str(out))}\n"
+    assert re.fullmatch(wrote, seen.stdout)
 
 
 def test_pairs_keeps_an_existing_file(tmp_path: Path) -> None:

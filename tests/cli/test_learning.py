@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +21,7 @@ from matcher.cli.report import report_found
 from matcher.cli.tables import as_text, number_text
 from matcher.evaluation.questions import METRICS
 from matcher.evaluation.report import Comparison, Report, Row, Spread
+from tests.pseudo_terminal import run_in_terminal
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 N_METRICS = len(METRICS)
@@ -408,26 +406,10 @@ def test_numbers_as_people_read_them(number: object, text: str) -> None:
 
 @pytest.mark.slow
 def test_a_real_backtest_fits_80_columns_and_shows_progress(tmp_path: Path) -> None:
-    ours, theirs = os.openpty()
-    command = [sys.executable, "-m", "matcher.cli", "backtest", "--by-generation-only"]
-    env = os.environ | {"COLUMNS": "80", "OPENBLAS_NUM_THREADS": "1"}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=theirs, text=True
-    ) as running:
-        os.close(theirs)
-        progress = b"".join(iter(lambda: _read(ours), b""))
-        assert running.stdout
-        shown = running.stdout.read()
-    os.close(ours)
-    assert running.returncode == 0
-    assert b"Predicting past partnerships" in progress
-    assert max(map(len, shown.splitlines())) <= 80
+    command = ["-m", "matcher.cli", "backtest", "--by-generation-only"]
+    seen = run_in_terminal(command, tmp_path, COLUMNS="80", OPENBLAS_NUM_THREADS="1")
+    assert seen.returncode == 0
+    assert "Predicting past partnerships" in seen.screen
+    assert max(map(len, seen.stdout.splitlines())) <= 80
     for words in ("this recommender", "suggest new", "newcomer", "times"):
-        assert words in shown
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 4096)
-    except OSError:  # how Linux tells that the other end has closed
-        return b""
+        assert words in seen.stdout
