@@ -148,11 +148,11 @@ def in_words(
         sentence = _OF_MEMBERS.get(signal, sentence)
     if signal == "related_activities":
         n_codes = 1  # pairs of kinds read long
-    return sentence.format(_listing(labels, n_codes))
+    return sentence.format(listing(labels, n_codes))
 
 
-def _listing(labels: Sequence[str], n_shown: int) -> str:
-    """``a, b and c``, or ``a, b and 4 more``."""
+def listing(labels: Sequence[str], n_shown: int) -> str:
+    """Labels in a sentence: ``a, b and c``, or ``a, b and 4 more``."""
     named = list(labels[:n_shown])
     if len(labels) > n_shown:
         named.append(f"{len(labels) - n_shown} more")

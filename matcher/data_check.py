@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
 from operator import attrgetter
-from typing import NamedTuple
 
+from matcher.data_rows import Row, Rows
 from matcher.data_tables import LIST_KINDS, PATTERNS, Column, Table
 from matcher.errors import Fault, did_you_mean
 from matcher.vocabulary import Vocabulary
@@ -46,38 +44,6 @@ _PROFILE_FIELDS = {
 }
 
 
-class Row(NamedTuple):
-    """A row as text, with the line of the file where it starts."""
-
-    line: int
-    cells: dict[str, str]
-
-    def line_of(self, column: str) -> int:
-        """Line where this column's cell starts: earlier cells may break lines."""
-        earlier = takewhile(lambda item: item[0] != column, self.cells.items())
-        return self.line + sum(cell.count("\n") for _, cell in earlier)
-
-
-@dataclass(frozen=True)
-class Rows:
-    """What could be read of a table.
-
-    Parameters
-    ----------
-    table : Table
-    rows : tuple of Row
-    uneven : tuple of Row
-        Rows with too few or too many cells: known by their keys, not checked.
-    whole : bool
-        False if more rows may stand in the file than could be read.
-    """
-
-    table: Table
-    rows: tuple[Row, ...] = ()
-    uneven: tuple[Row, ...] = ()
-    whole: bool = True
-
-
 def find_faults(tables: Mapping[str, Rows], vocabulary: Vocabulary) -> list[Fault]:
     """Every fault in the rows of all tables.
 
@@ -94,10 +60,7 @@ def find_faults(tables: Mapping[str, Rows], vocabulary: Vocabulary) -> list[Faul
     for rows in tables.values():
         for column in rows.table.columns:
             faults += _column_faults(rows, column, references)
-        for row in rows.rows:
-            for name, problem in _row_problems(rows.table, row.cells, references):
-                value = row.cells[name]
-                faults.append(_fault(rows.table, row, name, value, problem))
+        faults += _row_faults(rows, vocabulary)
         faults += _repeated_keys(rows)
     return faults
 
@@ -115,16 +78,15 @@ def _fault(table: Table, row: Row, column: str, value: str, problem: str) -> Fau
 def _column_faults(
     rows: Rows, column: Column, references: _References
 ) -> Iterator[Fault]:
-    sound: set[str] = set()  # many rows say the same: check each cell's text once
-    for row in rows.rows:
-        cell = row.cells[column.name]
-        if cell in sound:
-            continue
-        problems = list(_cell_problems(column, cell, references))
-        for value, problem in problems:
-            yield _fault(rows.table, row, column.name, value, problem)
-        if not problems:
-            sound.add(cell)
+    cells = rows.column(column.name)
+    wrong = {
+        cell: problems
+        for cell in dict.fromkeys(cells)  # many rows say the same: check it once
+        if (problems := [*_cell_problems(column, cell, references)])
+    }
+    for place, cell in enumerate(cells) if wrong else ():
+        for value, problem in wrong.get(cell, ()):
+            yield _fault(rows.table, rows.row(place), column.name, value, problem)
 
 
 def _cell_problems(
@@ -185,37 +147,64 @@ def _value_problem(column: Column, value: str, references: _References) -> str:
     return ""
 
 
-def _row_problems(
-    table: Table, cells: Mapping[str, str], references: _References
+def _row_faults(rows: Rows, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Rows with two cells that contradict each other, or what another table says."""
+    if rows.table.name not in _CONTRADICTIONS:
+        return
+    left, right, problem_of = _CONTRADICTIONS[rows.table.name]
+    pairs = [*zip(rows.column(left), rows.column(right), strict=True)]
+    for place, pair in enumerate(pairs):
+        for name, problem in problem_of(*pair, vocabulary):
+            row = rows.row(place)
+            yield _fault(rows.table, row, name, row.cells[name], problem)
+
+
+def _firms_problems(
+    members: str, sme_members: str, _: Vocabulary
 ) -> Iterator[tuple[str, str]]:
-    """Column and problem of each cell that another cell or table contradicts."""
-    if table.name == "clusters":
-        n_members, n_smes = cells["members"], cells["sme_members"]
-        if all(map(_PATTERNS["number"].fullmatch, (n_members, n_smes))):
-            if int(n_smes) > int(n_members):
-                problem = f"{n_smes} small firms among {n_members} members"
-                yield "sme_members", f"{problem}; at most all members are small firms"
-    elif table.name == "partnerships":
-        start, end = cells["start"], cells["end"]
-        if all(map(_PATTERNS["date"].fullmatch, (start, end))):
-            n_common = min(len(start), len(end))  # a year stands for all its days
-            if end[:n_common] < start[:n_common]:
-                yield "end", f"'{end}' is before the start, '{start}'"
-    elif table.name == "regions":
-        code = cells["code"]
-        if code in references.vocabulary.countries:
-            yield "code", f"'{code}' is also a country's code; give the region another"
-        inside = set(cells["countries"].split(";")) & references.vocabulary.eu
-        if inside:
-            told = ", ".join(sorted(inside))
-            yield "countries", f"in the European Union: {told}; markets are outside it"
+    if members and sme_members and _are("number", members, sme_members):
+        if int(sme_members) > int(members):
+            problem = f"{sme_members} small firms among {members} members"
+            yield "sme_members", f"{problem}; at most all members are small firms"
+
+
+def _time_problems(start: str, end: str, _: Vocabulary) -> Iterator[tuple[str, str]]:
+    if start and end and _are("date", start, end):
+        n_common = min(len(start), len(end))  # a year stands for all its days
+        if end[:n_common] < start[:n_common]:
+            yield "end", f"'{end}' is before the start, '{start}'"
+
+
+def _region_problems(
+    code: str, countries: str, vocabulary: Vocabulary
+) -> Iterator[tuple[str, str]]:
+    if code in vocabulary.countries:
+        yield "code", f"'{code}' is also a country's code; give the region another"
+    inside = set(countries.split(";")) & vocabulary.eu
+    if inside:
+        told = ", ".join(sorted(inside))
+        yield "countries", f"in the European Union: {told}; markets are outside it"
+
+
+def _are(kind: str, *cells: str) -> bool:
+    return all(map(_PATTERNS[kind].fullmatch, cells))
+
+
+_CONTRADICTIONS = {
+    "clusters": ("members", "sme_members", _firms_problems),
+    "partnerships": ("start", "end", _time_problems),
+    "regions": ("code", "countries", _region_problems),
+}
 
 
 def _repeated_keys(rows: Rows) -> Iterator[Fault]:
     """Rows whose key stands in an earlier row already."""
     key = rows.table.key
+    keys = {*zip(*(rows.column(name) for name in key), strict=True)}
+    if len(keys) == len(rows.lines) and not rows.uneven:
+        return
     first: dict[tuple[str, ...], int] = {}
-    for row in sorted(rows.rows + rows.uneven, key=attrgetter("line")):
+    for row in sorted((*rows, *rows.uneven), key=attrgetter("line")):
         values = tuple(row.cells[name] for name in key)
         if not all(values):
             continue
@@ -267,4 +256,4 @@ class _References:
 
 def _keys(rows: Rows) -> set[str]:
     name = rows.table.key[0]
-    return {row.cells[name] for row in rows.rows + rows.uneven}
+    return {*rows.column(name), *(row.cells[name] for row in rows.uneven)}

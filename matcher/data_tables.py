@@ -126,7 +126,12 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                     Column(
                         "coding",
                         "choice",
-                        accepted=("background", "source", "source and background"),
+                        accepted=(
+                            "background",
+                            "source",
+                            "source and background",
+                            "synthetic",
+                        ),
                     ),
                     Column("sources", "addresses"),
                 ),

@@ -9,16 +9,24 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 from os.path import exists, isdir
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from matcher.data_check import Row, Rows, find_faults, shown
+from matcher.data_check import find_faults, shown
+from matcher.data_rows import Row, Rows
 from matcher.data_tables import LIST_KINDS, TABLES, Column, Table
 from matcher.errors import DatasetError, Fault
 from matcher.records import Cluster, Member, Partnership, Registry
 from matcher.vocabulary import Term, Vocabulary
+
+DESCRIPTION_FILE = "datapackage.json"
+"""Tells other programs what the tables hold; a package may do without."""
+
+Record = TypeVar("Record", Cluster, Partnership, Member)
+Value = str | int | tuple[str, ...] | None
 
 
 def load_registry(path: str | Path | None = None) -> Registry:
@@ -45,15 +53,11 @@ def load_registry(path: str | Path | None = None) -> Registry:
     >>> registry.cluster("inovcluster").country
     'PT'
     """
-    tables, faults = _read(_folder(path))
-    vocabulary = _vocabulary(tables)
-    faults += find_faults(tables, vocabulary)
-    if faults:
-        raise DatasetError(sorted(faults))
+    tables, vocabulary = _read(_folder(path))
     return Registry(
-        tuple(Cluster(**values) for values in _values(tables["clusters"])),
-        tuple(Partnership(**values) for values in _values(tables["partnerships"])),
-        tuple(Member(**values) for values in _values(tables["members"])),
+        _records(Cluster, tables["clusters"]),
+        _records(Partnership, tables["partnerships"]),
+        _records(Member, tables["members"]),
         vocabulary,
     )
 
@@ -73,10 +77,18 @@ def check_package(path: str | Path | None = None) -> tuple[Fault, ...]:
     The file datapackage.json may be missing, but must be valid JSON if it is there.
     """
     try:
-        load_registry(path)
+        _read(_folder(path))
     except DatasetError as error:
         return error.faults
     return ()
+
+
+def package_description() -> dict[str, Any]:
+    """What datapackage.json says of the packaged data: its tables and columns, too."""
+    description: dict[str, Any] = json.loads(
+        (_folder(None) / DESCRIPTION_FILE).read_bytes()
+    )
+    return description
 
 
 def _folder(path: str | Path | None) -> Path:
@@ -87,8 +99,8 @@ def _folder(path: str | Path | None) -> Path:
     return in_wheel if in_wheel.is_dir() else here.parent / "data"
 
 
-def _read(folder: Path) -> tuple[dict[str, Rows], list[Fault]]:
-    """Every table's rows as text, and what could not be read."""
+def _read(folder: Path) -> tuple[dict[str, Rows], Vocabulary]:
+    """Every table's rows as text, and their codes, if there is no fault in any."""
     if not isdir(folder):
         what = "is a file" if exists(folder) else "does not exist"
         problem = f"{what}; give the folder that holds the tables of a data package"
@@ -99,11 +111,15 @@ def _read(folder: Path) -> tuple[dict[str, Rows], list[Fault]]:
         text = _read_text(folder, table, faults)
         unread = Rows(table, whole=False)
         tables[table.name] = unread if text is None else _rows(table, text, faults)
-    return tables, faults
+    vocabulary = _vocabulary(tables)
+    faults += find_faults(tables, vocabulary)
+    if faults:
+        raise DatasetError(sorted(faults))
+    return tables, vocabulary
 
 
 def _description_faults(folder: Path) -> list[Fault]:
-    name = "datapackage.json"
+    name = DESCRIPTION_FILE
     try:
         description = json.loads((folder / name).read_bytes())
     except FileNotFoundError:
@@ -155,9 +171,10 @@ def _read_text(folder: Path, table: Table, faults: list[Fault]) -> str | None:
 def _rows(table: Table, text: str, faults: list[Fault]) -> Rows:
     """The rows of a table; those with too few or too many cells set apart."""
     reader = csv.reader(StringIO(text, newline="\n"), strict=True)
-    rows: list[Row] = []
+    even: list[list[str]] = []
+    lines: list[int] = []
     uneven: list[Row] = []
-    line = 1
+    line, whole = 1, True
     try:
         header = next(reader, [])
         if not _header_is_usable(table, header, faults):
@@ -165,23 +182,25 @@ def _rows(table: Table, text: str, faults: list[Fault]) -> Rows:
         line = reader.line_num + 1
         for cells in reader:
             if len(cells) == len(header):
-                rows.append(Row(line, dict(zip(header, cells, strict=True))))
+                even.append(cells)
+                lines.append(line)
             else:
                 faults.append(_uneven(table, line, cells, header))
                 padded = cells + [""] * len(header)
                 uneven.append(Row(line, dict(zip(header, padded, strict=False))))
             line = reader.line_num + 1
     except csv.Error as error:
+        whole = False
         problem = (
             f"the quotes in or after this line do not close ({error}); "
             'put a cell with a comma in "quotes" and double a quote within'
         )
         faults.append(Fault(table.file, line, "", "", problem))
-        return Rows(table, tuple(rows), tuple(uneven), whole=False)
-    if not rows and not uneven and not table.may_be_empty:
+    if whole and not even and not uneven and not table.may_be_empty:
         problem = "no rows below the header; this table needs one at least"
         faults.append(Fault(table.file, 0, "", "", problem))
-    return Rows(table, tuple(rows), tuple(uneven))
+    columns = dict(zip(header, zip(*even, strict=True), strict=True)) if even else {}
+    return Rows(table, columns, lines, tuple(uneven), whole)
 
 
 def _header_is_usable(table: Table, header: list[str], faults: list[Fault]) -> bool:
@@ -219,7 +238,7 @@ def _uneven(table: Table, line: int, cells: list[str], header: list[str]) -> Fau
 
 def _vocabulary(tables: dict[str, Rows]) -> Vocabulary:
     def cells(name: str) -> list[dict[str, str]]:
-        return [row.cells for row in tables[name].rows]
+        return [row.cells for row in tables[name]]
 
     regions = {c["code"]: tuple(c["countries"].split(";")) for c in cells("regions")}
     parents: dict[str, list[str]] = {}
@@ -254,16 +273,17 @@ def _vocabulary(tables: dict[str, Rows]) -> Vocabulary:
     )
 
 
-def _values(rows: Rows) -> list[dict[str, Any]]:
+def _records(kind: Callable[..., Record], rows: Rows) -> tuple[Record, ...]:
+    """A record for each row."""
     columns = rows.table.columns
-    return [
-        {c.name: _value(c, row.cells[c.name]) for c in columns} for row in rows.rows
-    ]
+    names = [column.name for column in columns]
+    cells = zip(*(_values(c, rows.column(c.name)) for c in columns), strict=True)
+    return tuple(kind(**dict(zip(names, values, strict=True))) for values in cells)
 
 
-def _value(column: Column, cell: str) -> str | int | tuple[str, ...] | None:
+def _values(column: Column, cells: Sequence[str]) -> Iterable[Value]:
     if column.kind in LIST_KINDS:
-        return tuple(cell.split(";")) if cell else ()
+        return [tuple(cell.split(";")) if cell else () for cell in cells]
     if column.kind == "number":
-        return int(cell) if cell else None
-    return cell
+        return [int(cell) if cell else None for cell in cells]
+    return cells

@@ -6,7 +6,7 @@ is learnt from data; weights such as IDF belong to the signals.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,6 +20,11 @@ from matcher.vocabulary import Vocabulary
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
 BoolArray = NDArray[np.bool_]
+FeatureArray = NDArray[np.float32]
+"""Features take a few exact values, so half the memory of `FloatArray` holds them."""
+
+ROWS_AT_ONCE = 2048
+"""Larger registries are worked through in blocks of so many profiles."""
 
 WIDER_WEIGHT = 0.5
 """What a code lends to its wider code (ecosystem, group, region), and a region to its
@@ -56,25 +61,29 @@ class CodeSpace:
         """How many columns the field has."""
         return len(self.codes)
 
-    def counts(self, code_lists: Iterable[Iterable[str]]) -> FloatArray:
+    def counts(self, code_lists: Iterable[Iterable[str]]) -> FeatureArray:
         """How often each code stands in each list; shape (n_lists, n_features)."""
         lists = [tuple(codes) for codes in code_lists]
-        counts = np.zeros((len(lists), self.n_features))
+        counts = np.zeros((len(lists), self.n_features), dtype=np.float32)
         for row, codes in enumerate(lists):
             for code in codes:
                 counts[row, self.column[code]] += 1.0
         return counts
 
-    def features(self, counts: FloatArray) -> FloatArray:
+    def features(self, counts: FeatureArray | FloatArray) -> FeatureArray:
         """1 for a recorded code, `WIDER_WEIGHT` for what it lends to, else 0.
 
         Parameters
         ----------
         counts : float array of shape (n_profiles, n_features)
         """
-        recorded = (counts > 0).astype(float)
-        lent = (recorded @ self.lends > 0) * WIDER_WEIGHT
-        return np.asarray(np.maximum(recorded, lent))
+        features = np.empty(counts.shape, dtype=np.float32)
+        for start in range(0, len(counts), ROWS_AT_ONCE):
+            some = slice(start, start + ROWS_AT_ONCE)
+            recorded = (counts[some] > 0).astype(float)
+            lent = (recorded @ self.lends > 0) * WIDER_WEIGHT
+            features[some] = np.maximum(recorded, lent)
+        return features
 
 
 @dataclass(frozen=True)
@@ -157,17 +166,17 @@ class ProfileArrays:
         with a word it stands for.
     """
 
-    sectors: FloatArray
-    technologies: FloatArray
-    markets: FloatArray
-    countries: FloatArray
+    sectors: FeatureArray
+    technologies: FeatureArray
+    markets: FeatureArray
+    countries: FeatureArray
     words: tuple[Mapping[str, str], ...]
 
     @classmethod
     def of(cls, profiles: Sequence[Profile], spaces: Spaces) -> ProfileArrays:
         """Arrays of profiles whose codes are all known."""
 
-        def features(space: CodeSpace, field: str) -> FloatArray:
+        def features(space: CodeSpace, field: str) -> FeatureArray:
             return space.features(space.counts(getattr(p, field) for p in profiles))
 
         countries = [[p.country] if p.country else [] for p in profiles]
@@ -193,7 +202,12 @@ class ProfileArrays:
             tuple(self.words[row] for row in rows),
         )
 
-    def with_markets(self, markets: FloatArray) -> ProfileArrays:
+    def blocks(self) -> Iterator[ProfileArrays]:
+        """The profiles in order, `ROWS_AT_ONCE` at a time."""
+        for start in range(0, len(self), ROWS_AT_ONCE):
+            yield self.rows(range(start, min(start + ROWS_AT_ONCE, len(self))))
+
+    def with_markets(self, markets: FeatureArray) -> ProfileArrays:
         """The same profiles with other market features."""
         return replace(self, markets=markets)
 

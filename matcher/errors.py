@@ -8,8 +8,10 @@
     |-- FilterError (ValueError)        a filter cannot be applied
     |-- UnknownCluster (LookupError)    no cluster has this id
     |-- UnknownPartnership (LookupError)
+    |-- UnknownMarket (LookupError)
     |-- NotFitted (RuntimeError)        ask after `fit`
     |-- ModelError (ValueError)         a saved model cannot be used
+    |-- EngineError (RuntimeError)      work cannot be done where it was asked for
     `-- OutputError (OSError)           a result could not be written
 
 Each message says what came, where, what is accepted and what to do next.
@@ -90,12 +92,20 @@ class UnknownPartnership(MatcherError, LookupError):
     """No partnership of the registry has this id."""
 
 
+class UnknownMarket(MatcherError, LookupError):
+    """No market has this code."""
+
+
 class NotFitted(MatcherError, RuntimeError):
     """A recommender was asked before it was fitted."""
 
 
 class ModelError(MatcherError, ValueError):
     """A saved model is missing, damaged, or does not fit this version or registry."""
+
+
+class EngineError(MatcherError, RuntimeError):
+    """Work cannot be done where it was asked for, as on a cluster out of reach."""
 
 
 class OutputError(MatcherError, OSError):

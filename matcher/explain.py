@@ -92,8 +92,10 @@ def _dense_shares(
     ours, theirs = left.evidence[position], right.evidence[position]
     n_meetings = len(ours) * len(theirs)
     shares: dict[Met, float] = {}
-    for one, other in product(range(len(ours)), range(len(theirs))):
-        for code, share in signal.meet(ours.rows([one]), theirs.rows([other])).items():
+    lefts = [ours.rows([row]) for row in range(len(ours))]
+    rights = [theirs.rows([row]) for row in range(len(theirs))]
+    for one, other in product(lefts, rights):
+        for code, share in signal.meet(one, other).items():
             shares[code] = shares.get(code, 0.0) + share / n_meetings
     return shares
 

@@ -12,7 +12,7 @@ from numbers import Integral
 from typing import Any, TypedDict
 
 from matcher.errors import FilterError, did_you_mean
-from matcher.records import Registry
+from matcher.records import Cluster, Registry
 from matcher.vocabulary import Vocabulary
 
 
@@ -44,6 +44,19 @@ class Candidate:
     markets: frozenset[str]
     sectors: frozenset[str]
     known_from: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls, cluster: Cluster, registry: Registry, known_from: tuple[str, ...] = ()
+    ) -> Candidate:
+        """A cluster as filters see it."""
+        return cls(
+            cluster.id,
+            frozenset([cluster.country] if cluster.country else []),
+            frozenset(registry.markets_of(cluster.id)),
+            frozenset(cluster.sectors),
+            known_from,
+        )
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -35,6 +35,38 @@ def check_free(path: Path, *, force: bool = False) -> None:
         raise OutputError(f"{path}: there is no folder '{path.parent}'")
     if os.path.lexists(path) and not force:
         raise OutputError(f"{path}: stands there already; --force replaces it")
+
+
+def check_folder(
+    path: Path, files: Collection[str], what: str, *, force: bool = False
+) -> None:
+    """Refuse a folder that cannot be written, before any work.
+
+    Parameters
+    ----------
+    path : Path
+    files : collection of str
+        Names of what it will hold; a folder with anything else is never replaced.
+    what : str
+        What is to be written, for the message, as "a model".
+    force : bool
+        Such a folder may be replaced.
+
+    Raises
+    ------
+    OutputError
+        As from `check_free`, or if something else stands there.
+    """
+    check_free(path, force=force)
+    if not os.path.lexists(path):
+        return
+    if not path.is_dir():
+        raise OutputError(f"{path}: is not a folder; give the name of one for {what}")
+    others = sorted({file.name for file in path.iterdir()} - {*files})
+    if others:
+        raise OutputError(
+            f"{path}: holds more than {what} ('{others[0]}'); give another folder"
+        )
 
 
 @contextmanager

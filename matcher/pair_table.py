@@ -1,47 +1,52 @@
-"""Writes every pair as a table: blocks of pairs in, CSV or Parquet out.
+"""What a table of pairs looks like: blocks of pairs in, rows of CSV or Parquet out.
 
 Columns, in this order and with the same names in both formats:
 
 =========================  =======  ==============================================
 column                     Parquet  what it holds
 =========================  =======  ==============================================
-``left``, ``right``        string   ids of both clusters, ``left < right``
+``left``, ``right``        string   ids of both clusters; ``left < right``, or ours
+                                    and theirs where two registries meet
 ``score``                  double   log-odds
 ``intercept``              double   the same for every pair
-``left_rank``              int32    place of right in left's list, from 1
-``right_rank``             int32    place of left in right's list, from 1
+``left_rank``              int32    place of right in left's list, from 1; null
+                                    where it is not among those asked for
+``right_rank``             int32    place of left in right's list, likewise
 ``alike``                  double   log-odds from what both sides have
 ``complementary``          double   log-odds from what one adds to the other
 ``history``                double   log-odds from past partnerships
 ``contribution_<signal>``  double   one for each signal; 0 where not recorded
 =========================  =======  ==============================================
 
-``score`` is ``intercept`` plus all contributions. Rows stand in order of
-``(left, right)``. Numbers in CSV are written so that they read back exactly.
+``score`` is ``intercept`` plus all contributions. Where scores are not opened, a table
+holds ``left``, ``right``, ``score``, ``left_rank`` and ``right_rank`` alone. Rows stand
+in order of ``(left, right)``. Numbers in CSV are written so that they read back
+exactly, null is empty. Parquet comes in row groups of `ROWS_IN_GROUP`.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, BinaryIO, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from matcher.errors import OutputError
-from matcher.output import check_free, replacing
+from matcher.output import check_free
+from matcher.pair_blocks import PairBlock
+from matcher.parts import AnyArray
 
-if TYPE_CHECKING:
-    from matcher.allpairs import PairBlock
+ROWS_IN_GROUP = 1 << 17
+"""Readers of Parquet skip whole groups: neither tiny nor huge."""
 
-AnyArray = npt.NDArray[Any]
+IDS = ("left", "right")
+RANKS = ("left_rank", "right_rank")
+OPENED = ("alike", "complementary", "history")
 
-FORMATS = (".csv", ".parquet")
-"""Endings of file names that say the format."""
-
-_N_ROWS_IN_GROUP = 1 << 17  # Parquet readers skip whole groups: neither tiny nor huge
+_BYTES_AT_ONCE = 1 << 20
 
 
 def check_target(path: Path, *, force: bool = False) -> None:
@@ -54,161 +59,232 @@ def check_target(path: Path, *, force: bool = False) -> None:
         there, its folder is missing, or something stands there already: a file may be
         replaced with `force`, nothing else.
     """
-    if path.suffix.lower() not in FORMATS:
-        raise OutputError(f"{path}: the name must end in {' or '.join(FORMATS)}")
-    if path.suffix.lower() == ".parquet":
-        _import_pyarrow()
+    form_of(path)
     if path.exists() and not path.is_file():
         raise OutputError(f"{path}: is not a file; give the name of one")
     check_free(path, force=force)
 
 
+@dataclass(frozen=True)
 class PairTable:
-    """Every pair, or those worth keeping, ready to be written.
+    """The columns of a table of pairs.
 
     Parameters
     ----------
-    blocks : iterable of PairBlock
-        In row order; taken once, one at a time.
-    cluster_ids : sequence of str
-        Id of each row.
+    left_ids, right_ids : sequence of str
+        Ids of the rows that blocks speak of.
     signals : sequence of str
-        Name of each column of a block's contributions.
-    min_score : float, optional
-        Keep pairs with this score or a higher one.
-    top : int, optional
-        Keep pairs where either side stands among the other's best so many.
+        Name of each column of a block's contributions; empty where scores are not
+        opened.
     """
 
-    def __init__(
-        self,
-        blocks: Iterable[PairBlock],
-        cluster_ids: Sequence[str],
-        signals: Sequence[str],
-        *,
-        min_score: float | None = None,
-        top: int | None = None,
-    ) -> None:
-        self.blocks = blocks
-        self.cluster_ids = np.array(cluster_ids, dtype=object)
-        self.signals = tuple(signals)
-        self.min_score = min_score
-        self.top = top
+    left_ids: Sequence[str]
+    right_ids: Sequence[str]
+    signals: Sequence[str]
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Names of the columns, as in the module's table."""
+        if not self.signals:
+            return (*IDS, "score", *RANKS)
         contributions = [f"contribution_{signal}" for signal in self.signals]
-        parts = ["alike", "complementary", "history"]
-        ranks = ["left_rank", "right_rank"]
-        return ("left", "right", "score", "intercept", *ranks, *parts, *contributions)
+        return (*IDS, "score", "intercept", *RANKS, *OPENED, *contributions)
 
-    def write(self, path: str | Path, *, force: bool = False) -> int:
-        """Write to a file, whole or not at all.
+    @cached_property
+    def _ids(self) -> tuple[AnyArray, AnyArray]:
+        return np.array(self.left_ids, object), np.array(self.right_ids, object)
 
-        Parameters
-        ----------
-        path : str or Path
-            Ends in ``.csv`` or ``.parquet``.
-        force : bool
-            Replace a file that stands there.
+    @cached_property
+    def quoted(self) -> PairTable:
+        """The same table with its ids as CSV spells them."""
+        left_ids, right_ids = (
+            [_quoted(text) for text in ids] for ids in (self.left_ids, self.right_ids)
+        )
+        return PairTable(left_ids, right_ids, self.signals)
 
-        Returns
-        -------
-        int
-            How many pairs were written.
+    def values(self, block: PairBlock) -> list[AnyArray]:
+        """The columns of a block; a rank that is missing is 0."""
+        left_ids, right_ids = self._ids
+        ids = [left_ids[block.left], right_ids[block.right]]
+        ranks = [block.left_rank, block.right_rank]
+        score = block.score + 0.0  # never -0.0
+        if not self.signals:
+            return [*ids, score, *ranks]
+        start = np.full(len(score), block.intercept)
+        opened = [block.alike, block.complementary, block.history]
+        return [*ids, score, start, *ranks, *opened, *block.contributions.T]
+
+
+class Form(Protocol):
+    """How rows become a file: parts first, then one whole."""
+
+    part_ending: str
+
+    def write_part(
+        self, stream: BinaryIO, table: PairTable, blocks: Iterable[PairBlock]
+    ) -> None:
+        """Write some of the rows."""
+        ...
+
+    def put_together(
+        self, stream: BinaryIO, table: PairTable, parts: Iterable[Path]
+    ) -> int:
+        """Write the whole file from its parts; how many rows it has."""
+        ...
+
+
+def form_of(path: Path) -> Form:
+    """The form that the ending of a file name asks for.
+
+    Raises
+    ------
+    OutputError
+        For another ending, or if a library is missing.
+    """
+    form = FORMS.get(path.suffix.lower())
+    if form is None:
+        raise OutputError(f"{path}: the name must end in {' or '.join(FORMS)}")
+    if isinstance(form, Parquet):
+        form.library()
+    return form
+
+
+class CSV:
+    """Comma-separated values with a line of column names."""
+
+    part_ending = "csv"
+
+    def head(self, table: PairTable) -> str:
+        """The line of column names."""
+        return ",".join(table.columns) + "\n"
+
+    def lines(self, table: PairTable, block: PairBlock) -> str:
+        """The rows of a block, one a line."""
+        spelt = []
+        for name, column in zip(table.columns, table.quoted.values(block), strict=True):
+            if name in IDS:
+                spelt.append(column.tolist())
+            else:
+                spelt.append(_spelt(column, _rank if name in RANKS else repr))
+        return "\n".join([*map(",".join, zip(*spelt, strict=True)), ""])
+
+    def write_part(
+        self, stream: BinaryIO, table: PairTable, blocks: Iterable[PairBlock]
+    ) -> None:
+        """Write some of the rows."""
+        for block in blocks:
+            stream.write(self.lines(table, block).encode())
+
+    def put_together(
+        self, stream: BinaryIO, table: PairTable, parts: Iterable[Path]
+    ) -> int:
+        """Write the whole file from its parts; how many rows it has."""
+        stream.write(self.head(table).encode())
+        n_rows = 0
+        for path in parts:
+            with path.open("rb") as part:
+                while some := part.read(_BYTES_AT_ONCE):
+                    n_rows += some.count(b"\n")
+                    stream.write(some)
+        return n_rows
+
+
+def _spelt(numbers: AnyArray, spell: Callable[[Any], str]) -> list[str]:
+    """Numbers as text; those that come again and again are spelt once."""
+    distinct, place = np.unique(numbers, return_inverse=True)
+    if 2 * len(distinct) > len(numbers):
+        return list(map(spell, numbers.tolist()))
+    spelt = np.array([*map(spell, distinct.tolist())], object)
+    return list(spelt[place])
+
+
+def _rank(rank: int) -> str:
+    return str(rank) if rank else ""
+
+
+def _quoted(text: str) -> str:
+    if any(letter in text for letter in ',"\r\n'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+class Parquet:
+    """Columns for programs; needs pyarrow (the extra ``tables``)."""
+
+    part_ending = "arrow"
+
+    def library(self) -> Any:
+        """The library that reads and writes it.
 
         Raises
         ------
         OutputError
-            As from `check_target`, or if it cannot be written. What stood there
-            before stays as it was.
+            If it is not installed.
         """
-        path = Path(path)
-        check_target(path, force=force)
-        with replacing(path) as temporary:
-            if path.suffix.lower() == ".parquet":
-                return self._write_parquet(temporary)
-            with temporary.open("w", encoding="utf-8", newline="") as stream:
-                return self.write_csv(stream)
+        try:
+            import pyarrow
+            import pyarrow.parquet
+        except ImportError:
+            raise OutputError(
+                "Parquet needs pyarrow, which is not installed; "
+                "install the extra 'tables', or write .csv"
+            ) from None
+        return pyarrow
 
-    def write_csv(self, stream: TextIO) -> int:
-        """Write as CSV to an open stream.
+    def schema(self, table: PairTable) -> Any:
+        """Names and types of the columns, as in the module's table."""
+        kinds = dict.fromkeys(IDS, "string") | dict.fromkeys(RANKS, "int32")
+        names = table.columns
+        return self.library().schema([(n, kinds.get(n, "float64")) for n in names])
 
-        Returns
-        -------
-        int
-            How many pairs were written.
-        """
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(self.columns)
-        n_pairs = 0
-        for columns in self._kept():
-            # Lists hold Python floats, and the writer spells those with repr.
-            writer.writerows(zip(*(c.tolist() for c in columns), strict=True))
-            n_pairs += len(columns[0])
-        return n_pairs
+    def write_part(
+        self, stream: BinaryIO, table: PairTable, blocks: Iterable[PairBlock]
+    ) -> None:
+        """Write some of the rows."""
+        pyarrow, schema = self.library(), self.schema(table)
+        with pyarrow.ipc.new_file(stream, schema) as writer:
+            for block in blocks:
+                values = zip(schema, table.values(block), strict=True)
+                columns = [
+                    pyarrow.array(column, field.type, mask=column == 0)
+                    if field.name in RANKS
+                    else pyarrow.array(column, field.type)
+                    for field, column in values
+                ]
+                writer.write_batch(pyarrow.record_batch(columns, schema))
 
-    def _write_parquet(self, path: Path) -> int:
-        pyarrow, parquet = _import_pyarrow()
-        kinds = {"left": "string", "right": "string"}
-        kinds |= {"left_rank": "int32", "right_rank": "int32"}
-        schema = pyarrow.schema(
-            [(name, kinds.get(name, "float64")) for name in self.columns]
-        )
-        n_pairs = 0
-        with path.open("wb") as stream, parquet.ParquetWriter(stream, schema) as writer:
-            for columns in _in_groups(self._kept()):
-                group = pyarrow.table(list(columns), schema=schema)
-                writer.write_table(group, row_group_size=len(group))
-                n_pairs += len(group)
-        return n_pairs
+    def put_together(
+        self, stream: BinaryIO, table: PairTable, parts: Iterable[Path]
+    ) -> int:
+        """Write the whole file from its parts; how many rows it has."""
+        pyarrow, schema = self.library(), self.schema(table)
+        n_rows = 0
+        with pyarrow.parquet.ParquetWriter(stream, schema) as writer:
+            for group in self._groups(self._batches(parts), schema):
+                writer.write_table(group, row_group_size=ROWS_IN_GROUP)
+                n_rows += len(group)
+        return n_rows
 
-    def _kept(self) -> Iterator[tuple[AnyArray, ...]]:
-        """The columns of each block, without the pairs that are not wanted."""
-        for block in self.blocks:
-            keep = np.ones(len(block.left), dtype=bool)
-            if self.min_score is not None:
-                keep &= block.score >= self.min_score
-            if self.top is not None:
-                keep &= np.minimum(block.left_rank, block.right_rank) <= self.top
-            yield (
-                self.cluster_ids[block.left[keep]],
-                self.cluster_ids[block.right[keep]],
-                block.score[keep],
-                np.full(int(keep.sum()), block.intercept),
-                block.left_rank[keep],
-                block.right_rank[keep],
-                block.alike[keep],
-                block.complementary[keep],
-                block.history[keep],
-                *block.contributions[keep].T,
-            )
+    def _batches(self, parts: Iterable[Path]) -> Iterator[Any]:
+        pyarrow = self.library()
+        for path in parts:
+            with path.open("rb") as part:
+                found = pyarrow.ipc.open_file(part)
+                for place in range(found.num_record_batches):
+                    yield found.get_batch(place)
 
-
-def _in_groups(
-    blocks: Iterable[tuple[AnyArray, ...]],
-) -> Iterator[tuple[AnyArray, ...]]:
-    """The same rows in fewer and larger blocks."""
-    waiting: list[tuple[AnyArray, ...]] = []
-    n_waiting = 0
-    for columns in blocks:
-        waiting.append(columns)
-        n_waiting += len(columns[0])
-        if n_waiting >= _N_ROWS_IN_GROUP:
-            yield tuple(map(np.concatenate, zip(*waiting, strict=True)))
-            waiting, n_waiting = [], 0
-    if n_waiting:
-        yield tuple(map(np.concatenate, zip(*waiting, strict=True)))
+    def _groups(self, batches: Iterable[Any], schema: Any) -> Iterator[Any]:
+        """The same rows, so many at a time wherever batches end."""
+        table_of = self.library().Table.from_batches
+        waiting = table_of([], schema)
+        for batch in batches:
+            waiting = table_of([*waiting.to_batches(), batch], schema)
+            while len(waiting) >= ROWS_IN_GROUP:
+                yield waiting.slice(0, ROWS_IN_GROUP).combine_chunks()
+                waiting = waiting.slice(ROWS_IN_GROUP)
+        if len(waiting):
+            yield waiting.combine_chunks()
 
 
-def _import_pyarrow() -> tuple[Any, Any]:
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError:
-        raise OutputError(
-            "Parquet needs pyarrow, which is not installed; "
-            "install the extra 'tables', or write .csv"
-        ) from None
-    return pyarrow, pyarrow.parquet
+FORMS: Mapping[str, Form] = {".csv": CSV(), ".parquet": Parquet()}
+"""Endings of file names that say the format."""

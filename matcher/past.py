@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.encoding import FloatArray, IntArray, ProfileArrays, Spaces
+from matcher.encoding import FeatureArray, FloatArray, IntArray, ProfileArrays, Spaces
 from matcher.records import Registry
 
 
@@ -45,13 +45,13 @@ class Past:
 
     spaces: Spaces
     arrays: ProfileArrays
-    market_counts: FloatArray
+    market_counts: FeatureArray
     kinds: FloatArray
     kind_pairs: FloatArray
     partners: Sequence[Mapping[int, tuple[int, ...]]]
     memberships: FloatArray
     teams: tuple[IntArray, ...]
-    team_markets: FloatArray
+    team_markets: FeatureArray
 
     @classmethod
     def of(cls, registry: Registry, spaces: Spaces) -> Past:
@@ -117,7 +117,7 @@ class Past:
         )
 
 
-def _own_codes(features: FloatArray) -> FloatArray:
+def _own_codes(features: FeatureArray) -> FloatArray:
     """0/1 for codes that stand in the profile, without what they lend to."""
     return np.asarray(features == 1.0, dtype=float)
 

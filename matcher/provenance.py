@@ -18,8 +18,6 @@ from matcher.signals import dense_signals, rows
 from matcher.vocabulary import Vocabulary
 from matcher.weights import SignalWeights
 
-PACKAGE = "cluster-partner-matcher"
-
 
 @dataclass(frozen=True)
 class Origin:
@@ -57,16 +55,6 @@ def learnt_from(recommender: PartnerRecommender) -> Origin:
     if isinstance(weights, SavedWeights):
         return weights.learnt_from
     return Origin.of(recommender.registry)
-
-
-def package_version() -> str:
-    """Version of this package, or "unknown" where it is not installed."""
-    from importlib.metadata import PackageNotFoundError, version  # slow to import
-
-    try:
-        return version(PACKAGE)
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def scoring_constants() -> dict[str, Any]:

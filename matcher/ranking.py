@@ -7,7 +7,7 @@ over all candidates, whatever is filtered; `rank` counts within the list that is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
@@ -17,8 +17,9 @@ from matcher.contributions import Contribution
 from matcher.encoding import FloatArray
 from matcher.explain import open_score, partnerships_in_common
 from matcher.filters import Candidate, Filters
-from matcher.scoring import Scorer, strength_at
+from matcher.scoring import Scorer
 from matcher.sides import Side
+from matcher.strength import strength_at
 from matcher.suggestions import LeftOut, Suggestion, Synergy
 from matcher.values import ranked
 
@@ -50,8 +51,15 @@ class ClusterRanking:
 
     def suggestions(self, k: int, filters: Filters) -> list[Suggestion]:
         """The best k that no filter holds back."""
-        kept = (row for row in self.rows if not self._held(row, filters))
-        return self._opened(list(islice(kept, k)))
+        return self._opened(list(islice(self._kept(filters), k)))
+
+    def best_score(self, filters: Filters) -> float:
+        """Score of the best that no filter holds back; ``-inf`` if all are."""
+        best = next(self._kept(filters), None)
+        return -np.inf if best is None else float(self._scores[best])
+
+    def _kept(self, filters: Filters) -> Iterator[int]:
+        return (row for row in self.rows if not self._held(row, filters))
 
     def suggestion(self, row: int) -> Suggestion:
         """One candidate, with its place in the whole list."""
@@ -70,13 +78,7 @@ class ClusterRanking:
     def _held(self, row: int, filters: Filters) -> tuple[str, str] | None:
         registry = self._scorer.registry
         cluster = registry.clusters[row]
-        candidate = Candidate(
-            cluster.id,
-            frozenset([cluster.country] if cluster.country else []),
-            frozenset(registry.markets_of(cluster.id)),
-            frozenset(cluster.sectors),
-            self._met_in(row),
-        )
+        candidate = Candidate.of(cluster, registry, self._met_in(row))
         return filters.holds_back(candidate, registry.vocabulary)
 
     def _met_in(self, row: int) -> tuple[str, ...]:

@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Self, Unpack
 
-from matcher.allpairs import PairBlock, best_pairs, pair_blocks
+from matcher.allpairs import BestK, best_partners
+from matcher.asking import any_side, consortium_side, single_side
 from matcher.encoding import FloatArray, IntArray
+from matcher.engines import best_of_all
 from matcher.errors import FilterError, NotFitted
+from matcher.every_pair import pair_blocks
 from matcher.filters import FilterOptions, Filters, checked_count
+from matcher.pair_blocks import PairBlock
 from matcher.ranking import ClusterRanking, PartnershipRanking
-from matcher.records import Cluster, Profile, Registry
+from matcher.records import Profile, Registry
 from matcher.scoring import Scorer
-from matcher.sides import Side
 from matcher.suggestions import LeftOut, Suggestion, Synergy
 from matcher.weights import SignalWeights
 
@@ -129,7 +132,7 @@ class PartnerRecommender:
         UnknownCluster, ProfileError, FilterError
         """
         chosen = Filters.of(filters, self.registry)
-        ranking = ClusterRanking(self.scorer, self._side(query))
+        ranking = ClusterRanking(self.scorer, single_side(self.scorer, query))
         return ranking.suggestions(checked_count(k), chosen)
 
     def complete(
@@ -153,7 +156,7 @@ class PartnerRecommender:
         UnknownPartnership, UnknownCluster, FilterError
         """
         chosen = Filters.of(filters, self.registry)
-        ranking = ClusterRanking(self.scorer, self._consortium_side(consortium))
+        ranking = ClusterRanking(self.scorer, consortium_side(self.scorer, consortium))
         return ranking.suggestions(checked_count(k), chosen)
 
     def left_out(
@@ -172,7 +175,7 @@ class PartnerRecommender:
             As in `suggest`.
         """
         chosen = Filters.of(filters, self.registry)
-        ranking = ClusterRanking(self.scorer, self._any_side(query))
+        ranking = ClusterRanking(self.scorer, any_side(self.scorer, query))
         return ranking.left_out(checked_count(k), chosen)
 
     def explain(self, left: str | Profile | Sequence[str], right: str) -> Suggestion:
@@ -191,7 +194,7 @@ class PartnerRecommender:
         FilterError
             If the cluster stands on both sides.
         """
-        side = self._any_side(left)
+        side = any_side(self.scorer, left)
         row = self.registry.index[self.registry.cluster(right).id]
         if row in side.rows:
             raise FilterError(f"'{right}' stands on both sides; choose two clusters")
@@ -202,7 +205,7 @@ class PartnerRecommender:
     ) -> list[Synergy]:
         """Partnerships that fit a cluster or a profile, without those it is in."""
         chosen = Filters.of(filters, self.registry)
-        side = self._side(query)
+        side = single_side(self.scorer, query)
         mine = [
             partnership_id
             for row in side.rows
@@ -248,48 +251,29 @@ class PartnerRecommender:
             raise FilterError(f"'{right}' stands on both sides; choose two")
         return ranking.synergy(position)
 
-    def top_pairs(self, k: int = 20) -> tuple[IntArray, FloatArray]:
+    def top_pairs(
+        self, k: int = 20, **filters: Unpack[FilterOptions]
+    ) -> tuple[IntArray, FloatArray]:
         """The best k of every cluster.
 
         Returns
         -------
-        indices : int array of shape (n_clusters, min(k, n_clusters - 1))
-            Rows of `registry.clusters`, best first, ties by id.
+        indices : int array of shape (n_clusters, n_kept)
+            Rows of `registry.clusters`, best first, ties by id; -1 where filters leave
+            fewer. `n_kept` is `k`, or how many candidates there are.
         scores : float array of the same shape
+            ``-inf`` where there are no more.
         """
-        return best_pairs(self.scorer, checked_count(k))
+        return best_of_all(self.best_k(k, **filters))
+
+    def best_k(self, k: int, **filters: Unpack[FilterOptions]) -> BestK:
+        """What `top_pairs` works out, ready for any engine of `matcher.engines`."""
+        chosen = Filters.of(filters, self.registry)
+        return best_partners(self.scorer, checked_count(k), chosen)
 
     def pair_blocks(self) -> Iterator[PairBlock]:
         """Every pair of clusters once, with ranks and contributions, in blocks."""
         return pair_blocks(self.scorer)
-
-    def _side(self, query: str | Profile) -> Side:
-        if isinstance(query, Profile) and not isinstance(query, Cluster):
-            profile = query.checked(self.registry.vocabulary)
-            return self.scorer.profile_side(profile)
-        cluster_id = query.id if isinstance(query, Cluster) else query
-        row = self.registry.index[self.registry.cluster(cluster_id).id]
-        return self.scorer.cluster_side([row])
-
-    def _any_side(self, query: str | Profile | Sequence[str]) -> Side:
-        if isinstance(query, Profile):
-            return self._side(query)
-        if isinstance(query, str) and query not in self.registry.members_of:
-            return self._side(query)
-        return self._consortium_side(query)
-
-    def _consortium_side(self, consortium: str | Sequence[str]) -> Side:
-        if isinstance(consortium, str):
-            position = self.registry.position(consortium)
-            members: Sequence[str] = self.registry.members_of[consortium]
-            if not members:
-                return self.scorer.partnership_sides[position]
-        else:
-            members = consortium
-        rows = {self.registry.index[self.registry.cluster(c).id] for c in members}
-        if not rows:
-            raise FilterError("an empty list of clusters cannot be completed")
-        return self.scorer.cluster_side(sorted(rows))
 
     def _synergy_ranking(self, partnership: str) -> PartnershipRanking:
         position = self.registry.position(partnership)

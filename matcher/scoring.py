@@ -26,15 +26,22 @@ from matcher.signals import (
     HistorySignal,
     fit_signals,
 )
-from matcher.training import learn_weights
+from matcher.strength import strength_cuts, strength_of
+from matcher.training import (
+    MAX_LEARNT_FROM,
+    carried_over,
+    encoded,
+    learn_weights,
+    sample_of,
+)
 from matcher.values import history_pairs, history_rows, pair_values, ranked
 from matcher.weights import SignalWeights
 
 DECIMALS = 12
 """Scores are rounded so far, so that equal profiles tie whatever the order of sums."""
 
-BLOCK = 256
-"""Rows of clusters that are scored at once."""
+PAIRS_AT_ONCE = 1 << 18
+"""Pairs that are scored at once: 64 bytes each, and as much again for contributions."""
 
 MAX_FACTOR = 1000
 """A signal may count so many times as much as learnt."""
@@ -43,10 +50,8 @@ MAX_PLACES = 2000
 """Up to so many clusters, the places of all in all lists are kept once computed."""
 
 MAX_STRENGTH_ROWS = 512
+MAX_STRENGTH_PAIRS = 1 << 22
 """Scores of so many clusters, evenly spaced, stand for all pairs of the registry."""
-
-STRENGTHS = (("very strong", 99.0), ("strong", 95.0), ("fair", 85.0), ("weak", 0.0))
-"""Words for a score, by its percentile among all pairs of the registry."""
 
 
 @dataclass(frozen=True)
@@ -59,15 +64,12 @@ class Scorer:
     past : Past
     signals : tuple of DenseSignal
         Fitted.
-    encodings : tuple of Encoding
-        Of all clusters, one for each dense signal.
     weights : SignalWeights
     """
 
     registry: Registry
     past: Past
     signals: tuple[DenseSignal, ...]
-    encodings: tuple[Encoding, ...]
     weights: SignalWeights
 
     @classmethod
@@ -77,10 +79,22 @@ class Scorer:
         with threadpool_limits(1, "blas"):
             past = Past.of(registry, Spaces.of(registry.vocabulary))
             signals = fit_signals(past)
-            encodings = tuple(signal.encode(past.arrays) for signal in signals)
-            if weights is None:
-                weights = learn_weights(past, signals, encodings)
-        return cls(registry, past, signals, encodings, weights)
+            if weights is not None:
+                return cls(registry, past, signals, weights)
+            if len(past.arrays) > MAX_LEARNT_FROM:
+                some = cls.fit(sample_of(registry)).weights
+                return cls(registry, past, signals, carried_over(some, registry))
+            encodings = encoded(signals, past)
+            scorer = cls(
+                registry, past, signals, learn_weights(past, signals, encodings)
+            )
+            scorer.__dict__["encodings"] = encodings  # at hand already
+            return scorer
+
+    @cached_property
+    def encodings(self) -> tuple[Encoding, ...]:
+        """Of all clusters, one for each dense signal."""
+        return encoded(self.signals, self.past)
 
     @property
     def all_signals(self) -> tuple[DenseSignal | HistorySignal, ...]:
@@ -107,7 +121,8 @@ class Scorer:
                 )
             weights[names.index(name)] *= factor
         other = replace(self, weights=replace(self.weights, weights=weights))
-        other.__dict__["partnership_sides"] = self.partnership_sides  # weigh nothing
+        for kept in ("encodings", "partnership_sides"):  # no weight is in them
+            other.__dict__[kept] = getattr(self, kept)
         return other
 
     def cluster_side(self, rows: Sequence[int]) -> Side:
@@ -189,10 +204,15 @@ class Scorer:
         return np.round(self.weights.log_odds(values), DECIMALS)
 
     def row_blocks(self) -> Iterator[IntArray]:
-        """Rows of all clusters, `BLOCK` at a time."""
+        """Rows of all clusters, as many at a time as `PAIRS_AT_ONCE` allows."""
         everyone = np.arange(len(self.past.arrays))
-        for start in range(0, len(everyone), BLOCK):
-            yield everyone[start : start + BLOCK]
+        n_rows = self._n_rows_at_once
+        for start in range(0, len(everyone), n_rows):
+            yield everyone[start : start + n_rows]
+
+    @property
+    def _n_rows_at_once(self) -> int:
+        return max(PAIRS_AT_ONCE // max(len(self.past.arrays), 1), 1)
 
     def values_of(self, rows: IntArray) -> FloatArray:
         """Signals of some clusters with all; NaN where undefined.
@@ -213,8 +233,9 @@ class Scorer:
             ``-inf`` for the cluster itself.
         """
         scores = np.empty((len(rows), len(self.past.arrays)))
-        for start in range(0, len(rows), BLOCK):
-            part = slice(start, start + BLOCK)
+        n_rows = self._n_rows_at_once
+        for start in range(0, len(rows), n_rows):
+            part = slice(start, start + n_rows)
             scores[part] = self.log_odds(self.values_of(rows[part]))
         scores[np.arange(len(rows)), rows] = -np.inf
         return scores
@@ -257,36 +278,17 @@ class Scorer:
 
     @cached_property
     def _strength_cuts(self) -> FloatArray:
-        """Scores at the percentiles of `STRENGTHS`, over pairs of clusters."""
+        """The least score of each word, over pairs of clusters."""
         n_clusters = len(self.past.arrays)
-        n_rows = min(n_clusters, MAX_STRENGTH_ROWS)
+        n_affordable = max(MAX_STRENGTH_PAIRS // max(n_clusters, 1), 1)
+        n_rows = min(n_clusters, n_affordable, MAX_STRENGTH_ROWS)
         rows = np.unique(np.linspace(0, n_clusters - 1, n_rows).astype(int))
         scores = self.lists_of(rows)
-        scores = scores[np.isfinite(scores)]
-        if not len(scores):
-            return np.zeros(len(STRENGTHS))
-        return np.percentile(scores, [percentile for _, percentile in STRENGTHS])
+        return strength_cuts(scores[np.isfinite(scores)])
 
     def strength(self, score: float) -> str:
         """A score in words, by where it stands among all pairs of the registry."""
-        for (word, _), cut in zip(STRENGTHS, self._strength_cuts, strict=True):
-            if score >= cut:
-                return word
-        return STRENGTHS[-1][0]
-
-
-def strength_at(n_worse: int, n_candidates: int) -> str:
-    """A place in a list in words, for scores that pairs do not compare with.
-
-    Parameters
-    ----------
-    n_worse : int
-        How many candidates have a lower score.
-    n_candidates : int
-        At least 1; the only candidate is the best one.
-    """
-    share = 100.0 * n_worse / (n_candidates - 1) if n_candidates > 1 else 100.0
-    return next(word for word, least in STRENGTHS if share >= least)
+        return strength_of(score, self._strength_cuts)
 
 
 def _dense_values(side: Side, encodings: Sequence[Encoding]) -> FloatArray:

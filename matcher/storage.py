@@ -20,21 +20,20 @@ from typing import Any
 import numpy as np
 
 from matcher import training
-from matcher.errors import ModelError, OutputError
-from matcher.output import check_free, replacing
+from matcher.errors import ModelError
+from matcher.output import check_folder, replacing
 from matcher.provenance import (
-    PACKAGE,
     Origin,
     SavedWeights,
     changed_names,
     learnt_from,
-    package_version,
     scoring_constants,
     sha256_of,
     vocabulary_hashes,
 )
 from matcher.recommend import PartnerRecommender
 from matcher.records import Registry
+from matcher.release import PACKAGE, package_version
 from matcher.signals import SIGNALS
 
 FORMAT = 1
@@ -92,16 +91,7 @@ def check_target(path: Path, *, force: bool = False) -> None:
         If its parent is missing or something stands there already: a model may be
         replaced with `force`, nothing else.
     """
-    check_free(path, force=force)
-    if not os.path.lexists(path):
-        return
-    if not path.is_dir():
-        raise OutputError(f"{path}: is not a folder; give the name of one for a model")
-    others = sorted({file.name for file in path.iterdir()} - {ARRAYS, FACTS})
-    if others:
-        raise OutputError(
-            f"{path}: holds more than a model ('{others[0]}'); give another folder"
-        )
+    check_folder(path, (ARRAYS, FACTS), "a model", force=force)
 
 
 def load_model(path: str | Path, registry: Registry) -> PartnerRecommender:

@@ -8,13 +8,15 @@ without the partnership, so none can know its own answer.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from matcher.encoding import BoolArray, FloatArray, IntArray
 from matcher.past import Past
+from matcher.records import Registry
 from matcher.signals import SIGNALS, DenseSignal, Encoding
 from matcher.signals.alike import SharedCodes
 from matcher.values import pair_values
@@ -38,6 +40,9 @@ little and focus too much to rank well; the back-test shows what this prior is w
 PENALTY = 30_000.0
 """How strongly weights are held to the prior; cross-validation by partnership is flat
 above (`matcher.evaluation.checks.penalty_trials`), and below it ranks worse."""
+
+MAX_LEARNT_FROM = 1500
+"""Weights of a larger registry are learnt from a sample of so many of its clusters."""
 
 MAX_CANDIDATES = 2000
 MAX_PAIRS = 1_000_000
@@ -91,6 +96,58 @@ def learn_weights(
     return fit_weights(
         table.values, table.same, table.sample_weight, prior, PENALTY, highest
     )
+
+
+def encoded(signals: Sequence[DenseSignal], past: Past) -> tuple[Encoding, ...]:
+    """Encodings of all clusters, one for each dense signal."""
+    return tuple(signal.encode(past.arrays) for signal in signals)
+
+
+def sample_of(registry: Registry, seed: int = 0) -> Registry:
+    """Whole partnerships and other clusters, `MAX_LEARNT_FROM` together at most.
+
+    Notes
+    -----
+    Partnerships are drawn until their members are half of the sample, then clusters
+    from all others, with equal chances. Drawn clusters keep the memberships that they
+    have in drawn partnerships.
+    """
+    generator = np.random.default_rng(seed)
+    drawn: set[str] = set()
+    partnerships = []
+    for position in generator.permutation(len(registry.partnerships)).tolist():
+        partnership = registry.partnerships[position]
+        members = {*drawn, *registry.members_of[partnership.id]}
+        if len(members) > MAX_LEARNT_FROM // 2:
+            break
+        drawn = members
+        partnerships.append(partnership)
+    others = [cluster.id for cluster in registry.clusters if cluster.id not in drawn]
+    n_others = min(MAX_LEARNT_FROM - len(drawn), len(others))
+    drawn.update(generator.choice(others, n_others, replace=False).tolist())
+    kept = {partnership.id for partnership in partnerships}
+    return Registry(
+        tuple(cluster for cluster in registry.clusters if cluster.id in drawn),
+        tuple(partnerships),
+        tuple(m for m in registry.members if m.partnership in kept),
+        registry.vocabulary,
+    )
+
+
+def carried_over(weights: SignalWeights, registry: Registry) -> SignalWeights:
+    """Weights learnt from a sample, for the whole registry that it was drawn from.
+
+    Notes
+    -----
+    In the whole registry every member has so many more clusters to be told from: the
+    intercept falls by the logarithm of the ratio.
+
+    References
+    ----------
+    King and Zeng, "Logistic Regression in Rare Events Data", 2001, section 4.1.
+    """
+    ratio = len(registry.clusters) / MAX_LEARNT_FROM
+    return replace(weights, intercept=weights.intercept - math.log(ratio))
 
 
 def expected_weights() -> FloatArray:

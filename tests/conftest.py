@@ -13,5 +13,15 @@ def registry() -> Registry:
 
 
 @pytest.fixture(scope="session")
+def eighty(registry: Registry) -> PartnerRecommender:
+    """Fitted on the first eighty clusters and what ties them."""
+    clusters = registry.clusters[:80]
+    ids = {cluster.id for cluster in clusters}
+    members = tuple(one for one in registry.members if one.cluster in ids)
+    fewer = Registry(clusters, registry.partnerships, members, registry.vocabulary)
+    return PartnerRecommender().fit(fewer)
+
+
+@pytest.fixture(scope="session")
 def recommender(registry: Registry) -> PartnerRecommender:
     return PartnerRecommender().fit(registry)

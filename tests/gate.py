@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -25,7 +26,6 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv-test"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 STAMP = VENV / "installed.txt"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 N_WORKERS = 2
 # Two workers on two cores: more numeric threads would only wait for each other.
@@ -33,6 +33,33 @@ ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 PATIENCE = 900
 """Seconds until a stage is ended: one that hangs fails, with its name."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """What some tests drive: its commands, and how to come by it."""
+
+    name: str
+    commands: tuple[str, ...]
+    packages: tuple[str, ...]
+    otherwise: tuple[object, ...] = ()
+
+
+PROGRAMS = (
+    Program(
+        "Chromium",
+        ("chromium", "chromium-browser", "google-chrome"),
+        ("chromium",),
+        # Playwright keeps its own browser and finds it without a path.
+        (BIN / "python", "-m", "playwright", "install", "chromium"),
+    ),
+    Program(
+        "LibreOffice",
+        ("soffice", "libreoffice"),
+        # 90 MB to fetch, 280 MB to keep; the whole office is three times that.
+        ("--no-install-recommends", "libreoffice-calc-nogui"),
+    ),
+)
 
 
 class GateError(Exception):
@@ -164,7 +191,7 @@ def run(gate: Gate, *, fast: bool) -> None:
     gate.stage("types", BIN / "mypy")
     gate.stage("data", BIN / "matcher", "data", "check", "--registry", "data")
     parallel = ("-n", str(N_WORKERS), "--durations=5", "--durations-min=2")
-    gate.tests("fast tests", "not (slow or browser or bench)", *parallel)
+    gate.tests("fast tests", "not (slow or browser)", *parallel)
     if fast:
         return
     gate.setup(
@@ -173,12 +200,10 @@ def run(gate: Gate, *, fast: bool) -> None:
     )
     wheel = next(gate.work.glob("*.whl"))
     gate.stage("use the wheel", BIN / "python", ROOT / "tests/wheel_smoke.py", wheel)
-    find_chromium(gate)
+    for program in PROGRAMS:
+        find_program(gate, program)
     if _marked("slow", "browser"):
-        slow = "(slow or browser) and not bench"
-        gate.tests("slow tests", slow, *parallel, "--dist=loadfile")
-    if _marked("bench"):
-        gate.tests("benchmarks", "bench")
+        gate.tests("slow tests", "slow or browser", *parallel, "--dist=loadfile")
 
 
 def _marked(*marks: str) -> bool:
@@ -200,17 +225,21 @@ def make_environment(gate: Gate) -> None:
     STAMP.write_text(wanted)
 
 
-def find_chromium(gate: Gate) -> None:
-    """Have a browser where the tests look for one; without one the gate fails."""
-    if any(map(shutil.which, BROWSERS)):
+def find_program(gate: Gate, program: Program) -> None:
+    """Have a program where the tests look for it; without it the gate fails."""
+    if any(map(shutil.which, program.commands)):
         return
+    name = program.name
     if shutil.which("apt-get") and os.geteuid() == 0:
-        gate.setup("look for Chromium", "apt-get", "update")
-        gate.setup("install Chromium", "apt-get", "install", "-y", "chromium")
+        gate.setup(f"look for {name}", "apt-get", "update")
+        gate.setup(f"install {name}", "apt-get", "install", "-y", *program.packages)
+    elif program.otherwise:
+        gate.setup(f"install {name}", *program.otherwise)
     else:
-        # Playwright keeps its own browser and finds it without a path.
-        install = (BIN / "python", "-m", "playwright", "install", "chromium")
-        gate.setup("install Chromium", *install)
+        raise GateError(
+            f"{name}: none of {', '.join(program.commands)} is on the PATH, and "
+            f"apt-get, which would install it, is not here or needs root"
+        )
 
 
 def _shown(command: tuple[object, ...]) -> str:

@@ -687,7 +687,7 @@ def test_a_country_taken_out_of_the_shipped_data_is_missed_everywhere(
         ("sectors.csv", lambda raw: b"", 1, "no header"),
         ("sectors.csv", lambda raw: raw.replace(b"label", b"name", 1), 1, "missing"),
         ("sectors.csv", lambda raw: raw + raw.split(b"\n")[1] + b"\n", 53, "line 2"),
-        ("datapackage.json", lambda raw: raw[:-3], 667, "not valid JSON"),
+        ("datapackage.json", lambda raw: raw[:-3], 668, "not valid JSON"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )

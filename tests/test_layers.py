@@ -8,6 +8,7 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,12 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = [
     "matcher.text",
     "matcher.errors",
+    "matcher.release",
     "matcher.vocabulary",
     "matcher.records",
     "matcher.filters",
     "matcher.data_tables",
+    "matcher.data_rows",
     "matcher.data_check",
     "matcher.dataset",
     "matcher.contributions",
@@ -38,19 +41,57 @@ ORDER = [
     "matcher.weights",
     "matcher.training",
     "matcher.sides",
+    "matcher.strength",
     "matcher.scoring",
+    "matcher.asking",
     "matcher.vectorise",
     "matcher.model",
     "matcher.agreement",
     "matcher.explain",
+    "matcher.pair_vectors",
+    "matcher.tiles",
+    "matcher.compiled",
     "matcher.allpairs",
+    "matcher.dask_cluster",
+    "matcher.dask_engine",
+    "matcher.engines",
+    "matcher.output",
+    "matcher.memory",
+    "matcher.parts",
+    "matcher.pair_blocks",
+    "matcher.places",
+    "matcher.every_pair",
+    "matcher.best_pairs",
+    "matcher.against",
     "matcher.ranking",
     "matcher.recommend",
-    "matcher.engines",
+    "matcher.explore.lineage",
+    "matcher.explore.activities",
+    "matcher.explore.markets",
+    "matcher.explore.reach",
+    "matcher.explore.prospects",
+    "matcher.explore.additions",
+    "matcher.explore.white_spaces",
+    "matcher.explore.lenses",
+    "matcher.explore.overlap",
+    "matcher.explore.seriation",
+    "matcher.explore.matches",
+    "matcher.explore.landscape",
+    "matcher.explore.shared",
+    "matcher.explore.bridging",
+    "matcher.explore.improve",
+    "matcher.explore.communities",
+    "matcher.explore.paths",
+    "matcher.explore.layout",
+    "matcher.explore.network",
+    "matcher.explore.connecting",
+    "matcher.explore",
     "matcher.consortium",
-    "matcher.output",
     "matcher.provenance",
     "matcher.storage",
+    "matcher.package_writer",
+    "matcher.resampling",
+    "matcher.synth",
     "matcher.published",
     "matcher",
     "matcher.evaluation.splits",
@@ -64,17 +105,22 @@ ORDER = [
     "matcher.evaluation.backtest",
     "matcher.evaluation",
     "matcher.pair_table",
+    "matcher.pair_job",
+    "matcher.pair_question",
     "matcher.cli.profile_file",
     "matcher.cli.tables",
     "matcher.cli.terminal",
     "matcher.cli.serving",
     "matcher.cli.errors",
     "matcher.cli.options",
+    "matcher.cli.pair_options",
     "matcher.cli.queries",
     "matcher.cli.terms",
     "matcher.cli.answers",
     "matcher.cli.report",
     "matcher.cli.learning",
+    "matcher.cli.synthetic",
+    "matcher.cli.pairs",
     "matcher.cli",
     "matcher.cli.__main__",
 ]
@@ -178,15 +224,11 @@ def test_every_library_used_is_declared() -> None:
     known = packages_distributions()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
+    for_tests = extras.pop("test")
+    to_use = [*project["dependencies"], *chain.from_iterable(extras.values())]
     for paths, wanted in (
-        (
-            MODULES.values(),
-            [*project["dependencies"], *extras["tables"], *extras["peers"]],
-        ),
-        (
-            (ROOT / "tests").rglob("*.py"),
-            [*project["dependencies"], *extras["test"], *extras["peers"]],
-        ),
+        (MODULES.values(), to_use),
+        ((ROOT / "tests").rglob("*.py"), [*to_use, *for_tests]),
     ):
         declared = {_canonical(requirement) for requirement in wanted}
         for path in paths:

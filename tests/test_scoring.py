@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -11,9 +12,10 @@ from matcher import SIGNALS, Cluster, Member, PartnerRecommender, Partnership, P
 from matcher.encoding import Spaces
 from matcher.past import Past
 from matcher.records import Registry
-from matcher.scoring import STRENGTHS, Scorer, strength_at
+from matcher.scoring import Scorer
 from matcher.signals import fit_signals
-from matcher.training import learn_weights, training_pairs
+from matcher.strength import STRENGTHS, strength_at
+from matcher.training import learn_weights, sample_of, training_pairs
 from tests.toy import VOCABULARY, block_registry, only, registry_of, tied_registry
 
 NAMES = [signal.name for signal in SIGNALS]
@@ -42,12 +44,12 @@ def by_ties() -> PartnerRecommender:
 
 
 @pytest.mark.parametrize("most_kept", [0, 5])
-@pytest.mark.parametrize("block", [2, 256])
+@pytest.mark.parametrize("pairs_at_once", [1, 10, 1000])
 def test_places_by_hand_with_ties_by_id(
-    most_kept: int, block: int, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+    most_kept: int, pairs_at_once: int, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("matcher.scoring.MAX_PLACES", most_kept)
-    monkeypatch.setattr("matcher.scoring.BLOCK", block)
+    monkeypatch.setattr("matcher.scoring.PAIRS_AT_ONCE", pairs_at_once)
     everyone = np.arange(5)
     np.testing.assert_array_equal(scorer.places(everyone, everyone), PLACES)
     some, others = np.array([3, 0]), np.array([4, 1, 2])
@@ -223,3 +225,44 @@ def test_a_sampled_registry_learns_the_odds_of_the_whole(
     np.testing.assert_array_equal(table.sample_weight[table.same], 1.0)
     sampled = learn_weights(past, signals, encodings)
     assert sampled.intercept == pytest.approx(whole.intercept, abs=0.5)
+
+
+# Large registries
+
+
+def test_a_sample_holds_whole_partnerships_and_no_more_than_its_share(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matcher.training.MAX_LEARNT_FROM", 200)
+    sample = sample_of(registry)
+    assert len(sample.clusters) == 200
+    assert sample.partnerships
+    for partnership in sample.partnerships:
+        assert sample.members_of[partnership.id] == registry.members_of[partnership.id]
+    assert len({member.cluster for member in sample.members}) <= 100
+    assert sample == sample_of(registry)
+    assert sample != sample_of(registry, seed=1)
+
+
+def test_a_large_registry_is_fitted_whole_with_weights_of_a_sample(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("matcher.training", "matcher.scoring"):
+        monkeypatch.setattr(f"{module}.MAX_LEARNT_FROM", 200)
+    scorer = Scorer.fit(registry)
+    of_sample = Scorer.fit(sample_of(registry)).weights
+    assert len(scorer.past.arrays) == len(registry.clusters)
+    np.testing.assert_array_equal(scorer.weights.weights, of_sample.weights)
+    fewer = math.log(len(registry.clusters) / 200)
+    assert scorer.weights.intercept == pytest.approx(of_sample.intercept - fewer)
+
+
+def test_the_fewer_rows_are_scored_at_once_the_same_lists_come_out(
+    recommender: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = recommender.scorer.lists_of(np.arange(40))
+    monkeypatch.setattr("matcher.scoring.PAIRS_AT_ONCE", 7 * 335)
+    assert max(map(len, recommender.scorer.row_blocks())) == 7
+    np.testing.assert_allclose(
+        recommender.scorer.lists_of(np.arange(40)), whole, atol=1e-11
+    )

@@ -1,8 +1,9 @@
 """The command line: arguments in; tables, JSON and files out.
 
 What a command says of its arguments stands in `options`, what their texts mean in
-`queries`, how answers are shown in `answers`; `train` and `backtest` are in
-`learning`. Slow libraries are imported by the commands that need them.
+`queries`, how answers are shown in `answers`; `pairs` is in `pairs`, `train` and
+`backtest` are in `learning`, `synth` is in `synthetic`. Slow libraries are imported
+by the commands that need them.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from typing import Any
 
 import typer
 
-from matcher import pair_table
 from matcher.cli import options, queries
 from matcher.cli.answers import print_json, show_suggestions, show_synergies, show_why
 from matcher.cli.errors import Commands
 from matcher.cli.learning import learning
+from matcher.cli.pairs import pairing
+from matcher.cli.synthetic import synthetic
 from matcher.cli.terms import learn, notes
 from matcher.dataset import load_registry
 from matcher.errors import DatasetError
@@ -123,51 +125,9 @@ def synergies(
         show_synergies(context, recommender, asked.id, query)
 
 
-@app.command(epilog=options.PAIRS_EPILOG)
-def pairs(
-    context: typer.Context,
-    out: options.Out = None,
-    min_score: options.MinScore = None,
-    top: options.Top = None,
-    force: options.Force = False,
-    weights: options.Weights = None,
-    model: options.ModelPath = None,
-    registry: options.RegistryPath = None,
-    as_json: options.AsJson = False,
-) -> None:
-    """Score every pair of clusters; as CSV on standard output, or in a file."""
-    if out and out.suffix.lower() not in pair_table.FORMATS:
-        context.fail(f"--out must end in {' or '.join(pair_table.FORMATS)}: '{out}'")
-    if min_score is not None and min_score != min_score:
-        context.fail("--min-score: a number is accepted, nan is not")
-    if as_json and not out:
-        context.fail("--json tells what was written to a file: give --out too")
-    if out:
-        pair_table.check_target(out, force=force)
-    known = load_registry(registry)
-    recommender, terms = learn(known, model, weights)
-    n_clusters = len(known.clusters)
-    blocks = recommender.pair_blocks()
-    if out:
-        from matcher.cli.terminal import with_progress
-
-        blocks = with_progress(blocks, n_clusters * (n_clusters - 1) // 2)
-    table = pair_table.PairTable(
-        blocks,
-        [cluster.id for cluster in known.clusters],
-        [name for name, _, _ in recommender.weights],
-        min_score=min_score,
-        top=top,
-    )
-    n_pairs = table.write(out, force=force) if out else table.write_csv(sys.stdout)
-    if as_json:
-        told = {"out": str(out), "pairs": n_pairs, "columns": table.columns}
-        print_json(told | terms)
-    elif out:
-        typer.echo(f"Wrote {n_pairs:,} pairs to {out}")
-
-
+app.add_typer(pairing)
 app.add_typer(learning)
+app.add_typer(synthetic)
 
 
 @app.command()
@@ -179,13 +139,13 @@ def serve(
     registry: options.RegistryPath = None,
 ) -> None:
     """Serve the web pages from this computer until Ctrl-C."""
-    from matcher.cli.serving import browse, listen
+    from matcher.cli.serving import aside, browse, listen
 
     listener, address = listen(host, port)
     with listener:
         import waitress
 
-        from web import create_app
+        from web import create_app, warm
 
         recommender, terms = learn(load_registry(registry), model)
         pages = create_app({"RECOMMENDER": recommender})
@@ -196,6 +156,7 @@ def serve(
         sys.stdout.flush()
         if open_browser:
             browse(address)
+        aside(warm, pages)
         server.run()
     raise KeyboardInterrupt  # the server ends by nothing else, and keeps it to itself
 

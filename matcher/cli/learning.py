@@ -15,8 +15,9 @@ from matcher.cli.answers import print_json
 from matcher.dataset import load_registry
 from matcher.errors import MatcherError
 from matcher.output import check_free, replacing
-from matcher.provenance import PACKAGE, learnt_from
+from matcher.provenance import learnt_from
 from matcher.recommend import PartnerRecommender
+from matcher.release import PACKAGE
 from matcher.signals import SIGNALS
 from matcher.storage import check_target, save_model
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from matcher.provenance import package_version
+from matcher.release import package_version
 
 NOTHING_ASKED = """name a cluster, or describe one; for example
   matcher suggest inovcluster
@@ -61,17 +61,6 @@ SYNERGIES_EPILOG = f"""Examples:
     {_SCORE_KEYS}
 {_SUM.format("synergy")}"""
 
-PAIRS_EPILOG = """Examples:
-  matcher pairs --out pairs.parquet
-  matcher pairs --top 10 --min-score 0 > pairs.csv
-
-Columns: left, right (ids), score, intercept, left_rank (place of right in left's
-list), right_rank, alike, complementary, history, and contribution_... for each signal.
-score = intercept + the sum of the contributions.
-
---json prints one object: out, pairs (how many), columns; where given, weights and
-model."""
-
 TRAIN_EPILOG = """Examples:
   matcher train --out model
   matcher suggest inovcluster --model model
@@ -92,6 +81,15 @@ member is missing (complete), which partnership it joins (join).
 
 --json prints one object: metrics, rows (protocol, task, slice, system, n_questions,
 values, low, high), comparisons, spreads, stability and what else was measured."""
+
+SYNTH_EPILOG = """Examples:
+  matcher synth --n 17000 --seed 1 --out load
+  matcher serve --registry load
+
+Codes, words, countries and partners stand as often, and go together, as in the
+real registry; no cluster in it exists. Same registry, n and seed: same bytes.
+
+--json prints one object: out, seed, counts (clusters, partnerships, members...)."""
 
 CHECK_EPILOG = """Examples:
   matcher data check
@@ -203,21 +201,6 @@ RegistryPath = Annotated[
 ]
 AsJson = Annotated[bool, _flag("Print JSON, for a program to read.", "--json")]
 
-Out = Annotated[
-    Path | None,
-    _option("FILE", "Write here: the name ends in .csv or .parquet."),
-]
-MinScore = Annotated[
-    float | None, _option("NUMBER", "Keep pairs with this score or a higher one.")
-]
-Top = Annotated[
-    int | None,
-    typer.Option(
-        min=1,
-        help="Keep pairs where either is among the other's best so many.",
-        show_default=False,
-    ),
-]
 Force = Annotated[bool, _flag("Replace what stands there.", "--force")]
 
 Weights = Annotated[
@@ -248,6 +231,11 @@ Seed = Annotated[int, typer.Option(min=0, help="For everything that is drawn.")]
 Peers = Annotated[
     bool, _flag("Compare with recommenders of other libraries too.", "--peers")
 ]
+NClusters = Annotated[
+    int,
+    typer.Option("--n", min=1, help="How many clusters to draw.", show_default=False),
+]
+PackageOut = Annotated[Path, _option("FOLDER", "The folder to make.", None, "--out")]
 Version = Annotated[
     bool,
     typer.Option(

@@ -6,8 +6,12 @@ import errno
 import socket
 import threading
 import webbrowser
+from collections.abc import Callable
+from typing import TypeVar
 
 from matcher.errors import MatcherError
+
+T = TypeVar("T")
 
 _ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
@@ -52,4 +56,9 @@ def listen(host: str, port: int) -> tuple[socket.socket, str]:
 
 def browse(address: str) -> None:
     """Open an address in a browser, without waiting for it to close."""
-    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    aside(webbrowser.open, address)
+
+
+def aside(work: Callable[[T], object], subject: T) -> None:
+    """Do some work beside the server, without waiting for it."""
+    threading.Thread(target=work, args=(subject,), daemon=True).start()

@@ -7,16 +7,18 @@ wider terminal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from matcher.allpairs import PairBlock
-from matcher.cli.tables import empty_table, progress
+from matcher.cli.tables import empty_table
 from matcher.contributions import Contribution
+from matcher.parts import Stage
 from matcher.suggestions import LeftOut, Score, Suggestion, Synergy
 
 N_REASONS = 2
@@ -26,21 +28,52 @@ BAR_CELLS = 7  # to each side of the zero line
 WIDE = 110  # from so many columns on, the parts of a score have columns of their own
 
 
-def with_progress(blocks: Iterable[PairBlock], n_pairs: int) -> Iterator[PairBlock]:
-    """The same blocks, while a terminal's standard error shows how far they are.
+@contextmanager
+def watch(stage: Stage) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error while a stage lasts, if that is a terminal.
 
-    Parameters
-    ----------
-    blocks : iterable of PairBlock
-    n_pairs : int
-        How many pairs all blocks hold together.
+    Yields
+    ------
+    callable
+        To be told the units of each part that is done.
     """
-    done = 0
-    with progress("Scoring pairs") as tell:
-        for block in blocks:
-            yield block
-            done += len(block.left)
-            tell(done, n_pairs)
+    from rich import progress  # slow to import, and most answers go without
+
+    console = Console(stderr=True)
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(bar_width=None),
+        progress.TextColumn("{task.fields[parts]}"),
+        progress.TextColumn("{task.fields[rate]}"),
+        progress.TimeRemainingColumn(compact=True),
+    )
+    n_done = stage.n_parts_before
+    begun = time.monotonic()
+    n_units = 0
+    with progress.Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task(
+            stage.what,
+            total=stage.n_units,
+            completed=stage.n_units_before,
+            parts=f"{n_done:,}/{stage.n_parts:,} parts",
+            rate="",
+        )
+
+        def tell(n_more: int) -> None:
+            nonlocal n_done, n_units
+            n_done += 1
+            n_units += n_more
+            rate = n_units / max(time.monotonic() - begun, 1e-9)
+            bar.update(
+                task,
+                advance=n_more,
+                parts=f"{n_done:,}/{stage.n_parts:,} parts",
+                rate=f"{rate:,.0f} {stage.unit}/s",
+            )
+
+        yield tell
 
 
 def suggestions_found(

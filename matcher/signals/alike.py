@@ -12,10 +12,17 @@ from typing import Self
 import numpy as np
 
 from matcher.contributions import Kind
-from matcher.encoding import FloatArray, ProfileArrays
+from matcher.encoding import FeatureArray, FloatArray, ProfileArrays
 from matcher.past import Past
 from matcher.signals.contract import Encoding, Met
-from matcher.signals.rows import DAMPING, damped_rows, filled_rows, idf, mean_square
+from matcher.signals.rows import (
+    DAMPING,
+    damped_rows,
+    filled_rows,
+    idf,
+    mean_filled,
+    rarity,
+)
 
 
 class SharedCodes:
@@ -44,14 +51,16 @@ class SharedCodes:
         """Learn how rare each code is."""
         self.space_ = getattr(past.spaces, self.field)
         self.idf_ = {name: idf(getattr(past.arrays, name)) for name in self.beside}
-        squares = self._squares(past.arrays)
-        self.damping_ = DAMPING * float(squares.sum() / max((squares > 0).sum(), 1))
+        self.damping_ = DAMPING * mean_filled(self._squares(past.arrays))
         return self
 
     def _squares(self, arrays: ProfileArrays) -> FloatArray:
         """Squared length of all that each profile says in the fields of `beside`."""
-        fields = [getattr(arrays, name) * self.idf_[name] for name in self.beside]
-        return np.asarray(sum((rows**2).sum(axis=1) for rows in fields))
+        squares = [np.zeros(0)]
+        for block in arrays.blocks():
+            fields = [getattr(block, name) * self.idf_[name] for name in self.beside]
+            squares.append(sum((rows**2).sum(axis=1) for rows in fields))
+        return np.concatenate(squares)
 
     def encode(self, arrays: ProfileArrays) -> Encoding:
         """Damped rows of IDF-weighted features; the same on both sides."""
@@ -59,7 +68,7 @@ class SharedCodes:
         rows = self._rows(features, self._squares(arrays))
         return Encoding(rows, rows, filled_rows(features))
 
-    def _rows(self, features: FloatArray, squares: FloatArray) -> FloatArray:
+    def _rows(self, features: FeatureArray, squares: FloatArray) -> FloatArray:
         length = np.sqrt(squares + self.damping_)[:, None]
         weighted = features * self.idf_[self.field]
         return np.asarray(weighted / np.where(length > 0, length, 1.0))
@@ -145,9 +154,13 @@ class SimilarFocus:
         kept = sorted(stem for stem, n in seen.items() if n >= self.min_profiles)
         self.column_ = {stem: column for column, stem in enumerate(kept)}
         self.word_ = _commonest_words(past.arrays.words)
-        features = self._features(past.arrays)
-        self.idf_ = idf(features)
-        self.damping_ = DAMPING * mean_square(features * self.idf_)
+        n_with = np.array([seen[stem] for stem in kept], dtype=np.intp)
+        self.idf_ = rarity(n_with, len(past.arrays))
+        squares = [np.zeros(0)]
+        for block in past.arrays.blocks():
+            weighted = self._features(block) * self.idf_
+            squares.append((weighted**2).sum(axis=1))
+        self.damping_ = DAMPING * mean_filled(np.concatenate(squares))
         return self
 
     def _features(self, arrays: ProfileArrays) -> FloatArray:

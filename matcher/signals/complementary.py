@@ -66,14 +66,14 @@ class RelatedActivities:
     def meet(self, left: ProfileArrays, right: ProfileArrays) -> Mapping[Met, float]:
         """Share of each pair of different kinds, whichever side has which."""
         ours, theirs = self._kinds(left)[0], self._kinds(right)[0]
-        shares = np.triu(
-            self.related_ * (np.outer(ours, theirs) + np.outer(theirs, ours))
-        )
+        kinds = np.flatnonzero(ours + theirs)  # few of many: all others meet nothing
+        ours, theirs = ours[kinds], theirs[kinds]
+        together = np.outer(ours, theirs) + np.outer(theirs, ours)
+        shares = np.triu(self.related_[np.ix_(kinds, kinds)] * together)
+        codes = [self.codes_[kind] for kind in kinds]
+        labels = [self.labels_[kind] for kind in kinds]
         return {
-            Met(
-                f"{self.codes_[a]}+{self.codes_[b]}",
-                f"{self.labels_[a]} with {self.labels_[b]}",
-            ): shares[a, b]
+            Met(f"{codes[a]}+{codes[b]}", f"{labels[a]} with {labels[b]}"): shares[a, b]
             for a, b in np.argwhere(shares)
         }
 

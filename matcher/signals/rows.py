@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from matcher.encoding import BoolArray, FloatArray
+from matcher.encoding import BoolArray, FeatureArray, FloatArray, IntArray
 
 DAMPING = 0.25
 """How much evidence a match asks for, in units of an average profile."""
 
 
-def idf(features: FloatArray) -> FloatArray:
+def idf(features: FeatureArray | FloatArray) -> FloatArray:
     """Rarity of each feature: ``ln((1 + n) / (1 + df)) + 1``, at least 1.
 
     Parameters
@@ -26,10 +26,13 @@ def idf(features: FloatArray) -> FloatArray:
     ----------
     Smoothed inverse document frequency as in scikit-learn's `TfidfTransformer`.
     """
-    n_profiles = len(features)
-    n_with = (features != 0).sum(axis=0)
-    rarity: FloatArray = np.log((1 + n_profiles) / (1 + n_with)) + 1
-    return rarity
+    return rarity((features != 0).sum(axis=0), len(features))
+
+
+def rarity(n_with: IntArray, n_profiles: int) -> FloatArray:
+    """As `idf`, from how many profiles have each feature."""
+    found: FloatArray = np.log((1 + n_profiles) / (1 + n_with)) + 1
+    return found
 
 
 def damped_rows(rows: FloatArray, damping: float) -> FloatArray:
@@ -56,10 +59,14 @@ def damped_rows(rows: FloatArray, damping: float) -> FloatArray:
 
 def mean_square(rows: FloatArray) -> float:
     """Mean squared length of the rows that are not all zeros; 0 if all are."""
-    squares = (rows**2).sum(axis=1)
+    return mean_filled((rows**2).sum(axis=1))
+
+
+def mean_filled(squares: FloatArray) -> float:
+    """Mean of those squared lengths that are not 0; 0 if all are."""
     return float(squares[squares > 0].mean()) if squares.any() else 0.0
 
 
-def filled_rows(rows: FloatArray) -> BoolArray:
+def filled_rows(rows: FeatureArray | FloatArray) -> BoolArray:
     """Whether anything stands in each row."""
     return np.asarray(rows.any(axis=1))

@@ -15,13 +15,11 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-import polars as pl
 import pytest
 from typer.testing import CliRunner, Result
 
 from matcher import PartnerRecommender, Registry, save_model
 from matcher.cli import app
-from tests.pseudo_terminal import run_in_terminal
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = ROOT / "data"
@@ -443,53 +441,6 @@ def test_the_table_of_synergies_says_who_is_on_both_sides() -> None:
     assert done.stdout.splitlines()[-1].startswith(
         "See why: matcher synergies adpack-g1 --why "
     )
-
-
-# pairs
-
-
-def test_pairs_prints_csv_for_every_pair_that_is_kept() -> None:
-    done = matcher("pairs", "--top", "1")
-    assert done.exit_code == 0
-    table = pl.read_csv(done.stdout.encode())
-    assert ((table["left_rank"] == 1) | (table["right_rank"] == 1)).all()
-    assert table["left"].is_sorted()
-
-
-def test_pairs_writes_a_file_and_tells_how_much(tmp_path: Path) -> None:
-    out = tmp_path / "pairs.parquet"
-    told = answer("pairs", "--out", str(out), "--min-score", "-3")
-    table = pl.read_parquet(out)
-    assert told == {"out": str(out), "pairs": len(table), "columns": table.columns}
-    assert table["score"].min() >= -3  # type: ignore[operator]
-    again = matcher("pairs", "--out", str(out), "--min-score", "-3", "--force")
-    assert again.stdout == f"Wrote {len(table):,} pairs to {out}\n"
-
-
-def test_pairs_shows_progress_on_the_terminal_alone(tmp_path: Path) -> None:
-    out = tmp_path / "pairs.csv"
-    seen = run_in_terminal(["-m", "matcher.cli", "pairs", "--out", str(out)], tmp_path)
-    assert "Scoring pairs" in seen.screen
-    wrote = rf"Wrote [\d,]+ pairs to {re.escape(str(out))}\n"
-    assert re.fullmatch(wrote, seen.stdout)
-
-
-def test_pairs_keeps_an_existing_file(tmp_path: Path) -> None:
-    out = tmp_path / "pairs.csv"
-    out.write_text("precious")
-    told = refusal("pairs", "--out", str(out))
-    assert told == f"{out}: stands there already; --force replaces it"
-    assert out.read_text() == "precious"
-
-
-def test_pairs_wants_an_ending_it_knows() -> None:
-    told = usage_error("pairs", "--out", "pairs.xls")
-    assert told == "--out must end in .csv or .parquet: 'pairs.xls'"
-
-
-def test_pairs_in_json_wants_a_file() -> None:
-    told = usage_error("pairs", "--json")
-    assert told == "--json tells what was written to a file: give --out too"
 
 
 # data check

@@ -9,7 +9,8 @@ import pytest
 from rich.console import Console
 
 from matcher import CodeContribution, Contribution, Score
-from matcher.cli.terminal import BAR_CELLS, N_CODES, waterfall, with_progress
+from matcher.cli.terminal import BAR_CELLS, N_CODES, watch, waterfall
+from matcher.parts import Stage
 
 
 def contribution(title: str, value: float | None, weight: float) -> Contribution:
@@ -123,7 +124,9 @@ def test_an_old_terminal_gets_plain_letters() -> None:
     assert all(line.isascii() for line in lines)
 
 
-def test_progress_passes_every_block_on(capsys: pytest.CaptureFixture[str]) -> None:
-    blocks: list[object] = []
-    assert list(with_progress(blocks, 0)) == blocks  # type: ignore[arg-type]
+def test_no_bar_is_drawn_where_no_terminal_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with watch(Stage("Writing pairs", "pairs", 10, 2)) as tell:
+        tell(5)
     assert capsys.readouterr() == ("", "")

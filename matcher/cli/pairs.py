@@ -1,0 +1,165 @@
+"""The command `pairs`: every pair, or the best of everybody, as a table.
+
+In: what was typed. Out: CSV on standard output, or a file that is written in parts
+and goes on after a stop.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from matcher.allpairs import FEW
+from matcher.cli import options as options
+from matcher.cli import pair_options as pair_options
+from matcher.cli import queries
+from matcher.cli.answers import print_json
+from matcher.cli.queries import split_codes
+from matcher.cli.terms import learn
+from matcher.dataset import load_registry
+from matcher.engines import engine_of
+from matcher.errors import DatasetError, UnknownCluster
+from matcher.filters import Filters
+from matcher.memory import read_size
+from matcher.pair_job import print_table, write_table
+from matcher.pair_question import PairQuestion, job_facts, pairs_asked
+from matcher.pair_table import FORMS, check_target
+from matcher.parts import folder_beside, kept_in
+from matcher.records import Registry
+from matcher.release import PACKAGE
+
+WITH_TOP = (
+    "against", "only_countries", "exclude_countries", "only_markets", "only_sectors",
+    "exclude", "new_partners_only", "threads", "engine", "scheduler",
+)  # fmt: skip
+"""Options that say who may be among the best, or where the best are looked for."""
+
+pairing = typer.Typer()
+
+
+@pairing.command(epilog=pair_options.PAIRS_EPILOG)
+def pairs(
+    context: typer.Context,
+    out: pair_options.Out = None,
+    top: pair_options.Top = None,
+    against: pair_options.Against = None,
+    min_score: pair_options.MinScore = None,
+    contributions: pair_options.Contributions = True,
+    only_countries: options.OnlyCountries = None,
+    exclude_countries: options.ExcludeCountries = None,
+    only_markets: options.OnlyMarkets = None,
+    only_sectors: options.OnlySectors = None,
+    exclude: options.Exclude = None,
+    new_partners_only: options.NewPartnersOnly = False,
+    resume: pair_options.Resume = False,
+    force: options.Force = False,
+    memory: pair_options.Memory = "1GB",
+    threads: pair_options.Threads = None,
+    engine: pair_options.EngineName = None,
+    scheduler: pair_options.Scheduler = None,
+    weights: options.Weights = None,
+    model: options.ModelPath = None,
+    registry: options.RegistryPath = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Score every pair of clusters, or the best of each; as CSV, or in a file."""
+    n_bytes = _checked(context)
+    if out and not (resume and folder_beside(out).exists()):
+        check_target(out, force=force)
+    known = load_registry(registry)
+    recommender, terms = learn(known, model, weights)
+    with _elsewhere(against):
+        other = load_registry(against) if against else None
+    filters = _filters(known, other, context.params)
+    question = PairQuestion(top, min_score, contributions, filters, other)
+    workers = engine_of(engine, scheduler, threads)
+    with _elsewhere(against):
+        source, table = pairs_asked(recommender.scorer, question, workers, n_bytes)
+    if top:
+        _hint_at_numba(len(known.clusters))
+    from matcher.cli.terminal import watch
+
+    if not out:
+        print_table(source, table, sys.stdout, watch)
+        return
+    job = job_facts(recommender.scorer, question, out)
+    try:
+        n_pairs = write_table(
+            source, table, out, job, resume=resume, force=force, watch=watch
+        )
+    except KeyboardInterrupt:
+        kept = folder_beside(out)
+        typer.echo(f"Stopped. {kept_in(kept) if kept.exists() else ''}", err=True)
+        raise typer.Exit(130) from None
+    if as_json:
+        told = {"out": str(out), "pairs": n_pairs, "columns": table.columns}
+        print_json(told | terms)
+    else:
+        typer.echo(f"Wrote {n_pairs:,} pairs to {out}")
+
+
+def _checked(context: typer.Context) -> int:
+    """The bytes of --memory, if all options go together."""
+    given = context.params
+    out: Path | None = given["out"]
+    if out and out.suffix.lower() not in FORMS:
+        context.fail(f"--out must end in {' or '.join(FORMS)}: '{out}'")
+    if given["min_score"] != given["min_score"]:
+        context.fail("--min-score: a number is accepted, nan is not")
+    if given["as_json"] and not out:
+        context.fail("--json tells what was written to a file: give --out too")
+    if given["resume"] and not out:
+        context.fail("--resume goes on with a file: give --out too")
+    if not given["top"]:
+        for name in WITH_TOP:
+            if given[name]:
+                context.fail(f"--{name.replace('_', '-')} goes with --top")
+    try:
+        return read_size(given["memory"])
+    except ValueError as error:
+        context.fail(f"--memory: {error}")
+
+
+@contextmanager
+def _elsewhere(folder: Path | None) -> Iterator[None]:
+    """Name the folder in faults that are found in it."""
+    try:
+        yield
+    except DatasetError as error:
+        if not folder:
+            raise
+        faults = [replace(f, file=str(folder / f.file)) for f in error.faults]
+        raise DatasetError(faults) from None
+
+
+def _filters(known: Registry, other: Registry | None, typed: dict[str, Any]) -> Filters:
+    """The filters; clusters to exclude may be from either registry."""
+    if not other:
+        return Filters.of(queries.keywords(queries.read_filters(known, typed)), known)
+    read = queries.read_filters(known, {**typed, "exclude": None})
+    filters = Filters.of(queries.keywords(read), known)
+    excluded = [_find(text, other, known) for text in split_codes(typed["exclude"])]
+    return replace(filters, exclude=frozenset(excluded))
+
+
+def _find(text: str, *registries: Registry) -> str:
+    for registry in registries:
+        with suppress(UnknownCluster):
+            return registry.find_cluster(text).id
+    return registries[0].find_cluster(text).id
+
+
+def _hint_at_numba(n_clusters: int) -> None:
+    if n_clusters > FEW and not find_spec("numba"):
+        typer.echo(
+            "Hint: numba makes this many times faster; install the extra 'speed': "
+            f"pip install '{PACKAGE}[speed]'",
+            err=True,
+        )

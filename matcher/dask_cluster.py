@@ -1,0 +1,227 @@
+"""The way to a Dask cluster: reach one or start one, check who works there, leave.
+
+In: the address of a scheduler, or how many processes of this machine shall work. Out:
+a client that gives every answer within a time limit. Needs distributed (the extra
+``dask``).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from functools import partial
+from multiprocessing import resource_tracker
+from typing import Any
+
+from dask.system import CPU_COUNT
+from distributed import Client, LocalCluster, Security, rpc
+from distributed.utils import silence_logging_cmgr
+
+from matcher.errors import EngineError
+from matcher.release import PACKAGE, package_version
+
+REACHING = 5
+"""Most seconds until a scheduler is reached."""
+
+ANSWERING = 10
+"""Most seconds until it answers."""
+
+STARTING = 60
+"""Most seconds until workers come up, or come back."""
+
+CLOSING = 20
+"""Most seconds until a cluster of our own has ended; what is left then is killed."""
+
+NEVER_FULL = {
+    "distributed.worker.memory.target": False,
+    "distributed.worker.memory.spill": False,
+    "distributed.worker.memory.pause": False,
+}
+"""All that a worker holds is in use, so to put it aside or to pause would free nothing.
+One that outgrows its share of the memory is ended, as Dask does by itself."""
+
+
+@contextmanager
+def reached(scheduler: str) -> Iterator[Client]:
+    """A client of a cluster that runs already.
+
+    Raises
+    ------
+    EngineError
+        If no scheduler answers there, nobody works for it, or somebody with another
+        version of this package.
+    """
+    _check_scheduler(scheduler)
+    with _undisturbed():
+        client = Client(scheduler, timeout=REACHING, set_as_default=False)
+    # What goes wrong is told by our own errors.
+    with silence_logging_cmgr(logging.CRITICAL), _left_in_the_end(client):
+        _wait_for_workers(
+            client,
+            *(1, ANSWERING),
+            f"nobody works for the Dask scheduler at {scheduler}; start a worker with "
+            f"`dask worker {scheduler} --nthreads 1`",
+        )
+        _check_versions(client)
+        yield client
+
+
+@contextmanager
+def started(n_workers: int | None = None) -> Iterator[Client]:
+    """A client of new processes, which only this machine reaches and which end with it.
+
+    Parameters
+    ----------
+    n_workers : int, optional
+        As many as there are processors for this process by default.
+    """
+    n_workers = n_workers or CPU_COUNT
+    with _undisturbed():
+        cluster = LocalCluster(
+            n_workers=0,  # waited for below, with a limit
+            threads_per_worker=1,
+            host="127.0.0.1",
+            # No pages of its own, and what is left of their server on a free port.
+            scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
+            config=NEVER_FULL,
+            memory_limit="auto",
+            silence_logs="CRITICAL",
+        )
+    try:
+        with _undisturbed():
+            cluster.scale(n_workers)
+            client = Client(cluster, timeout=REACHING, set_as_default=False)
+        with _left_in_the_end(client):
+            _wait_for_workers(
+                client,
+                *(n_workers, STARTING),
+                f"{n_workers} Dask workers did not come up within {STARTING} s; ask "
+                "for fewer, or for threads",
+            )
+            yield client
+    finally:
+        _end(cluster)
+
+
+class Unanswered(EngineError):
+    """A cluster did not answer in time, or is gone."""
+
+
+def ask(client: Client, seconds: float, method: Callable[..., Any], *given: Any) -> Any:
+    """What a method of a client answers within so many seconds.
+
+    Raises
+    ------
+    Unanswered
+        If the cluster does not answer in time, or its scheduler is gone.
+    """
+    try:
+        if client.status != "running":
+            raise ConnectionError(f"the client is {client.status}")
+        return client.sync(method, *given, callback_timeout=seconds)
+    except OSError as error:
+        how = f" within {seconds} s" if isinstance(error, TimeoutError) else " any more"
+        at = f" at {client.scheduler.address}" if client.scheduler else ""
+        raise Unanswered(f"the Dask cluster{at} does not answer{how}") from error
+
+
+def n_running_threads(client: Client) -> int:
+    """How many threads of all workers take work."""
+    scheduler: Any = client.scheduler
+    return sum(ask(client, ANSWERING, scheduler.ncores_running).values())
+
+
+def check_version(where: str, version: str | Exception, wanted: str) -> None:
+    """Refuse a worker that might score otherwise.
+
+    Raises
+    ------
+    EngineError
+        Naming the worker, what it has and what is wanted.
+    """
+    if version == wanted:
+        return
+    has = f"cannot load it ({version})"
+    if isinstance(version, str):
+        has = f"has version {version}"
+    raise EngineError(
+        f"all machines need {PACKAGE} {wanted}, but the Dask worker at {where} {has}; "
+        "install the same there"
+    )
+
+
+def _check_scheduler(address: str) -> None:
+    """Refuse what is no scheduler, in a way that even one that never answers passes."""
+    with ThreadPoolExecutor(1) as aside:  # where no other event loop runs
+        cause: Exception | None = None
+        try:
+            kind = aside.submit(asyncio.run, _kind_of_server(address)).result()
+        except Exception as error:  # what other servers send can be taken for anything
+            kind, cause = "", error
+    if kind != "Scheduler":
+        raise EngineError(
+            f"no Dask scheduler answers at '{address}'; give the address that "
+            "`dask scheduler` shows when it starts, as in tcp://10.0.0.1:8786"
+        ) from cause
+
+
+async def _kind_of_server(address: str) -> str:
+    credentials = Security().get_connection_args("client")
+    async with rpc(address, timeout=REACHING, connection_args=credentials) as server:
+        return str((await asyncio.wait_for(server.identity(), REACHING))["type"])
+
+
+def _wait_for_workers(client: Client, n: int, seconds: float, otherwise: str) -> None:
+    try:
+        client.sync(client.wait_for_workers, n, callback_timeout=seconds)
+    except OSError as error:  # so is TimeoutError
+        raise EngineError(otherwise) from error
+
+
+def _check_versions(client: Client) -> None:
+    wanted = package_version()
+    asked = partial(client.run, package_version, on_error="return")
+    for where, version in sorted(ask(client, ANSWERING, asked).items()):
+        check_version(where, version, wanted)
+
+
+@contextmanager
+def _left_in_the_end(client: Client) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # a scheduler that is gone says no goodbye
+            client.close(ANSWERING)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C waits, so that nothing stays half made.
+
+    It never reaches threads that start meanwhile, nor their processes: workers are
+    ended by who started them, and would each complain of it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # not on every system
+        yield
+        return
+    resource_tracker.ensure_running()  # to start it later would undo the next line
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end(cluster: LocalCluster) -> None:
+    workers = {nanny.pid for nanny in cluster.workers.values()}
+    try:
+        cluster.close(CLOSING)
+    finally:
+        for process in multiprocessing.active_children():
+            if process.pid in workers:
+                process.kill()

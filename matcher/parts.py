@@ -1,0 +1,294 @@
+"""Finished parts of a long job, in a folder beside its output.
+
+In: the path of an output and what describes the job. Out: `Parts`, which keeps each
+part whole or not at all, so that a job that was stopped at any moment goes on where it
+was; or a refusal that names what differs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.errors import OutputError
+from matcher.output import replacing
+
+AnyArray = NDArray[Any]
+
+JOB = "job.json"
+"""What the parts belong to; it is the first to come and the last to go."""
+
+_OURS = re.compile(r"(job|finished)\.json|whole|[a-z]+-\d+\.[a-z]+|\..+\.part")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Some of the work, for a progress bar.
+
+    Parameters
+    ----------
+    what : str
+        As "Writing pairs".
+    unit : str
+        What is counted, as "clusters".
+    n_units, n_parts : int
+        How many of them in all.
+    n_units_before, n_parts_before : int
+        Those that an earlier run has done.
+    """
+
+    what: str
+    unit: str
+    n_units: int
+    n_parts: int
+    n_units_before: int = 0
+    n_parts_before: int = 0
+
+    @classmethod
+    def of(
+        cls, what: str, unit: str, sizes: Sequence[int], missing: Sequence[int]
+    ) -> Stage:
+        """A stage from the units of all of its parts, and of those to be done."""
+        return cls(
+            what,
+            unit,
+            sum(sizes),
+            len(sizes),
+            sum(sizes) - sum(missing),
+            len(sizes) - len(missing),
+        )
+
+
+Watch = Callable[[Stage], AbstractContextManager[Callable[[int], None]]]
+"""Begins a stage, and hands over what to tell the units of each finished part."""
+
+
+def unwatched(stage: Stage) -> AbstractContextManager[Callable[[int], None]]:
+    """Nobody looks on."""
+    return nullcontext(lambda n_units: None)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Finished parts in a folder.
+
+    Parameters
+    ----------
+    folder : Path
+        Exists.
+    """
+
+    folder: Path
+
+    def __contains__(self, name: str) -> bool:
+        return self.path(name).exists()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no part is there, though its folder is."""
+        return self.folder.exists() and {*os.listdir(self.folder)} <= {JOB}
+
+    def path(self, name: str) -> Path:
+        """Where a part stands."""
+        return self.folder / name
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[BinaryIO]:
+        """Write a part; it is there once all of it has reached the disk.
+
+        Raises
+        ------
+        OutputError
+            If it cannot be written; no part of it stays.
+        """
+        with replacing(self.path(name)) as temporary, temporary.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def write_arrays(self, name: str, **arrays: AnyArray) -> None:
+        """Write a part that is a few arrays."""
+        with self.writing(name) as stream:
+            np.savez(stream, allow_pickle=False, **arrays)
+
+    def read_arrays(self, name: str) -> dict[str, AnyArray]:
+        """The arrays of a part.
+
+        Raises
+        ------
+        OutputError
+            If it is damaged.
+        """
+        path = self.path(name)
+        try:
+            with np.load(path) as found:
+                return dict(found)
+        except (OSError, EOFError, ValueError, BadZipFile) as error:
+            raise OutputError(
+                f"{path}: is damaged: {error}; remove it, and it is made again"
+            ) from error
+
+    def write_json(self, name: str, facts: Mapping[str, Any]) -> None:
+        """Write a part that is a JSON object."""
+        with self.writing(name) as stream:
+            stream.write(json.dumps(facts, indent=1, sort_keys=True).encode())
+
+    def read_json(self, name: str) -> dict[str, Any]:
+        """The JSON object of a part; an empty one where it is missing or damaged."""
+        try:
+            found = json.loads(self.path(name).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def remove(self) -> None:
+        """Remove the folder with all parts."""
+        _clear(self.folder)
+        with suppress(OSError):  # somebody put something in
+            self.folder.rmdir()
+
+
+@contextmanager
+def parts_beside(
+    out: Path, job: Mapping[str, Any], *, resume: bool = False, force: bool = False
+) -> Iterator[Parts]:
+    """The parts of a job whose output will stand at a path.
+
+    Parameters
+    ----------
+    out : Path
+    job : mapping
+        All that its bytes depend on, as JSON.
+    resume : bool
+        Go on with the parts of a run that was stopped, if there are any.
+    force : bool
+        Begin anew where parts stand and nobody asks for `resume`.
+
+    Yields
+    ------
+    Parts
+        The folder stays until `Parts.remove`.
+
+    Raises
+    ------
+    OutputError
+        If parts stand there and neither is asked for, they belong to another job, the
+        folder holds anything else, or another run is at work on it.
+    """
+    folder = folder_beside(out)
+    with _locked(folder):
+        names = sorted(os.listdir(folder))
+        others = [name for name in names if not _OURS.fullmatch(name)]
+        if others:
+            raise OutputError(
+                f"{folder}: holds more than parts ('{others[0]}'); move it"
+            )
+        parts = Parts(folder)
+        if JOB in names and resume:
+            _check_same(parts, job)
+        elif JOB in names and not force:
+            raise OutputError(
+                f"{folder}: holds parts of a run that was stopped; --resume goes on "
+                "with them, --force begins anew"
+            )
+        else:
+            _clear(folder)
+        try:
+            if JOB not in parts:
+                parts.write_json(JOB, job)
+            yield parts
+        finally:
+            if parts.is_empty:  # nothing to go on with
+                parts.remove()
+
+
+@contextmanager
+def parts_for_now(needed: bool) -> Iterator[Parts | None]:
+    """A folder that is gone afterwards, for what memory cannot hold; or nothing."""
+    if not needed:
+        yield None
+        return
+    with TemporaryDirectory(prefix="matcher-") as folder:
+        yield Parts(Path(folder))
+
+
+def folder_beside(out: Path) -> Path:
+    """Where the parts of an output stand; where it leads to if it is a link."""
+    target = Path(os.path.realpath(out))
+    return target.with_name(f"{target.name}.parts")
+
+
+def kept_in(folder: Path) -> str:
+    """What people should know of parts that stay."""
+    return f"What is done so far stays in {folder}; --resume goes on with it."
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Make a folder where none is, and keep other runs from it for a while."""
+    try:
+        folder.mkdir(exist_ok=True)
+        lock = _lock(folder)
+    except BlockingIOError:
+        raise OutputError(f"{folder}: another run is at work on it") from None
+    except OSError as error:
+        reason = error.strerror or error
+        raise OutputError(f"{folder}: cannot be made: {reason}") from error
+    try:
+        yield
+    finally:
+        if lock is not None:
+            os.close(lock)
+
+
+def _lock(folder: Path) -> int | None:
+    """What to close again; the system does so itself when a process dies."""
+    try:
+        import fcntl  # not on every system
+    except ImportError:
+        return None
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        raise
+    except OSError:
+        pass  # a disk that knows no locks
+    return lock
+
+
+def _clear(folder: Path) -> None:
+    names = [name for name in os.listdir(folder) if _OURS.fullmatch(name)]
+    for name in sorted(names, key=lambda name: name == JOB):
+        os.unlink(folder / name)
+
+
+def _check_same(parts: Parts, job: Mapping[str, Any]) -> None:
+    before, now = parts.read_json(JOB), json.loads(json.dumps(job))
+    told = [
+        f"{name} was {_shown(before.get(name))} and is {_shown(now.get(name))}"
+        for name in sorted(before.keys() | now.keys())
+        if before.get(name) != now.get(name)
+    ]
+    if told:
+        raise OutputError(
+            f"{parts.folder}: holds parts of another job: {'; '.join(told)}. Repeat "
+            "the command as it was, or begin anew with --force instead of --resume"
+        )
+
+
+def _shown(value: object) -> str:
+    text = json.dumps(value) if not isinstance(value, str) else value
+    return "not given" if value is None else text if len(text) < 64 else text[:8]

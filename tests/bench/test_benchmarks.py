@@ -1,0 +1,49 @@
+"""The benchmarks run: at a tiny size, since their figures are for people to judge."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+
+pytestmark = pytest.mark.slow
+
+
+def figures(script: str, *arguments: str) -> Any:
+    """What a benchmark prints as JSON."""
+    done = subprocess.run(
+        [sys.executable, HERE / script, *arguments, "--json"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return json.loads(done.stdout)
+
+
+def test_all_contenders_agree() -> None:
+    found = figures("all_pairs.py", "--n", "300", "--rounds", "1", "--times-only")
+    rows = found["contenders"]
+    assert len(rows) == 8
+    assert rows[0]["name"] == "this engine"
+    assert [row["fault"] for row in rows] == [""] * 7 + [None]
+    assert all(row["seconds"] > 0 for row in rows)
+
+
+def test_growth_counts_what_is_left_out() -> None:
+    found = figures(
+        "growth.py", "--sizes", "200", "300", "--memory", "300", "--rounds", "1"
+    )
+    for size in found["sizes"]:
+        assert size["whole"]["products"] == size["n"] * size["n_tiles"]
+        assert 0 < size["pruned"]["products"] <= size["whole"]["products"]
+    names = [name for name, _, _ in found["memory"]["300"]]
+    assert names == ["start", "load_registry", "fit", "pair_vectors", "BestK"]
+    for _, seconds in found["million"]["best_k"].values():
+        assert seconds > 0

@@ -1,0 +1,109 @@
+"""`matcher synth` makes a registry to test with, and never half of one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from matcher.cli import app
+from matcher.dataset import load_registry
+from matcher.package_writer import write_registry
+from tests.toy import block_registry
+
+
+def synth(*words: str | int | Path) -> Result:
+    env = {"COLUMNS": "80", "NO_COLOR": "1", "FORCE_COLOR": None}
+    return CliRunner(env=env).invoke(app, ["synth", *map(str, words)])
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+@pytest.fixture
+def blocks(tmp_path: Path) -> Path:
+    write_registry(block_registry(), tmp_path / "blocks")
+    return tmp_path / "blocks"
+
+
+def test_it_tells_what_it_wrote(tmp_path: Path) -> None:
+    out = tmp_path / "drawn"
+    done = synth("--n", "400", "--seed", "1", "--out", out)
+    known = load_registry(out)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == (
+        f"Wrote 400 clusters, 101 partnerships, {len(known.members)} members to {out}\n"
+    )
+    assert len(known.clusters) == 400
+    told = json.loads((out / "datapackage.json").read_bytes())
+    assert told["title"] == "Synthetic registry (n=400, seed=1)"
+    assert "no cluster and no partnership in it exists" in told["description"]
+
+
+def test_another_registry_can_be_drawn_from(tmp_path: Path, blocks: Path) -> None:
+    out = tmp_path / "drawn"
+    done = synth("--n", "48", "--out", out, "--registry", blocks, "--json")
+    told = json.loads(done.stdout)
+    assert (
+        told.pop("counts").items()
+        >= {
+            "clusters": 48,
+            "partnerships": 8,
+            "members": 32,
+        }.items()
+    )
+    assert told == {"out": str(out), "seed": 0}
+    assert {code for c in load_registry(out).clusters for code in c.sectors} == {
+        "aerospace-defence",
+        "apparel",
+        "food-processing",
+        "lighting-electrical",
+        "livestock",
+        "textile",
+    }
+
+
+def test_same_arguments_same_bytes(tmp_path: Path, blocks: Path) -> None:
+    for name, seed in (("one", 5), ("same", 5), ("other", 6)):
+        synth("--n", 30, "--seed", seed, "--out", tmp_path / name, "--registry", blocks)
+    assert files(tmp_path / "one") == files(tmp_path / "same")
+    assert files(tmp_path / "one") != files(tmp_path / "other")
+
+
+def test_what_stands_there_is_kept_without_force(tmp_path: Path, blocks: Path) -> None:
+    before = files(blocks)
+    done = synth("--n", "3", "--out", blocks)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert (
+        done.stderr == f"Error: {blocks}: stands there already; --force replaces it\n"
+    )
+    assert files(blocks) == before
+    assert synth("--n", "3", "--out", blocks, "--force").exit_code == 0
+    assert len(load_registry(blocks).clusters) == 3
+    assert [folder.name for folder in tmp_path.iterdir()] == ["blocks"]
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    out = tmp_path / "missing" / "drawn"
+    done = synth("--n", "3", "--out", out)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == f"Error: {out}: there is no folder '{out.parent}'\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (["--n", "0", "--out", "x"], "greater than or equal to 1"),
+        (["--n", "3", "--out", "x", "--seed", "-1"], "greater than or equal to 0"),
+        (["--n", "many", "--out", "x"], "'--n'"),
+        (["--out", "x"], "Missing option '--n'"),
+        (["--n", "3"], "Missing option '--out'"),
+    ],
+)
+def test_wrong_usage_is_told(words: list[str], problem: str) -> None:
+    done = synth(*words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert problem in done.stderr
