@@ -16,10 +16,15 @@ from threadpoolctl import threadpool_limits
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from matcher import PartnerRecommender, load_registry
-from web import api, pages, security, wording
+from web import api, freshness, navigation, pages, security, wording
 from web.catalogue import Catalogue
+from web.markets.views import market_pages
+from web.navigation import warm
+from web.network.views import network_pages
+from web.partnerships.views import partnership_pages
+from web.synergies.views import synergies as synergy_pages
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "warm"]
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -65,9 +70,15 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     catalogue = Catalogue(_recommender(app.config))
     app.extensions["catalogue"] = catalogue
     wording.install(app, catalogue.registry)
+    navigation.install(app)
     security.install(app)
+    freshness.install(app, catalogue.recommender)
     app.register_blueprint(pages.pages)
     app.register_blueprint(api.api)
+    app.register_blueprint(partnership_pages)
+    app.register_blueprint(market_pages)
+    app.register_blueprint(synergy_pages)
+    app.register_blueprint(network_pages)
     proxies = app.config["PROXIES"]
     if proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

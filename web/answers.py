@@ -15,18 +15,15 @@ from matcher import (
     LeftOut,
     Member,
     Partnership,
-    Profile,
     Suggestion,
     Synergy,
 )
 from web.catalogue import Catalogue
 from web.model_card import signal_steps
 from web.question import Question, filter_name
-from web.weights import Weights
 
 N_PARTNERSHIPS = 5
 N_PREVIEW = 5
-AS_LEARNT = Weights()
 
 
 @dataclass(frozen=True)
@@ -65,9 +62,6 @@ class Answer:
         }
 
 
-_PROFILE = ("country", "sectors", "technologies", "target_markets", "focus")
-
-
 def answer(catalogue: Catalogue, question: Question) -> Answer:
     """Suggestions for a cluster or a description."""
     recommender = catalogue.weighted(question.weights)
@@ -83,63 +77,6 @@ def answer(catalogue: Catalogue, question: Question) -> Answer:
         recommender.left_out(asked, k=k, **filters),
         recommender.suggest_partnerships(asked, k=N_PARTNERSHIPS, **filters),
     )
-
-
-@dataclass(frozen=True)
-class Pair:
-    """One pair, opened: who asks, who is proposed and why."""
-
-    left: Cluster | None
-    profile: Profile
-    suggestion: Suggestion
-    weights: Weights
-
-    @property
-    def right(self) -> Cluster:
-        """Who is proposed."""
-        return self.suggestion.cluster
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same words as keys, for JSON."""
-        left: dict[str, Any] | None = None
-        if self.left:
-            left = {name: getattr(self.left, name) for name in _WHO}
-        right = {name: getattr(self.right, name) for name in _WHO}
-        found = self.suggestion.to_dict()
-        del found["cluster"]
-        described = {name: getattr(self.profile, name) for name in _PROFILE}
-        return {
-            "left": left,
-            "profile": described,
-            "right": right,
-            **self.weights.to_dict(),
-            **found,
-        }
-
-
-_WHO = ("id", "name", "country")
-
-
-def pair(
-    catalogue: Catalogue,
-    left: str | Profile,
-    right: str,
-    weights: Weights = AS_LEARNT,
-) -> Pair:
-    """Why a cluster, or a description, and a cluster fit.
-
-    Raises
-    ------
-    UnknownCluster
-        If an id is in no registry, or both are the same.
-    """
-    registry = catalogue.registry
-    known = registry.cluster(left) if isinstance(left, str) else None
-    profile = known or left
-    assert not isinstance(profile, str)
-    registry.cluster(right)
-    found = catalogue.weighted(weights).explain(left, right)
-    return Pair(known, profile, found, weights)
 
 
 @dataclass(frozen=True)
@@ -176,51 +113,6 @@ def cluster_facts(catalogue: Catalogue, cluster_id: str) -> ClusterFacts:
     suggestions = catalogue.recommender.suggest(cluster_id, k=N_PREVIEW)
     markets = catalogue.markets_of(cluster_id)
     return ClusterFacts(cluster, markets, memberships, suggestions)
-
-
-@dataclass(frozen=True)
-class PartnershipFacts:
-    """One partnership: its members, who would complete it, what would fit it."""
-
-    partnership: Partnership
-    members: list[tuple[Member, Cluster]]
-    completions: list[Suggestion]
-    synergies: list[Synergy]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same words as keys, for JSON."""
-        return {
-            "partnership": asdict(self.partnership),
-            "members": [
-                {
-                    "id": cluster.id,
-                    "name": cluster.name,
-                    "country": cluster.country,
-                    "role": member.role,
-                    "source": member.source,
-                }
-                for member, cluster in self.members
-            ],
-            "complete": [s.to_dict() for s in self.completions],
-            "synergies": [s.to_dict() for s in self.synergies],
-        }
-
-
-def partnership_facts(catalogue: Catalogue, partnership_id: str) -> PartnershipFacts:
-    """What is known of one partnership."""
-    registry, recommender = catalogue.registry, catalogue.recommender
-    partnership = registry.partnership(partnership_id)
-    members = [
-        (member, registry.cluster(member.cluster))
-        for member in registry.members
-        if member.partnership == partnership_id
-    ]
-    return PartnershipFacts(
-        partnership,
-        members,
-        recommender.complete(partnership_id, k=N_PREVIEW),
-        recommender.synergies(partnership_id, k=N_PREVIEW),
-    )
 
 
 def ranking(catalogue: Catalogue) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The twins: what a page shows, as JSON at the same address with .json, or as CSV.
+"""The twins: what a page shows, as JSON at the same address with .json, or as a table.
 
 In: the same address as the page. Out: the same records, with the page's words as keys;
 bad input is ``{"errors": {field: words}}`` with the words that the page shows.
@@ -7,35 +7,26 @@ bad input is ``{"errors": {field: words}}`` with the words that the page shows.
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from web import answers, tables
 from web.catalogue import current_catalogue as catalogue
 from web.forms import NEED_SOMETHING, SuggestionForm
-from web.listing import list_clusters
+from web.lists.clusters import cluster_shelf, clusters_dict
+from web.lists.compare import chosen_clusters, wrong_number
+from web.lists.compare import compare as side_by_side
+from web.lists.listing import list_records
+from web.pair_facts import Pair
+from web.pair_facts import pair as opened_pair
 from web.report import published
 from web.security import SAME_SIDES, error_page
+from web.tables import Table
+from web.twins import add_table_twins, json_errors, table_errors
 from web.weights import WeightsForm
 
 api = Blueprint("api", __name__)
-
-
-def _csv(text: str, name: str) -> Response:
-    response = Response(text, mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
-
-
-def _json_errors(faults: dict[str, str], **more: Any) -> ResponseReturnValue:
-    return jsonify(errors=faults, **more), 400
-
-
-def _csv_errors(faults: dict[str, str]) -> ResponseReturnValue:
-    lines = [f"{name}: {words}\n" for name, words in faults.items()]
-    return Response("".join(lines), status=400, mimetype="text/plain")
 
 
 @api.get("/index.json")
@@ -55,71 +46,65 @@ def suggestions() -> ResponseReturnValue:
     form = SuggestionForm(request.args, catalogue())
     if not form.check():
         nearest = [{"id": c.id, "name": c.name} for c in form.nearest]
-        return _json_errors(form.faults, nearest=nearest)
+        return json_errors(form.faults, nearest=nearest)
     return jsonify(answers.answer(catalogue(), form.question()).to_dict())
 
 
-@api.get("/suggestions.csv")
-def suggestions_csv() -> ResponseReturnValue:
-    """Suggestions as a table."""
+def _suggestions_table() -> Table | ResponseReturnValue:
     form = SuggestionForm(request.args, catalogue())
     if not form.check():
-        return _csv_errors(form.faults)
+        return table_errors(form.faults)
     found = answers.answer(catalogue(), form.question())
-    return _csv(tables.suggestions_csv(found.suggestions), "suggestions")
+    return tables.suggestions_table(found.suggestions)
+
+
+add_table_twins(api, "/suggestions", "suggestions", _suggestions_table)
 
 
 @api.get("/clusters.json")
 def clusters() -> ResponseReturnValue:
     """One page of the clusters found."""
-    listed, faults = list_clusters(catalogue(), request.args)
-    return _json_errors(faults) if faults else jsonify(listed.to_dict())
-
-
-@api.get("/clusters.csv")
-def clusters_csv() -> ResponseReturnValue:
-    """All clusters found, as a table."""
-    listed, faults = list_clusters(catalogue(), request.args)
+    listing, faults = list_records(cluster_shelf(catalogue()), request.args)
     if faults:
-        return _csv_errors(faults)
-    return _csv(tables.clusters_csv(listed), "clusters")
+        return json_errors(faults)
+    return jsonify(clusters_dict(catalogue(), listing))
+
+
+def _clusters_table() -> Table | ResponseReturnValue:
+    listing, faults = list_records(cluster_shelf(catalogue()), request.args)
+    if faults:
+        return table_errors(faults)
+    return tables.clusters_table(catalogue(), listing)
+
+
+add_table_twins(api, "/clusters", "clusters", _clusters_table)
+
+
+@api.get("/clusters/compare.json")
+def compare() -> ResponseReturnValue:
+    """Up to four clusters side by side, with the score of each two."""
+    clusters = chosen_clusters(catalogue(), request.args.getlist("ids"))
+    problem = wrong_number(clusters)
+    if problem:
+        return error_page(400, problem)
+    return jsonify(side_by_side(catalogue(), clusters).to_dict())
+
+
+def _compare_table() -> Table | ResponseReturnValue:
+    clusters = chosen_clusters(catalogue(), request.args.getlist("ids"))
+    problem = wrong_number(clusters)
+    if problem:
+        return error_page(400, problem)
+    return tables.compare_table(side_by_side(catalogue(), clusters))
+
+
+add_table_twins(api, "/clusters/compare", "compare", _compare_table)
 
 
 @api.get("/clusters/<cluster_id>.json")
 def cluster(cluster_id: str) -> ResponseReturnValue:
     """One cluster with its past and its suggestions."""
     return jsonify(answers.cluster_facts(catalogue(), cluster_id).to_dict())
-
-
-@api.get("/partnerships.json")
-def partnerships() -> ResponseReturnValue:
-    """All partnerships with their members."""
-    registry = catalogue().registry
-    return jsonify(
-        partnerships=[
-            {**asdict(partnership), "members": registry.members_of[partnership.id]}
-            for partnership in registry.partnerships
-        ]
-    )
-
-
-@api.get("/partnerships.csv")
-def partnerships_csv() -> ResponseReturnValue:
-    """All partnerships, as a table."""
-    return _csv(tables.partnerships_csv(catalogue()), "partnerships")
-
-
-@api.get("/partnerships/<partnership_id>.json")
-def partnership(partnership_id: str) -> ResponseReturnValue:
-    """One partnership, who would complete it and what fits it."""
-    return jsonify(answers.partnership_facts(catalogue(), partnership_id).to_dict())
-
-
-@api.get("/partnerships/<partnership_id>.csv")
-def partnership_csv(partnership_id: str) -> ResponseReturnValue:
-    """Who would complete a partnership, as a table."""
-    facts = answers.partnership_facts(catalogue(), partnership_id)
-    return _csv(tables.suggestions_csv(facts.completions), "complete")
 
 
 @api.get("/pairs/<left>/<right>.json")
@@ -129,23 +114,24 @@ def pair(left: str, right: str) -> ResponseReturnValue:
         return error_page(400, SAME_SIDES)
     form = WeightsForm(request.args)
     if form.faults:
-        return _json_errors(form.faults)
-    return jsonify(answers.pair(catalogue(), left, right, form.weights).to_dict())
+        return json_errors(form.faults)
+    return jsonify(opened_pair(catalogue(), left, right, form.weights).to_dict())
 
 
-@api.get("/pairs/<left>/<right>.csv")
-def pair_csv(left: str, right: str) -> ResponseReturnValue:
-    """How the score of two clusters adds up, as a table."""
+def _pair_table(left: str, right: str) -> Table | ResponseReturnValue:
     if left == right:
         return error_page(400, SAME_SIDES)
     form = WeightsForm(request.args)
     if form.faults:
-        return _csv_errors(form.faults)
-    found = answers.pair(catalogue(), left, right, form.weights)
-    return _csv(tables.pair_csv(found), "pair")
+        return table_errors(form.faults)
+    found = opened_pair(catalogue(), left, right, form.weights)
+    return tables.pair_table(found)
 
 
-def _described_pair(right: str) -> tuple[answers.Pair | None, dict[str, str]]:
+add_table_twins(api, "/pairs/<left>/<right>", "pair", _pair_table)
+
+
+def _described_pair(right: str) -> tuple[Pair | None, dict[str, str]]:
     form = SuggestionForm(request.args, catalogue())
     if not form.check():
         return None, form.faults
@@ -153,21 +139,22 @@ def _described_pair(right: str) -> tuple[answers.Pair | None, dict[str, str]]:
     if not question.described:
         return None, {"sectors": NEED_SOMETHING}
     profile, weights = question.profile, question.weights
-    return answers.pair(catalogue(), profile, right, weights), {}
+    return opened_pair(catalogue(), profile, right, weights), {}
 
 
 @api.get("/pairs/profile/<right>.json")
 def profile_pair(right: str) -> ResponseReturnValue:
     """Why a described cluster and a cluster fit."""
     found, faults = _described_pair(right)
-    return jsonify(found.to_dict()) if found else _json_errors(faults)
+    return jsonify(found.to_dict()) if found else json_errors(faults)
 
 
-@api.get("/pairs/profile/<right>.csv")
-def profile_pair_csv(right: str) -> ResponseReturnValue:
-    """How the score of a described cluster and a cluster adds up, as a table."""
+def _profile_pair_table(right: str) -> Table | ResponseReturnValue:
     found, faults = _described_pair(right)
-    return _csv(tables.pair_csv(found), "pair") if found else _csv_errors(faults)
+    return tables.pair_table(found) if found else table_errors(faults)
+
+
+add_table_twins(api, "/pairs/profile/<right>", "profile_pair", _profile_pair_table)
 
 
 @api.get("/about.json")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from flask import current_app
@@ -21,6 +20,7 @@ from matcher import (
     Vocabulary,
     load_registry,
 )
+from web.lists.search import SearchIndex
 from web.weights import Weights
 from web.wording import name_key
 
@@ -69,17 +69,11 @@ class Catalogue:
             kind: _codes_by_name(self.vocabulary, kind)
             for kind in ("country", "sectors", "technologies", "target_markets")
         }
-        self._ids_by_name: dict[str, set[str]] = {}
-        self._haystack: dict[str, str] = {}
-        for cluster in self.registry.clusters:
-            names = _names(cluster)
-            for name in names:
-                self._ids_by_name.setdefault(name_key(name), set()).add(cluster.id)
-            words = [*names, cluster.region, cluster.focus]
-            self._haystack[cluster.id] = name_key(" ".join(words))
         clusters = self.registry.clusters
         count = Counter[str]
         self._markets = {c.id: self.registry.markets_of(c.id) for c in clusters}
+        partnerships_of = self.registry.partnerships_of
+        self.n_partnerships = {c: len(ids) for c, ids in partnerships_of.items()}
         self.n_by_country = count(c.country for c in clusters if c.country)
         self.n_by_sector = count(code for c in clusters for code in c.sectors)
         self.n_by_technology = count(code for c in clusters for code in c.technologies)
@@ -135,8 +129,7 @@ class Catalogue:
         """
         if text in self.registry.index:
             return [self.registry.cluster(text)]
-        ids = self._ids_by_name.get(name_key(text), set())
-        return [self.registry.cluster(cluster_id) for cluster_id in sorted(ids)]
+        return [*map(self.registry.cluster, self.cluster_index.named(text))]
 
     def nearest(self, text: str, n: int = 5) -> list[Cluster]:
         """Clusters whose names are nearest to a text that names none.
@@ -147,33 +140,30 @@ class Catalogue:
         n : int
             At most so many, the best first.
         """
-        wanted = name_key(text)[:80]
-        if not wanted:
-            return []
-        best: dict[str, float] = {}
-        for name, ids in self._ids_by_name.items():
-            likeness = _likeness(wanted, name)
-            for cluster_id in ids:
-                best[cluster_id] = max(best.get(cluster_id, 0.0), likeness)
-        close = [cluster_id for cluster_id, likeness in best.items() if likeness > 0.55]
-        close.sort(key=lambda cluster_id: (-best[cluster_id], cluster_id))
-        return [self.registry.cluster(cluster_id) for cluster_id in close[:n]]
+        return [*map(self.registry.cluster, self.cluster_index.nearest(text, n))]
 
-    def search(self, text: str) -> list[Cluster]:
-        """Clusters that hold every word of a text, in name order.
+    @cached_property
+    def cluster_index(self) -> SearchIndex:
+        """What all clusters are called and what is said of them, in name order."""
+        by_name = sorted(self.registry.clusters, key=lambda c: (name_key(c.name), c.id))
+        names = {c.id: (c.id, c.name, c.short_name, *c.aliases) for c in by_name}
+        return SearchIndex(names, {c.id: self._said_of(c) for c in by_name})
 
-        Parameters
-        ----------
-        text : str
-            Looked for in names, aliases, regions and focus; empty finds all.
-        """
-        words = name_key(text).split()
-        found = [
-            cluster
-            for cluster in self.registry.clusters
-            if all(word in self._haystack[cluster.id] for word in words)
-        ]
-        return sorted(found, key=lambda cluster: (name_key(cluster.name), cluster.id))
+    def _said_of(self, cluster: Cluster) -> str:
+        codes = (cluster.country, *cluster.sectors, *cluster.technologies)
+        labels = self.labels((*codes, *self.markets_of(cluster.id)))
+        ecosystems = self.ecosystem_labels(cluster.sectors)
+        return " ".join([cluster.region, cluster.focus, *labels, *ecosystems])
+
+    def ecosystems_of(self, sectors: Iterable[str]) -> tuple[str, ...]:
+        """The ecosystems that some sectors belong to, in order."""
+        terms = self.vocabulary.sectors
+        return tuple(sorted({p for code in sectors for p in terms[code].parents}))
+
+    def ecosystem_labels(self, sectors: Iterable[str]) -> list[str]:
+        """What people read for the ecosystems of some sectors."""
+        terms = self.vocabulary.ecosystems
+        return [terms[code].label for code in self.ecosystems_of(sectors)]
 
     def choices(
         self, counts: Mapping[str, int], terms: Iterable[str]
@@ -233,11 +223,6 @@ def current_catalogue() -> Catalogue:
     return found
 
 
-def _names(cluster: Cluster) -> list[str]:
-    given = [cluster.id, cluster.name, cluster.short_name, *cluster.aliases]
-    return [name for name in given if name]
-
-
 def _codes_by_name(vocabulary: Vocabulary, kind: str) -> dict[str, str]:
     """Codes of a list by all that people call them; codes win over labels."""
     terms = vocabulary.terms(kind)
@@ -249,19 +234,6 @@ def _codes_by_name(vocabulary: Vocabulary, kind: str) -> dict[str, str]:
     found.update({name_key(term.label): code for code, term in terms.items()})
     found.update({name_key(code): code for code in terms})
     return found
-
-
-def _likeness(wanted: str, name: str) -> float:
-    """How near two names are; part of a name is nearer than letters in common."""
-    if len(wanted) >= 3 and wanted in name:
-        begins = 0.5 * (f" {name}".find(f" {wanted}") >= 0)
-        return 0.9 + begins + 0.1 * len(wanted) / len(name)
-    if len(name) >= 4 and name in wanted:
-        return 0.8
-    matcher = SequenceMatcher(None, wanted, name)
-    if matcher.real_quick_ratio() < 0.55 or matcher.quick_ratio() < 0.55:
-        return 0.0
-    return matcher.ratio()
 
 
 def _grouped(

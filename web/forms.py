@@ -7,7 +7,7 @@ may be given by repeating a field or with commas, and by code or by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -56,15 +56,7 @@ class CodesField(Field):
     def resolve(self, catalogue: Catalogue) -> None:
         """Turn what was sent into codes; what is unknown is kept apart."""
         by_name = catalogue.codes_by_name[self.kind]
-        known: dict[str, None] = {}
-        unknown: dict[str, None] = {}
-        for text in _parts(self.given, by_name):
-            code = by_name.get(name_key(text))
-            if code is None:
-                unknown[text] = None
-            else:
-                known[code] = None
-        self.data, self.unknown = tuple(known), tuple(unknown)
+        self.data, self.unknown = known_codes(self.given, by_name)
 
     def complain(self, catalogue: Catalogue) -> None:
         """Say what is wrong, in words that belong beside the field."""
@@ -222,6 +214,29 @@ class SuggestionForm(Form):
 
 _ON = frozenset({"1", "true", "yes", "on"})
 _OFF = frozenset({"", "0", "false", "no", "off"})
+
+
+def known_codes(
+    given: Sequence[str], by_name: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Codes that some texts name, and the texts that name none; each once, in order.
+
+    Parameters
+    ----------
+    given : sequence of str
+        Codes or names, each alone or several with commas between.
+    by_name : mapping of str to str
+        Codes by all that people call them, as `name_key` writes it.
+    """
+    known: dict[str, None] = {}
+    unknown: dict[str, None] = {}
+    for text in _parts(given, by_name):
+        code = by_name.get(name_key(text))
+        if code is None:
+            unknown[text] = None
+        else:
+            known[code] = None
+    return tuple(known), tuple(unknown)
 
 
 def _parts(given: Sequence[str], whole: Container[str]) -> list[str]:

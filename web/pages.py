@@ -7,6 +7,7 @@ twins in `api` use too; here it only gets its links.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -16,8 +17,14 @@ from web import answers, backtest_words, charts, links, pictures
 from web import report as reports
 from web.catalogue import current_catalogue as catalogue
 from web.forms import MAX_FOCUS, MAX_K, SuggestionForm
-from web.listing import ORDERS, list_clusters
+from web.lists.clusters import cluster_shelf
+from web.lists.compare import FEWEST, MOST, chosen_clusters, wrong_number
+from web.lists.compare import compare as side_by_side
+from web.lists.links import list_links
+from web.lists.listing import list_records
 from web.model_card import signal_steps
+from web.pair_facts import Pair
+from web.pair_facts import pair as opened_pair
 from web.question import Filters
 from web.security import SAME_SIDES, error_page
 from web.weights import WeightsForm
@@ -74,6 +81,7 @@ def suggestions() -> ResponseReturnValue:
         refine=url_for(".home", **links.refined(catalogue(), question)),
         share=url_for(".suggestions", **here, _external=True),
         csv=url_for("api.suggestions_csv", **here),
+        xlsx=url_for("api.suggestions_xlsx", **here),
         json=url_for("api.suggestions", **here),
         more=links.asked_for_more(question),
         unfiltered=links.filtered(question, Filters()),
@@ -84,24 +92,44 @@ def suggestions() -> ResponseReturnValue:
 @pages.get("/clusters")
 def clusters() -> ResponseReturnValue:
     """Browse and search the clusters."""
-    listed, faults = list_clusters(catalogue(), request.args)
-    pager = [
-        links.Link(str(page), url_for(".clusters", **listed.parameters(page=page)))
-        for page in range(1, listed.n_pages + 1)
-    ]
-    orders = {
-        order: url_for(".clusters", **listed.parameters(sort=order)) for order in ORDERS
-    }
+    listing, faults = list_records(cluster_shelf(catalogue()), request.args)
     page = render_template(
         "clusters.html",
-        listed=listed,
+        listing=listing,
         faults=faults,
-        pager=pager,
-        orders=orders,
-        csv=url_for("api.clusters_csv", **listed.parameters()),
-        json=url_for("api.clusters", **listed.parameters(page=listed.page)),
+        links=list_links(listing, partial(url_for, ".clusters")),
+        n_partnerships=catalogue().n_partnerships,
+        csv=url_for("api.clusters_csv", **listing.parameters()),
+        xlsx=url_for("api.clusters_xlsx", **listing.parameters()),
+        json=url_for("api.clusters", **listing.parameters(page=listing.page)),
     )
     return (page, 400) if faults else page
+
+
+@pages.get("/clusters/compare")
+def compare() -> ResponseReturnValue:
+    """Up to four clusters side by side."""
+    clusters = chosen_clusters(catalogue(), request.args.getlist("ids"))
+    problem = wrong_number(clusters)
+    if problem:
+        return error_page(400, problem)
+    ids = [cluster.id for cluster in clusters]
+    removals = [
+        links.Link(c.called, url_for(".compare", ids=[i for i in ids if i != c.id]))
+        for c in clusters
+        if len(ids) > FEWEST
+    ]
+    return render_template(
+        "compare.html",
+        comparison=side_by_side(catalogue(), clusters),
+        clusters=clusters,
+        removals=removals,
+        most=MOST,
+        share=url_for(".compare", ids=ids, _external=True),
+        csv=url_for("api.compare_csv", ids=ids),
+        xlsx=url_for("api.compare_xlsx", ids=ids),
+        json=url_for("api.compare", ids=ids),
+    )
 
 
 @pages.get("/clusters/<cluster_id>")
@@ -116,34 +144,6 @@ def cluster(cluster_id: str) -> ResponseReturnValue:
     )
 
 
-@pages.get("/partnerships")
-def partnerships() -> ResponseReturnValue:
-    """Show all partnerships in one table."""
-    return render_template(
-        "partnerships.html",
-        registry=catalogue().registry,
-        csv=url_for("api.partnerships_csv"),
-        json=url_for("api.partnerships"),
-    )
-
-
-@pages.get("/partnerships/<partnership_id>")
-def partnership(partnership_id: str) -> ResponseReturnValue:
-    """One partnership: members, markets, who would complete it, what fits it."""
-    facts = answers.partnership_facts(catalogue(), partnership_id)
-    return render_template(
-        "partnership.html",
-        facts=facts,
-        partnership=facts.partnership,
-        rows=[
-            (suggestion, pictures.part_bars(suggestion, facts.completions))
-            for suggestion in facts.completions
-        ],
-        csv=url_for("api.partnership_csv", partnership_id=partnership_id),
-        json=url_for("api.partnership", partnership_id=partnership_id),
-    )
-
-
 @pages.get("/pairs/<left>/<right>")
 def pair(left: str, right: str) -> ResponseReturnValue:
     """Why two clusters fit."""
@@ -152,7 +152,7 @@ def pair(left: str, right: str) -> ResponseReturnValue:
     form = WeightsForm(request.args)
     if form.faults:
         return error_page(400, form.told)
-    found = answers.pair(catalogue(), left, right, form.weights)
+    found = opened_pair(catalogue(), left, right, form.weights)
     weights = form.weights.parameters()
     return _pair_page(
         found,
@@ -160,6 +160,7 @@ def pair(left: str, right: str) -> ResponseReturnValue:
         swap=url_for(".pair", left=right, right=left, **weights),
         as_learnt=url_for(".pair", left=left, right=right),
         csv=url_for("api.pair_csv", left=left, right=right, **weights),
+        xlsx=url_for("api.pair_xlsx", left=left, right=right, **weights),
         json=url_for("api.pair", left=left, right=right, **weights),
     )
 
@@ -173,7 +174,7 @@ def profile_pair(right: str) -> ResponseReturnValue:
     question = replace(form.question(), cluster_id="")
     if not question.described:
         return error_page(400, "The address describes no cluster; start from the form.")
-    found = answers.pair(catalogue(), question.profile, right, question.weights)
+    found = opened_pair(catalogue(), question.profile, right, question.weights)
     plain = question.description_parameters()
     described = {**plain, **question.weights.parameters()}
     return _pair_page(
@@ -182,25 +183,16 @@ def profile_pair(right: str) -> ResponseReturnValue:
         swap="",
         as_learnt=url_for(".profile_pair", right=right, **plain),
         csv=url_for("api.profile_pair_csv", right=right, **described),
+        xlsx=url_for("api.profile_pair_xlsx", right=right, **described),
         json=url_for("api.profile_pair", right=right, **described),
     )
 
 
-def _pair_page(found: answers.Pair, **addresses: str) -> str:
-    left, right = found.profile, found.right
-    left_markets = left.target_markets
-    if found.left:
-        left_markets = catalogue().markets_of(found.left.id)
-    sides = (
-        ("Sectors", left.sectors, right.sectors),
-        ("Technologies", left.technologies, right.technologies),
-        ("Markets", left_markets, catalogue().markets_of(right.id)),
-    )
+def _pair_page(found: Pair, **addresses: str) -> str:
     return render_template(
         "pair.html",
         pair=found,
         suggestion=found.suggestion,
-        sides=sides,
         waterfall=pictures.waterfall(found.suggestion),
         **addresses,
     )

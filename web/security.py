@@ -10,7 +10,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from matcher import UnknownCluster, UnknownPartnership
+from matcher import UnknownCluster, UnknownMarket, UnknownPartnership
 from web.wording import sentence
 
 HEADERS = {
@@ -52,6 +52,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(UnknownCluster, _not_found)
     app.register_error_handler(UnknownPartnership, _not_found)
+    app.register_error_handler(UnknownMarket, _not_found)
 
 
 def _set_headers(response: Response) -> Response:
@@ -60,7 +61,9 @@ def _set_headers(response: Response) -> Response:
     return response
 
 
-def _not_found(error: UnknownCluster | UnknownPartnership) -> ResponseReturnValue:
+def _not_found(
+    error: UnknownCluster | UnknownPartnership | UnknownMarket,
+) -> ResponseReturnValue:
     return error_page(404, sentence(str(error)))
 
 
@@ -89,7 +92,7 @@ def error_page(code: int, detail: str) -> Response:
     title, advice = _WHAT_TO_DO.get(code, ("This cannot be answered", ""))
     if request.path.endswith(".json"):
         response = jsonify(errors={"page": f"{title}. {detail}".strip()})
-    elif request.path.endswith(".csv"):
+    elif request.path.endswith((".csv", ".xlsx")):
         response = Response(f"{title}. {detail}\n", mimetype="text/plain")
     else:
         page = render_template(

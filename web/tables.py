@@ -1,50 +1,39 @@
-"""Answers as CSV tables: the same records as the page, one row each.
+"""Answers as tables: the same records as the page, one row each.
 
-In: records with scores. Out: text that a spreadsheet opens without running anything.
+In: records with scores. Out: a `Table`, which `spreadsheets` writes as CSV or XLSX.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
-from io import StringIO
+from dataclasses import dataclass
 
-from matcher import Suggestion
-from web.answers import Pair
+from matcher import Cluster, Score, Suggestion
 from web.catalogue import Catalogue
-from web.listing import ClusterList
+from web.lists.compare import Comparison
+from web.lists.listing import Listing
+from web.pair_facts import Pair
+from web.partnerships.listing import Composed
 
 Cell = str | int | float | bool | None
 
-_RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
+@dataclass(frozen=True)
+class Table:
+    """Rows under named columns, to be taken away as a file.
 
-def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """A table as CSV text with line feeds.
-
-    Notes
-    -----
-    Text that a spreadsheet would run as a formula gets an apostrophe in front.
-    Numbers stay numbers, in full precision; what is not recorded stays empty.
+    Parameters
+    ----------
+    name : str
+        Name of the file without its ending, and of the sheet.
+    columns : tuple of str
+    rows : sequence of sequences
+        As many cells each as there are columns; None where nothing is recorded.
     """
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow([_cell(value) for value in row])
-    return text.getvalue()
 
-
-def _cell(value: Cell) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        safe = "'" + value if value.startswith(_RUNS_AS_FORMULA) else value
-        # A lone carriage return would end the row in many readers.
-        return safe.replace("\r", " ")
-    return repr(float(value)) if isinstance(value, float) else str(value)
+    name: str
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Cell]]
 
 
 SUGGESTION_COLUMNS = (
@@ -66,9 +55,11 @@ SUGGESTION_COLUMNS = (
 )
 
 
-def suggestions_csv(suggestions: Iterable[Suggestion]) -> str:
+def suggestions_table(
+    suggestions: Iterable[Suggestion], name: str = "suggestions"
+) -> Table:
     """Suggestions, best first."""
-    return write_csv(SUGGESTION_COLUMNS, map(_suggestion_row, suggestions))
+    return Table(name, SUGGESTION_COLUMNS, [*map(_suggestion_row, suggestions)])
 
 
 def _suggestion_row(suggestion: Suggestion) -> list[Cell]:
@@ -91,9 +82,9 @@ def _suggestion_row(suggestion: Suggestion) -> list[Cell]:
     ]
 
 
-def clusters_csv(listed: ClusterList) -> str:
+def clusters_table(catalogue: Catalogue, listing: Listing[Cluster]) -> Table:
     """All clusters found, not only those of one page."""
-    header = (
+    columns = (
         "id",
         "name",
         "short_name",
@@ -123,58 +114,100 @@ def clusters_csv(listed: ClusterList) -> str:
             cluster.members,
             cluster.sme_members,
             cluster.website,
-            listed.n_partnerships[cluster.id],
+            catalogue.n_partnerships[cluster.id],
             ";".join(cluster.sources),
         ]
-        for cluster in listed.found
+        for cluster in listing.found
     ]
-    return write_csv(header, rows)
+    return Table("clusters", columns, rows)
 
 
-def partnerships_csv(catalogue: Catalogue) -> str:
-    """All partnerships, in id order."""
-    header = (
+def compare_table(comparison: Comparison) -> Table:
+    """Clusters side by side, one a column; scores between them come last."""
+    clusters = comparison.clusters
+    rows: list[list[Cell]] = [["name", *(cluster.name for cluster in clusters)]]
+    rows += [[field.name, *field.values] for field in comparison.plain]
+    rows += [
+        [f.name, *(";".join(codes) for codes in f.codes)] for f in comparison.coded
+    ]
+    for left in clusters:
+        scores = (comparison.pairs.get((left.id, right.id)) for right in clusters)
+        rows.append(
+            [f"score with {left.id}", *(s.score if s else None for s in scores)]
+        )
+    return Table("compare", ("field", *(cluster.id for cluster in clusters)), rows)
+
+
+def partnerships_table(listing: Listing[Composed]) -> Table:
+    """All partnerships found, not only those of one page."""
+    columns = (
         "id",
         "acronym",
         "name",
         "programme",
         "generation",
+        "call",
+        "strand",
         "start",
         "end",
+        "members",
+        "n_members",
+        "countries",
+        "ecosystems",
         "sectors",
         "technologies",
         "target_markets",
         "focus",
-        "members",
+        "sme_count",
         "sources",
     )
-    members_of = catalogue.registry.members_of
-    rows: list[list[Cell]] = [
-        [
-            partnership.id,
-            partnership.acronym,
-            partnership.name,
-            partnership.programme,
-            partnership.generation,
-            partnership.start,
-            partnership.end,
-            ";".join(partnership.sectors),
-            ";".join(partnership.technologies),
-            ";".join(partnership.target_markets),
-            partnership.focus,
-            ";".join(members_of[partnership.id]),
-            ";".join(partnership.sources),
-        ]
-        for partnership in catalogue.registry.partnerships
-    ]
-    return write_csv(header, rows)
+    rows: list[list[Cell]] = []
+    for composed in listing.found:
+        p = composed.partnership
+        rows.append(
+            [
+                p.id,
+                p.acronym,
+                p.name,
+                p.programme,
+                p.generation,
+                p.call,
+                p.strand,
+                p.start,
+                p.end,
+                ";".join(member.id for member in composed.members),
+                len(composed.members) or None,
+                ";".join(composed.countries),
+                ";".join(composed.ecosystems),
+                ";".join(p.sectors),
+                ";".join(p.technologies),
+                ";".join(p.target_markets),
+                p.focus,
+                p.sme_count,
+                ";".join(p.sources),
+            ]
+        )
+    return Table("partnerships", columns, rows)
 
 
-def pair_csv(pair: Pair) -> str:
-    """How the score of a pair adds up, one signal a row; the score comes last."""
-    score = pair.suggestion
+def pair_table(pair: Pair) -> Table:
+    """How the score of a pair of clusters adds up."""
+    return score_table(pair.suggestion, "pair")
+
+
+def score_table(score: Score, name: str) -> Table:
+    """How a score adds up, one signal a row; the score comes last."""
     total = score.intercept
-    header = ("signal", "title", "kind", "value", "reference", "weight", "contribution")
+    columns = (
+        "signal",
+        "title",
+        "kind",
+        "value",
+        "reference",
+        "weight",
+        "contribution",
+        "total",
+    )
     rows: list[list[Cell]] = [
         ["intercept", "", "", None, None, None, score.intercept, total]
     ]
@@ -193,4 +226,4 @@ def pair_csv(pair: Pair) -> str:
             ]
         )
     rows.append(["score", "", "", None, None, None, None, score.score])
-    return write_csv((*header, "total"), rows)
+    return Table(name, columns, rows)

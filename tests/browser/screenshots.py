@@ -29,10 +29,37 @@ PAGES = {
     "suggestions-weighed": "/suggestions?cluster=inovcluster&k=5"
     "&weight_shared_markets=2&weight_already_partners=0",
     "pair": "/pairs/inovcluster/agrocluster-ribatejo",
+    "pair-described": "/pairs/profile/valorial?sectors=food-processing&country=PT",
     "clusters": "/clusters",
+    "clusters-photonics-health": "/clusters?only_technologies=photonics"
+    "&only_ecosystems=health",
+    "clusters-none": "/clusters?search=fotonics&only_countries=PT&only_markets=NA",
+    "compare": "/clusters/compare?ids=inovcluster&ids=wagralim&ids=valorial"
+    "&ids=foodvalley-nl",
     "cluster": "/clusters/inovcluster",
     "partnerships": "/partnerships",
+    "partnerships-markets": "/partnerships?only_markets=BR&only_markets=IN"
+    "&only_markets=JP&all_of=only_markets",
     "partnership": "/partnerships/adpack-g1",
+    "partnership-rail": "/partnerships/peres-g2",
+    "synergies": "/synergies",
+    "synergies-together": "/synergies?lens=together&only_markets=JP"
+    "&different_sectors=1",
+    "synergies-empty": "/synergies?lens=shared_members&only_markets=JP"
+    "&different_sectors=1&generation=1",
+    "synergy": "/synergies/adpack2-g2/nf4-g2",
+    "markets": "/markets",
+    "markets-sectors": "/markets?by=sectors",
+    "markets-absent": "/markets?absent=food-processing&present=paper-packaging",
+    "markets-together": "/markets?all=BR&all=IN&all=JP",
+    "market": "/markets/BR",
+    "market-white": "/markets/AE?activity=ecosystem:textile",
+    "network": "/network",
+    "network-community": "/network?community=3",
+    "network-found": "/network?only_countries=DE&generation=2",
+    "network-bridges": "/network?between=photonics&and=health",
+    "map": "/map",
+    "map-food": "/map?only_sectors=food-processing",
     "about": "/about",
     "backtest": "/about/backtest",
     "error": "/clusters/nowhere",
@@ -43,6 +70,7 @@ FOR_README = (
     ("home", 1400, 900),
     ("suggestions", 1400, 1000),
     ("pair", 900, 900),
+    ("synergies", 1100, 1150),
 )
 
 

@@ -14,8 +14,14 @@ pytestmark = pytest.mark.browser
 COLOURED = (
     "/suggestions?cluster=inovcluster&only_countries=ES&k=3&weight_shared_markets=2",
     "/partnerships/adpack-g1",
+    "/partnerships?only_markets=BR&only_markets=IN&only_markets=JP&all_of=only_markets",
+    "/clusters/compare?ids=inovcluster&ids=valorial&ids=wagralim&ids=aei-textils",
     "/pairs/inovcluster/valorial",
     "/about/backtest",
+    "/network?only_countries=DE",
+    "/map",
+    "/markets",
+    "/synergies?lens=together&only_markets=JP&different_sectors=1",
     "/suggestions?cluster=inov&k=0&sectors=nonsense&only_countries=Atlantis"
     "&weight_shared_markets=x",
 )
@@ -29,6 +35,16 @@ OTHERS = (
 )
 # Made of the same pieces as others.
 ALIKE = (
+    "/markets?by=technologies",
+    "/markets?absent=food-processing&present=paper-packaging",
+    "/markets?all=BR&all=IN&all=JP",
+    "/markets/BR",
+    "/markets/AE?activity=ecosystem:textile",
+    "/synergies",
+    "/synergies/adpack2-g2/nf4-g2",
+    "/network?community=3",
+    "/network?between=photonics&and=health",
+    "/map?only_sectors=food-processing&generation=2",
     "/partnerships",
     "/suggestions?country=PT&sectors=food-processing&focus=Olive+oil&k=3",
 )

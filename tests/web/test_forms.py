@@ -7,6 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
+from matcher import Cluster, PartnerRecommender
+from tests.toy import registry_of
 from tests.web.conftest import Read
 from tests.web.reading import Page
 from web.catalogue import Catalogue
@@ -50,14 +52,13 @@ def test_an_unknown_cluster_offers_the_nearest(client: FlaskClient) -> None:
     assert page.one("input", id="cluster").get("value") == "inov"
 
 
-def test_an_ambiguous_name_asks_which(catalogue: Catalogue) -> None:
-    names = catalogue._ids_by_name
-    twice = [name for name, ids in names.items() if len(ids) > 1]
-    for name in twice:
-        given = form(catalogue, cluster=name)
-        assert not given.check()
-        assert {c.id for c in given.nearest} == names[name]
-        assert "choose one" in given.faults["cluster"]
+def test_an_ambiguous_name_asks_which() -> None:
+    twins = [Cluster(id=letter, name="Twin", focus="looms") for letter in "ab"]
+    alike = Catalogue(PartnerRecommender().fit(registry_of(*twins)))
+    given = form(alike, cluster="twin")
+    assert not given.check()
+    assert [cluster.id for cluster in given.nearest] == ["a", "b"]
+    assert "2 clusters are called 'twin'" in given.faults["cluster"]
 
 
 def test_lists_are_repeated_or_separated_and_take_names(catalogue: Catalogue) -> None:

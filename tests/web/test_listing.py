@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -32,11 +34,12 @@ def test_search_knows_former_names(client: FlaskClient) -> None:
 def test_facets_narrow_and_count(client: FlaskClient) -> None:
     spanish = found(client, "only_countries=ES")
     assert {c["country"] for c in spanish["clusters"]} == {"ES"}
-    counts = {c["code"]: c["n_clusters"] for c in spanish["countries"]}
+    countries = spanish["facets"]["only_countries"]
+    counts = {c["code"]: c["n_clusters"] for c in countries}
     assert counts["ES"] == spanish["n_clusters"]
     both = found(client, "only_countries=ES,FR")
     assert both["n_clusters"] == counts["ES"] + counts["FR"]
-    sector = spanish["sectors"][0]
+    sector = spanish["facets"]["only_sectors"][0]
     narrowed = found(client, f"only_countries=ES&only_sectors={sector['code']}")
     assert narrowed["n_clusters"] == sector["n_clusters"]
 
@@ -63,6 +66,77 @@ def test_orders_put_the_unknown_last(client: FlaskClient) -> None:
         c["n_partnerships"] for c in found(client, "sort=partnerships")["clusters"]
     ]
     assert by_history == sorted(by_history, reverse=True)
+
+
+def test_photonics_and_health_is_a_link(
+    client: FlaskClient, recommender: PartnerRecommender
+) -> None:
+    twin = found(client, "only_technologies=photonics&only_ecosystems=health")
+    vocabulary = recommender.registry.vocabulary
+    assert twin["clusters"]
+    for cluster in twin["clusters"]:
+        parents = {p for c in cluster["sectors"] for p in vocabulary.sectors[c].parents}
+        assert "photonics" in cluster["technologies"]
+        assert "health" in parents
+    both = "only_technologies=photonics&only_technologies=laser"
+    either = found(client, both)["n_clusters"]
+    at_once = found(client, both + "&all_of=only_technologies")
+    assert 0 < at_once["n_clusters"] < either
+    for cluster in at_once["clusters"]:
+        assert {"photonics", "laser"} <= set(cluster["technologies"])
+
+
+def test_newcomers_and_kinds_of_organisation_are_facets(client: FlaskClient) -> None:
+    newcomers = found(client, "past=newcomer")
+    assert {c["n_partnerships"] for c in newcomers["clusters"]} == {0}
+    partners = found(client, "past=partner&only_types=network")
+    assert all(c["n_partnerships"] for c in partners["clusters"])
+    counts = {o["code"]: o["n_clusters"] for o in partners["facets"]["only_types"]}
+    assert counts["network"] == partners["n_clusters"]
+
+
+def test_a_market_is_one_of_the_cluster_or_of_its_partnerships_or_holds_it(
+    client: FlaskClient, recommender: PartnerRecommender
+) -> None:
+    registry = recommender.registry
+    held = {"GCC", *registry.vocabulary.regions["GCC"]}
+    regions = {r for r, c in registry.vocabulary.regions.items() if "SA" in c}
+    for market, counts in (("GCC", held), ("SA", {"SA", *regions})):
+        text = client.get(f"/clusters.csv?only_markets={market}").text
+        assert {row["id"] for row in csv.DictReader(StringIO(text))} == {
+            c.id for c in registry.clusters if counts & set(registry.markets_of(c.id))
+        }
+
+
+def test_a_misspelt_word_is_mended_and_said(client: FlaskClient) -> None:
+    mended = found(client, "search=fotonics")
+    assert mended["mended"] == {"fotonics": "photonics"}
+    assert mended["clusters"] == found(client, "search=photonics")["clusters"]
+    page = Page(client.get("/clusters?search=fotonics").text)
+    assert "searched is “photonics”" in page.one("main").text
+
+
+def test_those_so_called_come_first_until_another_order_is_asked_for(
+    client: FlaskClient,
+) -> None:
+    names = [c["name"] for c in found(client, "search=photonics")["clusters"]]
+    n_called = sum("hotonics" in name for name in names)
+    assert 0 < n_called < len(names)
+    assert all("hotonics" in name for name in names[:n_called])
+    by_name = [
+        c["name"] for c in found(client, "search=photonics&sort=name")["clusters"]
+    ]
+    assert by_name == sorted(by_name, key=str.casefold)
+
+
+def test_an_order_is_turned_round(client: FlaskClient) -> None:
+    page = Page(client.get("/clusters?sort=-members").text)
+    head = [(th.text[:4], th.get("aria-sort")) for th in page.all("th")]
+    assert ("Memb", "ascending") in head
+    hrefs = [a.get("href") for a in page.all("a")]
+    assert "/clusters?sort=members" in hrefs
+    members = [c["members"] for c in found(client, "sort=-members")["clusters"]]
+    assert members == sorted(members)
 
 
 def test_a_facet_keeps_search_and_order_in_its_links(client: FlaskClient) -> None:
@@ -97,3 +171,22 @@ def test_what_cannot_be_listed_is_said(
 def test_an_empty_result_says_what_to_loosen(client: FlaskClient) -> None:
     page = Page(client.get("/clusters?search=zzzz").text)
     assert "No cluster fits this search" in page.one("main").text
+    assert "No record holds all of its words" in page.one("main").text
+    page = Page(client.get("/clusters?search=photonics&only_countries=IS").text)
+    links = {a.text: a for a in page.all("a")}
+    assert links["Country: Iceland"].get("href") == "/clusters?search=photonics"
+    n_found = found(client, "search=photonics")["n_clusters"]
+    assert f"{n_found} found" in page.one("main").text
+    near = Page(client.get("/clusters?search=inovclstr+nowhere").text)
+    assert "/clusters/inovcluster" in {a.get("href") for a in near.all("a")}
+
+
+def test_what_is_chosen_is_a_chip_that_can_be_taken_off(client: FlaskClient) -> None:
+    page = Page(
+        client.get("/clusters?only_countries=ES&only_countries=FR&past=partner").text
+    )
+    links = {a.text: a.get("href") for a in page.all("a")}
+    assert links["Take off: Country: Spain ×"] == (
+        "/clusters?only_countries=FR&past=partner"
+    )
+    assert links["Take all off"] == "/clusters"

@@ -1,0 +1,1 @@
+"""What staff explore: synergies, markets, networks, lineages and what would help."""

@@ -1,0 +1,190 @@
+"""What would raise the score of a pair: codes that the asking side could record.
+
+In: a fitted recommender and a pair. Out: `WhatIf`, the score for each code that the
+other side has on record and the asking side has not, as if it were recorded, and the
+fields where nothing is recorded at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from matcher.encoding import FloatArray, ProfileArrays
+from matcher.filters import checked_count
+from matcher.recommend import PartnerRecommender
+from matcher.records import Cluster, Profile, Registry
+from matcher.scoring import Scorer
+from matcher.suggestions import Suggestion
+
+CODED = ("sectors", "technologies", "target_markets")
+"""Fields of codes that a profile can record more of."""
+
+FIELDS = ("country", *CODED, "focus")
+"""All that a profile can record."""
+
+
+@dataclass(frozen=True)
+class Improvement:
+    """The score of a pair if the asking side recorded one code more.
+
+    Parameters
+    ----------
+    field : {"sectors", "technologies", "target_markets"}
+    code, label : str
+    score : float
+        Log-odds, if the code were recorded and nothing else.
+    gain : float
+        How much more that is than the score as it stands; above 0.
+    """
+
+    field: str
+    code: str
+    label: str
+    score: float
+    gain: float
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What would raise the score of a pair.
+
+    Parameters
+    ----------
+    score : float
+        As it stands.
+    improvements : tuple of Improvement
+        The largest gain first, ties by field and code; no gain is ever negative.
+    together : float
+        The score if all `improvements` were recorded at once: they overlap, so that
+        gains do not add up. The score as it stands where there are none.
+    n_missing : int
+        Codes that the other side has and the asking side has not.
+    left_unknown, right_unknown : tuple of str
+        Fields where a side records nothing; what they would add cannot be said.
+    """
+
+    score: float
+    improvements: tuple[Improvement, ...]
+    together: float
+    n_missing: int
+    left_unknown: tuple[str, ...]
+    right_unknown: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return {
+            "improvements": [vars(found) for found in self.improvements],
+            "together": self.together,
+            "n_missing": self.n_missing,
+            "left_unknown": list(self.left_unknown),
+            "right_unknown": list(self.right_unknown),
+        }
+
+
+def what_would_raise(
+    recommender: PartnerRecommender, left: str | Profile, right: str, k: int = 5
+) -> WhatIf:
+    """Which codes of the right side would raise the score if the left had them too.
+
+    Parameters
+    ----------
+    recommender : PartnerRecommender
+        Fitted.
+    left : str or Profile
+        Who asks: a cluster id, or a description.
+    right : str
+        A cluster id.
+    k : int
+        At most so many improvements.
+
+    Raises
+    ------
+    UnknownCluster, ProfileError, FilterError
+
+    Notes
+    -----
+    Each score is the fitted scorer's own for the changed profile: what the registry
+    taught (rarity, relatedness, weights, history) stays as it is. A code of the other
+    side may lower a score too, where it makes the profile wider without a match that
+    weighs more; such codes are counted in `n_missing` and not shown.
+    """
+    k = checked_count(k)
+    base = recommender.explain(left, right)
+    registry = recommender.registry
+    asking = _as_scored(registry, left)
+    other = _as_scored(registry, right)
+    missing = [
+        (field, code)
+        for field in CODED
+        for code in getattr(other, field)
+        if code not in getattr(asking, field)
+    ]
+    scorer = recommender.scorer
+    scores = _scores(scorer, base, [_with(asking, [one]) for one in missing])
+    label = registry.vocabulary.label
+    found = [
+        Improvement(field, code, label(code), float(score), float(score - base.score))
+        for (field, code), score in zip(missing, scores, strict=True)
+        if score > base.score
+    ]
+    best = sorted(found, key=lambda i: (-i.gain, i.field, i.code))[:k]
+    together = base.score
+    if best:
+        all_of_them = _with(asking, [(i.field, i.code) for i in best])
+        together = float(_scores(scorer, base, [all_of_them])[0])
+    return WhatIf(
+        score=base.score,
+        improvements=tuple(best),
+        together=together,
+        n_missing=len(missing),
+        left_unknown=_unknown(asking),
+        right_unknown=_unknown(other),
+    )
+
+
+def _as_scored(registry: Registry, side: str | Profile) -> Profile:
+    """A side as the scorer sees it: a cluster with the markets of its partnerships."""
+    if isinstance(side, Profile) and not isinstance(side, Cluster):
+        return side
+    cluster = registry.cluster(side.id if isinstance(side, Cluster) else side)
+    return Profile(
+        country=cluster.country,
+        sectors=cluster.sectors,
+        technologies=cluster.technologies,
+        target_markets=registry.markets_of(cluster.id),
+        focus=cluster.focus,
+    )
+
+
+def _with(profile: Profile, codes: Iterable[tuple[str, str]]) -> Profile:
+    """The profile, with some codes recorded too."""
+    for field, code in codes:
+        wider: dict[str, Any] = {field: (*getattr(profile, field), code)}
+        profile = replace(profile, **wider)
+    return profile
+
+
+def _scores(
+    scorer: Scorer, base: Suggestion, profiles: Sequence[Profile]
+) -> FloatArray:
+    """Scores of the pair with other profiles on the asking side, all at once."""
+    row = scorer.registry.index[base.cluster.id]
+    arrays = ProfileArrays.of(profiles, scorer.past.spaces)
+    columns = []
+    for signal, theirs in zip(scorer.signals, scorer.encodings, strict=True):
+        ours = signal.encode(arrays)
+        values = ours.left @ theirs.right[row]
+        values[~ours.recorded | ~theirs.recorded[row]] = np.nan
+        columns.append(values)
+    for part in base.contributions[len(columns) :]:  # the past stays as it was
+        value = np.nan if part.value is None else part.value
+        columns.append(np.full(len(profiles), value))
+    return scorer.log_odds(np.column_stack(columns))
+
+
+def _unknown(profile: Profile) -> tuple[str, ...]:
+    return tuple(field for field in FIELDS if not getattr(profile, field))

@@ -1,0 +1,163 @@
+"""Whom to bring together for one market: new pairs, and consortia to complete.
+
+In: a fitted recommender and `Markets`. Out: the recommender's own suggestions among
+those who go to the market, the best first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from matcher.asking import consortium_side
+from matcher.encoding import IntArray
+from matcher.explore.markets import Markets
+from matcher.filters import Filters, checked_count
+from matcher.ranking import ClusterRanking
+from matcher.recommend import PartnerRecommender
+from matcher.records import Cluster, Partnership, Registry
+from matcher.suggestions import Suggestion
+
+BLOCK = 256
+"""Clusters whose lists are looked through at once."""
+
+
+@dataclass(frozen=True)
+class NewPair:
+    """Two clusters at one market that were never together.
+
+    Parameters
+    ----------
+    left : Cluster
+    suggestion : Suggestion
+        The other one, as suggested to `left`; its rank counts in left's whole list.
+    """
+
+    left: Cluster
+    suggestion: Suggestion
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        left = {"id": self.left.id, "name": self.left.name}
+        return {"left": {**left, "country": self.left.country}, **_told(self)}
+
+
+@dataclass(frozen=True)
+class Completion:
+    """A partnership at one market, with the new partner that would complete it best.
+
+    Parameters
+    ----------
+    partnership : Partnership
+    suggestion : Suggestion
+        A cluster that goes to the market too and was with none of the members.
+    """
+
+    partnership: Partnership
+    suggestion: Suggestion
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        partnership = self.partnership
+        named = {"id": partnership.id, "acronym": partnership.acronym}
+        return {"partnership": named, **_told(self)}
+
+
+def _told(match: NewPair | Completion) -> dict[str, Any]:
+    return {"suggestion": match.suggestion.to_dict()}
+
+
+def best_new_pairs(
+    recommender: PartnerRecommender, markets: Markets, market: str, k: int = 10
+) -> list[NewPair]:
+    """The best pairs of clusters that go to a market and were never together.
+
+    Parameters
+    ----------
+    recommender : PartnerRecommender
+        Fitted on the registry of `markets`.
+    markets : Markets
+    market : str
+        Both clusters state it by name, by themselves or by a partnership.
+    k : int
+        At most so many.
+
+    Returns
+    -------
+    list of NewPair
+        Best score first, ties by id; `left` comes first in id order.
+    """
+    registry, n_wanted = recommender.registry, checked_count(k)
+    named = [found.id for found in markets.clusters(market) if found.by_name]
+    rows = np.array(sorted(registry.index[one] for one in named), dtype=np.intp)
+    met = _met(registry, rows)
+    best: list[tuple[float, int, int]] = []
+    for start in range(0, len(rows), BLOCK):
+        left = rows[start : start + BLOCK]
+        scores = recommender.scorer.lists_of(left)[:, rows]
+        later = np.arange(len(rows)) > np.arange(start, start + len(left))[:, None]
+        scores[~later] = -np.inf
+        for place, columns in enumerate(met[start : start + len(left)]):
+            scores[place, columns] = -np.inf
+        order = np.argsort(-scores, axis=None, kind="stable")[:n_wanted]
+        for place, column in zip(*np.unravel_index(order, scores.shape), strict=True):
+            score = float(scores[place, column])
+            if np.isfinite(score):
+                best.append((-score, int(left[place]), int(rows[column])))
+    clusters = registry.clusters
+    return [
+        NewPair(
+            clusters[left],
+            recommender.explain(clusters[left].id, clusters[right].id),
+        )
+        for _, left, right in sorted(best)[:n_wanted]
+    ]
+
+
+def _met(registry: Registry, rows: IntArray) -> list[list[int]]:
+    """For each of some clusters: which of the others it was in a partnership with."""
+    column = {registry.clusters[row].id: place for place, row in enumerate(rows)}
+    met: list[list[int]] = [[] for _ in rows]
+    for members in registry.members_of.values():
+        here = [column[member] for member in members if member in column]
+        for place in here:
+            met[place] += here
+    return met
+
+
+def best_completions(
+    recommender: PartnerRecommender, markets: Markets, market: str, k: int = 10
+) -> list[Completion]:
+    """Partnerships at a market, each with the new partner there that completes it best.
+
+    Parameters
+    ----------
+    recommender, markets, market, k
+        As in `best_new_pairs`. The new partner states the market, or a region that
+        holds it, as the filter `markets` reads it.
+
+    Returns
+    -------
+    list of Completion
+        Best score first, ties by id of the partnership; partnerships without a known
+        member, or for whom nobody is left, are not among them.
+    """
+    registry, scorer = recommender.registry, recommender.scorer
+    options = {"markets": [market], "new_partners_only": True}
+    filters = Filters.of(options, registry)
+    rankings = {
+        presence.id: ClusterRanking(scorer, consortium_side(scorer, presence.id))
+        for presence in markets.partnerships(market)
+        if presence.by_name and registry.members_of[presence.id]
+    }
+    scores = {one: ranking.best_score(filters) for one, ranking in rankings.items()}
+    best = sorted(
+        (one for one, score in scores.items() if score > -np.inf),
+        key=lambda one: (-scores[one], one),
+    )
+    return [
+        Completion(registry.partnership(one), rankings[one].suggestions(1, filters)[0])
+        for one in best[: checked_count(k)]
+    ]

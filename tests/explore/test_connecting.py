@@ -1,0 +1,113 @@
+"""Who connects two activities: by hand first, then on the shipped registry."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import pytest
+
+from matcher import (
+    Activities,
+    Activity,
+    Cluster,
+    FilterError,
+    Member,
+    Partnership,
+    Registry,
+    Tie,
+    connectors,
+)
+from tests.toy import VOCABULARY
+
+LIGHT = Activity("technologies", "photonics")
+HEALTH = Activity("ecosystems", "health")
+
+
+def toy() -> Registry:
+    """Works in light: l1, l2, both. In health: h1, h2, both. Neither: plain, far.
+
+    plain was with l1 and h1 in one partnership, and with h2 in another.
+    """
+    light, health = ("photonics",), ("medical-devices",)
+    clusters = (
+        Cluster(id="both", name="Both", sectors=health, technologies=light),
+        Cluster(id="far", name="Far"),
+        Cluster(id="h1", name="H1", sectors=health),
+        Cluster(id="h2", name="H2", sectors=health),
+        Cluster(id="l1", name="L1", technologies=light),
+        Cluster(id="l2", name="L2", technologies=light),
+        Cluster(id="plain", name="Plain"),
+    )
+    teams = {"one": ("h1", "l1", "plain"), "two": ("h2", "plain"), "three": ("far",)}
+    return Registry(
+        clusters,
+        tuple(Partnership(id=team, acronym=team) for team in teams),
+        tuple(
+            Member(partnership=team, cluster=cluster)
+            for team, inside in teams.items()
+            for cluster in inside
+        ),
+        VOCABULARY,
+    )
+
+
+def test_a_tie_by_hand() -> None:
+    assert Tie(True, ()).strength == 1
+    assert Tie(False, ("a",)).strength == 0.5
+    assert Tie(True, ("a", "b", "c")).strength == 1.75
+    assert Tie(False, ()).strength == 0
+
+
+def test_who_works_in_both_or_has_partners_in_both_connects() -> None:
+    found = connectors(toy(), LIGHT, HEALTH)
+    assert [(c.cluster.id, round(c.strength, 4)) for c in found] == [
+        ("both", 1.0),
+        ("h1", round(sqrt(0.5 * 1), 4)),
+        ("l1", round(sqrt(1 * 0.5), 4)),
+        ("plain", round(sqrt(1 / 2 * 2 / 3), 4)),
+    ]
+    assert [c.rank for c in found] == [1, 2, 3, 4]
+
+
+def test_introductions_are_pairs_that_were_never_partners() -> None:
+    plain = connectors(toy(), LIGHT, HEALTH)[-1]
+    assert plain.left.partners == ("l1",)
+    assert plain.right.partners == ("h1", "h2")
+    # l1 and h1 met in partnership one; l1 and h2 never did.
+    assert plain.n_introductions == 1
+
+
+def test_turning_the_question_round_turns_the_ties() -> None:
+    there = connectors(toy(), LIGHT, HEALTH)
+    back = connectors(toy(), HEALTH, LIGHT)
+    assert [(c.cluster.id, c.left, c.right, c.n_introductions) for c in there] == [
+        (c.cluster.id, c.right, c.left, c.n_introductions) for c in back
+    ]
+
+
+def test_the_same_activity_twice_is_refused() -> None:
+    with pytest.raises(FilterError) as refused:
+        connectors(toy(), LIGHT, LIGHT)
+    assert str(refused.value) == "'Photonics' stands on both sides; choose two"
+
+
+def test_nobody_connects_what_nobody_does() -> None:
+    assert connectors(toy(), LIGHT, Activity("sectors", "tobacco")) == []
+
+
+def test_photonics_and_health_on_the_shipped_registry(registry: Registry) -> None:
+    activities = Activities(registry.vocabulary)
+    found = connectors(registry, LIGHT, HEALTH)
+    strengths = [connector.strength for connector in found]
+    assert strengths == sorted(strengths, reverse=True)
+    assert all(0 < strength < 2 for strength in strengths)
+    for connector in found:
+        for tie, (kind, code) in ((connector.left, LIGHT), (connector.right, HEALTH)):
+            cluster = connector.cluster
+            assert tie.works_in_it == (code in activities.of(cluster, kind))
+            for partner in tie.partners:
+                assert code in activities.of(registry.cluster(partner), kind)
+                together = {*registry.partnerships_of[cluster.id]}
+                assert together & {*registry.partnerships_of[partner]}
+    own = [c.cluster.id for c in found if c.left.works_in_it and c.right.works_in_it]
+    assert found[0].cluster.id in own

@@ -1,0 +1,141 @@
+"""A browser that holds an answer asks whether it is still so, and is told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+
+import matcher
+from matcher import PartnerRecommender
+from tests.toy import VOCABULARY, block_registry, only
+from tests.web.conftest import Get
+from tests.web.reading import MISSING, PAGES, TWINS, WRONG_FORMS
+from web import create_app
+from web.freshness import state_of
+from web.security import HEADERS
+
+PAGE = "/suggestions?cluster=food-0"
+
+
+def held(tag: str) -> dict[str, str]:
+    return {"If-None-Match": tag}
+
+
+@pytest.fixture(scope="module")
+def toy() -> PartnerRecommender:
+    return PartnerRecommender().fit(block_registry())
+
+
+@pytest.mark.parametrize("address", [*PAGES, *TWINS])
+def test_what_is_held_is_not_sent_again(
+    get: Get, client: FlaskClient, address: str
+) -> None:
+    sent = get(address)
+    tag = sent.headers["ETag"]
+    assert (sent.status_code, sent.headers["Cache-Control"]) == (200, "no-cache")
+    again = client.get(address, headers=held(f'"another", {tag}'))
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == tag
+    assert again.headers["Cache-Control"] == "no-cache"
+    assert {name: again.headers[name] for name in HEADERS} == HEADERS
+
+
+def test_nothing_is_worked_out_for_what_is_held(
+    toy: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = create_app({"RECOMMENDER": toy})
+    client = app.test_client()
+    tag = client.get(PAGE).headers["ETag"]
+
+    def fail() -> None:
+        raise AssertionError("worked")
+
+    monkeypatch.setitem(app.view_functions, "pages.suggestions", fail)
+    assert client.get(PAGE, headers=held(tag)).status_code == 304
+
+
+@pytest.mark.parametrize("tag", ["*", '"another"', "W/", "", "x" * 9000, "\xff"])
+def test_what_is_not_held_is_sent(client: FlaskClient, tag: str) -> None:
+    assert client.get("/clusters", headers=held(tag)).status_code == 200
+
+
+@pytest.mark.parametrize("address", [*WRONG_FORMS, *MISSING])
+def test_an_error_is_never_held(get: Get, address: str) -> None:
+    assert "ETag" not in get(address).headers
+    assert "Cache-Control" not in get(address).headers
+
+
+def test_each_address_has_its_own_tag(get: Get) -> None:
+    tags = [get(address).headers["ETag"] for address in (*PAGES, *TWINS)]
+    assert len({*tags}) == len(tags)
+
+
+def test_a_page_holds_the_name_of_its_site(client: FlaskClient) -> None:
+    tag = client.get("/clusters").headers["ETag"]
+    elsewhere = client.get("/clusters", headers={"Host": "partners.example"})
+    assert elsewhere.headers["ETag"] != tag
+
+
+def test_head_answers_as_get_does(client: FlaskClient) -> None:
+    head = client.head("/clusters")
+    tag = client.get("/clusters").headers["ETag"]
+    assert (head.status_code, head.headers["ETag"], head.data) == (200, tag, b"")
+    assert client.head("/clusters", headers=held(tag)).status_code == 304
+
+
+def test_static_files_keep_their_own_tag(client: FlaskClient) -> None:
+    sheet = client.get("/static/app.css", buffered=True)
+    assert sheet.cache_control.max_age
+    assert not sheet.cache_control.no_cache
+    tag = sheet.headers["ETag"]
+    again = client.get("/static/app.css", headers=held(tag), buffered=True)
+    assert again.status_code == 304
+
+
+def _other_name(toy: PartnerRecommender) -> PartnerRecommender:
+    first, *others = toy.registry.clusters
+    clusters = (replace(first, name="Renamed"), *others)
+    return PartnerRecommender().fit(replace(toy.registry, clusters=clusters))
+
+
+def _other_words(toy: PartnerRecommender) -> PartnerRecommender:
+    words = replace(VOCABULARY, country_aliases={"holland": "NL"})
+    return PartnerRecommender().fit(replace(toy.registry, vocabulary=words))
+
+
+def _other_weights(toy: PartnerRecommender) -> PartnerRecommender:
+    return PartnerRecommender().fit(toy.registry, only("shared_markets"))
+
+
+@pytest.mark.parametrize("other", [_other_name, _other_words, _other_weights])
+def test_another_registry_or_weights_give_another_tag(
+    toy: PartnerRecommender,
+    other: Callable[[PartnerRecommender], PartnerRecommender],
+) -> None:
+    apps = [create_app({"RECOMMENDER": made}) for made in (toy, other(toy))]
+    before, after = (app.test_client().get(PAGE).headers["ETag"] for app in apps)
+    assert before != after
+
+
+def test_the_same_state_has_the_same_digest(toy: PartnerRecommender) -> None:
+    twin = PartnerRecommender().fit(block_registry())
+    assert state_of(toy) == state_of(twin)
+
+
+def test_another_back_test_gives_another_digest(
+    toy: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state_of(toy)
+    monkeypatch.setattr(matcher, "published_backtest", dict)
+    assert state_of(toy) != before
+
+
+def test_other_code_gives_another_digest(
+    toy: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state_of(toy)
+    monkeypatch.setattr("web.freshness._code", lambda: [b"another"])
+    assert state_of(toy) != before

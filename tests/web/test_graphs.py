@@ -1,0 +1,92 @@
+"""The picture of the network: each node once, nothing moves, close-ups and filters."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from flask import Flask
+
+from matcher import PartnerRecommender
+from tests.toy import block_registry
+from web.catalogue import Catalogue
+from web.network import graphs
+from web.network.graphs import draw_network, hues_of
+from web.network.plan import N_HUES, network_of, plan_of
+
+
+@pytest.fixture(scope="module")
+def catalogue(app: Flask) -> Catalogue:
+    found = app.extensions["catalogue"]
+    assert isinstance(found, Catalogue)
+    return found
+
+
+def test_every_node_and_link_is_drawn_once(catalogue: Catalogue) -> None:
+    network, graph = network_of(catalogue), draw_network(catalogue, None)
+    assert graph
+    assert [mark.node for mark in graph.marks] == list(network.nodes)
+    assert [(line.left, line.right) for line in graph.lines] == list(network.links)
+    assert [patch.number for patch in graph.patches] == list(
+        range(1, len(network.communities) + 1)
+    )
+    assert not any(mark.faint for mark in graph.marks)
+
+
+def test_all_stands_inside_the_picture(catalogue: Catalogue) -> None:
+    graph = draw_network(catalogue, None)
+    assert graph
+    boxes = plan_of(catalogue).boxes
+    assert all(box.stays_in(graph.box) for box in boxes)
+    assert not any(one.meets(other) for one, other in combinations(boxes, 2))
+    labels = [mark.label for mark in graph.marks] + [p.label for p in graph.patches]
+    shown = [label.box for label in labels if label]
+    assert all(box.stays_in(graph.box) for box in shown)
+    assert not any(one.meets(other) for one, other in combinations(shown, 2))
+
+
+def test_linked_communities_differ_in_colour(catalogue: Catalogue) -> None:
+    network, hues = network_of(catalogue), hues_of(catalogue)
+    assert {*hues} <= {*range(1, N_HUES + 1)}
+    for left, right in network.links:
+        one, other = network.nodes[left].community, network.nodes[right].community
+        assert one == other or hues[one - 1] != hues[other - 1]
+
+
+def test_a_filter_moves_nothing(catalogue: Catalogue) -> None:
+    whole = draw_network(catalogue, None)
+    some = draw_network(catalogue, frozenset({("partnership", "adpack-g1")}))
+    assert whole
+    assert some
+    assert some.box == whole.box
+    assert [(m.x, m.y) for m in some.marks] == [(m.x, m.y) for m in whole.marks]
+    assert [m.node.id for m in some.marks if not m.faint] == ["adpack-g1"]
+    assert all(line.faint for line in some.lines)
+
+
+def test_a_close_up_shows_one_community_with_names(catalogue: Catalogue) -> None:
+    graph = draw_network(catalogue, None, 3)
+    whole = draw_network(catalogue, None)
+    assert graph
+    assert whole
+    assert {mark.node.community for mark in graph.marks} == {3}
+    assert not any(line.across for line in graph.lines)
+    named = [m for m in graph.marks if m.node.kind == "cluster" and m.label]
+    clusters = [m for m in graph.marks if m.node.kind == "cluster"]
+    assert len(named) > 0.8 * len(clusters)
+    assert graph.box.right - graph.box.left < whole.box.right - whole.box.left
+
+
+def test_the_same_picture_is_drawn_for_another_application(
+    recommender: PartnerRecommender, catalogue: Catalogue
+) -> None:
+    assert draw_network(Catalogue(recommender), None) == draw_network(catalogue, None)
+
+
+def test_a_picture_nobody_could_read_is_not_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    small = Catalogue(PartnerRecommender().fit(block_registry()))
+    monkeypatch.setattr(graphs, "MOST_DRAWN", 5)
+    assert draw_network(small, None) is None
+    assert hues_of(small) == (0, 0, 0, 0)

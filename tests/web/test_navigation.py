@@ -1,0 +1,89 @@
+"""Where the site can be entered, and where the reader is."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from flask import request
+
+from matcher import PartnerRecommender
+from tests.web.conftest import Read
+from tests.web.reading import PAGES, Element, Page
+from web import create_app, warm
+
+
+def entries(page: Page) -> list[Element]:
+    navigation = page.one("nav", **{"aria-label": "Main"})
+    return [a for a in page.all("a") if navigation in a.inside]
+
+
+def test_every_page_can_be_reached_from_every_other(read: Read) -> None:
+    words = [entry.text for entry in entries(read("/about"))]
+    assert words == [
+        "Find partners",
+        "Clusters",
+        "Partnerships",
+        "Synergies",
+        "Markets",
+        "Network",
+        "Map",
+        "About",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "current"),
+    [
+        ("/", "Find partners", "page"),
+        ("/suggestions?cluster=inovcluster", "Find partners", "true"),
+        ("/pairs/inovcluster/valorial", "Find partners", "true"),
+        ("/clusters", "Clusters", "page"),
+        ("/clusters/inovcluster", "Clusters", "true"),
+        ("/clusters/nobody", "Clusters", "true"),
+        ("/partnerships/adpack-g1", "Partnerships", "true"),
+        ("/synergies", "Synergies", "page"),
+        ("/synergies/adpack2-g2/nf4-g2", "Synergies", "true"),
+        ("/markets", "Markets", "page"),
+        ("/markets/BR", "Markets", "true"),
+        ("/network", "Network", "page"),
+        ("/map", "Map", "page"),
+        ("/about", "About", "page"),
+        ("/about/backtest", "About", "true"),
+    ],
+)
+def test_the_entry_of_a_page_is_marked_on_those_below_it_too(
+    read: Read, address: str, words: str, current: str
+) -> None:
+    marked = [e for e in entries(read(address)) if e.get("aria-current")]
+    assert [(e.text, e.get("aria-current")) for e in marked] == [(words, current)]
+
+
+@pytest.mark.parametrize("address", [a for a in PAGES if a.partition("?")[0] != "/"])
+def test_the_address_of_a_page_can_be_copied(read: Read, address: str) -> None:
+    field = read(address).one("input", id="share")
+    told = urlsplit(field.get("value"))
+    assert (told.scheme, told.netloc) == ("http", "localhost")
+    assert told.path == address.partition("?")[0]
+    assert "readonly" in field.attributes
+
+
+def test_no_entry_is_marked_where_nothing_is(read: Read) -> None:
+    assert not any(e.get("aria-current") for e in entries(read("/nowhere")))
+
+
+def test_each_main_page_is_answered_once_ahead_of_its_readers(
+    recommender: PartnerRecommender,
+) -> None:
+    app = create_app({"RECOMMENDER": recommender})
+    answered: list[tuple[str, int]] = []
+    app.after_request(
+        lambda response: (
+            answered.append((request.path, response.status_code)),
+            response,
+        )[1]
+    )
+    warm(app)
+    main_pages = ["/", "/clusters", "/partnerships", "/synergies", "/markets"]
+    main_pages += ["/network", "/map", "/about"]
+    assert answered == [(address, 200) for address in main_pages]

@@ -1,0 +1,111 @@
+"""Searching forgives, and says what it mended."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from web.lists.search import SearchIndex, typos
+
+NAMES = {
+    "adpack": ("adpack", "AdPack²", "Advanced Packaging"),
+    "laser": ("laser", "LASER-GO GLOBAL"),
+    "lodz": ("lodz", "Łódź Logistics", "Lodzistics"),
+    "optitec": ("optitec", "Optitec", "Pôle Optique"),
+}
+TEXTS = {
+    "adpack": "Food and plastics. Trailers, Motor Homes and Appliances. South Korea",
+    "laser": "Photonics for health; Brazil, Japan",
+    "lodz": "Railways of Poland",
+}
+
+
+@pytest.fixture(scope="module")
+def index() -> SearchIndex:
+    return SearchIndex(NAMES, TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("ADPACK2", ["adpack"]),
+        ("ad pack", ["adpack"]),
+        ("laser go", ["laser"]),
+        ("Lasergo", ["laser"]),
+        ("lodz", ["lodz"]),
+        ("pole optique", ["optitec"]),
+        ("brazil and japan", ["laser"]),
+        ("japan, brazil", ["laser"]),
+        ("korea", ["adpack"]),
+        ("rail", ["lodz"]),
+        ("", list(NAMES)),
+        ("+ -", list(NAMES)),
+        ("brazil korea", []),
+    ],
+)
+def test_a_search_minds_no_signs_spaces_accents_or_order(
+    index: SearchIndex, text: str, ids: list[str]
+) -> None:
+    found = index.find(text)
+    assert list(found.ids) == ids
+    assert found.mended == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "ids", "mended"),
+    [
+        ("fotonics", ["laser"], [("fotonics", "photonics")]),
+        ("pakcaging", ["adpack"], [("pakcaging", "packaging")]),
+        ("photonics helth", ["laser"], [("helth", "health")]),
+        ("photonics foood", [], [("foood", "food")]),
+        ("zzzzzz", [], []),
+        ("fod", [], []),
+    ],
+)
+def test_a_word_that_stands_nowhere_is_read_as_the_nearest(
+    index: SearchIndex, text: str, ids: list[str], mended: list[tuple[str, str]]
+) -> None:
+    found = index.find(text)
+    assert list(found.ids) == ids
+    assert list(found.mended) == mended
+
+
+def test_those_so_called_come_before_those_said_to_be() -> None:
+    index = SearchIndex(
+        {"a": ("Mills",), "b": ("Packers",)}, {"a": "packers of flour", "b": ""}
+    )
+    assert index.find("packers").ids == ("b", "a")
+
+
+def test_names_near_a_text_are_offered(index: SearchIndex) -> None:
+    assert index.nearest("optitek") == ["optitec"]
+    assert index.nearest("laser") == ["laser"]
+    assert index.nearest("") == index.nearest("zzzz") == []
+    assert index.named("pôle OPTIQUE") == ["optitec"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "n"),
+    [("", "abc", 3), ("abc", "abc", 0), ("ab", "ba", 1), ("ca", "abc", 3)],
+)
+def test_typos_are_counted(left: str, right: str, n: int) -> None:
+    assert typos(left, right) == n
+
+
+short = st.text("abc", max_size=5)
+
+
+@given(short, short)
+def test_typos_are_counted_alike_from_both_sides(left: str, right: str) -> None:
+    n = typos(left, right)
+    assert n == typos(right, left)
+    assert (n == 0) == (left == right)
+    assert abs(len(left) - len(right)) <= n <= max(len(left), len(right))
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_searched(text: str) -> None:
+    index = SearchIndex(NAMES, TEXTS)
+    assert set(index.find(text).ids) <= set(NAMES)
+    assert set(index.nearest(text)) <= set(NAMES)

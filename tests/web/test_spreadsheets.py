@@ -1,0 +1,216 @@
+"""Files that spreadsheets open without running anything, read back to be sure."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from matcher import PartnerRecommender, Registry
+from tests.toy import block_registry
+from tests.web.conftest import Get
+from tests.web.reading import TWINS
+from web import create_app
+from web.spreadsheets import as_csv, as_xlsx
+from web.tables import Cell, Table
+
+HOSTILE = ("=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2", "\tx", "\rx")
+TABLES = [a.replace(".xlsx", "") for a in TWINS if ".xlsx" in a]
+TOY_TABLES = {
+    "api.clusters_xlsx": "/clusters",
+    "api.compare_xlsx": "/clusters/compare?ids=food-0&ids=space-0",
+    "api.pair_xlsx": "/pairs/food-0/space-0",
+    "api.profile_pair_xlsx": "/pairs/profile/food-0?sectors=textile",
+    "api.suggestions_xlsx": "/suggestions?cluster=food-0",
+    "markets.market_xlsx": "/markets/BR",
+    "markets.markets_xlsx": "/markets",
+    "markets.over_time_xlsx": "/markets/over-time",
+    "network.map_xlsx": "/map",
+    "network.network_xlsx": "/network",
+    "partnerships.partnership_xlsx": "/partnerships/food-g1",
+    "partnerships.partnerships_xlsx": "/partnerships",
+    "synergies.pair_xlsx": "/synergies/food-g1/space-g1",
+    "synergies.table_xlsx": "/synergies",
+}
+SECONDS = 100
+
+
+def table_of(*rows: Sequence[Cell], name: str = "table") -> Table:
+    return Table(name, tuple("abcdefgh"[: len(rows[0])]), rows)
+
+
+def sheet_of(content: bytes) -> Workbook:
+    return load_workbook(BytesIO(content))
+
+
+def cells(content: bytes) -> list[list[object]]:
+    return [list(row) for row in sheet_of(content).active.values]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_would_run_as_a_formula_gets_an_apostrophe_in_csv(text: str) -> None:
+    written = as_csv(table_of([text]))
+    rows = list(csv.reader(StringIO(written, newline="")))
+    assert rows == [["a"], ["'" + text.replace("\r", " ")]]
+
+
+def test_numbers_stay_numbers_in_full_precision() -> None:
+    table = table_of([-0.1, np.float64(1 / 3), -2])
+    assert as_csv(table) == "a,b,c\n-0.1,0.3333333333333333,-2\n"
+    assert cells(as_xlsx(table))[1] == [-0.1, 1 / 3, -2]
+
+
+def test_what_is_not_recorded_stays_empty_and_truth_is_said() -> None:
+    table = table_of([None, np.nan, True, False])
+    assert as_csv(table) == "a,b,c,d\n,,true,false\n"
+    assert cells(as_xlsx(table))[1] == [None, None, True, False]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "https://example.org", "12", "TRUE", "\0"])
+def test_text_stays_text_in_xlsx(text: str) -> None:
+    cell = sheet_of(as_xlsx(table_of([text]))).active["A2"]
+    assert cell.data_type == "s"
+    assert cell.hyperlink is None
+    # Spreadsheets escape what XML cannot hold, and know how to read it back.
+    told = re.sub("_x([0-9A-F]{4})_", lambda found: chr(int(found[1], 16)), cell.value)
+    assert told == text
+
+
+def test_a_workbook_is_ready_to_be_filtered() -> None:
+    book = sheet_of(as_xlsx(table_of([1, "x" * 20], [2, "y" * 500], name="n" * 40)))
+    sheet = book.active
+    assert sheet.title == "n" * 31
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:B3"
+    assert [sheet[place].font.bold for place in ("A1", "B1", "A2")] == [1, 1, 0]
+    widths = [sheet.column_dimensions[letter].width for letter in "AB"]
+    assert 8 < widths[0] < 10
+    assert 60 < widths[1] < 62
+
+
+def test_a_table_without_rows_is_its_header() -> None:
+    table = Table("none", ("id", "name"), ())
+    assert as_csv(table) == "id,name\n"
+    assert cells(as_xlsx(table)) == [["id", "name"]]
+
+
+def test_the_longest_text_that_a_cell_holds_is_kept() -> None:
+    assert cells(as_xlsx(table_of(["x" * 40_000])))[1] == ["x" * 32_767]
+
+
+def test_the_same_table_gives_the_same_bytes() -> None:
+    table = table_of([1, "x", None, True], [2.5, "y", None, False])
+    assert as_xlsx(table) == as_xlsx(table)
+    assert sheet_of(as_xlsx(table)).properties.created == datetime(2016, 3, 1)
+
+
+@pytest.mark.parametrize("address", TABLES)
+def test_both_files_of_a_table_hold_the_same_cells(get: Get, address: str) -> None:
+    text, book = (get(_with(ending, address)) for ending in (".csv", ".xlsx"))
+    assert len(sheet_of(book.data).worksheets) == 1
+    told = [[_said(value) for value in row] for row in cells(book.data)]
+    _assert_same(told, _rows(text.text))
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The cells of a CSV, without the apostrophes that keep them from running."""
+    rows = csv.reader(StringIO(text, newline=""))
+    return [[re.sub("^'(?=[=+@\t\r -])", "", cell) for cell in row] for row in rows]
+
+
+def _said(value: object) -> str:
+    """A cell read from a workbook in the words of the CSV."""
+    return "" if value is None else str(value)
+
+
+def hostile_registry() -> Registry:
+    """Blocks whose texts would run, were they taken for formulas."""
+    plain = block_registry()
+    clusters = [
+        replace(
+            cluster,
+            name=HOSTILE[place % len(HOSTILE)].strip("\r"),
+            region="=HYPERLINK(A1)",
+            focus=f"+{cluster.focus}",
+            website="https://example.org",
+        )
+        for place, cluster in enumerate(plain.clusters)
+    ]
+    partnerships = [
+        replace(partnership, name="=1+1", programme="-2", focus=f"@{partnership.focus}")
+        for partnership in plain.partnerships
+    ]
+    return replace(plain, clusters=tuple(clusters), partnerships=tuple(partnerships))
+
+
+@pytest.mark.slow
+def test_libreoffice_reads_the_cells_of_the_csv(get: Get, tmp_path: Path) -> None:
+    toy = PartnerRecommender().fit(hostile_registry())
+    app = create_app({"RECOMMENDER": toy})
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert {name for name in endpoints if name.endswith("_xlsx")} == {*TOY_TABLES}
+    hostile = app.test_client()
+    answers = {
+        name: (hostile.get(_with(".csv", a)), hostile.get(_with(".xlsx", a)))
+        for name, a in TOY_TABLES.items()
+    }
+    for place, a in enumerate(TABLES):
+        answers[f"real-{place}"] = get(_with(".csv", a)), get(_with(".xlsx", a))
+    for name, (text, book) in answers.items():
+        assert (text.status_code, book.status_code) == (200, 200)
+        (tmp_path / f"{name}.xlsx").write_bytes(book.data)
+    _convert(tmp_path)
+    for name, (text, _) in answers.items():
+        opened = (tmp_path / f"{name}.csv").read_text("utf-8")
+        rows = list(csv.reader(StringIO(opened, newline="")))
+        _assert_same(rows, _rows(text.text))
+
+
+def _with(ending: str, address: str) -> str:
+    path, mark, query = address.partition("?")
+    return f"{path}{ending}{mark}{query}"
+
+
+def _convert(folder: Path) -> None:
+    """Each workbook to CSV, as LibreOffice shows it: UTF-8, formulas worked out."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    assert office, "LibreOffice is not installed; tests/gate.py brings it"
+    command = [
+        office,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false",
+        "--outdir",
+        folder,
+        *sorted(folder.glob("*.xlsx")),
+    ]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    # In a group of its own: the command is a script, which would leave the office open.
+    with subprocess.Popen(command, start_new_session=True, **quiet) as running:
+        try:
+            assert running.wait(SECONDS) == 0
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            raise
+
+
+def _assert_same(opened: list[list[str]], written: list[list[str]]) -> None:
+    """The same cells; numbers within the digits that every spreadsheet keeps."""
+    assert len(opened) == len(written)
+    for left, right in zip(opened, written, strict=True):
+        for got, wanted in zip(left, right, strict=True):
+            if got.lower() != wanted.lower():
+                assert float(got) == pytest.approx(float(wanted), rel=1e-13), wanted

@@ -1,0 +1,1 @@
+"""Lists that are searched, narrowed, sorted and compared."""

@@ -1,0 +1,1 @@
+"""Maps: clusters by country, and the flows to markets."""

@@ -1,0 +1,1 @@
+"""Markets: who goes where, white spaces, and one market."""

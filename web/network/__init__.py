@@ -1,0 +1,1 @@
+"""The network: a graph of clusters and partnerships, and who bridges."""

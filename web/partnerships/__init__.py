@@ -1,0 +1,1 @@
+"""Partnerships: the table of all, and one of them."""

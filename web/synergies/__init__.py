@@ -1,0 +1,1 @@
+"""Synergies: partnerships with partnerships, and one pair of them."""
