@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ from functools import partial
 from multiprocessing import resource_tracker
 from typing import Any
 
+import dask
 from dask.system import CPU_COUNT
 from distributed import Client, LocalCluster, Security, rpc
 from distributed.utils import silence_logging_cmgr
@@ -56,9 +58,7 @@ def reached(scheduler: str) -> Iterator[Client]:
         If no scheduler answers there, nobody works for it, or somebody with another
         version of this package.
     """
-    _check_scheduler(scheduler)
-    with _undisturbed():
-        client = Client(scheduler, timeout=REACHING, set_as_default=False)
+    client = _client_of(scheduler)
     # What goes wrong is told by our own errors.
     with silence_logging_cmgr(logging.CRITICAL), _left_in_the_end(client):
         _wait_for_workers(
@@ -92,7 +92,7 @@ def started(n_workers: int | None = None) -> Iterator[Client]:
             memory_limit="auto",
             silence_logs="CRITICAL",
         )
-    try:
+    with _environment_kept(), _ended(cluster):
         with _undisturbed():
             cluster.scale(n_workers)
             client = Client(cluster, timeout=REACHING, set_as_default=False)
@@ -104,8 +104,6 @@ def started(n_workers: int | None = None) -> Iterator[Client]:
                 "for fewer, or for threads",
             )
             yield client
-    finally:
-        _end(cluster)
 
 
 class Unanswered(EngineError):
@@ -132,8 +130,11 @@ def ask(client: Client, seconds: float, method: Callable[..., Any], *given: Any)
 
 def n_running_threads(client: Client) -> int:
     """How many threads of all workers take work."""
-    scheduler: Any = client.scheduler
-    return sum(ask(client, ANSWERING, scheduler.ncores_running).values())
+
+    def n_threads() -> Any:
+        return client.scheduler.ncores_running()  # type: ignore[union-attr]
+
+    return sum(ask(client, ANSWERING, n_threads).values())
 
 
 def check_version(where: str, version: str | Exception, wanted: str) -> None:
@@ -155,25 +156,26 @@ def check_version(where: str, version: str | Exception, wanted: str) -> None:
     )
 
 
-def _check_scheduler(address: str) -> None:
-    """Refuse what is no scheduler, in a way that even one that never answers passes."""
-    with ThreadPoolExecutor(1) as aside:  # where no other event loop runs
-        cause: Exception | None = None
-        try:
-            kind = aside.submit(asyncio.run, _kind_of_server(address)).result()
-        except Exception as error:  # what other servers send can be taken for anything
-            kind, cause = "", error
-    if kind != "Scheduler":
+def _client_of(address: str) -> Client:
+    """A client, once it is known that there is a scheduler: else it might wait on."""
+    try:
+        with ThreadPoolExecutor(1) as aside:  # where no other event loop runs
+            aside.submit(asyncio.run, _check_scheduler(address)).result()
+        with _undisturbed():
+            return Client(address, timeout=REACHING, set_as_default=False)
+    except Exception as error:  # what other servers send can be taken for anything
         raise EngineError(
             f"no Dask scheduler answers at '{address}'; give the address that "
             "`dask scheduler` shows when it starts, as in tcp://10.0.0.1:8786"
-        ) from cause
+        ) from error
 
 
-async def _kind_of_server(address: str) -> str:
+async def _check_scheduler(address: str) -> None:
     credentials = Security().get_connection_args("client")
     async with rpc(address, timeout=REACHING, connection_args=credentials) as server:
-        return str((await asyncio.wait_for(server.identity(), REACHING))["type"])
+        facts = await asyncio.wait_for(server.identity(), REACHING)
+    if facts["type"] != "Scheduler":
+        raise ConnectionError(f"this is a Dask {facts['type']}")
 
 
 def _wait_for_workers(client: Client, n: int, seconds: float, otherwise: str) -> None:
@@ -186,7 +188,7 @@ def _wait_for_workers(client: Client, n: int, seconds: float, otherwise: str) ->
 def _check_versions(client: Client) -> None:
     wanted = package_version()
     asked = partial(client.run, package_version, on_error="return")
-    for where, version in sorted(ask(client, ANSWERING, asked).items()):
+    for where, version in sorted(ask(client, STARTING, asked).items()):
         check_version(where, version, wanted)
 
 
@@ -217,11 +219,29 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _end(cluster: LocalCluster) -> None:
-    workers = {nanny.pid for nanny in cluster.workers.values()}
+@contextmanager
+def _environment_kept() -> Iterator[None]:
+    """What Dask sets for its workers does not stay for other children of a process."""
+    names = ["PYTHONHASHSEED", *dask.config.get("distributed.nanny.pre-spawn-environ")]
+    before = {name: os.environ[name] for name in names if name in os.environ}
     try:
-        cluster.close(CLOSING)
+        yield
     finally:
-        for process in multiprocessing.active_children():
-            if process.pid in workers:
-                process.kill()
+        for name in names:
+            os.environ.pop(name, None)
+        os.environ.update(before)
+
+
+@contextmanager
+def _ended(cluster: LocalCluster) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        workers = {nanny.pid for nanny in cluster.workers.values()}
+        try:
+            with suppress(TimeoutError):
+                cluster.close(CLOSING)
+        finally:
+            for process in multiprocessing.active_children():
+                if process.pid in workers:
+                    process.kill()

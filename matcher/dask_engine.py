@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     Bundle = tuple[Part, ...]
 
 ROWS_IN_BUNDLE = 4096
-"""Most rows that a worker answers in one go: a few hundred milliseconds of work, so
-that the few that it takes to send them about hardly count."""
+"""Most rows that a worker answers in one go: some hundred milliseconds of work, of
+which sending them about takes less than ten."""
 
 N_ROUNDS = 8
 """Each thread gets at least so many bundles, so that all end together."""
@@ -152,7 +152,7 @@ class _Run:
     sent: Future[Any] | None = None
     n_threads: int = 0
     looked: float = -math.inf
-    worked: float = field(default_factory=time.monotonic)
+    nobody_since: float | None = None
 
     def send(self) -> None:
         """Have enough under way for those who work now."""
@@ -202,8 +202,10 @@ class _Run:
             return
         self.n_threads, self.looked = n_running_threads(self.client), now
         if self.n_threads:
-            self.worked = now
-        elif now > self.worked + STARTING:
+            self.nobody_since = None
+        elif self.nobody_since is None:
+            self.nobody_since = now
+        elif now > self.nobody_since + STARTING:
             raise EngineError(
                 f"all Dask workers ended, and none came back within {STARTING} s; was "
                 "there enough memory?"
@@ -212,10 +214,13 @@ class _Run:
     def _send_job(self) -> None:
         everywhere = {"broadcast": True, "hash": False, "timeout": LOOKING}
         scatter = partial(self.client.scatter, self.held, **everywhere)
+        began = time.monotonic()
         try:
             self.sent = ask(self.client, SENDING, scatter)
         except Unanswered as error:
-            self._lose(None, error)
+            if time.monotonic() > began + SENDING:
+                raise
+            self._lose(None, error)  # a worker ended meanwhile
 
     def _lose(self, what: Bundle | None, error: Exception) -> None:
         """Do it again; Dask does so by itself, but not without end or without the job.

@@ -240,9 +240,10 @@ N_WORKERS = 2
 @pytest.fixture
 def local() -> Iterator[DaskCluster]:
     """Workers of which nothing may be left."""
-    before = set(multiprocessing.active_children())
+    before, names = set(multiprocessing.active_children()), set(os.environ)
     yield DaskCluster(n_workers=N_WORKERS)
     assert set(multiprocessing.active_children()) <= before
+    assert {name for name in os.environ if "DASK" not in name} <= names
 
 
 @pytest.mark.slow
@@ -385,7 +386,8 @@ def scheduler_running(folder: Path) -> Iterator[tuple[Any, str]]:
 def workers_running(address: str, n: int, *folders: Path) -> Iterator[None]:
     """Workers of a scheduler, which find packages in these folders first."""
     options = ("--nworkers", n, "--nthreads", 1, "--no-dashboard")
-    path = os.pathsep.join(map(str, (*folders, ROOT)))
+    others = os.environ.get("PYTHONPATH", "")
+    path = os.pathsep.join(map(str, (*folders, ROOT, others)))
     with running(
         *("-m", "dask", "worker", address, *options),
         env=os.environ | {"PYTHONPATH": path},

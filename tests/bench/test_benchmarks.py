@@ -47,3 +47,12 @@ def test_growth_counts_what_is_left_out() -> None:
     assert names == ["start", "load_registry", "fit", "pair_vectors", "BestK"]
     for _, seconds in found["million"]["best_k"].values():
         assert seconds > 0
+
+
+def test_dask_gives_the_same_and_its_costs_are_told_apart() -> None:
+    found = figures("dask_overhead.py", "--sizes", "300", "--rounds", "1")
+    assert found["start"] > 0
+    (size,) = found["sizes"]
+    assert size["equal"]
+    for name in ("threads", "dask", "first_dask", "send", "lay_out", "bundle"):
+        assert size[name] > 0
