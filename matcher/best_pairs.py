@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from matcher.allpairs import BestK
 from matcher.encoding import FloatArray, IntArray
 from matcher.engines import ROWS_IN_PART, Answer, Engine, Part, parts_of
-from matcher.memory import MEMORY, check_memory
+from matcher.memory import MEMORY, check_memory, give_back
 from matcher.pair_blocks import Opener, PairBlock, Pairs
 from matcher.parts import Parts, Stage, Watch, unwatched
 
@@ -112,11 +112,14 @@ class BestPairs:
         watch : Watch
         """
         lefts, rights = self.jobs()
+        give_back()  # encodings of all profiles with their zeros are gone
         self._lefts = self._best(lefts, "best", parts, watch)
+        del lefts
         self._rights = self._lefts
         if rights:
-            del lefts
             self._rights = self._best(rights, "back", parts, watch)
+            del rights
+        give_back()
 
     def _best(self, job: BestK, name: str, kept: Parts | None, watch: Watch) -> Lists:
         n_rows = len(job.vectors.rows.ids)

@@ -19,6 +19,8 @@ Arrays = tuple[Array, ...]
 
 NEVER, DONE = np.float32(-3e38), np.float32(-np.inf)
 """Below every score, and below that."""
+GRID = 1e10
+"""Scores are rounded to this part of 1: ten to the power of `DECIMALS`."""
 N_FIRST = 8
 """So many tiles with the highest bounds come first: they settle what is good enough."""
 
@@ -288,7 +290,7 @@ def exactly_best(
     for place in range(len(some)):
         j = some[place]
         total = product(row_id, j, candidates, written) + extra[j]
-        exact[place] = np.rint((intercept + total) * 1e12) / 1e12
+        exact[place] = np.rint((intercept + total) * GRID) / GRID
     best = np.argsort(-exact, kind="mergesort")[: len(places)]
     places[: len(best)] = some[best]
     scores[: len(best)] = exact[best]

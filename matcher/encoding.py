@@ -23,7 +23,7 @@ BoolArray = NDArray[np.bool_]
 FeatureArray = NDArray[np.float32]
 """Features take a few exact values, so half the memory of `FloatArray` holds them."""
 
-ROWS_AT_ONCE = 2048
+ROWS_AT_ONCE = 512
 """Larger registries are worked through in blocks of so many profiles."""
 
 WIDER_WEIGHT = 0.5

@@ -6,7 +6,10 @@ how much is needed.
 
 from __future__ import annotations
 
+import ctypes
 import re
+import sys
+from contextlib import suppress
 
 from matcher.errors import MatcherError
 
@@ -50,6 +53,18 @@ def size_text(n_bytes: int) -> str:
         if n_bytes >= size:
             return f"{-(-n_bytes * 10 // size) / 10:,.1f} {unit}"
     return f"{n_bytes} bytes"
+
+
+def give_back() -> None:
+    """Return what was freed to the system, where its C library can be asked to.
+
+    Notes
+    -----
+    Learning from 17,000 clusters leaves 120 MB of holes that glibc would keep.
+    """
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another C library
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def check_memory(memory: int, least: int, n_clusters: int) -> None:

@@ -20,7 +20,7 @@ from matcher.pair_vectors import SparseRows, Vectors, encoded_profiles
 from matcher.scoring import Scorer
 from matcher.signals import HISTORY_SIGNALS
 
-PAIRS_AT_ONCE = 8192
+PAIRS_AT_ONCE = 4096
 """Most pairs in a block: more are no quicker."""
 
 

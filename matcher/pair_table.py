@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -39,7 +40,7 @@ from matcher.output import check_free
 from matcher.pair_blocks import PairBlock
 from matcher.parts import AnyArray
 
-ROWS_IN_GROUP = 1 << 17
+ROWS_IN_GROUP = 1 << 16
 """Readers of Parquet skip whole groups: neither tiny nor huge."""
 
 IDS = ("left", "right")
@@ -120,6 +121,10 @@ class Form(Protocol):
 
     part_ending: str
 
+    def check(self) -> None:
+        """Refuse if something is missing."""
+        ...
+
     def write_part(
         self, stream: BinaryIO, table: PairTable, blocks: Iterable[PairBlock]
     ) -> None:
@@ -144,8 +149,7 @@ def form_of(path: Path) -> Form:
     form = FORMS.get(path.suffix.lower())
     if form is None:
         raise OutputError(f"{path}: the name must end in {' or '.join(FORMS)}")
-    if isinstance(form, Parquet):
-        form.library()
+    form.check()
     return form
 
 
@@ -153,6 +157,9 @@ class CSV:
     """Comma-separated values with a line of column names."""
 
     part_ending = "csv"
+
+    def check(self) -> None:
+        """Nothing can be missing."""
 
     def head(self, table: PairTable) -> str:
         """The line of column names."""
@@ -213,35 +220,35 @@ class Parquet:
 
     part_ending = "arrow"
 
-    def library(self) -> Any:
-        """The library that reads and writes it.
+    def check(self) -> None:
+        """Whether its library is installed; loading it now would only take memory.
 
         Raises
         ------
         OutputError
-            If it is not installed.
         """
-        try:
-            import pyarrow
-            import pyarrow.parquet
-        except ImportError:
+        if find_spec("pyarrow") is None:
             raise OutputError(
                 "Parquet needs pyarrow, which is not installed; "
                 "install the extra 'tables', or write .csv"
-            ) from None
+            )
+
+    def _library(self) -> Any:
+        import pyarrow.parquet
+
         return pyarrow
 
     def schema(self, table: PairTable) -> Any:
         """Names and types of the columns, as in the module's table."""
         kinds = dict.fromkeys(IDS, "string") | dict.fromkeys(RANKS, "int32")
         names = table.columns
-        return self.library().schema([(n, kinds.get(n, "float64")) for n in names])
+        return self._library().schema([(n, kinds.get(n, "float64")) for n in names])
 
     def write_part(
         self, stream: BinaryIO, table: PairTable, blocks: Iterable[PairBlock]
     ) -> None:
         """Write some of the rows."""
-        pyarrow, schema = self.library(), self.schema(table)
+        pyarrow, schema = self._library(), self.schema(table)
         with pyarrow.ipc.new_file(stream, schema) as writer:
             for block in blocks:
                 values = zip(schema, table.values(block), strict=True)
@@ -257,7 +264,7 @@ class Parquet:
         self, stream: BinaryIO, table: PairTable, parts: Iterable[Path]
     ) -> int:
         """Write the whole file from its parts; how many rows it has."""
-        pyarrow, schema = self.library(), self.schema(table)
+        pyarrow, schema = self._library(), self.schema(table)
         n_rows = 0
         with pyarrow.parquet.ParquetWriter(stream, schema) as writer:
             for group in self._groups(self._batches(parts), schema):
@@ -266,7 +273,7 @@ class Parquet:
         return n_rows
 
     def _batches(self, parts: Iterable[Path]) -> Iterator[Any]:
-        pyarrow = self.library()
+        pyarrow = self._library()
         for path in parts:
             with path.open("rb") as part:
                 found = pyarrow.ipc.open_file(part)
@@ -275,7 +282,7 @@ class Parquet:
 
     def _groups(self, batches: Iterable[Any], schema: Any) -> Iterator[Any]:
         """The same rows, so many at a time wherever batches end."""
-        table_of = self.library().Table.from_batches
+        table_of = self._library().Table.from_batches
         waiting = table_of([], schema)
         for batch in batches:
             waiting = table_of([*waiting.to_batches(), batch], schema)

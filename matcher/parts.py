@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,6 +129,8 @@ class Parts:
         OutputError
             If it is damaged.
         """
+        from zipfile import BadZipFile  # slow to import
+
         path = self.path(name)
         try:
             with np.load(path) as found:
@@ -153,10 +154,14 @@ class Parts:
         return found if isinstance(found, dict) else {}
 
     def remove(self) -> None:
-        """Remove the folder with all parts."""
-        _clear(self.folder)
-        with suppress(OSError):  # somebody put something in
-            self.folder.rmdir()
+        """Remove the folder with all parts: at one moment it is there, then not."""
+        aside = self.folder.with_name(f".{self.folder.name}.{secrets.token_hex(4)}")
+        os.rename(self.folder, aside)
+        _clear(aside)
+        try:
+            aside.rmdir()
+        except OSError:  # somebody put something in
+            os.rename(aside, self.folder)
 
 
 @contextmanager
@@ -189,11 +194,9 @@ def parts_beside(
     folder = folder_beside(out)
     with _locked(folder):
         names = sorted(os.listdir(folder))
-        others = [name for name in names if not _OURS.fullmatch(name)]
-        if others:
-            raise OutputError(
-                f"{folder}: holds more than parts ('{others[0]}'); move it"
-            )
+        more = [name for name in names if not _OURS.fullmatch(name)]
+        if more:
+            raise OutputError(f"{folder}: holds more than parts ('{more[0]}'); move it")
         parts = Parts(folder)
         if JOB in names and resume:
             _check_same(parts, job)
@@ -219,14 +222,15 @@ def parts_for_now(needed: bool) -> Iterator[Parts | None]:
     if not needed:
         yield None
         return
+    from tempfile import TemporaryDirectory  # slow to import
+
     with TemporaryDirectory(prefix="matcher-") as folder:
         yield Parts(Path(folder))
 
 
 def folder_beside(out: Path) -> Path:
     """Where the parts of an output stand; where it leads to if it is a link."""
-    target = Path(os.path.realpath(out))
-    return target.with_name(f"{target.name}.parts")
+    return Path(f"{os.path.realpath(out)}.parts")
 
 
 def kept_in(folder: Path) -> str:
@@ -261,7 +265,9 @@ def _lock(folder: Path) -> int | None:
     lock = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        if not os.path.samestat(os.fstat(lock), os.stat(folder)):
+            raise BlockingIOError  # another run has just ended with it
+    except (BlockingIOError, FileNotFoundError):
         os.close(lock)
         raise
     except OSError:

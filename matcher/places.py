@@ -172,11 +172,18 @@ class Places:
         """Place of one in the list of everybody; shape (n_clusters,)."""
         first, stripe = self._stripe
         if not first <= row < first + stripe.shape[1]:
-            width = max(self.memory // (4 * self.scores.n_clusters), 1)
-            columns = slice(row, row + width)
-            stripe = np.concatenate([self._block(*b)[:, columns] for b in self._blocks])
-            self._stripe = first, stripe = row, stripe
+            del stripe  # two would take twice the memory
+            first, stripe = self._stripe = row, self._columns_from(row)
         return stripe[:, row - first]
+
+    def _columns_from(self, row: int) -> PlaceArray:
+        self._stripe = 0, np.empty((0, 0), np.int32)
+        n_clusters = self.scores.n_clusters
+        width = min(max(self.memory // (4 * n_clusters), 1), n_clusters - row)
+        stripe = np.empty((n_clusters, width), np.int32)
+        for start, stop in self._blocks:
+            stripe[start:stop] = self._block(start, stop)[:, row : row + width]
+        return stripe
 
 
 def _name(start: int) -> str:

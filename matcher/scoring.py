@@ -37,7 +37,7 @@ from matcher.training import (
 from matcher.values import history_pairs, history_rows, pair_values, ranked
 from matcher.weights import SignalWeights
 
-DECIMALS = 12
+DECIMALS = 10
 """Scores are rounded so far, so that equal profiles tie whatever the order of sums."""
 
 PAIRS_AT_ONCE = 1 << 18

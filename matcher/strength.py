@@ -14,6 +14,19 @@ STRENGTHS = (("very strong", 99.0), ("strong", 95.0), ("fair", 85.0), ("weak", 0
 """Words for a score, and the least percentile of each among all it stands among."""
 
 
+def strength_legend() -> str:
+    """What each of `STRENGTHS` means: its share of the best, the last one the rest.
+
+    Examples
+    --------
+    >>> strength_legend()
+    'very strong: best 1%, strong: best 5%, fair: best 15%, weak: the rest'
+    """
+    *best, (last, _) = STRENGTHS
+    told = [f"{word}: best {100 - least:g}%" for word, least in best]
+    return ", ".join([*told, f"{last}: the rest"])
+
+
 def strength_cuts(scores: FloatArray) -> FloatArray:
     """The least score of each of `STRENGTHS` among these; zeros if there are none."""
     if not len(scores):

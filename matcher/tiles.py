@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from matcher.encoding import ROWS_AT_ONCE, FloatArray, IntArray
 from matcher.pair_vectors import PairVectors, SparseRows
+from matcher.scoring import DECIMALS
 
 TILE = 64
 """Candidates in a tile: the fewer, the tighter the bounds; 64 numbers of 4 bytes are
@@ -132,14 +133,26 @@ def margins(vectors: PairVectors, longest: float, roundoff: float) -> FloatArray
     -----
     A sum of m products of rounded numbers in any order is off by at most
     ``(m + 3) u / (1 - (m + 3) u)`` times the sum of their sizes, which is at most the
-    product of the two lengths (Cauchy-Schwarz). A tenth more covers the denominator,
-    and 1e-11 the rounding of exact scores.
+    product of the two lengths (Cauchy-Schwarz). A tenth more covers the denominator.
+    In one registry the exact sum may be that of the other way round, and it is rounded
+    to `DECIMALS`: both are covered.
 
     References
     ----------
     Higham, "Accuracy and Stability of Numerical Algorithms", 2002, section 3.1.
     """
-    left = vectors.rows.left
+    rows, candidates = vectors.rows, vectors.candidates
     finite = vectors.added.values[np.isfinite(vectors.added.values)]
-    sizes = left.lengths() * longest + np.abs(finite).max(initial=0.0)
-    return np.asarray(1.1 * (np.diff(left.starts) + 3) * roundoff * sizes + 1e-11)
+    most_added = np.abs(finite).max(initial=0.0)
+    found = _error(rows.left, longest, most_added, roundoff) + 10.0**-DECIMALS
+    if vectors.one_registry:
+        turned = candidates.left.lengths().max(initial=0.0)
+        found += _error(rows.right, turned, most_added, DOUBLE)
+    return found
+
+
+def _error(
+    rows: SparseRows, longest: float, most_added: float, roundoff: float
+) -> FloatArray:
+    sizes = rows.lengths() * longest + most_added
+    return np.asarray(1.1 * (np.diff(rows.starts) + 3) * roundoff * sizes)

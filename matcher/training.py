@@ -108,9 +108,9 @@ def sample_of(registry: Registry, seed: int = 0) -> Registry:
 
     Notes
     -----
-    Partnerships are drawn until their members are half of the sample, then clusters
-    from all others, with equal chances. Drawn clusters keep the memberships that they
-    have in drawn partnerships.
+    Partnerships are drawn in random order, but for those with whom members would be
+    more than half of the sample; then clusters from all others, with equal chances.
+    Drawn clusters keep the memberships that they have in drawn partnerships.
     """
     generator = np.random.default_rng(seed)
     drawn: set[str] = set()
@@ -119,7 +119,7 @@ def sample_of(registry: Registry, seed: int = 0) -> Registry:
         partnership = registry.partnerships[position]
         members = {*drawn, *registry.members_of[partnership.id]}
         if len(members) > MAX_LEARNT_FROM // 2:
-            break
+            continue
         drawn = members
         partnerships.append(partnership)
     others = [cluster.id for cluster in registry.clusters if cluster.id not in drawn]

@@ -267,3 +267,9 @@ def test_profiles_of_another_registry_score_as_visitors(
         expected = scorer.log_odds(scorer.cluster_values(scorer.profile_side(visitor)))
         mine = [scores[row][ids[row] == place][0] for row in range(len(ids))]
         assert mine == pytest.approx(expected.tolist(), abs=1e-11)
+
+
+def test_scores_are_rounded_alike_on_both_paths() -> None:
+    from matcher.compiled import GRID
+
+    assert GRID == 10.0**DECIMALS

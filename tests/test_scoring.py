@@ -12,7 +12,7 @@ from matcher import SIGNALS, Cluster, Member, PartnerRecommender, Partnership, P
 from matcher.encoding import Spaces
 from matcher.past import Past
 from matcher.records import Registry
-from matcher.scoring import Scorer
+from matcher.scoring import DECIMALS, Scorer
 from matcher.signals import fit_signals
 from matcher.strength import STRENGTHS, strength_at
 from matcher.training import learn_weights, sample_of, training_pairs
@@ -175,11 +175,11 @@ def test_a_strength_is_a_percentile_among_all_pairs() -> None:
         "fair": 1 / np.sqrt(6),
         "weak": 0.0,
     }
-    assert {word: scorer.strength(round(tie, 12)) for word, tie in ties.items()} == {
-        word: word for word in ties
-    }
+    assert {
+        word: scorer.strength(round(tie, DECIMALS)) for word, tie in ties.items()
+    } == {word: word for word in ties}
     assert scorer.strength(-1.0) == "weak"
-    below = [np.nextafter(round(tie, 12), 0) for tie in ties.values()]
+    below = [np.nextafter(round(tie, DECIMALS), 0) for tie in ties.values()]
     assert [scorer.strength(tie) for tie in below[:3]] == ["strong", "fair", "weak"]
 
 
@@ -242,6 +242,15 @@ def test_a_sample_holds_whole_partnerships_and_no_more_than_its_share(
     assert len({member.cluster for member in sample.members}) <= 100
     assert sample == sample_of(registry)
     assert sample != sample_of(registry, seed=1)
+
+
+def test_a_partnership_that_is_too_large_leaves_room_for_others(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matcher.training.MAX_LEARNT_FROM", 12)
+    sample = sample_of(registry)
+    assert sample.partnerships
+    assert max(map(len, sample.members_of.values())) <= 6
 
 
 def test_a_large_registry_is_fitted_whole_with_weights_of_a_sample(

@@ -6,6 +6,7 @@ and goes on after a stop.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -27,7 +28,7 @@ from matcher.dataset import load_registry
 from matcher.engines import engine_of
 from matcher.errors import DatasetError, UnknownCluster
 from matcher.filters import Filters
-from matcher.memory import read_size
+from matcher.memory import give_back, read_size
 from matcher.pair_job import print_table, write_table
 from matcher.pair_question import PairQuestion, job_facts, pairs_asked
 from matcher.pair_table import FORMS, check_target
@@ -71,10 +72,20 @@ def pairs(
 ) -> None:
     """Score every pair of clusters, or the best of each; as CSV, or in a file."""
     n_bytes = _checked(context)
+    # Parquet's library would keep 70 MB in a store of its own.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    if out and resume and out.exists() and not folder_beside(out).exists():
+        whole = f"{out} is whole: there is nothing to go on with"
+        if as_json:
+            print_json({"out": str(out), "told": whole})
+        else:
+            typer.echo(whole)
+        return
     if out and not (resume and folder_beside(out).exists()):
         check_target(out, force=force)
     known = load_registry(registry)
     recommender, terms = learn(known, model, weights)
+    give_back()
     with _elsewhere(against):
         other = load_registry(against) if against else None
     filters = _filters(known, other, context.params)
@@ -82,8 +93,11 @@ def pairs(
     workers = engine_of(engine, scheduler, threads)
     with _elsewhere(against):
         source, table = pairs_asked(recommender.scorer, question, workers, n_bytes)
+    n_clusters = len(known.clusters)
     if top:
-        _hint_at_numba(len(known.clusters))
+        _hint_at_numba(n_clusters)
+    elif n_clusters > FEW and min_score is None:
+        _hint_at_top(n_clusters)
     from matcher.cli.terminal import watch
 
     if not out:
@@ -154,6 +168,15 @@ def _find(text: str, *registries: Registry) -> str:
         with suppress(UnknownCluster):
             return registry.find_cluster(text).id
     return registries[0].find_cluster(text).id
+
+
+def _hint_at_top(n_clusters: int) -> None:
+    n_pairs = n_clusters * (n_clusters - 1) // 2
+    typer.echo(
+        f"Hint: these are {n_pairs:,} pairs; CSV takes some 0.3 GB a million. "
+        "--top keeps the best of each, and takes seconds.",
+        err=True,
+    )
 
 
 def _hint_at_numba(n_clusters: int) -> None:

@@ -19,6 +19,7 @@ from rich.text import Text
 from matcher.cli.tables import empty_table
 from matcher.contributions import Contribution
 from matcher.parts import Stage
+from matcher.strength import strength_legend
 from matcher.suggestions import LeftOut, Score, Suggestion, Synergy
 
 N_REASONS = 2
@@ -81,6 +82,9 @@ def suggestions_found(
 ) -> Iterable[RenderableType]:
     """The clusters proposed, and who is left out; or that there is none."""
     yield _suggestion_table(suggestions) if suggestions else "No cluster to suggest."
+    if suggestions:
+        among = "candidates" if _has_agreement(suggestions[0]) else "pairs"
+        yield Text(f"Of {among}, {strength_legend()}.", "dim")
     if suggestions and not suggestions[0].informed:
         yield Text(
             "Nothing in this description is known to the registry, so the list is in "

@@ -266,6 +266,8 @@ def test_the_table_fits_80_columns_and_says_how_to_go_on() -> None:
     assert re.search(r"no\. \d+ for them", table)
     assert "\nLeft out of the best without filters: " in table
     assert "(it is from " in table
+    legend = "very strong: best 1%, strong: best 5%, fair: best 15%, weak: the rest"
+    assert f"\nOf pairs, {legend}.\n" in table
     hint = "See why: matcher suggest inovcluster --why cluster-alimentario-de-galicia"
     assert lines[-1] == hint
 

@@ -277,6 +277,16 @@ def test_a_large_job_without_numba_is_told_of_it(
     assert matcher("--min-score", 5).stderr == ""
 
 
+def test_a_large_job_of_every_pair_tells_its_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(command, "FEW", 20)
+    assert matcher().stderr == (
+        "Hint: these are 276 pairs; CSV takes some 0.3 GB a million. --top keeps the "
+        "best of each, and takes seconds.\n"
+    )
+
+
 def test_ways_to_work_leave_no_trace(tmp_path: Path) -> None:
     known = matcher("--top", 3).stdout
     assert matcher("--top", 3, "--threads", 3).stdout == known
@@ -319,8 +329,11 @@ def test_a_stop_says_how_to_go_on(
 def test_resume_sees_that_all_is_done(tmp_path: Path) -> None:
     out = tmp_path / "pairs.csv"
     assert matcher("--top", 1, "--out", out, "--resume").exit_code == 0
-    told = refusal("--top", 1, "--out", out, "--resume")
-    assert told == f"{out}: stands there already; --force replaces it"
+    before = out.read_bytes()
+    done = matcher("--top", 1, "--out", out, "--resume")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == f"{out} is whole: there is nothing to go on with\n"
+    assert out.read_bytes() == before
 
 
 def test_progress_is_for_the_terminal_alone(tmp_path: Path) -> None:
