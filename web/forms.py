@@ -16,6 +16,7 @@ from wtforms import Field, Form, StringField, TextAreaField
 from matcher import Cluster
 from web.catalogue import Catalogue
 from web.question import DEFAULT_K, Filters, Question
+from web.unknown import explain_unknown
 from web.weights import WeightsForm
 from web.wording import counted, name_key, sentence
 
@@ -60,8 +61,8 @@ class CodesField(Field):
 
     def complain(self, catalogue: Catalogue) -> None:
         """Say what is wrong, in words that belong beside the field."""
-        explain = catalogue.vocabulary.explain_unknown
-        told = [explain(self.kind, text[:80]) for text in self.unknown[:5]]
+        unknown = [text[:80] for text in self.unknown[:5]]
+        told = [explain_unknown(catalogue, self.kind, text) for text in unknown]
         if len(self.data) > 1 and not self.many:
             told.append("give one country only")
         self.errors = [sentence(text) for text in told]

@@ -24,7 +24,8 @@ class Tie:
     works_in_it : bool
         Whether it states the activity itself.
     partners : tuple of str
-        Ids of clusters that state it and were in a partnership with this one; sorted.
+        Ids of clusters that state it, were in a partnership with this one and count
+        on this side; sorted.
     """
 
     works_in_it: bool
@@ -95,8 +96,8 @@ def connectors(registry: Registry, left: Activity, right: Activity) -> list[Conn
     Returns
     -------
     list of Connector
-        All clusters that have a tie to both. By strength, then by introductions, ties
-        by id.
+        All clusters that have a tie to both, not by one partner alone. By strength,
+        then by introductions, ties by id.
 
     Raises
     ------
@@ -109,6 +110,15 @@ def connectors(registry: Registry, left: Activity, right: Activity) -> list[Conn
     for `n` partners that do: the first counts most. The strength is the geometric mean
     of the two ties, so who has little on one side is no strong bridge. Introductions
     are the open triads around a cluster.
+
+    A partner who works in both counts on one side only: else the neighbours of a bridge
+    would pass for bridges. So a cluster that works in neither needs two partners, one
+    for each side, and one that works in one needs a partner in the other. Shared
+    partners, by id, are split so that the strength is greatest; of equal splits the
+    one that gives most to the activity that comes first by kind and code.
+
+    Who works in both is a bridge in itself, of strength 1 or more, even where it could
+    introduce nobody.
 
     References
     ----------
@@ -130,26 +140,40 @@ def connectors(registry: Registry, left: Activity, right: Activity) -> list[Conn
         raise FilterError(f"'{label}' stands on both sides; choose two")
     inside = [
         {c.id for c in registry.clusters if code in activities.of(c, kind)}
-        for kind, code in (left, right)
+        for kind, code in sorted((left, right))
     ]
     partners = {c.id: _partners(registry, c.id) for c in registry.clusters}
     found = []
     for cluster in registry.clusters:
-        known = partners[cluster.id]
-        ties = [Tie(cluster.id in of, tuple(sorted(known & of))) for of in inside]
-        if all(tie.strength for tie in ties):
-            pairs = {
-                frozenset((one, other))
-                for one in ties[0].partners
-                for other in ties[1].partners
-                if one != other and other not in partners[one]
-            }
-            found.append(Connector(cluster, 0, ties[0], ties[1], len(pairs)))
+        first, second = _ties(cluster.id, partners[cluster.id], *inside)
+        if first.strength and second.strength:
+            n_introductions = sum(
+                other not in partners[one]
+                for one in first.partners
+                for other in second.partners
+            )
+            ties = (first, second) if left < right else (second, first)
+            found.append(Connector(cluster, 0, *ties, n_introductions))
     found.sort(key=lambda c: (-c.strength, -c.n_introductions, c.cluster.id))
     return [
         Connector(c.cluster, rank, c.left, c.right, c.n_introductions)
         for rank, c in enumerate(found, start=1)
     ]
+
+
+def _ties(
+    cluster_id: str, known: set[str], first: set[str], second: set[str]
+) -> tuple[Tie, Tie]:
+    """The strongest pair of ties in which no partner counts on both sides."""
+    shared = sorted(known & first & second)
+    splits = [
+        (
+            Tie(cluster_id in first, tuple(sorted(known & first - {*shared[n:]}))),
+            Tie(cluster_id in second, tuple(sorted(known & second - {*shared[:n]}))),
+        )
+        for n in range(len(shared), -1, -1)
+    ]
+    return max(splits, key=lambda ties: ties[0].strength * ties[1].strength)
 
 
 def _partners(registry: Registry, cluster_id: str) -> set[str]:

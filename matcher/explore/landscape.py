@@ -95,7 +95,7 @@ class Landscape:
 
         For ``overall`` the score of a pair whose every signal is average, else 0.
         """
-        intercept = self._scorer.weights.intercept
+        intercept = round(self._scorer.weights.intercept, DECIMALS)
         return intercept if checked_lens(lens) == "overall" else 0.0
 
     @cached_property

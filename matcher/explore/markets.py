@@ -33,12 +33,16 @@ class Presence:
     via : tuple of str
         What is stated instead of the market: regions that hold it or, where the market
         is a region, countries in it. Empty where the market is stated by name.
+    at_once : bool
+        Of several markets: whether its own record alone, or one partnership alone, has
+        all of them; False where they are pieced together from several.
     """
 
     id: str
     own: bool = True
     partnerships: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
+    at_once: bool = True
 
     @property
     def by_name(self) -> bool:
@@ -144,7 +148,14 @@ class Markets:
         return _at_all([self.partnerships(market) for market in markets])
 
     def clusters_at_all(self, markets: Sequence[str]) -> tuple[Presence, ...]:
-        """Clusters at every one of some markets, by whatever partnership or record."""
+        """Clusters at every one of some markets, by whatever partnership or record.
+
+        Returns
+        -------
+        tuple of Presence
+            Those that have all by name first, within that those that have all at once;
+            `own`, `partnerships` and `via` gather over the markets.
+        """
         return _at_all([self.clusters(market) for market in markets])
 
     @cached_property
@@ -240,5 +251,8 @@ def _at_all(found: Sequence[Sequence[Presence]]) -> tuple[Presence, ...]:
         partnerships = sorted({p for one in mine for p in one.partnerships})
         via = sorted({code for one in mine for code in one.via})
         own = any(one.own for one in mine)
-        gathered.append(Presence(holder, own, tuple(partnerships), tuple(via)))
-    return tuple(sorted(gathered, key=lambda p: not p.by_name))
+        at_once = all(one.own for one in mine) or any(
+            all(p in one.partnerships for one in mine) for p in partnerships
+        )
+        gathered.append(Presence(holder, own, tuple(partnerships), tuple(via), at_once))
+    return tuple(sorted(gathered, key=lambda p: (not p.by_name, not p.at_once)))

@@ -77,6 +77,60 @@ def test_introductions_are_pairs_that_were_never_partners() -> None:
     assert plain.n_introductions == 1
 
 
+def around(*partners: str, of: Cluster) -> Registry:
+    """The toy registry, and one cluster more that was with each of these partners."""
+    plain = toy()
+    return Registry(
+        (*plain.clusters, of),
+        (*plain.partnerships, *(Partnership(id=f"x-{p}", acronym=p) for p in partners)),
+        (
+            *plain.members,
+            *(
+                Member(partnership=f"x-{p}", cluster=inside)
+                for p in partners
+                for inside in (p, of.id)
+            ),
+        ),
+        VOCABULARY,
+    )
+
+
+@pytest.mark.parametrize(
+    ("partners", "ties"),
+    [
+        (["both"], None),
+        (["both", "l1"], (("l1",), ("both",))),
+        (["both", "h1"], (("both",), ("h1",))),
+        (["both", "h1", "h2", "l1"], (("both", "l1"), ("h1", "h2"))),
+        (["l1"], None),
+    ],
+)
+def test_a_partner_in_both_counts_on_one_side_only(
+    partners: list[str], ties: tuple[tuple[str, ...], tuple[str, ...]] | None
+) -> None:
+    registry = around(*partners, of=Cluster(id="new", name="New"))
+    found = {c.cluster.id: c for c in connectors(registry, LIGHT, HEALTH)}
+    new = found.get("new")
+    assert (new and (new.left.partners, new.right.partners)) == ties
+
+
+def test_who_works_in_one_needs_a_partner_in_the_other() -> None:
+    new = Cluster(id="new", name="New", technologies=("photonics",))
+    for partner, bridges in (("l1", False), ("h1", True), ("both", True)):
+        found = connectors(around(partner, of=new), LIGHT, HEALTH)
+        assert ("new" in {c.cluster.id for c in found}) == bridges
+
+
+def test_equal_strength_goes_by_introductions() -> None:
+    new = Cluster(id="zzz", name="New")
+    found = connectors(around("l2", "h1", "h2", of=new), LIGHT, HEALTH)
+    assert found[-2].strength == found[-1].strength
+    assert [(c.cluster.id, c.n_introductions) for c in found[-2:]] == [
+        ("zzz", 2),
+        ("plain", 1),
+    ]
+
+
 def test_turning_the_question_round_turns_the_ties() -> None:
     there = connectors(toy(), LIGHT, HEALTH)
     back = connectors(toy(), HEALTH, LIGHT)
@@ -109,5 +163,6 @@ def test_photonics_and_health_on_the_shipped_registry(registry: Registry) -> Non
                 assert code in activities.of(registry.cluster(partner), kind)
                 together = {*registry.partnerships_of[cluster.id]}
                 assert together & {*registry.partnerships_of[partner]}
+        assert not {*connector.left.partners} & {*connector.right.partners}
     own = [c.cluster.id for c in found if c.left.works_in_it and c.right.works_in_it]
     assert found[0].cluster.id in own

@@ -66,10 +66,40 @@ def test_all_of_some_markets_may_come_from_several_partnerships() -> None:
         "film",
     ]
     assert markets.clusters_at_all(["BR", "IN"])[1].partnerships == ("more", "other")
-    cheese = Presence("cheese", True, ("both",), ("ASEAN",))
+    cheese = Presence("cheese", True, ("both",), ("ASEAN",), at_once=False)
     assert markets.clusters_at_all(["BR", "SG"]) == (cheese,)
     assert markets.partnerships_at_all(["BR", "JP"]) == ()
     assert markets.partnerships_at_all([]) == ()
+
+
+def test_what_one_record_or_partnership_has_is_apart_from_what_is_pieced_together() -> (
+    None
+):
+    home = registry(
+        [
+            cluster("alone", markets="BR IN"),
+            cluster("both", markets="BR"),
+            cluster("member"),
+            cluster("pieced"),
+            cluster("region", markets="ASEAN"),
+        ],
+        [
+            partnership("all", "", "BR IN"),
+            *(partnership(m, "", m) for m in ("BR", "IN")),
+        ],
+        {"all": "member", "BR": "member pieced region", "IN": "both pieced"},
+    )
+    markets = Markets(home)
+    assert markets.clusters_at_all(["BR", "IN"]) == (
+        Presence("alone", True),
+        Presence("member", False, ("BR", "all")),
+        Presence("both", True, ("IN",), at_once=False),
+        Presence("pieced", False, ("BR", "IN"), at_once=False),
+    )
+    region = Presence("region", True, ("BR",), ("ASEAN",), at_once=False)
+    assert markets.clusters_at_all(["BR", "SG"]) == (region,)
+    assert all(found.at_once for found in markets.clusters_at_all(["BR"]))
+    assert all(found.at_once for found in markets.partnerships_at_all(["BR", "IN"]))
 
 
 def test_one_market_together_is_the_market_itself() -> None:

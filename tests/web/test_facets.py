@@ -56,6 +56,14 @@ def test_where_one_is_enough_a_choice_counts_without_the_others_beside_it() -> N
     assert (colour.many, colour.all_of) == (True, False)
 
 
+def test_what_is_chosen_is_told_with_and_where_all_are_asked_for() -> None:
+    chosen = {"colour": ["g", "r"]}
+    _, (colour, size) = narrow(IDS, FACETS, chosen)
+    assert (colour.told, size.told) == ("Colour: Red or Green", "")
+    _, (colour, _) = narrow(IDS, FACETS, chosen, ("colour",))
+    assert colour.told == "Colour: Red and Green"
+
+
 def test_where_all_are_asked_for_a_choice_counts_what_is_left_with_it() -> None:
     _, (colour, _) = narrow(IDS, FACETS, {"colour": ["r"]}, ("colour",))
     assert counts(colour) == {"r": 2, "g": 1}

@@ -122,7 +122,11 @@ def test_an_empty_form_asks_for_something(
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("sectors", "txtile", "No sector 'txtile'; did you mean 'textile'?"),
+        (
+            "sectors",
+            "txtile",
+            "No sector 'txtile'; did you mean Textile Manufact",
+        ),
         ("markets", "FR", "'FR' is in the European Union; a market is a country "),
         ("country", "PT,ES", "Give one country only."),
         ("focus", "x" * 2001, "The focus has 2,001 characters; at most 2,000 are "),
@@ -131,6 +135,8 @@ def test_an_empty_form_asks_for_something(
         ("k", "ten", "Give a whole number from 1 to 100."),
         ("k", "١٠", "Give a whole number from 1 to 100."),
         ("only_countries", "Atlantis", "No country 'Atlantis'"),
+        ("only_markets", "Japn", "No market 'Japn'; did you mean Japan?"),
+        ("only_markets", "France", "'France' is in the European Union; a market "),
         ("exclude", "nobody at all", "No cluster is called 'nobody at all'."),
         ("new_partners_only", "maybe", "Give 1 for new partners only, or 0."),
     ],

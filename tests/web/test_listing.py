@@ -181,6 +181,31 @@ def test_an_empty_result_says_what_to_loosen(client: FlaskClient) -> None:
     assert "/clusters/inovcluster" in {a.get("href") for a in near.all("a")}
 
 
+@pytest.mark.parametrize(
+    ("path", "all_of", "word"),
+    [
+        ("/clusters", "", "or"),
+        ("/clusters", "only_sectors", "and"),
+        ("/partnerships", "", "or"),
+        ("/partnerships", "only_sectors", "and"),
+        ("/network", "", "or"),
+    ],
+)
+def test_title_and_chips_tell_any_of_from_all_of(
+    client: FlaskClient, path: str, all_of: str, word: str
+) -> None:
+    query = {"only_sectors": ["textile", "apparel"], "all_of": all_of}
+    page = Page(client.get(path, query_string=query).text)
+    assert f"Sector: Apparel {word} Textile Manufacturing" in page.one("title").text
+    (chips,) = (ul for ul in page.all("ul") if ul.get("class") == "chips")
+    told = [li.text for li in page.all("li") if chips in li.inside]
+    assert told == [
+        "Take off: Sector: Apparel ×",
+        f"{word} Take off: Sector: Textile Manufacturing ×",
+        "Take all off",
+    ]
+
+
 def test_what_is_chosen_is_a_chip_that_can_be_taken_off(client: FlaskClient) -> None:
     page = Page(
         client.get("/clusters?only_countries=ES&only_countries=FR&past=partner").text

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from matcher import PartnerRecommender, Registry, Vocabulary
+from matcher import Markets, PartnerRecommender, Registry, Vocabulary
 from tests.web.conftest import Read
 from tests.web.reading import Page
 from web import create_app
@@ -129,6 +129,35 @@ def test_pictures_and_tables_say_the_same(client: FlaskClient, query: str) -> No
         assert (label in told) == bool(row["n_partnerships"])
     rows = list(csv.DictReader(StringIO(client.get(f"/map.csv?{query}").text)))
     assert len(rows) == len(found["countries"]) + len(found["markets"])
+
+
+@pytest.mark.parametrize("query", ["", "only_sectors=food-processing", "generation=0"])
+def test_only_partnerships_that_state_a_market_are_said_to(
+    client: FlaskClient, registry: Registry, query: str
+) -> None:
+    listed = client.get(f"/partnerships.json?{query}").json
+    found = client.get(f"/map.json?{query}").json
+    assert listed
+    assert found
+    fitting = [registry.partnership(p["id"]) for p in listed["partnerships"]]
+    stating = [p.target_markets for p in fitting if p.target_markets]
+    n_markets = len({market for markets in stating for market in markets})
+    assert (found["n_stating"], found["n_markets_stated"]) == (len(stating), n_markets)
+    page = Page(client.get(f"/map?{query}").text).one("main").text
+    words = f"{len(stating)} of {len(fitting)} partnerships state {n_markets} markets."
+    assert words in page
+
+
+def test_the_map_says_why_the_page_of_markets_counts_more(
+    read: Read, registry: Registry
+) -> None:
+    codes = Markets(registry).codes
+    stated = {m for p in registry.partnerships for m in p.target_markets}
+    words = f"counts {len(codes)}: {len({*codes} - stated)} more only on clusters’ own"
+    assert words in read("/map").one("main").text
+    narrowed = read("/map?only_markets=BR&generation=2").one("main").text
+    assert "; no partnership states a market." in narrowed
+    assert "To 29 of the 29 markets in the table only clusters go" in narrowed
 
 
 @pytest.mark.parametrize(

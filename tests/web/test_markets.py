@@ -148,10 +148,47 @@ def test_who_targets_all_of_some_markets(
     assert [r["id"] for r in table] == [p.id for p in (*partnerships, *clusters)]
     page = read(f"/markets?{TOGETHER}")
     assert page.one("h1").text == (
-        "Who targets Brazil, India and Japan at once: 1 partnership and 6 clusters"
+        "Who targets Brazil, India and Japan: 1 partnership and 6 clusters"
     )
     assert "ELCA" in page.one("main").text
     assert "only by Latin America" in page.one("main").text
+
+
+def test_what_is_pieced_together_is_counted_apart(
+    get: Get, read: Read, registry: Registry
+) -> None:
+    def has_all(codes: tuple[str, ...]) -> bool:
+        return {"CA", "JP"} <= {*codes}
+
+    at_once = {
+        cluster.id
+        for cluster in registry.clusters
+        if has_all(cluster.target_markets)
+        or any(
+            has_all(registry.partnership(id).target_markets)
+            for id in registry.partnerships_of[cluster.id]
+        )
+    }
+    everybody = {c.id for c in registry.clusters if has_all(registry.markets_of(c.id))}
+    json = told(get, "/markets.json?all=CA&all=JP")
+    assert json["clusters_at_once"] == len(at_once)
+    assert json["clusters_pieced_together"] == len(everybody - at_once) > 0
+    clusters = json["found"]["clusters"]
+    assert {c["id"] for c in clusters if c["at_once"]} == at_once
+    table = rows(get, "/markets.csv?all=CA&all=JP")
+    pieced = {r["id"] for r in table if r["at_once"] == "false"}
+    assert pieced == everybody - at_once
+    page = read("/markets?all=CA&all=JP")
+    lede = next(p.text for p in page.all("p") if p.get("class") == "lede")
+    assert lede == (
+        "Clusters go by themselves or through a partnership: "
+        f"{len(at_once)} have all of these at once, on their own record or by one "
+        f"partnership; {len(pieced)} only pieced together from several. "
+        "Every one is stated by name."
+    )
+    badges = [span for span in page.all("span") if span.text == "pieced together"]
+    assert len(badges) == len(pieced)
+    assert "pieced together" not in read("/markets?all=JP").one("main").text
 
 
 def test_one_market_shows_everybody_apart_by_name_and_by_region(
@@ -244,6 +281,7 @@ def test_rounds_add_up(get: Get, registry: Registry) -> None:
     [
         ("absent=packing&present=plastics", "absent", "did you mean"),
         ("absent=plastics", "present", "Choose a sector, a technology or an ecosystem"),
+        ("absent=plastics&present=plastics", "present", "stands on both sides; choose"),
         ("all=Brasilia", "all", "No market 'Brasilia'"),
         ("all=FR", "all", "'FR' is in the European Union"),
         ("all=BR&absent=plastics&present=textile", "all", "a question of its own"),

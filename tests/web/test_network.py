@@ -135,6 +135,8 @@ def test_who_bridges_is_told_in_order_with_reasons(
     heads = [th.text for th in page.all("th") if th.get("scope") == "row"]
     assert heads == [c.cluster.name for c in expected[:20]]
     assert "Works in Photonics with 2 partners: " in page.one("main").text
+    both = [c for c in expected if c.left.works_in_it and c.right.works_in_it]
+    assert page.one("main").text.count("Works in both.") == len(both) > 0
     shown = {*marks(page)}
     assert {f"/clusters/{c.cluster.id}" for c in expected if c.left.partners} <= shown
     rows = list(csv.DictReader(StringIO(client.get(f"/network.csv?{BRIDGES}").text)))

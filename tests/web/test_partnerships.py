@@ -171,6 +171,12 @@ def test_the_file_holds_what_is_found(client: FlaskClient) -> None:
     [
         ("generation=9", "generation", "There is no '9' here; choose one of 0, 1"),
         ("only_markets=FR", "only_markets", "is in the European Union"),
+        (
+            "only_markets=XX",
+            "only_markets",
+            "No market 'XX'; give a country outside the European Union or a region of "
+            "such by name or code, such as United States (US).",
+        ),
         ("only_ecosystems=x", "only_ecosystems", "There is no 'x' here"),
         ("all_of=strand", "all_of", "Give one of only_ecosystems"),
         ("sort=shoe-size", "sort", "Order by one of name"),

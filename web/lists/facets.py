@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from web.catalogue import Catalogue
+from web.unknown import explain_unknown
 from web.wording import name_key
 
 Codes = Collection[str]
@@ -83,7 +84,7 @@ def vocabulary_facet(
         listed=sorted(used, key=lambda code: name_key(vocabulary.label(code))),
         label=vocabulary.label,
         by_name=catalogue.codes_by_name[kind],
-        explain=partial(vocabulary.explain_unknown, kind),
+        explain=partial(explain_unknown, catalogue, kind),
         many=many,
     )
 
@@ -153,6 +154,17 @@ class Choices:
     def chosen(self) -> tuple[str, ...]:
         """Codes that are chosen."""
         return tuple(option.code for option in self.options if option.chosen)
+
+    @property
+    def joined(self) -> str:
+        """The word between choices: "and" if records must have all, else "or"."""
+        return "and" if self.all_of else "or"
+
+    @property
+    def told(self) -> str:
+        """What is chosen, in words; empty if nothing is."""
+        labels = [option.label for option in self.options if option.chosen]
+        return f"{self.title}: {f' {self.joined} '.join(labels)}" if labels else ""
 
     def to_dict(self, counted: str) -> list[dict[str, Any]]:
         """The options, for JSON; `counted` names the count ("n_clusters")."""

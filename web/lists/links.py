@@ -20,6 +20,17 @@ MOST_LOOSENED = 10
 """Of so many choices it is worked out what is found without them."""
 
 
+class Chip(NamedTuple):
+    """A choice, where the list leads without it, and the word that joins it on.
+
+    The word is "and" or "or" after another choice of the same facet, else empty.
+    """
+
+    text: str
+    address: str
+    joined: str = ""
+
+
 class Loosened(NamedTuple):
     """A part of an empty list that can be let go, and how many are found without it."""
 
@@ -34,8 +45,12 @@ class ListLinks:
 
     Parameters
     ----------
-    pages, chips : list of Link
-        One for each page; one for each choice, which takes it off.
+    pages : list of Link
+        One for each page.
+    chips : list of Chip
+        One for each choice, which takes it off.
+    told : list of str
+        What is chosen in each facet, in words: "Market: Canada or Japan".
     orders : dict of str to str
         Address of the list sorted by a column, turned round if it is already.
     everything : str
@@ -45,7 +60,8 @@ class ListLinks:
     """
 
     pages: list[Link]
-    chips: list[Link]
+    chips: list[Chip]
+    told: list[str]
     orders: dict[str, str]
     everything: str
     loosened: list[Loosened]
@@ -58,12 +74,17 @@ def list_links(listing: Listing[R], address: Callable[..., str]) -> ListLinks:
         return address(**listing.parameters(**changes))
 
     chips = [
-        Link(f"{facet.title}: {label}", to(**{facet.name: list(rest)}))
-        for facet, label, rest in _choices_less(listing)
+        Chip(
+            f"{facet.title}: {label}",
+            to(**{facet.name: list(rest)}),
+            facet.joined if place else "",
+        )
+        for facet, place, label, rest in _choices_less(listing)
     ]
     return ListLinks(
         pages=[Link(str(n), to(page=n)) for n in range(1, listing.n_pages + 1)],
         chips=chips,
+        told=[facet.told for facet in listing.facets if facet.told],
         orders={
             order.name: to(sort=_next(listing, order)) for order in listing.shelf.orders
         },
@@ -72,13 +93,16 @@ def list_links(listing: Listing[R], address: Callable[..., str]) -> ListLinks:
     )
 
 
-def _choices_less(listing: Listing[R]) -> list[tuple[Choices, str, tuple[str, ...]]]:
-    """Each choice: its facet, its label, and what is chosen there without it."""
+def _choices_less(
+    listing: Listing[R],
+) -> list[tuple[Choices, int, str, tuple[str, ...]]]:
+    """Each choice: its facet, its place there, its label, and the others chosen."""
+    label = {(f.name, o.code): o.label for f in listing.facets for o in f.options}
     return [
-        (facet, option.label, tuple(c for c in facet.chosen if c != option.code))
+        (facet, place, label[facet.name, code], (*others[:place], *others[place + 1 :]))
         for facet in listing.facets
-        for option in facet.options
-        if option.chosen
+        for others in [facet.chosen]
+        for place, code in enumerate(others)
     ]
 
 
@@ -102,7 +126,7 @@ def _loosened(listing: Listing[R], to: Callable[..., str]) -> list[Loosened]:
     if listing.search:
         without("the words of the search", shelf.index.ids, {}, to(search=""))
     less = _choices_less(listing)
-    for facet, label, rest in less[:MOST_LOOSENED]:
+    for facet, _, label, rest in less[:MOST_LOOSENED]:
         link = to(**{facet.name: list(rest)})
         without(f"{facet.title}: {label}", matched, {facet.name: rest}, link)
     if len(less) > 1:

@@ -68,6 +68,16 @@ class MapCounts:
     countries: tuple[Row, ...]
     markets: tuple[Row, ...]
 
+    @property
+    def n_stating(self) -> int:
+        """How many of the partnerships state a market."""
+        return sum(bool(p.target_markets) for p in self.partnerships)
+
+    @property
+    def n_markets_stated(self) -> int:
+        """How many markets those partnerships state."""
+        return sum(bool(row.n_partnerships) for row in self.markets)
+
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
         chosen = {name: list(codes) for name, codes in self.listing.chosen.items()}
@@ -75,6 +85,8 @@ class MapCounts:
             "query": {**chosen, "all_of": list(self.listing.all_of)},
             "n_clusters": len(self.listing.found),
             "n_partnerships": len(self.partnerships),
+            "n_stating": self.n_stating,
+            "n_markets_stated": self.n_markets_stated,
             "countries": [row.to_dict() for row in self.countries],
             "markets": [row.to_dict() for row in self.markets],
         }

@@ -171,11 +171,23 @@ class Together:
         """How many, by name and by region."""
         return Count.of(self.partnerships, self.clusters)
 
+    @property
+    def n_at_once(self) -> int:
+        """How many clusters have all in their own record, or by one partnership."""
+        return sum(cluster.at_once for cluster in self.clusters)
+
+    @property
+    def n_pieced_together(self) -> int:
+        """How many clusters have all only by several records and partnerships."""
+        return len(self.clusters) - self.n_at_once
+
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
         return {
             "all": list(self.markets),
             **self.count._asdict(),
+            "clusters_at_once": self.n_at_once,
+            "clusters_pieced_together": self.n_pieced_together,
             "found": {
                 "partnerships": [p.to_dict() for p in self.partnerships],
                 "clusters": [p.to_dict() for p in self.clusters],

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, get_args
 
 from werkzeug.datastructures import MultiDict
@@ -15,6 +16,7 @@ from werkzeug.datastructures import MultiDict
 from matcher import Activities, Activity, ActivityKind, FilterError
 from web.catalogue import Catalogue
 from web.forms import known_codes
+from web.unknown import explain_unknown
 from web.wording import sentence
 
 KINDS: tuple[ActivityKind, ...] = get_args(ActivityKind)
@@ -100,11 +102,14 @@ def read_query(
     for missing, given in (("absent", "present"), ("present", "absent")):
         if given in found and missing not in found and missing not in faults:
             faults[missing] = "Choose a sector, a technology or an ecosystem here too."
+    if "absent" in found and found["absent"] == found.get("present"):
+        label = activities.label(found["present"])
+        faults["present"] = f"'{label}' stands on both sides; choose two."
     by_name = catalogue.codes_by_name["target_markets"]
     found["together"], unknown = known_codes(sent.getlist("all"), by_name)
     if unknown:
-        explain = catalogue.vocabulary.explain_unknown
-        told = [sentence(explain("target_markets", text[:80])) for text in unknown[:5]]
+        explain = partial(explain_unknown, catalogue, "target_markets")
+        told = [sentence(explain(text[:80])) for text in unknown[:5]]
         faults["all"] = " ".join(told)
     elif found["together"] and {"absent", "present"} & found.keys():
         faults["all"] = "This is a question of its own: ask it without the other."

@@ -137,6 +137,7 @@ def _everyone(
         "by_region",
         "own_record",
         "partnerships",
+        "at_once",
     )
     rows: list[list[Cell]] = []
     for found in partnerships:
@@ -157,4 +158,5 @@ def _how(sectors: Iterable[str], found: Presence) -> list[Cell]:
         ";".join(found.via),
         found.own,
         ";".join(found.partnerships),
+        found.at_once,
     ]

@@ -76,7 +76,7 @@ def heading(found: Overview | Absences | Together) -> str:
     if isinstance(found, Together):
         names = listed([found.label(code) for code in found.markets])
         everybody = _both(len(found.partnerships), len(found.clusters)) or "nobody"
-        return f"Who targets {names} at once: {everybody}"
+        return f"Who targets {names}: {everybody}"
     if found.query.activity:
         name = found.book.activities.label(found.query.activity)
         n_spaces = counted(len(found.spaces), "white space")

@@ -6,7 +6,6 @@ or errors by field.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, get_args
@@ -17,7 +16,6 @@ from matcher import (
     Activities,
     Activity,
     ActivityKind,
-    Cluster,
     Connector,
     FilterError,
     Tie,
@@ -99,10 +97,12 @@ def read_crossing(
 
 def reasons(catalogue: Catalogue, crossing: Crossing, found: Connector) -> list[str]:
     """Why a cluster bridges two activities, in sentences."""
-    told = [
-        _tied(catalogue, tie, title)
-        for tie, title in zip((found.left, found.right), crossing.titles, strict=True)
-    ]
+    ties = list(zip((found.left, found.right), crossing.titles, strict=True))
+    if all(tie.works_in_it for tie, _ in ties):
+        told = ["Works in both."]
+        told += [_known(catalogue, tie, title) for tie, title in ties if tie.partners]
+    else:
+        told = [_tied(catalogue, tie, title) for tie, title in ties]
     if found.n_introductions:
         pairs = counted(found.n_introductions, "pair")
         told.append(f"Could introduce {pairs} of them who were never partners.")
@@ -110,18 +110,23 @@ def reasons(catalogue: Catalogue, crossing: Crossing, found: Connector) -> list[
 
 
 def _tied(catalogue: Catalogue, tie: Tie, title: str) -> str:
-    clusters = [catalogue.registry.cluster(partner) for partner in tie.partners]
-    n_partners = counted(len(clusters), "partner")
     if not tie.works_in_it:
-        return f"Has {n_partners} in {title}: {_named(clusters)}."
-    if not clusters:
+        return _known(catalogue, tie, title)
+    if not tie.partners:
         return f"Works in {title}."
-    return f"Works in {title} with {n_partners}: {_named(clusters)}."
+    n_partners = counted(len(tie.partners), "partner")
+    return f"Works in {title} with {n_partners}: {_named(catalogue, tie)}."
 
 
-def _named(clusters: Sequence[Cluster]) -> str:
-    names = [cluster.called for cluster in clusters[:_N_NAMED]]
-    rest = len(clusters) - len(names)
+def _known(catalogue: Catalogue, tie: Tie, title: str) -> str:
+    n_partners = counted(len(tie.partners), "partner")
+    return f"Has {n_partners} in {title}: {_named(catalogue, tie)}."
+
+
+def _named(catalogue: Catalogue, tie: Tie) -> str:
+    named = tie.partners[:_N_NAMED]
+    names = [catalogue.registry.cluster(partner).called for partner in named]
+    rest = len(tie.partners) - len(names)
     return ", ".join(names) + (f" and {rest} more" if rest else "")
 
 

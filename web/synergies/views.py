@@ -16,7 +16,7 @@ from matcher import LENSES, Lens
 from web import pictures, tables
 from web.catalogue import current_catalogue as catalogue
 from web.links import Link
-from web.lists.links import ListLinks, list_links
+from web.lists.links import Chip, ListLinks, list_links
 from web.lists.listing import Listing, list_records
 from web.partnerships.listing import Composed, partnership_shelf
 from web.security import error_page
@@ -34,6 +34,7 @@ from web.twins import add_table_twins, json_errors, table_errors
 synergies = Blueprint("synergies", __name__)
 
 SAME_PARTNERSHIP = "Both sides are the same partnership; choose two."
+DIFFERENT_ONLY = "Different sectors only"
 _SWITCH = {"": False, "0": False, "1": True}
 
 
@@ -134,7 +135,8 @@ def _links(asked: Asked, any_sectors: str) -> ListLinks:
         return links
     return replace(
         links,
-        chips=[*links.chips, Link("Different sectors only", any_sectors)],
+        chips=[*links.chips, Chip(DIFFERENT_ONLY, any_sectors)],
+        told=[*links.told, DIFFERENT_ONLY],
         everything=url_for(".table", **asked.lens_parameters(different_sectors="")),
     )
 

@@ -1,0 +1,28 @@
+"""What is said of a text that names nothing, in words people know."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from web.catalogue import Catalogue
+from web.unknown import explain_unknown
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "told"),
+    [
+        ("target_markets", "Japn", "no market 'Japn'; did you mean Japan?"),
+        ("target_markets", "JPN", "no market 'JPN'; did you mean Japan?"),
+        ("country", "Portugl", "no country 'Portugl'; did you mean Portugal?"),
+        ("sectors", "txtile", "no sector 'txtile'; did you mean Textile Manuf"),
+        ("target_markets", "germany", "'germany' is in the European Union; a market"),
+        ("country", "XX", "no country 'XX'; give a country by name or code, such as "),
+        ("technologies", "zz", "no technology 'zz'; give a technology by name or code"),
+    ],
+)
+def test_labels_are_offered_before_codes_or_what_is_accepted_is_said(
+    app: Flask, kind: str, text: str, told: str
+) -> None:
+    catalogue: Catalogue = app.extensions["catalogue"]
+    assert explain_unknown(catalogue, kind, text).startswith(told)
