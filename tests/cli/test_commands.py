@@ -586,6 +586,7 @@ def test_a_reader_that_goes_away_is_no_error(words: list[str]) -> None:
     assert (running.wait(), told) == (141, "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
 @pytest.mark.parametrize("words", [["pairs"], ["suggest", "inovcluster"]])
 def test_a_full_disk_behind_standard_output_is_told(words: list[str]) -> None:
@@ -595,6 +596,7 @@ def test_a_full_disk_behind_standard_output_is_told(words: list[str]) -> None:
     assert running.returncode == 1
 
 
+@pytest.mark.slow
 def test_an_old_terminal_gets_plain_letters() -> None:
     env = os.environ | {"PYTHONIOENCODING": "ascii", "COLUMNS": "80"}
     with process("suggest", "clusaga", "--why", "inovcluster", env=env) as running:

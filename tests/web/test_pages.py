@@ -30,6 +30,7 @@ def link(page: Page, text: str) -> str:
     return found[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", PAGES)
 def test_every_link_inside_leads_somewhere(get: Get, read: Read, address: str) -> None:
     page = read(address)
