@@ -90,6 +90,10 @@ class Cluster(Profile):
         """What people call it: the short name, if there is one."""
         return self.short_name or self.name
 
+    def named(self) -> dict[str, str]:
+        """Its id, name and country, as answers in JSON name a cluster."""
+        return {"id": self.id, "name": self.name, "country": self.country}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Partnership:

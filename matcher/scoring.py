@@ -121,8 +121,9 @@ class Scorer:
                 )
             weights[names.index(name)] *= factor
         other = replace(self, weights=replace(self.weights, weights=weights))
-        for kept in ("encodings", "partnership_sides"):  # no weight is in them
-            other.__dict__[kept] = getattr(self, kept)
+        other.__dict__["partnership_sides"] = self.partnership_sides  # weigh nothing
+        if "encodings" in self.__dict__:  # nor do they; large where nobody asked yet
+            other.__dict__["encodings"] = self.encodings
         return other
 
     def cluster_side(self, rows: Sequence[int]) -> Side:
@@ -205,8 +206,7 @@ class Scorer:
 
     def row_blocks(self) -> Iterator[IntArray]:
         """Rows of all clusters, as many at a time as `PAIRS_AT_ONCE` allows."""
-        everyone = np.arange(len(self.past.arrays))
-        n_rows = self._n_rows_at_once
+        everyone, n_rows = np.arange(len(self.past.arrays)), self._n_rows_at_once
         for start in range(0, len(everyone), n_rows):
             yield everyone[start : start + n_rows]
 

@@ -131,11 +131,7 @@ class Suggestion(Score):
         """The suggestion with all its parts, for JSON."""
         return {
             "rank": self.rank,
-            "cluster": {
-                "id": self.cluster.id,
-                "name": self.cluster.name,
-                "country": self.cluster.country,
-            },
+            "cluster": self.cluster.named(),
             "their_rank": self.their_rank,
             "n_candidates": self.n_candidates,
             "n_in_their_list": self.n_in_their_list,

@@ -202,14 +202,7 @@ def run(gate: Gate, *, fast: bool) -> None:
     gate.stage("use the wheel", BIN / "python", ROOT / "tests/wheel_smoke.py", wheel)
     for program in PROGRAMS:
         find_program(gate, program)
-    if _marked("slow", "browser"):
-        gate.tests("slow tests", "slow or browser", *parallel, "--dist=loadfile")
-
-
-def _marked(*marks: str) -> bool:
-    """Whether any test carries one of the marks."""
-    texts = [path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
-    return any(f"mark.{mark}" in text for text in texts for mark in marks)
+    gate.tests("slow tests", "slow or browser", *parallel, "--dist=loadfile")
 
 
 def make_environment(gate: Gate) -> None:

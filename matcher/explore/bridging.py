@@ -42,11 +42,7 @@ class Bridge:
         """The same words as keys, for JSON."""
         return {
             "rank": self.rank,
-            "cluster": {
-                "id": self.cluster.id,
-                "name": self.cluster.name,
-                "country": self.cluster.country,
-            },
+            "cluster": self.cluster.named(),
             "left": _side_dict(self.left),
             "right": _side_dict(self.right),
         }

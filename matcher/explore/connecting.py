@@ -72,11 +72,7 @@ class Connector:
         """The same words as keys, for JSON."""
         return {
             "rank": self.rank,
-            "cluster": {
-                "id": self.cluster.id,
-                "name": self.cluster.name,
-                "country": self.cluster.country,
-            },
+            "cluster": self.cluster.named(),
             "strength": self.strength,
             "left": self.left.to_dict(),
             "right": self.right.to_dict(),

@@ -70,9 +70,7 @@ class PartnershipFacts:
             "ecosystems": self.ecosystems,
             "members": [
                 {
-                    "id": cluster.id,
-                    "name": cluster.name,
-                    "country": cluster.country,
+                    **cluster.named(),
                     "role": member.role,
                     "source": member.source,
                 }
