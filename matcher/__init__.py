@@ -1,7 +1,5 @@
 """A partner recommender for European cluster partnerships: the public names."""
 
-from matcher.contributions import CodeContribution, Contribution, Kind
-from matcher.dataset import check_package, load_registry
 from matcher.errors import (
     DatasetError,
     EngineError,
@@ -16,37 +14,39 @@ from matcher.errors import (
     UnknownMarket,
     UnknownPartnership,
 )
+from matcher.evaluation.published import published_backtest
 from matcher.explore.activities import Activities, Activity, ActivityKind
 from matcher.explore.additions import Additions, what_it_adds
-from matcher.explore.bridging import Bridge, bridges
-from matcher.explore.connecting import Connector, Tie, connectors
 from matcher.explore.improve import Improvement, WhatIf, what_would_raise
-from matcher.explore.landscape import Landscape
-from matcher.explore.layout import lay_out
-from matcher.explore.lenses import LENSES, Lens
 from matcher.explore.lineage import Relative, relatives
-from matcher.explore.markets import Count, Markets, Presence
+from matcher.explore.markets.presence import Count, Markets, Presence
+from matcher.explore.markets.prospects import Prospect, Prospects
+from matcher.explore.markets.reach import Gap, Reach
+from matcher.explore.markets.white_spaces import WhiteSpace, WhiteSpaces
 from matcher.explore.matches import (
     Completion,
     NewPair,
     best_completions,
     best_new_pairs,
 )
-from matcher.explore.network import Community, Network, Node
-from matcher.explore.prospects import Prospect, Prospects
-from matcher.explore.reach import Gap, Reach
-from matcher.explore.shared import Common, in_common, shared_in_words
-from matcher.explore.white_spaces import WhiteSpace, WhiteSpaces
-from matcher.filters import widen_markets
-from matcher.pair_blocks import PairBlock
-from matcher.published import published_backtest
+from matcher.explore.network.bridging import Bridge, bridges
+from matcher.explore.network.connecting import Connector, Tie, connectors
+from matcher.explore.network.graph import Community, Network, Node
+from matcher.explore.network.layout import lay_out
+from matcher.explore.synergies.landscape import Landscape
+from matcher.explore.synergies.lenses import LENSES, Lens
+from matcher.explore.synergies.shared import Common, in_common, shared_in_words
+from matcher.model.answers.suggestions import LeftOut, Score, Suggestion, Synergy
+from matcher.model.contributions import CodeContribution, Contribution, Kind
+from matcher.model.learning.storage import load_model, save_model
+from matcher.model.signals import SIGNALS, SignalInfo
+from matcher.pairs.blocks import PairBlock
 from matcher.recommend import PartnerRecommender
-from matcher.records import Cluster, Member, Partnership, Profile, Registry
-from matcher.signals import SIGNALS, SignalInfo
-from matcher.storage import load_model, save_model
-from matcher.suggestions import LeftOut, Score, Suggestion, Synergy
+from matcher.registry.filters import widen_markets
+from matcher.registry.reading import check_package, load_registry
+from matcher.registry.records import Cluster, Member, Partnership, Profile, Registry
+from matcher.registry.vocabulary import Term, Vocabulary
 from matcher.text import fold
-from matcher.vocabulary import Term, Vocabulary
 
 __all__ = [
     "LENSES",

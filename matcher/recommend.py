@@ -10,19 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Self, Unpack
 
-from matcher.allpairs import BestK, best_partners
-from matcher.asking import any_side, consortium_side, single_side
-from matcher.encoding import FloatArray, IntArray
-from matcher.engines import best_of_all
+from matcher.arrays import FloatArray, IntArray
 from matcher.errors import FilterError, NotFitted
-from matcher.every_pair import pair_blocks
-from matcher.filters import FilterOptions, Filters, checked_count
-from matcher.pair_blocks import PairBlock
-from matcher.ranking import ClusterRanking, PartnershipRanking
-from matcher.records import Profile, Registry
-from matcher.scoring import Scorer
-from matcher.suggestions import LeftOut, Suggestion, Synergy
-from matcher.weights import SignalWeights
+from matcher.model.answers.asking import any_side, consortium_side, single_side
+from matcher.model.answers.ranking import ClusterRanking, PartnershipRanking
+from matcher.model.answers.suggestions import LeftOut, Suggestion, Synergy
+from matcher.model.learning.weights import SignalWeights
+from matcher.model.scoring.scorer import Scorer
+from matcher.pairs.blocks import PairBlock
+from matcher.pairs.engines.threads import best_of_all
+from matcher.pairs.every_pair import pair_blocks
+from matcher.pairs.search.best_k import BestK, best_partners
+from matcher.registry.filters import FilterOptions, Filters, checked_count
+from matcher.registry.records import Profile, Registry
 
 
 class PartnerRecommender:
@@ -267,7 +267,7 @@ class PartnerRecommender:
         return best_of_all(self.best_k(k, **filters))
 
     def best_k(self, k: int, **filters: Unpack[FilterOptions]) -> BestK:
-        """What `top_pairs` works out, ready for any engine of `matcher.engines`."""
+        """What `top_pairs` works out, ready for any of `matcher.pairs.engines`."""
         chosen = Filters.of(filters, self.registry)
         return best_partners(self.scorer, checked_count(k), chosen)
 

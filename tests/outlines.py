@@ -1,4 +1,4 @@
-"""Draws the outlines of Europe and of the world into ``web/maps/outlines.json``.
+"""Draws the outlines of Europe and of the world into ``maps/outlines.json``.
 
 ``python tests/outlines.py FOLDER`` reads ``countries-50m.json`` and
 ``countries-110m.json`` of world-atlas 2.0.2 (``npm pack world-atlas@2.0.2``): Natural
@@ -20,7 +20,13 @@ import pycountry
 Point = tuple[float, float]
 Project = Callable[[float, float], Point]
 
-OUT = Path(__file__).resolve().parents[1] / "web" / "maps" / "outlines.json"
+OUT = (
+    Path(__file__).resolve().parents[1]
+    / "web"
+    / "matcher_web"
+    / "maps"
+    / "outlines.json"
+)
 SOURCE = (
     "Natural Earth 4.1, public domain (naturalearthdata.com), as TopoJSON of "
     "world-atlas 2.0.2; drawn by tests/outlines.py"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from matcher import SIGNALS, PartnerRecommender, load_registry
 from matcher.evaluation.backtest import backtest
-from matcher.published import FILE, as_markdown
+from matcher.evaluation.published import FILE, as_markdown
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 TABLE = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)

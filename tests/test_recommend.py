@@ -203,7 +203,7 @@ def test_places_agree_whether_kept_or_counted(
 ) -> None:
     rows, others = np.arange(0, 300, 37), np.arange(5, 330, 11)
     kept = recommender.scorer.places(rows, others)
-    monkeypatch.setattr("matcher.scoring.MAX_PLACES", 10)
+    monkeypatch.setattr("matcher.model.scoring.scorer.MAX_PLACES", 10)
     counted = recommender.scorer.places(rows, others)
     elsewhere = rows[:, None] != others
     np.testing.assert_array_equal(kept[elsewhere], counted[elsewhere])

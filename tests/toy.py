@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matcher import SIGNALS, Cluster, Member, Partnership, Registry, load_registry
-from matcher.weights import SignalWeights
+from matcher.model.learning.weights import SignalWeights
 
 VOCABULARY = load_registry().vocabulary
 

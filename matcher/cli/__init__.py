@@ -22,11 +22,11 @@ from matcher.cli.learning import learning
 from matcher.cli.pairs import pairing
 from matcher.cli.synthetic import synthetic
 from matcher.cli.terms import learn, notes
-from matcher.dataset import load_registry
 from matcher.errors import DatasetError
+from matcher.model.answers.suggestions import Suggestion
 from matcher.recommend import PartnerRecommender
-from matcher.records import Profile, Registry
-from matcher.suggestions import Suggestion
+from matcher.registry.reading import load_registry
+from matcher.registry.records import Profile, Registry
 
 app = typer.Typer(
     cls=Commands,
@@ -145,7 +145,7 @@ def serve(
     with listener:
         import waitress
 
-        from web import create_app, warm
+        from matcher_web import create_app, warm
 
         recommender, terms = learn(load_registry(registry), model)
         pages = create_app({"RECOMMENDER": recommender})

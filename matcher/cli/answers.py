@@ -15,9 +15,9 @@ import typer
 
 from matcher.cli import queries as queries
 from matcher.cli.terms import notes
+from matcher.model.answers.suggestions import Suggestion, Synergy
 from matcher.recommend import PartnerRecommender
-from matcher.records import Profile
-from matcher.suggestions import Suggestion, Synergy
+from matcher.registry.records import Profile
 
 
 def show_suggestions(

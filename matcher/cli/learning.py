@@ -12,19 +12,19 @@ import typer
 
 from matcher.cli import options as options
 from matcher.cli.answers import print_json
-from matcher.dataset import load_registry
 from matcher.errors import MatcherError
+from matcher.model.learning.provenance import learnt_from
+from matcher.model.learning.storage import check_target, save_model
+from matcher.model.signals import SIGNALS
 from matcher.output import check_free, replacing
-from matcher.provenance import learnt_from
 from matcher.recommend import PartnerRecommender
+from matcher.registry.reading import load_registry
 from matcher.release import PACKAGE
-from matcher.signals import SIGNALS
-from matcher.storage import check_target, save_model
 
 if TYPE_CHECKING:
     from matcher.evaluation.baselines import System
     from matcher.evaluation.report import Report
-    from matcher.records import Registry
+    from matcher.registry.records import Registry
 
 learning = typer.Typer()
 

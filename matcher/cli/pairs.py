@@ -17,23 +17,23 @@ from typing import Any
 
 import typer
 
-from matcher.allpairs import FEW
 from matcher.cli import options as options
 from matcher.cli import pair_options as pair_options
 from matcher.cli import queries
 from matcher.cli.answers import print_json
 from matcher.cli.queries import split_codes
 from matcher.cli.terms import learn
-from matcher.dataset import load_registry
-from matcher.engines import engine_of
 from matcher.errors import DatasetError, UnknownCluster
-from matcher.filters import Filters
-from matcher.memory import give_back, read_size
-from matcher.pair_job import print_table, write_table
-from matcher.pair_question import PairQuestion, job_facts, pairs_asked
-from matcher.pair_table import FORMS, check_target
-from matcher.parts import folder_beside, kept_in
-from matcher.records import Registry
+from matcher.pairs.checkpoint import folder_beside, kept_in
+from matcher.pairs.engines.threads import engine_of
+from matcher.pairs.export.job import print_table, write_table
+from matcher.pairs.export.question import PairQuestion, job_facts, pairs_asked
+from matcher.pairs.export.table import FORMS, check_target
+from matcher.pairs.memory import give_back, read_size
+from matcher.pairs.search.best_k import FEW
+from matcher.registry.filters import Filters
+from matcher.registry.reading import load_registry
+from matcher.registry.records import Registry
 from matcher.release import PACKAGE
 
 WITH_TOP = (

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from matcher.errors import ProfileError, did_you_mean
-from matcher.records import Profile
-from matcher.vocabulary import Vocabulary
+from matcher.registry.records import Profile
+from matcher.registry.vocabulary import Vocabulary
 
 KEYS = ("country", "sectors", "technologies", "target_markets", "focus")
 """Keys that a profile may have; `markets` stands for `target_markets`."""

@@ -21,10 +21,10 @@ from matcher.errors import (
     UnknownPartnership,
     did_you_mean,
 )
-from matcher.records import Partnership, Profile, Registry
-from matcher.suggestions import LeftOut
+from matcher.model.answers.suggestions import LeftOut
+from matcher.registry.records import Partnership, Profile, Registry
+from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold
-from matcher.vocabulary import Vocabulary
 
 Codes = list[str] | None
 

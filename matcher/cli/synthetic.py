@@ -7,8 +7,8 @@ import typer
 from matcher.cli import options as options
 from matcher.cli.answers import print_json
 from matcher.cli.queries import counts
-from matcher.dataset import load_registry
-from matcher.package_writer import check_target, write_registry
+from matcher.registry.reading import load_registry
+from matcher.registry.writing import check_target, write_registry
 
 synthetic = typer.Typer()
 
@@ -26,7 +26,7 @@ def synth(
     check_target(out, force=force)
     known = load_registry(registry)
     from matcher.cli.tables import progress
-    from matcher.synth import synthesise
+    from matcher.registry.synth import synthesise
 
     with progress(f"Drawing {n:,} clusters"):
         drawn = synthesise(known, n, seed)

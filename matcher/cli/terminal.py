@@ -17,10 +17,10 @@ from rich.table import Table
 from rich.text import Text
 
 from matcher.cli.tables import empty_table
-from matcher.contributions import Contribution
-from matcher.parts import Stage
-from matcher.strength import strength_legend
-from matcher.suggestions import LeftOut, Score, Suggestion, Synergy
+from matcher.model.answers.suggestions import LeftOut, Score, Suggestion, Synergy
+from matcher.model.contributions import Contribution
+from matcher.model.scoring.strength import strength_legend
+from matcher.pairs.checkpoint import Stage
 
 N_REASONS = 2
 N_CODES = 4

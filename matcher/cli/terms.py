@@ -12,10 +12,10 @@ from typing import Any
 
 from matcher.cli.queries import split_codes
 from matcher.errors import FilterError
-from matcher.provenance import Origin, learnt_from
+from matcher.model.learning.provenance import Origin, learnt_from
+from matcher.model.learning.storage import load_model
 from matcher.recommend import PartnerRecommender
-from matcher.records import Registry
-from matcher.storage import load_model
+from matcher.registry.records import Registry
 
 MOST_TIMES = 1000
 """The most that a weight is multiplied by; scores stay numbers that mean something."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from matcher.encoding import IntArray
+from matcher.arrays import IntArray
 from matcher.errors import MatcherError
 from matcher.evaluation.baselines import Recommender, System, baselines
 from matcher.evaluation.checks import labelled_pairs, penalty_trials, reliability
@@ -21,9 +21,9 @@ from matcher.evaluation.metrics import K, coverage, gini
 from matcher.evaluation.questions import METRICS, TASKS, Answer, answers
 from matcher.evaluation.report import Ablation, Comparison, Report, Row, Spread
 from matcher.evaluation.splits import by_generation, leave_one_out
-from matcher.records import Registry
-from matcher.signals import SIGNALS
-from matcher.values import ranked
+from matcher.model.signals import SIGNALS
+from matcher.model.values import ranked
+from matcher.registry.records import Registry
 
 N_REFITS = 10
 """Refits on drawn partnerships for the stability of lists."""

@@ -11,14 +11,15 @@ from typing import Protocol, Self
 
 import numpy as np
 
-from matcher.agreement import consortium_scores
-from matcher.encoding import FloatArray, IntArray, Spaces
-from matcher.past import Past
-from matcher.records import Partnership, Registry
-from matcher.scoring import Scorer
-from matcher.sides import Side
-from matcher.signals.history import PartnersInCommon
-from matcher.signals.rows import damped_rows, idf
+from matcher.arrays import FloatArray, IntArray
+from matcher.model.encoding import Spaces
+from matcher.model.past import Past
+from matcher.model.scoring.agreement import consortium_scores
+from matcher.model.scoring.scorer import Scorer
+from matcher.model.scoring.sides import Side
+from matcher.model.signals.history import PartnersInCommon
+from matcher.model.signals.rows import damped_rows, idf
+from matcher.registry.records import Partnership, Registry
 
 
 class System(Protocol):

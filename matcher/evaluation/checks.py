@@ -10,14 +10,20 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.model_selection import GroupKFold
 
-from matcher.encoding import FloatArray, IntArray, Spaces
+from matcher.arrays import FloatArray, IntArray
 from matcher.evaluation.metrics import ndcg
-from matcher.model import PartnerModel
-from matcher.past import Past
-from matcher.records import Registry
-from matcher.signals import fit_signals
-from matcher.training import PENALTY, PairTable, expected_weights, training_pairs
-from matcher.values import ranked
+from matcher.model.encoding import Spaces
+from matcher.model.learning.partner_model import PartnerModel
+from matcher.model.learning.training import (
+    PENALTY,
+    PairTable,
+    expected_weights,
+    training_pairs,
+)
+from matcher.model.past import Past
+from matcher.model.signals import fit_signals
+from matcher.model.values import ranked
+from matcher.registry.records import Registry
 
 PENALTIES = (30.0, 300.0, 3000.0, 30000.0, 300000.0)
 BIN_EDGES = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.4, 1.0)

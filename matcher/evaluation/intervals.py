@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matcher.encoding import FloatArray
+from matcher.arrays import FloatArray
 from matcher.evaluation.questions import METRICS, Answer
 
 N_DRAWS = 2000

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from matcher.encoding import FloatArray, IntArray
+from matcher.arrays import FloatArray, IntArray
 
 K = 10
 """How many places of a list people read."""

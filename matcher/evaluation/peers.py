@@ -15,14 +15,14 @@ from warnings import catch_warnings, simplefilter
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from matcher.encoding import FloatArray, IntArray
+from matcher.arrays import FloatArray, IntArray
 from matcher.evaluation.baselines import Rule, System
-from matcher.past import Past
-from matcher.records import Partnership, Registry
-from matcher.scoring import Scorer
-from matcher.signals import SIGNALS
-from matcher.training import PairTable, training_pairs
-from matcher.weights import SignalWeights
+from matcher.model.learning.training import PairTable, training_pairs
+from matcher.model.learning.weights import SignalWeights
+from matcher.model.past import Past
+from matcher.model.scoring.scorer import Scorer
+from matcher.model.signals import SIGNALS
+from matcher.registry.records import Partnership, Registry
 
 
 class ItemNeighbours(Rule):

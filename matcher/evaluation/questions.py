@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.encoding import FloatArray, IntArray
+from matcher.arrays import FloatArray, IntArray
 from matcher.evaluation.baselines import System
 from matcher.evaluation.metrics import (
     average_precision,
@@ -24,8 +24,8 @@ from matcher.evaluation.metrics import (
     reciprocal_rank,
 )
 from matcher.evaluation.splits import Fold
-from matcher.records import Partnership
-from matcher.values import ranked
+from matcher.model.values import ranked
+from matcher.registry.records import Partnership
 
 TASKS = ("suggest", "suggest new", "complete", "join")
 METRICS = ("ndcg@10", "recall@10", "mrr", "average precision", "hit@10", "tied@10")

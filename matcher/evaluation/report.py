@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from matcher.encoding import FloatArray
+from matcher.arrays import FloatArray
 from matcher.evaluation.checks import Bin, PenaltyTrial
 from matcher.evaluation.questions import METRICS
 

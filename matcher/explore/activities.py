@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from matcher.errors import FilterError, did_you_mean
-from matcher.records import Partnership, Profile
+from matcher.registry.records import Partnership, Profile
+from matcher.registry.vocabulary import Term, Vocabulary
 from matcher.text import fold
-from matcher.vocabulary import Term, Vocabulary
 
 ActivityKind = Literal["sectors", "technologies", "ecosystems"]
 ONE_OF: dict[ActivityKind, str] = {

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from matcher.contributions import listing
-from matcher.records import Partnership, Profile, Registry
-from matcher.vocabulary import Vocabulary
+from matcher.model.contributions import listing
+from matcher.registry.records import Partnership, Profile, Registry
+from matcher.registry.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)

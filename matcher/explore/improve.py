@@ -13,12 +13,13 @@ from typing import Any
 
 import numpy as np
 
-from matcher.encoding import FloatArray, ProfileArrays
-from matcher.filters import checked_count
+from matcher.arrays import FloatArray
+from matcher.model.answers.suggestions import Suggestion
+from matcher.model.encoding import ProfileArrays
+from matcher.model.scoring.scorer import Scorer
 from matcher.recommend import PartnerRecommender
-from matcher.records import Cluster, Profile, Registry
-from matcher.scoring import Scorer
-from matcher.suggestions import Suggestion
+from matcher.registry.filters import checked_count
+from matcher.registry.records import Cluster, Profile, Registry
 
 CODED = ("sectors", "technologies", "target_markets")
 """Fields of codes that a profile can record more of."""

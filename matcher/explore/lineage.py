@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from matcher.records import Partnership, Registry
+from matcher.registry.records import Partnership, Registry
 from matcher.text import fold
 
 SHORTEST_STEM = 4

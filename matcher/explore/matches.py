@@ -11,14 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from matcher.asking import consortium_side
-from matcher.encoding import IntArray
-from matcher.explore.markets import Markets
-from matcher.filters import Filters, checked_count
-from matcher.ranking import ClusterRanking
+from matcher.arrays import IntArray
+from matcher.explore.markets.presence import Markets
+from matcher.model.answers.asking import consortium_side
+from matcher.model.answers.ranking import ClusterRanking
+from matcher.model.answers.suggestions import Suggestion
 from matcher.recommend import PartnerRecommender
-from matcher.records import Cluster, Partnership, Registry
-from matcher.suggestions import Suggestion
+from matcher.registry.filters import Filters, checked_count
+from matcher.registry.records import Cluster, Partnership, Registry
 
 BLOCK = 256
 """Clusters whose lists are looked through at once."""

@@ -27,10 +27,10 @@ from threadpoolctl import threadpool_limits
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from matcher import PartnerRecommender, load_registry
-from matcher.allpairs import BestK
-from matcher.engines import Answer
-from matcher.pair_vectors import PairVectors, SparseRows, Vectors, pair_vectors
-from matcher.synth import synthesise
+from matcher.pairs.engines.threads import Answer
+from matcher.pairs.search.best_k import BestK
+from matcher.pairs.search.vectors import PairVectors, SparseRows, Vectors, pair_vectors
+from matcher.registry.synth import synthesise
 from tests.bench.contenders import CONTENDERS, N_THREADS, Contender
 from tests.bench.measuring import (
     in_fresh_process,

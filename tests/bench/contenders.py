@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 import scipy.sparse
 
-from matcher.allpairs import BestK
-from matcher.engines import Answer, Threads, best_of_all
-from matcher.pair_vectors import PairVectors, SparseRows
+from matcher.pairs.engines.threads import Answer, Threads, best_of_all
+from matcher.pairs.search.best_k import BestK
+from matcher.pairs.search.vectors import PairVectors, SparseRows
 
 N_THREADS = 2
 ROWS_AT_ONCE = 1024

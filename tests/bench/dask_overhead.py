@@ -30,12 +30,12 @@ from distributed import Client
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from matcher import PartnerRecommender, load_registry
-from matcher.allpairs import BestK
-from matcher.dask_cluster import started
-from matcher.dask_engine import _Held, answers, bundles
-from matcher.engines import Answer, Part, Threads, parts_of
-from matcher.pair_vectors import PairVectors, pair_vectors
-from matcher.synth import synthesise
+from matcher.pairs.engines.dask_cluster import started
+from matcher.pairs.engines.dask_workers import _Held, answers, bundles
+from matcher.pairs.engines.threads import Answer, Part, Threads, parts_of
+from matcher.pairs.search.best_k import BestK
+from matcher.pairs.search.vectors import PairVectors, pair_vectors
+from matcher.registry.synth import synthesise
 from tests.bench.measuring import in_words, machine, settle
 
 N_WORKERS = 2

@@ -33,12 +33,12 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from matcher import PartnerRecommender, load_registry
-from matcher.allpairs import BestK
-from matcher.engines import Threads, best_of_all
-from matcher.package_writer import write_registry
-from matcher.pair_vectors import pair_vectors
-from matcher.synth import synthesise
-from matcher.tiles import TILE
+from matcher.pairs.engines.threads import Threads, best_of_all
+from matcher.pairs.search.best_k import BestK
+from matcher.pairs.search.tiles import TILE
+from matcher.pairs.search.vectors import pair_vectors
+from matcher.registry.synth import synthesise
+from matcher.registry.writing import write_registry
 from tests.bench.measuring import (
     in_fresh_process,
     in_words,
@@ -59,7 +59,9 @@ ALWAYS = np.float32(1e30)
 @contextmanager
 def counted(*, pruning: bool) -> Iterator[list[int]]:
     """Counts products of rows with tiles; without pruning, every bound passes."""
-    from matcher import compiled  # late, so that phases show what numba takes
+    from matcher.pairs.search import (
+        compiled,  # late, so that phases show what numba takes
+    )
 
     counts: list[int] = []
     best_of_rows = compiled.best_of_rows

@@ -18,8 +18,8 @@ from flask.testing import FlaskClient
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from matcher_web import create_app
 from tests.web.reading import PAGES, TWINS
-from web import create_app
 
 N_TIMES = 20
 TARGET = 50

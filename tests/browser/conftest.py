@@ -19,9 +19,9 @@ from playwright.sync_api import (
 
 import matcher
 from matcher import PartnerRecommender
+from matcher_web import create_app
 from tests.browser.serving import FLAGS, find_chromium, serving
 from tests.web.stored import STORED
-from web import create_app
 
 # Runs before any script of the page, so that no report is missed.
 WATCH_POLICY = (

@@ -12,7 +12,7 @@ from flask import Flask
 from waitress import wasyncore
 from waitress.server import create_server
 
-from web import create_app
+from matcher_web import create_app
 
 FLAGS = [
     "--no-sandbox",

@@ -21,8 +21,8 @@ from matcher import (
     relatives,
     widen_markets,
 )
+from matcher_web.wording import score_text, signed
 from tests.browser.conftest import Visit
-from web.wording import score_text, signed
 
 pytestmark = pytest.mark.browser
 

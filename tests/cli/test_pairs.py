@@ -19,7 +19,7 @@ from typer.testing import CliRunner, Result
 from matcher import PartnerRecommender, Registry, best_pairs
 from matcher.cli import app
 from matcher.cli import pairs as command
-from matcher.package_writer import write_registry
+from matcher.registry.writing import write_registry
 from tests.pseudo_terminal import run_in_terminal
 from tests.toy import block_registry
 

@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from matcher.cli import app
-from matcher.dataset import load_registry
-from matcher.package_writer import write_registry
+from matcher.registry.reading import load_registry
+from matcher.registry.writing import write_registry
 from tests.toy import block_registry
 
 

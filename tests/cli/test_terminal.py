@@ -10,7 +10,7 @@ from rich.console import Console
 
 from matcher import CodeContribution, Contribution, Score
 from matcher.cli.terminal import BAR_CELLS, N_CODES, watch, waterfall
-from matcher.parts import Stage
+from matcher.pairs.checkpoint import Stage
 
 
 def contribution(title: str, value: float | None, weight: float) -> Contribution:

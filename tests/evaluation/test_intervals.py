@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from matcher.encoding import FloatArray
+from matcher.arrays import FloatArray
 from matcher.evaluation.intervals import N_DRAWS, by_partnership, drawn_means, interval
 from matcher.evaluation.questions import METRICS, Answer
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from ir_measures import AP, RR, R, Success, nDCG
 
-from matcher.encoding import IntArray
+from matcher.arrays import IntArray
 from matcher.evaluation.metrics import (
     average_precision,
     coverage,

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from matcher import Registry
-from matcher.encoding import Spaces
 from matcher.evaluation.baselines import System
 from matcher.evaluation.metrics import K
 from matcher.evaluation.peers import peers, query_sizes, times_together
 from matcher.evaluation.questions import METRICS, TASKS, answers
 from matcher.evaluation.splits import by_generation
-from matcher.past import Past
-from matcher.training import PairTable
+from matcher.model.encoding import Spaces
+from matcher.model.learning.training import PairTable
+from matcher.model.past import Past
 from tests.toy import block_registry
 
 

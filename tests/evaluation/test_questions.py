@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from matcher import Member, Partnership, Registry
-from matcher.encoding import FloatArray, IntArray
+from matcher.arrays import FloatArray, IntArray
 from matcher.evaluation.backtest import backtest
 from matcher.evaluation.baselines import Random, Recommender, System, baselines
 from matcher.evaluation.questions import METRICS, TASKS, Answer, answers

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from matcher import Partnership, Registry
-from matcher.encoding import Spaces
 from matcher.evaluation.splits import (
     GENERATIONS,
     Fold,
@@ -17,7 +16,8 @@ from matcher.evaluation.splits import (
     leave_one_out,
     round_of,
 )
-from matcher.past import Past
+from matcher.model.encoding import Spaces
+from matcher.model.past import Past
 from tests.toy import block_registry
 
 Protocol = Callable[[Registry], Iterator[Fold]]

@@ -16,7 +16,7 @@ from matcher import (
     UnknownCluster,
     what_would_raise,
 )
-from matcher.weights import SignalWeights
+from matcher.model.learning.weights import SignalWeights
 from tests.toy import block_registry, only, registry_of
 
 

@@ -12,9 +12,9 @@ from werkzeug.test import TestResponse
 
 import matcher
 from matcher import PartnerRecommender
+from matcher_web import create_app
 from tests.web.reading import Page
 from tests.web.stored import STORED
-from web import create_app
 
 Get = Callable[[str], TestResponse]
 Read = Callable[[str], Page]

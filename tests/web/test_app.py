@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from matcher import DatasetError, PartnerRecommender, Registry
+from matcher_web import create_app
 from tests.web.reading import Page
-from web import create_app
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 

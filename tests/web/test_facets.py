@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.lists.facets import Choices, fitting, named_facet, narrow
+from matcher_web.listing.facets import Choices, fitting, named_facet, narrow
 
 IDS = ("w", "x", "y", "z")
 COLOURS = {"r": "Red", "g": "Green", "b": "Blue"}

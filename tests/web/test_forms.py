@@ -8,11 +8,11 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from matcher import Cluster, PartnerRecommender
+from matcher_web.catalogue import Catalogue
+from matcher_web.query.forms import NEED_SOMETHING, SuggestionForm
 from tests.toy import registry_of
 from tests.web.conftest import Read
 from tests.web.reading import Page
-from web.catalogue import Catalogue
-from web.forms import NEED_SOMETHING, SuggestionForm
 
 
 @pytest.fixture(scope="module")

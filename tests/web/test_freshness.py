@@ -10,12 +10,12 @@ from flask.testing import FlaskClient
 
 import matcher
 from matcher import PartnerRecommender
+from matcher_web import create_app
+from matcher_web.freshness import state_of
+from matcher_web.security import HEADERS
 from tests.toy import VOCABULARY, block_registry, only
 from tests.web.conftest import Get
 from tests.web.reading import MISSING, PAGES, TWINS, WRONG_FORMS
-from web import create_app
-from web.freshness import state_of
-from web.security import HEADERS
 
 PAGE = "/suggestions?cluster=food-0"
 
@@ -137,5 +137,5 @@ def test_other_code_gives_another_digest(
     toy: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = state_of(toy)
-    monkeypatch.setattr("web.freshness._code", lambda: [b"another"])
+    monkeypatch.setattr("matcher_web.freshness._code", lambda: [b"another"])
     assert state_of(toy) != before

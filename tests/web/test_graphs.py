@@ -8,11 +8,11 @@ import pytest
 from flask import Flask
 
 from matcher import PartnerRecommender
+from matcher_web.catalogue import Catalogue
+from matcher_web.network import graphs
+from matcher_web.network.graphs import draw_network, hues_of
+from matcher_web.network.plan import N_HUES, network_of, plan_of
 from tests.toy import block_registry
-from web.catalogue import Catalogue
-from web.network import graphs
-from web.network.graphs import draw_network, hues_of
-from web.network.plan import N_HUES, network_of, plan_of
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from web.synergies.heat_map import N_STEPS, Ramp, heat_map
+from matcher_web.synergies.heat_map import N_STEPS, Ramp, heat_map
 
 SHARES = Ramp(lowest=0.0, width=0.1, decimals=2)
 

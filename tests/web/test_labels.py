@@ -7,7 +7,13 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.network.labels import ABOVE_FIRST, Box, Wanted, place_labels, text_width
+from matcher_web.drawing.labels import (
+    ABOVE_FIRST,
+    Box,
+    Wanted,
+    place_labels,
+    text_width,
+)
 
 PICTURE = Box(0, 0, 200, 100)
 places = st.tuples(st.integers(0, 200), st.integers(0, 100))

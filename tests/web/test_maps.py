@@ -13,13 +13,19 @@ import pytest
 from flask.testing import FlaskClient
 
 from matcher import Markets, PartnerRecommender, Registry, Vocabulary
+from matcher_web import create_app
+from matcher_web.maps.drawings import country_map, member_map, outline
+from matcher_web.maps.flows import flow_map
 from tests.web.conftest import Read
 from tests.web.reading import Page
-from web import create_app
-from web.maps.drawings import country_map, member_map, outline
-from web.maps.flows import flow_map
 
-FILE = Path(__file__).resolve().parents[2] / "web" / "maps" / "outlines.json"
+FILE = (
+    Path(__file__).resolve().parents[2]
+    / "web"
+    / "matcher_web"
+    / "maps"
+    / "outlines.json"
+)
 
 
 def test_outlines_are_small_and_name_their_source() -> None:

@@ -19,13 +19,13 @@ from matcher import (
     best_completions,
     best_new_pairs,
 )
+from matcher_web import create_app
+from matcher_web.markets import reach_picture
+from matcher_web.markets import words as market_words
 from tests.explore.trade import registry as registry_of
 from tests.explore.trade import toy
 from tests.web.conftest import Get, Read
 from tests.web.reading import Page
-from web import create_app
-from web.markets import reach_picture
-from web.markets import words as market_words
 
 ABSENT = "absent=food-processing&present=paper-packaging"
 TOGETHER = "all=BR&all=IN&all=JP"

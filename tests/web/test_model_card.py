@@ -8,10 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from matcher import SIGNALS, PartnerRecommender, Registry
+from matcher_web import create_app
+from matcher_web.about.model_card import signal_steps
+from matcher_web.catalogue import Catalogue
 from tests.web.conftest import Read
-from web import create_app
-from web.catalogue import Catalogue
-from web.model_card import signal_steps
 
 
 def test_steps_are_what_signals_add_in_lists_against_having_none(app: Flask) -> None:

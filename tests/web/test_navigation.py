@@ -8,9 +8,9 @@ import pytest
 from flask import request
 
 from matcher import PartnerRecommender
+from matcher_web import create_app, warm
 from tests.web.conftest import Read
 from tests.web.reading import PAGES, Element, Page
-from web import create_app, warm
 
 
 def entries(page: Page) -> list[Element]:

@@ -9,9 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from matcher import PartnerRecommender
+from matcher_web.wording import ordinal, signed
 from tests.web.conftest import Get, Read
 from tests.web.reading import PAGES, Element, Page
-from web.wording import ordinal, signed
 
 
 def page_of(client: FlaskClient, address: str) -> Page:

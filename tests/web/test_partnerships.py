@@ -10,10 +10,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from matcher import PartnerRecommender, Registry, relatives, what_it_adds
+from matcher_web import create_app
 from tests.toy import block_registry
 from tests.web.conftest import Read
 from tests.web.reading import Element, Page
-from web import create_app
 
 
 def found(client: FlaskClient, query: str) -> dict[str, Any]:

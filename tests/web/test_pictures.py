@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from matcher import Contribution, Score
-from web.pictures import part_bars, waterfall
+from matcher_web.drawing.waterfall import part_bars, waterfall
 
 
 def score(*contributions: float, intercept: float = -2.0) -> Score:

@@ -11,12 +11,13 @@ from flask.testing import FlaskClient
 
 import matcher
 from matcher import PartnerRecommender, Registry
+from matcher_web import create_app
+from matcher_web.about.report import BacktestReport
+from matcher_web.drawing import charts
+from matcher_web.drawing.charts import Bin, Estimate, reliability_curve, scale_for
 from tests.web.conftest import Read
 from tests.web.reading import Page
 from tests.web.stored import STORED
-from web import charts, create_app
-from web.charts import Bin, Estimate, reliability_curve, scale_for
-from web.report import BacktestReport
 
 # Taken before the fixture puts the small one in its place.
 SHIPPED = matcher.published_backtest

@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 from matcher import PartnerRecommender, Profile
 from matcher.cli import app
+from matcher_web.wording import score_text, signed
 from tests.web.reading import Page
-from web.wording import score_text, signed
 
 BY_CLUSTER = "cluster=inovcluster"
 BY_PROFILE = "country=PT&sectors=food-processing&markets=BR&focus=Olive+oil"

@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 
 from matcher import PartnerRecommender, Registry
 from matcher.cli import app
+from matcher_web.wording import score_text
 from tests.web.conftest import Get, Read
 from tests.web.reading import Element, Page
-from web.wording import score_text
 
 TEAM, LEFT, RIGHT = "adpack-g1", "adpack2-g2", "nf4-g2"
 BRIDGES = "?between=photonics&and=health"

@@ -7,10 +7,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from matcher import PartnerRecommender
+from matcher_web import create_app
+from matcher_web.security import HEADERS
 from tests.web.conftest import Get
 from tests.web.reading import MISSING, PAGES, TWINS, WRONG_FORMS, Page
-from web import create_app
-from web.security import HEADERS
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "

@@ -19,12 +19,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from matcher import PartnerRecommender, Registry
+from matcher_web import create_app
+from matcher_web.spreadsheets import as_csv, as_xlsx
+from matcher_web.tables import Cell, Table
 from tests.toy import block_registry
 from tests.web.conftest import Get
 from tests.web.reading import TWINS
-from web import create_app
-from web.spreadsheets import as_csv, as_xlsx
-from web.tables import Cell, Table
 
 HOSTILE = ("=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2", "\tx", "\rx")
 TABLES = [a.replace(".xlsx", "") for a in TWINS if ".xlsx" in a]

@@ -19,12 +19,12 @@ from matcher import (
     in_common,
     shared_in_words,
 )
+from matcher_web import create_app
+from matcher_web.synergies.lens_view import LensQuestion, lens_view
+from matcher_web.wording import ordinal, score_text, signed
 from tests.toy import block_registry
 from tests.web.conftest import Get, Read
 from tests.web.reading import Element, Page
-from web import create_app
-from web.synergies.lens_view import LensQuestion, lens_view
-from web.wording import ordinal, score_text, signed
 
 NAMES = [lens.name for lens in LENSES]
 TOGETHER = "/synergies?lens=together&only_markets=JP&different_sectors=1"
@@ -363,7 +363,7 @@ def test_a_registry_of_few_partnerships_has_pages_too(n_partnerships: int) -> No
 def test_of_too_many_those_in_the_best_pairs_are_drawn(
     app: Flask, landscape: Landscape, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("web.synergies.lens_view.MAX_ROWS", 5)
+    monkeypatch.setattr("matcher_web.synergies.lens_view.MAX_ROWS", 5)
     everybody = frozenset(p.id for p in landscape.partnerships)
     question = LensQuestion(LENSES[0], everybody)
     view = lens_view.__wrapped__(app.extensions["catalogue"], question)

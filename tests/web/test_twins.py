@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Flask
 from flask.testing import FlaskClient
 
-from web.tables import Table
-from web.twins import XLSX, add_table_twins, json_errors, table_errors
+from matcher_web.tables import Table
+from matcher_web.twins import XLSX, add_table_twins, json_errors, table_errors
 
 
 def client() -> FlaskClient:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from web.catalogue import Catalogue
-from web.unknown import explain_unknown
+from matcher_web.catalogue import Catalogue
+from matcher_web.query.unknown import explain_unknown
 
 
 @pytest.mark.parametrize(

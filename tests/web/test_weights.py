@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from matcher import PartnerRecommender
+from matcher_web.query.weights import FIELDS, WRONG_WEIGHT, Weights, WeightsForm
 from tests.web.conftest import Read
 from tests.web.reading import Page
-from web.weights import FIELDS, WRONG_WEIGHT, Weights, WeightsForm
 
 CHANGED = "weight_shared_markets=2&weight_already_partners=0"
 FACTORS = {"shared_markets": 2.0, "already_partners": 0.0}

@@ -6,7 +6,7 @@ import doctest
 
 import pytest
 
-from web import wording
+from matcher_web import wording
 
 
 def test_the_examples_in_the_docstrings_hold() -> None:

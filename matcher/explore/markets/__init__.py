@@ -1,0 +1,1 @@
+"""Who goes to which market, who could, and where nobody is."""

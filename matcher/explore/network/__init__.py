@@ -1,0 +1,1 @@
+"""Clusters and partnerships as a graph: communities, bridges, places."""

@@ -1,0 +1,178 @@
+"""Clusters that connect two activities: by what they do and by whom they work with.
+
+In: a registry and two activities, say photonics and health. Out: `Connector` records,
+the strongest first, each with what ties it to either side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from math import sqrt
+from typing import Any
+
+from matcher.errors import FilterError
+from matcher.explore.activities import Activities, Activity
+from matcher.registry.records import Cluster, Registry
+
+
+@dataclass(frozen=True)
+class Tie:
+    """How a cluster is tied to an activity.
+
+    Parameters
+    ----------
+    works_in_it : bool
+        Whether it states the activity itself.
+    partners : tuple of str
+        Ids of clusters that state it, were in a partnership with this one and count
+        on this side; sorted.
+    """
+
+    works_in_it: bool
+    partners: tuple[str, ...]
+
+    @property
+    def strength(self) -> float:
+        """From 0 to below 2: 1 for working in it, and n / (n + 1) for n partners."""
+        n_partners = len(self.partners)
+        return self.works_in_it + n_partners / (n_partners + 1)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return {**asdict(self), "strength": self.strength}
+
+
+@dataclass(frozen=True)
+class Connector:
+    """A cluster that is tied to both of two activities.
+
+    Parameters
+    ----------
+    cluster : Cluster
+    rank : int
+        From 1.
+    left, right : Tie
+    n_introductions : int
+        Pairs of its partners, one of either side, that were in no partnership
+        together: whom it could introduce.
+    """
+
+    cluster: Cluster
+    rank: int
+    left: Tie
+    right: Tie
+    n_introductions: int
+
+    @property
+    def strength(self) -> float:
+        """From 0 to below 2: the geometric mean of its two ties."""
+        return sqrt(self.left.strength * self.right.strength)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return {
+            "rank": self.rank,
+            "cluster": self.cluster.named(),
+            "strength": self.strength,
+            "left": self.left.to_dict(),
+            "right": self.right.to_dict(),
+            "n_introductions": self.n_introductions,
+        }
+
+
+def connectors(registry: Registry, left: Activity, right: Activity) -> list[Connector]:
+    """Which clusters connect two activities, the strongest first.
+
+    Parameters
+    ----------
+    registry : Registry
+    left, right : Activity
+        An ecosystem is worked in by whoever states one of its sectors.
+
+    Returns
+    -------
+    list of Connector
+        All clusters that have a tie to both, not by one partner alone. By strength,
+        then by introductions, ties by id.
+
+    Raises
+    ------
+    FilterError
+        If both are the same.
+
+    Notes
+    -----
+    A tie is worth 1 where the cluster works in the activity itself, and ``n / (n + 1)``
+    for `n` partners that do: the first counts most. The strength is the geometric mean
+    of the two ties, so who has little on one side is no strong bridge. Introductions
+    are the open triads around a cluster.
+
+    A partner who works in both counts on one side only: else the neighbours of a bridge
+    would pass for bridges. So a cluster that works in neither needs two partners, one
+    for each side, and one that works in one needs a partner in the other. Shared
+    partners, by id, are split so that the strength is greatest; of equal splits the
+    one that gives most to the activity that comes first by kind and code.
+
+    Who works in both is a bridge in itself, of strength 1 or more, even where it could
+    introduce nobody.
+
+    References
+    ----------
+    Burt, "Structural holes: the social structure of competition", 1992; Gould and
+    Fernandez, "Structures of mediation", 1989, for brokers between groups.
+
+    Examples
+    --------
+    >>> from matcher import Activities, connectors, load_registry
+    >>> registry = load_registry()
+    >>> find = Activities(registry.vocabulary).find
+    >>> found = connectors(registry, find("photonics"), find("health"))
+    >>> found[0].cluster.name, round(found[0].strength, 2)
+    ('OPTITEC', 1.29)
+    """
+    activities = Activities(registry.vocabulary)
+    if left == right:
+        label = activities.label(left)
+        raise FilterError(f"'{label}' stands on both sides; choose two")
+    inside = [
+        {c.id for c in registry.clusters if code in activities.of(c, kind)}
+        for kind, code in sorted((left, right))
+    ]
+    partners = {c.id: _partners(registry, c.id) for c in registry.clusters}
+    found = []
+    for cluster in registry.clusters:
+        first, second = _ties(cluster.id, partners[cluster.id], *inside)
+        if first.strength and second.strength:
+            n_introductions = sum(
+                other not in partners[one]
+                for one in first.partners
+                for other in second.partners
+            )
+            ties = (first, second) if left < right else (second, first)
+            found.append(Connector(cluster, 0, *ties, n_introductions))
+    found.sort(key=lambda c: (-c.strength, -c.n_introductions, c.cluster.id))
+    return [
+        Connector(c.cluster, rank, c.left, c.right, c.n_introductions)
+        for rank, c in enumerate(found, start=1)
+    ]
+
+
+def _ties(
+    cluster_id: str, known: set[str], first: set[str], second: set[str]
+) -> tuple[Tie, Tie]:
+    """The strongest pair of ties in which no partner counts on both sides."""
+    shared = sorted(known & first & second)
+    splits = [
+        (
+            Tie(cluster_id in first, tuple(sorted(known & first - {*shared[n:]}))),
+            Tie(cluster_id in second, tuple(sorted(known & second - {*shared[:n]}))),
+        )
+        for n in range(len(shared), -1, -1)
+    ]
+    return max(splits, key=lambda ties: ties[0].strength * ties[1].strength)
+
+
+def _partners(registry: Registry, cluster_id: str) -> set[str]:
+    """Everybody that it was in a partnership with."""
+    teams = registry.partnerships_of[cluster_id]
+    return {c for team in teams for c in registry.members_of[team]} - {cluster_id}

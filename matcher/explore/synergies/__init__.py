@@ -1,0 +1,1 @@
+"""Partnerships with partnerships: what they share and what they lack."""

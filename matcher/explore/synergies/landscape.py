@@ -1,0 +1,253 @@
+"""All pairs of partnerships at once, looked at by one lens after another.
+
+In: a fitted `PartnerRecommender`. Out: `Landscape`, with one square array of values
+for each of `LENSES`, and the pairs in the order of a lens.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from matcher.arrays import BoolArray, FloatArray, IntArray
+from matcher.errors import FilterError
+from matcher.explore.synergies.lenses import checked_lens
+from matcher.explore.synergies.overlap import indicator, overlap, share_below
+from matcher.explore.synergies.seriation import seriation
+from matcher.model.answers.explain import open_score
+from matcher.model.answers.suggestions import Synergy
+from matcher.model.contributions import Contribution
+from matcher.model.scoring.scorer import DECIMALS
+from matcher.recommend import PartnerRecommender
+from matcher.registry.records import Partnership
+
+MAX_OPENED = 4096
+"""Synergies that are kept once they are opened, the latest ones."""
+
+
+MORE_MARKETS = 1.0
+"""So many markets that nobody goes to are counted for each pair, so that three markets
+in common count more than one where neither side has any other."""
+
+
+class Landscape:
+    """Every pair of partnerships by every lens.
+
+    Parameters
+    ----------
+    recommender : PartnerRecommender
+        Fitted. What is worked out is kept: one landscape serves many questions.
+
+    Notes
+    -----
+    Rows and columns are `registry.partnerships`, in id order. Values are symmetric; the
+    diagonal is NaN, and so is a pair where a side records nothing for the lens.
+
+    - ``overall`` is the score of `PartnerRecommender.explain_synergy`, ``alike`` and
+      ``complementary`` are its parts.
+    - ``same_markets`` is the `overlap` of the markets that the partnerships state, with
+      `MORE_MARKETS`; markets with a country in common count half. In [0, 1).
+    - ``together`` is ``same_markets * (1 - same_sectors) * related``. Here
+      ``same_sectors`` is the `overlap` of sectors, those of one ecosystem counting
+      half, and ``related`` the share of all other pairs whose ``related_activities``
+      signal is lower. All three must be there: partnerships of the same sector get
+      nothing however many markets they share, nor do those whose activities have
+      never gone together; and food with packaging comes before food with shipyards.
+    - ``shared_members`` counts clusters.
+
+    References
+    ----------
+    Hidalgo et al., "The Principle of Relatedness", 2018, for `RelatedActivities`.
+    """
+
+    def __init__(self, recommender: PartnerRecommender) -> None:
+        self._scorer = recommender.scorer
+        self.registry = recommender.registry
+        self._kept_open = lru_cache(MAX_OPENED)(self._opened)
+
+    @property
+    def partnerships(self) -> tuple[Partnership, ...]:
+        """What rows and columns stand for."""
+        return self.registry.partnerships
+
+    def values(self, lens: str) -> FloatArray:
+        """The value of each pair.
+
+        Parameters
+        ----------
+        lens : str
+            Name of one of `LENSES`.
+
+        Returns
+        -------
+        float array of shape (n_partnerships, n_partnerships)
+
+        Raises
+        ------
+        FilterError
+            For a lens that does not exist.
+        """
+        return self._values[checked_lens(lens)]
+
+    def usual(self, lens: str) -> float:
+        """The value that speaks for nothing; a pair above it is worth a look.
+
+        For ``overall`` the score of a pair whose every signal is average, else 0.
+        """
+        intercept = round(self._scorer.weights.intercept, DECIMALS)
+        return intercept if checked_lens(lens) == "overall" else 0.0
+
+    @cached_property
+    def different_sectors(self) -> BoolArray:
+        """Whether two partnerships state sectors and have none in common.
+
+        Returns
+        -------
+        bool array of shape (n_partnerships, n_partnerships)
+        """
+        stated = indicator([p.sectors for p in self.partnerships])
+        some = np.asarray(stated.any(axis=1))
+        return np.asarray((stated @ stated.T == 0) & some & some[:, None])
+
+    def pairs(self, lens: str, kept: BoolArray) -> IntArray:
+        """Pairs with the highest value first, those not recorded last.
+
+        Parameters
+        ----------
+        lens : str
+        kept : bool array of shape (n_partnerships, n_partnerships)
+            Which pairs to list; what stands above the diagonal is read.
+
+        Returns
+        -------
+        int array of shape (n_pairs, 2)
+            Positions, the smaller first. Ties by score, then in id order.
+        """
+        values = self.values(lens)
+        left, right = np.nonzero(np.triu(kept, 1))
+        scores = self._values["overall"][left, right]
+        order = np.lexsort((right, left, -scores, -values[left, right]))
+        return np.column_stack([left[order], right[order]])
+
+    def order(self, lens: str, kept: BoolArray, rows: IntArray) -> IntArray:
+        """Some rows in an order in which groups show.
+
+        Parameters
+        ----------
+        lens : str
+        kept : bool array of shape (n_partnerships, n_partnerships)
+            Which pairs count.
+        rows : int array of shape (n_rows,)
+            Positions, in id order.
+
+        Returns
+        -------
+        int array of shape (n_rows,)
+            The same positions; see `seriation`.
+        """
+        shown = np.where(kept, self.values(lens), np.nan)
+        return rows[seriation(shown[np.ix_(rows, rows)])]
+
+    def synergy(self, left: str, right: str) -> Synergy:
+        """Two partnerships, opened: what `explain_synergy` of the recommender says.
+
+        Raises
+        ------
+        UnknownPartnership
+        FilterError
+            If both are the same.
+        """
+        if left == right:
+            raise FilterError(f"'{right}' stands on both sides; choose two")
+        position = self.registry.position
+        return self._kept_open(position(left), position(right))
+
+    def complement(self, left: str, right: str) -> Contribution:
+        """What of theirs has gone together before: one part of their synergy.
+
+        Raises
+        ------
+        UnknownPartnership
+        """
+        ours, theirs = self.registry.position(left), self.registry.position(right)
+        is_it = [s.name == "related_activities" for s in self._scorer.all_signals]
+        values = np.where(is_it, self._signals[ours, theirs], np.nan)
+        return self._contributions(ours, theirs, values)[is_it.index(True)]
+
+    def _contributions(
+        self, left: int, right: int, values: FloatArray
+    ) -> tuple[Contribution, ...]:
+        scorer = self._scorer
+        sides = scorer.partnership_sides
+        return open_score(sides[left], sides[right], values, scorer.weights, scorer)
+
+    def _opened(self, left: int, right: int) -> Synergy:
+        scorer, registry = self._scorer, self.registry
+        scores = self._values["overall"][left]
+        score = scores[right]
+        better = scores > score
+        better[:right] |= scores[:right] == score
+        members = registry.members_of[self.partnerships[right].id]
+        mine = set(registry.members_of[self.partnerships[left].id])
+        return Synergy(
+            partnership=self.partnerships[right],
+            rank=int(better.sum()) + 1,
+            shared_members=tuple(member for member in members if member in mine),
+            score=float(score),
+            intercept=scorer.weights.intercept,
+            contributions=self._contributions(left, right, self._signals[left, right]),
+            percentile=100.0 * float((scores < score).sum()) / (len(scores) - 1),
+            strength=scorer.strength(float(score)),
+        )
+
+    @cached_property
+    def _values(self) -> dict[str, FloatArray]:
+        signals = self._signals
+        names = [signal.name for signal in self._scorer.all_signals]
+        kinds = np.array([signal.kind for signal in self._scorer.all_signals])
+        added = self._scorer.weights.contributions(signals)
+        markets = self._same_markets()
+        related = share_below(signals[:, :, names.index("related_activities")])
+        found = {
+            "overall": self._scorer.log_odds(signals),
+            "alike": _even(added[:, :, kinds == "alike"].sum(axis=2)),
+            "complementary": _even(added[:, :, kinds == "complementary"].sum(axis=2)),
+            "same_markets": markets,
+            "together": _even(markets * (1.0 - self._same_sectors()) * related),
+            "shared_members": self._shared_members(),
+        }
+        for values in found.values():
+            np.fill_diagonal(values, np.nan)
+            values.flags.writeable = False
+        return found
+
+    @cached_property
+    def _signals(self) -> FloatArray:
+        """Signals of all pairs; shape (n_partnerships, n_partnerships, n_signals)."""
+        sides = self._scorer.partnership_sides
+        rows = [self._scorer.side_values(side, sides) for side in sides]
+        shape = (len(sides), len(sides), len(self._scorer.all_signals))
+        return np.array(rows).reshape(shape)
+
+    def _same_markets(self) -> FloatArray:
+        stated = [p.target_markets for p in self.partnerships]
+        regions = self.registry.vocabulary.regions
+        countries = {m: regions.get(m, (m,)) for codes in stated for m in codes}
+        return overlap(stated, countries, MORE_MARKETS)
+
+    def _same_sectors(self) -> FloatArray:
+        sectors = self.registry.vocabulary.sectors
+        ecosystems = {code: term.parents for code, term in sectors.items()}
+        return overlap([p.sectors for p in self.partnerships], ecosystems)
+
+    def _shared_members(self) -> FloatArray:
+        members_of = self.registry.members_of
+        members = indicator([members_of[p.id] for p in self.partnerships])
+        unknown = np.asarray(~members.any(axis=1))
+        return np.where(unknown | unknown[:, None], np.nan, members @ members.T)
+
+
+def _even(values: FloatArray) -> FloatArray:
+    """The same both ways round, to the last digit."""
+    return np.round((values + values.T) / 2, DECIMALS)

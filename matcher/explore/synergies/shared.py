@@ -1,0 +1,118 @@
+"""What two partnerships share: markets, activities and members, as codes and in words.
+
+In: two partnership ids. Out: `Common`, and sentences for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from matcher.explore.synergies.landscape import Landscape
+from matcher.model.contributions import in_words, listing
+from matcher.registry.records import Registry
+
+
+@dataclass(frozen=True)
+class Common:
+    """What two partnerships state of themselves, side by side; codes sorted.
+
+    Parameters
+    ----------
+    markets, sectors, technologies : tuple of str
+        Codes that both state.
+    meeting_markets : tuple of (str, str)
+        Different codes of left and right with a country in common: a region and a
+        country in it, or regions that overlap.
+    left_markets, right_markets : tuple of str
+        Codes that only one states, and that meet none of the other.
+    members : tuple of str
+        Ids of clusters that are members of both.
+    """
+
+    markets: tuple[str, ...]
+    meeting_markets: tuple[tuple[str, str], ...]
+    left_markets: tuple[str, ...]
+    right_markets: tuple[str, ...]
+    sectors: tuple[str, ...]
+    technologies: tuple[str, ...]
+    members: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return asdict(self)
+
+
+def in_common(registry: Registry, left: str, right: str) -> Common:
+    """What two partnerships have in common, and which markets only one has.
+
+    Parameters
+    ----------
+    registry : Registry
+    left, right : str
+        Partnership ids.
+
+    Raises
+    ------
+    UnknownPartnership
+    """
+    one, other = registry.partnership(left), registry.partnership(right)
+    regions = registry.vocabulary.regions
+    markets = _both(one.target_markets, other.target_markets)
+    meeting = tuple(
+        (mine, theirs)
+        for mine in one.target_markets
+        for theirs in other.target_markets
+        if not {*regions.get(mine, (mine,))}.isdisjoint(regions.get(theirs, (theirs,)))
+        and mine != theirs
+        and not {mine, theirs} <= {*markets}
+    )
+    met = {*markets, *(market for pair in meeting for market in pair)}
+    return Common(
+        markets=markets,
+        meeting_markets=meeting,
+        left_markets=tuple(m for m in one.target_markets if m not in met),
+        right_markets=tuple(m for m in other.target_markets if m not in met),
+        sectors=_both(one.sectors, other.sectors),
+        technologies=_both(one.technologies, other.technologies),
+        members=_both(registry.members_of[left], registry.members_of[right]),
+    )
+
+
+def _both(left: Iterable[str], right: Collection[str]) -> tuple[str, ...]:
+    return tuple(code for code in left if code in right)
+
+
+def shared_in_words(landscape: Landscape, left: str, right: str) -> tuple[str, ...]:
+    """What two partnerships share, and what of theirs goes together, in sentences.
+
+    Parameters
+    ----------
+    landscape : Landscape
+    left, right : str
+        Partnership ids.
+
+    Raises
+    ------
+    UnknownPartnership
+    """
+    registry = landscape.registry
+    label = registry.vocabulary.label
+    common = in_common(registry, left, right)
+    place = registry.position(left), registry.position(right)
+    told = []
+    if common.markets:
+        told.append(f"Both go to {listing([*map(label, common.markets)], 4)}.")
+    elif common.meeting_markets:
+        pairs = [f"{label(a)} with {label(b)}" for a, b in common.meeting_markets]
+        told.append(f"Their markets overlap: {listing(pairs, 2)}.")
+    if common.sectors:
+        told.append(f"Both work in {listing([*map(label, common.sectors)], 3)}.")
+    elif landscape.different_sectors[place]:
+        told.append("No sector in common.")
+    if common.members:
+        members = [registry.cluster(member).called for member in common.members]
+        told.append(f"Members of both: {listing(members, 3)}.")
+    told.append(in_words(landscape.complement(left, right), of_members=True))
+    return tuple(filter(None, told))

@@ -1,0 +1,1 @@
+"""Profiles and the past become arrays, signals, weights, scores and answers."""

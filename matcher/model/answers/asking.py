@@ -1,0 +1,68 @@
+"""Who asks: what a user names or describes, as the side that is scored.
+
+In: ids or a profile. Out: a `Side`, or an error that says what is accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matcher.errors import FilterError
+from matcher.model.scoring.scorer import Scorer
+from matcher.model.scoring.sides import Side
+from matcher.registry.records import Cluster, Profile
+
+
+def single_side(scorer: Scorer, query: str | Profile) -> Side:
+    """A cluster, by its id or itself, or a profile.
+
+    Raises
+    ------
+    UnknownCluster, ProfileError
+    """
+    if isinstance(query, Profile) and not isinstance(query, Cluster):
+        return scorer.profile_side(query.checked(scorer.registry.vocabulary))
+    cluster_id = query.id if isinstance(query, Cluster) else query
+    return scorer.cluster_side([_row(scorer, cluster_id)])
+
+
+def consortium_side(scorer: Scorer, consortium: str | Sequence[str]) -> Side:
+    """A partnership, or a list of clusters.
+
+    Parameters
+    ----------
+    scorer : Scorer
+    consortium : str or sequence of str
+        A partnership id, or cluster ids. A partnership without known members is taken
+        by what it states of itself.
+
+    Raises
+    ------
+    UnknownPartnership, UnknownCluster
+    FilterError
+        If the list is empty.
+    """
+    registry = scorer.registry
+    members = consortium
+    if isinstance(consortium, str):
+        position = registry.position(consortium)
+        members = registry.members_of[consortium]
+        if not members:
+            return scorer.partnership_sides[position]
+    rows = {_row(scorer, cluster_id) for cluster_id in members}
+    if not rows:
+        raise FilterError("an empty list of clusters cannot be completed")
+    return scorer.cluster_side(sorted(rows))
+
+
+def any_side(scorer: Scorer, query: str | Profile | Sequence[str]) -> Side:
+    """A cluster, a profile, a partnership or a list of clusters."""
+    if isinstance(query, Profile):
+        return single_side(scorer, query)
+    if isinstance(query, str) and query not in scorer.registry.members_of:
+        return single_side(scorer, query)
+    return consortium_side(scorer, query)
+
+
+def _row(scorer: Scorer, cluster_id: str) -> int:
+    return scorer.registry.index[scorer.registry.cluster(cluster_id).id]

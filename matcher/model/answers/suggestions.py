@@ -1,0 +1,197 @@
+"""What the recommender answers with: suggestions, synergies and why.
+
+A `Score` holds `Contribution` records that add up to it exactly, each split over the
+codes that caused it, and says the reasons in sentences. Every view (page, terminal,
+CSV, API) shows these same records.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from matcher.model.contributions import Contribution, Kind, in_words
+from matcher.registry.records import Cluster, Partnership
+
+
+@dataclass(frozen=True)
+class Score:
+    """One score, opened: ``intercept`` and ``contributions`` add up to ``score``.
+
+    Parameters
+    ----------
+    score : float
+        Log-odds.
+    intercept : float
+    contributions : tuple of Contribution
+        In the order of the signals.
+    percentile : float in [0, 100]
+        Share of this profile's candidates with a lower score.
+    strength : str
+        The score in words, by where it stands among all pairs of the registry; for a
+        consortium among its candidates.
+    """
+
+    score: float
+    intercept: float
+    contributions: tuple[Contribution, ...]
+    percentile: float
+    strength: str
+
+    def part(self, kind: Kind) -> float:
+        """Log-odds that the signals of one kind add together."""
+        return sum(c.contribution for c in self.contributions if c.kind == kind)
+
+    @property
+    def informed(self) -> bool:
+        """Whether the two sides record anything that can be alike."""
+        return any(c.recorded for c in self.contributions if c.kind == "alike")
+
+    @property
+    def alike(self) -> float:
+        """Log-odds from what both sides have."""
+        return self.part("alike")
+
+    @property
+    def complementary(self) -> float:
+        """Log-odds from what one side adds to the other."""
+        return self.part("complementary")
+
+    @property
+    def history(self) -> float:
+        """Log-odds from past partnerships."""
+        return self.part("history")
+
+    @property
+    def agreement(self) -> float:
+        """Log-odds from members that agree; 0 unless a consortium asks."""
+        return self.part("agreement")
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Sentences for what speaks for the pair, the weightiest first."""
+        return self._reasons(of_members=False)
+
+    def _reasons(self, of_members: bool) -> tuple[str, ...]:
+        shown = [c for c in self.contributions if c.contribution > 0]
+        shown.sort(key=lambda c: -c.contribution)
+        sentences = (in_words(c, of_members=of_members) for c in shown)
+        return tuple(sentence for sentence in sentences if sentence)
+
+    def score_dict(self) -> dict[str, Any]:
+        """The score with all its parts, for JSON."""
+        return {
+            "score": self.score,
+            "intercept": self.intercept,
+            "percentile": self.percentile,
+            "strength": self.strength,
+            "alike": self.alike,
+            "complementary": self.complementary,
+            "history": self.history,
+            "agreement": self.agreement,
+            "reasons": list(self.reasons),
+            "contributions": [c.to_dict() for c in self.contributions],
+        }
+
+
+@dataclass(frozen=True)
+class Suggestion(Score):
+    """A cluster proposed, with its score, rank and reasons.
+
+    Parameters
+    ----------
+    cluster : Cluster
+        Who is proposed.
+    rank : int
+        From 1, within the list that was asked for.
+    their_rank : int
+        Place of the asking side in the cluster's own list of all candidates; for a
+        consortium the place of the member that stands highest there.
+    n_candidates : int
+        How many candidates the percentile counts over.
+    n_in_their_list : int
+        How many `their_rank` counts over; a visitor counts as one more.
+    partnerships : tuple of str
+        Ids of partnerships both were in; empty for new partners.
+    """
+
+    cluster: Cluster
+    rank: int
+    their_rank: int
+    n_candidates: int
+    n_in_their_list: int
+    partnerships: tuple[str, ...] = ()
+
+    @property
+    def known_partner(self) -> bool:
+        """Whether both were in a partnership together."""
+        return bool(self.partnerships)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The suggestion with all its parts, for JSON."""
+        return {
+            "rank": self.rank,
+            "cluster": self.cluster.named(),
+            "their_rank": self.their_rank,
+            "n_candidates": self.n_candidates,
+            "n_in_their_list": self.n_in_their_list,
+            "known_partner": self.known_partner,
+            "partnerships": list(self.partnerships),
+            **self.score_dict(),
+        }
+
+
+@dataclass(frozen=True)
+class Synergy(Score):
+    """A partnership proposed, with its score, rank and reasons.
+
+    Parameters
+    ----------
+    partnership : Partnership
+        What is proposed.
+    rank : int
+        From 1, within the list that was asked for.
+    shared_members : tuple of str
+        Ids of clusters that stand on both sides.
+    """
+
+    partnership: Partnership
+    rank: int
+    shared_members: tuple[str, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Sentences for what speaks for the two, the weightiest first."""
+        return self._reasons(of_members=True)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The synergy with all its parts, for JSON."""
+        return {
+            "rank": self.rank,
+            "partnership": {
+                "id": self.partnership.id,
+                "acronym": self.partnership.acronym,
+                "generation": self.partnership.generation,
+            },
+            "shared_members": list(self.shared_members),
+            **self.score_dict(),
+        }
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A suggestion that a filter holds back, and why.
+
+    Parameters
+    ----------
+    suggestion : Suggestion
+        What would have been shown; its rank counts without any filter.
+    filter : str
+        Name of the filter that holds it back.
+    reason : str
+        In words, to follow "left out because".
+    """
+
+    suggestion: Suggestion
+    filter: str
+    reason: str

@@ -1,0 +1,1 @@
+"""What each signal counts: learnt, kept and told where it comes from."""

@@ -1,0 +1,102 @@
+"""What a saved model is tied to: where it learnt, by which codes and constants.
+
+In: a recommender or a registry. Out: hashes and numbers that say whether weights mean
+the same here as where they were learnt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from matcher.model import encoding
+from matcher.model.learning.weights import SignalWeights
+from matcher.model.scoring import agreement
+from matcher.model.signals import dense_signals, rows
+from matcher.recommend import PartnerRecommender
+from matcher.registry.records import Registry
+from matcher.registry.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The registry that weights were learnt from.
+
+    Parameters
+    ----------
+    registry : str
+        SHA-256 of all its records; its first letters are the data version of the pages.
+    n_clusters, n_partnerships, n_members : int
+    """
+
+    registry: str
+    n_clusters: int
+    n_partnerships: int
+    n_members: int
+
+    @classmethod
+    def of(cls, registry: Registry) -> Origin:
+        """What a registry is known by."""
+        records = (registry.clusters, registry.partnerships, registry.members)
+        return cls(sha256_of(repr(records).encode()), *map(len, records))
+
+
+@dataclass(frozen=True)
+class SavedWeights(SignalWeights):
+    """Weights that remember where they were learnt, whatever they are used on."""
+
+    learnt_from: Origin
+
+
+def learnt_from(recommender: PartnerRecommender) -> Origin:
+    """Where the weights of a recommender come from; its own registry if it learnt."""
+    weights = recommender.scorer.weights
+    if isinstance(weights, SavedWeights):
+        return weights.learnt_from
+    return Origin.of(recommender.registry)
+
+
+def scoring_constants() -> dict[str, Any]:
+    """What scores depend on beside weights and registry."""
+    names = ("HALF_PLACE", "SHORTLIST", "SIGNAL_SHARE", "WEIGHT", "REFERENCE", "OFFSET")
+    return {
+        "DAMPING": rows.DAMPING,
+        "WIDER_WEIGHT": encoding.WIDER_WEIGHT,
+        **{f"agreement.{name}": getattr(agreement, name) for name in names},
+        **{
+            f"{signal.name}.{name}": value
+            for signal in dense_signals()
+            for name, value in sorted(vars(signal).items())
+        },
+    }
+
+
+def vocabulary_hashes(vocabulary: Vocabulary) -> dict[str, str]:
+    """A hash of each list, by its table; aliases do not matter to a score."""
+    regions = [
+        (code, sorted(countries), vocabulary.region_labels[code])
+        for code, countries in sorted(vocabulary.regions.items())
+    ]
+    lists = {
+        "sectors.csv": sorted(vocabulary.sectors.items()),
+        "technologies.csv": sorted(vocabulary.technologies.items()),
+        "ecosystems.csv": sorted(vocabulary.ecosystems.items()),
+        "countries.csv": [*sorted(vocabulary.countries.items()), sorted(vocabulary.eu)],
+        "regions.csv": regions,
+    }
+    return {name: sha256_of(repr(terms).encode()) for name, terms in lists.items()}
+
+
+def changed_names(before: object, now: Mapping[str, Any]) -> list[str]:
+    """Names whose values differ, in order of name."""
+    known = before if isinstance(before, dict) else {}
+    names = sorted(known.keys() | now.keys())
+    absent = object()
+    return [n for n in names if known.get(n, absent) != now.get(n, absent)]
+
+
+def sha256_of(content: bytes) -> str:
+    """Checksum in hexadecimal letters."""
+    return hashlib.sha256(content).hexdigest()

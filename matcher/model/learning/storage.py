@@ -1,0 +1,248 @@
+"""A fitted recommender to a folder and back; plain numbers and text, no pickle.
+
+In: a `PartnerRecommender`. Out: a folder of two files, the same bytes for the same
+model. ``model.npz`` holds the weights and references, ``model.json`` the intercept and
+everything that must be the same for the scores to be the same, with checksums of both.
+Signals learn from a registry in a moment and without chance, so they are not stored:
+`load_model` fits them on the registry that is given, which may be another one than the
+weights come from.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from matcher.errors import ModelError
+from matcher.model.learning import training
+from matcher.model.learning.provenance import (
+    Origin,
+    SavedWeights,
+    changed_names,
+    learnt_from,
+    scoring_constants,
+    sha256_of,
+    vocabulary_hashes,
+)
+from matcher.model.signals import SIGNALS
+from matcher.output import check_folder, replacing
+from matcher.recommend import PartnerRecommender
+from matcher.registry.records import Registry
+from matcher.release import PACKAGE, package_version
+
+FORMAT = 1
+"""Version of the folder; a program reads its own and older ones."""
+
+ARRAYS = "model.npz"
+FACTS = "model.json"
+MOST_BYTES = 1 << 20
+"""A model takes some kilobytes; nothing larger is read."""
+
+TRAIN_AGAIN = "train it again with `matcher train`"
+
+
+def save_model(
+    recommender: PartnerRecommender, path: str | Path, *, force: bool = False
+) -> None:
+    """Write a fitted recommender to a folder, whole or not at all.
+
+    Parameters
+    ----------
+    recommender : PartnerRecommender
+        Fitted.
+    path : str or Path
+        The folder to make.
+    force : bool
+        Replace a model that stands there; nothing else ever is.
+
+    Raises
+    ------
+    NotFitted
+    OutputError
+        As from `check_target`, or if it cannot be written.
+    """
+    path = Path(path)
+    check_target(path, force=force)
+    learnt = recommender.scorer.weights
+    stream = io.BytesIO()
+    np.savez(stream, weights=learnt.weights, references=learnt.references)
+    arrays = stream.getvalue()
+    facts = _facts(recommender, sha256_of(arrays))
+    facts["sha256"] = _checksum(facts)
+    with replacing(path) as folder:
+        folder.mkdir()
+        (folder / ARRAYS).write_bytes(arrays)
+        text = json.dumps(facts, indent=2, allow_nan=False)
+        (folder / FACTS).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def check_target(path: Path, *, force: bool = False) -> None:
+    """Refuse a folder that a model could not be written to, before any work.
+
+    Raises
+    ------
+    OutputError
+        If its parent is missing or something stands there already: a model may be
+        replaced with `force`, nothing else.
+    """
+    check_folder(path, (ARRAYS, FACTS), "a model", force=force)
+
+
+def load_model(path: str | Path, registry: Registry) -> PartnerRecommender:
+    """A saved recommender, ready to answer for a registry.
+
+    Parameters
+    ----------
+    path : str or Path
+        Folder that `save_model` wrote.
+    registry : Registry
+        Whom to suggest. With the registry that was learnt from, every score is the
+        same to the last bit; with another one in the same vocabulary the weights are
+        carried over, which `learnt_from` tells.
+
+    Raises
+    ------
+    ModelError
+        If it is missing, damaged, of a newer format, or was learnt with other signals,
+        constants or another vocabulary.
+    """
+    folder = Path(path)
+    facts = _read_facts(folder)
+    _check_signals(folder, facts)
+    arrays = _read_arrays(folder, str(facts.get("arrays_sha256")))
+    changed = changed_names(
+        facts.get("vocabulary"), vocabulary_hashes(registry.vocabulary)
+    )
+    if changed:
+        raise ModelError(
+            f"{folder}: learnt with another vocabulary than the registry has: "
+            f"{', '.join(changed)} differ; use a registry with the same codes, or "
+            f"{TRAIN_AGAIN} on this one"
+        )
+    try:
+        origin = Origin(**facts["learnt_from"])
+        intercept = float(facts["intercept"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged(folder / FACTS, f"it lacks or confuses {error}") from error
+    if not np.isfinite(intercept):
+        raise _damaged(folder / FACTS, f"its intercept is {intercept}")
+    weights = SavedWeights(intercept, **arrays, learnt_from=origin)
+    return PartnerRecommender().fit(registry, weights)
+
+
+def _facts(recommender: PartnerRecommender, arrays_sha256: str) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "package": PACKAGE,
+        "package_version": package_version(),
+        "numpy_version": np.__version__,
+        "signals": [name for name, _, _ in recommender.weights],
+        "intercept": repr(float(recommender.intercept)),
+        "arrays_sha256": arrays_sha256,
+        "learnt_from": vars(learnt_from(recommender)),
+        "vocabulary": vocabulary_hashes(recommender.registry.vocabulary),
+        "constants": scoring_constants(),
+        "learning": {
+            "PRIOR": training.PRIOR,
+            "PENALTY": training.PENALTY,
+            "MAX_CANDIDATES": training.MAX_CANDIDATES,
+        },
+    }
+
+
+def _read_facts(folder: Path) -> dict[str, Any]:
+    path = folder / FACTS
+    content = _read(folder, FACTS)
+    try:
+        facts = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise _damaged(path, f"not JSON: {error}") from error
+    found = facts.get("format") if isinstance(facts, dict) else None
+    if type(found) is int and found > FORMAT:
+        raise ModelError(
+            f"{path}: format {found} is newer than this program, which reads up to "
+            f"{FORMAT}; update {PACKAGE} ({package_version()}), or {TRAIN_AGAIN}"
+        )
+    if type(found) is not int or found < 1:
+        raise _damaged(path, "it states no format")
+    if facts.get("sha256") != _checksum(facts):
+        raise _damaged(path, "its content does not match its own sha256")
+    return facts  # type: ignore[no-any-return]
+
+
+def _check_signals(folder: Path, facts: Mapping[str, Any]) -> None:
+    """Refuse a model of other signals, or of signals that were computed otherwise."""
+    names = [signal.name for signal in SIGNALS]
+    learnt = facts.get("signals")
+    if learnt != names:
+        told = ", ".join(map(str, learnt)) if isinstance(learnt, list) else "none"
+        raise ModelError(
+            f"{folder / FACTS}: learnt with other signals ({told}) than this version "
+            f"has ({', '.join(names)}); {TRAIN_AGAIN}"
+        )
+    changed = changed_names(facts.get("constants"), scoring_constants())
+    if changed:
+        raise ModelError(
+            f"{folder / FACTS}: {', '.join(changed)} had other values when this model "
+            f"learnt (version {facts.get('package_version')}); {TRAIN_AGAIN}"
+        )
+
+
+def _read_arrays(folder: Path, sha256: str) -> dict[str, Any]:
+    path = folder / ARRAYS
+    content = _read(folder, ARRAYS)
+    found = sha256_of(content)
+    if found != sha256:
+        raise _damaged(
+            path, f"its sha256 is {found[:12]}..., {FACTS} states {str(sha256)[:12]}..."
+        )
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as stored:
+            arrays = {name: np.asarray(stored[name]) for name in stored.files}
+    except Exception as error:  # whatever numpy and zipfile say of foreign bytes
+        raise _damaged(path, str(error)) from error
+    for name in ("weights", "references"):
+        array = arrays.get(name)
+        if array is None or array.shape != (len(SIGNALS),) or array.dtype != np.float64:
+            raise _damaged(path, f"'{name}' is not {len(SIGNALS)} float64 numbers")
+        if not np.isfinite(array).all():
+            raise _damaged(path, f"'{name}' holds a number that is not finite")
+    return {name: arrays[name] for name in ("weights", "references")}
+
+
+def _read(folder: Path, name: str) -> bytes:
+    if not os.path.isdir(folder):
+        what = "is a file" if os.path.exists(folder) else "does not exist"
+        raise ModelError(
+            f"{folder}: {what}; give the folder that `matcher train` wrote, which "
+            f"holds {FACTS} and {ARRAYS}"
+        )
+    path = folder / name
+    if not os.path.isfile(path):
+        raise ModelError(
+            f"{path}: this file is missing; a model holds {FACTS} and {ARRAYS}; "
+            f"{TRAIN_AGAIN}"
+        )
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise ModelError(f"{path}: cannot be read: {error.strerror}") from error
+    if len(content) > MOST_BYTES:
+        raise _damaged(path, f"it is larger than {MOST_BYTES:,} bytes")
+    return content
+
+
+def _damaged(path: Path, why: str) -> ModelError:
+    return ModelError(f"{path}: damaged or not a model: {why}; {TRAIN_AGAIN}")
+
+
+def _checksum(facts: Mapping[str, Any]) -> str:
+    rest = {name: value for name, value in facts.items() if name != "sha256"}
+    return sha256_of(json.dumps(rest, sort_keys=True).encode())

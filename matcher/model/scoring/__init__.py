@@ -1,0 +1,1 @@
+"""Signals and weights become scores of sides against candidates."""

@@ -1,0 +1,306 @@
+"""Scores of sides against candidates: the fitted state of the recommender.
+
+In: a registry. Out: `Scorer`, which holds what was learnt (signals, weights, history)
+and turns sides into signal values and log-odds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+from matcher.arrays import FloatArray, IntArray
+from matcher.errors import FilterError, did_you_mean
+from matcher.model.encoding import ProfileArrays, Spaces
+from matcher.model.learning.training import (
+    MAX_LEARNT_FROM,
+    carried_over,
+    encoded,
+    learn_weights,
+    sample_of,
+)
+from matcher.model.learning.weights import SignalWeights
+from matcher.model.past import Past
+from matcher.model.scoring.sides import Side, partnership_side, side_of, stack
+from matcher.model.scoring.strength import strength_cuts, strength_of
+from matcher.model.signals import (
+    HISTORY_SIGNALS,
+    DenseSignal,
+    Encoding,
+    HistorySignal,
+    fit_signals,
+)
+from matcher.model.values import (
+    history_pairs,
+    history_rows,
+    pair_values,
+    ranked,
+)
+from matcher.registry.records import Partnership, Profile, Registry
+
+DECIMALS = 10
+"""Scores are rounded so far, so that equal profiles tie whatever the order of sums."""
+
+PAIRS_AT_ONCE = 1 << 18
+"""Pairs that are scored at once: 64 bytes each, and as much again for contributions."""
+
+MAX_FACTOR = 1000
+"""A signal may count so many times as much as learnt."""
+
+MAX_PLACES = 2000
+"""Up to so many clusters, the places of all in all lists are kept once computed."""
+
+MAX_STRENGTH_ROWS = 512
+MAX_STRENGTH_PAIRS = 1 << 22
+"""Scores of so many clusters, evenly spaced, stand for all pairs of the registry."""
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """What was learnt from a registry, ready to score.
+
+    Parameters
+    ----------
+    registry : Registry
+    past : Past
+    signals : tuple of DenseSignal
+        Fitted.
+    weights : SignalWeights
+    """
+
+    registry: Registry
+    past: Past
+    signals: tuple[DenseSignal, ...]
+    weights: SignalWeights
+
+    @classmethod
+    def fit(cls, registry: Registry, weights: SignalWeights | None = None) -> Scorer:
+        """Count the past, fit the signals and learn the weights."""
+        # Many small products: on a busy machine threads would wait on each other.
+        with threadpool_limits(1, "blas"):
+            past = Past.of(registry, Spaces.of(registry.vocabulary))
+            signals = fit_signals(past)
+            if weights is not None:
+                return cls(registry, past, signals, weights)
+            if len(past.arrays) > MAX_LEARNT_FROM:
+                some = cls.fit(sample_of(registry)).weights
+                return cls(registry, past, signals, carried_over(some, registry))
+            encodings = encoded(signals, past)
+            scorer = cls(
+                registry, past, signals, learn_weights(past, signals, encodings)
+            )
+            scorer.__dict__["encodings"] = encodings  # at hand already
+            return scorer
+
+    @cached_property
+    def encodings(self) -> tuple[Encoding, ...]:
+        """Of all clusters, one for each dense signal."""
+        return encoded(self.signals, self.past)
+
+    @property
+    def all_signals(self) -> tuple[DenseSignal | HistorySignal, ...]:
+        """Dense signals, then those of history: the order of all values."""
+        return (*self.signals, *HISTORY_SIGNALS)
+
+    def reweighted(self, factors: Mapping[str, float]) -> Scorer:
+        """The same scorer with some learnt weights multiplied.
+
+        Raises
+        ------
+        FilterError
+            For a signal that does not exist, or a factor outside 0 to `MAX_FACTOR`.
+        """
+        names = [signal.name for signal in self.all_signals]
+        weights = self.weights.weights.copy()
+        for name, factor in factors.items():
+            if name not in names:
+                near = did_you_mean(name, names) or f"; there are {', '.join(names)}"
+                raise FilterError(f"no signal '{name}'{near}")
+            if not 0 <= factor <= MAX_FACTOR:
+                raise FilterError(
+                    f"{name}: a factor is from 0 to {MAX_FACTOR}, {factor} is not"
+                )
+            weights[names.index(name)] *= factor
+        other = replace(self, weights=replace(self.weights, weights=weights))
+        other.__dict__["partnership_sides"] = self.partnership_sides  # weigh nothing
+        if "encodings" in self.__dict__:  # nor do they; large where nobody asked yet
+            other.__dict__["encodings"] = self.encodings
+        return other
+
+    def cluster_side(self, rows: Sequence[int]) -> Side:
+        """The side that some clusters form."""
+        return side_of(self.signals, self.past.arrays.rows(rows), rows)
+
+    def profile_side(self, profile: Profile) -> Side:
+        """The side of a visitor's profile; it has no history."""
+        arrays = ProfileArrays.of([profile], self.past.spaces)
+        return side_of(self.signals, arrays)
+
+    @cached_property
+    def partnership_sides(self) -> tuple[Side, ...]:
+        """The side of each partnership, in registry order."""
+        return self.sides_of(self.registry.partnerships, self.past.teams)
+
+    def sides_of(
+        self, partnerships: Sequence[Partnership], teams: Sequence[IntArray]
+    ) -> tuple[Side, ...]:
+        """Sides of partnerships with these rows of clusters as their members."""
+        profiles = [
+            Profile(
+                sectors=p.sectors,
+                technologies=p.technologies,
+                target_markets=p.target_markets,
+                focus=p.focus,
+            )
+            for p in partnerships
+        ]
+        stated = ProfileArrays.of(profiles, self.past.spaces)
+        return tuple(
+            partnership_side(
+                self.signals,
+                stated.rows([position]),
+                self.past.arrays.rows(team),
+                team.tolist(),
+            )
+            for position, team in enumerate(teams)
+        )
+
+    def cluster_values(self, side: Side) -> FloatArray:
+        """Signals of a side with every cluster; NaN where undefined.
+
+        Returns
+        -------
+        float array of shape (n_clusters, n_signals)
+        """
+        history = np.full((len(self.past.arrays), len(HISTORY_SIGNALS)), np.nan)
+        known = [row for row in side.rows if self.past.memberships[row] > 0]
+        if known:
+            rows = history_rows(self.past, known)
+            rows[np.arange(len(known)), known] = np.nan
+            n_defined = (~np.isnan(rows)).sum(axis=0)
+            total = np.nansum(rows, axis=0)
+            history = np.where(n_defined, total / np.maximum(n_defined, 1), np.nan)
+        return np.hstack([_dense_values(side, self.encodings), history])
+
+    def side_values(self, side: Side, others: Sequence[Side]) -> FloatArray:
+        """Signals of a side with other sides; NaN where undefined.
+
+        Returns
+        -------
+        float array of shape (n_others, n_signals)
+        """
+        values = history_rows(self.past, list(side.rows))
+        row_of = {row: position for position, row in enumerate(side.rows)}
+        history = np.full((len(others), len(HISTORY_SIGNALS)), np.nan)
+        for position, other in enumerate(others):
+            pairs = history_pairs(side.rows, other.rows, self.past)
+            if pairs:
+                met = [values[row_of[one], their] for one, their in pairs]
+                history[position] = np.mean(met, axis=0)
+        if not others:
+            return np.empty((0, len(self.all_signals)))
+        return np.hstack([_dense_values(side, stack(others)), history])
+
+    def log_odds(self, values: FloatArray) -> FloatArray:
+        """Scores from signal values, rounded to `DECIMALS`."""
+        return np.round(self.weights.log_odds(values), DECIMALS)
+
+    def row_blocks(self) -> Iterator[IntArray]:
+        """Rows of all clusters, as many at a time as `PAIRS_AT_ONCE` allows."""
+        everyone, n_rows = np.arange(len(self.past.arrays)), self._n_rows_at_once
+        for start in range(0, len(everyone), n_rows):
+            yield everyone[start : start + n_rows]
+
+    @property
+    def _n_rows_at_once(self) -> int:
+        return max(PAIRS_AT_ONCE // max(len(self.past.arrays), 1), 1)
+
+    def values_of(self, rows: IntArray) -> FloatArray:
+        """Signals of some clusters with all; NaN where undefined.
+
+        Returns
+        -------
+        float array of shape (n_rows, n_clusters, n_signals)
+        """
+        everyone = np.arange(len(self.past.arrays))
+        return pair_values(self.past, self.encodings, rows, everyone)
+
+    def lists_of(self, rows: IntArray) -> FloatArray:
+        """Scores that some clusters give to all; nobody stands in their own list.
+
+        Returns
+        -------
+        float array of shape (n_rows, n_clusters)
+            ``-inf`` for the cluster itself.
+        """
+        scores = np.empty((len(rows), len(self.past.arrays)))
+        n_rows = self._n_rows_at_once
+        for start in range(0, len(rows), n_rows):
+            part = slice(start, start + n_rows)
+            scores[part] = self.log_odds(self.values_of(rows[part]))
+        scores[np.arange(len(rows)), rows] = -np.inf
+        return scores
+
+    def places(self, rows: IntArray, others: IntArray) -> IntArray:
+        """Places of some clusters in the lists of others, counted from 0, ties by id.
+
+        Parameters
+        ----------
+        rows : int array of shape (n_rows,)
+            Whose lists; nobody stands in their own.
+        others : int array of shape (n_others,)
+            Whose places.
+
+        Returns
+        -------
+        int array of shape (n_rows, n_others)
+        """
+        if len(self.past.arrays) <= MAX_PLACES:
+            return self.all_places[np.ix_(rows, others)].astype(np.intp)
+        scores = self.lists_of(rows)
+        before = np.arange(scores.shape[1])
+        places = np.empty((len(rows), len(others)), dtype=np.intp)
+        for column, other in enumerate(others):
+            mine = scores[:, other, None]
+            better = (scores > mine) | ((scores == mine) & (before < other))
+            places[:, column] = better.sum(axis=1)
+        return places
+
+    @cached_property
+    def all_places(self) -> NDArray[np.int32]:
+        """Place of each column's cluster in each row's list, from 0; 4 bytes a pair."""
+        n_clusters = len(self.past.arrays)
+        places = np.empty((n_clusters, n_clusters), dtype=np.int32)
+        in_order = np.arange(n_clusters, dtype=np.int32)
+        for rows in self.row_blocks():
+            order = ranked(self.lists_of(rows))
+            np.put_along_axis(places[rows[0] : rows[-1] + 1], order, in_order, axis=1)
+        return places
+
+    @cached_property
+    def _strength_cuts(self) -> FloatArray:
+        """The least score of each word, over pairs of clusters."""
+        n_clusters = len(self.past.arrays)
+        n_affordable = max(MAX_STRENGTH_PAIRS // max(n_clusters, 1), 1)
+        n_rows = min(n_clusters, n_affordable, MAX_STRENGTH_ROWS)
+        rows = np.unique(np.linspace(0, n_clusters - 1, n_rows).astype(int))
+        scores = self.lists_of(rows)
+        return strength_cuts(scores[np.isfinite(scores)])
+
+    def strength(self, score: float) -> str:
+        """A score in words, by where it stands among all pairs of the registry."""
+        return strength_of(score, self._strength_cuts)
+
+
+def _dense_values(side: Side, encodings: Sequence[Encoding]) -> FloatArray:
+    columns = []
+    for ours, theirs in zip(side.encodings, encodings, strict=True):
+        values = theirs.right @ ours.left[0]
+        values[~theirs.recorded] = np.nan
+        columns.append(values if ours.recorded[0] else np.full_like(values, np.nan))
+    return np.column_stack(columns)

@@ -1,0 +1,196 @@
+"""Signals of likeness: what both sides have.
+
+Each is a damped cosine of IDF-weighted features: codes of one field, or words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Self
+
+import numpy as np
+
+from matcher.arrays import FeatureArray, FloatArray
+from matcher.model.contributions import Kind
+from matcher.model.encoding import ProfileArrays
+from matcher.model.past import Past
+from matcher.model.signals.contract import Encoding, Met
+from matcher.model.signals.rows import (
+    DAMPING,
+    damped_rows,
+    filled_rows,
+    idf,
+    mean_filled,
+    rarity,
+)
+
+
+class SharedCodes:
+    """IDF-weighted cosine of the codes of one field, wider codes at a lower weight.
+
+    A base for three signals; the field is `field` of `ProfileArrays`.
+
+    Notes
+    -----
+    With ``u = w * x``, ``x`` the features of a profile (1, `WIDER_WEIGHT` or 0) and
+    ``w`` their IDF: ``signal(i, j) = u_i @ u_j / sqrt((|v_i|^2 + d) (|v_j|^2 + d))``.
+    ``v`` holds the features of all fields in `beside`: sectors and technologies are
+    measured against all that a cluster does, so that the two add up to one cosine.
+    ``d`` is `DAMPING` times the mean of ``|v|^2``. A code that both sides have raises
+    the score, whatever else stands in the profiles.
+    """
+
+    name: str
+    title: str
+    field: str
+    beside: tuple[str, ...]
+    kind: Kind = "alike"
+    learns_from_partnerships = False
+
+    def fit(self, past: Past) -> Self:
+        """Learn how rare each code is."""
+        self.space_ = getattr(past.spaces, self.field)
+        self.idf_ = {name: idf(getattr(past.arrays, name)) for name in self.beside}
+        self.damping_ = DAMPING * mean_filled(self._squares(past.arrays))
+        return self
+
+    def _squares(self, arrays: ProfileArrays) -> FloatArray:
+        """Squared length of all that each profile says in the fields of `beside`."""
+        squares = [np.zeros(0)]
+        for block in arrays.blocks():
+            fields = [getattr(block, name) * self.idf_[name] for name in self.beside]
+            squares.append(sum((rows**2).sum(axis=1) for rows in fields))
+        return np.concatenate(squares)
+
+    def encode(self, arrays: ProfileArrays) -> Encoding:
+        """Damped rows of IDF-weighted features; the same on both sides."""
+        features = getattr(arrays, self.field)
+        rows = self._rows(features, self._squares(arrays))
+        return Encoding(rows, rows, filled_rows(features))
+
+    def _rows(self, features: FeatureArray, squares: FloatArray) -> FloatArray:
+        length = np.sqrt(squares + self.damping_)[:, None]
+        weighted = features * self.idf_[self.field]
+        return np.asarray(weighted / np.where(length > 0, length, 1.0))
+
+    def lowest_match(self, arrays: ProfileArrays) -> float:
+        """Least value of a profile of one code with a profile that records the code.
+
+        Parameters
+        ----------
+        arrays : ProfileArrays
+            Profiles to match; 1 if none records anything.
+        """
+        features = getattr(arrays, self.field)
+        singles = self.space_.features(np.eye(self.space_.n_features))
+        squares = ((singles * self.idf_[self.field]) ** 2).sum(axis=1)
+        values = self._rows(singles, squares) @ self.encode(arrays).right.T
+        return float(np.min(values.T[features == 1.0], initial=1.0))
+
+    def meet(self, left: ProfileArrays, right: ProfileArrays) -> Mapping[Met, float]:
+        """Share of each code that both sides stand for."""
+        shares = self.encode(left).left[0] * self.encode(right).right[0]
+        ours, theirs = getattr(left, self.field)[0], getattr(right, self.field)[0]
+        return {
+            Met(
+                self.space_.codes[column],
+                self.space_.labels[column],
+                wider=bool(max(ours[column], theirs[column]) < 1.0),
+            ): shares[column]
+            for column in np.flatnonzero(shares)
+        }
+
+
+class SharedSectors(SharedCodes):
+    """Both clusters work in the same sectors."""
+
+    name = "shared_sectors"
+    title = "Shared sectors"
+    field = "sectors"
+    beside = ("sectors", "technologies")
+
+
+class SharedTechnologies(SharedCodes):
+    """Both clusters work with the same technologies."""
+
+    name = "shared_technologies"
+    title = "Shared technologies"
+    field = "technologies"
+    beside = ("sectors", "technologies")
+
+
+class SharedMarkets(SharedCodes):
+    """Both clusters look to the same markets outside Europe."""
+
+    name = "shared_markets"
+    title = "Shared markets"
+    field = "markets"
+    beside = ("markets",)
+    learns_from_partnerships = True
+
+
+class SimilarFocus:
+    """Both clusters use the same words for their focus, sectors and technologies.
+
+    Notes
+    -----
+    Words of the focus and of the names of sectors and technologies, as stems that at
+    least `min_profiles` profiles use, each once; weighted and damped alike. Latent
+    semantic analysis in 40 to 150 topics ranked no better on past partnerships, and
+    every word counts here for exactly what it adds.
+    """
+
+    name = "similar_focus"
+    title = "Similar focus"
+    kind: Kind = "alike"
+    learns_from_partnerships = False
+
+    def __init__(self, min_profiles: int = 2) -> None:
+        self.min_profiles = min_profiles
+
+    def fit(self, past: Past) -> Self:
+        """Learn the words and how rare each is."""
+        seen = Counter(stem for words in past.arrays.words for stem in words)
+        kept = sorted(stem for stem, n in seen.items() if n >= self.min_profiles)
+        self.column_ = {stem: column for column, stem in enumerate(kept)}
+        self.word_ = _commonest_words(past.arrays.words)
+        n_with = np.array([seen[stem] for stem in kept], dtype=np.intp)
+        self.idf_ = rarity(n_with, len(past.arrays))
+        squares = [np.zeros(0)]
+        for block in past.arrays.blocks():
+            weighted = self._features(block) * self.idf_
+            squares.append((weighted**2).sum(axis=1))
+        self.damping_ = DAMPING * mean_filled(np.concatenate(squares))
+        return self
+
+    def _features(self, arrays: ProfileArrays) -> FloatArray:
+        features = np.zeros((len(arrays), len(self.column_)))
+        for row, words in enumerate(arrays.words):
+            known = [self.column_[stem] for stem in words if stem in self.column_]
+            features[row, known] = 1.0
+        return features
+
+    def encode(self, arrays: ProfileArrays) -> Encoding:
+        """Damped rows of IDF-weighted words; the same on both sides."""
+        features = self._features(arrays)
+        rows = damped_rows(features * self.idf_, self.damping_)
+        return Encoding(rows, rows, filled_rows(features))
+
+    def meet(self, left: ProfileArrays, right: ProfileArrays) -> Mapping[Met, float]:
+        """Share of each word that both sides use."""
+        shares = self.encode(left).left[0] * self.encode(right).right[0]
+        return {
+            Met(stem, f"“{self.word_[stem]}”"): shares[self.column_[stem]]
+            for stem in sorted(left.words[0].keys() & right.words[0].keys())
+            if stem in self.column_
+        }
+
+
+def _commonest_words(texts: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """For each stem the word that most profiles use, ties to the first in order."""
+    seen = Counter(pair for words in texts for pair in words.items())
+    commonest: dict[str, str] = {}
+    for (stem, word), _ in sorted(seen.items(), key=lambda item: (-item[1], item[0])):
+        commonest.setdefault(stem, word)
+    return commonest

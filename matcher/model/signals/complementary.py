@@ -1,0 +1,111 @@
+"""Signals of complement: what one side adds to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Self
+
+import numpy as np
+
+from matcher.arrays import FloatArray
+from matcher.model.contributions import Kind
+from matcher.model.encoding import ProfileArrays
+from matcher.model.past import Past
+from matcher.model.signals.contract import Encoding, Met
+from matcher.model.signals.rows import damped_rows, filled_rows, idf, mean_square
+
+
+class RelatedActivities:
+    """Kinds of activity that they bring have gone together in past partnerships.
+
+    Notes
+    -----
+    ``x_i @ R @ x_j`` with damped, IDF-weighted rows ``x`` over sectors and
+    technologies, and ``R = max(0, ln((n + s) / (e + s)))`` with a zero diagonal,
+    divided by its largest row sum so that the signal stays in [0, 1]: ``n`` counts
+    pairs of fellow members with the two kinds, ``e`` is what chance would give, ``s``
+    shrinks rare pairs.
+
+    References
+    ----------
+    Hidalgo et al., "The Principle of Relatedness", 2018.
+    """
+
+    name = "related_activities"
+    title = "Related activities"
+    kind: Kind = "complementary"
+    learns_from_partnerships = True
+
+    def __init__(self, shrinkage: float = 1.0) -> None:
+        self.shrinkage = shrinkage
+
+    def fit(self, past: Past) -> Self:
+        """Learn which kinds have gone together more often than by chance."""
+        seen = past.kind_pairs
+        totals = seen.sum(axis=1)
+        expected = np.outer(totals, totals) / max(seen.sum(), 1.0)
+        ratio = (seen + self.shrinkage) / (expected + self.shrinkage)
+        related = np.maximum(np.log(ratio), 0.0)
+        np.fill_diagonal(related, 0.0)
+        self.related_ = related / max(related.sum(axis=1).max(initial=0.0), 1e-12)
+        self.idf_ = idf(past.kinds)
+        self.damping_ = mean_square(past.kinds * self.idf_)
+        sectors, technologies = past.spaces.sectors, past.spaces.technologies
+        self.codes_ = sectors.codes + technologies.codes
+        self.labels_ = sectors.labels + technologies.labels
+        return self
+
+    def _kinds(self, arrays: ProfileArrays) -> FloatArray:
+        features = np.hstack([arrays.sectors, arrays.technologies])
+        return damped_rows((features == 1.0) * self.idf_, self.damping_)
+
+    def encode(self, arrays: ProfileArrays) -> Encoding:
+        """Kinds of activity on the left, what is related to them on the right."""
+        kinds = self._kinds(arrays)
+        return Encoding(kinds, kinds @ self.related_, filled_rows(kinds))
+
+    def meet(self, left: ProfileArrays, right: ProfileArrays) -> Mapping[Met, float]:
+        """Share of each pair of different kinds, whichever side has which."""
+        ours, theirs = self._kinds(left)[0], self._kinds(right)[0]
+        kinds = np.flatnonzero(ours + theirs)  # few of many: all others meet nothing
+        ours, theirs = ours[kinds], theirs[kinds]
+        together = np.outer(ours, theirs) + np.outer(theirs, ours)
+        shares = np.triu(self.related_[np.ix_(kinds, kinds)] * together)
+        codes = [self.codes_[kind] for kind in kinds]
+        labels = [self.labels_[kind] for kind in kinds]
+        return {
+            Met(f"{codes[a]}+{codes[b]}", f"{labels[a]} with {labels[b]}"): shares[a, b]
+            for a, b in np.argwhere(shares)
+        }
+
+
+class AnotherCountry:
+    """The partner adds a country to the consortium."""
+
+    name = "another_country"
+    title = "Another country"
+    kind: Kind = "complementary"
+    learns_from_partnerships = False
+
+    def fit(self, past: Past) -> Self:
+        """Nothing to learn but the names of countries."""
+        self.space_ = past.spaces.countries
+        return self
+
+    def encode(self, arrays: ProfileArrays) -> Encoding:
+        """``1 - same`` as an inner product: ``[1, country] @ [1, -country]``."""
+        countries = arrays.countries
+        recorded = filled_rows(countries)
+        one = recorded.astype(float)[:, None]
+        return Encoding(
+            np.hstack([one, countries]), np.hstack([one, -countries]), recorded
+        )
+
+    def meet(self, left: ProfileArrays, right: ProfileArrays) -> Mapping[Met, float]:
+        """The right side's country, where it differs."""
+        theirs = np.flatnonzero(right.countries[0])
+        return {
+            Met(self.space_.codes[column], self.space_.labels[column]): 1.0
+            for column in theirs
+            if left.countries[0].any() and not left.countries[0, column]
+        }

@@ -1,0 +1,86 @@
+"""Signals from past partnerships: sparse, one row of values for a cluster.
+
+In: `Past`. Out: for a cluster's row, the value of each history signal for every other
+cluster. Undefined (NaN) where a side is in no known partnership.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from matcher.model.contributions import Kind
+from matcher.model.past import Past
+
+
+class AlreadyPartners:
+    """Both clusters were in a partnership together.
+
+    Notes
+    -----
+    ``min(1, sum of 1 / sqrt(size - 1))`` over the partnerships they share: a small
+    partnership ties its members closer than a large one, and two tie closer than one.
+    """
+
+    name: str = "already_partners"
+    title: str = "Already partners"
+    kind: Kind = "history"
+
+    def values(self, past: Past, row: int) -> dict[int, float]:
+        """How closely a cluster is tied to each past partner; all others are 0."""
+        return {
+            other: min(1.0, sum(ties(past, together).values()))
+            for other, together in past.partners[row].items()
+        }
+
+
+class PartnersInCommon:
+    """Both clusters share past partners.
+
+    Notes
+    -----
+    Adamic-Adar: the sum over shared partners of ``1 / ln(n_partners)``, brought into
+    [0, 1) by ``a / (1 + a)``.
+
+    References
+    ----------
+    Adamic and Adar, "Friends and neighbors on the Web", 2003.
+    """
+
+    name: str = "partners_in_common"
+    title: str = "Partners in common"
+    kind: Kind = "history"
+
+    def values(self, past: Past, row: int) -> dict[int, float]:
+        """Damped Adamic-Adar of a cluster with each other one; 0 is left out."""
+        found: dict[int, float] = {}
+        for shared in sorted(past.partners[row]):
+            others = past.partners[shared]
+            if len(others) < 2:
+                continue
+            weight = adamic_adar_weight(len(others))
+            for other in others:
+                if other != row:
+                    found[other] = found.get(other, 0.0) + weight
+        return {other: total / (1 + total) for other, total in found.items()}
+
+
+def ties(past: Past, together: Iterable[int]) -> dict[int, float]:
+    """What each shared partnership adds to a tie: ``1 / sqrt(size - 1)``."""
+    return {
+        position: 1.0 / math.sqrt(len(past.teams[position]) - 1)
+        for position in together
+    }
+
+
+def adamic_adar_weight(n_partners: int) -> float:
+    """``1 / ln(n_partners)`` for a shared partner with at least two partners."""
+    return 1.0 / math.log(n_partners)
+
+
+def shared_partners(past: Past, left: int, right: int) -> dict[int, float]:
+    """Share of each common partner in the partners-in-common signal of a pair."""
+    common = sorted(past.partners[left].keys() & past.partners[right].keys())
+    weights = {row: adamic_adar_weight(len(past.partners[row])) for row in common}
+    total = sum(weights.values())
+    return {row: weight / (1 + total) for row, weight in weights.items()}

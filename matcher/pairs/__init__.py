@@ -1,0 +1,1 @@
+"""Every pair, or the best of everybody, at any size."""

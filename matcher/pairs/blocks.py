@@ -1,0 +1,242 @@
+"""Pairs and what each signal adds to their scores.
+
+In: a fitted `Scorer`, perhaps profiles of another registry, and pairs that somebody
+chose and scored. Out: `PairBlock`, in which every score is opened. Sums run in a fixed
+order, so a pair has the same numbers in whatever block it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from matcher.arrays import BoolArray, FloatArray, IntArray
+from matcher.model.encoding import ProfileArrays
+from matcher.model.scoring.scorer import Scorer
+from matcher.model.signals import HISTORY_SIGNALS
+from matcher.pairs.memory import MEMORY
+from matcher.pairs.search.vectors import SparseRows, Vectors, encoded_profiles
+
+PAIRS_AT_ONCE = 4096
+"""Most pairs in a block: more are no quicker."""
+
+
+class Pairs(NamedTuple):
+    """Some pairs with their scores and ranks, one a row.
+
+    Parameters
+    ----------
+    left, right : int arrays of shape (n_pairs,)
+        Rows of clusters; `left` ascending.
+    score : float array of shape (n_pairs,)
+        Log-odds.
+    left_rank, right_rank : int arrays of shape (n_pairs,)
+        Place of right in left's list, and of left in right's list, from 1; 0 where it
+        does not stand in the list.
+    """
+
+    left: IntArray
+    right: IntArray
+    score: FloatArray
+    left_rank: IntArray
+    right_rank: IntArray
+
+    def take(self, chosen: slice | BoolArray) -> Pairs:
+        """Some of the pairs."""
+        return Pairs._make(column[chosen] for column in self)
+
+
+@dataclass(frozen=True)
+class PairBlock:
+    """Some pairs of clusters, each once, with `left` before `right` in id order.
+
+    Parameters
+    ----------
+    left, right, score, left_rank, right_rank : arrays of shape (n_pairs,)
+        As in `Pairs`.
+    contributions : float array of shape (n_pairs, n_signals)
+        In the order of the signals; with the intercept they add up to the score. It
+        has no columns where scores are not opened.
+    kinds : tuple of str
+        Kind of each signal.
+    intercept : float
+        The same for every pair.
+    """
+
+    left: IntArray
+    right: IntArray
+    score: FloatArray
+    left_rank: IntArray
+    right_rank: IntArray
+    contributions: FloatArray
+    kinds: tuple[str, ...]
+    intercept: float
+
+    def _part(self, kind: str) -> FloatArray:
+        total = np.zeros(len(self.left))
+        for column, known in enumerate(self.kinds):
+            if known == kind:
+                total += self.contributions[:, column]
+        return total
+
+    @property
+    def alike(self) -> FloatArray:
+        """Log-odds from what both sides have."""
+        return self._part("alike")
+
+    @property
+    def complementary(self) -> FloatArray:
+        """Log-odds from what one side adds to the other."""
+        return self._part("complementary")
+
+    @property
+    def history(self) -> FloatArray:
+        """Log-odds from past partnerships."""
+        return self._part("history")
+
+
+@dataclass(frozen=True)
+class Contributions:
+    """What each signal adds to the score of any pair.
+
+    Parameters
+    ----------
+    scorer : Scorer
+    others : ProfileArrays, optional
+        Where the right sides come from another registry: its profiles. They share no
+        past with anybody.
+    """
+
+    scorer: Scorer
+    others: ProfileArrays | None = None
+
+    @cached_property
+    def _rows(self) -> tuple[SparseRows, SparseRows, IntArray]:
+        """Left and right encodings, and the dense signal of each of their columns."""
+        past, signals = self.scorer.past, self.scorer.signals
+
+        def encoded(arrays: ProfileArrays) -> Vectors:
+            # History has a column of its own there, which nobody uses here.
+            return encoded_profiles(self.scorer, arrays, np.zeros(len(arrays), bool))
+
+        ours = encoded(past.arrays)
+        theirs = ours if self.others is None else encoded(self.others)
+        nothing = past.arrays.rows([])
+        widths = [signal.encode(nothing).left.shape[1] + 1 for signal in signals]
+        return ours.left, theirs.right, np.repeat(np.arange(len(widths)), widths)
+
+    def of(self, left: IntArray, right: IntArray) -> FloatArray:
+        """Contributions of some pairs.
+
+        Parameters
+        ----------
+        left, right : int arrays of shape (n_pairs,)
+            `left` ascending.
+
+        Returns
+        -------
+        float array of shape (n_pairs, n_signals)
+            0 where a signal is not recorded.
+        """
+        found = np.hstack([self._dense(left, right), self._history(left, right)])
+        return np.asarray(found + 0.0)  # never -0.0
+
+    def _dense(self, left: IntArray, right: IntArray) -> FloatArray:
+        lefts, rights, signal_of = self._rows
+        n_signals = len(self.scorer.signals)
+        rows, place = np.unique(left, return_inverse=True)
+        written_out = lefts.take(rows).dense(len(signal_of) + 1)
+        met = rights.take(right)
+        pair = met.row_of_each
+        products = met.values * written_out[place[pair], met.columns]
+        cell = pair * n_signals + signal_of[met.columns]
+        # Unlike a matrix product, bincount adds one number after the other.
+        total = np.bincount(cell, products, minlength=len(left) * n_signals)
+        return np.asarray(total.reshape(len(left), n_signals), dtype=float)
+
+    def _history(self, left: IntArray, right: IntArray) -> FloatArray:
+        past, learnt = self.scorer.past, self.scorer.weights
+        n_dense = len(self.scorer.signals)
+        weights, references = learnt.weights[n_dense:], learnt.references[n_dense:]
+        values = np.zeros((len(left), len(weights)))
+        if self.others is not None:
+            return values
+        known = past.memberships > 0
+        both = known[left] & known[right]
+        for row in np.unique(left[both]).tolist():
+            pairs = slice(*np.searchsorted(left, [row, row + 1]))
+            others = right[pairs].tolist()
+            for column, signal in enumerate(HISTORY_SIGNALS):
+                found = signal.values(past, row)
+                values[pairs, column] = [found.get(other, 0.0) for other in others]
+        return np.where(both[:, None], (values - references) * weights, 0.0)
+
+    @cached_property
+    def bytes_per_pair(self) -> int:
+        """What working out one pair takes at most, roughly."""
+        _, rights, signal_of = self._rows
+        n_stored = len(rights.values) // max(rights.n_rows, 1) + 1
+        return 100 * n_stored + 8 * len(signal_of)
+
+
+@dataclass(frozen=True)
+class Opener:
+    """Turns scored pairs into blocks, a few at a time.
+
+    Parameters
+    ----------
+    scorer : Scorer
+    contributions : Contributions, optional
+        Opens the scores; they stay closed where it is missing.
+    min_score : float
+        Pairs with a lower score are left out.
+    memory : int
+        Bytes that a block may take.
+    """
+
+    scorer: Scorer
+    contributions: Contributions | None
+    min_score: float = -np.inf
+    memory: int = MEMORY
+
+    @cached_property
+    def bytes_per_pair(self) -> int:
+        """What one pair takes on its way into a table, roughly."""
+        opened = self.contributions.bytes_per_pair if self.contributions else 0
+        return 2000 + opened
+
+    def blocks(self, found: Iterable[Pairs]) -> Iterator[PairBlock]:
+        """The pairs whose score is high enough, opened, a block at a time."""
+        n_at_once = max(min(self.memory // self.bytes_per_pair, PAIRS_AT_ONCE), 1)
+        for pairs in _gathered(map(self._kept, found), n_at_once):
+            for start in range(0, len(pairs.left), n_at_once):
+                yield self._block(pairs.take(slice(start, start + n_at_once)))
+
+    def _kept(self, pairs: Pairs) -> Pairs:
+        return pairs.take(pairs.score >= self.min_score)
+
+    def _block(self, pairs: Pairs) -> PairBlock:
+        intercept = self.scorer.weights.intercept
+        if not self.contributions:
+            return PairBlock(*pairs, np.empty((len(pairs.left), 0)), (), intercept)
+        opened = self.contributions.of(pairs.left, pairs.right)
+        kinds = tuple(signal.kind for signal in self.scorer.all_signals)
+        return PairBlock(*pairs, opened, kinds, intercept)
+
+
+def _gathered(found: Iterable[Pairs], n_pairs: int) -> Iterator[Pairs]:
+    """The same pairs, so many or more at a time."""
+    waiting = list[Pairs]()
+    n_waiting = 0
+    for pairs in found:
+        waiting.append(pairs)
+        n_waiting += len(pairs.left)
+        if n_waiting >= n_pairs:
+            yield Pairs._make(map(np.concatenate, zip(*waiting, strict=True)))
+            waiting, n_waiting = [], 0
+    if n_waiting:
+        yield Pairs._make(map(np.concatenate, zip(*waiting, strict=True)))

@@ -1,0 +1,1 @@
+"""Where a long computation runs: on threads or on a Dask cluster."""

@@ -1,0 +1,152 @@
+"""Where the parts of a long computation run: here, on threads, or on a Dask cluster.
+
+In: a `BestK` job and the parts of its rows. Out: each part with its answer, as it is
+done, in any order. Answers are the same wherever a part runs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import islice
+from typing import Protocol
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from matcher.arrays import FloatArray, IntArray
+from matcher.errors import EngineError
+from matcher.pairs.search.best_k import BestK
+from matcher.release import PACKAGE
+
+Part = tuple[int, int]
+"""First place in the order of a job, and the place after the last."""
+
+Answer = tuple[IntArray, FloatArray]
+"""Ids and scores, as from `BestK.best`."""
+
+ENGINES = ("threads", "dask")
+
+ROWS_IN_PART = 512
+"""Rows that one thread answers at a time: progress moves, and threads end together."""
+
+
+class Engine(Protocol):
+    """Something that answers parts."""
+
+    def run(self, job: BestK, parts: Sequence[Part]) -> Iterator[tuple[Part, Answer]]:
+        """Each part with its answer, as soon as it is there."""
+        ...
+
+
+@dataclass(frozen=True)
+class Threads:
+    """Threads of the process that asks.
+
+    Parameters
+    ----------
+    n_threads : int, optional
+        As many as there are processors for this process by default.
+    """
+
+    n_threads: int | None = None
+
+    def run(self, job: BestK, parts: Sequence[Part]) -> Iterator[tuple[Part, Answer]]:
+        """Each part with its answer, as soon as it is there."""
+        from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+
+        n_threads = self.n_threads or n_processors()
+        waiting = iter(parts)
+        with threadpool_limits(1, "blas"), ThreadPoolExecutor(n_threads) as pool:
+            # A few parts are under way at a time, so that answers do not pile up.
+            running = {
+                pool.submit(job.best, *part): part
+                for part in islice(waiting, 2 * n_threads)
+            }
+            try:
+                while running:
+                    done, _ = wait(running, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        yield running.pop(future), future.result()
+                        for part in islice(waiting, 1):
+                            running[pool.submit(job.best, *part)] = part
+            finally:
+                for future in running:
+                    future.cancel()
+
+
+def engine_of(
+    name: str | None = None, scheduler: str | None = None, n: int | None = None
+) -> Engine:
+    """The engine that goes by a name.
+
+    Parameters
+    ----------
+    name : str, optional
+        ``"threads"``, the default without a scheduler, or ``"dask"``.
+    scheduler : str, optional
+        Address of the scheduler of a Dask cluster; without one, Dask starts processes
+        on this machine.
+    n : int, optional
+        How many threads, or processes of this machine; by default as many as there
+        are processors.
+
+    Raises
+    ------
+    EngineError
+        If no engine has this name, it takes no scheduler, or Dask is not installed.
+    """
+    name = name or ("dask" if scheduler else "threads")
+    if name not in ENGINES:
+        raise EngineError(
+            f"no engine is called '{name}'; there are {' and '.join(ENGINES)}"
+        )
+    if name == "threads":
+        if scheduler:
+            raise EngineError(f"threads take no scheduler: '{scheduler}' is for dask")
+        return Threads(n)
+    if find_spec("distributed") is None:
+        raise EngineError(
+            f"the engine dask is not installed: pip install '{PACKAGE}[dask]'"
+        )
+    from matcher.pairs.engines.dask_workers import DaskCluster
+
+    return DaskCluster(scheduler, n)
+
+
+def n_processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # not on every system
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def parts_of(n_rows: int, n_in_part: int = ROWS_IN_PART) -> list[Part]:
+    """All rows in parts of so many.
+
+    Examples
+    --------
+    >>> parts_of(5, 2)
+    [(0, 2), (2, 4), (4, 5)]
+    """
+    starts = range(0, n_rows, n_in_part)
+    return [(start, min(start + n_in_part, n_rows)) for start in starts]
+
+
+def best_of_all(job: BestK, engine: Engine | None = None) -> Answer:
+    """The best of every row, in the order of the rows.
+
+    Returns
+    -------
+    ids : int array of shape (n_rows, n_kept)
+    scores : float array of the same shape
+    """
+    n_rows = len(job.vectors.rows.ids)
+    ids = np.full((n_rows, job.n_kept), -1, dtype=np.intp)
+    scores = np.full((n_rows, job.n_kept), -np.inf)
+    for (start, stop), answer in (engine or Threads()).run(job, parts_of(n_rows)):
+        rows = job.order[start:stop]
+        ids[rows], scores[rows] = answer
+    return ids, scores

@@ -1,0 +1,1 @@
+"""The exact best k candidates of every row."""

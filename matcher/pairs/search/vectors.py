@@ -1,0 +1,295 @@
+"""The whole score of a pair as one inner product of sparse rows, plus history.
+
+In: a fitted `Scorer`. Out: `PairVectors`, in which the score of a row and a candidate
+is ``intercept + left @ right + added``: weighted encodings of all dense signals side by
+side, one more column for each reference, and what past partnerships add to single
+pairs. Columns that one side never uses are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.arrays import BoolArray, FloatArray, IntArray
+from matcher.model.encoding import ProfileArrays
+from matcher.model.scoring.scorer import Scorer
+from matcher.model.signals import HISTORY_SIGNALS
+
+
+class SparseRows(NamedTuple):
+    """Rows that are mostly zero.
+
+    Parameters
+    ----------
+    starts : int64 array of shape (n_rows + 1,)
+        Where each row begins in the other two, and the last one ends.
+    columns : int32 array of shape (n_stored,)
+        Ascending within a row.
+    values : float64 array of shape (n_stored,)
+    """
+
+    starts: npt.NDArray[np.int64]
+    columns: npt.NDArray[np.int32]
+    values: FloatArray
+
+    @classmethod
+    def of(cls, block: FloatArray) -> SparseRows:
+        """The rows of a dense array, without its zeros."""
+        # Several times as fast as nonzero of a table of floats.
+        stored = np.flatnonzero(block != 0)
+        row, column = np.divmod(stored, max(block.shape[1], 1))
+        counts = np.bincount(row, minlength=len(block))
+        starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        return cls(starts, column.astype(np.int32), block.ravel()[stored])
+
+    @classmethod
+    def stack(cls, parts: Sequence[SparseRows]) -> SparseRows:
+        """The rows of all parts, one part after the other."""
+        counts = [np.diff(part.starts) for part in parts]
+        return cls(
+            np.concatenate([[0], np.cumsum(np.concatenate(counts))]).astype(np.int64),
+            np.concatenate([part.columns for part in parts]),
+            np.concatenate([part.values for part in parts]),
+        )
+
+    @classmethod
+    def empty(cls, n_rows: int) -> SparseRows:
+        """Rows of zeros alone."""
+        return cls(np.zeros(n_rows + 1, np.int64), np.zeros(0, np.int32), np.zeros(0))
+
+    @property
+    def n_rows(self) -> int:
+        """How many rows there are."""
+        return len(self.starts) - 1
+
+    @property
+    def row_of_each(self) -> IntArray:
+        """The row that each stored value stands in."""
+        return np.repeat(np.arange(self.n_rows), np.diff(self.starts))
+
+    def take(self, rows: IntArray) -> SparseRows:
+        """These rows in this order."""
+        counts = np.diff(self.starts)[rows]
+        starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        inside = np.arange(starts[-1]) - np.repeat(starts[:-1], counts)
+        stored = np.repeat(self.starts[rows], counts) + inside
+        return SparseRows(starts, self.columns[stored], self.values[stored])
+
+    def renumbered(self, column_of: IntArray) -> SparseRows:
+        """The same values in other columns; those with -1 are left out.
+
+        Parameters
+        ----------
+        column_of : int array of shape (n_columns,)
+            New column of each column; order within a row must stay ascending.
+        """
+        columns = column_of[self.columns]
+        kept = columns >= 0
+        before = np.concatenate([[0], np.cumsum(kept)])
+        return SparseRows(
+            before[self.starts], columns[kept].astype(np.int32), self.values[kept]
+        )
+
+    def dense(self, n_columns: int) -> FloatArray:
+        """The rows with all their zeros; shape (n_rows, n_columns)."""
+        block = np.zeros((self.n_rows, n_columns))
+        block[self.row_of_each, self.columns] = self.values
+        return block
+
+    def lengths(self) -> FloatArray:
+        """Euclidean length of each row."""
+        squares = np.bincount(self.row_of_each, self.values**2, minlength=self.n_rows)
+        return np.sqrt(squares)
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """Both encodings of some profiles; a score takes the left one of one side.
+
+    Parameters
+    ----------
+    left, right : SparseRows
+        Of the same profiles, in the same columns.
+    ids : int array of shape (n_profiles,)
+        Rows of a registry. The score of a pair takes the left encoding of the lower
+        id, so that both ways round give the same bits.
+    """
+
+    left: SparseRows
+    right: SparseRows
+    ids: IntArray
+
+    def take(self, rows: IntArray) -> Vectors:
+        """These profiles in this order."""
+        return Vectors(self.left.take(rows), self.right.take(rows), self.ids[rows])
+
+
+@dataclass(frozen=True)
+class PairVectors:
+    """All that the scores of rows with candidates are made of.
+
+    Parameters
+    ----------
+    rows, candidates : Vectors
+        Whose lists are asked for, and who may stand in them.
+    added : SparseRows
+        For each row and candidate, what history adds; ``-inf`` keeps a candidate out.
+        Candidates that are not stored get nothing.
+    n_features : int
+    intercept : float
+    one_registry : bool
+        Whether ids of both sides mean the same clusters; nobody stands in their own
+        list then, and scores are symmetric.
+    """
+
+    rows: Vectors
+    candidates: Vectors
+    added: SparseRows
+    n_features: int
+    intercept: float
+    one_registry: bool = True
+
+
+def pair_vectors(
+    scorer: Scorer,
+    candidates: IntArray | None = None,
+    *,
+    new_partners_only: bool = False,
+) -> PairVectors:
+    """Vectors of all clusters of a registry.
+
+    Parameters
+    ----------
+    scorer : Scorer
+    candidates : int array of shape (n_candidates,), optional
+        Rows of the clusters that may stand in a list, ascending; all by default.
+    new_partners_only : bool
+        Keep past partners out of each other's lists.
+    """
+    everyone = encoded_profiles(scorer, scorer.past.arrays, scorer.past.memberships > 0)
+    n_features, (everyone,) = _without_idle_columns([everyone])
+    added, chosen = _history(scorer, new_partners_only), everyone
+    if candidates is not None and len(candidates) < len(everyone.ids):
+        place = np.full(len(everyone.ids), -1)
+        place[candidates] = np.arange(len(candidates))
+        added, chosen = added.renumbered(place), everyone.take(candidates)
+    return PairVectors(everyone, chosen, added, n_features, scorer.weights.intercept)
+
+
+def vectors_against(scorer: Scorer, others: ProfileArrays) -> PairVectors:
+    """Vectors of all clusters of a registry with profiles of another one.
+
+    Parameters
+    ----------
+    scorer : Scorer
+        Of the clusters whose lists are asked for.
+    others : ProfileArrays
+        The candidates, in the same feature spaces; they share no past with anybody.
+    """
+    nobody = np.zeros(len(others), dtype=bool)
+    ours = encoded_profiles(scorer, scorer.past.arrays, scorer.past.memberships > 0)
+    theirs = encoded_profiles(scorer, others, nobody)
+    n_features, (ours, theirs) = _without_idle_columns([ours, theirs])
+    return PairVectors(
+        ours,
+        theirs,
+        SparseRows.empty(len(ours.ids)),
+        n_features,
+        scorer.weights.intercept,
+        one_registry=False,
+    )
+
+
+def encoded_profiles(
+    scorer: Scorer, arrays: ProfileArrays, known: BoolArray
+) -> Vectors:
+    """Weighted encodings of profiles, in all columns of all dense signals.
+
+    Parameters
+    ----------
+    scorer : Scorer
+    arrays : ProfileArrays
+    known : bool array of shape (n_profiles,)
+        Who is in a known partnership.
+
+    Notes
+    -----
+    The columns of a signal are those of its encodings and one for its reference; the
+    last column of all is what history has as its reference.
+    """
+    left, right = [SparseRows.empty(0)], [SparseRows.empty(0)]
+    for some_left, some_right in _encoded(scorer, arrays, known):
+        left.append(SparseRows.of(some_left))
+        right.append(SparseRows.of(some_right))
+    ids = np.arange(len(arrays))
+    return Vectors(SparseRows.stack(left), SparseRows.stack(right), ids)
+
+
+def _encoded(
+    scorer: Scorer, arrays: ProfileArrays, known: BoolArray
+) -> Iterator[tuple[FloatArray, FloatArray]]:
+    """Weighted encodings of all dense signals side by side, some rows at a time."""
+    weights, references = scorer.weights.weights, scorer.weights.references
+    n_dense = len(scorer.signals)
+    usual = float(weights[n_dense:] @ references[n_dense:])
+    done = 0
+    for some in arrays.blocks():
+        rows = slice(done, done := done + len(some))
+        left, right = [], []
+        for signal, weight, reference in zip(
+            scorer.signals, weights[:n_dense], references[:n_dense], strict=True
+        ):
+            encoding = signal.encode(some)
+            recorded = encoding.recorded[:, None].astype(float)
+            left += [weight * encoding.left, -weight * reference * recorded]
+            right += [encoding.right, recorded]
+        both_known = known[rows, None].astype(float)
+        left.append(-usual * both_known)
+        right.append(both_known)
+        yield np.hstack(left), np.hstack(right)
+
+
+def _without_idle_columns(vectors: list[Vectors]) -> tuple[int, list[Vectors]]:
+    """The same vectors without columns that are zero on all left or right sides."""
+    n_columns = 1 + max(
+        int(rows.columns.max(initial=-1)) for v in vectors for rows in (v.left, v.right)
+    )
+    used = np.zeros((2, n_columns), dtype=bool)
+    for some in vectors:
+        used[0, some.left.columns] = True
+        used[1, some.right.columns] = True
+    busy = used.all(axis=0)
+    column_of = np.where(busy, np.cumsum(busy) - 1, -1)
+    return int(busy.sum()), [
+        Vectors(v.left.renumbered(column_of), v.right.renumbered(column_of), v.ids)
+        for v in vectors
+    ]
+
+
+def _history(scorer: Scorer, new_partners_only: bool) -> SparseRows:
+    """What past partnerships add to each pair that has any."""
+    past = scorer.past
+    weights = scorer.weights.weights[len(scorer.signals) :]
+    starts, columns = [0], list[int]()
+    values = list[float]()
+    for row in range(len(past.arrays)):
+        found: dict[int, float] = {}
+        for signal, weight in zip(HISTORY_SIGNALS, weights.tolist(), strict=True):
+            for other, value in signal.values(past, row).items():
+                found[other] = found.get(other, 0.0) + weight * value
+        if new_partners_only:
+            found |= dict.fromkeys(past.partners[row], -np.inf)
+        others = sorted(found)
+        columns.extend(others)
+        values.extend(found[other] for other in others)
+        starts.append(len(columns))
+    return SparseRows(
+        np.array(starts, np.int64),
+        np.array(columns, np.int32),
+        np.array(values, np.float64),
+    )

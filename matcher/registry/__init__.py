@@ -1,0 +1,1 @@
+"""Facts: clusters, partnerships, members, and the words they are written in."""

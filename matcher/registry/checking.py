@@ -1,0 +1,259 @@
+"""Finds the faults in the rows of a data package: rows as text in, faults out.
+
+First what one cell accepts, then what the cells of a row say of each other, then
+keys and references between tables. Every fault is gathered, none raised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from operator import attrgetter
+
+from matcher.errors import Fault, did_you_mean
+from matcher.registry.rows import Row, Rows
+from matcher.registry.tables import LIST_KINDS, PATTERNS, Column, Table
+from matcher.registry.vocabulary import Vocabulary
+
+MAX_CELL_LENGTH = 10_000
+"""A longer cell is a mistake: a quote closed far too late, or a pasted page."""
+
+_MAX_COMPARED = 100_000  # words compared for "did you mean": seconds, not hours
+
+# Marks that turn the reading direction are here too: they hide what a cell says.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+_PARAGRAPH_CONTROL = re.compile(_CONTROL.pattern.replace(r"\x1f", r"\t\x0b-\x1f", 1))
+
+_PATTERNS = {kind: re.compile(pattern) for kind, pattern in PATTERNS.items()}
+_ACCEPTED = {
+    "id": "small letters a-z, digits and single hyphens between them",
+    "country-code": "two capital letters, as in ISO 3166-1",
+    "region-code": "capital letters, digits and single hyphens between them",
+    "number": "a whole number from 0 to 999999999, without separators",
+    "date": "a date as YYYY, YYYY-MM or YYYY-MM-DD",
+    "address": "an address as https://host/page, without spaces",
+    "addresses": "an address as https://host/page, without spaces",
+}
+_PROFILE_FIELDS = {
+    "countries": "country",
+    "sectors": "sectors",
+    "technologies": "technologies",
+    "markets": "target_markets",
+}
+
+
+def find_faults(tables: Mapping[str, Rows], vocabulary: Vocabulary) -> list[Fault]:
+    """Every fault in the rows of all tables.
+
+    Parameters
+    ----------
+    tables : mapping of str to Rows
+        Every table by name. Where one is not whole, references to it are not
+        checked: what they name may stand in the part that could not be read.
+    vocabulary : Vocabulary
+        Built from the same tables.
+    """
+    references = _References(tables, vocabulary)
+    faults: list[Fault] = []
+    for rows in tables.values():
+        for column in rows.table.columns:
+            faults += _column_faults(rows, column, references)
+        faults += _row_faults(rows, vocabulary)
+        faults += _repeated_keys(rows)
+    return faults
+
+
+def shown(value: str) -> str:
+    """A value fit for a message: not too long, nothing invisible in it."""
+    cut = value if len(value) <= 60 else value[:59] + "…"
+    return cut if cut.isprintable() else ascii(cut)[1:-1]
+
+
+def _fault(table: Table, row: Row, column: str, value: str, problem: str) -> Fault:
+    return Fault(table.file, row.line_of(column), column, value, problem)
+
+
+def _column_faults(
+    rows: Rows, column: Column, references: _References
+) -> Iterator[Fault]:
+    cells = rows.column(column.name)
+    wrong = {
+        cell: problems
+        for cell in dict.fromkeys(cells)  # many rows say the same: check it once
+        if (problems := [*_cell_problems(column, cell, references)])
+    }
+    for place, cell in enumerate(cells) if wrong else ():
+        for value, problem in wrong.get(cell, ()):
+            yield _fault(rows.table, rows.row(place), column.name, value, problem)
+
+
+def _cell_problems(
+    column: Column, cell: str, references: _References
+) -> Iterator[tuple[str, str]]:
+    """Each value of a cell that is not accepted, and why."""
+    if not cell:
+        if column.required:
+            yield cell, "this cell is empty; it must be filled in"
+        return
+    problem = _text_problem(column, cell)
+    if problem:
+        yield cell, problem
+        return
+    values = cell.split(";") if column.kind in LIST_KINDS else [cell]
+    if len(set(values)) < len(values):
+        for value, n_times in Counter(values).items():
+            if value and n_times > 1:
+                yield value, f"'{shown(value)}' stands {n_times} times in this cell"
+    for value in dict.fromkeys(values):
+        problem = _value_problem(column, value, references)
+        if problem:
+            yield value, problem
+
+
+def _text_problem(column: Column, cell: str) -> str:
+    if len(cell) > MAX_CELL_LENGTH:
+        return f"{len(cell)} characters; at most {MAX_CELL_LENGTH} are accepted"
+    if cell != cell.strip():
+        return f"'{shown(cell)}' has spaces at its start or end; take them out"
+    control = _PARAGRAPH_CONTROL if column.kind == "paragraph" else _CONTROL
+    found = control.search(cell)
+    if found:
+        name = "line break" if found[0] == "\n" else f"character U+{ord(found[0]):04X}"
+        return f"{name} at position {found.start() + 1} of the cell; take it out"
+    return ""
+
+
+def _value_problem(column: Column, value: str, references: _References) -> str:
+    if not value:
+        return "an empty value beside ';'; separate values by one ';' each"
+    if value != value.strip():
+        return f"'{shown(value)}' has spaces beside ';'; take them out"
+    if column.accepted and value not in column.accepted:
+        near = did_you_mean(value, column.accepted)
+        accepted = ", ".join(column.accepted)
+        return f"'{shown(value)}' is not accepted{near}; one of: {accepted}"
+    if column.refers_to:
+        return references.problem(column.refers_to, value)
+    pattern = _PATTERNS.get(column.kind)
+    if pattern and not pattern.fullmatch(value):
+        return f"'{shown(value)}' is not {_ACCEPTED[column.kind]}"
+    if column.kind == "date" and len(value) == len("YYYY-MM-DD"):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            return f"'{value}' is not in the calendar"
+    return ""
+
+
+def _row_faults(rows: Rows, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Rows with two cells that contradict each other, or what another table says."""
+    if rows.table.name not in _CONTRADICTIONS:
+        return
+    left, right, problem_of = _CONTRADICTIONS[rows.table.name]
+    pairs = [*zip(rows.column(left), rows.column(right), strict=True)]
+    for place, pair in enumerate(pairs):
+        for name, problem in problem_of(*pair, vocabulary):
+            row = rows.row(place)
+            yield _fault(rows.table, row, name, row.cells[name], problem)
+
+
+def _firms_problems(
+    members: str, sme_members: str, _: Vocabulary
+) -> Iterator[tuple[str, str]]:
+    if members and sme_members and _are("number", members, sme_members):
+        if int(sme_members) > int(members):
+            problem = f"{sme_members} small firms among {members} members"
+            yield "sme_members", f"{problem}; at most all members are small firms"
+
+
+def _time_problems(start: str, end: str, _: Vocabulary) -> Iterator[tuple[str, str]]:
+    if start and end and _are("date", start, end):
+        n_common = min(len(start), len(end))  # a year stands for all its days
+        if end[:n_common] < start[:n_common]:
+            yield "end", f"'{end}' is before the start, '{start}'"
+
+
+def _region_problems(
+    code: str, countries: str, vocabulary: Vocabulary
+) -> Iterator[tuple[str, str]]:
+    if code in vocabulary.countries:
+        yield "code", f"'{code}' is also a country's code; give the region another"
+    inside = set(countries.split(";")) & vocabulary.eu
+    if inside:
+        told = ", ".join(sorted(inside))
+        yield "countries", f"in the European Union: {told}; markets are outside it"
+
+
+def _are(kind: str, *cells: str) -> bool:
+    return all(map(_PATTERNS[kind].fullmatch, cells))
+
+
+_CONTRADICTIONS = {
+    "clusters": ("members", "sme_members", _firms_problems),
+    "partnerships": ("start", "end", _time_problems),
+    "regions": ("code", "countries", _region_problems),
+}
+
+
+def _repeated_keys(rows: Rows) -> Iterator[Fault]:
+    """Rows whose key stands in an earlier row already."""
+    key = rows.table.key
+    keys = {*zip(*(rows.column(name) for name in key), strict=True)}
+    if len(keys) == len(rows.lines) and not rows.uneven:
+        return
+    first: dict[tuple[str, ...], int] = {}
+    for row in sorted((*rows, *rows.uneven), key=attrgetter("line")):
+        values = tuple(row.cells[name] for name in key)
+        if not all(values):
+            continue
+        line = first.setdefault(values, row.line)
+        if line != row.line:
+            what = "' in '".join(map(shown, reversed(values)))
+            problem = f"'{what}' stands already in line {line}; once is enough"
+            yield _fault(rows.table, row, key[-1], values[-1], problem)
+
+
+class _References:
+    """Knows which codes and ids exist, and explains those that do not."""
+
+    def __init__(self, tables: Mapping[str, Rows], vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._known: dict[str, Collection[str] | None] = {
+            name: _keys(rows) if rows.whole else None for name, rows in tables.items()
+        }
+        countries, regions = self._known["countries"], self._known["regions"]
+        if countries is None or regions is None:
+            self._known["markets"] = None
+        else:
+            self._known["markets"] = {*countries, *regions} - vocabulary.eu
+        self._explained: dict[tuple[str, str], str] = {}
+        self._n_compared = 0
+
+    def problem(self, table: str, value: str) -> str:
+        """Why a table, or the markets, do not hold this value; empty if they do."""
+        known = self._known[table]
+        if known is None or value in known:
+            return ""
+        asked = table, value
+        if asked not in self._explained:
+            self._explained[asked] = self._explain(table, shown(value), known)
+            self._n_compared += len(known)
+        return self._explained[asked]
+
+    def _explain(self, table: str, value: str, known: Collection[str]) -> str:
+        noun = {"countries": "country", "technologies": "technology"}.get(
+            table, table.removesuffix("s")
+        )
+        unknown = f"no {noun} '{value}'"
+        if self._n_compared > _MAX_COMPARED:
+            return f"{unknown} in {table}.csv"
+        if table in _PROFILE_FIELDS:
+            return self.vocabulary.explain_unknown(_PROFILE_FIELDS[table], value)
+        return f"{unknown} in {table}.csv" + did_you_mean(value, known)
+
+
+def _keys(rows: Rows) -> set[str]:
+    name = rows.table.key[0]
+    return {*rows.column(name), *(row.cells[name] for row in rows.uneven)}

@@ -1,0 +1,273 @@
+"""A registry of any size that looks like a real one: for load tests and for planning.
+
+In: a registry, a size and a seed. Out: another `Registry` in the same vocabulary.
+`synthesise` tells what is kept of the real one and what is not.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matcher.registry.records import Cluster, Member, Partnership, Registry
+from matcher.registry.resampling import Codes, Descriptions, IntArray, Kin, draw_below
+
+ANY_COUNTRY = 0.1
+"""How likely a country comes from any real cluster, whatever its sectors."""
+
+MOVE = 0.1
+"""How likely a cluster leaves its former partners from one generation to the next."""
+
+BLOCK = 1 << 14
+"""So many clusters are drawn at once; another number draws another registry."""
+
+_TRIES = 20  # kin that are asked to stand in for a member, before the team goes without
+
+
+def synthesise(registry: Registry, n: int, seed: int = 0) -> Registry:
+    """A registry of so many clusters, resampled from a real one.
+
+    Parameters
+    ----------
+    registry : Registry
+        The real one, with one cluster at least.
+    n : int
+        How many clusters to draw; may be fewer than the real ones, or none.
+        Partnerships keep their proportion to clusters.
+    seed : int
+        Not negative. The same registry, `n` and `seed` give the same result on every
+        machine.
+
+    Returns
+    -------
+    Registry
+        Clusters ``synthetic-000001`` and on, whose `coding` is "synthetic", and
+        partnerships ``synthetic-partnership-000001`` and on. No website, region or
+        source leads to an organisation; words of a focus may be a real name.
+
+    Raises
+    ------
+    ValueError
+        If `n` or `seed` is negative, or there is no real cluster to start from.
+
+    Notes
+    -----
+    The real registry is repeated, in random order, as often as it takes: each time is a
+    world of look-alikes. Every look-alike then differs a little:
+
+    - its sectors, technologies and markets, by `ADD`, `REPLACE` and `DROP` of
+      `matcher.registry.resampling`; a code comes in the likelier, the more often it
+      goes with those that are there;
+    - its country is that of a real cluster which shares a sector (with probability
+      `ANY_COUNTRY`, of any), and so are its numbers of members;
+    - its focus joins the head of its own real text, the middle and the tail of those of
+      two real clusters which share a sector.
+
+    A partnership repeats a real one likewise, with look-alikes of its members. From
+    each generation to the next, some clusters (`MOVE`) change to another world, so that
+    teams mix. Who has no look-alike in a world is taken from another; where there is
+    none at all, since `n` is small, somebody who shares a sector stands in.
+
+    Kept, but for chance: how often each sector, technology, country, market, word and
+    kind of organisation stands; which codes go together in a cluster and among
+    partners; how many codes are recorded, and where none is; the sizes, generations and
+    roles of partnerships; how many clusters are in how many; most repeat partners.
+
+    Not kept: any fact on one organisation; the sense of a text, and that it fits the
+    country; novelty. However large, it has only the words, the codes and the kinds of
+    partnership of the real one, where a real registry of that size would have more.
+
+    Examples
+    --------
+    >>> from matcher import load_registry
+    >>> drawn = synthesise(load_registry(), n=1000, seed=1)
+    >>> len(drawn.clusters), len(drawn.partnerships)
+    (1000, 254)
+    """
+    if n < 0 or seed < 0:
+        raise ValueError(f"n and seed must not be negative: n={n}, seed={seed}")
+    if n and not registry.clusters:
+        raise ValueError("there is no cluster in the registry to start from")
+    random = np.random.default_rng(seed)
+    codes = Codes.of(registry)
+    worlds = _worlds(n, len(registry.clusters), random)
+    clusters = _clusters(registry, codes, _origins(worlds, n), random)
+    n_real, n_clusters = len(registry.partnerships), max(len(registry.clusters), 1)
+    n_partnerships = (2 * n * n_real + n_clusters) // (2 * n_clusters)  # rounded
+    repeated = _worlds(n_partnerships, n_real, random)
+    partnerships = _partnerships(
+        registry, codes, _origins(repeated, n_partnerships), random
+    )
+    members = _members(registry, clusters, partnerships, worlds, repeated, random)
+    return Registry(clusters, partnerships, members, registry.vocabulary)
+
+
+def _worlds(n: int, n_real: int, random: np.random.Generator) -> IntArray:
+    """Which row of a new table resembles which real one; shape (n_worlds, n_real).
+
+    Rows from 0 to below `n`, each once; -1 where the last world has no look-alike.
+    """
+    n_worlds = -(-n // max(n_real, 1))
+    rows = random.random((n_worlds, n_real)).argsort(axis=1)
+    rows += n_real * np.arange(n_worlds)[:, None]
+    return np.where(rows < n, rows, -1)
+
+
+def _origins(worlds: IntArray, n: int) -> IntArray:
+    """The real row that each new one resembles; shape (n,)."""
+    there = worlds >= 0
+    origins = np.empty(n, dtype=np.int64)
+    origins[worlds[there]] = np.nonzero(there)[1]
+    return origins
+
+
+def _clusters(
+    registry: Registry, codes: Codes, origins: IntArray, random: np.random.Generator
+) -> tuple[Cluster, ...]:
+    real = registry.clusters
+    descriptions = Descriptions(real, codes)
+    found: list[Cluster] = []
+    for start in range(0, len(origins), BLOCK):
+        rows = origins[start : start + BLOCK]
+        drawn = descriptions.draw(rows, random)
+        sizes = descriptions.kin.draw(rows, random)
+        anyone = draw_below(np.full(len(rows), len(real)), random)
+        anywhere = random.random(len(rows)) < ANY_COUNTRY
+        places = np.where(anywhere, anyone, descriptions.kin.draw(rows, random))
+        for row, place, size, sectors, technologies, markets, focus in zip(
+            rows.tolist(), places.tolist(), sizes.tolist(), *drawn, strict=True
+        ):
+            number = _number(len(found), len(origins))
+            found.append(
+                Cluster(
+                    id=f"synthetic-{number}",
+                    name=_name("Cluster", sectors, number, registry),
+                    organisation_type=real[row].organisation_type,
+                    country=real[place].country,
+                    sectors=sectors,
+                    technologies=technologies,
+                    target_markets=markets,
+                    focus=focus,
+                    members=real[size].members,
+                    sme_members=real[size].sme_members,
+                    coding="synthetic",
+                )
+            )
+    return tuple(found)
+
+
+def _partnerships(
+    registry: Registry, codes: Codes, origins: IntArray, random: np.random.Generator
+) -> tuple[Partnership, ...]:
+    real = [registry.partnerships[row] for row in origins.tolist()]
+    drawn = Descriptions(registry.partnerships, codes).draw(origins, random)
+    found: list[Partnership] = []
+    for origin, sectors, technologies, markets, focus in zip(real, *drawn, strict=True):
+        number = _number(len(found), len(real))
+        found.append(
+            Partnership(
+                id=f"synthetic-partnership-{number}",
+                acronym=f"SYN{number}",
+                name=_name("Partnership", sectors, number, registry),
+                programme=origin.programme,
+                generation=origin.generation,
+                call=origin.call,
+                strand=origin.strand,
+                start=origin.start,
+                end=origin.end,
+                sectors=sectors,
+                technologies=technologies,
+                target_markets=markets,
+                focus=focus,
+                sme_count=origin.sme_count,
+            )
+        )
+    return tuple(found)
+
+
+def _number(row: int, n: int) -> str:
+    """The number of a record, as wide as the last one has to be."""
+    return str(row + 1).zfill(max(6, len(str(n))))
+
+
+def _name(what: str, sectors: tuple[str, ...], number: str, registry: Registry) -> str:
+    label = f"{registry.vocabulary.sectors[sectors[0]].label} " if sectors else ""
+    return f"Synthetic {label}{what} {number}"
+
+
+def _members(
+    registry: Registry,
+    clusters: tuple[Cluster, ...],
+    partnerships: tuple[Partnership, ...],
+    worlds: IntArray,
+    repeated: IntArray,
+    random: np.random.Generator,
+) -> tuple[Member, ...]:
+    """Teams of look-alikes, one generation of partnerships after the other."""
+    kin = Kin([cluster.sectors for cluster in registry.clusters])
+    real: dict[str, list[Member]] = {p.id: [] for p in registry.partnerships}
+    for member in registry.members:
+        real[member.partnership].append(member)
+    generations = {p.generation for p in registry.partnerships}
+    found: list[Member] = []
+    for generation in sorted(generations, key=lambda g: (g is None, g)):
+        for column, partnership in enumerate(registry.partnerships):
+            if partnership.generation != generation:
+                continue
+            origins = np.array(
+                [registry.index[m.cluster] for m in real[partnership.id]],
+                dtype=np.int64,
+            )
+            chosen = np.flatnonzero(repeated[:, column] >= 0)
+            teams = _look_alikes(origins, chosen, worlds, kin, random)
+            for new, team in zip(
+                repeated[chosen, column].tolist(), teams.tolist(), strict=True
+            ):
+                found += [
+                    Member(
+                        partnership=partnerships[new].id,
+                        cluster=clusters[row].id,
+                        role=member.role,
+                    )
+                    for row, member in zip(team, real[partnership.id], strict=True)
+                    if row >= 0
+                ]
+        worlds = _moved(worlds, random)
+    return tuple(found)
+
+
+def _look_alikes(
+    origins: IntArray,
+    chosen: IntArray,
+    worlds: IntArray,
+    kin: Kin,
+    random: np.random.Generator,
+) -> IntArray:
+    """New rows for the members of a real team in each of the chosen worlds.
+
+    Returns
+    -------
+    int array of shape (n_chosen, n_members)
+        -1 where nobody could be found.
+    """
+    teams = worlds[np.ix_(chosen, origins)]
+    for position, origin in enumerate(origins.tolist()):
+        lacking = np.flatnonzero(teams[:, position] < 0)
+        elsewhere = worlds[worlds[:, origin] >= 0, origin]
+        if len(elsewhere):
+            drawn = draw_below(np.full(len(lacking), len(elsewhere)), random)
+            teams[lacking, position] = elsewhere[drawn]
+            continue
+        for row in lacking:  # there is one world alone, and it is smaller than the real
+            asked = kin.draw(np.full(_TRIES, origin), random)
+            free = [r for r in worlds[0, asked] if r >= 0 and r not in teams[row]]
+            teams[row, position] = free[0] if free else -1
+    return teams
+
+
+def _moved(worlds: IntArray, random: np.random.Generator) -> IntArray:
+    """The same worlds after some look-alikes of each real cluster changed places."""
+    columns, rows = np.nonzero(random.random(worlds.T.shape) < MOVE)
+    shuffled = np.lexsort((random.random(len(rows)), columns))
+    moved = worlds.copy()
+    moved[rows, columns] = worlds[rows[shuffled], columns]
+    return moved

@@ -1,0 +1,185 @@
+"""Writes a registry as a data package, the inverse of `load_registry`.
+
+In: a `Registry`. Out: a folder of CSV tables and their description, from which the same
+registry is loaded again. Same registry, same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from matcher.errors import DatasetError, Fault
+from matcher.output import check_folder, replacing
+from matcher.registry.checking import shown
+from matcher.registry.reading import (
+    DESCRIPTION_FILE,
+    load_registry,
+    package_description,
+)
+from matcher.registry.records import Registry
+from matcher.registry.tables import TABLES, Table
+from matcher.registry.vocabulary import Vocabulary
+
+FILES = (*(table.file for table in TABLES.values()), DESCRIPTION_FILE)
+"""What a data package holds."""
+
+TITLE = "A registry of clusters and their partnerships"
+
+
+def write_registry(
+    registry: Registry,
+    path: str | Path,
+    *,
+    title: str = TITLE,
+    description: str = "",
+    force: bool = False,
+) -> None:
+    """Write a registry as a data package, whole or not at all.
+
+    Parameters
+    ----------
+    registry : Registry
+        With one cluster at least; a data package without is not accepted.
+    path : str or Path
+        The folder to make.
+    title, description : str
+        What datapackage.json says of it.
+    force : bool
+        Replace a data package that stands there; nothing else ever is.
+
+    Raises
+    ------
+    OutputError
+        If something stands there already or it cannot be written.
+    DatasetError
+        If it would not pass `check_package`, or another registry would be loaded from
+        it, as where an alias holds a ";"; it names every fault.
+
+    Notes
+    -----
+    It is read again before it takes its place, so that what is left is sound: this
+    takes about as long as writing it.
+    """
+    path = Path(path)
+    check_target(path, force=force)
+    with replacing(path) as folder:
+        folder.mkdir()
+        for name, rows in _tables(registry).items():
+            _write_table(folder, TABLES[name], rows)
+        _write_description(folder, title, description)
+        faults = [*_differences(registry, load_registry(folder))]
+        if faults:
+            raise DatasetError(faults)
+
+
+def check_target(path: Path, *, force: bool = False) -> None:
+    """Refuse a folder that a data package could not be written to, before any work.
+
+    Raises
+    ------
+    OutputError
+        If its parent is missing or something stands there already: a data package may
+        be replaced with `force`, nothing else.
+    """
+    check_folder(path, FILES, "a data package", force=force)
+
+
+def _tables(registry: Registry) -> dict[str, Iterable[Sequence[str]]]:
+    def records(name: str) -> Iterator[list[str]]:
+        columns = [column.name for column in TABLES[name].columns]
+        for record in getattr(registry, name):
+            yield [_cell(getattr(record, column)) for column in columns]
+
+    return {
+        "clusters": records("clusters"),
+        "partnerships": records("partnerships"),
+        "members": records("members"),
+        **_code_tables(registry.vocabulary),
+    }
+
+
+def _code_tables(vocabulary: Vocabulary) -> Mapping[str, Iterable[Sequence[str]]]:
+    aliases: dict[str, list[str]] = {code: [] for code in vocabulary.countries}
+    for alias, code in vocabulary.country_aliases.items():
+        aliases.setdefault(code, []).append(alias)
+    return {
+        "countries": [
+            (
+                code,
+                term.label,
+                "true" if code in vocabulary.eu else "false",
+                ";".join(aliases[code]),
+            )
+            for code, term in vocabulary.countries.items()
+        ],
+        "ecosystems": [
+            (code, term.label) for code, term in vocabulary.ecosystems.items()
+        ],
+        "regions": [
+            (code, vocabulary.region_labels[code], ";".join(countries))
+            for code, countries in vocabulary.regions.items()
+        ],
+        "sectors": [
+            (code, term.label, ";".join(term.parents))
+            for code, term in vocabulary.sectors.items()
+        ],
+        "technologies": [
+            (code, term.label, ";".join(term.parents))
+            for code, term in vocabulary.technologies.items()
+        ],
+    }
+
+
+def _cell(value: str | int | tuple[str, ...] | None) -> str:
+    """What stands in the file; the inverse of how a cell is read."""
+    if isinstance(value, tuple):
+        return ";".join(value)
+    return "" if value is None else str(value)
+
+
+def _write_table(folder: Path, table: Table, rows: Iterable[Sequence[str]]) -> None:
+    with (folder / table.file).open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow([column.name for column in table.columns])
+        writer.writerows(rows)
+
+
+def _write_description(folder: Path, title: str, description: str) -> None:
+    """The description of the packaged data, with what is only true of them left out."""
+    packaged = package_description()
+    told: dict[str, Any] = {
+        "profile": packaged["profile"],
+        "name": "registry",
+        "title": title,
+        "description": description,
+        "resources": packaged["resources"],
+    }
+    text = json.dumps(told, ensure_ascii=False, indent=2)
+    (folder / DESCRIPTION_FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _differences(registry: Registry, read: Registry) -> Iterator[Fault]:
+    """What is not the same in a registry and in what is read of it."""
+    for name in ("clusters", "partnerships", "members"):
+        pairs = zip(getattr(registry, name), getattr(read, name), strict=True)
+        for kept, found in pairs:
+            if kept != found:
+                yield from _changes(f"{name}.csv", vars(kept), vars(found))
+    if registry.vocabulary != read.vocabulary:
+        fields = (vars(known.vocabulary) for known in (registry, read))
+        yield from _changes("the vocabulary", *fields)
+
+
+def _changes(
+    file: str, kept: Mapping[str, object], found: Mapping[str, object]
+) -> Iterator[Fault]:
+    for column, value in kept.items():
+        if column in found and value != found[column]:
+            problem = (
+                f"{shown(repr(value))} would be read as {shown(repr(found[column]))}"
+            )
+            yield Fault(file, 0, column, str(value), problem)

@@ -1,0 +1,487 @@
+"""A saved model scores the same to the last bit, or is refused with the reason."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import matcher.model.learning.provenance
+import matcher.model.learning.storage
+from matcher import (
+    ModelError,
+    NotFitted,
+    OutputError,
+    PartnerRecommender,
+    Profile,
+    Registry,
+    Term,
+    load_model,
+    save_model,
+)
+from matcher.model.learning.provenance import Origin, learnt_from, vocabulary_hashes
+from matcher.model.learning.storage import ARRAYS, FACTS, FORMAT, MOST_BYTES
+from matcher_web.wording import data_version
+from tests.toy import block_registry
+
+AGAIN = "; train it again with `matcher train`"
+
+
+@pytest.fixture(scope="module")
+def toy() -> Registry:
+    return block_registry()
+
+
+@pytest.fixture(scope="module")
+def learnt(toy: Registry) -> PartnerRecommender:
+    return PartnerRecommender().fit(toy)
+
+
+@pytest.fixture
+def model(learnt: PartnerRecommender, tmp_path: Path) -> Path:
+    save_model(learnt, tmp_path / "model")
+    return tmp_path / "model"
+
+
+def refusal(model: Path, registry: Registry) -> str:
+    with pytest.raises(ModelError) as caught:
+        load_model(model, registry)
+    return str(caught.value)
+
+
+def rewrite(model: Path, **changes: Any) -> None:
+    """Facts changed by a hand that mends the checksum too."""
+    facts = json.loads((model / FACTS).read_text())
+    for name, value in changes.items():
+        facts[name] = value
+        if value is None:
+            del facts[name]
+    facts["sha256"] = matcher.model.learning.storage._checksum(facts)
+    (model / FACTS).write_text(json.dumps(facts))
+
+
+def store(model: Path, **arrays: Any) -> None:
+    """Other arrays, with their checksum stated."""
+    np.savez(model / ARRAYS, **arrays)
+    content = (model / ARRAYS).read_bytes()
+    rewrite(model, arrays_sha256=matcher.model.learning.provenance.sha256_of(content))
+
+
+# round trip
+
+
+def test_the_shipped_model_scores_the_same_to_the_last_bit(
+    recommender: PartnerRecommender, tmp_path: Path
+) -> None:
+    registry = recommender.registry
+    save_model(recommender, tmp_path / "model")
+    again = load_model(tmp_path / "model", registry)
+    for before, after in zip(
+        recommender.top_pairs(k=20), again.top_pairs(k=20), strict=True
+    ):
+        assert before.tobytes() == after.tobytes()
+    assert recommender.suggest("inovcluster") == again.suggest("inovcluster")
+    profile = Profile(country="PT", sectors=("textile",), focus="smart yarns")
+    assert recommender.suggest(profile) == again.suggest(profile)
+    assert recommender.complete("adpack-g1") == again.complete("adpack-g1")
+    assert recommender.synergies("adpack-g1") == again.synergies("adpack-g1")
+    assert recommender.weights == again.weights
+    assert recommender.intercept == again.intercept
+
+
+def test_changed_weights_are_kept(learnt: PartnerRecommender, tmp_path: Path) -> None:
+    changed = learnt.reweighted({"shared_markets": 3.0, "similar_focus": 0.0})
+    save_model(changed, tmp_path / "model")
+    again = load_model(tmp_path / "model", learnt.registry)
+    assert again.weights == changed.weights
+
+
+def test_the_same_model_gives_the_same_bytes(
+    model: Path, learnt: PartnerRecommender, tmp_path: Path
+) -> None:
+    save_model(learnt, tmp_path / "other")
+    for name in (ARRAYS, FACTS):
+        assert (model / name).read_bytes() == (tmp_path / "other" / name).read_bytes()
+
+
+def test_a_model_is_plain_numbers_and_text(model: Path) -> None:
+    assert sorted(file.name for file in model.iterdir()) == [FACTS, ARRAYS]
+    with np.load(model / ARRAYS, allow_pickle=False) as stored:
+        assert sorted(stored.files) == ["references", "weights"]
+    facts = json.loads((model / FACTS).read_text())
+    assert facts["format"] == FORMAT
+    assert facts["numpy_version"] == np.__version__
+    assert {"DAMPING", "WIDER_WEIGHT"} <= set(facts["constants"])
+    assert {"PRIOR", "PENALTY"} <= set(facts["learning"])
+
+
+# another registry
+
+
+def test_another_registry_takes_the_weights_and_remembers_whose_they_are(
+    model: Path, learnt: PartnerRecommender, toy: Registry, tmp_path: Path
+) -> None:
+    other = toy.without(["food-g1"])
+    moved = load_model(model, other)
+    assert moved.registry is other
+    assert moved.weights == learnt.weights
+    assert learnt_from(moved) == Origin.of(toy) != Origin.of(other)
+    assert learnt_from(moved.reweighted({"shared_markets": 2.0})) == Origin.of(toy)
+    save_model(moved, tmp_path / "moved")
+    facts = json.loads((tmp_path / "moved" / FACTS).read_text())
+    assert facts["learnt_from"] == {
+        "registry": Origin.of(toy).registry,
+        "n_clusters": 24,
+        "n_partnerships": 4,
+        "n_members": 16,
+    }
+    assert load_model(tmp_path / "moved", other).weights == learnt.weights
+
+
+def test_a_registry_is_known_by_the_letters_of_the_pages(registry: Registry) -> None:
+    assert Origin.of(registry).registry.startswith(data_version(registry))
+
+
+def test_a_fresh_recommender_learnt_from_its_own_registry(
+    learnt: PartnerRecommender, toy: Registry
+) -> None:
+    assert learnt_from(learnt) == Origin.of(toy)
+
+
+def test_another_vocabulary_is_refused_by_the_tables_that_differ(
+    model: Path, toy: Registry
+) -> None:
+    words = toy.vocabulary
+    sectors = {**words.sectors, "new": Term("new", "New", ("health",))}
+    other = replace(toy, vocabulary=replace(words, sectors=sectors, eu=frozenset()))
+    assert refusal(model, other) == (
+        f"{model}: learnt with another vocabulary than the registry has: "
+        "countries.csv, sectors.csv differ; use a registry with the same codes, or "
+        "train it again with `matcher train` on this one"
+    )
+
+
+def test_the_order_of_rows_and_other_names_of_countries_do_not_matter(
+    toy: Registry,
+) -> None:
+    words = toy.vocabulary
+    same = replace(
+        words,
+        sectors=dict(reversed(words.sectors.items())),
+        countries=dict(reversed(words.countries.items())),
+        regions={code: c[::-1] for code, c in reversed(words.regions.items())},
+        country_aliases={},
+    )
+    assert vocabulary_hashes(same) == vocabulary_hashes(words)
+
+
+# what is refused on loading
+
+
+def test_a_missing_model_is_told(tmp_path: Path, toy: Registry) -> None:
+    holds = "give the folder that `matcher train` wrote, which holds model.json and"
+    assert refusal(tmp_path / "no", toy) == (
+        f"{tmp_path / 'no'}: does not exist; {holds} model.npz"
+    )
+    (tmp_path / "file").write_text("")
+    assert refusal(tmp_path / "file", toy) == (
+        f"{tmp_path / 'file'}: is a file; {holds} model.npz"
+    )
+    assert "does not exist" in refusal(tmp_path / ("long" * 200), toy)
+    assert "does not exist" in refusal(Path("a\0b"), toy)
+
+
+@pytest.mark.parametrize("name", [ARRAYS, FACTS])
+def test_a_missing_file_is_named(model: Path, toy: Registry, name: str) -> None:
+    (model / name).unlink()
+    told = f"{model / name}: this file is missing; a model holds model.json and model."
+    assert refusal(model, toy) == told + "npz" + AGAIN
+
+
+def test_a_file_that_may_not_be_read_is_told(
+    model: Path, toy: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    assert refusal(model, toy) == f"{model / FACTS}: cannot be read: Permission denied"
+
+
+@pytest.mark.parametrize("name", [ARRAYS, FACTS])
+def test_a_file_that_is_far_too_large_is_not_read(
+    model: Path, toy: Registry, name: str
+) -> None:
+    (model / name).write_bytes(b" " * (MOST_BYTES + 1))
+    assert "it is larger than 1,048,576 bytes" in refusal(model, toy)
+
+
+def test_a_newer_format_is_told(model: Path, toy: Registry) -> None:
+    rewrite(model, format=FORMAT + 1)
+    told = refusal(model, toy)
+    assert told.startswith(
+        f"{model / FACTS}: format 2 is newer than this program, which reads up to 1; "
+        "update cluster-partner-matcher ("
+    )
+    assert told.endswith("), or train it again with `matcher train`")
+
+
+@pytest.mark.parametrize("found", [None, 0, "1", True, [1]])
+def test_a_model_without_a_format_is_refused(
+    model: Path, toy: Registry, found: object
+) -> None:
+    rewrite(model, format=found)
+    assert refusal(model, toy) == (
+        f"{model / FACTS}: damaged or not a model: it states no format" + AGAIN
+    )
+
+
+def test_other_signals_are_named(model: Path, toy: Registry) -> None:
+    rewrite(model, signals=["shared_sectors", "shared_dreams"])
+    assert refusal(model, toy).startswith(
+        f"{model / FACTS}: learnt with other signals (shared_sectors, shared_dreams) "
+        "than this version has (shared_sectors, shared_technologies, "
+    )
+
+
+def test_other_constants_are_named(
+    model: Path, toy: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matcher.model.signals.rows.DAMPING", 0.5)
+    monkeypatch.setattr("matcher.model.scoring.agreement.WEIGHT", 1.0)
+    assert refusal(model, toy).startswith(
+        f"{model / FACTS}: DAMPING, agreement.WEIGHT had other values when this model "
+        "learnt (version "
+    )
+
+
+def test_arrays_of_another_model_are_refused(model: Path, toy: Registry) -> None:
+    with zipfile.ZipFile(model / ARRAYS, "a") as archive:
+        archive.writestr("more.npy", b"")
+    told = refusal(model, toy)
+    assert told.startswith(f"{model / ARRAYS}: damaged or not a model: its sha256 is ")
+    assert told.endswith(f"..., model.json states {_stated(model)}...{AGAIN}")
+
+
+def _stated(model: Path) -> str:
+    stated: str = json.loads((model / FACTS).read_text())["arrays_sha256"]
+    return stated[:12]
+
+
+@pytest.mark.parametrize(
+    ("arrays", "why"),
+    [
+        ({"weights": np.ones(8)}, "'references' is not 8 float64 numbers"),
+        (
+            {"weights": np.ones(7), "references": np.ones(8)},
+            "'weights' is not 8 float64 numbers",
+        ),
+        (
+            {"weights": np.ones(8, dtype=int), "references": np.ones(8)},
+            "'weights' is not 8 float64 numbers",
+        ),
+        (
+            {"weights": np.full(8, np.nan), "references": np.ones(8)},
+            "'weights' holds a number that is not finite",
+        ),
+        (
+            {"weights": np.array([{}] * 8), "references": np.ones(8)},
+            "Object arrays cannot be loaded when allow_pickle=False",
+        ),
+    ],
+)
+def test_arrays_that_are_no_weights_are_refused(
+    model: Path, toy: Registry, arrays: dict[str, Any], why: str
+) -> None:
+    store(model, **arrays)
+    assert refusal(model, toy) == (
+        f"{model / ARRAYS}: damaged or not a model: {why}" + AGAIN
+    )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"intercept": "many"},
+        {"intercept": None},
+        {"intercept": "nan"},
+        {"learnt_from": None},
+        {"learnt_from": {"registry": "x"}},
+        {"learnt_from": 3},
+    ],
+)
+def test_facts_that_lack_or_confuse_something_are_refused(
+    model: Path, toy: Registry, changes: dict[str, Any]
+) -> None:
+    rewrite(model, **changes)
+    assert "damaged or not a model" in refusal(model, toy)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b"[" * 100_000, b"1"])
+def test_facts_that_are_no_json_object_are_refused(
+    model: Path, toy: Registry, content: bytes
+) -> None:
+    (model / FACTS).write_bytes(content)
+    told = refusal(model, toy)
+    assert told.startswith(f"{model / FACTS}: damaged or not a model: ")
+    assert told.endswith(AGAIN)
+
+
+@pytest.fixture(scope="module")
+def damaged(
+    learnt: PartnerRecommender, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    folder = tmp_path_factory.mktemp("damaged") / "model"
+    save_model(learnt, folder)
+    return folder
+
+
+@given(st.sampled_from([ARRAYS, FACTS]), st.floats(0, 1), st.binary(max_size=8))
+def test_any_damage_is_told_and_never_a_crash(
+    damaged: Path, toy: Registry, name: str, place: float, junk: bytes
+) -> None:
+    file = damaged / name
+    whole = file.read_bytes()
+    start = int(place * len(whole))
+    content = whole[:start] + junk + whole[start + len(junk) :]
+    if not junk:
+        content = whole[:start]  # cut short
+    try:
+        file.write_bytes(content)
+        if _means_the_same(name, content, whole):
+            load_model(damaged, toy)
+        else:
+            assert str(damaged) in refusal(damaged, toy)
+    finally:
+        file.write_bytes(whole)
+
+
+def _means_the_same(name: str, content: bytes, whole: bytes) -> bool:
+    """White space in the facts is no damage; in the arrays everything is."""
+    try:
+        return bool(name == FACTS and json.loads(content) == json.loads(whole)) or (
+            content == whole
+        )
+    except (ValueError, RecursionError):
+        return False
+
+
+# what is refused on saving
+
+
+def test_nothing_learnt_is_nothing_to_save(tmp_path: Path) -> None:
+    with pytest.raises(NotFitted):
+        save_model(PartnerRecommender(), tmp_path / "model")
+    assert list(tmp_path.iterdir()) == []
+
+
+def unsaved(learnt: PartnerRecommender, path: Path, *, force: bool = False) -> str:
+    with pytest.raises(OutputError) as caught:
+        save_model(learnt, path, force=force)
+    return str(caught.value)
+
+
+def test_a_model_is_replaced_only_by_force(
+    model: Path, learnt: PartnerRecommender, toy: Registry
+) -> None:
+    before = (model / FACTS).read_bytes()
+    assert unsaved(learnt, model) == (
+        f"{model}: stands there already; --force replaces it"
+    )
+    assert (model / FACTS).read_bytes() == before
+    changed = learnt.reweighted({"shared_markets": 2.0})
+    save_model(changed, model, force=True)
+    assert load_model(model, toy).weights == changed.weights
+    assert [file.name for file in model.parent.iterdir()] == ["model"]
+
+
+def test_force_never_replaces_anything_but_a_model(
+    learnt: PartnerRecommender, tmp_path: Path
+) -> None:
+    precious = tmp_path / "thesis"
+    precious.mkdir()
+    (precious / "chapter.txt").write_text("precious")
+    assert unsaved(learnt, precious, force=True) == (
+        f"{precious}: holds more than a model ('chapter.txt'); give another folder"
+    )
+    file = precious / "chapter.txt"
+    assert unsaved(learnt, file, force=True) == (
+        f"{file}: is not a folder; give the name of one for a model"
+    )
+    assert file.read_text() == "precious"
+
+
+def test_a_folder_that_is_missing_is_named(
+    learnt: PartnerRecommender, tmp_path: Path
+) -> None:
+    assert unsaved(learnt, tmp_path / "no" / "model") == (
+        f"{tmp_path / 'no' / 'model'}: there is no folder '{tmp_path / 'no'}'"
+    )
+
+
+def test_a_place_that_cannot_be_written_is_told(learnt: PartnerRecommender) -> None:
+    told = unsaved(learnt, Path("/proc/model"))
+    assert told.startswith("/proc/model: cannot be written: ")
+
+
+@pytest.mark.parametrize("fails", ["write_bytes", "write_text"])
+@pytest.mark.parametrize("stands", [False, True])
+def test_nothing_half_written_is_left(
+    learnt: PartnerRecommender,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    fails: str,
+    stands: bool,
+) -> None:
+    out = tmp_path / "model"
+    if stands:
+        save_model(learnt, out)
+    before = {file.name: file.read_bytes() for file in tmp_path.rglob("model.*")}
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, fails, full)
+    told = unsaved(learnt, out, force=True)
+    assert told == f"{out}: cannot be written: No space left on device"
+    assert [file.name for file in tmp_path.iterdir()] == ["model"] * stands
+    after = {file.name: file.read_bytes() for file in tmp_path.rglob("model.*")}
+    assert after == before
+
+
+def test_a_model_that_cannot_be_swapped_stays(
+    model: Path, learnt: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (model / FACTS).read_bytes()
+    rename = os.rename
+
+    def fails_once(source: Path, target: Path) -> None:
+        if source.suffix == ".part":
+            raise OSError(5, "Input/output error")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", fails_once)
+    told = unsaved(learnt, model, force=True)
+    assert told == f"{model}: cannot be written: Input/output error"
+    assert (model / FACTS).read_bytes() == before
+    assert [file.name for file in model.parent.iterdir()] == ["model"]
+
+
+def test_a_link_stays_and_what_it_leads_to_is_replaced(
+    model: Path, learnt: PartnerRecommender, toy: Registry, tmp_path: Path
+) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(model)
+    save_model(learnt.reweighted({"shared_markets": 0.0}), link, force=True)
+    assert link.is_symlink()
+    assert load_model(model, toy).weights[2][1] == 0.0
+    shutil.rmtree(model)

@@ -1,0 +1,203 @@
+"""Every pair is told once, with exact ranks, wherever the places of all stand."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+
+from matcher import (
+    MatcherError,
+    OutputError,
+    PairBlock,
+    PartnerRecommender,
+    every_pair,
+    pair_blocks,
+    places,
+)
+from matcher.model.scoring.scorer import Scorer
+from matcher.pairs.blocks import Contributions, Opener
+from matcher.pairs.checkpoint import Parts
+from matcher.pairs.every_pair import EveryPair
+from matcher.pairs.ranks import ExactScores, Places
+from matcher.pairs.search.best_k import BestK
+from matcher.pairs.search.vectors import pair_vectors
+from tests.toy import only, registry_of, tied_registry
+
+TIED = PartnerRecommender().fit(tied_registry(), only("already_partners", -1.0))
+
+
+def rows_of(blocks: list[PairBlock]) -> list[tuple[Any, ...]]:
+    """All columns of all pairs, to be compared bit for bit."""
+    return [
+        row
+        for block in blocks
+        for row in zip(
+            block.left.tolist(),
+            block.right.tolist(),
+            block.score.tolist(),
+            block.left_rank.tolist(),
+            block.right_rank.tolist(),
+            map(tuple, block.contributions.tolist()),
+            strict=True,
+        )
+    ]
+
+
+def every(scorer: Scorer, parts: Parts | None = None, memory: int = 10**9) -> EveryPair:
+    opener = Opener(scorer, Contributions(scorer), memory=memory)
+    source = EveryPair(ExactScores(pair_vectors(scorer)), opener, memory)
+    source.prepare(parts)
+    return source
+
+
+def told(source: EveryPair) -> list[tuple[Any, ...]]:
+    return [row for part in source.parts for row in rows_of([*source.blocks(*part)])]
+
+
+def test_ranks_are_places_in_the_lists_of_both_sides() -> None:
+    """The lists of the tied registry stand in its docstring."""
+    lists = {"a": "cbde", "b": "cdae", "c": "abde", "d": "bcae", "e": "abcd"}
+    found = {
+        ("abcde"[left], "abcde"[right]): (left_rank, right_rank)
+        for left, right, _, left_rank, right_rank, _ in rows_of([*TIED.pair_blocks()])
+    }
+    assert found == {
+        (left, right): (lists[left].index(right) + 1, lists[right].index(left) + 1)
+        for left in "abcde"
+        for right in "abcde"
+        if left < right
+    }
+
+
+def test_a_score_is_the_intercept_and_what_ties_add() -> None:
+    (block,) = TIED.pair_blocks()
+    closely = block.score[(block.left == 0) & (block.right == 2)]
+    loosely = block.score[(block.left == 1) & (block.right == 2)]
+    assert closely.tolist() == [-1.0 + 1.0]
+    assert loosely == pytest.approx([-1.0 + 1 / np.sqrt(2)])
+
+
+def test_pairs_are_those_of_the_slow_way(eighty: PartnerRecommender) -> None:
+    scorer = eighty.scorer
+    places = scorer.all_places + 1
+    values = scorer.values_of(np.arange(len(places)))
+    blocks = list(eighty.pair_blocks())
+    pairs = [row[:2] for row in rows_of(blocks)]
+    assert pairs == [*zip(*np.triu_indices(len(places), 1), strict=True)]
+    for block in blocks:
+        left, right = block.left, block.right
+        np.testing.assert_array_equal(block.left_rank, places[left, right])
+        np.testing.assert_array_equal(block.right_rank, places[right, left])
+        opened = scorer.weights.contributions(values[left, right])
+        np.testing.assert_allclose(block.contributions, opened, rtol=0, atol=1e-12)
+
+
+def test_scores_are_those_of_the_best_k(eighty: PartnerRecommender) -> None:
+    vectors = pair_vectors(eighty.scorer)
+    n_clusters = len(vectors.rows.ids)
+    job = BestK(vectors, n_clusters)
+    ids, scores = job.best(0, n_clusters)
+    exact = ExactScores(vectors)
+    for place, row in enumerate(job.order.tolist()):
+        assert exact.of(row)[ids[place]].tolist() == scores[place].tolist()
+
+
+@pytest.mark.parametrize("memory", [10**9, 34_000_000])
+@pytest.mark.parametrize("n_in_part", [1, 100, 1 << 22])
+def test_sizes_of_parts_and_blocks_leave_no_trace(
+    memory: int,
+    n_in_part: int,
+    eighty: PartnerRecommender,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    some = PartnerRecommender().fit(registry_of(*eighty.registry.clusters[:30]))
+    known = rows_of([*some.pair_blocks()])
+    monkeypatch.setattr(places, "PLACES_IN_PART", n_in_part)
+    monkeypatch.setattr(every_pair, "PAIRS_IN_PART", n_in_part)
+    monkeypatch.setattr(pair_blocks, "PAIRS_AT_ONCE", 1 + n_in_part // 7)
+    monkeypatch.setattr(every_pair, "MAX_PLACES", 0)
+    assert told(every(some.scorer, Parts(tmp_path), memory)) == known
+    assert told(every(some.scorer, None, memory)) == known
+
+
+def test_places_on_disk_are_worked_out_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "PLACES_IN_PART", 10)
+    monkeypatch.setattr(every_pair, "MAX_PLACES", 0)
+    known = told(every(TIED.scorer, Parts(tmp_path)))
+    assert len(list(tmp_path.iterdir())) == 3  # two lists of five at a time
+    (tmp_path / "places-000000002.int").unlink()
+    worked_out: list[int] = []
+    whole = Places._worked_out
+
+    def noted(self: Places, start: int, stop: int) -> places.PlaceArray:
+        worked_out.append(start)
+        return whole(self, start, stop)
+
+    monkeypatch.setattr(Places, "_worked_out", noted)
+    assert told(every(TIED.scorer, Parts(tmp_path))) == known
+    assert worked_out == [2]
+
+
+def test_too_little_room_on_the_disk_is_told_beforehand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Usage(NamedTuple):
+        free: int
+
+    monkeypatch.setattr(every_pair, "MAX_PLACES", 0)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(99))
+    with pytest.raises(OutputError) as refused:
+        every(TIED.scorer, Parts(tmp_path))
+    assert str(refused.value) == (
+        f"{tmp_path}: places of 5 clusters in each other's lists take 100 bytes of "
+        "disk while it lasts, and 99 bytes are free; make room, or ask for the best "
+        "of each with --top"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_too_little_memory_is_told_beforehand() -> None:
+    with pytest.raises(MatcherError) as refused:
+        every(TIED.scorer, memory=1000)
+    assert str(refused.value) == (
+        "1.0 KB of memory are too little for 5 clusters: at least 33.6 MB are needed"
+    )
+
+
+def test_a_low_score_is_left_out() -> None:
+    scorer = TIED.scorer
+    opener = Opener(scorer, None, min_score=-1 + 1 / np.sqrt(2) - 1e-9)
+    source = EveryPair(ExactScores(pair_vectors(scorer)), opener)
+    source.prepare()
+    (block,) = source.blocks(0, 5)
+    assert [*zip(block.left, block.right, strict=True)] == [
+        (0, 2), (1, 2), (1, 3), (2, 3),
+    ]  # fmt: skip
+    assert block.contributions.shape == (4, 0)
+    assert block.alike.tolist() == [0.0] * 4
+
+
+def test_nobody_makes_no_pair() -> None:
+    for n in (0, 1):
+        clusters = tied_registry().clusters[:n]
+        assert [*PartnerRecommender().fit(registry_of(*clusters)).pair_blocks()] == []
+
+
+def test_many_clusters_rank_on_disk_and_leave_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = rows_of([*TIED.pair_blocks()])
+    monkeypatch.setattr(every_pair, "MAX_PLACES", 0)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    blocks = TIED.pair_blocks()
+    first = next(blocks)
+    assert [*tmp_path.glob("matcher-*/places-*.int")]
+    assert rows_of([first, *blocks]) == known
+    assert [*tmp_path.iterdir()] == []

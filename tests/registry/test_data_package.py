@@ -1,0 +1,303 @@
+"""The shipped data package: whole, tidy and described truly."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from matcher.registry.reading import check_package
+from matcher.registry.tables import LIST_KINDS, PATTERNS, TABLES, Column
+
+DATA = Path(__file__).parents[2] / "data"
+FILES = [table.file for table in TABLES.values()]
+DESCRIPTION: dict[str, Any] = json.loads((DATA / "datapackage.json").read_bytes())
+README = (DATA / "README.md").read_text(encoding="utf-8")
+
+TableRows = list[dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, TableRows]:
+    found = {}
+    for name, table in TABLES.items():
+        with (DATA / table.file).open(encoding="utf-8", newline="") as file:
+            found[name] = list(csv.DictReader(file))
+    return found
+
+
+def test_shipped_data_has_no_fault() -> None:
+    assert check_package(DATA) == ()
+
+
+def test_frictionless_finds_the_package_valid() -> None:
+    from frictionless import Package
+
+    report = Package(str(DATA / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])
+
+
+@pytest.mark.parametrize("file", [*FILES, "datapackage.json", "README.md"])
+def test_files_are_plain_utf8_in_composed_form(file: str) -> None:
+    raw = (DATA / file).read_bytes()
+    text = raw.decode()
+    assert not raw.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in raw
+    assert raw.endswith(b"\n")
+    assert unicodedata.is_normalized("NFC", text)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_are_quoted_only_where_needed(
+    name: str, tables: dict[str, TableRows], tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.csv"
+    with copy.open("w", encoding="utf-8", newline="") as file:
+        columns = [column.name for column in TABLES[name].columns]
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(tables[name])
+    assert copy.read_bytes() == (DATA / TABLES[name].file).read_bytes()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_rows_stand_in_the_order_of_their_keys(
+    name: str, tables: dict[str, TableRows]
+) -> None:
+    keys = [tuple(row[column] for column in TABLES[name].key) for row in tables[name]]
+    assert keys == sorted(set(keys))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_lists_in_cells_are_sorted_without_repeats(
+    name: str, tables: dict[str, TableRows]
+) -> None:
+    lists = [c.name for c in TABLES[name].columns if c.kind in LIST_KINDS]
+    cells = [row[column] for row in tables[name] for column in lists]
+    assert [c for c in cells if c != ";".join(sorted(set(c.split(";"))))] == []
+
+
+def test_the_european_union_has_27_member_states(tables: dict[str, TableRows]) -> None:
+    members = {row["code"] for row in tables["countries"] if row["eu"] == "true"}
+    assert len(members) == 27
+    assert {"CY", "GR", "HR", "IE", "MT", "SE"} <= members
+    assert members.isdisjoint({"CH", "GB", "IS", "NO", "RS", "TR", "UA", "XK"})
+
+
+def test_countries_are_those_of_iso_3166_and_kosovo(
+    tables: dict[str, TableRows],
+) -> None:
+    pycountry = pytest.importorskip("pycountry")
+    codes = {row["code"] for row in tables["countries"]}
+    assert codes == {country.alpha_2 for country in pycountry.countries} | {"XK"}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Czechia", "CZ"),
+        ("EL", "GR"),
+        ("Holland", "NL"),
+        ("Hong Kong", "HK"),
+        ("Ivory Coast", "CI"),
+        ("Kosovo", "XK"),
+        ("South Korea", "KR"),
+        ("Türkiye", "TR"),
+        ("UK", "GB"),
+        ("United Kingdom", "GB"),
+        ("USA", "US"),
+    ],
+)
+def test_countries_are_found_by_the_names_people_use(
+    name: str, code: str, tables: dict[str, TableRows]
+) -> None:
+    found = [
+        row["code"]
+        for row in tables["countries"]
+        if name in (row["name"], *row["aliases"].split(";"))
+    ]
+    assert found == [code]
+
+
+def test_no_two_countries_share_a_name(tables: dict[str, TableRows]) -> None:
+    words = Counter(
+        word.casefold()
+        for row in tables["countries"]
+        for word in {row["code"], row["name"], *row["aliases"].split(";")} - {""}
+    )
+    assert [word for word, n_times in words.items() if n_times > 1] == []
+
+
+def test_no_territory_of_a_member_state_is_named_as_a_market(
+    tables: dict[str, TableRows],
+) -> None:
+    territories = {"AX", "BL", "GF", "GP", "MF", "MQ", "RE", "YT"}
+    for row in tables["clusters"] + tables["partnerships"]:
+        assert territories.isdisjoint(row["target_markets"].split(";")), row["id"]
+
+
+def test_regions_hold_the_regions_within_them(tables: dict[str, TableRows]) -> None:
+    of = {row["code"]: set(row["countries"].split(";")) for row in tables["regions"]}
+    assert of["SSA"] < of["AFRICA"]
+    assert of["MERCOSUR"] < of["LATAM"]
+    assert of["GCC"] < of["MENA"]
+    assert len(of["ASEAN"]) == 10
+    assert len(of["AFRICA"]) == 54
+
+
+def test_no_partnership_has_two_coordinators(tables: dict[str, TableRows]) -> None:
+    led = [m["partnership"] for m in tables["members"] if m["role"] == "coordinator"]
+    assert max(Counter(led).values()) == 1
+
+
+def test_every_fact_has_a_source_or_says_it_is_background(
+    tables: dict[str, TableRows],
+) -> None:
+    for row in tables["clusters"]:
+        assert bool(row["sources"]) == (row["coding"] != "background"), row["id"]
+    assert all(row["sources"] for row in tables["partnerships"])
+    assert all(row["source"] for row in tables["members"])
+
+
+def test_aliases_do_not_repeat_the_name_or_short_name(
+    tables: dict[str, TableRows],
+) -> None:
+    for row in tables["clusters"]:
+        names = {row["name"].casefold(), row["short_name"].casefold()} - {""}
+        assert names.isdisjoint(row["aliases"].casefold().split(";")), row["id"]
+        assert len(row["short_name"]) <= len(row["name"]), row["id"]
+
+
+def test_no_person_can_be_reached_through_the_data() -> None:
+    for file in FILES:
+        assert "@" not in (DATA / file).read_text(encoding="utf-8"), file
+
+
+def test_readme_counts_the_gaps_that_are_there(tables: dict[str, TableRows]) -> None:
+    clusters = tables["clusters"]
+    n_members = Counter(row["partnership"] for row in tables["members"])
+    taking_part = {row["cluster"] for row in tables["members"]}
+    n_without_website = sum(not row["website"] for row in clusters)
+    n_with_markets = sum(bool(row["target_markets"]) for row in clusters)
+    n_newcomers = sum(row["id"] not in taking_part for row in clusters)
+    n_without_source = sum(not row["sources"] for row in clusters)
+    assert sum(not n_members[row["id"]] for row in tables["partnerships"]) == 7
+    n_with_three = sum(n >= 3 for n in n_members.values())
+    told = " ".join(README.split())
+    for claim in (
+        f"{n_without_website} of {len(clusters)} organisations have no website",
+        f"{n_with_markets} have markets of their own",
+        f"{n_newcomers} organisations are in no partnership",
+        f"{n_without_source} have no page as a source",
+        f"Seven partnerships have no known member, {n_with_three} have three or more",
+    ):
+        assert claim in told
+
+
+def test_readme_names_every_file_and_column() -> None:
+    for table in TABLES.values():
+        assert f"`{table.file}`" in README
+        for column in table.columns:
+            assert f"`{column.name}`" in README, (table.file, column.name)
+
+
+def corrections() -> list[list[str]]:
+    lines = README.split("## Corrections")[1].splitlines()
+    rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("|")]
+    return [["" if cell == "(empty)" else cell for cell in row] for row in rows[2:]]
+
+
+def test_the_table_of_corrections_is_read_whole() -> None:
+    assert len(corrections()) > 50
+
+
+def test_each_correction_of_the_readme_stands_in_the_data(
+    tables: dict[str, TableRows],
+) -> None:
+    for file, key, column, was, now, why in corrections():
+        cells = [
+            row[column]
+            for row in tables[file.removesuffix(".csv")]
+            if key in (row.get("id"), "every row")
+        ]
+        assert why
+        if key == "every row":
+            assert was not in "\n".join(cells), was
+            assert now in "\n".join(cells), now
+        else:
+            assert cells == [now], (key, column)
+
+
+def expected_pattern(column: Column) -> str | None:
+    kinds = {"countries": "country-code", "markets": "region-code"}
+    if column.kind in ("code", "codes"):
+        pattern = PATTERNS[kinds.get(column.refers_to, "id")]
+    elif column.kind == "words":
+        pattern = "[^;]+"
+    elif column.kind == "number" or column.kind not in PATTERNS:
+        return None
+    else:
+        pattern = PATTERNS[column.kind]
+    return f"{pattern}(;{pattern})*" if column.kind in LIST_KINDS else pattern
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_datapackage_json_says_what_the_checks_say(name: str) -> None:
+    table = TABLES[name]
+    resource = {r["name"]: r for r in DESCRIPTION["resources"]}[name]
+    schema = resource["schema"]
+    assert resource["path"] == table.file
+    assert schema["missingValues"] == [""]
+    key = schema["primaryKey"]
+    assert tuple([key] if isinstance(key, str) else key) == table.key
+    assert [field["name"] for field in schema["fields"]] == [
+        column.name for column in table.columns
+    ]
+    for field, column in zip(schema["fields"], table.columns, strict=True):
+        rules = field.get("constraints", {})
+        is_number = column.kind == "number"
+        is_flag = column.accepted == ("false", "true")
+        expected_type = "integer" if is_number else "boolean" if is_flag else "string"
+        assert field["type"] == expected_type
+        assert field["description"].endswith(".")
+        assert ('separated by ";"' in field["description"]) == (
+            column.kind in LIST_KINDS
+        )
+        assert rules.get("required", False) == column.required
+        assert rules.get("unique", False) == (table.key == (column.name,))
+        assert rules.get("minimum") == (0 if is_number else None)
+        assert tuple(rules.get("enum", ())) == (() if is_flag else column.accepted)
+        assert rules.get("pattern") == expected_pattern(column)
+
+
+def test_datapackage_json_links_the_tables_as_the_checks_do() -> None:
+    said = {
+        (r["name"], link["fields"], link["reference"]["resource"])
+        for r in DESCRIPTION["resources"]
+        for link in r["schema"].get("foreignKeys", ())
+    }
+    assert said == {
+        (table.name, column.name, column.refers_to)
+        for table in TABLES.values()
+        for column in table.columns
+        if column.kind == "code"
+    }
+    assert said == {
+        ("clusters", "country", "countries"),
+        ("members", "cluster", "clusters"),
+        ("members", "partnership", "partnerships"),
+        ("sectors", "ecosystem", "ecosystems"),
+    }
+
+
+def test_the_package_has_a_name_a_version_and_a_licence() -> None:
+    assert re.fullmatch(r"[a-z0-9-]+", DESCRIPTION["name"])
+    assert re.fullmatch(r"\d+\.\d+\.\d+", DESCRIPTION["version"])
+    assert [licence["name"] for licence in DESCRIPTION["licenses"]] == ["CC0-1.0"]
+    assert all(source["title"] for source in DESCRIPTION["sources"])

@@ -1,0 +1,225 @@
+"""A registry is written so that the same one is read again, or not at all."""
+
+from __future__ import annotations
+
+import errno
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from matcher.errors import DatasetError, OutputError
+from matcher.registry.reading import check_package, load_registry
+from matcher.registry.records import Cluster, Member, Partnership, Registry
+from matcher.registry.tables import TABLES
+from matcher.registry.vocabulary import Term
+from matcher.registry.writing import FILES, write_registry
+from tests.toy import VOCABULARY, block_registry, registry_of, tied_registry
+
+DATA = Path(__file__).parents[2] / "data"
+
+FULL = Cluster(
+    id="weavers",
+    name='Weavers, "Spinners" & Dyers',
+    short_name="Wéavers",
+    aliases=("Old Weavers", "Ткачи"),
+    organisation_type="network",
+    country="PT",
+    region="Norte, Porto",
+    sectors=("textile", "apparel"),
+    technologies=("smart-textiles",),
+    target_markets=("JP", "ASEAN"),
+    focus='Weave.\nAnd "spin"; dye, too.',
+    members=12,
+    sme_members=0,
+    website="https://weavers.example",
+    coding="source",
+    sources=("https://a.example/x", "https://b.example/y?z=1"),
+)
+
+
+def folder_of(path: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in path.iterdir()}
+
+
+@pytest.mark.parametrize(
+    "registry",
+    [
+        registry_of(Cluster(id="a", name="A")),
+        registry_of(FULL, Cluster(id="b", name="B")),
+        tied_registry(),
+        block_registry(),
+    ],
+    ids=["one", "every field", "ties", "blocks"],
+)
+def test_what_is_written_is_read_again(registry: Registry, tmp_path: Path) -> None:
+    write_registry(registry, tmp_path / "new")
+    assert load_registry(tmp_path / "new") == registry
+    assert check_package(tmp_path / "new") == ()
+
+
+def test_every_field_of_a_partnership_and_a_member_comes_back(tmp_path: Path) -> None:
+    loom = Partnership(
+        id="loom-g1",
+        acronym="LOOM²",
+        name="Looms; and more",
+        programme="escp-4i",
+        generation=0,
+        call="COS-1, first",
+        strand="A",
+        start="2016-03",
+        end="2016",
+        sectors=("textile",),
+        technologies=("smart-textiles",),
+        target_markets=("JP",),
+        focus="Weave together.",
+        sme_count=40,
+        grant_id="0042",
+        sources=("https://a.example/loom",),
+    )
+    source = "https://a.example/member"
+    member = Member(
+        partnership="loom-g1", cluster="weavers", role="coordinator", source=source
+    )
+    registry = Registry((FULL,), (loom,), (member,), VOCABULARY)
+    write_registry(registry, tmp_path / "new")
+    assert load_registry(tmp_path / "new") == registry
+
+
+def test_the_shipped_registry_is_written_as_it_stands_in_its_files(
+    registry: Registry, tmp_path: Path
+) -> None:
+    write_registry(registry, tmp_path / "new")
+    assert load_registry(tmp_path / "new") == registry
+    written = folder_of(tmp_path / "new")
+    for table in TABLES.values():
+        if table.name != "countries":  # other names are known without their case
+            assert written[table.file] == (DATA / table.file).read_bytes(), table.file
+
+
+def test_the_description_tells_what_the_tables_hold(tmp_path: Path) -> None:
+    write_registry(tied_registry(), tmp_path / "new", title="Five", description="Few.")
+    told = json.loads((tmp_path / "new" / "datapackage.json").read_bytes())
+    packaged = json.loads((DATA / "datapackage.json").read_bytes())
+    assert told["title"] == "Five"
+    assert told["description"] == "Few."
+    assert told["resources"] == packaged["resources"]
+    assert "sources" not in told
+    assert "licenses" not in told
+
+
+def test_frictionless_finds_a_written_package_valid(
+    registry: Registry, tmp_path: Path
+) -> None:
+    from frictionless import Package
+
+    write_registry(registry, tmp_path / "new")
+    report = Package(str(tmp_path / "new" / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])
+
+
+def test_same_registry_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        write_registry(block_registry(), tmp_path / name)
+    assert folder_of(tmp_path / "one") == folder_of(tmp_path / "other")
+    assert sorted(folder_of(tmp_path / "one")) == sorted(FILES)
+
+
+def test_a_folder_that_stands_there_is_kept(tmp_path: Path) -> None:
+    target = tmp_path / "new"
+    write_registry(tied_registry(), target)
+    before = folder_of(target)
+    wanted = f"{target}: stands there already; --force replaces it"
+    with pytest.raises(OutputError, match=f"^{re.escape(wanted)}$"):
+        write_registry(block_registry(), target)
+    assert folder_of(target) == before
+    write_registry(block_registry(), target, force=True)
+    assert load_registry(target) == block_registry()
+    assert [file.name for file in tmp_path.iterdir()] == ["new"]
+
+
+def test_force_replaces_nothing_but_a_data_package(tmp_path: Path) -> None:
+    target = tmp_path / "new"
+    write_registry(tied_registry(), target)
+    (target / "notes.txt").write_text("mine")
+    wanted = f"{target}: holds more than a data package ('notes.txt'); give another"
+    with pytest.raises(OutputError, match=f"^{re.escape(wanted)} folder$"):
+        write_registry(block_registry(), target, force=True)
+    file = tmp_path / "file"
+    file.touch()
+    wanted = f"{file}: is not a folder; give the name of one for a data package"
+    with pytest.raises(OutputError, match=f"^{re.escape(wanted)}$"):
+        write_registry(block_registry(), file, force=True)
+
+
+def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    target = tmp_path / "missing" / "new"
+    wanted = f"{target}: there is no folder '{target.parent}'"
+    with pytest.raises(OutputError, match=f"^{re.escape(wanted)}$"):
+        write_registry(tied_registry(), target)
+
+
+def test_a_full_disk_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    target = tmp_path / "new"
+    write_registry(tied_registry(), target)
+    before = folder_of(target)
+    monkeypatch.setattr("matcher.registry.writing._write_description", full)
+    wanted = f"{target}: cannot be written: No space left on device"
+    with pytest.raises(OutputError, match=f"^{re.escape(wanted)}$"):
+        write_registry(block_registry(), target, force=True)
+    assert [file.name for file in tmp_path.iterdir()] == ["new"]
+    assert folder_of(target) == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({"focus": " Weave."}, "column 'focus': ' Weave.' has spaces at its start"),
+        ({"name": "Wea\rvers"}, "has a carriage return"),
+        ({"sectors": ("txtile",)}, "column 'sectors': no sector 'txtile'"),
+        ({"members": 5, "sme_members": 6}, "6 small firms among 5 members"),
+    ],
+    ids=["spaces", "line end", "code", "firms"],
+)
+def test_a_registry_with_a_fault_is_not_written(
+    changed: dict[str, object], fault: str, tmp_path: Path
+) -> None:
+    registry = registry_of(replace(FULL, **changed))  # type: ignore[arg-type]
+    with pytest.raises(DatasetError, match=fault):
+        write_registry(registry, tmp_path / "new")
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_registry_without_clusters_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="no rows below the header"):
+        write_registry(registry_of(), tmp_path / "new")
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_value_that_would_be_read_as_another_is_refused(tmp_path: Path) -> None:
+    def refusal(registry: Registry) -> str:
+        with pytest.raises(DatasetError) as caught:
+            write_registry(registry, tmp_path / "new")
+        assert [*tmp_path.iterdir()] == []
+        return str(caught.value).removeprefix("1 fault in the data package\n")
+
+    def astray(**changed: object) -> Registry:
+        vocabulary = replace(VOCABULARY, **changed)  # type: ignore[arg-type]
+        return Registry((Cluster(id="a", name="A"),), (), (), vocabulary)
+
+    assert refusal(registry_of(replace(FULL, aliases=("One;two",)))) == (
+        "clusters.csv column 'aliases': ('One;two',) would be read as ('One', 'two')"
+    )
+    assert "sectors.csv line 2 column 'ecosystem': this cell is empty" in refusal(
+        astray(sectors={"textile": Term("textile", "Textile", ())})
+    )
+    assert refusal(astray(eu=VOCABULARY.eu | {"ZZ"})).startswith(
+        "the vocabulary column 'eu': frozenset({"
+    )

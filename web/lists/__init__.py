@@ -1,1 +1,0 @@
-"""Lists that are searched, narrowed, sorted and compared."""

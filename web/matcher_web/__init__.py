@@ -1,0 +1,99 @@
+"""The web room: requests come in; pages, and their JSON and CSV twins, go out.
+
+`create_app` fits the recommender once and puts the room together. Everything is
+read-only and lives in the URL: no session, no cookie. Only `matcher`'s front door
+is used from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from threadpoolctl import threadpool_limits
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from matcher import PartnerRecommender, load_registry
+from matcher_web import api, freshness, navigation, pages, security, wording
+from matcher_web.catalogue import Catalogue
+from matcher_web.markets.views import market_pages
+from matcher_web.navigation import warm
+from matcher_web.network.views import network_pages
+from matcher_web.partnerships.views import partnership_pages
+from matcher_web.synergies.views import synergies as synergy_pages
+
+__all__ = ["create_app", "warm"]
+
+_A_YEAR = 365 * 24 * 3600
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """The web application, ready to be served by any WSGI server.
+
+    Parameters
+    ----------
+    config : mapping, optional
+        ``REGISTRY``: folder of a data package; the packaged data where not given.
+        ``RECOMMENDER``: a fitted `PartnerRecommender`, used instead of fitting one.
+        ``PROXIES``: how many proxies stand in front; so many of the addresses that
+        they forward are believed, none where not given.
+        ``TRUSTED_HOSTS``: host names that are answered; all where not given.
+        Any other key is Flask's own.
+
+    Returns
+    -------
+    Flask
+
+    Raises
+    ------
+    DatasetError
+        If the data package has faults; nothing is served then.
+    """
+    # A server answers many small questions at once; more threads for each of their
+    # small products would only wait for each other.
+    threadpool_limits(1, "blas")
+    app = Flask(__name__)
+    app.config.update(
+        REGISTRY=None,
+        RECOMMENDER=None,
+        PROXIES=0,
+        SEND_FILE_MAX_AGE_DEFAULT=_A_YEAR,
+        MAX_CONTENT_LENGTH=64 * 1024,
+    )
+    app.config.update(config or {})
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    catalogue = Catalogue(_recommender(app.config))
+    app.extensions["catalogue"] = catalogue
+    wording.install(app, catalogue.registry)
+    navigation.install(app)
+    security.install(app)
+    freshness.install(app, catalogue.recommender)
+    app.register_blueprint(pages.pages)
+    app.register_blueprint(api.api)
+    app.register_blueprint(partnership_pages)
+    app.register_blueprint(market_pages)
+    app.register_blueprint(synergy_pages)
+    app.register_blueprint(network_pages)
+    proxies = app.config["PROXIES"]
+    if proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app,
+            x_for=proxies,
+            x_proto=proxies,
+            x_host=proxies,
+            x_prefix=proxies,
+        )
+    return app
+
+
+def _recommender(config: Mapping[str, Any]) -> PartnerRecommender:
+    given = config["RECOMMENDER"]
+    if isinstance(given, PartnerRecommender):
+        return given
+    path: str | Path | None = config["REGISTRY"]
+    return PartnerRecommender().fit(load_registry(path))

@@ -1,0 +1,1 @@
+"""About the product: the model card and the back-test."""

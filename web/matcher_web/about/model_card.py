@@ -1,0 +1,114 @@
+"""The model in plain words: what each signal adds, and compared with what.
+
+In: the live recommender. Out: a sentence and a bar for each signal. A typical step is
+read off lists of suggestions, so that it says what a visitor meets, not what a weight
+could do at most.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp
+from statistics import median
+from typing import Any
+
+from matcher import SIGNALS, Suggestion
+from matcher_web.catalogue import Catalogue
+from matcher_web.wording import MINUS, score_text
+
+
+@dataclass(frozen=True)
+class SignalStep:
+    """What one signal adds where it speaks for a suggestion.
+
+    Parameters
+    ----------
+    signal, title, kind : str
+    adds : float
+        Log-odds, the median of suggestions that have something of it, against having
+        nothing of it.
+    lacks : float
+        Log-odds where both sides record it and nothing meets; 0 or less.
+    share : float in [0, 1]
+        Share of suggestions that have something of it.
+    compared : float in [0, 1]
+        `adds` as a share of the largest.
+    leader : str
+        Title of the signal that adds most.
+    """
+
+    signal: str
+    title: str
+    kind: str
+    adds: float
+    lacks: float
+    share: float
+    compared: float
+    leader: str
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+        if self.adds == 0:
+            return "It adds nothing in the lists of this registry."
+        odds = f"which multiplies the odds by {exp(self.adds):.2g}"
+        often = f"{self.share:.0%} of suggestions have it"
+        lacks = score_text(self.lacks)
+        without = "Having none of it costs next to nothing."
+        if lacks.startswith(MINUS):
+            without = f"Having none of it takes away {lacks.removeprefix(MINUS)}."
+        if self.title == self.leader:
+            return (
+                f"It counts most: where a suggestion has it, it typically adds "
+                f"{score_text(self.adds)}, {odds}. {often}. {without}"
+            )
+        return (
+            f"It typically adds {score_text(self.adds)}, {odds}: "
+            f"{self.compared:.0%} of what {self.leader} adds. {often}. {without}"
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """For JSON, beside the weight."""
+        return {
+            "typically_adds": self.adds,
+            "having_none_adds": self.lacks,
+            "share_of_suggestions": self.share,
+            "sentence": self.sentence,
+        }
+
+
+def signal_steps(catalogue: Catalogue) -> list[SignalStep]:
+    """What each signal typically adds, the largest first."""
+    found = catalogue.sampled_suggestions
+    adds = {signal.name: _typical(found, signal.name) for signal in SIGNALS}
+    most = max((step for step, _ in adds.values()), default=0.0)
+    leader = next((s.title for s in SIGNALS if adds[s.name][0] == most), "")
+    lacks = {
+        name: -weight * reference
+        for name, weight, reference in catalogue.recommender.weights
+    }
+    steps = [
+        SignalStep(
+            signal.name,
+            signal.title,
+            signal.kind,
+            adds[signal.name][0],
+            lacks[signal.name],
+            adds[signal.name][1],
+            adds[signal.name][0] / most if most else 0.0,
+            leader,
+        )
+        for signal in SIGNALS
+    ]
+    return sorted(steps, key=lambda step: -step.adds)
+
+
+def _typical(found: list[Suggestion], signal: str) -> tuple[float, float]:
+    """Median of what a signal adds where there is any of it, and how often that is."""
+    added = [
+        part.contribution - part.baseline
+        for suggestion in found
+        for part in suggestion.contributions
+        if part.signal == signal and part.value
+    ]
+    return (median(added), len(added) / len(found)) if added else (0.0, 0.0)

@@ -1,0 +1,1 @@
+"""Clusters: the list of all, and some side by side."""

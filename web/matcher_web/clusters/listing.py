@@ -1,0 +1,129 @@
+"""The clusters that can be browsed: how they are searched, narrowed and ordered.
+
+In: the catalogue. Out: the `Shelf` of clusters, made once, and a listing as JSON.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from matcher import Cluster, widen_markets
+from matcher_web.catalogue import Catalogue
+from matcher_web.listing.facets import Facet, named_facet, vocabulary_facet
+from matcher_web.listing.listing import Listing, Order, Shelf
+from matcher_web.wording import name_key
+
+PER_PAGE = 50
+PAST = {"partner": "In a partnership", "newcomer": "Newcomer: in none on record"}
+
+
+@lru_cache(maxsize=2)
+def cluster_shelf(catalogue: Catalogue) -> Shelf[Cluster]:
+    """All clusters in name order, with their facets and orders."""
+    registry, label = catalogue.registry, catalogue.vocabulary.label
+
+    def country(cluster: Cluster) -> str | None:
+        return name_key(label(cluster.country)) or None
+
+    return Shelf(
+        records={i: registry.cluster(i) for i in catalogue.cluster_index.ids},
+        index=catalogue.cluster_index,
+        facets=_facets(catalogue),
+        orders=(
+            Order("name", lambda c: name_key(c.name)),
+            Order("country", country),
+            Order(
+                "partnerships", lambda c: catalogue.n_partnerships[c.id], falling=True
+            ),
+            Order("members", lambda c: c.members, falling=True),
+        ),
+        per_page=PER_PAGE,
+    )
+
+
+def _facets(catalogue: Catalogue) -> tuple[Facet, ...]:
+    registry, vocabulary = catalogue.registry, catalogue.vocabulary
+    clusters = registry.clusters
+    markets = {c.id: catalogue.markets_of(c.id) for c in clusters}
+    covered = {c: widen_markets(codes, vocabulary) for c, codes in markets.items()}
+    kinds = sorted({c.organisation_type for c in clusters} - {""})
+    return (
+        vocabulary_facet(
+            catalogue,
+            "only_countries",
+            "Country",
+            "country",
+            {c.id: [c.country] if c.country else [] for c in clusters},
+            many=False,
+        ),
+        named_facet(
+            "only_ecosystems",
+            "Ecosystem",
+            {c.id: catalogue.ecosystems_of(c.sectors) for c in clusters},
+            {t.code: t.label for t in vocabulary.ecosystems.values()},
+            many=True,
+        ),
+        vocabulary_facet(
+            catalogue,
+            "only_sectors",
+            "Sector",
+            "sectors",
+            {c.id: c.sectors for c in clusters},
+        ),
+        vocabulary_facet(
+            catalogue,
+            "only_technologies",
+            "Technology",
+            "technologies",
+            {c.id: c.technologies for c in clusters},
+        ),
+        vocabulary_facet(
+            catalogue,
+            "only_markets",
+            "Market",
+            "target_markets",
+            markets,
+            covered=covered,
+        ),
+        named_facet(
+            "only_types",
+            "Kind of organisation",
+            {c.id: [c.organisation_type] for c in clusters},
+            {kind: kind.capitalize() for kind in kinds},
+        ),
+        named_facet(
+            "past",
+            "Past partnerships",
+            {
+                c: ["partner" if ids else "newcomer"]
+                for c, ids in registry.partnerships_of.items()
+            },
+            PAST,
+        ),
+    )
+
+
+def clusters_dict(catalogue: Catalogue, listing: Listing[Cluster]) -> dict[str, Any]:
+    """One page of the clusters found, for JSON."""
+    return {
+        "query": listing.query(),
+        "mended": dict(listing.matched.mended),
+        "n_clusters": len(listing.found),
+        "n_pages": listing.n_pages,
+        "clusters": [
+            {
+                "id": cluster.id,
+                "name": cluster.name,
+                "short_name": cluster.short_name,
+                "country": cluster.country,
+                "sectors": list(cluster.sectors),
+                "technologies": list(cluster.technologies),
+                "target_markets": list(cluster.target_markets),
+                "members": cluster.members,
+                "n_partnerships": catalogue.n_partnerships[cluster.id],
+            }
+            for cluster in listing.shown
+        ],
+        "facets": {f.name: f.to_dict("n_clusters") for f in listing.facets},
+    }

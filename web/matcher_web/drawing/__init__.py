@@ -1,0 +1,1 @@
+"""Geometry of pictures: numbers in, places to draw out."""

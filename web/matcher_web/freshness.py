@@ -1,0 +1,96 @@
+"""Conditional requests: what a browser already holds is not worked out again.
+
+In: the application and its recommender. Out: an ETag on every page and twin, and 304
+before any work where the browser sends it back. Every good answer is a function of
+its address, the registry, the weights, the published back-test and the code; so is
+its ETag, which nothing has to be drawn for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+
+from flask import Flask, Response, request
+
+import matcher
+from matcher import PartnerRecommender, Registry
+from matcher_web.about.report import published
+
+
+def install(app: Flask, recommender: PartnerRecommender) -> None:
+    """Let browsers ask whether what they hold is still so, and answer at once."""
+    state = state_of(recommender)
+
+    def answer_at_once() -> Response | None:
+        # A wildcard would need to know whether the address is good.
+        held = request.if_none_match.as_set(include_weak=True)
+        if not held or not _has_state() or _tag(state) not in held:
+            return None
+        return _marked(Response(status=304), state)
+
+    def mark(response: Response) -> Response:
+        if response.status_code == 200 and _has_state():
+            return _marked(response, state)
+        return response
+
+    app.before_request(answer_at_once)
+    app.after_request(mark)
+
+
+def _has_state() -> bool:
+    """Whether the address is a page or a twin; static files have their own ETag."""
+    reading = request.method in ("GET", "HEAD")
+    return reading and request.endpoint not in (None, "static")
+
+
+def _tag(state: bytes) -> str:
+    known = hashlib.sha256(state)
+    known.update(request.base_url.encode() + b"?" + request.query_string)
+    return known.hexdigest()[:32]
+
+
+def _marked(response: Response, state: bytes) -> Response:
+    """The answer to keep, and to ask about before it is shown again."""
+    # Weak: a proxy may compress what goes out.
+    response.set_etag(_tag(state), weak=True)
+    response.cache_control.no_cache = True
+    return response
+
+
+def state_of(recommender: PartnerRecommender) -> bytes:
+    """A digest of all that answers depend on, beside their address.
+
+    Parameters
+    ----------
+    recommender : PartnerRecommender
+        Fitted.
+    """
+    known = hashlib.sha256()
+    for part in (*_facts(recommender.registry), *_code()):
+        known.update(part)
+    known.update(repr((recommender.intercept, recommender.weights)).encode())
+    known.update(json.dumps(published()).encode())
+    return known.digest()
+
+
+def _facts(registry: Registry) -> Iterator[bytes]:
+    """Every record and list, in an order that is the same in every process."""
+    yield repr((registry.clusters, registry.partnerships, registry.members)).encode()
+    for field in fields(registry.vocabulary):
+        terms = getattr(registry.vocabulary, field.name)
+        in_order = terms if isinstance(terms, Mapping) else sorted(terms)
+        yield repr(in_order).encode()
+
+
+def _code() -> Iterator[bytes]:
+    """All files of the product, templates and pictures too, by name and content."""
+    for package in (matcher.__file__, __file__):
+        folder = Path(str(package)).parent
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield str(path.relative_to(folder)).encode()
+                yield path.read_bytes()

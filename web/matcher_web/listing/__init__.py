@@ -1,0 +1,1 @@
+"""Lists that can be browsed: search, facets, order and pages."""

@@ -1,0 +1,213 @@
+"""Lists that can be browsed: search, facets, order and pages, for any records.
+
+In: a `Shelf` of records and the query string of its page. Out: a `Listing` that the
+page and its twins show, or errors by field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from werkzeug.datastructures import MultiDict
+
+from matcher_web.listing.facets import Choices, Facet, narrow
+from matcher_web.listing.search import MOST_LETTERS, Found, SearchIndex
+from matcher_web.query.forms import known_codes
+from matcher_web.wording import sentence
+
+R = TypeVar("R")
+
+BY_MATCH = "match"
+"""The order of a search: those whose own names hold the words come first."""
+
+
+@dataclass(frozen=True)
+class Order(Generic[R]):
+    """One order of a list: that of a column.
+
+    Parameters
+    ----------
+    name : str
+        The word of the address; with a minus in front the order is turned round.
+    key : callable
+        What is compared; None where nothing is recorded, which always comes last.
+    falling : bool
+        Whether the largest comes first.
+    """
+
+    name: str
+    key: Callable[[R], Any]
+    falling: bool = False
+
+
+@dataclass(frozen=True)
+class Shelf(Generic[R]):
+    """Records that can be browsed, and how.
+
+    Parameters
+    ----------
+    records : mapping of str to record
+        By id, in the order that ties keep.
+    index : SearchIndex
+        Over the same ids in the same order.
+    facets : tuple of Facet
+    orders : tuple of Order
+        The first is taken where nothing is searched and none is asked for.
+    per_page : int
+    """
+
+    records: Mapping[str, R]
+    index: SearchIndex
+    facets: tuple[Facet, ...]
+    orders: tuple[Order[R], ...]
+    per_page: int
+
+    @property
+    def sorts(self) -> tuple[str, ...]:
+        """What an address may say of the order."""
+        names = [order.name for order in self.orders]
+        return (*names, *(f"-{name}" for name in names), BY_MATCH)
+
+
+@dataclass(frozen=True)
+class Listing(Generic[R]):
+    """One page of the records found, with the choices of every facet."""
+
+    shelf: Shelf[R]
+    search: str
+    matched: Found
+    chosen: Mapping[str, tuple[str, ...]]
+    all_of: tuple[str, ...]
+    sort: str
+    page: int
+    found: list[R]
+    facets: tuple[Choices, ...]
+
+    @property
+    def n_pages(self) -> int:
+        """How many pages the list has; one at least."""
+        return max(1, -(-len(self.found) // self.shelf.per_page))
+
+    @property
+    def shown(self) -> list[R]:
+        """The records of this page."""
+        start = (self.page - 1) * self.shelf.per_page
+        return self.found[start : start + self.shelf.per_page]
+
+    @property
+    def first(self) -> int:
+        """Place of the first record shown, from 1; 0 if none is."""
+        return (self.page - 1) * self.shelf.per_page + 1 if self.found else 0
+
+    @property
+    def nearest(self) -> list[R]:
+        """Those whose names come near a search that finds nothing."""
+        near = [] if self.matched.ids else self.shelf.index.nearest(self.search)
+        return [self.shelf.records[record_id] for record_id in near]
+
+    @property
+    def default_sort(self) -> str:
+        """The order where the address asks for none."""
+        return BY_MATCH if self.search else self.shelf.orders[0].name
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What people call each field."""
+        named = {facet.name: facet.title for facet in self.facets}
+        return {"sort": "Order", "page": "Page", "all_of": "All of these", **named}
+
+    def parameters(self, **changes: object) -> dict[str, Any]:
+        """The list as it stands in an address, with some parts changed."""
+        given: dict[str, Any] = {
+            "search": self.search,
+            **{name: list(codes) for name, codes in self.chosen.items()},
+            "all_of": list(self.all_of),
+            "sort": self.sort if self.sort != self.default_sort else "",
+            "page": "",
+        }
+        given.update(changes)
+        return {name: value for name, value in given.items() if value}
+
+    def query(self) -> dict[str, Any]:
+        """What was asked for, for JSON."""
+        return {
+            "search": self.search,
+            **{name: list(codes) for name, codes in self.chosen.items()},
+            "all_of": list(self.all_of),
+            "sort": self.sort,
+            "page": self.page,
+        }
+
+    def direction(self, name: str) -> str:
+        """How a column is sorted: "ascending", "descending" or not at all."""
+        if self.sort.removeprefix("-") != name:
+            return ""
+        order = _order(self.shelf, name)
+        falls = order.falling != self.sort.startswith("-")
+        return "descending" if falls else "ascending"
+
+
+def list_records(
+    shelf: Shelf[R], sent: MultiDict[str, str]
+) -> tuple[Listing[R], dict[str, str]]:
+    """The records that fit a search and facets, and what is wrong with it by field."""
+    faults: dict[str, str] = {}
+    chosen: dict[str, tuple[str, ...]] = {}
+    for facet in shelf.facets:
+        known, unknown = known_codes(sent.getlist(facet.name), facet.by_name)
+        chosen[facet.name] = known
+        if unknown:
+            told = [sentence(facet.explain(text[:80])) for text in unknown[:5]]
+            faults[facet.name] = " ".join(told)
+    several = {facet.name: facet.name for facet in shelf.facets if facet.many}
+    all_of, unknown = known_codes(sent.getlist("all_of"), several)
+    if unknown:
+        faults["all_of"] = f"Give one of {', '.join(several)}."
+    search = " ".join(sent.get("search", "").split())[:MOST_LETTERS]
+    matched = shelf.index.find(search)
+    ids, facets = narrow(matched.ids, shelf.facets, chosen, all_of)
+    listing = Listing(
+        shelf=shelf,
+        search=search,
+        matched=matched,
+        chosen=chosen,
+        all_of=tuple(name for name in all_of if chosen[name]),
+        sort="",
+        page=1,
+        found=[shelf.records[record_id] for record_id in ids],
+        facets=facets,
+    )
+    sort = sent.get("sort", "").strip() or listing.default_sort
+    if sort not in shelf.sorts:
+        names = ", ".join(order.name for order in shelf.orders)
+        faults["sort"] = f"Order by one of {names}; a minus in front turns it round."
+        sort = listing.default_sort
+    page = _page(sent.get("page", ""), listing.n_pages)
+    if page is None:
+        faults["page"] = f"Give a page from 1 to {listing.n_pages}."
+    found = _ordered(listing.found, shelf, sort)
+    return replace(listing, sort=sort, page=page or 1, found=found), faults
+
+
+def _page(given: str, n_pages: int) -> int | None:
+    text = given.strip() or "1"
+    if not (text.isascii() and text.isdigit() and len(text) < 7):
+        return None
+    return int(text) if 1 <= int(text) <= n_pages else None
+
+
+def _order(shelf: Shelf[R], name: str) -> Order[R]:
+    return next(order for order in shelf.orders if order.name == name)
+
+
+def _ordered(found: list[R], shelf: Shelf[R], sort: str) -> list[R]:
+    """In this order; in the order of the list within equals, not recorded last."""
+    if sort == BY_MATCH:
+        return found
+    order = _order(shelf, sort.removeprefix("-"))
+    keyed = [(order.key(record), record) for record in found]
+    known = [pair for pair in keyed if pair[0] is not None]
+    known.sort(key=lambda pair: pair[0], reverse=order.falling != sort.startswith("-"))
+    return [record for _, record in known] + [r for key, r in keyed if key is None]

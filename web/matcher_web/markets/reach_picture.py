@@ -1,0 +1,156 @@
+"""Markets by activities as a table of coloured cells: counts in, drawn cells out.
+
+In: an `Overview`. Out: rows of `ReachCell`, in the order of the page. The colour is a
+class of an even ramp; the number always stands in the cell too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from math import sqrt
+from typing import NamedTuple
+
+from flask import url_for
+
+from matcher import Activity
+from matcher_web.markets.answers import Overview
+from matcher_web.markets.book import MarketRow
+from matcher_web.wording import score_text
+
+N_LEVELS = 7
+MARKED = 0.5
+"""White spaces where at least so many partnerships are expected are marked."""
+
+
+class ReachCell(NamedTuple):
+    """One activity at one market.
+
+    Parameters
+    ----------
+    colour : str
+        A class: ``q1`` to ``q7`` by partnerships, ``few`` for clusters alone,
+        ``part-only`` for those only by region, ``white`` for a marked white space.
+    above, below : str
+        Partnerships and clusters; in a white space a mark and what is expected.
+    address : str
+        Where the cell is opened; empty where nobody is and little is expected.
+    """
+
+    colour: str
+    above: str
+    below: str
+    address: str
+
+    @property
+    def is_white(self) -> bool:
+        """Whether it is a marked white space."""
+        return self.colour == "white"
+
+
+_NOBODY = ReachCell("", "", "", "")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column."""
+
+    label: str
+    address: str
+    n_partnerships: int
+    n_clusters: int
+
+
+@dataclass(frozen=True)
+class ReachPicture:
+    """The whole table.
+
+    Parameters
+    ----------
+    heads : list of Head
+    rows : list of (MarketRow, list of ReachCell)
+    legend : list of (int, str)
+        Each class that is used, with the numbers of partnerships it stands for.
+    """
+
+    heads: list[Head]
+    rows: list[tuple[MarketRow, list[ReachCell]]]
+    legend: list[tuple[int, str]]
+
+
+def reach_picture(shown: Overview) -> ReachPicture:
+    """The cells of an overview, coloured and linked."""
+    reach = shown.book.reach
+    keys = {a: shown.book.activities.key(a) for a in shown.activities}
+    expected = {
+        (space.activity, space.market): space.expected
+        for space in shown.book.white_spaces.ranked(shown.query.by)
+    }
+    counts = {
+        (activity, row.code): reach.count(activity, row.code)
+        for activity in shown.activities
+        for row in shown.rows
+    }
+    top = max((count.partnerships for count in counts.values()), default=0)
+
+    def cell(activity: Activity, row: MarketRow, page: str) -> ReachCell:
+        n_partnerships, n_clusters, n_wider, n_clusters_wider = counts[
+            activity, row.code
+        ]
+        address = f"{page}?activity={keys[activity]}"
+        if n_partnerships or n_clusters:
+            level = level_of(n_partnerships, top)
+            colour = f"q{level}" if level else "few"
+            return ReachCell(colour, str(n_partnerships), str(n_clusters), address)
+        if n_wider or n_clusters_wider:
+            wider = f"({n_wider})", f"({n_clusters_wider})"
+            return ReachCell("part-only", *wider, address)
+        wanted = expected.get((activity, row.code), 0.0)
+        if wanted >= MARKED:
+            return ReachCell("white", "○", score_text(wanted, 1), address)
+        return _NOBODY
+
+    rows = []
+    for row in shown.rows:
+        page = url_for("markets.market", code=row.code)
+        rows.append((row, [cell(activity, row, page) for activity in shown.activities]))
+    heads = [
+        Head(
+            shown.book.activities.label(activity),
+            url_for(
+                "markets.markets", activity=keys[activity], _anchor="white-spaces-title"
+            ),
+            *reach.totals(activity),
+        )
+        for activity in shown.activities
+    ]
+    return ReachPicture(heads, rows, legend_up_to(top))
+
+
+def level_of(number: int, top: int) -> int:
+    """The class of a number among those up to the largest.
+
+    Examples
+    --------
+    >>> [level_of(n, 15) for n in (0, 1, 2, 5, 8, 15)]
+    [0, 1, 2, 4, 5, 7]
+    """
+    if number <= 0:
+        return 0
+    return min(N_LEVELS, 1 + int(N_LEVELS * sqrt((number - 1) / top)))
+
+
+def legend_up_to(top: int) -> list[tuple[int, str]]:
+    """Each class with the numbers that it stands for.
+
+    Examples
+    --------
+    >>> legend_up_to(4)
+    [(1, '1'), (4, '2'), (5, '3'), (7, '4')]
+    """
+    made = []
+    for level, numbers in groupby(range(1, top + 1), lambda n: level_of(n, top)):
+        inside = list(numbers)
+        first, last = inside[0], inside[-1]
+        made.append((level, f"{first}" if first == last else f"{first}–{last}"))
+    return made

@@ -1,0 +1,104 @@
+"""Where the network stands in its picture, whatever is filtered: worked out once.
+
+In: a catalogue. Out: its `Network`, and the `Plan` of its picture: names, places and
+colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher import Network, Node, lay_out
+from matcher_web.catalogue import Catalogue
+from matcher_web.drawing.labels import Box, text_width
+
+TYPE_SIZE = 13.0
+DOT = 6.0
+"""Radius of a cluster."""
+N_HUES = 8
+
+_PILL = 20.0
+_GAP = 4.0
+_NEAR = 4
+
+
+@lru_cache(maxsize=2)
+def network_of(catalogue: Catalogue) -> Network:
+    """The network of a catalogue, made once."""
+    return Network(catalogue.registry)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What no filter changes, by place of the node in `Network.nodes`.
+
+    Parameters
+    ----------
+    names : tuple of str
+        What people call each node.
+    places : tuple of (float, float)
+    boxes : tuple of Box
+        What each node covers.
+    hues : tuple of int
+        Colour of each community, by its number from 1.
+    """
+
+    names: tuple[str, ...]
+    places: tuple[tuple[float, float], ...]
+    boxes: tuple[Box, ...]
+    hues: tuple[int, ...]
+
+
+@lru_cache(maxsize=2)
+def plan_of(catalogue: Catalogue) -> Plan:
+    """The plan of a catalogue's network, made once."""
+    network = network_of(catalogue)
+    names = tuple(_name(catalogue, node) for node in network.nodes)
+    sizes = np.full((len(names), 2), 2 * DOT)
+    for place, node in enumerate(network.nodes):
+        if node.kind == "partnership":
+            sizes[place] = text_width(names[place], TYPE_SIZE) + 16, _PILL
+    groups = [node.community for node in network.nodes]
+    spots = lay_out(network.neighbours, groups, sizes + _GAP)
+    half = sizes / 2
+    boxes = tuple(
+        Box(*low, *high)
+        for low, high in zip(
+            (spots - half).tolist(), (spots + half).tolist(), strict=True
+        )
+    )
+    places = tuple((x, y) for x, y in spots.tolist())
+    return Plan(names, places, boxes, _hues(network, places))
+
+
+def _name(catalogue: Catalogue, node: Node) -> str:
+    if node.kind == "partnership":
+        return catalogue.registry.title_of(node.id)
+    return catalogue.registry.cluster(node.id).called
+
+
+def _hues(network: Network, places: Sequence[tuple[float, float]]) -> tuple[int, ...]:
+    """A colour for each community: none of the nearest ones has the same."""
+    groups = np.array([node.community for node in network.nodes])
+    spots = np.array(places).reshape(-1, 2)
+    found: list[int] = []
+    for community in network.communities:
+        mine = spots[groups == community.number]
+        gaps = [
+            (_gap(mine, spots[groups == other]), other)
+            for other in range(1, community.number)
+        ]
+        near = {found[other - 1] for _, other in sorted(gaps)[:_NEAR]}
+        free = [hue for hue in range(1, N_HUES + 1) if hue not in near]
+        found.append(min(free, key=lambda hue: (found.count(hue), hue)))
+    return tuple(found)
+
+
+def _gap(left: NDArray[np.float64], right: NDArray[np.float64]) -> float:
+    apart = left[:, None] - right
+    return float(np.hypot(apart[..., 0], apart[..., 1]).min())

@@ -1,0 +1,114 @@
+"""One partnership, opened: members, who would complete it, what fits it, its line.
+
+In: a partnership id. Out: `PartnershipFacts`, which the page and its twins show.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any
+
+from matcher import (
+    Additions,
+    Cluster,
+    Member,
+    Partnership,
+    Relative,
+    Suggestion,
+    Synergy,
+    relatives,
+    what_it_adds,
+)
+from matcher_web.catalogue import Catalogue
+
+N_PREVIEW = 5
+MAX_KEPT = 128
+"""Partnerships that are kept once they are opened, the latest ones."""
+
+
+@dataclass(frozen=True)
+class PartnershipFacts:
+    """One partnership and all that is known around it.
+
+    Parameters
+    ----------
+    partnership : Partnership
+    members : list of (Member, Cluster)
+    ecosystems : list of str
+        What people read for those of its sectors.
+    completions : list of (Suggestion, Additions)
+        Who would complete it, the best first, each with what it would add.
+    synergies : list of Synergy
+        Partnerships that fit it, the best first.
+    relatives : list of Relative
+        Predecessors, then successors.
+    """
+
+    partnership: Partnership
+    members: list[tuple[Member, Cluster]]
+    ecosystems: list[str]
+    completions: list[tuple[Suggestion, Additions]]
+    synergies: list[Synergy]
+    relatives: list[Relative]
+
+    @property
+    def suggestions(self) -> list[Suggestion]:
+        """Who would complete it, without what each adds."""
+        return [suggestion for suggestion, _ in self.completions]
+
+    @property
+    def n_by_country(self) -> dict[str, int]:
+        """Members by country; under "" those whose country is not recorded."""
+        return dict(Counter(cluster.country for _, cluster in self.members))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return {
+            "partnership": asdict(self.partnership),
+            "ecosystems": self.ecosystems,
+            "members": [
+                {
+                    **cluster.named(),
+                    "role": member.role,
+                    "source": member.source,
+                }
+                for member, cluster in self.members
+            ],
+            "complete": [
+                {**suggestion.to_dict(), "adds": added.to_dict()}
+                for suggestion, added in self.completions
+            ],
+            "synergies": [synergy.to_dict() for synergy in self.synergies],
+            "relatives": [relative.to_dict() for relative in self.relatives],
+        }
+
+
+@lru_cache(maxsize=MAX_KEPT)
+def partnership_facts(catalogue: Catalogue, partnership_id: str) -> PartnershipFacts:
+    """What is known of one partnership.
+
+    Raises
+    ------
+    UnknownPartnership
+    """
+    registry, recommender = catalogue.registry, catalogue.recommender
+    partnership = registry.partnership(partnership_id)
+    members = [
+        (member, registry.cluster(member.cluster))
+        for member in registry.members
+        if member.partnership == partnership_id
+    ]
+    suggestions = recommender.complete(partnership_id, k=N_PREVIEW)
+    return PartnershipFacts(
+        partnership=partnership,
+        members=members,
+        ecosystems=catalogue.ecosystem_labels(partnership.sectors),
+        completions=[
+            (suggestion, what_it_adds(registry, partnership_id, suggestion.cluster.id))
+            for suggestion in suggestions
+        ],
+        synergies=recommender.synergies(partnership_id, k=N_PREVIEW),
+        relatives=relatives(registry, partnership_id),
+    )

@@ -1,0 +1,86 @@
+"""What is said of a text that names nothing in the vocabulary, in words people know.
+
+In: a list of the vocabulary and the text. Out: half a sentence that offers the nearest
+labels, or says what is accepted with an example.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from matcher_web.catalogue import Catalogue
+from matcher_web.wording import name_key
+
+MOST_OFFERED = 3
+_SHORTEST_PART = 3
+_LEAST_LIKENESS = 0.7
+_NOUNS = {
+    "country": "country",
+    "sectors": "sector",
+    "technologies": "technology",
+    "target_markets": "market",
+}
+_ACCEPTED = {
+    "country": "a country",
+    "sectors": "a sector",
+    "technologies": "a technology",
+    "target_markets": "a country outside the European Union or a region of such",
+}
+
+
+def explain_unknown(catalogue: Catalogue, kind: str, text: str) -> str:
+    """Why a text is refused, with the labels that are nearest or an example.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+    kind : {"country", "sectors", "technologies", "target_markets"}
+        Which list.
+    text : str
+        What was given: neither a code nor a name of the list.
+    """
+    vocabulary = catalogue.vocabulary
+    country = catalogue.codes_by_name["country"].get(name_key(text))
+    if kind == "target_markets" and country in vocabulary.eu:
+        return (
+            f"'{text}' is in the European Union; a market is a country outside it or a "
+            "named region such as ASEAN"
+        )
+    refused = f"no {_NOUNS[kind]} '{text}'"
+    near = " or ".join(map(vocabulary.label, _nearest(catalogue, kind, text)))
+    if near:
+        return f"{refused}; did you mean {near}?"
+    accepted = f"{refused}; give {_ACCEPTED[kind]} by name or code"
+    codes = [*_most_used(catalogue, kind), *vocabulary.terms(kind)]
+    if not codes:
+        return accepted
+    return f"{accepted}, such as {vocabulary.label(codes[0])} ({codes[0]})"
+
+
+def _nearest(catalogue: Catalogue, kind: str, text: str) -> list[str]:
+    """Codes of the nearest names; else the nearest codes; else what holds the text."""
+    codes = {name_key(code): code for code in catalogue.vocabulary.terms(kind)}
+    by_name = catalogue.codes_by_name[kind]
+    names = {name: code for name, code in by_name.items() if name not in codes}
+    wanted = name_key(text)
+    for known in (names, codes):
+        near = get_close_matches(
+            wanted, sorted(known), n=MOST_OFFERED, cutoff=_LEAST_LIKENESS
+        )
+        if near:
+            return list(dict.fromkeys(known[name] for name in near))
+    if len(wanted) < _SHORTEST_PART:
+        return []
+    within = [code for name, code in sorted(by_name.items()) if wanted in name]
+    return list(dict.fromkeys(within))[:MOST_OFFERED]
+
+
+def _most_used(catalogue: Catalogue, kind: str) -> list[str]:
+    """The code that most clusters have, which makes a good example; none if none."""
+    counts = {
+        "country": catalogue.n_by_country,
+        "sectors": catalogue.n_by_sector,
+        "technologies": catalogue.n_by_technology,
+        "target_markets": catalogue.n_by_market,
+    }[kind]
+    return sorted(counts, key=lambda code: (-counts[code], code))[:1]

@@ -1,0 +1,103 @@
+"""Headers, trusted hosts and error pages: what every answer carries.
+
+In: the application. Out: the same, with one `after_request` that sets the headers
+and handlers that turn errors into pages, or into JSON where a twin was asked for.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from matcher import UnknownCluster, UnknownMarket, UnknownPartnership
+from matcher_web.wording import sentence
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+_WHAT_TO_DO = {
+    400: ("The address is not understood", "Check it, or start from the form."),
+    404: ("Nothing is here", "Check the address, browse, or start from the form."),
+    405: ("This page only answers to reading", "Open it from a link or a form."),
+    500: (
+        "Something broke on our side",
+        "It was not your doing. Try again; if it breaks again, tell whoever runs "
+        "this site which address you opened.",
+    ),
+}
+
+SAME_SIDES = "Both sides of the pair are the same cluster; choose two."
+
+# Drawn without url_for: an untrusted host has no address to build links from.
+_BARE_PAGE = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+    "<title>Error: this host is not served here</title></head><body><main>"
+    "<h1>This host is not served here</h1>"
+    "<p>Open the site by the address you were given.</p></main></body></html>"
+)
+
+
+def install(app: Flask) -> None:
+    """Give the application its headers and error pages."""
+    app.after_request(_set_headers)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(UnknownCluster, _not_found)
+    app.register_error_handler(UnknownPartnership, _not_found)
+    app.register_error_handler(UnknownMarket, _not_found)
+
+
+def _set_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    return response
+
+
+def _not_found(
+    error: UnknownCluster | UnknownPartnership | UnknownMarket,
+) -> ResponseReturnValue:
+    return error_page(404, sentence(str(error)))
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()
+    if request.routing_exception is error and error.code == 400:
+        return _BARE_PAGE, 400
+    answer = error_page(error.code or 500, "")
+    for name, value in error.get_headers():
+        if name == "Allow":
+            answer.headers[name] = value
+    return answer
+
+
+def error_page(code: int, detail: str) -> Response:
+    """The error as a page, or as ``{"errors": {"page": ...}}`` for a JSON twin.
+
+    Parameters
+    ----------
+    code : int
+        HTTP status.
+    detail : str
+        What was given and what is accepted, in words.
+    """
+    title, advice = _WHAT_TO_DO.get(code, ("This cannot be answered", ""))
+    if request.path.endswith(".json"):
+        response = jsonify(errors={"page": f"{title}. {detail}".strip()})
+    elif request.path.endswith((".csv", ".xlsx")):
+        response = Response(f"{title}. {detail}\n", mimetype="text/plain")
+    else:
+        page = render_template(
+            "error.html", code=code, heading=title, detail=detail, advice=advice
+        )
+        response = Response(page)
+    response.status_code = code
+    return response

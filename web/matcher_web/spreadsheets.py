@@ -1,0 +1,97 @@
+"""Tables as files: CSV text and XLSX bytes that open without running anything.
+
+In: a `Table`. Out: the same cells in both; the same table gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime
+from io import BytesIO, StringIO
+from math import isfinite
+
+from matcher_web.tables import Cell, Table
+
+_RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A file without a date of its own would differ with each download.
+_CREATED = datetime(2016, 3, 1)
+# What the format has room for.
+_MOST_LETTERS = 32_767
+_MOST_LETTERS_OF_A_SHEET = 31
+_WIDTHS = (8, 60)
+
+
+def as_csv(table: Table) -> str:
+    """A table as CSV text with line feeds.
+
+    Notes
+    -----
+    Text that a spreadsheet would run as a formula gets an apostrophe in front.
+    Numbers stay numbers, in full precision; what is not recorded stays empty.
+    """
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.columns)
+    for row in table.rows:
+        writer.writerow([_csv_cell(value) for value in row])
+    return text.getvalue()
+
+
+def _csv_cell(value: Cell) -> str:
+    if _is_empty(value):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        safe = "'" + value if value.startswith(_RUNS_AS_FORMULA) else value
+        # A lone carriage return would end the row in many readers.
+        return safe.replace("\r", " ")
+    return repr(float(value)) if isinstance(value, float) else str(value)
+
+
+def _is_empty(value: Cell) -> bool:
+    return value is None or (isinstance(value, float) and not isfinite(value))
+
+
+def as_xlsx(table: Table) -> bytes:
+    """A table as an XLSX workbook of one sheet.
+
+    Notes
+    -----
+    Every cell has the type of its value: text is never read as a formula or a link,
+    so that it needs no apostrophe. The header stays in view and filters the rows.
+    """
+    # Start-up does without it.
+    from xlsxwriter import Workbook
+
+    file = BytesIO()
+    with Workbook(file, {"in_memory": True}) as book:
+        book.set_properties({"created": _CREATED})
+        sheet = book.add_worksheet(table.name[:_MOST_LETTERS_OF_A_SHEET])
+        sheet.write_row(0, 0, table.columns, book.add_format({"bold": True}))
+        for place, row in enumerate(table.rows, start=1):
+            for column, value in enumerate(row):
+                if _is_empty(value):
+                    continue
+                if isinstance(value, bool):
+                    sheet.write_boolean(place, column, value)
+                elif isinstance(value, str):
+                    sheet.write_string(place, column, value[:_MOST_LETTERS])
+                else:
+                    sheet.write_number(place, column, value)
+        for column, width in enumerate(_widths(table)):
+            sheet.set_column(column, column, width)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    return file.getvalue()
+
+
+def _widths(table: Table) -> list[int]:
+    """Letters that each column shows: its longest cell, within bounds."""
+    least, most = _WIDTHS
+    letters = [len(name) + 3 for name in table.columns]
+    for row in table.rows:
+        for column, value in enumerate(row):
+            if isinstance(value, str):
+                letters[column] = max(letters[column], len(value))
+    return [min(most, max(least, n)) for n in letters]

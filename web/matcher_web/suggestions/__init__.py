@@ -1,0 +1,1 @@
+"""Suggestions: the list, and one pair opened."""

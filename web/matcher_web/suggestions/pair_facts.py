@@ -1,0 +1,202 @@
+"""One pair, opened: why the two fit, what meets, what only one brings, what would help.
+
+In: a cluster or a description, and a cluster. Out: `Pair`, which the page and its
+twins show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from matcher import (
+    Cluster,
+    CodeContribution,
+    Contribution,
+    Profile,
+    Suggestion,
+    WhatIf,
+    what_would_raise,
+)
+from matcher_web.catalogue import Catalogue
+from matcher_web.query.weights import Weights
+
+AS_LEARNT = Weights()
+
+_WHO = ("id", "name", "country")
+_PROFILE = ("country", "sectors", "technologies", "target_markets", "focus")
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What two sides record in one field.
+
+    Parameters
+    ----------
+    name, title : str
+    left, right : tuple of str
+        Codes of each side; empty where it records nothing.
+    wider : tuple of str
+        What people read for what codes of both belong to, where no code itself meets:
+        an ecosystem, a region.
+    """
+
+    name: str
+    title: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    wider: tuple[str, ...] = ()
+
+    @property
+    def both(self) -> tuple[str, ...]:
+        """Codes that meet."""
+        return tuple(code for code in self.left if code in self.right)
+
+    @property
+    def only_left(self) -> tuple[str, ...]:
+        """Codes that only the left side brings."""
+        return tuple(code for code in self.left if code not in self.right)
+
+    @property
+    def only_right(self) -> tuple[str, ...]:
+        """Codes that only the right side brings."""
+        return tuple(code for code in self.right if code not in self.left)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return {
+            "both": list(self.both),
+            "only_left": list(self.only_left),
+            "only_right": list(self.only_right),
+        }
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One pair, opened.
+
+    Parameters
+    ----------
+    left : Cluster or None
+        Who asks; None for a description.
+    profile : Profile
+        What describes who asks.
+    suggestion : Suggestion
+        Who is proposed, and why.
+    weights : Weights
+    meetings : tuple of Meeting
+    what_if : WhatIf
+    """
+
+    left: Cluster | None
+    profile: Profile
+    suggestion: Suggestion
+    weights: Weights
+    meetings: tuple[Meeting, ...]
+    what_if: WhatIf
+
+    @property
+    def right(self) -> Cluster:
+        """Who is proposed."""
+        return self.suggestion.cluster
+
+    @property
+    def words(self) -> tuple[CodeContribution, ...]:
+        """Words of the focus and activities that both use."""
+        return _part(self.suggestion, "similar_focus").codes
+
+    @property
+    def partners_in_common(self) -> tuple[CodeContribution, ...]:
+        """Clusters that were partners of both, the one that tells most first."""
+        return _part(self.suggestion, "partners_in_common").codes
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        left: dict[str, Any] | None = None
+        if self.left:
+            left = {name: getattr(self.left, name) for name in _WHO}
+        right = {name: getattr(self.right, name) for name in _WHO}
+        found = self.suggestion.to_dict()
+        del found["cluster"]
+        described = {name: getattr(self.profile, name) for name in _PROFILE}
+        return {
+            "left": left,
+            "profile": described,
+            "right": right,
+            **self.weights.to_dict(),
+            **found,
+            "codes": {meeting.name: meeting.to_dict() for meeting in self.meetings},
+            "partners_in_common": [code.code for code in self.partners_in_common],
+            "what_would_raise": self.what_if.to_dict(),
+        }
+
+
+def pair(
+    catalogue: Catalogue,
+    left: str | Profile,
+    right: str,
+    weights: Weights = AS_LEARNT,
+) -> Pair:
+    """Why a cluster, or a description, and a cluster fit.
+
+    Raises
+    ------
+    UnknownCluster
+        If an id is in no registry.
+    ProfileError, FilterError
+    """
+    registry = catalogue.registry
+    known = registry.cluster(left) if isinstance(left, str) else None
+    profile = known or left
+    assert not isinstance(profile, str)
+    other = registry.cluster(right)
+    recommender = catalogue.weighted(weights)
+    suggestion = recommender.explain(left, right)
+    return Pair(
+        left=known,
+        profile=profile,
+        suggestion=suggestion,
+        weights=weights,
+        meetings=_meetings(catalogue, known, profile, other, suggestion),
+        what_if=what_would_raise(recommender, left, right),
+    )
+
+
+def _meetings(
+    catalogue: Catalogue,
+    known: Cluster | None,
+    left: Profile,
+    right: Cluster,
+    suggestion: Suggestion,
+) -> tuple[Meeting, ...]:
+    left_markets = catalogue.markets_of(known.id) if known else left.target_markets
+    right_markets = catalogue.markets_of(right.id)
+
+    def wider(signal: str) -> tuple[str, ...]:
+        codes = _part(suggestion, signal).codes
+        return tuple(code.label for code in codes if code.wider)
+
+    return (
+        Meeting("country", "Country", _one(left.country), _one(right.country)),
+        Meeting(
+            "sectors", "Sectors", left.sectors, right.sectors, wider("shared_sectors")
+        ),
+        Meeting(
+            "technologies",
+            "Technologies",
+            left.technologies,
+            right.technologies,
+            wider("shared_technologies"),
+        ),
+        Meeting(
+            "markets", "Markets", left_markets, right_markets, wider("shared_markets")
+        ),
+    )
+
+
+def _one(code: str) -> tuple[str, ...]:
+    return (code,) if code else ()
+
+
+def _part(suggestion: Suggestion, signal: str) -> Contribution:
+    return next(part for part in suggestion.contributions if part.signal == signal)

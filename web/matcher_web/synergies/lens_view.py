@@ -1,0 +1,235 @@
+"""What a lens shows: the heat map, the best pairs in words, all pairs as a table.
+
+In: a lens and the partnerships that are kept. Out: a `LensView`, kept once drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher import (
+    LENSES,
+    Landscape,
+    Lens,
+    Partnership,
+    in_common,
+    shared_in_words,
+)
+from matcher_web.catalogue import Catalogue
+from matcher_web.synergies.heat_map import HeatMap, Ramp, heat_map
+from matcher_web.synergies.pair import landscape
+from matcher_web.tables import Cell, Table
+
+N_TOP = 25
+MAX_ROWS = 120
+"""Of more partnerships, those in the highest pairs are drawn."""
+MAX_KEPT = 64
+"""Views that are kept once they are drawn, the latest ones."""
+
+BoolArray = NDArray[np.bool_]
+IntArray = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class LensQuestion:
+    """Through which lens to look at which partnerships.
+
+    Parameters
+    ----------
+    lens : Lens
+    partnerships : frozenset of str
+        Ids of those that are kept.
+    different_sectors : bool
+        Only pairs that have no sector in common.
+    """
+
+    lens: Lens
+    partnerships: frozenset[str]
+    different_sectors: bool = False
+
+
+@dataclass(frozen=True)
+class TopPair:
+    """One of the best pairs.
+
+    Parameters
+    ----------
+    rank : int
+        From 1.
+    left, right : Partnership
+    value, score : float
+        Through the lens, and overall.
+    words : tuple of str
+        What they share, in sentences.
+    """
+
+    rank: int
+    left: Partnership
+    right: Partnership
+    value: float
+    score: float
+    words: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return {
+            "rank": self.rank,
+            "left": self.left.id,
+            "right": self.right.id,
+            "value": self.value,
+            "score": self.score,
+            "words": list(self.words),
+        }
+
+
+@dataclass(frozen=True)
+class LensView:
+    """What the page shows and its twins hold.
+
+    Parameters
+    ----------
+    lens : Lens
+    n_partnerships, n_pairs : int
+        How many are kept.
+    n_above : int
+        Pairs above what speaks for nothing.
+    heat : HeatMap
+        Of the partnerships in such pairs.
+    top : tuple of TopPair
+        The best of such pairs.
+    """
+
+    lens: Lens
+    n_partnerships: int
+    n_pairs: int
+    n_above: int
+    heat: HeatMap
+    top: tuple[TopPair, ...]
+
+
+@lru_cache(maxsize=MAX_KEPT)
+def lens_view(catalogue: Catalogue, question: LensQuestion) -> LensView:
+    """What is seen through a lens."""
+    scene, lens = landscape(catalogue), question.lens
+    kept = _kept(scene, question)
+    usual = scene.usual(lens.name)
+    values = np.where(kept, scene.values(lens.name), np.nan)
+    above = scene.pairs(lens.name, values > usual)
+    rows = _drawn(above)
+    rows = scene.order(lens.name, kept, rows)
+    title_of = catalogue.registry.title_of
+    ids = [scene.partnerships[row].id for row in rows]
+    ramp = Ramp.over(scene.values(lens.name), usual, lens.decimals)
+    return LensView(
+        lens=lens,
+        n_partnerships=len(question.partnerships),
+        n_pairs=int(np.triu(kept, 1).sum()),
+        n_above=len(above),
+        heat=heat_map(values[np.ix_(rows, rows)], ids, [*map(title_of, ids)], ramp),
+        top=tuple(_top_pairs(scene, lens, above[:N_TOP])),
+    )
+
+
+def view_dict(
+    catalogue: Catalogue, question: LensQuestion, query: dict[str, Any]
+) -> dict[str, Any]:
+    """The view, with the value of each pair of the heat map, for JSON."""
+    view = lens_view(catalogue, question)
+    scene = landscape(catalogue)
+    rows = [catalogue.registry.position(row.id) for row in view.heat.rows]
+    values = np.where(_kept(scene, question), scene.values(view.lens.name), np.nan)
+    return {
+        "query": {
+            "lens": view.lens.name,
+            "different_sectors": question.different_sectors,
+            **query,
+        },
+        "n_partnerships": view.n_partnerships,
+        "n_pairs": view.n_pairs,
+        "n_above": view.n_above,
+        "partnerships": [row.id for row in view.heat.rows],
+        "values": [
+            [_number(value) for value in line] for line in values[np.ix_(rows, rows)]
+        ],
+        "top": [pair.to_dict() for pair in view.top],
+    }
+
+
+def _kept(scene: Landscape, question: LensQuestion) -> BoolArray:
+    kept = np.array([p.id in question.partnerships for p in scene.partnerships], bool)
+    pairs = kept & kept[:, None]
+    if question.different_sectors:
+        pairs &= scene.different_sectors
+    np.fill_diagonal(pairs, False)
+    return np.asarray(pairs)
+
+
+def _drawn(pairs: IntArray) -> IntArray:
+    """Those in the best pairs, at most `MAX_ROWS`, in id order."""
+    found = dict.fromkeys(pairs.ravel().tolist())
+    return np.sort(np.array([*found][:MAX_ROWS], dtype=np.intp))
+
+
+def _top_pairs(scene: Landscape, lens: Lens, pairs: IntArray) -> Iterator[TopPair]:
+    values, scores = scene.values(lens.name), scene.values("overall")
+    for rank, place in enumerate(map(tuple, pairs.tolist()), start=1):
+        left, right = (scene.partnerships[position] for position in place)
+        yield TopPair(
+            rank=rank,
+            left=left,
+            right=right,
+            value=float(values[place]),
+            score=float(scores[place]),
+            words=shared_in_words(scene, left.id, right.id),
+        )
+
+
+@lru_cache(maxsize=8)
+def pairs_table(catalogue: Catalogue, question: LensQuestion) -> Table:
+    """All pairs that are kept, through every lens, the highest by this lens first."""
+    scene = landscape(catalogue)
+    values = {lens.name: scene.values(lens.name) for lens in LENSES}
+    rows: list[list[Cell]] = []
+    for place in map(tuple, scene.pairs(question.lens.name, _kept(scene, question))):
+        left, right = (scene.partnerships[position] for position in place)
+        common = in_common(catalogue.registry, left.id, right.id)
+        rows.append(
+            [
+                left.id,
+                left.acronym,
+                right.id,
+                right.acronym,
+                *(_number(found[place]) for found in values.values()),
+                bool(scene.different_sectors[place]),
+                ";".join(common.markets),
+                ";".join("+".join(pair) for pair in common.meeting_markets),
+                ";".join(common.sectors),
+                ";".join(common.technologies),
+                ";".join(common.members),
+            ]
+        )
+    columns = (
+        "left",
+        "left_acronym",
+        "right",
+        "right_acronym",
+        *values,
+        "different_sectors",
+        "markets",
+        "meeting_markets",
+        "sectors",
+        "technologies",
+        "members",
+    )
+    return Table("synergies", columns, rows)
+
+
+def _number(value: float) -> float | None:
+    """The value, or None where it is not recorded."""
+    return None if np.isnan(value) else float(value)

@@ -1,0 +1,122 @@
+"""One pair of partnerships, opened: what they share, why, and who could bridge them.
+
+In: two partnership ids. Out: `PairFacts`, which the page and its twins show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from matcher import (
+    LENSES,
+    Bridge,
+    Cluster,
+    Common,
+    Contribution,
+    Landscape,
+    Lens,
+    Partnership,
+    Synergy,
+    bridges,
+    in_common,
+)
+from matcher_web.catalogue import Catalogue
+
+N_BRIDGES = 5
+MAX_KEPT = 256
+"""Pairs that are kept once they are opened, the latest ones."""
+
+
+@lru_cache(maxsize=4)
+def landscape(catalogue: Catalogue) -> Landscape:
+    """All pairs of partnerships of an application, worked out once."""
+    return Landscape(catalogue.recommender)
+
+
+@dataclass(frozen=True)
+class PairFacts:
+    """Two partnerships and all that speaks for them.
+
+    Parameters
+    ----------
+    left : Partnership
+    there, back : Synergy
+        The right one in the list of the left one, and the other way round.
+    n_candidates : int
+        How many partnerships either list has.
+    values : tuple of (Lens, float or None)
+        By every lens; None where it is not recorded.
+    common : Common
+    members : pair of tuples of Cluster
+        Of left and of right.
+    bridges : list of Bridge
+    """
+
+    left: Partnership
+    there: Synergy
+    back: Synergy
+    n_candidates: int
+    values: tuple[tuple[Lens, float | None], ...]
+    common: Common
+    members: tuple[tuple[Cluster, ...], tuple[Cluster, ...]]
+    bridges: list[Bridge]
+
+    @property
+    def right(self) -> Partnership:
+        """The other partnership."""
+        return self.there.partnership
+
+    @property
+    def related(self) -> Contribution:
+        """What complementary activities add, opened by pairs of kinds."""
+        found = self.there.contributions
+        return next(part for part in found if part.signal == "related_activities")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        opened = self.there.to_dict()
+        right = opened.pop("partnership")
+        rank = opened.pop("rank")
+        return {
+            "left": self.back.to_dict()["partnership"],
+            "right": right,
+            "rank": rank,
+            "their_rank": self.back.rank,
+            "n_candidates": self.n_candidates,
+            "lenses": {lens.name: value for lens, value in self.values},
+            "common": self.common.to_dict(),
+            **opened,
+            "bridges": [bridge.to_dict() for bridge in self.bridges],
+        }
+
+
+@lru_cache(maxsize=MAX_KEPT)
+def pair_facts(catalogue: Catalogue, left: str, right: str) -> PairFacts:
+    """Two partnerships side by side.
+
+    Raises
+    ------
+    UnknownPartnership
+    FilterError
+        If both are the same.
+    """
+    scene, registry = landscape(catalogue), catalogue.registry
+    there, back = scene.synergy(left, right), scene.synergy(right, left)
+    place = registry.position(left), registry.position(right)
+    ours, theirs = (
+        tuple(registry.cluster(member) for member in registry.members_of[side])
+        for side in (left, right)
+    )
+    values = [(lens, float(scene.values(lens.name)[place])) for lens in LENSES]
+    return PairFacts(
+        left=registry.partnership(left),
+        there=there,
+        back=back,
+        n_candidates=len(registry.partnerships) - 1,
+        values=tuple((lens, None if v != v else v) for lens, v in values),
+        common=in_common(registry, left, right),
+        members=(ours, theirs),
+        bridges=bridges(catalogue.recommender, left, right, N_BRIDGES),
+    )
