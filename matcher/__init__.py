@@ -38,10 +38,9 @@ from matcher.explore.synergies.lenses import LENSES, Lens
 from matcher.explore.synergies.shared import Common, in_common, shared_in_words
 from matcher.model.answers.suggestions import LeftOut, Score, Suggestion, Synergy
 from matcher.model.contributions import CodeContribution, Contribution, Kind
-from matcher.model.learning.storage import load_model, save_model
 from matcher.model.signals import SIGNALS, SignalInfo
 from matcher.pairs.blocks import PairBlock
-from matcher.recommend import PartnerRecommender
+from matcher.recommend import PartnerRecommender, load_model, save_model
 from matcher.registry.filters import widen_markets
 from matcher.registry.reading import check_package, load_registry
 from matcher.registry.records import Cluster, Member, Partnership, Profile, Registry

@@ -8,6 +8,7 @@ of the house: every other room serves one of these methods.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Self, Unpack
 
 from matcher.arrays import FloatArray, IntArray
@@ -15,6 +16,7 @@ from matcher.errors import FilterError, NotFitted
 from matcher.model.answers.asking import any_side, consortium_side, single_side
 from matcher.model.answers.ranking import ClusterRanking, PartnershipRanking
 from matcher.model.answers.suggestions import LeftOut, Suggestion, Synergy
+from matcher.model.learning.storage import load_weights, save_weights
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import Scorer
 from matcher.pairs.blocks import PairBlock
@@ -279,3 +281,15 @@ class PartnerRecommender:
         position = self.registry.position(partnership)
         side = self.scorer.partnership_sides[position]
         return PartnershipRanking(self.scorer, side, [partnership])
+
+
+def save_model(
+    recommender: PartnerRecommender, path: str | Path, *, force: bool = False
+) -> None:
+    """Keep what a fitted recommender learnt in a folder; see `save_weights`."""
+    save_weights(recommender.scorer, path, force=force)
+
+
+def load_model(path: str | Path, registry: Registry) -> PartnerRecommender:
+    """A saved recommender, ready to answer for a registry; see `load_weights`."""
+    return PartnerRecommender().fit(registry, load_weights(path, registry))

@@ -29,15 +29,10 @@ LAYERS = [
     [""],  # the front door
     ["cli"],
 ]
-WEB_LAYERS = [
-    ["wording", "security", "navigation", "drawing", "catalogue", "tables"],
-    ["query", "spreadsheets", "freshness"],
-    ["twins", "listing"],
-    ["answers", "suggestions", "clusters", "partnerships", "about"],
-    ["synergies", "markets", "maps", "network"],
-    ["pages", "api"],
-    [""],
+WEB_LAYERS: list[list[str]] = [
+    [path.stem for path in (ROOT / "web/matcher_web").iterdir()]
 ]
+WEB_LAYERS[0].append("")
 OF_THE_WEB = {"flask", "matcher_web", "waitress", "werkzeug", "wtforms"}
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
 MOST_LINES = 300

@@ -14,7 +14,7 @@ from matcher.cli import options as options
 from matcher.cli.answers import print_json
 from matcher.errors import MatcherError
 from matcher.model.learning.provenance import learnt_from
-from matcher.model.learning.storage import check_target, save_model
+from matcher.model.learning.storage import check_target, save_weights
 from matcher.model.signals import SIGNALS
 from matcher.output import check_free, replacing
 from matcher.recommend import PartnerRecommender
@@ -39,8 +39,8 @@ def train(
     """Learn what each signal counts, and keep it in a folder for --model."""
     check_target(out, force=force)
     recommender = PartnerRecommender().fit(load_registry(registry))
-    save_model(recommender, out, force=force)
-    origin = learnt_from(recommender)
+    save_weights(recommender.scorer, out, force=force)
+    origin = learnt_from(recommender.scorer)
     signals = [
         {
             "signal": info.name,

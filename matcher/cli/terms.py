@@ -13,8 +13,7 @@ from typing import Any
 from matcher.cli.queries import split_codes
 from matcher.errors import FilterError
 from matcher.model.learning.provenance import Origin, learnt_from
-from matcher.model.learning.storage import load_model
-from matcher.recommend import PartnerRecommender
+from matcher.recommend import PartnerRecommender, load_model
 from matcher.registry.records import Registry
 
 MOST_TIMES = 1000
@@ -50,7 +49,7 @@ def learn(
         recommender = PartnerRecommender().fit(registry)
     else:
         recommender = load_model(model, registry)
-        origin = learnt_from(recommender)
+        origin = learnt_from(recommender.scorer)
         terms["model"] = {
             "path": str(model),
             "learnt_from": vars(origin),

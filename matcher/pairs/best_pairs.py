@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from matcher.arrays import FloatArray, IntArray
 from matcher.pairs.blocks import Opener, PairBlock, Pairs
 from matcher.pairs.checkpoint import Parts, Stage, Watch, unwatched
-from matcher.pairs.engines.threads import ROWS_IN_PART, Answer, Engine, Part, parts_of
+from matcher.pairs.engines.contract import ROWS_IN_PART, Answer, Engine, Part, parts_of
 from matcher.pairs.memory import MEMORY, check_memory, give_back
 from matcher.pairs.search.best_k import BestK
 

@@ -27,7 +27,7 @@ from threadpoolctl import threadpool_limits
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from matcher import PartnerRecommender, load_registry
-from matcher.pairs.engines.threads import Answer
+from matcher.pairs.engines.contract import Answer
 from matcher.pairs.search.best_k import BestK
 from matcher.pairs.search.vectors import PairVectors, SparseRows, Vectors, pair_vectors
 from matcher.registry.synth import synthesise

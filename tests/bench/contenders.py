@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 import scipy.sparse
 
-from matcher.pairs.engines.threads import Answer, Threads, best_of_all
+from matcher.pairs.engines.contract import Answer
+from matcher.pairs.engines.threads import Threads, best_of_all
 from matcher.pairs.search.best_k import BestK
 from matcher.pairs.search.vectors import PairVectors, SparseRows
 

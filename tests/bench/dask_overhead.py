@@ -30,9 +30,10 @@ from distributed import Client
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from matcher import PartnerRecommender, load_registry
+from matcher.pairs.engines.contract import Answer, Part, parts_of
 from matcher.pairs.engines.dask_cluster import started
 from matcher.pairs.engines.dask_workers import _Held, answers, bundles
-from matcher.pairs.engines.threads import Answer, Part, Threads, parts_of
+from matcher.pairs.engines.threads import Threads
 from matcher.pairs.search.best_k import BestK
 from matcher.pairs.search.vectors import PairVectors, pair_vectors
 from matcher.registry.synth import synthesise

@@ -16,9 +16,10 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner, Result
 
-from matcher import PartnerRecommender, Registry, best_pairs
+from matcher import PartnerRecommender, Registry
 from matcher.cli import app
 from matcher.cli import pairs as command
+from matcher.pairs import best_pairs
 from matcher.registry.writing import write_registry
 from tests.pseudo_terminal import run_in_terminal
 from tests.toy import block_registry

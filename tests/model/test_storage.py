@@ -134,8 +134,10 @@ def test_another_registry_takes_the_weights_and_remembers_whose_they_are(
     moved = load_model(model, other)
     assert moved.registry is other
     assert moved.weights == learnt.weights
-    assert learnt_from(moved) == Origin.of(toy) != Origin.of(other)
-    assert learnt_from(moved.reweighted({"shared_markets": 2.0})) == Origin.of(toy)
+    assert learnt_from(moved.scorer) == Origin.of(toy) != Origin.of(other)
+    assert learnt_from(moved.reweighted({"shared_markets": 2.0}).scorer) == Origin.of(
+        toy
+    )
     save_model(moved, tmp_path / "moved")
     facts = json.loads((tmp_path / "moved" / FACTS).read_text())
     assert facts["learnt_from"] == {
@@ -154,7 +156,7 @@ def test_a_registry_is_known_by_the_letters_of_the_pages(registry: Registry) -> 
 def test_a_fresh_recommender_learnt_from_its_own_registry(
     learnt: PartnerRecommender, toy: Registry
 ) -> None:
-    assert learnt_from(learnt) == Origin.of(toy)
+    assert learnt_from(learnt.scorer) == Origin.of(toy)
 
 
 def test_another_vocabulary_is_refused_by_the_tables_that_differ(

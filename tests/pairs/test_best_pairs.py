@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
-from matcher import MatcherError, PartnerRecommender, best_pairs, pair_blocks
+from matcher import MatcherError, PartnerRecommender
+from matcher.pairs import best_pairs
+from matcher.pairs import blocks as pair_blocks
 from matcher.pairs.checkpoint import Parts, unwatched
-from matcher.pairs.engines.threads import Answer, Engine, Part, Threads
+from matcher.pairs.engines.contract import Answer, Engine, Part
+from matcher.pairs.engines.threads import Threads
 from matcher.pairs.export.job import PairSource
 from matcher.pairs.export.question import PairQuestion, pairs_asked
 from matcher.pairs.memory import MEMORY

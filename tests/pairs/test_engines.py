@@ -22,7 +22,10 @@ import numpy as np
 import pytest
 from distributed import Client
 
-from matcher import EngineError, PartnerRecommender, dask_cluster, dask_engine
+from matcher import EngineError, PartnerRecommender
+from matcher.pairs.engines import dask_cluster
+from matcher.pairs.engines import dask_workers as dask_engine
+from matcher.pairs.engines.contract import Engine, Part, parts_of
 from matcher.pairs.engines.dask_cluster import check_version
 from matcher.pairs.engines.dask_workers import (
     N_ROUNDS,
@@ -30,7 +33,7 @@ from matcher.pairs.engines.dask_workers import (
     DaskCluster,
     bundles,
 )
-from matcher.pairs.engines.threads import Engine, Part, Threads, engine_of, parts_of
+from matcher.pairs.engines.threads import Threads, engine_of
 from matcher.pairs.search.best_k import BestK
 from tests.pairs.test_best_k import obvious, random_vectors
 

@@ -9,16 +9,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from matcher import (
-    MatcherError,
-    OutputError,
-    PairBlock,
-    PartnerRecommender,
-    every_pair,
-    pair_blocks,
-    places,
-)
+from matcher import MatcherError, OutputError, PairBlock, PartnerRecommender
 from matcher.model.scoring.scorer import Scorer
+from matcher.pairs import blocks as pair_blocks
+from matcher.pairs import every_pair, places
 from matcher.pairs.blocks import Contributions, Opener
 from matcher.pairs.checkpoint import Parts
 from matcher.pairs.every_pair import EveryPair

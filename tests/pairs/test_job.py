@@ -17,17 +17,12 @@ from typing import Any
 
 import pytest
 
-from matcher import (
-    OutputError,
-    PartnerRecommender,
-    Registry,
-    best_pairs,
-    every_pair,
-    save_model,
-)
+from matcher import OutputError, PartnerRecommender, Registry, save_model
 from matcher.errors import EngineError
+from matcher.pairs import best_pairs, every_pair
 from matcher.pairs.checkpoint import Stage, Watch, folder_beside, unwatched
-from matcher.pairs.engines.threads import Answer, Engine, Part, Threads
+from matcher.pairs.engines.contract import Answer, Engine, Part
+from matcher.pairs.engines.threads import Threads
 from matcher.pairs.export.job import FINISHED, print_table, write_table
 from matcher.pairs.export.question import PairQuestion, job_facts, pairs_asked
 from matcher.pairs.search.best_k import BestK

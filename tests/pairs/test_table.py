@@ -16,8 +16,9 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
-from matcher import OutputError, PairBlock, PartnerRecommender, pair_table
+from matcher import OutputError, PairBlock, PartnerRecommender
 from matcher.pairs.engines.threads import Threads
+from matcher.pairs.export import table as pair_table
 from matcher.pairs.export.job import write_table
 from matcher.pairs.export.question import PairQuestion, pairs_asked
 from matcher.pairs.export.table import CSV, PairTable, Parquet, check_target

@@ -1,6 +1,6 @@
 """What a saved model is tied to: where it learnt, by which codes and constants.
 
-In: a recommender or a registry. Out: hashes and numbers that say whether weights mean
+In: a scorer or a registry. Out: hashes and numbers that say whether weights mean
 the same here as where they were learnt.
 """
 
@@ -14,8 +14,8 @@ from typing import Any
 from matcher.model import encoding
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring import agreement
+from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import dense_signals, rows
-from matcher.recommend import PartnerRecommender
 from matcher.registry.records import Registry
 from matcher.registry.vocabulary import Vocabulary
 
@@ -50,12 +50,11 @@ class SavedWeights(SignalWeights):
     learnt_from: Origin
 
 
-def learnt_from(recommender: PartnerRecommender) -> Origin:
-    """Where the weights of a recommender come from; its own registry if it learnt."""
-    weights = recommender.scorer.weights
-    if isinstance(weights, SavedWeights):
-        return weights.learnt_from
-    return Origin.of(recommender.registry)
+def learnt_from(scorer: Scorer) -> Origin:
+    """Where the weights of a scorer come from; its own registry if it learnt."""
+    if isinstance(scorer.weights, SavedWeights):
+        return scorer.weights.learnt_from
+    return Origin.of(scorer.registry)
 
 
 def scoring_constants() -> dict[str, Any]:

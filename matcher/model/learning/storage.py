@@ -1,10 +1,10 @@
-"""A fitted recommender to a folder and back; plain numbers and text, no pickle.
+"""What was learnt, to a folder and back; plain numbers and text, no pickle.
 
-In: a `PartnerRecommender`. Out: a folder of two files, the same bytes for the same
+In: a `Scorer`. Out: a folder of two files, the same bytes for the same
 model. ``model.npz`` holds the weights and references, ``model.json`` the intercept and
 everything that must be the same for the scores to be the same, with checksums of both.
 Signals learn from a registry in a moment and without chance, so they are not stored:
-`load_model` fits them on the registry that is given, which may be another one than the
+a recommender fits them on the registry that is given, which may be another one than the
 weights come from.
 """
 
@@ -30,9 +30,9 @@ from matcher.model.learning.provenance import (
     sha256_of,
     vocabulary_hashes,
 )
+from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import SIGNALS
 from matcher.output import check_folder, replacing
-from matcher.recommend import PartnerRecommender
 from matcher.registry.records import Registry
 from matcher.release import PACKAGE, package_version
 
@@ -47,15 +47,12 @@ MOST_BYTES = 1 << 20
 TRAIN_AGAIN = "train it again with `matcher train`"
 
 
-def save_model(
-    recommender: PartnerRecommender, path: str | Path, *, force: bool = False
-) -> None:
-    """Write a fitted recommender to a folder, whole or not at all.
+def save_weights(scorer: Scorer, path: str | Path, *, force: bool = False) -> None:
+    """Write what was learnt to a folder, whole or not at all.
 
     Parameters
     ----------
-    recommender : PartnerRecommender
-        Fitted.
+    scorer : Scorer
     path : str or Path
         The folder to make.
     force : bool
@@ -63,17 +60,16 @@ def save_model(
 
     Raises
     ------
-    NotFitted
     OutputError
         As from `check_target`, or if it cannot be written.
     """
     path = Path(path)
     check_target(path, force=force)
-    learnt = recommender.scorer.weights
+    learnt = scorer.weights
     stream = io.BytesIO()
     np.savez(stream, weights=learnt.weights, references=learnt.references)
     arrays = stream.getvalue()
-    facts = _facts(recommender, sha256_of(arrays))
+    facts = _facts(scorer, sha256_of(arrays))
     facts["sha256"] = _checksum(facts)
     with replacing(path) as folder:
         folder.mkdir()
@@ -94,13 +90,13 @@ def check_target(path: Path, *, force: bool = False) -> None:
     check_folder(path, (ARRAYS, FACTS), "a model", force=force)
 
 
-def load_model(path: str | Path, registry: Registry) -> PartnerRecommender:
-    """A saved recommender, ready to answer for a registry.
+def load_weights(path: str | Path, registry: Registry) -> SavedWeights:
+    """Weights that were saved, for the scores of a registry.
 
     Parameters
     ----------
     path : str or Path
-        Folder that `save_model` wrote.
+        Folder that `save_weights` wrote.
     registry : Registry
         Whom to suggest. With the registry that was learnt from, every score is the
         same to the last bit; with another one in the same vocabulary the weights are
@@ -132,21 +128,20 @@ def load_model(path: str | Path, registry: Registry) -> PartnerRecommender:
         raise _damaged(folder / FACTS, f"it lacks or confuses {error}") from error
     if not np.isfinite(intercept):
         raise _damaged(folder / FACTS, f"its intercept is {intercept}")
-    weights = SavedWeights(intercept, **arrays, learnt_from=origin)
-    return PartnerRecommender().fit(registry, weights)
+    return SavedWeights(intercept, **arrays, learnt_from=origin)
 
 
-def _facts(recommender: PartnerRecommender, arrays_sha256: str) -> dict[str, Any]:
+def _facts(scorer: Scorer, arrays_sha256: str) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "package": PACKAGE,
         "package_version": package_version(),
         "numpy_version": np.__version__,
-        "signals": [name for name, _, _ in recommender.weights],
-        "intercept": repr(float(recommender.intercept)),
+        "signals": [signal.name for signal in scorer.all_signals],
+        "intercept": repr(float(scorer.weights.intercept)),
         "arrays_sha256": arrays_sha256,
-        "learnt_from": vars(learnt_from(recommender)),
-        "vocabulary": vocabulary_hashes(recommender.registry.vocabulary),
+        "learnt_from": vars(learnt_from(scorer)),
+        "vocabulary": vocabulary_hashes(scorer.registry.vocabulary),
         "constants": scoring_constants(),
         "learning": {
             "PRIOR": training.PRIOR,

@@ -35,12 +35,7 @@ from matcher.model.signals import (
     HistorySignal,
     fit_signals,
 )
-from matcher.model.values import (
-    history_pairs,
-    history_rows,
-    pair_values,
-    ranked,
-)
+from matcher.model.values import history_pairs, history_rows, pair_values, ranked
 from matcher.registry.records import Partnership, Profile, Registry
 
 DECIMALS = 10

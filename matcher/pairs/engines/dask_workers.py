@@ -14,11 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from distributed import CancelledError, Client, Future, KilledWorker, get_worker
 
 from matcher.errors import EngineError
+from matcher.pairs.engines.contract import Answer, Part
 from matcher.pairs.engines.dask_cluster import (
     ANSWERING,
     STARTING,
@@ -32,10 +33,7 @@ from matcher.pairs.engines.dask_cluster import (
 from matcher.pairs.search.best_k import BestK
 from matcher.release import package_version
 
-if TYPE_CHECKING:
-    from matcher.pairs.engines.threads import Answer, Part
-
-    Bundle = tuple[Part, ...]
+Bundle = tuple[Part, ...]
 
 ROWS_IN_BUNDLE = 4096
 """Most rows that a worker answers in one go: some hundred milliseconds of work, of

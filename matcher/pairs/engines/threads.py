@@ -11,34 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import islice
-from typing import Protocol
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from matcher.arrays import FloatArray, IntArray
 from matcher.errors import EngineError
+from matcher.pairs.engines.contract import Answer, Engine, Part, parts_of
 from matcher.pairs.search.best_k import BestK
 from matcher.release import PACKAGE
 
-Part = tuple[int, int]
-"""First place in the order of a job, and the place after the last."""
-
-Answer = tuple[IntArray, FloatArray]
-"""Ids and scores, as from `BestK.best`."""
-
 ENGINES = ("threads", "dask")
-
-ROWS_IN_PART = 512
-"""Rows that one thread answers at a time: progress moves, and threads end together."""
-
-
-class Engine(Protocol):
-    """Something that answers parts."""
-
-    def run(self, job: BestK, parts: Sequence[Part]) -> Iterator[tuple[Part, Answer]]:
-        """Each part with its answer, as soon as it is there."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -121,18 +103,6 @@ def n_processors() -> int:
     if hasattr(os, "sched_getaffinity"):  # not on every system
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def parts_of(n_rows: int, n_in_part: int = ROWS_IN_PART) -> list[Part]:
-    """All rows in parts of so many.
-
-    Examples
-    --------
-    >>> parts_of(5, 2)
-    [(0, 2), (2, 4), (4, 5)]
-    """
-    starts = range(0, n_rows, n_in_part)
-    return [(start, min(start + n_in_part, n_rows)) for start in starts]
 
 
 def best_of_all(job: BestK, engine: Engine | None = None) -> Answer:

@@ -22,7 +22,7 @@ from matcher.model.scoring.scorer import Scorer
 from matcher.pairs.against import Against
 from matcher.pairs.best_pairs import BestPairs
 from matcher.pairs.blocks import Contributions, Opener
-from matcher.pairs.engines.threads import Engine
+from matcher.pairs.engines.contract import Engine
 from matcher.pairs.every_pair import EveryPair
 from matcher.pairs.export.job import PairSource
 from matcher.pairs.export.table import PairTable

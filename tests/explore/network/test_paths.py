@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from matcher.explore import paths
+from matcher.explore.network import paths
 from matcher.explore.network.paths import betweenness, steps
 from tests.explore.network.test_communities import Neighbours, cliques, graph, graphs
 
