@@ -12,7 +12,8 @@ import pytest
 from matcher import MatcherError, OutputError, PairBlock, PartnerRecommender
 from matcher.model.scoring.scorer import Scorer
 from matcher.pairs import blocks as pair_blocks
-from matcher.pairs import every_pair, places
+from matcher.pairs import every_pair
+from matcher.pairs import ranks as places
 from matcher.pairs.blocks import Contributions, Opener
 from matcher.pairs.checkpoint import Parts
 from matcher.pairs.every_pair import EveryPair
