@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from graphlib import TopologicalSorter
 from importlib.metadata import packages_distributions
 from itertools import chain
@@ -62,6 +63,7 @@ MATCHER = [name for name in MODULES if name.split(".")[0] == "matcher"]
 WEB = [name for name in MODULES if name.split(".")[0] == "matcher_web"]
 
 
+@cache
 def _tree(name: str) -> ast.Module:
     return ast.parse(MODULES[name].read_text(encoding="utf-8"))
 
@@ -98,13 +100,19 @@ def _layer(name: str) -> int:
     return found[0]
 
 
+@cache
+def _imported(name: str) -> frozenset[tuple[str, str]]:
+    """What a room imports, each with the function it is imported in."""
+    return frozenset(_imports(_tree(name)))
+
+
 def _own_imports(name: str) -> set[str]:
     """Rooms of its own package that a room imports, when it is first imported or later.
 
     An import from a package's `__init__` of what is a room counts as that room.
     """
     package = name.partition(".")[0]
-    found = {room for room, _ in _imports(_tree(name))}
+    found = {room for room, _ in _imported(name)}
     return {room for room in found if room.partition(".")[0] == package}
 
 
@@ -123,7 +131,7 @@ def test_no_rooms_import_each_other_in_a_circle() -> None:
 def test_matcher_knows_no_web(name: str) -> None:
     found = {
         (room.split(".")[0], inside)
-        for room, inside in _imports(_tree(name))
+        for room, inside in _imported(name)
         if room.split(".")[0]
         in {"flask", "matcher_web", "waitress", "werkzeug", "wtforms"}
     }
@@ -133,7 +141,7 @@ def test_matcher_knows_no_web(name: str) -> None:
 
 @pytest.mark.parametrize("name", WEB)
 def test_web_enters_by_the_front_door(name: str) -> None:
-    rooms = {room for room, _ in _imports(_tree(name))}
+    rooms = {room for room, _ in _imported(name)}
     assert {room for room in rooms if room.split(".")[0] == "matcher"} <= {"matcher"}
 
 
@@ -143,7 +151,7 @@ def test_only_the_command_line_prints(name: str) -> None:
     calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
     called = {func.id for func in calls if isinstance(func, ast.Name)}
     assert "print" not in called or name.startswith("matcher.cli")
-    imported = {room.split(".")[0] for room, _ in _imports(tree)}
+    imported = {room.split(".")[0] for room, _ in _imported(name)}
     assert "typer" not in imported or name.startswith("matcher.cli")
     assert "rich" not in imported or name.startswith("matcher.cli")
 

@@ -27,7 +27,11 @@ from matcher.model.learning.training import (
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.past import Past
 from matcher.model.scoring.sides import Side, partnership_side, side_of, stack
-from matcher.model.scoring.strength import strength_cuts, strength_of
+from matcher.model.scoring.strength import (
+    rows_to_stand_for_all,
+    strength_cuts,
+    strength_of,
+)
 from matcher.model.signals import (
     HISTORY_SIGNALS,
     DenseSignal,
@@ -49,10 +53,6 @@ MAX_FACTOR = 1000
 
 MAX_PLACES = 2000
 """Up to so many clusters, the places of all in all lists are kept once computed."""
-
-MAX_STRENGTH_ROWS = 512
-MAX_STRENGTH_PAIRS = 1 << 22
-"""Scores of so many clusters, evenly spaced, stand for all pairs of the registry."""
 
 
 @dataclass(frozen=True)
@@ -280,11 +280,7 @@ class Scorer:
     @cached_property
     def _strength_cuts(self) -> FloatArray:
         """The least score of each word, over pairs of clusters."""
-        n_clusters = len(self.past.arrays)
-        n_affordable = max(MAX_STRENGTH_PAIRS // max(n_clusters, 1), 1)
-        n_rows = min(n_clusters, n_affordable, MAX_STRENGTH_ROWS)
-        rows = np.unique(np.linspace(0, n_clusters - 1, n_rows).astype(int))
-        scores = self.lists_of(rows)
+        scores = self.lists_of(rows_to_stand_for_all(len(self.past.arrays)))
         return strength_cuts(scores[np.isfinite(scores)])
 
     def strength(self, score: float) -> str:

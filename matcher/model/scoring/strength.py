@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from matcher.arrays import FloatArray
+from matcher.arrays import FloatArray, IntArray
 
 STRENGTHS = (("very strong", 99.0), ("strong", 95.0), ("fair", 85.0), ("weak", 0.0))
 """Words for a score, and the least percentile of each among all it stands among."""
+
+
+MAX_ROWS = 512
+MAX_PAIRS = 1 << 22
+"""Scores of so many clusters, evenly spaced, stand for all pairs of the registry."""
 
 
 def strength_legend() -> str:
@@ -25,6 +30,12 @@ def strength_legend() -> str:
     *best, (last, _) = STRENGTHS
     told = [f"{word}: best {100 - least:g}%" for word, least in best]
     return ", ".join([*told, f"{last}: the rest"])
+
+
+def rows_to_stand_for_all(n_clusters: int) -> IntArray:
+    """Clusters whose scores stand for all: evenly spaced, as many as are affordable."""
+    n_rows = min(n_clusters, max(MAX_PAIRS // max(n_clusters, 1), 1), MAX_ROWS)
+    return np.unique(np.linspace(0, n_clusters - 1, n_rows).astype(np.intp))
 
 
 def strength_cuts(scores: FloatArray) -> FloatArray:
