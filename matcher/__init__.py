@@ -43,7 +43,8 @@ from matcher.pairs.blocks import PairBlock
 from matcher.recommend import PartnerRecommender, load_model, save_model
 from matcher.registry.filters import widen_markets
 from matcher.registry.reading import check_package, load_registry
-from matcher.registry.records import Cluster, Member, Partnership, Profile, Registry
+from matcher.registry.records import Cluster, Member, Partnership, Profile
+from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Term, Vocabulary
 from matcher.text import fold
 

@@ -24,7 +24,8 @@ from matcher.pairs.engines.threads import best_of_all
 from matcher.pairs.every_pair import pair_blocks
 from matcher.pairs.search.best_k import BestK, best_partners
 from matcher.registry.filters import FilterOptions, Filters, checked_count
-from matcher.registry.records import Profile, Registry
+from matcher.registry.records import Profile
+from matcher.registry.registry import Registry
 
 
 class PartnerRecommender:

@@ -26,7 +26,8 @@ from matcher.errors import DatasetError
 from matcher.model.answers.suggestions import Suggestion
 from matcher.recommend import PartnerRecommender
 from matcher.registry.reading import load_registry
-from matcher.registry.records import Profile, Registry
+from matcher.registry.records import Profile
+from matcher.registry.registry import Registry
 
 app = typer.Typer(
     cls=Commands,

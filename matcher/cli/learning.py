@@ -24,7 +24,7 @@ from matcher.release import PACKAGE
 if TYPE_CHECKING:
     from matcher.evaluation.baselines import System
     from matcher.evaluation.report import Report
-    from matcher.registry.records import Registry
+    from matcher.registry.registry import Registry
 
 learning = typer.Typer()
 

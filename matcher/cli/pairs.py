@@ -33,7 +33,7 @@ from matcher.pairs.memory import give_back, read_size
 from matcher.pairs.search.best_k import FEW
 from matcher.registry.filters import Filters
 from matcher.registry.reading import load_registry
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 from matcher.release import PACKAGE
 
 WITH_TOP = (

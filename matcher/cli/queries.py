@@ -22,7 +22,8 @@ from matcher.errors import (
     did_you_mean,
 )
 from matcher.model.answers.suggestions import LeftOut
-from matcher.registry.records import Partnership, Profile, Registry
+from matcher.registry.records import Partnership, Profile
+from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold
 

@@ -14,7 +14,7 @@ from matcher.cli.queries import split_codes
 from matcher.errors import FilterError
 from matcher.model.learning.provenance import Origin, learnt_from
 from matcher.recommend import PartnerRecommender, load_model
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 
 MOST_TIMES = 1000
 """The most that a weight is multiplied by; scores stay numbers that mean something."""

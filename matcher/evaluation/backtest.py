@@ -23,7 +23,7 @@ from matcher.evaluation.report import Ablation, Comparison, Report, Row, Spread
 from matcher.evaluation.splits import by_generation, leave_one_out
 from matcher.model.signals import SIGNALS
 from matcher.model.values import ranked
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 
 N_REFITS = 10
 """Refits on drawn partnerships for the stability of lists."""

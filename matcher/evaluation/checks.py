@@ -23,7 +23,7 @@ from matcher.model.learning.training import (
 from matcher.model.past import Past
 from matcher.model.signals import fit_signals
 from matcher.model.values import ranked
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 
 PENALTIES = (30.0, 300.0, 3000.0, 30000.0, 300000.0)
 BIN_EDGES = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.4, 1.0)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from matcher.registry.records import Partnership, Registry
+from matcher.registry.records import Partnership
+from matcher.registry.registry import Registry
 
 GENERATIONS: tuple[tuple[int, ...], ...] = ((2,), (3, 4))
 """Rounds that are tested together; each learns from all rounds before."""

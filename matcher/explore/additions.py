@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from matcher.model.contributions import listing
-from matcher.registry.records import Partnership, Profile, Registry
+from matcher.registry.records import Partnership, Profile
+from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from matcher.arrays import FeatureArray, FloatArray, IntArray
 from matcher.model.encoding import ProfileArrays, Spaces
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from matcher.model.scoring.scorer import Scorer
 from matcher.pairs.search.best_k import BestK
 from matcher.pairs.search.vectors import SparseRows, Vectors, vectors_against
 from matcher.registry.filters import Candidate, Filters
-from matcher.registry.records import Cluster, Partnership, Registry
+from matcher.registry.records import Cluster, Partnership
+from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
 
 

@@ -12,7 +12,8 @@ from numbers import Integral
 from typing import Any, TypedDict
 
 from matcher.errors import FilterError, did_you_mean
-from matcher.registry.records import Cluster, Registry
+from matcher.registry.records import Cluster
+from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
 
 

@@ -17,7 +17,8 @@ from typing import Any, TypeVar
 
 from matcher.errors import DatasetError, Fault
 from matcher.registry.checking import find_faults, shown
-from matcher.registry.records import Cluster, Member, Partnership, Registry
+from matcher.registry.records import Cluster, Member, Partnership
+from matcher.registry.registry import Registry
 from matcher.registry.rows import Row, Rows
 from matcher.registry.tables import LIST_KINDS, TABLES, Column, Table
 from matcher.registry.vocabulary import Term, Vocabulary

@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.registry.records import Cluster, Partnership, Registry
+from matcher.registry.records import Cluster, Partnership
+from matcher.registry.registry import Registry
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]

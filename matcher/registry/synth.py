@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from matcher.registry.records import Cluster, Member, Partnership, Registry
+from matcher.registry.records import Cluster, Member, Partnership
+from matcher.registry.registry import Registry
 from matcher.registry.resampling import Codes, Descriptions, IntArray, Kin, draw_below
 
 ANY_COUNTRY = 0.1

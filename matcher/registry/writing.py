@@ -20,7 +20,7 @@ from matcher.registry.reading import (
     load_registry,
     package_description,
 )
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 from matcher.registry.tables import TABLES, Table
 from matcher.registry.vocabulary import Vocabulary
 

@@ -11,7 +11,7 @@ from matcher import SIGNALS, Member
 from matcher.evaluation.backtest import backtest
 from matcher.evaluation.checks import labelled_pairs, penalty_trials, reliability
 from matcher.model.learning.training import PairTable
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 from tests.toy import BLOCKS, block_registry
 
 

@@ -15,7 +15,7 @@ from matcher.model.past import Past
 from matcher.model.scoring.scorer import DECIMALS, Scorer
 from matcher.model.scoring.strength import STRENGTHS, strength_at
 from matcher.model.signals import fit_signals
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 from tests.toy import VOCABULARY, block_registry, only, registry_of, tied_registry
 
 NAMES = [signal.name for signal in SIGNALS]

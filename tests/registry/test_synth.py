@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from matcher.registry.reading import check_package
-from matcher.registry.records import Cluster, Registry
+from matcher.registry.records import Cluster
+from matcher.registry.registry import Registry
 from matcher.registry.synth import synthesise
 from matcher.registry.writing import write_registry
 from matcher.text import stems

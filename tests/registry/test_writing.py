@@ -12,7 +12,8 @@ import pytest
 
 from matcher.errors import DatasetError, OutputError
 from matcher.registry.reading import check_package, load_registry
-from matcher.registry.records import Cluster, Member, Partnership, Registry
+from matcher.registry.records import Cluster, Member, Partnership
+from matcher.registry.registry import Registry
 from matcher.registry.tables import TABLES
 from matcher.registry.vocabulary import Term
 from matcher.registry.writing import FILES, write_registry

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 from matcher.errors import UnknownMarket
 from matcher.registry.filters import widen_markets
-from matcher.registry.records import Cluster, Registry
+from matcher.registry.records import Cluster
+from matcher.registry.registry import Registry
 
 
 @dataclass(frozen=True)

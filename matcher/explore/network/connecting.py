@@ -12,7 +12,8 @@ from typing import Any
 
 from matcher.errors import FilterError
 from matcher.explore.activities import Activities, Activity
-from matcher.registry.records import Cluster, Registry
+from matcher.registry.records import Cluster
+from matcher.registry.registry import Registry
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from matcher.explore.activities import Activity
 from matcher.explore.network.communities import find_communities
 from matcher.explore.network.paths import betweenness
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 
 NodeKind = Literal["cluster", "partnership"]
 

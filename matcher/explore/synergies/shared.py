@@ -11,7 +11,7 @@ from typing import Any
 
 from matcher.explore.synergies.landscape import Landscape
 from matcher.model.contributions import in_words, listing
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 
 
 @dataclass(frozen=True)

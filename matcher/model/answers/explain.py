@@ -20,7 +20,7 @@ from matcher.model.scoring.sides import Side
 from matcher.model.signals import DenseSignal, Met
 from matcher.model.signals.history import shared_partners, ties
 from matcher.model.values import history_pairs
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 
 Shares = Mapping[Met, float]
 

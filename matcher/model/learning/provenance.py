@@ -16,7 +16,7 @@ from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring import agreement
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import dense_signals, rows
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
 
 

@@ -33,7 +33,7 @@ from matcher.model.learning.provenance import (
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import SIGNALS
 from matcher.output import check_folder, replacing
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 from matcher.release import PACKAGE, package_version
 
 FORMAT = 1

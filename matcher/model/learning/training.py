@@ -20,7 +20,7 @@ from matcher.model.past import Past
 from matcher.model.signals import SIGNALS, DenseSignal, Encoding
 from matcher.model.signals.alike import SharedCodes
 from matcher.model.values import pair_values
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 
 PRIOR = {
     "shared_sectors": 0.25,

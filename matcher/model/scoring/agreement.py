@@ -17,7 +17,7 @@ from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import DECIMALS, Scorer
 from matcher.model.scoring.sides import Side
 from matcher.model.values import ranked
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 
 HALF_PLACE = 4
 """A place so far down a list (counted from 0) is worth half of the first."""

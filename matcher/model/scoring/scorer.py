@@ -40,7 +40,8 @@ from matcher.model.signals import (
     fit_signals,
 )
 from matcher.model.values import history_pairs, history_rows, pair_values, ranked
-from matcher.registry.records import Partnership, Profile, Registry
+from matcher.registry.records import Partnership, Profile
+from matcher.registry.registry import Registry
 
 DECIMALS = 10
 """Scores are rounded so far, so that equal profiles tie whatever the order of sums."""

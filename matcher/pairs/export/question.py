@@ -31,7 +31,7 @@ from matcher.pairs.ranks import ExactScores
 from matcher.pairs.search.best_k import BestK, best_partners
 from matcher.pairs.search.vectors import pair_vectors
 from matcher.registry.filters import Filters
-from matcher.registry.records import Registry
+from matcher.registry.registry import Registry
 from matcher.release import package_version
 
 FORMAT = 1

@@ -1,0 +1,185 @@
+"""All that is known, held together: clusters, partnerships, members and their codes.
+
+Records in, answers out: which cluster has this id or name, who was where with whom.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from matcher.errors import UnknownCluster, UnknownPartnership, did_you_mean
+from matcher.registry.records import Cluster, Member, Partnership
+from matcher.registry.vocabulary import Vocabulary
+from matcher.text import fold
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All clusters, partnerships and members together, in id order.
+
+    Parameters
+    ----------
+    clusters : iterable of Cluster
+    partnerships : iterable of Partnership
+    members : iterable of Member
+        Every side of a member must exist.
+    vocabulary : Vocabulary
+        The codes that clusters and partnerships use.
+    """
+
+    clusters: tuple[Cluster, ...]
+    partnerships: tuple[Partnership, ...]
+    members: tuple[Member, ...]
+    vocabulary: Vocabulary = field(repr=False)
+
+    def __post_init__(self) -> None:
+        def by_id(record: Cluster | Partnership) -> str:
+            return record.id
+
+        set_field = object.__setattr__
+        set_field(self, "clusters", tuple(sorted(self.clusters, key=by_id)))
+        set_field(self, "partnerships", tuple(sorted(self.partnerships, key=by_id)))
+        members = sorted(self.members, key=lambda m: (m.partnership, m.cluster))
+        set_field(self, "members", tuple(members))
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Row of each cluster id in `clusters`."""
+        return {cluster.id: row for row, cluster in enumerate(self.clusters)}
+
+    @cached_property
+    def members_of(self) -> dict[str, tuple[str, ...]]:
+        """Cluster ids of each partnership id, in id order; empty if none is known."""
+        found: dict[str, list[str]] = {p.id: [] for p in self.partnerships}
+        for member in self.members:
+            found[member.partnership].append(member.cluster)
+        return {key: tuple(ids) for key, ids in found.items()}
+
+    @cached_property
+    def partnerships_of(self) -> dict[str, tuple[str, ...]]:
+        """Partnership ids of each cluster id, in id order; empty for newcomers."""
+        found: dict[str, list[str]] = {cluster.id: [] for cluster in self.clusters}
+        for member in self.members:
+            found[member.cluster].append(member.partnership)
+        return {key: tuple(ids) for key, ids in found.items()}
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {p.id: position for position, p in enumerate(self.partnerships)}
+
+    def cluster(self, cluster_id: str) -> Cluster:
+        """The cluster with this id.
+
+        Raises
+        ------
+        UnknownCluster
+            If there is none; the message offers the nearest ids and names.
+        """
+        row = self.index.get(cluster_id)
+        if row is None:
+            near = did_you_mean(cluster_id, self.index)
+            raise UnknownCluster(f"no cluster has the id '{cluster_id}'{near}")
+        return self.clusters[row]
+
+    @cached_property
+    def _rows_by_name(self) -> dict[str, set[int]]:
+        found: dict[str, set[int]] = {}
+        for row, cluster in enumerate(self.clusters):
+            for name in (cluster.name, cluster.short_name, *cluster.aliases):
+                if name:
+                    found.setdefault(fold(name), set()).add(row)
+        return found
+
+    def find_cluster(self, text: str) -> Cluster:
+        """The cluster with this id, name, short name or former name.
+
+        Case and accents do not matter.
+
+        Raises
+        ------
+        UnknownCluster
+            If none or several have it; the message names the ids to choose from.
+        """
+        text = text.strip()
+        row = self.index.get(text, self.index.get(text.lower()))
+        if row is not None:
+            return self.clusters[row]
+        rows = sorted(self._rows_by_name.get(fold(text), ()))
+        if len(rows) == 1:
+            return self.clusters[rows[0]]
+        if rows:
+            ids = ", ".join(self.clusters[row].id for row in rows)
+            raise UnknownCluster(f"several clusters are called '{text}': {ids}")
+        near = did_you_mean(text, self.index) or did_you_mean(text, self._rows_by_name)
+        raise UnknownCluster(
+            f"no cluster has the id or name '{text}'{near}"
+            if near
+            else f"no cluster has the id or name '{text}'; "
+            f"{len(self.clusters)} clusters are known by id, name and former names"
+        )
+
+    def partnership(self, partnership_id: str) -> Partnership:
+        """The partnership with this id.
+
+        Raises
+        ------
+        UnknownPartnership
+            If there is none; the message offers the nearest ids.
+        """
+        return self.partnerships[self.position(partnership_id)]
+
+    def position(self, partnership_id: str) -> int:
+        """Place of a partnership in `partnerships`.
+
+        Raises
+        ------
+        UnknownPartnership
+            If there is none; the message offers the nearest ids.
+        """
+        position = self._position.get(partnership_id)
+        if position is None:
+            near = did_you_mean(partnership_id, self._position)
+            raise UnknownPartnership(
+                f"no partnership has the id '{partnership_id}'{near}"
+            )
+        return position
+
+    @cached_property
+    def _n_with_acronym(self) -> Counter[str]:
+        return Counter(partnership.acronym for partnership in self.partnerships)
+
+    def title_of(self, partnership_id: str) -> str:
+        """The acronym of a partnership, with its year where another has the same."""
+        partnership = self.partnership(partnership_id)
+        if self._n_with_acronym[partnership.acronym] == 1:
+            return partnership.acronym
+        year = partnership.start[:4] or partnership.id
+        return f"{partnership.acronym} ({year})"
+
+    def years_of(self, partnership_id: str) -> str:
+        """When a partnership ran, as far as it is recorded; empty if it is not."""
+        partnership = self.partnership(partnership_id)
+        start, end = partnership.start[:4], partnership.end[:4]
+        if start and end:
+            return start if start == end else f"{start}–{end}"
+        return f"from {start}" if start else f"until {end}" if end else ""
+
+    def markets_of(self, cluster_id: str) -> tuple[str, ...]:
+        """Markets of a cluster: its own and those of its partnerships, sorted."""
+        found = set(self.cluster(cluster_id).target_markets)
+        for partnership_id in self.partnerships_of[cluster_id]:
+            found.update(self.partnership(partnership_id).target_markets)
+        return tuple(sorted(found))
+
+    def without(self, partnership_ids: Iterable[str]) -> Registry:
+        """The registry as if these partnerships had never been."""
+        gone = set(partnership_ids)
+        return Registry(
+            self.clusters,
+            tuple(p for p in self.partnerships if p.id not in gone),
+            tuple(m for m in self.members if m.partnership not in gone),
+            self.vocabulary,
+        )
