@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from matcher.errors import UnknownCluster, UnknownPartnership, did_you_mean
+from matcher.registry.digest import digest_of
 from matcher.registry.records import Cluster, Member, Partnership
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold
@@ -44,6 +45,17 @@ class Registry:
         set_field(self, "partnerships", tuple(sorted(self.partnerships, key=by_id)))
         members = sorted(self.members, key=lambda m: (m.partnership, m.cluster))
         set_field(self, "members", tuple(members))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all that is in it, in 64 hexadecimal letters.
+
+        Equal registries have the same in every process; its first eight letters are
+        the data version that pages show.
+        """
+        return digest_of(
+            (self.clusters, self.partnerships, self.members), self.vocabulary
+        )
 
     @cached_property
     def index(self) -> dict[str, int]:

@@ -24,7 +24,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The closed lists that profiles are written in.
+    """The closed lists that profiles are written in, each in the order of its codes.
 
     Parameters
     ----------
@@ -52,6 +52,11 @@ class Vocabulary:
     region_labels: Mapping[str, str]
     eu: frozenset[str] = field(default=frozenset())
     country_aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, terms in list(vars(self).items()):
+            if isinstance(terms, Mapping):
+                object.__setattr__(self, name, dict(sorted(terms.items())))
 
     @cached_property
     def markets(self) -> dict[str, Term]:

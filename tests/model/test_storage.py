@@ -30,7 +30,6 @@ from matcher import (
 )
 from matcher.model.learning.provenance import Origin, learnt_from, vocabulary_hashes
 from matcher.model.learning.storage import ARRAYS, FACTS, FORMAT, MOST_BYTES
-from matcher_web.wording import data_version
 from tests.toy import block_registry
 
 AGAIN = "; train it again with `matcher train`"
@@ -141,16 +140,12 @@ def test_another_registry_takes_the_weights_and_remembers_whose_they_are(
     save_model(moved, tmp_path / "moved")
     facts = json.loads((tmp_path / "moved" / FACTS).read_text())
     assert facts["learnt_from"] == {
-        "registry": Origin.of(toy).registry,
+        "registry": toy.digest,
         "n_clusters": 24,
         "n_partnerships": 4,
         "n_members": 16,
     }
     assert load_model(tmp_path / "moved", other).weights == learnt.weights
-
-
-def test_a_registry_is_known_by_the_letters_of_the_pages(registry: Registry) -> None:
-    assert Origin.of(registry).registry.startswith(data_version(registry))
 
 
 def test_a_fresh_recommender_learnt_from_its_own_registry(

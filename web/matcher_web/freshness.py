@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Iterator
 from pathlib import Path
 
 from flask import Flask, Response, request
 
 import matcher
-from matcher import PartnerRecommender, Registry
+from matcher import PartnerRecommender
 from matcher_web.about.report import published
 
 
@@ -70,20 +69,12 @@ def state_of(recommender: PartnerRecommender) -> bytes:
         Fitted.
     """
     known = hashlib.sha256()
-    for part in (*_facts(recommender.registry), *_code()):
+    known.update(recommender.registry.digest.encode())
+    for part in _code():
         known.update(part)
     known.update(repr((recommender.intercept, recommender.weights)).encode())
     known.update(json.dumps(published()).encode())
     return known.digest()
-
-
-def _facts(registry: Registry) -> Iterator[bytes]:
-    """Every record and list, in an order that is the same in every process."""
-    yield repr((registry.clusters, registry.partnerships, registry.members)).encode()
-    for field in fields(registry.vocabulary):
-        terms = getattr(registry.vocabulary, field.name)
-        in_order = terms if isinstance(terms, Mapping) else sorted(terms)
-        yield repr(in_order).encode()
 
 
 def _code() -> Iterator[bytes]:

@@ -6,7 +6,6 @@ the same here as where they were learnt.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring import agreement
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import dense_signals, rows
+from matcher.registry.digest import sha256_of
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
 
@@ -27,7 +27,7 @@ class Origin:
     Parameters
     ----------
     registry : str
-        SHA-256 of all its records; its first letters are the data version of the pages.
+        Its digest.
     n_clusters, n_partnerships, n_members : int
     """
 
@@ -40,7 +40,7 @@ class Origin:
     def of(cls, registry: Registry) -> Origin:
         """What a registry is known by."""
         records = (registry.clusters, registry.partnerships, registry.members)
-        return cls(sha256_of(repr(records).encode()), *map(len, records))
+        return cls(registry.digest, *map(len, records))
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,3 @@ def changed_names(before: object, now: Mapping[str, Any]) -> list[str]:
     names = sorted(known.keys() | now.keys())
     absent = object()
     return [n for n in names if known.get(n, absent) != now.get(n, absent)]
-
-
-def sha256_of(content: bytes) -> str:
-    """Checksum in hexadecimal letters."""
-    return hashlib.sha256(content).hexdigest()

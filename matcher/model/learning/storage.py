@@ -27,12 +27,12 @@ from matcher.model.learning.provenance import (
     changed_names,
     learnt_from,
     scoring_constants,
-    sha256_of,
     vocabulary_hashes,
 )
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import SIGNALS
 from matcher.output import check_folder, replacing
+from matcher.registry.digest import sha256_of
 from matcher.registry.registry import Registry
 from matcher.release import PACKAGE, package_version
 

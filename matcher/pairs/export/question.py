@@ -12,12 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from matcher.model.learning.provenance import (
-    Origin,
-    scoring_constants,
-    sha256_of,
-    vocabulary_hashes,
-)
+from matcher.model.learning.provenance import scoring_constants
 from matcher.model.scoring.scorer import Scorer
 from matcher.pairs.against import Against
 from matcher.pairs.best_pairs import BestPairs
@@ -30,6 +25,7 @@ from matcher.pairs.memory import MEMORY
 from matcher.pairs.ranks import ExactScores
 from matcher.pairs.search.best_k import BestK, best_partners
 from matcher.pairs.search.vectors import pair_vectors
+from matcher.registry.digest import sha256_of
 from matcher.registry.filters import Filters
 from matcher.registry.registry import Registry
 from matcher.release import package_version
@@ -115,10 +111,9 @@ def job_facts(scorer: Scorer, question: PairQuestion, out: Path) -> Mapping[str,
         "format": FORMAT,
         "version": package_version(),
         "constants": _hash(scoring_constants()),
-        "registry": Origin.of(registry).registry,
-        "vocabulary": _hash(vocabulary_hashes(registry.vocabulary)),
+        "registry": registry.digest,
         "weights": _hash(learnt),
-        "against": Origin.of(other).registry if other else None,
+        "against": other.digest if other else None,
         "top": question.top,
         "min_score": question.min_score,
         "contributions": question.contributions,
