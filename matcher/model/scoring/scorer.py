@@ -87,9 +87,8 @@ class Scorer:
                 some = cls.fit(sample_of(registry)).weights
                 return cls(registry, past, signals, carried_over(some, registry))
             encodings = encoded(signals, past)
-            scorer = cls(
-                registry, past, signals, learn_weights(past, signals, encodings)
-            )
+            learnt = learn_weights(past, signals, encodings)
+            scorer = cls(registry, past, signals, learnt)
             scorer.__dict__["encodings"] = encodings  # at hand already
             return scorer
 
@@ -134,8 +133,7 @@ class Scorer:
 
     def profile_side(self, profile: Profile) -> Side:
         """The side of a visitor's profile; it has no history."""
-        arrays = ProfileArrays.of([profile], self.past.spaces)
-        return side_of(self.signals, arrays)
+        return side_of(self.signals, ProfileArrays.of([profile], self.past.spaces))
 
     @cached_property
     def partnership_sides(self) -> tuple[Side, ...]:
