@@ -83,9 +83,10 @@ def _name(catalogue: Catalogue, node: Node) -> str:
 
 
 def _hues(network: Network, places: Sequence[tuple[float, float]]) -> tuple[int, ...]:
-    """A colour for each community: none of the nearest ones has the same."""
+    """A colour for each community: none that is linked or nearest has the same."""
     groups = np.array([node.community for node in network.nodes])
     spots = np.array(places).reshape(-1, 2)
+    ends = groups[np.array(network.links, dtype=int).reshape(-1, 2)]
     found: list[int] = []
     for community in network.communities:
         mine = spots[groups == community.number]
@@ -93,9 +94,11 @@ def _hues(network: Network, places: Sequence[tuple[float, float]]) -> tuple[int,
             (_gap(mine, spots[groups == other]), other)
             for other in range(1, community.number)
         ]
-        near = {found[other - 1] for _, other in sorted(gaps)[:_NEAR]}
-        free = [hue for hue in range(1, N_HUES + 1) if hue not in near]
-        found.append(min(free, key=lambda hue: (found.count(hue), hue)))
+        linked = ends[(ends == community.number).any(axis=1)].ravel().tolist()
+        taken = {*linked, *(other for _, other in sorted(gaps)[:_NEAR])}
+        near = {found[other - 1] for other in taken if other < community.number}
+        hues = range(1, N_HUES + 1)
+        found.append(min(hues, key=lambda h: (h in near, found.count(h), h)))
     return tuple(found)
 
 
