@@ -40,6 +40,7 @@ MOST_LINES = 300
 SLOW_TO_IMPORT = [
     "sklearn",
     "scipy",
+    "networkx",
     "pyarrow",
     "flask",
     "matcher_web",

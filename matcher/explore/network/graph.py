@@ -13,8 +13,7 @@ from math import log
 from typing import Any, Literal
 
 from matcher.explore.activities import Activity
-from matcher.explore.network.communities import find_communities
-from matcher.explore.network.paths import betweenness
+from matcher.explore.network.measures import betweenness, find_communities
 from matcher.registry.registry import Registry
 
 NodeKind = Literal["cluster", "partnership"]

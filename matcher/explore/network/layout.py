@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from matcher.arrays import FloatArray, IntArray
-from matcher.explore.network.paths import steps
+from matcher.explore.network.measures import components, steps
 
 STEP = 40.0
 """How far neighbours would like to stand from each other."""
@@ -62,37 +62,19 @@ def lay_out(
     if not neighbours:
         return np.zeros((0, 2))
     group = np.asarray(groups)
-    parts = [np.array(part) for part in _parts(neighbours)]
+    found = components(neighbours)
     places = np.zeros((len(neighbours), 2))
-    corners = np.zeros((len(parts), 2))
-    for number, part in enumerate(parts):
-        inside = {node: place for place, node in enumerate(part.tolist())}
-        links = [[inside[other] for other in neighbours[node]] for node in part]
-        placed = _apart(_least_stress(links, group[part]), sizes[part])
-        low = (placed - sizes[part] / 2).min(axis=0)
-        places[part] = placed - low + MARGIN / 2
-        corners[number] = (placed + sizes[part] / 2).max(axis=0) - low + MARGIN
-    for part, corner in zip(parts, _packed(corners, shape), strict=True):
-        places[part] += corner
+    corners = np.zeros((len(found), 2))
+    for number, nodes in enumerate(found):
+        inside = {node: place for place, node in enumerate(nodes.tolist())}
+        links = [[inside[other] for other in neighbours[node]] for node in nodes]
+        placed = _apart(_least_stress(links, group[nodes]), sizes[nodes])
+        low = (placed - sizes[nodes] / 2).min(axis=0)
+        places[nodes] = placed - low + MARGIN / 2
+        corners[number] = (placed + sizes[nodes] / 2).max(axis=0) - low + MARGIN
+    for nodes, corner in zip(found, _packed(corners, shape), strict=True):
+        places[nodes] += corner
     return np.round(places, 1)
-
-
-def _parts(neighbours: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Nodes that paths connect, the largest part first; equals by first node."""
-    seen: set[int] = set()
-    found = []
-    for start in range(len(neighbours)):
-        if start not in seen:
-            part, waiting = [], [start]
-            seen.add(start)
-            while waiting:
-                node = waiting.pop()
-                part.append(node)
-                fresh = [other for other in neighbours[node] if other not in seen]
-                seen.update(fresh)
-                waiting += fresh
-            found.append(sorted(part))
-    return sorted(found, key=lambda part: (-len(part), part[0]))
 
 
 def _least_stress(links: Sequence[Sequence[int]], group: IntArray) -> FloatArray:
@@ -100,7 +82,7 @@ def _least_stress(links: Sequence[Sequence[int]], group: IntArray) -> FloatArray
     n = len(links)
     if n == 1:
         return np.zeros((1, 2))
-    wanted = steps(links, np.arange(n))
+    wanted = steps(links)
     wanted += BETWEEN_GROUPS * (group[:, None] != group)
     places = _classical(wanted)
     weights = np.zeros_like(wanted)

@@ -1,12 +1,13 @@
-"""How far nodes of a graph are from one another, and who stands in between.
+"""What a graph says of its nodes: groups, components, steps, and who stands in between.
 
-In: neighbours of each node, as numbers. Out: distances in steps, and for each node the
-share of shortest paths that run through it.
+In: the neighbours of each node, as numbers; symmetric, no node with itself. Out: lists
+and arrays in the order of the nodes. Knows nothing of clusters, and draws nothing by
+chance: the same graph always gives the same answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,33 +17,46 @@ from matcher.arrays import FloatArray, IntArray
 MAX_SOURCES = 512
 """From so many nodes at most paths are followed; a larger graph is sampled evenly."""
 
-_MAX_CELLS = 4_000_000
+Neighbours = Sequence[Sequence[int]]
 
 
-def steps(neighbours: Sequence[Sequence[int]], sources: IntArray) -> FloatArray:
-    """How many links lie between nodes.
-
-    Parameters
-    ----------
-    neighbours : sequence of sequence of int
-        Symmetric, no node with itself.
-    sources : int array of shape (n_sources,)
+def find_communities(neighbours: Neighbours) -> list[int]:
+    """The group of each node, by greedy modularity.
 
     Returns
     -------
-    float array of shape (n_sources, n_nodes)
-        Infinite where no path leads.
-    """
-    return _followed(_links(neighbours), sources)[0]
+    list of int
+        Groups from 0, the largest first; equals by their first node. A node without
+        neighbours is a group of its own.
 
+    Notes
+    -----
+    Modularity is ``sum over groups of (inside / m - (degrees / 2m)**2)`` with `m` links
+    in all. Of all groups that a link joins, those two merge where it rises most, until
+    none would. Of equal rises the first nodes go first.
 
-def betweenness(neighbours: Sequence[Sequence[int]]) -> FloatArray:
-    """The share of pairs of other nodes whose shortest paths run through each node.
-
-    Parameters
+    References
     ----------
-    neighbours : sequence of sequence of int
-        Symmetric, no node with itself.
+    Clauset, Newman and Moore, "Finding community structure in very large networks",
+    2004.
+
+    Examples
+    --------
+    >>> find_communities([[1, 2], [0, 2], [0, 1, 3], [2, 4, 5], [3, 5], [3, 4]])
+    [0, 0, 0, 1, 1, 1]
+    """
+    from networkx.algorithms.community import greedy_modularity_communities
+
+    group = [0] * len(neighbours)
+    found = greedy_modularity_communities(_graph(neighbours)) if neighbours else []
+    for number, nodes in enumerate(_by_size(found)):
+        for node in nodes:
+            group[node] = number
+    return group
+
+
+def betweenness(neighbours: Neighbours) -> FloatArray:
+    """The share of pairs of other nodes whose shortest paths run through each node.
 
     Returns
     -------
@@ -66,48 +80,49 @@ def betweenness(neighbours: Sequence[Sequence[int]]) -> FloatArray:
     >>> betweenness([[1], [0, 2, 3], [1], [1]]).tolist()
     [0.0, 1.0, 0.0, 0.0]
     """
+    from networkx import betweenness_centrality_subset
+
     n = len(neighbours)
-    if n < 3:
-        return np.zeros(n)
     n_sources = min(n, MAX_SOURCES)
-    sources = np.arange(n_sources) * n // n_sources
-    links, at_once = _links(neighbours), max(1, _MAX_CELLS // n)
-    total = np.zeros(n)
-    for start in range(0, n_sources, at_once):
-        total += _dependencies(links, sources[start : start + at_once])
-    return total * (n / n_sources) / ((n - 1) * (n - 2))
+    sources = [number * n // n_sources for number in range(n_sources)]
+    found = betweenness_centrality_subset(
+        _graph(neighbours), sources, range(n), normalized=True
+    )
+    return np.array([found[node] for node in range(n)]) * (n / max(n_sources, 1))
 
 
-def _dependencies(links: Any, sources: IntArray) -> FloatArray:
-    """Over all paths from these sources, the shares that run through each node."""
-    distances, n_paths = _followed(links, sources)
-    share = np.zeros_like(distances)
-    farthest = int(np.max(distances, initial=0, where=np.isfinite(distances)))
-    for far in range(farthest, 0, -1):
-        handed = np.zeros_like(share)
-        np.divide(1 + share, n_paths, out=handed, where=distances == far)
-        share += np.asarray(handed @ links) * n_paths * (distances == far - 1)
-    share[np.arange(len(sources)), sources] = 0
-    return np.asarray(share.sum(axis=0))
+def steps(neighbours: Neighbours) -> FloatArray:
+    """How many links lie between any two nodes.
+
+    Returns
+    -------
+    float array of shape (n_nodes, n_nodes)
+        Infinite where no path leads.
+    """
+    from scipy.sparse.csgraph import shortest_path
+
+    return np.asarray(shortest_path(_links(neighbours), unweighted=True))
 
 
-def _followed(links: Any, sources: IntArray) -> tuple[FloatArray, FloatArray]:
-    """Steps from each source to each node, and over how many shortest paths."""
-    n_sources = len(sources)
-    distances = np.full((n_sources, links.shape[0]), np.inf)
-    n_paths = np.zeros_like(distances)
-    distances[np.arange(n_sources), sources] = 0
-    n_paths[np.arange(n_sources), sources] = 1
-    reached, far = n_paths.copy(), 0
-    while reached.any():
-        far += 1
-        reached = np.asarray(reached @ links) * np.isinf(distances)
-        distances[reached > 0] = far
-        n_paths += reached
-    return distances, n_paths
+def components(neighbours: Neighbours) -> list[IntArray]:
+    """Nodes that paths connect, the largest part first; equals by first node."""
+    from scipy.sparse.csgraph import connected_components
+
+    n, component = connected_components(_links(neighbours), directed=False)
+    return _by_size([np.flatnonzero(component == number) for number in range(n)])
 
 
-def _links(neighbours: Sequence[Sequence[int]]) -> Any:
+def _by_size(groups: Iterable[Any]) -> list[Any]:
+    return sorted(groups, key=lambda nodes: (-len(nodes), min(nodes)))
+
+
+def _graph(neighbours: Neighbours) -> Any:
+    from networkx import Graph
+
+    return Graph(dict(enumerate(neighbours)))
+
+
+def _links(neighbours: Neighbours) -> Any:
     """0/1, as a sparse matrix."""
     from scipy.sparse import csr_array
 

@@ -10,7 +10,7 @@ import pytest
 from matcher import lay_out
 from matcher.arrays import FloatArray
 from matcher.explore.network.layout import STEP
-from tests.explore.network.test_communities import Neighbours, cliques, graph
+from tests.explore.network.test_measures import Neighbours, cliques, graph
 
 SIZE = 12.0
 
