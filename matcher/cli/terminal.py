@@ -83,7 +83,7 @@ def suggestions_found(
     """The clusters proposed, and who is left out; or that there is none."""
     yield _suggestion_table(suggestions) if suggestions else "No cluster to suggest."
     if suggestions:
-        among = "candidates" if _has_agreement(suggestions[0]) else "pairs"
+        among = "candidates" if suggestions[0].of_consortium else "pairs"
         yield Text(f"Of {among}, {strength_legend()}.", "dim")
     if suggestions and not suggestions[0].informed:
         yield Text(
@@ -104,7 +104,7 @@ def suggestions_found(
 
 def _suggestion_table(suggestions: Sequence[Suggestion]) -> Table:
     wide = Console().width >= WIDE
-    parts = [*_parts(suggestions[0])] if wide else []
+    parts = [*suggestions[0].parts] if wide else []
     table = _ranking("Cluster", "Country", parts=parts)
     for suggestion in suggestions:
         cluster = suggestion.cluster
@@ -130,7 +130,7 @@ def synergies_found(synergies: Sequence[Synergy]) -> Iterable[RenderableType]:
 
 def _synergy_table(synergies: Sequence[Synergy]) -> Table:
     wide = Console().width >= WIDE
-    table = _ranking("Partnership", parts=[*_parts(synergies[0])] if wide else [])
+    table = _ranking("Partnership", parts=[*synergies[0].parts] if wide else [])
     for synergy in synergies:
         partnership = synergy.partnership
         name = _name(partnership.acronym, partnership.id)
@@ -194,22 +194,9 @@ def _ranking(*columns: str, parts: Sequence[str]) -> Table:
     return table
 
 
-def _parts(score: Score) -> dict[str, float]:
-    """What adds up to a score, with its start; agreement where members are asked."""
-    parts = {"alike": score.alike, "complementary": score.complementary}
-    parts["history"] = score.history
-    if _has_agreement(score):
-        parts["agreement"] = score.agreement
-    return parts
-
-
-def _has_agreement(score: Score) -> bool:
-    return any(c.kind == "agreement" for c in score.contributions)
-
-
 def _strength(strength: Text, score: Score, wide: bool) -> list[Text]:
     """The strength and the parts: in columns of their own, or one a line."""
-    parts = _parts(score)
+    parts = score.parts
     if wide:
         return [strength, *(Text(_signed(part)) for part in parts.values())]
     longest = max(map(len, parts))
@@ -228,12 +215,12 @@ def _reasons(score: Score) -> str:
 
 def _heading(score: Score, left: str, right: str) -> Iterable[RenderableType]:
     yield Text(f"{left} with {right}: {score.strength}", "bold")
-    parts = {"start": score.intercept} | _parts(score)
+    parts = {"start": score.intercept} | score.parts
     told = ", ".join(f"{name} {_signed(part)}" for name, part in parts.items())
     yield Text(f"Score {_signed(score.score)} (log-odds): {told}.")
     if isinstance(score, Suggestion):
         back = f"{left} is no. {score.their_rank} for {right}"
-        if _has_agreement(score):
+        if score.of_consortium:
             back = f"a member of {left} is no. {score.their_rank} for {right}"
         yield Text(
             f"{right} is no. {score.rank} of {score.n_candidates} for {left}; {back}."

@@ -10,6 +10,47 @@ Kind = Literal["alike", "complementary", "history", "agreement"]
 
 
 @dataclass(frozen=True)
+class SignalInfo:
+    """All that is said of a signal, whatever its values.
+
+    Parameters
+    ----------
+    name, title, kind : str
+        Its name for programs, the words people read for it and what sort of reason it
+        is.
+    description : str
+        What it claims of a pair, in a sentence.
+    sentence : str
+        What to say of a pair, with ``{}`` for what met.
+    of_members : str
+        The same where the sides are partnerships, whose members have it; as `sentence`
+        if empty.
+    meets : str
+        What meets: sectors, words, countries, partners and so on.
+    prior : float
+        Expected weight, in log-odds for one standard deviation.
+    n_named : int
+        At most so many of what met are named; the rest are counted.
+    least_value : float
+        The sentence is true from this value on.
+    least_part : float
+        What met is named if it is at least so many times an even part of the value.
+    """
+
+    name: str
+    title: str
+    kind: Kind
+    description: str = ""
+    sentence: str = ""
+    of_members: str = ""
+    meets: str = ""
+    prior: float = 0.0
+    n_named: int = 3
+    least_value: float = 0.0
+    least_part: float = 0.0
+
+
+@dataclass(frozen=True)
 class CodeContribution:
     """What one code, word, country or partnership adds to a signal.
 
@@ -39,8 +80,8 @@ class Contribution:
 
     Parameters
     ----------
-    signal, title, kind : str
-        Its name, the words people read for it and what sort of reason it is.
+    info : SignalInfo
+        What is said of the signal.
     value : float in [0, 1] or None
         None where one side records nothing: the signal is undefined.
     reference : float
@@ -54,14 +95,27 @@ class Contribution:
         Largest first, ties by code.
     """
 
-    signal: str
-    title: str
-    kind: Kind
+    info: SignalInfo
     value: float | None
     reference: float
     weight: float
     contribution: float
     codes: tuple[CodeContribution, ...] = ()
+
+    @property
+    def signal(self) -> str:
+        """Name of the signal."""
+        return self.info.name
+
+    @property
+    def title(self) -> str:
+        """What people read for the signal."""
+        return self.info.title
+
+    @property
+    def kind(self) -> Kind:
+        """What sort of reason it is."""
+        return self.info.kind
 
     @property
     def recorded(self) -> bool:
@@ -97,58 +151,24 @@ class Contribution:
         }
 
 
-HIGH = 0.25
-"""From this share on, a member and a candidate stand high on each other's lists: both
-13th, or one 5th."""
-
-_SENTENCES = {
-    "shared_sectors": "Both work in {}.",
-    "shared_technologies": "Both work with {}.",
-    "shared_markets": "Both look to {}.",
-    "similar_focus": "Their focus and activities share the words {}.",
-    "related_activities": "What they bring has gone together before: {}.",
-    "another_country": "Adds a country: {}.",
-    "already_partners": "Were partners in {}.",
-    "partners_in_common": "Share past partners: {}.",
-    "agreement": "High on the lists of {}, who are high on its own.",
-}
-
-
-_OF_MEMBERS = {
-    "already_partners": "Members were partners in {}.",
-    "partners_in_common": "Members share past partners: {}.",
-}
-
-
-def in_words(
-    contribution: Contribution, n_codes: int = 3, of_members: bool = False
-) -> str:
+def in_words(contribution: Contribution, of_members: bool = False) -> str:
     """A sentence for what a contribution rests on; empty if there is nothing to say.
 
     Parameters
     ----------
     contribution : Contribution
-    n_codes : int
-        At most so many codes are named; the rest are counted.
     of_members : bool
         The sides are partnerships, whose members have the history.
     """
-    met = [code for code in contribution.codes if code.value > 0]
-    if contribution.kind == "agreement":
-        n_members = len(contribution.codes)
-        met = [code for code in met if code.value * n_members >= HIGH]
+    said, codes = contribution.info, contribution.codes
+    least = said.least_part
+    met = [c for c in codes if c.value > 0 and c.value * len(codes) >= least]
     exact = [code for code in met if not code.wider]
     labels = [code.label for code in exact or met]
-    signal = contribution.signal
-    partly = signal == "another_country" and (contribution.value or 0.0) < 1.0
-    if not labels or partly:  # some member is from there already
+    if not labels or (contribution.value or 0.0) < said.least_value:
         return ""
-    sentence = _SENTENCES.get(signal, contribution.title + ": {}.")
-    if of_members:
-        sentence = _OF_MEMBERS.get(signal, sentence)
-    if signal == "related_activities":
-        n_codes = 1  # pairs of kinds read long
-    return sentence.format(listing(labels, n_codes))
+    sentence = (of_members and said.of_members) or said.sentence
+    return sentence.format(listing(labels, said.n_named))
 
 
 def listing(labels: Sequence[str], n_shown: int) -> str:

@@ -8,7 +8,7 @@ import re
 import pytest
 from rich.console import Console
 
-from matcher import CodeContribution, Contribution, Score
+from matcher import CodeContribution, Contribution, Score, SignalInfo
 from matcher.cli.terminal import BAR_CELLS, N_CODES, watch, waterfall
 from matcher.pairs.checkpoint import Stage
 
@@ -19,9 +19,7 @@ def contribution(title: str, value: float | None, weight: float) -> Contribution
     if value:
         codes = (CodeContribution("code", f"{title} code", value, weight * value),)
     return Contribution(
-        signal=title,
-        title=title,
-        kind="alike",
+        info=SignalInfo(title, title, "alike"),
         value=value,
         reference=reference,
         weight=weight,
@@ -106,7 +104,7 @@ def test_the_codes_shown_add_up_with_those_that_are_not() -> None:
     codes = tuple(
         CodeContribution(f"c{n}", f"label{n}", 0.1, 0.1 * (n + 1)) for n in range(9)
     )
-    many = Contribution("s", "Many", "alike", 0.9, 0.0, 5.0, 4.5, codes)
+    many = Contribution(SignalInfo("s", "Many", "alike"), 0.9, 0.0, 5.0, 4.5, codes)
     text = " ".join(shown(score(many), width=200))
     told = re.findall(r"(?:label\d|\d more) ([+-]\d\.\d\d)", text)
     assert len(told) == N_CODES + 1

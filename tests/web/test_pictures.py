@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from matcher import Contribution, Score
+from matcher import Contribution, Score, SignalInfo
 from matcher_web.drawing.waterfall import part_bars, waterfall
 
 
 def score(*contributions: float, intercept: float = -2.0) -> Score:
     kinds = ("alike", "complementary", "history")
     parts = tuple(
-        Contribution("s", "S", kinds[i % 3], 0.5, 0.0, 1.0, value)  # type: ignore[arg-type]
+        Contribution(SignalInfo("s", "S", kinds[i % 3]), 0.5, 0.0, 1.0, value)  # type: ignore[arg-type]
         for i, value in enumerate(contributions)
     )
     return Score(intercept + sum(contributions), intercept, parts, 50.0, "fair")
@@ -59,7 +59,7 @@ def test_parts_share_one_scale_and_one_zero() -> None:
 
 def test_agreement_has_a_bar_only_where_a_consortium_asks() -> None:
     plain = score(1.0)
-    agreed = Contribution("agreement", "A", "agreement", 0.5, 0.0, 6.0, 3.0)
+    agreed = Contribution(SignalInfo("agreement", "A", "agreement"), 0.5, 0.0, 6.0, 3.0)
     asked = Score(2.0, -2.0, (*plain.contributions, agreed), 50.0, "fair")
     assert "agreement" not in [bar.kind for bar in part_bars(plain, [plain]).bars]
     bars = part_bars(asked, [asked]).bars

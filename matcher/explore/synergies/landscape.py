@@ -19,6 +19,7 @@ from matcher.model.answers.explain import open_score
 from matcher.model.answers.suggestions import Synergy
 from matcher.model.contributions import Contribution
 from matcher.model.scoring.scorer import DECIMALS
+from matcher.model.signals.complementary import RelatedActivities
 from matcher.recommend import PartnerRecommender
 from matcher.registry.records import Partnership
 
@@ -171,9 +172,9 @@ class Landscape:
         UnknownPartnership
         """
         ours, theirs = self.registry.position(left), self.registry.position(right)
-        is_it = [s.name == "related_activities" for s in self._scorer.all_signals]
-        values = np.where(is_it, self._signals[ours, theirs], np.nan)
-        return self._contributions(ours, theirs, values)[is_it.index(True)]
+        values = np.full(len(self._scorer.all_signals), np.nan)
+        values[self._related] = self._signals[ours, theirs, self._related]
+        return self._contributions(ours, theirs, values)[self._related]
 
     def _contributions(
         self, left: int, right: int, values: FloatArray
@@ -201,14 +202,19 @@ class Landscape:
             strength=scorer.strength(float(score)),
         )
 
+    @property
+    def _related(self) -> int:
+        """Which signal says that activities have gone together."""
+        related = [isinstance(s, RelatedActivities) for s in self._scorer.all_signals]
+        return related.index(True)
+
     @cached_property
     def _values(self) -> dict[str, FloatArray]:
         signals = self._signals
-        names = [signal.name for signal in self._scorer.all_signals]
         kinds = np.array([signal.kind for signal in self._scorer.all_signals])
         added = self._scorer.weights.contributions(signals)
         markets = self._same_markets()
-        related = share_below(signals[:, :, names.index("related_activities")])
+        related = share_below(signals[:, :, self._related])
         found = {
             "overall": self._scorer.log_odds(signals),
             "alike": _even(added[:, :, kinds == "alike"].sum(axis=2)),

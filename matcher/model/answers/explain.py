@@ -14,11 +14,9 @@ import numpy as np
 from matcher.arrays import FloatArray
 from matcher.model.contributions import CodeContribution, Contribution
 from matcher.model.learning.weights import SignalWeights
-from matcher.model.past import Past
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.sides import Side
-from matcher.model.signals import DenseSignal, Met
-from matcher.model.signals.history import shared_partners, ties
+from matcher.model.signals import SIGNALS, DenseSignal, HistorySignal, Met
 from matcher.model.values import history_pairs
 from matcher.registry.registry import Registry
 
@@ -49,22 +47,20 @@ def open_score(
     tuple of Contribution
         With the intercept they add up to the score, to rounding.
     """
-    registry = scorer.registry
     added = weights.contributions(values)
     opened = []
     for position, signal in enumerate(scorer.all_signals):
         defined = not np.isnan(values[position])
         shares: Shares = {}
-        if defined and position < len(left.evidence):
-            dense: DenseSignal = signal  # type: ignore[assignment]
-            shares = _dense_shares(dense, left, right, position)
-        elif defined:
-            shares = _history_shares(signal.name, left, right, scorer.past, registry)
+        if not defined:
+            pass
+        elif isinstance(signal, DenseSignal):
+            shares = _dense_shares(signal, left, right, position)
+        else:
+            shares = _history_shares(signal, left, right, scorer)
         opened.append(
             Contribution(
-                signal=signal.name,
-                title=signal.title,
-                kind=signal.kind,
+                info=SIGNALS[position],
                 value=float(values[position]) if defined else None,
                 reference=float(weights.references[position]),
                 weight=float(weights.weights[position]),
@@ -101,20 +97,14 @@ def _dense_shares(
 
 
 def _history_shares(
-    name: str, left: Side, right: Side, past: Past, registry: Registry
+    signal: HistorySignal, left: Side, right: Side, scorer: Scorer
 ) -> Shares:
     """Shares of a history signal, averaged over the pairs of known members."""
+    past, registry = scorer.past, scorer.registry
     pairs = history_pairs(left.rows, right.rows, past)
     shares: dict[Met, float] = {}
     for one, other in pairs:
-        if name == "already_partners":
-            found = _shared_partnerships(one, other, past, registry)
-        else:
-            found = {
-                Met(registry.clusters[row].id, registry.clusters[row].called): share
-                for row, share in shared_partners(past, one, other).items()
-            }
-        for code, share in found.items():
+        for code, share in signal.meet(past, registry, one, other).items():
             shares[code] = shares.get(code, 0.0) + share / len(pairs)
     return shares
 
@@ -123,15 +113,3 @@ def partnerships_in_common(registry: Registry, left: str, right: str) -> list[st
     """Ids of the partnerships that both clusters are in, in id order."""
     theirs = set(registry.partnerships_of[right])
     return [p for p in registry.partnerships_of[left] if p in theirs]
-
-
-def _shared_partnerships(
-    one: int, other: int, past: Past, registry: Registry
-) -> Shares:
-    tied = ties(past, past.partners[one].get(other, ()))
-    scale = 1.0 / max(sum(tied.values()), 1.0)
-    ids = {position: registry.partnerships[position].id for position in tied}
-    return {
-        Met(ids[position], registry.title_of(ids[position])): tie * scale
-        for position, tie in tied.items()
-    }

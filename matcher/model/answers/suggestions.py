@@ -8,9 +8,11 @@ CSV, API) shows these same records.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from matcher.model.contributions import Contribution, Kind, in_words
+from matcher.model.contributions import CodeContribution, Contribution, Kind, in_words
+from matcher.model.signals import SIGNALS
 from matcher.registry.records import Cluster, Partnership
 
 
@@ -38,9 +40,27 @@ class Score:
     percentile: float
     strength: str
 
+    @property
+    def parts(self) -> dict[Kind, float]:
+        """Log-odds that the signals of each kind add together."""
+        parts = dict.fromkeys((signal.kind for signal in SIGNALS), 0.0)
+        for c in self.contributions:
+            parts[c.kind] = parts.get(c.kind, 0.0) + c.contribution
+        return parts
+
     def part(self, kind: Kind) -> float:
         """Log-odds that the signals of one kind add together."""
-        return sum(c.contribution for c in self.contributions if c.kind == kind)
+        return self.parts.get(kind, 0.0)
+
+    def met(self, what: str) -> tuple[CodeContribution, ...]:
+        """What met in the signals of that: of sectors, of words, of partners."""
+        found = (c.codes for c in self.contributions if c.info.meets == what)
+        return tuple(chain.from_iterable(found))
+
+    @property
+    def of_consortium(self) -> bool:
+        """Whether a consortium asks, whose members agree more or less."""
+        return "agreement" in self.parts
 
     @property
     def informed(self) -> bool:

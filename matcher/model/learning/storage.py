@@ -144,7 +144,7 @@ def _facts(scorer: Scorer, arrays_sha256: str) -> dict[str, Any]:
         "vocabulary": vocabulary_hashes(scorer.registry.vocabulary),
         "constants": scoring_constants(),
         "learning": {
-            "PRIOR": training.PRIOR,
+            "PRIOR": {signal.name: signal.prior for signal in SIGNALS},
             "PENALTY": training.PENALTY,
             "MAX_CANDIDATES": training.MAX_CANDIDATES,
         },

@@ -18,24 +18,8 @@ from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.model.learning.weights import SignalWeights, fit_weights
 from matcher.model.past import Past
 from matcher.model.signals import SIGNALS, DenseSignal, Encoding
-from matcher.model.signals.alike import SharedCodes
 from matcher.model.values import pair_values
 from matcher.registry.registry import Registry
-
-PRIOR = {
-    "shared_sectors": 0.25,
-    "shared_technologies": 0.35,
-    "shared_markets": 0.05,
-    "similar_focus": 0.15,
-    "related_activities": 0.10,
-    "another_country": 0.15,
-    "already_partners": 0.80,
-    "partners_in_common": 0.05,
-}
-"""Expected weight of each signal, in log-odds for one standard deviation.
-
-Few partnerships repeat within a round, so that likelihood alone gives history too
-little and focus too much to rank well; the back-test shows what this prior is worth."""
 
 PENALTY = 30_000.0
 """How strongly weights are held to the prior; cross-validation by partnership is flat
@@ -89,9 +73,7 @@ def learn_weights(
     """
     table = training_pairs(past, signals, encodings)
     highest = np.full(len(SIGNALS), np.inf)
-    for position, signal in enumerate(signals):
-        if isinstance(signal, SharedCodes):
-            highest[position] = signal.lowest_match(past.arrays)
+    highest[: len(signals)] = [signal.lowest_match(past.arrays) for signal in signals]
     prior = expected_weights()
     return fit_weights(
         table.values, table.same, table.sample_weight, prior, PENALTY, highest
@@ -151,8 +133,17 @@ def carried_over(weights: SignalWeights, registry: Registry) -> SignalWeights:
 
 
 def expected_weights() -> FloatArray:
-    """`PRIOR` in the order of the signals; shape (n_signals,)."""
-    return np.array([PRIOR[signal.name] for signal in SIGNALS])
+    """Expected weight of each signal, for one standard deviation.
+
+    Few partnerships repeat within a round, so that likelihood alone gives history too
+    little and focus too much to rank well; the back-test shows what this prior is
+    worth.
+
+    Returns
+    -------
+    float array of shape (n_signals,)
+    """
+    return np.array([signal.prior for signal in SIGNALS])
 
 
 def training_pairs(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.arrays import FloatArray, IntArray
-from matcher.model.contributions import CodeContribution, Contribution
+from matcher.model.contributions import CodeContribution, Contribution, SignalInfo
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import DECIMALS, Scorer
 from matcher.model.scoring.sides import Side
@@ -35,6 +35,17 @@ OFFSET = -5.25
 third of the mean score, and ``WEIGHT`` for each step of 1 in agreement above
 ``REFERENCE``, its mean. Fitted by logistic regression on partnerships of three members
 or more, each taken out of the registry, one member hidden at a time."""
+
+
+AGREEMENT = SignalInfo(
+    name="agreement",
+    title="Agreement of members",
+    kind="agreement",
+    description="Members and the partner stand high on each other's lists.",
+    meets="members",
+    sentence="High on the lists of {}, who are high on its own.",
+    least_part=0.25,  # both 13th on each other's lists, or one 5th
+)
 
 
 @dataclass(frozen=True)
@@ -83,9 +94,7 @@ class ConsortiumScores:
         codes.sort(key=lambda code: (-code.value, code.code))
         value = float(self.agreement[row])
         return Contribution(
-            signal="agreement",
-            title="Agreement of members",
-            kind="agreement",
+            info=AGREEMENT,
             value=value,
             reference=REFERENCE,
             weight=WEIGHT,

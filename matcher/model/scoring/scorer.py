@@ -26,7 +26,13 @@ from matcher.model.learning.training import (
 )
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.past import Past
-from matcher.model.scoring.sides import Side, partnership_side, side_of, stack
+from matcher.model.scoring.sides import (
+    Side,
+    dense_values,
+    partnership_side,
+    side_of,
+    stack,
+)
 from matcher.model.scoring.strength import (
     rows_to_stand_for_all,
     strength_cuts,
@@ -179,7 +185,7 @@ class Scorer:
             n_defined = (~np.isnan(rows)).sum(axis=0)
             total = np.nansum(rows, axis=0)
             history = np.where(n_defined, total / np.maximum(n_defined, 1), np.nan)
-        return np.hstack([_dense_values(side, self.encodings), history])
+        return np.hstack([dense_values(side, self.encodings), history])
 
     def side_values(self, side: Side, others: Sequence[Side]) -> FloatArray:
         """Signals of a side with other sides; NaN where undefined.
@@ -198,7 +204,7 @@ class Scorer:
                 history[position] = np.mean(met, axis=0)
         if not others:
             return np.empty((0, len(self.all_signals)))
-        return np.hstack([_dense_values(side, stack(others)), history])
+        return np.hstack([dense_values(side, stack(others)), history])
 
     def log_odds(self, values: FloatArray) -> FloatArray:
         """Scores from signal values, rounded to `DECIMALS`."""
@@ -285,12 +291,3 @@ class Scorer:
     def strength(self, score: float) -> str:
         """A score in words, by where it stands among all pairs of the registry."""
         return strength_of(score, self._strength_cuts)
-
-
-def _dense_values(side: Side, encodings: Sequence[Encoding]) -> FloatArray:
-    columns = []
-    for ours, theirs in zip(side.encodings, encodings, strict=True):
-        values = theirs.right @ ours.left[0]
-        values[~theirs.recorded] = np.nan
-        columns.append(values if ours.recorded[0] else np.full_like(values, np.nan))
-    return np.column_stack(columns)

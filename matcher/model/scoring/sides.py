@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.arrays import FloatArray
 from matcher.model.encoding import ProfileArrays
 from matcher.model.signals import DenseSignal, Encoding
 
@@ -102,3 +103,13 @@ def stack(sides: Sequence[Side]) -> tuple[Encoding, ...]:
         )
         for column in zip(*(side.encodings for side in sides), strict=True)
     )
+
+
+def dense_values(side: Side, encodings: Sequence[Encoding]) -> FloatArray:
+    """Dense signals of a side with encoded profiles, one row each; NaN if undefined."""
+    columns = []
+    for ours, theirs in zip(side.encodings, encodings, strict=True):
+        values = theirs.right @ ours.left[0]
+        values[~theirs.recorded] = np.nan
+        columns.append(values if ours.recorded[0] else np.full_like(values, np.nan))
+    return np.column_stack(columns)

@@ -2,15 +2,20 @@
 
 A dense signal is an inner product, ``signal(i, j) = left[i] @ right[j]``, of an
 `Encoding` that it makes of profiles. History signals are sparse and come straight from
-past partnerships. The first line of each class is what end users read; `SIGNALS` lists
-all of them in their fixed order.
+past partnerships. To add one, write its class, which says all that is said of it, and
+list it in `ALL`.
+
+```
+contract    what every signal says and can do
+rows        rarity and damping, for the dense ones
+alike, complementary    profiles -> encodings, and what met of two
+history                 past partnerships -> values, and what met of two
+```
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from matcher.model.contributions import Kind
+from matcher.model.contributions import SignalInfo
 from matcher.model.past import Past
 from matcher.model.signals.alike import (
     SharedMarkets,
@@ -19,7 +24,13 @@ from matcher.model.signals.alike import (
     SimilarFocus,
 )
 from matcher.model.signals.complementary import AnotherCountry, RelatedActivities
-from matcher.model.signals.contract import DenseSignal, Encoding, HistorySignal, Met
+from matcher.model.signals.contract import (
+    DenseSignal,
+    Encoding,
+    HistorySignal,
+    Met,
+    Signal,
+)
 from matcher.model.signals.history import AlreadyPartners, PartnersInCommon
 
 __all__ = [
@@ -34,19 +45,21 @@ __all__ = [
     "fit_signals",
 ]
 
-HISTORY_SIGNALS: tuple[HistorySignal, ...] = (AlreadyPartners(), PartnersInCommon())
+ALL: tuple[type[Signal], ...] = (
+    SharedSectors,
+    SharedTechnologies,
+    SharedMarkets,
+    SimilarFocus,
+    RelatedActivities,
+    AnotherCountry,
+    AlreadyPartners,
+    PartnersInCommon,
+)
 
 
 def dense_signals() -> tuple[DenseSignal, ...]:
     """Fresh, unfitted dense signals in their fixed order."""
-    return (
-        SharedSectors(),
-        SharedTechnologies(),
-        SharedMarkets(),
-        SimilarFocus(),
-        RelatedActivities(),
-        AnotherCountry(),
-    )
+    return tuple(signal() for signal in ALL if issubclass(signal, DenseSignal))
 
 
 def fit_signals(past: Past) -> tuple[DenseSignal, ...]:
@@ -54,22 +67,11 @@ def fit_signals(past: Past) -> tuple[DenseSignal, ...]:
     return tuple(signal.fit(past) for signal in dense_signals())
 
 
-@dataclass(frozen=True)
-class SignalInfo:
-    """What people read about a signal."""
+HISTORY_SIGNALS: tuple[HistorySignal, ...] = tuple(
+    signal() for signal in ALL if issubclass(signal, HistorySignal)
+)
 
-    name: str
-    title: str
-    kind: Kind
-    description: str
-
-
-def _info(signal: DenseSignal | HistorySignal) -> SignalInfo:
-    first_line = (type(signal).__doc__ or "").strip().partition("\n")[0]
-    return SignalInfo(signal.name, signal.title, signal.kind, first_line)
-
-
-_ALL: tuple[DenseSignal | HistorySignal, ...] = (*dense_signals(), *HISTORY_SIGNALS)
-
-SIGNALS = tuple(_info(signal) for signal in _ALL)
-"""What people read about each signal, in the order of all values."""
+SIGNALS: tuple[SignalInfo, ...] = tuple(
+    signal.info() for signal in (*dense_signals(), *HISTORY_SIGNALS)
+)
+"""What is said of each signal, in the order of all values."""

@@ -12,10 +12,9 @@ from typing import Self
 import numpy as np
 
 from matcher.arrays import FeatureArray, FloatArray
-from matcher.model.contributions import Kind
 from matcher.model.encoding import ProfileArrays
 from matcher.model.past import Past
-from matcher.model.signals.contract import Encoding, Met
+from matcher.model.signals.contract import DenseSignal, Encoding, Met
 from matcher.model.signals.rows import (
     DAMPING,
     damped_rows,
@@ -26,7 +25,7 @@ from matcher.model.signals.rows import (
 )
 
 
-class SharedCodes:
+class SharedCodes(DenseSignal):
     """IDF-weighted cosine of the codes of one field, wider codes at a lower weight.
 
     A base for three signals; the field is `field` of `ProfileArrays`.
@@ -41,12 +40,9 @@ class SharedCodes:
     the score, whatever else stands in the profiles.
     """
 
-    name: str
-    title: str
+    kind = "alike"
     field: str
     beside: tuple[str, ...]
-    kind: Kind = "alike"
-    learns_from_partnerships = False
 
     def fit(self, past: Past) -> Self:
         """Learn how rare each code is."""
@@ -107,6 +103,9 @@ class SharedSectors(SharedCodes):
 
     name = "shared_sectors"
     title = "Shared sectors"
+    meets = "sectors"
+    sentence = "Both work in {}."
+    prior = 0.25
     field = "sectors"
     beside = ("sectors", "technologies")
 
@@ -116,6 +115,9 @@ class SharedTechnologies(SharedCodes):
 
     name = "shared_technologies"
     title = "Shared technologies"
+    meets = "technologies"
+    sentence = "Both work with {}."
+    prior = 0.35
     field = "technologies"
     beside = ("sectors", "technologies")
 
@@ -125,12 +127,15 @@ class SharedMarkets(SharedCodes):
 
     name = "shared_markets"
     title = "Shared markets"
+    meets = "markets"
+    sentence = "Both look to {}."
+    prior = 0.05
     field = "markets"
     beside = ("markets",)
     learns_from_partnerships = True
 
 
-class SimilarFocus:
+class SimilarFocus(DenseSignal):
     """Both clusters use the same words for their focus, sectors and technologies.
 
     Notes
@@ -143,8 +148,10 @@ class SimilarFocus:
 
     name = "similar_focus"
     title = "Similar focus"
-    kind: Kind = "alike"
-    learns_from_partnerships = False
+    kind = "alike"
+    meets = "words"
+    sentence = "Their focus and activities share the words {}."
+    prior = 0.15
 
     def __init__(self, min_profiles: int = 2) -> None:
         self.min_profiles = min_profiles

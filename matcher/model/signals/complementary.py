@@ -8,14 +8,13 @@ from typing import Self
 import numpy as np
 
 from matcher.arrays import FloatArray
-from matcher.model.contributions import Kind
 from matcher.model.encoding import ProfileArrays
 from matcher.model.past import Past
-from matcher.model.signals.contract import Encoding, Met
+from matcher.model.signals.contract import DenseSignal, Encoding, Met
 from matcher.model.signals.rows import damped_rows, filled_rows, idf, mean_square
 
 
-class RelatedActivities:
+class RelatedActivities(DenseSignal):
     """Kinds of activity that they bring have gone together in past partnerships.
 
     Notes
@@ -33,7 +32,11 @@ class RelatedActivities:
 
     name = "related_activities"
     title = "Related activities"
-    kind: Kind = "complementary"
+    kind = "complementary"
+    meets = "activities"
+    sentence = "What they bring has gone together before: {}."
+    n_named = 1  # pairs of kinds read long
+    prior = 0.10
     learns_from_partnerships = True
 
     def __init__(self, shrinkage: float = 1.0) -> None:
@@ -79,13 +82,16 @@ class RelatedActivities:
         }
 
 
-class AnotherCountry:
+class AnotherCountry(DenseSignal):
     """The partner adds a country to the consortium."""
 
     name = "another_country"
     title = "Another country"
-    kind: Kind = "complementary"
-    learns_from_partnerships = False
+    kind = "complementary"
+    meets = "countries"
+    sentence = "Adds a country: {}."
+    least_value = 1.0  # else some member is from there already
+    prior = 0.15
 
     def fit(self, past: Past) -> Self:
         """Nothing to learn but the names of countries."""

@@ -7,13 +7,14 @@ cluster. Undefined (NaN) where a side is in no known partnership.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from matcher.model.contributions import Kind
 from matcher.model.past import Past
+from matcher.model.signals.contract import HistorySignal, Met
+from matcher.registry.registry import Registry
 
 
-class AlreadyPartners:
+class AlreadyPartners(HistorySignal):
     """Both clusters were in a partnership together.
 
     Notes
@@ -22,9 +23,12 @@ class AlreadyPartners:
     partnership ties its members closer than a large one, and two tie closer than one.
     """
 
-    name: str = "already_partners"
-    title: str = "Already partners"
-    kind: Kind = "history"
+    name = "already_partners"
+    title = "Already partners"
+    meets = "partnerships"
+    sentence = "Were partners in {}."
+    of_members = "Members were partners in {}."
+    prior = 0.80
 
     def values(self, past: Past, row: int) -> dict[int, float]:
         """How closely a cluster is tied to each past partner; all others are 0."""
@@ -33,8 +37,20 @@ class AlreadyPartners:
             for other, together in past.partners[row].items()
         }
 
+    def meet(
+        self, past: Past, registry: Registry, left: int, right: int
+    ) -> Mapping[Met, float]:
+        """Share of each partnership that both were in."""
+        tied = ties(past, past.partners[left].get(right, ()))
+        scale = 1.0 / max(sum(tied.values()), 1.0)
+        ids = {position: registry.partnerships[position].id for position in tied}
+        return {
+            Met(ids[position], registry.title_of(ids[position])): tie * scale
+            for position, tie in tied.items()
+        }
 
-class PartnersInCommon:
+
+class PartnersInCommon(HistorySignal):
     """Both clusters share past partners.
 
     Notes
@@ -47,9 +63,12 @@ class PartnersInCommon:
     Adamic and Adar, "Friends and neighbors on the Web", 2003.
     """
 
-    name: str = "partners_in_common"
-    title: str = "Partners in common"
-    kind: Kind = "history"
+    name = "partners_in_common"
+    title = "Partners in common"
+    meets = "partners"
+    sentence = "Share past partners: {}."
+    of_members = "Members share past partners: {}."
+    prior = 0.05
 
     def values(self, past: Past, row: int) -> dict[int, float]:
         """Damped Adamic-Adar of a cluster with each other one; 0 is left out."""
@@ -64,6 +83,19 @@ class PartnersInCommon:
                     found[other] = found.get(other, 0.0) + weight
         return {other: total / (1 + total) for other, total in found.items()}
 
+    def meet(
+        self, past: Past, registry: Registry, left: int, right: int
+    ) -> Mapping[Met, float]:
+        """Share of each partner that both had."""
+        common = sorted(past.partners[left].keys() & past.partners[right].keys())
+        weights = [adamic_adar_weight(len(past.partners[row])) for row in common]
+        total = 1 + sum(weights)
+        clusters = [registry.clusters[row] for row in common]
+        return {
+            Met(cluster.id, cluster.called): weight / total
+            for cluster, weight in zip(clusters, weights, strict=True)
+        }
+
 
 def ties(past: Past, together: Iterable[int]) -> dict[int, float]:
     """What each shared partnership adds to a tie: ``1 / sqrt(size - 1)``."""
@@ -76,11 +108,3 @@ def ties(past: Past, together: Iterable[int]) -> dict[int, float]:
 def adamic_adar_weight(n_partners: int) -> float:
     """``1 / ln(n_partners)`` for a shared partner with at least two partners."""
     return 1.0 / math.log(n_partners)
-
-
-def shared_partners(past: Past, left: int, right: int) -> dict[int, float]:
-    """Share of each common partner in the partners-in-common signal of a pair."""
-    common = sorted(past.partners[left].keys() & past.partners[right].keys())
-    weights = {row: adamic_adar_weight(len(past.partners[row])) for row in common}
-    total = sum(weights.values())
-    return {row: weight / (1 + total) for row, weight in weights.items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from matcher import Kind, Score
+from matcher import Score
 
 ROW_HEIGHT = 52
 
@@ -118,9 +118,7 @@ def part_bars(score: Score, scores: Iterable[Score]) -> PartBars:
         All scores shown together; bars of all of them can be compared.
     """
     together = [score, *scores]
-    kinds: list[Kind] = ["alike", "complementary", "history"]
-    if any(c.kind == "agreement" for s in together for c in s.contributions):
-        kinds.insert(0, "agreement")
+    kinds = sorted({kind for s in together for kind in s.parts})
     shown = [s.part(kind) for s in together for kind in kinds]
     low, high = min([0.0, *shown]), max([0.0, *shown])
     span = (high - low) or 1.0

@@ -12,7 +12,6 @@ from typing import Any
 from matcher import (
     Cluster,
     CodeContribution,
-    Contribution,
     Profile,
     Suggestion,
     WhatIf,
@@ -103,12 +102,12 @@ class Pair:
     @property
     def words(self) -> tuple[CodeContribution, ...]:
         """Words of the focus and activities that both use."""
-        return _part(self.suggestion, "similar_focus").codes
+        return self.suggestion.met("words")
 
     @property
     def partners_in_common(self) -> tuple[CodeContribution, ...]:
         """Clusters that were partners of both, the one that tells most first."""
-        return _part(self.suggestion, "partners_in_common").codes
+        return self.suggestion.met("partners")
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
@@ -172,31 +171,22 @@ def _meetings(
     left_markets = catalogue.markets_of(known.id) if known else left.target_markets
     right_markets = catalogue.markets_of(right.id)
 
-    def wider(signal: str) -> tuple[str, ...]:
-        codes = _part(suggestion, signal).codes
-        return tuple(code.label for code in codes if code.wider)
+    def wider(field: str) -> tuple[str, ...]:
+        return tuple(code.label for code in suggestion.met(field) if code.wider)
 
     return (
         Meeting("country", "Country", _one(left.country), _one(right.country)),
-        Meeting(
-            "sectors", "Sectors", left.sectors, right.sectors, wider("shared_sectors")
-        ),
+        Meeting("sectors", "Sectors", left.sectors, right.sectors, wider("sectors")),
         Meeting(
             "technologies",
             "Technologies",
             left.technologies,
             right.technologies,
-            wider("shared_technologies"),
+            wider("technologies"),
         ),
-        Meeting(
-            "markets", "Markets", left_markets, right_markets, wider("shared_markets")
-        ),
+        Meeting("markets", "Markets", left_markets, right_markets, wider("markets")),
     )
 
 
 def _one(code: str) -> tuple[str, ...]:
     return (code,) if code else ()
-
-
-def _part(suggestion: Suggestion, signal: str) -> Contribution:
-    return next(part for part in suggestion.contributions if part.signal == signal)

@@ -72,7 +72,7 @@ class PairFacts:
     def related(self) -> Contribution:
         """What complementary activities add, opened by pairs of kinds."""
         found = self.there.contributions
-        return next(part for part in found if part.signal == "related_activities")
+        return next(part for part in found if part.info.meets == "activities")
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
