@@ -42,6 +42,7 @@ from matcher.model.signals import SIGNALS, SignalInfo
 from matcher.pairs.blocks import PairBlock
 from matcher.recommend import PartnerRecommender, load_model, save_model
 from matcher.registry.filters import widen_markets
+from matcher.registry.options import DESCRIPTION, FILTERS, OPTIONS, Option
 from matcher.registry.reading import check_package, load_registry
 from matcher.registry.records import Cluster, Member, Partnership, Profile
 from matcher.registry.registry import Registry
@@ -49,7 +50,10 @@ from matcher.registry.vocabulary import Term, Vocabulary
 from matcher.text import fold
 
 __all__ = [
+    "DESCRIPTION",
+    "FILTERS",
     "LENSES",
+    "OPTIONS",
     "SIGNALS",
     "Activities",
     "Activity",
@@ -82,6 +86,7 @@ __all__ = [
     "NewPair",
     "Node",
     "NotFitted",
+    "Option",
     "OutputError",
     "PairBlock",
     "PartnerRecommender",

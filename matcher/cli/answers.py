@@ -28,7 +28,7 @@ def show_suggestions(
     query: dict[str, Any],
 ) -> None:
     """The best clusters, and who is left out, by a question of the recommender."""
-    filters = queries.read_filters(recommender.registry, context.params)
+    filters = queries.read_filters(context.params, recommender.registry)
     k = context.params["k"]
     query = {**query, "k": k, "filters": filters}
     suggestions = ask(recommender, asked, k=k, **queries.keywords(filters))
@@ -54,7 +54,7 @@ def show_synergies(
     query: dict[str, Any],
 ) -> None:
     """The partnerships that fit a partnership best."""
-    filters = queries.read_filters(recommender.registry, context.params)
+    filters = queries.read_filters(context.params, recommender.registry)
     k = context.params["k"]
     query = {**query, "k": k, "filters": filters}
     found = recommender.synergies(partnership, k=k, **queries.keywords(filters))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,9 +21,8 @@ from matcher.cli import options as options
 from matcher.cli import pair_options as pair_options
 from matcher.cli import queries
 from matcher.cli.answers import print_json
-from matcher.cli.queries import split_codes
 from matcher.cli.terms import learn
-from matcher.errors import DatasetError, UnknownCluster
+from matcher.errors import DatasetError
 from matcher.pairs.checkpoint import folder_beside, kept_in
 from matcher.pairs.engines.threads import engine_of
 from matcher.pairs.export.job import print_table, write_table
@@ -32,13 +31,13 @@ from matcher.pairs.export.table import FORMS, check_target
 from matcher.pairs.memory import give_back, read_size
 from matcher.pairs.search.best_k import FEW
 from matcher.registry.filters import Filters
+from matcher.registry.options import FILTERS
 from matcher.registry.reading import load_registry
 from matcher.registry.registry import Registry
 from matcher.release import PACKAGE
 
 WITH_TOP = (
-    "against", "only_countries", "exclude_countries", "only_markets", "only_sectors",
-    "exclude", "new_partners_only", "threads", "engine", "scheduler",
+    "against", *(option.name for option in FILTERS), "threads", "engine", "scheduler",
 )  # fmt: skip
 """Options that say who may be among the best, or where the best are looked for."""
 
@@ -155,19 +154,9 @@ def _elsewhere(folder: Path | None) -> Iterator[None]:
 
 def _filters(known: Registry, other: Registry | None, typed: dict[str, Any]) -> Filters:
     """The filters; clusters to exclude may be from either registry."""
-    if not other:
-        return Filters.of(queries.keywords(queries.read_filters(known, typed)), known)
-    read = queries.read_filters(known, {**typed, "exclude": None})
-    filters = Filters.of(queries.keywords(read), known)
-    excluded = [_find(text, other, known) for text in split_codes(typed["exclude"])]
-    return replace(filters, exclude=frozenset(excluded))
-
-
-def _find(text: str, *registries: Registry) -> str:
-    for registry in registries:
-        with suppress(UnknownCluster):
-            return registry.find_cluster(text).id
-    return registries[0].find_cluster(text).id
+    registries = [known, other] if other else [known]
+    read = queries.read_filters(typed, *registries)
+    return Filters.of(queries.keywords(read), *registries)
 
 
 def _hint_at_top(n_clusters: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
@@ -22,20 +23,13 @@ from matcher.errors import (
     did_you_mean,
 )
 from matcher.model.answers.suggestions import LeftOut
+from matcher.registry.options import FILTERS, OPTIONS, Option
 from matcher.registry.records import Partnership, Profile
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold
 
 Codes = list[str] | None
-
-_FILTER_KINDS = {
-    "only_countries": "country",
-    "exclude_countries": "country",
-    "only_markets": "target_markets",
-    "only_sectors": "sectors",
-}
-_FILTER_NAMES = (*_FILTER_KINDS, "exclude", "new_partners_only")
 
 
 class Fields(NamedTuple):
@@ -153,14 +147,15 @@ def find_partnership(registry: Registry, text: str) -> Partnership:
     raise UnknownPartnership(f"no partnership has the id or acronym '{text}'{near}")
 
 
-def read_filters(registry: Registry, typed: Mapping[str, Any]) -> dict[str, Any]:
+def read_filters(typed: Mapping[str, Any], *registries: Registry) -> dict[str, Any]:
     """The filters in codes and ids, under the words of the command line.
 
     Parameters
     ----------
-    registry : Registry
     typed : mapping of str to list of str, bool or None
         Each option as it was typed; other options than filters are passed over.
+    *registries : Registry
+        The first one's vocabulary holds; clusters to exclude may be from any.
 
     Raises
     ------
@@ -169,33 +164,48 @@ def read_filters(registry: Registry, typed: Mapping[str, Any]) -> dict[str, Any]
     UnknownCluster
         If a cluster to exclude is not known.
     """
-    vocabulary = registry.vocabulary
-    filters = {name: typed[name] for name in _FILTER_NAMES}
-    for name, kind in _FILTER_KINDS.items():
-        codes = [_as_listed(t, kind, vocabulary) for t in split_codes(typed[name])]
-        filters[name] = codes
-        unknown = [code for code in codes if code not in vocabulary.terms(kind)]
-        if unknown:
-            told = [vocabulary.explain_unknown(kind, code) for code in unknown]
-            option = "--" + name.replace("_", "-")
-            raise FilterError(f"{option}: {'; '.join(told)}")
-    filters["exclude"] = [
-        text if text in registry.members_of else registry.find_cluster(text).id
-        for text in split_codes(typed["exclude"])
-    ]
-    return filters
+    return {o.name: _read_filter(o, typed[o.name], registries) for o in FILTERS}
 
 
-def keywords(filters: dict[str, Any]) -> dict[str, Any]:
+def _read_filter(option: Option, typed: Any, registries: Sequence[Registry]) -> Any:
+    if option.kind == "flag":
+        return typed
+    if option.kind == "clusters":
+        return [_find_id(text, registries) for text in split_codes(typed)]
+    kind, vocabulary = option.vocabulary, registries[0].vocabulary
+    codes = [_as_listed(text, kind, vocabulary) for text in split_codes(typed)]
+    unknown = [code for code in codes if code not in vocabulary.terms(kind)]
+    if unknown:
+        told = [vocabulary.explain_unknown(kind, code) for code in unknown]
+        raise FilterError(f"{flag(option.name)}: {'; '.join(told)}")
+    return codes
+
+
+def _find_id(text: str, registries: Sequence[Registry]) -> str:
+    """The id of a partnership, or of a cluster by any of its names."""
+    if any(text in registry.members_of for registry in registries):
+        return text
+    for registry in reversed(registries):
+        with suppress(UnknownCluster):
+            return registry.find_cluster(text).id
+    return registries[-1].find_cluster(text).id
+
+
+def flag(name: str) -> str:
+    """An option as it is typed."""
+    return "--" + name.replace("_", "-")
+
+
+def keywords(filters: Mapping[str, Any]) -> dict[str, Any]:
     """The same filters under the words that a recommender takes."""
-    return {name.removeprefix("only_"): value for name, value in filters.items()}
+    return {OPTIONS[name].argument: value for name, value in filters.items()}
 
 
 def left_out_dict(left_out: LeftOut) -> dict[str, Any]:
     """Who a filter holds back, with the filter's word on the command line."""
-    name = left_out.filter
+    words = {option.argument: option.name for option in FILTERS}
     return {
-        "filter": name if name in _FILTER_NAMES else f"only_{name}",
+        "filter": words[left_out.filter],
         "reason": left_out.reason,
         "suggestion": left_out.suggestion.to_dict(),
     }

@@ -1,24 +1,40 @@
 """Filters: which clusters and partnerships a user wants to see at all.
 
-A filter never changes a score or a place in the lists of others; it only holds back,
-and can say in words why. `FilterOptions` are the keywords that every question accepts.
+A filter never changes a score or a rank in the lists of others; it only holds back,
+and can say in words why. What there is to filter by stands in `options`; here is the
+rule of each. `FilterOptions` are the keywords that every question accepts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from numbers import Integral
 from typing import Any, TypedDict
 
 from matcher.errors import FilterError, did_you_mean
+from matcher.registry.options import FILTERS, Option
 from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
 
 
 class FilterOptions(TypedDict, total=False):
-    """Keywords for filtering, all optional."""
+    """Keywords for filtering, all optional.
+
+    Parameters
+    ----------
+    countries, exclude_countries : collection of str
+        Only clusters from these countries; none from those.
+    markets : collection of str
+        Only who targets one of these; a region counts for its countries and back.
+    sectors : collection of str
+        Only who works in one of these.
+    exclude : collection of str
+        Ids that are not shown.
+    new_partners_only : bool
+        Nobody who was in a partnership with the asking side.
+    """
 
     countries: Collection[str]
     exclude_countries: Collection[str]
@@ -60,84 +76,89 @@ class Candidate:
         )
 
 
+Wanted = frozenset[str] | bool
+
+RULES: dict[str, tuple[Callable[[Candidate, Any], object], str]] = {
+    "exclude": (lambda one, ids: one.id in ids, "you set it aside"),
+    "exclude_countries": (
+        lambda one, codes: one.countries & codes,
+        "it is from {home}",
+    ),
+    "countries": (
+        lambda one, codes: not one.countries & codes,
+        "it is from {home}",
+    ),
+    "markets": (
+        lambda one, codes: not one.markets & codes,
+        "it has none of these target markets on record",
+    ),
+    "sectors": (
+        lambda one, codes: not one.sectors & codes,
+        "it has none of these sectors on record",
+    ),
+    "new_partners_only": (lambda one, _: one.known_from, "it is not a new partner"),
+}
+"""Whether each filter holds a candidate back, and the reason that is given.
+
+Reasons are given in this order: the first that applies. A rule is handed what is wanted
+as `Filters` holds it.
+"""
+
+
 @dataclass(frozen=True)
 class Filters:
     """Checked filters.
 
     Parameters
     ----------
-    countries, exclude_countries : collection of str
-        Only clusters from these countries; none from those.
-    markets : collection of str
-        Only who targets one of these; a region counts for its countries and back.
-    sectors : collection of str
-        Only who works in one of these.
-    exclude : collection of str
-        Ids that are not shown.
-    new_partners_only : bool
-        Nobody who was in a partnership with the asking side.
+    wanted : mapping of str to frozenset of str or True
+        By keyword of `FilterOptions`, in the order of `RULES`; what is not wanted is
+        not among them.
     """
 
-    countries: frozenset[str] = frozenset()
-    exclude_countries: frozenset[str] = frozenset()
-    markets: frozenset[str] = frozenset()
-    sectors: frozenset[str] = frozenset()
-    exclude: frozenset[str] = frozenset()
-    new_partners_only: bool = False
+    wanted: Mapping[str, Wanted] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, options: Mapping[str, Any], registry: Registry) -> Filters:
+    def of(cls, options: Mapping[str, Any], *registries: Registry) -> Filters:
         """Check filter keywords against a registry.
+
+        Parameters
+        ----------
+        options : mapping of str to collection of str or bool
+        *registries : Registry
+            The first one's vocabulary holds; ids may be from any.
 
         Raises
         ------
         FilterError
             For an unknown keyword, code or id; the message offers the nearest ones.
         """
-        unknown = sorted(set(options) - set(cls.__dataclass_fields__))
+        known = {option.argument: option for option in FILTERS}
+        unknown = sorted(set(options) - set(known))
         if unknown:
-            accepted = ", ".join(cls.__dataclass_fields__)
+            accepted = ", ".join(known)
             raise FilterError(f"no filter '{unknown[0]}'; accepted are {accepted}")
-        sets = {
-            name: _as_set(name, value)
-            for name, value in options.items()
-            if name != "new_partners_only"
+        checked = {
+            name: _checked(option, options[name], registries)
+            for name, option in known.items()
+            if name in options
         }
-        vocabulary = registry.vocabulary
-        _check_codes(sets, vocabulary)
-        known_ids = registry.index.keys() | registry.members_of.keys()
-        for given in sorted(sets.get("exclude", ())):
-            if given not in known_ids:
-                near = did_you_mean(given, known_ids)
-                raise FilterError(f"exclude: no cluster has the id '{given}'{near}")
-        if "markets" in sets:
-            sets["markets"] = widen_markets(sets["markets"], vocabulary)
-        new_only = options.get("new_partners_only", False)
-        if not isinstance(new_only, bool):
-            raise FilterError(f"new_partners_only is True or False, not '{new_only}'")
-        return cls(**sets, new_partners_only=new_only)
+        return cls({name: checked[name] for name in RULES if checked.get(name)})
+
+    def without(self, name: str) -> Filters:
+        """The same less one filter, by its keyword."""
+        return Filters({n: wanted for n, wanted in self.wanted.items() if n != name})
 
     def holds_back(
         self, candidate: Candidate, vocabulary: Vocabulary
     ) -> tuple[str, str] | None:
         """The first filter that holds a candidate back, and why; None if none does."""
-
-        def names(codes: Iterable[str]) -> str:
-            return " and ".join(vocabulary.label(code) for code in sorted(codes))
-
-        home = names(candidate.countries) or "a country that is not recorded"
-        if candidate.id in self.exclude:
-            return "exclude", "you set it aside"
-        if candidate.countries & self.exclude_countries:
-            return "exclude_countries", f"it is from {home}"
-        if self.countries and not candidate.countries & self.countries:
-            return "countries", f"it is from {home}"
-        if self.markets and not candidate.markets & self.markets:
-            return "markets", "it has none of these target markets on record"
-        if self.sectors and not candidate.sectors & self.sectors:
-            return "sectors", "it has none of these sectors on record"
-        if self.new_partners_only and candidate.known_from:
-            return "new_partners_only", "it is not a new partner"
+        for name, wanted in self.wanted.items():
+            refuses, reason = RULES[name]
+            if refuses(candidate, wanted):
+                countries = map(vocabulary.label, sorted(candidate.countries))
+                home = " and ".join(countries) or "a country that is not recorded"
+                return name, reason.format(home=home)
         return None
 
 
@@ -162,21 +183,31 @@ def widen_markets(codes: Iterable[str], vocabulary: Vocabulary) -> frozenset[str
     return frozenset(widened)
 
 
-def _as_set(name: str, value: object) -> frozenset[str]:
+def _checked(option: Option, value: object, registries: Iterable[Registry]) -> Wanted:
+    name = option.argument
+    if option.kind == "flag":
+        if not isinstance(value, bool):
+            raise FilterError(f"{name} is True or False, not '{value}'")
+        return value
     if isinstance(value, str) or not isinstance(value, Iterable):
         raise FilterError(f"{name}: a list of codes is accepted, '{value}' is not one")
-    return frozenset(value)
+    wanted = frozenset(value)
+    if option.kind == "clusters":
+        _check_ids(name, wanted, registries)
+        return wanted
+    vocabulary = next(iter(registries)).vocabulary
+    for code in sorted(wanted):
+        if code not in vocabulary.terms(option.vocabulary):
+            told = vocabulary.explain_unknown(option.vocabulary, code)
+            raise FilterError(f"{name}: {told}")
+    return widen_markets(wanted, vocabulary) if name == "markets" else wanted
 
 
-def _check_codes(sets: Mapping[str, frozenset[str]], vocabulary: Vocabulary) -> None:
-    kinds = {
-        "countries": "country",
-        "exclude_countries": "country",
-        "markets": "target_markets",
-        "sectors": "sectors",
-    }
-    for name, kind in kinds.items():
-        for code in sorted(sets.get(name, ())):
-            if code not in vocabulary.terms(kind):
-                told = vocabulary.explain_unknown(kind, code)
-                raise FilterError(f"{name}: {told}")
+def _check_ids(
+    name: str, wanted: Iterable[str], registries: Iterable[Registry]
+) -> None:
+    known = {one for r in registries for one in (*r.index, *r.members_of)}
+    for given in sorted(wanted):
+        if given not in known:
+            near = did_you_mean(given, known)
+            raise FilterError(f"{name}: no cluster has the id '{given}'{near}")

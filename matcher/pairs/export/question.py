@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +105,7 @@ def job_facts(scorer: Scorer, question: PairQuestion, out: Path) -> Mapping[str,
     learnt = (weights.intercept, weights.weights.tolist(), weights.references.tolist())
     filters = {
         name: sorted(value) if isinstance(value, frozenset) else value
-        for name, value in asdict(question.filters).items()
+        for name, value in question.filters.wanted.items()
     }
     return {
         "format": FORMAT,
@@ -117,7 +117,7 @@ def job_facts(scorer: Scorer, question: PairQuestion, out: Path) -> Mapping[str,
         "top": question.top,
         "min_score": question.min_score,
         "contributions": question.contributions,
-        "filters": {name: value for name, value in filters.items() if value},
+        "filters": filters,
         "file": out.suffix.lower(),
     }
 

@@ -8,7 +8,7 @@ threads gives the same candidates and scores, bit for bit.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 
@@ -185,7 +185,7 @@ def best_partners(scorer: Scorer, k: int, filters: Filters) -> BestK:
         Applied before the best are chosen; none changes a score.
     """
     registry = scorer.registry
-    wanted = replace(filters, new_partners_only=False)
+    wanted = filters.without("new_partners_only")
     candidates = [
         row
         for row, cluster in enumerate(registry.clusters)
@@ -195,7 +195,7 @@ def best_partners(scorer: Scorer, k: int, filters: Filters) -> BestK:
     vectors = pair_vectors(
         scorer,
         np.array(candidates, dtype=np.intp),
-        new_partners_only=filters.new_partners_only,
+        new_partners_only="new_partners_only" in filters.wanted,
     )
     return BestK(vectors, k)
 

@@ -1,0 +1,160 @@
+"""All that a question may say, once: its words, kinds and limits.
+
+The command line's options, the parameters of addresses, the keys of JSON, the fields of
+forms and the chips of filters come from this table. A new filter is a line in `FILTERS`
+and its rule in `matcher.registry.filters`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+OptionKind = Literal["cluster", "clusters", "code", "codes", "flag", "text", "number",
+                     "factors"]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing that a question may say.
+
+    Parameters
+    ----------
+    name : str
+        In addresses and in JSON; on the command line with hyphens, after ``--``.
+    kind : OptionKind
+        What is accepted: a cluster or clusters by id or name, one code or several, yes
+        or no, words, a whole number from 1, or factors. Factors are one parameter of an
+        address for each signal, ``weight_<signal>=2``.
+    label : str
+        What a form calls it.
+    help : str
+        A sentence about it for the command line.
+    argument : str
+        The library's word for it; the name where not given.
+    vocabulary : str
+        The list of the vocabulary that its codes are from.
+    chip : str
+        Words for a page that is narrowed by it; ``{}`` is one of its values, as people
+        read it.
+    default : int
+        The number where none is given.
+    most : int
+        What pages accept at most, so that none takes long: the number or factor, or so
+        many letters. 0 where there is no limit.
+    """
+
+    name: str
+    kind: OptionKind
+    label: str
+    help: str
+    argument: str = ""
+    vocabulary: str = ""
+    chip: str = ""
+    default: int = 0
+    most: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "argument", self.argument or self.name)
+
+
+CLUSTER = Option(
+    "cluster",
+    "cluster",
+    "Name of your cluster",
+    "Its id, name, short name or former name.",
+)
+
+DESCRIPTION = (
+    Option("country", "code", "Country", "Its country, as PT.", vocabulary="country"),
+    Option(
+        "sectors",
+        "codes",
+        "Sectors",
+        "What its firms make, as food-processing.",
+        vocabulary="sectors",
+    ),
+    Option(
+        "technologies",
+        "codes",
+        "Technologies",
+        "What they work with, as agri-tech,iot.",
+        vocabulary="technologies",
+    ),
+    Option(
+        "markets",
+        "codes",
+        "Markets outside the European Union",
+        "Where they want to go, as BR,JP or ASEAN.",
+        argument="target_markets",
+        vocabulary="target_markets",
+    ),
+    Option("focus", "text", "Focus", "What it does, in its own words.", most=2000),
+)
+"""What describes a cluster that asks; arguments are the fields of `Profile`."""
+
+FILTERS = (
+    Option(
+        "only_countries",
+        "codes",
+        "Only these countries",
+        "Nobody from elsewhere, as FR,DE.",
+        argument="countries",
+        vocabulary="country",
+        chip="From {}",
+    ),
+    Option(
+        "exclude_countries",
+        "codes",
+        "Not these countries",
+        "Nobody from these countries.",
+        vocabulary="country",
+        chip="Not from {}",
+    ),
+    Option(
+        "only_markets",
+        "codes",
+        "Only who goes to these markets",
+        "Only who targets one of these, as JP.",
+        argument="markets",
+        vocabulary="target_markets",
+        chip="Goes to {}",
+    ),
+    Option(
+        "only_sectors",
+        "codes",
+        "Only these sectors",
+        "Only who works in one of these.",
+        argument="sectors",
+        vocabulary="sectors",
+        chip="Works in {}",
+    ),
+    Option(
+        "exclude", "clusters", "Not these clusters", "Leave these out.", chip="Not {}"
+    ),
+    Option(
+        "new_partners_only",
+        "flag",
+        "New partners only",
+        "Leave past partners out.",
+        chip="New partners only",
+    ),
+)
+"""What holds candidates back; arguments are the keywords of `FilterOptions`."""
+
+K = Option(
+    "k", "number", "How many suggestions", "At most so many.", default=10, most=100
+)
+
+WEIGHTS = Option(
+    "weights",
+    "factors",
+    "What counts",
+    "Let a signal count so many times as much, as shared_markets=2; 0 silences it.",
+    most=10,
+)
+
+OPTIONS = {
+    option.name: option for option in (CLUSTER, *DESCRIPTION, *FILTERS, K, WEIGHTS)
+}
+"""The whole table by name."""

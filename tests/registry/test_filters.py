@@ -1,0 +1,68 @@
+"""Filters hold back, with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from matcher import Registry
+from matcher.registry.filters import Candidate, Filters
+
+FOOD_FROM_PORTUGAL = Candidate(
+    "a", frozenset({"PT"}), frozenset({"JP"}), frozenset({"food-processing"}), ("p",)
+)
+
+
+def why(registry: Registry, **options: Any) -> tuple[str, str] | None:
+    filters = Filters.of(options, registry)
+    return filters.holds_back(FOOD_FROM_PORTUGAL, registry.vocabulary)
+
+
+def test_no_filter_holds_nobody_back(registry: Registry) -> None:
+    assert why(registry) is None
+    nothing = {"countries": [], "exclude": (), "new_partners_only": False}
+    assert Filters.of(nothing, registry) == Filters()
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        ({"countries": ["ES", "FR"]}, "it is from Portugal"),
+        ({"exclude_countries": ["PT"]}, "it is from Portugal"),
+        ({"markets": ["BR"]}, "it has none of these target markets on record"),
+        ({"sectors": ["textile"]}, "it has none of these sectors on record"),
+        ({"new_partners_only": True}, "it is not a new partner"),
+    ],
+)
+def test_a_filter_says_why_it_holds_back(
+    registry: Registry, options: dict[str, Any], reason: str
+) -> None:
+    assert why(registry, **options) == (next(iter(options)), reason)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"countries": ["ES", "PT"]},
+        {"exclude_countries": ["ES"]},
+        {"markets": ["BR", "JP"]},
+        {"sectors": ["food-processing"]},
+    ],
+)
+def test_who_is_wanted_stays(registry: Registry, options: dict[str, Any]) -> None:
+    assert why(registry, **options) is None
+
+
+def test_the_first_reason_is_given_whatever_was_typed_first(
+    registry: Registry,
+) -> None:
+    held = why(registry, new_partners_only=True, sectors=["textile"])
+    assert held == ("sectors", "it has none of these sectors on record")
+
+
+def test_a_filter_is_taken_off(registry: Registry) -> None:
+    both = Filters.of({"sectors": ["textile"], "new_partners_only": True}, registry)
+    assert both.without("new_partners_only") == Filters.of(
+        {"sectors": ["textile"]}, registry
+    )
