@@ -1,132 +1,104 @@
-"""A partner recommender for European cluster partnerships: the public names."""
+"""A partner recommender for European cluster partnerships: the public names.
 
-from matcher.errors import (
-    DatasetError,
-    EngineError,
-    Fault,
-    FilterError,
-    MatcherError,
-    ModelError,
-    NotFitted,
-    OutputError,
-    ProfileError,
-    UnknownCluster,
-    UnknownMarket,
-    UnknownPartnership,
-)
-from matcher.evaluation.published import published_backtest
-from matcher.explore.activities import Activities, Activity, ActivityKind
-from matcher.explore.additions import Additions, what_it_adds
-from matcher.explore.improve import Improvement, WhatIf, what_would_raise
-from matcher.explore.lineage import Relative, relatives
-from matcher.explore.markets.presence import Count, Markets, Presence
-from matcher.explore.markets.prospects import Prospect, Prospects
-from matcher.explore.markets.reach import Gap, Reach
-from matcher.explore.markets.white_spaces import WhiteSpace, WhiteSpaces
-from matcher.explore.matches import (
-    Completion,
-    NewPair,
-    best_completions,
-    best_new_pairs,
-)
-from matcher.explore.network.bridging import Bridge, bridges
-from matcher.explore.network.connecting import Connector, Tie, connectors
-from matcher.explore.network.graph import Community, Network, Node
-from matcher.explore.network.layout import lay_out
-from matcher.explore.synergies.landscape import Landscape
-from matcher.explore.synergies.lenses import LENSES, Lens
-from matcher.explore.synergies.shared import Common, in_common, shared_in_words
-from matcher.model.answers.suggestions import LeftOut, Score, Suggestion, Synergy
-from matcher.model.contributions import CodeContribution, Contribution, Kind
-from matcher.model.signals import SIGNALS, SignalInfo
-from matcher.pairs.blocks import PairBlock
-from matcher.recommend import PartnerRecommender, load_model, save_model
-from matcher.registry.filters import widen_markets
-from matcher.registry.options import DESCRIPTION, FILTERS, OPTIONS, Option
-from matcher.registry.reading import check_package, load_registry
-from matcher.registry.records import Cluster, Member, Partnership, Profile
-from matcher.registry.registry import Registry
-from matcher.registry.vocabulary import Term, Vocabulary
-from matcher.text import fold
+Each name is fetched from its room when it is first asked for, so that nobody waits for
+what they do not use; `__init__.pyi` tells type checkers the same.
+"""
 
-__all__ = [
-    "DESCRIPTION",
-    "FILTERS",
-    "LENSES",
-    "OPTIONS",
-    "SIGNALS",
-    "Activities",
-    "Activity",
-    "ActivityKind",
-    "Additions",
-    "Bridge",
-    "Cluster",
-    "CodeContribution",
-    "Common",
-    "Community",
-    "Completion",
-    "Connector",
-    "Contribution",
-    "Count",
-    "DatasetError",
-    "EngineError",
-    "Fault",
-    "FilterError",
-    "Gap",
-    "Improvement",
-    "Kind",
-    "Landscape",
-    "LeftOut",
-    "Lens",
-    "Markets",
-    "MatcherError",
-    "Member",
-    "ModelError",
-    "Network",
-    "NewPair",
-    "Node",
-    "NotFitted",
-    "Option",
-    "OutputError",
-    "PairBlock",
-    "PartnerRecommender",
-    "Partnership",
-    "Presence",
-    "Profile",
-    "ProfileError",
-    "Prospect",
-    "Prospects",
-    "Reach",
-    "Registry",
-    "Relative",
-    "Score",
-    "SignalInfo",
-    "Suggestion",
-    "Synergy",
-    "Term",
-    "Tie",
-    "UnknownCluster",
-    "UnknownMarket",
-    "UnknownPartnership",
-    "Vocabulary",
-    "WhatIf",
-    "WhiteSpace",
-    "WhiteSpaces",
-    "best_completions",
-    "best_new_pairs",
-    "bridges",
-    "check_package",
-    "connectors",
-    "fold",
-    "in_common",
-    "lay_out",
-    "load_model",
-    "load_registry",
-    "published_backtest",
-    "relatives",
-    "save_model",
-    "shared_in_words",
-    "what_it_adds",
-    "what_would_raise",
-    "widen_markets",
-]
+from importlib import import_module
+from typing import Any
+
+_ROOMS = {
+    "DESCRIPTION": "registry.options",
+    "FILTERS": "registry.options",
+    "LENSES": "explore.synergies.lenses",
+    "OPTIONS": "registry.options",
+    "SIGNALS": "model.signals",
+    "Activities": "explore.activities",
+    "Activity": "explore.activities",
+    "ActivityKind": "explore.activities",
+    "Additions": "explore.additions",
+    "Bridge": "explore.network.bridging",
+    "Cluster": "registry.records",
+    "CodeContribution": "model.contributions",
+    "Common": "explore.synergies.shared",
+    "Community": "explore.network.graph",
+    "Completion": "explore.matches",
+    "Connector": "explore.network.connecting",
+    "Contribution": "model.contributions",
+    "Count": "explore.markets.presence",
+    "DatasetError": "errors",
+    "EngineError": "errors",
+    "Fault": "errors",
+    "FilterError": "errors",
+    "Gap": "explore.markets.reach",
+    "Improvement": "explore.improve",
+    "Kind": "model.contributions",
+    "Landscape": "explore.synergies.landscape",
+    "LeftOut": "model.answers.suggestions",
+    "Lens": "explore.synergies.lenses",
+    "Markets": "explore.markets.presence",
+    "MatcherError": "errors",
+    "Member": "registry.records",
+    "ModelError": "errors",
+    "Network": "explore.network.graph",
+    "NewPair": "explore.matches",
+    "Node": "explore.network.graph",
+    "NotFitted": "errors",
+    "Option": "registry.options",
+    "OutputError": "errors",
+    "PairBlock": "pairs.blocks",
+    "PartnerRecommender": "recommend",
+    "Partnership": "registry.records",
+    "Presence": "explore.markets.presence",
+    "Profile": "registry.records",
+    "ProfileError": "errors",
+    "Prospect": "explore.markets.prospects",
+    "Prospects": "explore.markets.prospects",
+    "Reach": "explore.markets.reach",
+    "Registry": "registry.registry",
+    "Relative": "explore.lineage",
+    "Score": "model.answers.suggestions",
+    "SignalInfo": "model.contributions",
+    "Suggestion": "model.answers.suggestions",
+    "Synergy": "model.answers.suggestions",
+    "Term": "registry.vocabulary",
+    "Tie": "explore.network.connecting",
+    "UnknownCluster": "errors",
+    "UnknownMarket": "errors",
+    "UnknownPartnership": "errors",
+    "Vocabulary": "registry.vocabulary",
+    "WhatIf": "explore.improve",
+    "WhiteSpace": "explore.markets.white_spaces",
+    "WhiteSpaces": "explore.markets.white_spaces",
+    "best_completions": "explore.matches",
+    "best_new_pairs": "explore.matches",
+    "bridges": "explore.network.bridging",
+    "check_package": "registry.reading",
+    "connectors": "explore.network.connecting",
+    "fold": "text",
+    "in_common": "explore.synergies.shared",
+    "lay_out": "explore.network.layout",
+    "load_model": "recommend",
+    "load_registry": "registry.reading",
+    "published_backtest": "evaluation.published",
+    "relatives": "explore.lineage",
+    "save_model": "recommend",
+    "shared_in_words": "explore.synergies.shared",
+    "what_it_adds": "explore.additions",
+    "what_would_raise": "explore.improve",
+    "widen_markets": "registry.filters",
+}
+
+__all__ = list(_ROOMS)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOMS:
+        raise AttributeError(f"module 'matcher' has no attribute '{name}'")
+    found = getattr(import_module(f"matcher.{_ROOMS[name]}"), name)
+    globals()[name] = found  # asked for once
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_ROOMS})

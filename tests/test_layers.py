@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+import matcher
+
 ROOT = Path(__file__).resolve().parent.parent
 HOMES = {"matcher": ROOT, "matcher_web": ROOT / "web"}
 
@@ -37,16 +39,7 @@ WEB_LAYERS[0].append("")
 OF_THE_WEB = {"flask", "matcher_web", "waitress", "werkzeug", "wtforms"}
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
 MOST_LINES = 300
-SLOW_TO_IMPORT = [
-    "sklearn",
-    "scipy",
-    "networkx",
-    "pyarrow",
-    "flask",
-    "matcher_web",
-    "rich",
-    "typer",
-]
+SLOW_TO_IMPORT = set("numpy scipy sklearn networkx pyarrow flask rich typer".split())
 
 
 def _name(path: Path) -> str:
@@ -104,7 +97,8 @@ def _layer(name: str) -> int:
 @cache
 def _imported(name: str) -> frozenset[tuple[str, str]]:
     """What a room imports, each with the function it is imported in."""
-    return frozenset(_imports(_tree(name)))
+    tree = _front_door() if name == "matcher" else _tree(name)
+    return frozenset(_imports(tree))
 
 
 def _own_imports(name: str) -> set[str]:
@@ -115,6 +109,11 @@ def _own_imports(name: str) -> set[str]:
     package = name.partition(".")[0]
     found = {room for room, _ in _imported(name)}
     return {room for room in found if room.partition(".")[0] == package}
+
+
+def _front_door() -> ast.Module:
+    """What `matcher/__init__.py` lets in, as type checkers read it."""
+    return ast.parse(MODULES["matcher"].with_suffix(".pyi").read_text())
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -166,8 +165,32 @@ def test_a_room_says_what_it_is_and_fits_in_the_head(name: str) -> None:
 
 
 def test_the_front_door_only_lets_in() -> None:
-    kinds = {type(node) for node in _tree("matcher").body[1:]}
+    told = _tree("matcher").body[1:]
+    functions = {node.name for node in told if isinstance(node, ast.FunctionDef)}
+    assert functions == {"__getattr__", "__dir__"}
+    kinds = {type(node) for node in told} - {ast.FunctionDef}
     assert kinds <= {ast.Import, ast.ImportFrom, ast.Assign}
+
+
+def test_the_front_door_tells_type_checkers_the_same() -> None:
+    imports = [n for n in _front_door().body if isinstance(n, ast.ImportFrom)]
+    told = {alias.name: n.module for n in imports for alias in n.names}
+    assert told == {name: f"matcher.{room}" for name, room in matcher._ROOMS.items()}
+
+
+@pytest.mark.parametrize("name", matcher.__all__)
+def test_a_public_name_is_let_in_from_where_it_is_made(name: str) -> None:
+    found = getattr(matcher, name)
+    assert getattr(found, "__module__", f"matcher.{matcher._ROOMS[name]}") in {
+        f"matcher.{matcher._ROOMS[name]}",
+        "typing",  # an alias of types
+    }
+    assert name in dir(matcher)
+
+
+def test_a_name_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(AttributeError, match="'matcher' has no attribute 'sugest'"):
+        matcher.sugest  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_every_library_used_is_declared() -> None:
@@ -200,9 +223,19 @@ def _libraries(path: Path, known: Mapping[str, list[str]]) -> set[str]:
     return {_canonical(known.get(top, [top])[0]) for top in tops}
 
 
-def test_importing_matcher_stays_light() -> None:
-    code = f"import sys, matcher; print(*(set({SLOW_TO_IMPORT}) & set(sys.modules)))"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.split() == []
+def _loaded(code: str) -> set[str]:
+    """Modules that are loaded once a program has run."""
+    code += "; import sys; print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.split())
+
+
+def test_importing_matcher_loads_no_room() -> None:
+    loaded = _loaded("import matcher")
+    assert {name for name in loaded if name.startswith("matcher")} == {"matcher"}
+    assert not SLOW_TO_IMPORT & loaded
+
+
+def test_reading_a_registry_loads_nothing_slow() -> None:
+    assert not SLOW_TO_IMPORT & _loaded("import matcher; matcher.load_registry()")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -23,11 +23,12 @@ from matcher.cli.pairs import pairing
 from matcher.cli.synthetic import synthetic
 from matcher.cli.terms import learn, notes
 from matcher.errors import DatasetError
-from matcher.model.answers.suggestions import Suggestion
-from matcher.recommend import PartnerRecommender
 from matcher.registry.reading import load_registry
-from matcher.registry.records import Profile
-from matcher.registry.registry import Registry
+
+if TYPE_CHECKING:
+    from matcher.model.answers.suggestions import Suggestion
+    from matcher.registry.records import Profile
+    from matcher.registry.registry import Registry
 
 app = typer.Typer(
     cls=Commands,
@@ -68,6 +69,8 @@ def suggest(
     n_ways = sum([bool(cluster), any(fields), bool(profile)])
     if n_ways != 1:
         context.fail(options.NOTHING_ASKED if n_ways == 0 else options.ASKED_TWICE)
+    from matcher.recommend import PartnerRecommender
+
     known = load_registry(registry)
     asked, name, query = queries.read_query(known, cluster, fields, profile)
     _answer(context, PartnerRecommender.suggest, known, asked, name, query)
@@ -91,6 +94,8 @@ def complete(
     as_json: options.AsJson = False,
 ) -> None:
     """Suggest clusters that would complete a partnership, or a group of clusters."""
+    from matcher.recommend import PartnerRecommender
+
     known = load_registry(registry)
     asked, name, query = queries.read_consortium(known, consortium)
     _answer(context, PartnerRecommender.complete, known, asked, name, query)

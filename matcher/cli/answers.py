@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from matcher.cli import queries as queries
 from matcher.cli.terms import notes
-from matcher.model.answers.suggestions import Suggestion, Synergy
-from matcher.recommend import PartnerRecommender
-from matcher.registry.records import Profile
+
+if TYPE_CHECKING:
+    from matcher.model.answers.suggestions import Suggestion, Synergy
+    from matcher.recommend import PartnerRecommender
+    from matcher.registry.records import Profile
 
 
 def show_suggestions(

@@ -19,7 +19,6 @@ from io import TextIOWrapper
 from typing import Any
 
 import typer
-from threadpoolctl import threadpool_limits
 from typer.core import TyperGroup
 
 from matcher.errors import MatcherError
@@ -34,11 +33,12 @@ class Commands(TyperGroup):
             # A terminal that lacks a letter shows '?' instead of failing.
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")
+        # Small products are done before other threads have woken up, and on a busy
+        # machine those would be waited for. Numpy asks when a command imports it.
+        for library in ("OPENBLAS", "MKL", "BLIS"):
+            os.environ.setdefault(f"{library}_NUM_THREADS", "1")
         try:
-            # Small products are done before other threads have woken up, and on a
-            # busy machine those would be waited for.
-            with threadpool_limits(1, "blas"):
-                result = super().invoke(ctx)
+            result = super().invoke(ctx)
             sys.stdout.flush()
         except MatcherError as error:
             typer.echo(f"Error: {error}", err=True)

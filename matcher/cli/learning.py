@@ -13,11 +13,7 @@ import typer
 from matcher.cli import options as options
 from matcher.cli.answers import print_json
 from matcher.errors import MatcherError
-from matcher.model.learning.provenance import learnt_from
-from matcher.model.learning.storage import check_target, save_weights
-from matcher.model.signals import SIGNALS
 from matcher.output import check_free, replacing
-from matcher.recommend import PartnerRecommender
 from matcher.registry.reading import load_registry
 from matcher.release import PACKAGE
 
@@ -37,6 +33,11 @@ def train(
     as_json: options.AsJson = False,
 ) -> None:
     """Learn what each signal counts, and keep it in a folder for --model."""
+    from matcher.model.learning.provenance import learnt_from
+    from matcher.model.learning.storage import check_target, save_weights
+    from matcher.model.signals import SIGNALS
+    from matcher.recommend import PartnerRecommender
+
     check_target(out, force=force)
     recommender = PartnerRecommender().fit(load_registry(registry))
     save_weights(recommender.scorer, out, force=force)

@@ -23,13 +23,6 @@ from matcher.cli import queries
 from matcher.cli.answers import print_json
 from matcher.cli.terms import learn
 from matcher.errors import DatasetError
-from matcher.pairs.checkpoint import folder_beside, kept_in
-from matcher.pairs.engines.threads import engine_of
-from matcher.pairs.export.job import print_table, write_table
-from matcher.pairs.export.question import PairQuestion, job_facts, pairs_asked
-from matcher.pairs.export.table import FORMS, check_target
-from matcher.pairs.memory import give_back, read_size
-from matcher.pairs.search.best_k import FEW
 from matcher.registry.filters import Filters
 from matcher.registry.options import FILTERS
 from matcher.registry.reading import load_registry
@@ -70,6 +63,15 @@ def pairs(
     as_json: options.AsJson = False,
 ) -> None:
     """Score every pair of clusters, or the best of each; as CSV, or in a file."""
+    from matcher.cli.terminal import watch
+    from matcher.pairs.checkpoint import folder_beside, kept_in
+    from matcher.pairs.engines.threads import engine_of
+    from matcher.pairs.export.job import print_table, write_table
+    from matcher.pairs.export.question import PairQuestion, job_facts, pairs_asked
+    from matcher.pairs.export.table import check_target
+    from matcher.pairs.memory import give_back
+    from matcher.pairs.search.best_k import FEW
+
     n_bytes = _checked(context)
     # Parquet's library would keep 70 MB in a store of its own.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
@@ -93,12 +95,10 @@ def pairs(
     with _elsewhere(against):
         source, table = pairs_asked(recommender.scorer, question, workers, n_bytes)
     n_clusters = len(known.clusters)
-    if top:
-        _hint_at_numba(n_clusters)
+    if n_clusters > FEW and top:
+        _hint_at_numba()
     elif n_clusters > FEW and min_score is None:
         _hint_at_top(n_clusters)
-    from matcher.cli.terminal import watch
-
     if not out:
         print_table(source, table, sys.stdout, watch)
         return
@@ -120,6 +120,9 @@ def pairs(
 
 def _checked(context: typer.Context) -> int:
     """The bytes of --memory, if all options go together."""
+    from matcher.pairs.export.table import FORMS
+    from matcher.pairs.memory import read_size
+
     given = context.params
     out: Path | None = given["out"]
     if out and out.suffix.lower() not in FORMS:
@@ -168,8 +171,8 @@ def _hint_at_top(n_clusters: int) -> None:
     )
 
 
-def _hint_at_numba(n_clusters: int) -> None:
-    if n_clusters > FEW and not find_spec("numba"):
+def _hint_at_numba() -> None:
+    if not find_spec("numba"):
         typer.echo(
             "Hint: numba makes this many times faster; install the extra 'speed': "
             f"pip install '{PACKAGE}[speed]'",

@@ -10,7 +10,7 @@ import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from typer import Context
 
@@ -22,12 +22,14 @@ from matcher.errors import (
     UnknownPartnership,
     did_you_mean,
 )
-from matcher.model.answers.suggestions import LeftOut
 from matcher.registry.options import FILTERS, OPTIONS, Option
 from matcher.registry.records import Partnership, Profile
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold
+
+if TYPE_CHECKING:
+    from matcher.model.answers.suggestions import LeftOut
 
 Codes = list[str] | None
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from matcher.cli.queries import split_codes
 from matcher.errors import FilterError
-from matcher.model.learning.provenance import Origin, learnt_from
-from matcher.recommend import PartnerRecommender, load_model
-from matcher.registry.registry import Registry
+
+if TYPE_CHECKING:
+    from matcher.recommend import PartnerRecommender
+    from matcher.registry.registry import Registry
 
 MOST_TIMES = 1000
 """The most that a weight is multiplied by; scores stay numbers that mean something."""
@@ -43,6 +44,9 @@ def learn(
     ------
     ModelError, FilterError
     """
+    from matcher.model.learning.provenance import Origin, learnt_from
+    from matcher.recommend import PartnerRecommender, load_model
+
     factors = read_weights(weights)
     terms: dict[str, Any] = {}
     if model is None:
