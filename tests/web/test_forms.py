@@ -8,37 +8,37 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from matcher import Cluster, PartnerRecommender
-from matcher_web.catalogue import Catalogue
 from matcher_web.query.forms import NEED_SOMETHING, SuggestionForm
+from matcher_web.snapshot import Snapshot
 from tests.toy import registry_of
 from tests.web.conftest import Read
 from tests.web.reading import Page
 
 
 @pytest.fixture(scope="module")
-def catalogue(app: Flask) -> Catalogue:
-    found = app.extensions["catalogue"]
-    assert isinstance(found, Catalogue)
+def snapshot(app: Flask) -> Snapshot:
+    found = app.extensions["snapshot"]
+    assert isinstance(found, Snapshot)
     return found
 
 
-def form(catalogue: Catalogue, **sent: str | list[str]) -> SuggestionForm:
-    return SuggestionForm(MultiDict(sent), catalogue)
+def form(snapshot: Snapshot, **sent: str | list[str]) -> SuggestionForm:
+    return SuggestionForm(MultiDict(sent), snapshot)
 
 
 @pytest.mark.parametrize(
     "text", ["aei-textils", "AEI Tèxtils", "aei textils", "  AEI   TEXTILS "]
 )
 def test_a_cluster_is_known_by_id_and_name_whatever_case_and_accents(
-    catalogue: Catalogue, text: str
+    snapshot: Snapshot, text: str
 ) -> None:
-    given = form(catalogue, cluster=text)
+    given = form(snapshot, cluster=text)
     assert given.check()
     assert given.question().cluster_id == "aei-textils"
 
 
-def test_a_cluster_is_known_by_its_former_name(catalogue: Catalogue) -> None:
-    given = form(catalogue, cluster="plastipolis")
+def test_a_cluster_is_known_by_its_former_name(snapshot: Snapshot) -> None:
+    given = form(snapshot, cluster="plastipolis")
     assert given.check(), given.faults
     assert given.found
     assert given.found.name == "Polymeris"
@@ -54,27 +54,27 @@ def test_an_unknown_cluster_offers_the_nearest(client: FlaskClient) -> None:
 
 def test_an_ambiguous_name_asks_which() -> None:
     twins = [Cluster(id=letter, name="Twin", focus="looms") for letter in "ab"]
-    alike = Catalogue(PartnerRecommender().fit(registry_of(*twins)))
+    alike = Snapshot(PartnerRecommender().fit(registry_of(*twins)))
     given = form(alike, cluster="twin")
     assert not given.check()
     assert [cluster.id for cluster in given.nearest] == ["a", "b"]
     assert "2 clusters are called 'twin'" in given.faults["cluster"]
 
 
-def test_lists_are_repeated_or_separated_and_take_names(catalogue: Catalogue) -> None:
-    one = form(catalogue, markets=["BR", "JP"]).question()
-    two = form(catalogue, markets="jp; Brazil, br").question()
+def test_lists_are_repeated_or_separated_and_take_names(snapshot: Snapshot) -> None:
+    one = form(snapshot, markets=["BR", "JP"]).question()
+    two = form(snapshot, markets="jp; Brazil, br").question()
     assert set(one.markets) == set(two.markets) == {"BR", "JP"}
     assert one.profile == two.profile
 
 
-def test_a_region_and_a_label_with_commas_are_markets(catalogue: Catalogue) -> None:
-    label = catalogue.vocabulary.label("marketing-design-publishing")
+def test_a_region_and_a_label_with_commas_are_markets(snapshot: Snapshot) -> None:
+    label = snapshot.vocabulary.label("marketing-design-publishing")
     assert "," in label
-    assert form(catalogue, sectors=label).question().sectors == (
+    assert form(snapshot, sectors=label).question().sectors == (
         "marketing-design-publishing",
     )
-    assert form(catalogue, markets="asean").question().markets == ("ASEAN",)
+    assert form(snapshot, markets="asean").question().markets == ("ASEAN",)
 
 
 @pytest.mark.parametrize(
@@ -88,10 +88,10 @@ def test_a_region_and_a_label_with_commas_are_markets(catalogue: Catalogue) -> N
     ],
 )
 def test_countries_are_known_by_their_other_names(
-    catalogue: Catalogue, text: str, code: str
+    snapshot: Snapshot, text: str, code: str
 ) -> None:
-    assert form(catalogue, markets=text).question().markets == (code,)
-    asked = form(catalogue, sectors="textile", only_countries=text).question()
+    assert form(snapshot, markets=text).question().markets == (code,)
+    asked = form(snapshot, sectors="textile", only_countries=text).question()
     assert asked.filters.only_countries == (code,)
 
 
@@ -112,9 +112,9 @@ def test_a_country_by_another_name_is_written_by_its_code(client: FlaskClient) -
 
 @pytest.mark.parametrize("sent", [{}, {"country": "PT"}, {"focus": "  "}, {"k": "5"}])
 def test_an_empty_form_asks_for_something(
-    catalogue: Catalogue, sent: dict[str, str]
+    snapshot: Snapshot, sent: dict[str, str]
 ) -> None:
-    given = form(catalogue, **sent)
+    given = form(snapshot, **sent)
     assert not given.check()
     assert given.faults == {"cluster": NEED_SOMETHING}
 
@@ -205,7 +205,7 @@ def test_a_cluster_wins_over_a_description_and_the_page_says_so(
 
 
 def test_every_code_of_the_vocabulary_can_be_chosen(
-    client: FlaskClient, catalogue: Catalogue
+    client: FlaskClient, snapshot: Snapshot
 ) -> None:
     page = Page(client.get("/").text)
 
@@ -213,9 +213,9 @@ def test_every_code_of_the_vocabulary_can_be_chosen(
         boxes = page.all("input")
         return {b.get("value") for b in boxes if b.get("name") == name} - {""}
 
-    assert offered("sectors") == set(catalogue.vocabulary.sectors)
-    assert offered("technologies") == set(catalogue.vocabulary.technologies)
+    assert offered("sectors") == set(snapshot.vocabulary.sectors)
+    assert offered("technologies") == set(snapshot.vocabulary.technologies)
     names = {o.get("value") for o in page.all("option")}
-    for code, term in catalogue.vocabulary.markets.items():
+    for code, term in snapshot.vocabulary.markets.items():
         assert code in offered("markets") or term.label in names
-    assert set(catalogue.vocabulary.countries) <= names
+    assert set(snapshot.vocabulary.countries) <= names

@@ -8,22 +8,22 @@ import pytest
 from flask import Flask
 
 from matcher import PartnerRecommender
-from matcher_web.catalogue import Catalogue
 from matcher_web.network import graphs
 from matcher_web.network.graphs import draw_network, hues_of
 from matcher_web.network.plan import N_HUES, network_of, plan_of
+from matcher_web.snapshot import Snapshot
 from tests.toy import block_registry
 
 
 @pytest.fixture(scope="module")
-def catalogue(app: Flask) -> Catalogue:
-    found = app.extensions["catalogue"]
-    assert isinstance(found, Catalogue)
+def snapshot(app: Flask) -> Snapshot:
+    found = app.extensions["snapshot"]
+    assert isinstance(found, Snapshot)
     return found
 
 
-def test_every_node_and_link_is_drawn_once(catalogue: Catalogue) -> None:
-    network, graph = network_of(catalogue), draw_network(catalogue, None)
+def test_every_node_and_link_is_drawn_once(snapshot: Snapshot) -> None:
+    network, graph = network_of(snapshot), draw_network(snapshot, None)
     assert graph
     assert [mark.node for mark in graph.marks] == list(network.nodes)
     assert [(line.left, line.right) for line in graph.lines] == list(network.links)
@@ -33,10 +33,10 @@ def test_every_node_and_link_is_drawn_once(catalogue: Catalogue) -> None:
     assert not any(mark.faint for mark in graph.marks)
 
 
-def test_all_stands_inside_the_picture(catalogue: Catalogue) -> None:
-    graph = draw_network(catalogue, None)
+def test_all_stands_inside_the_picture(snapshot: Snapshot) -> None:
+    graph = draw_network(snapshot, None)
     assert graph
-    boxes = plan_of(catalogue).boxes
+    boxes = plan_of(snapshot).boxes
     assert all(box.stays_in(graph.box) for box in boxes)
     assert not any(one.meets(other) for one, other in combinations(boxes, 2))
     labels = [mark.label for mark in graph.marks] + [p.label for p in graph.patches]
@@ -45,17 +45,17 @@ def test_all_stands_inside_the_picture(catalogue: Catalogue) -> None:
     assert not any(one.meets(other) for one, other in combinations(shown, 2))
 
 
-def test_linked_communities_differ_in_colour(catalogue: Catalogue) -> None:
-    network, hues = network_of(catalogue), hues_of(catalogue)
+def test_linked_communities_differ_in_colour(snapshot: Snapshot) -> None:
+    network, hues = network_of(snapshot), hues_of(snapshot)
     assert {*hues} <= {*range(1, N_HUES + 1)}
     for left, right in network.links:
         one, other = network.nodes[left].community, network.nodes[right].community
         assert one == other or hues[one - 1] != hues[other - 1]
 
 
-def test_a_filter_moves_nothing(catalogue: Catalogue) -> None:
-    whole = draw_network(catalogue, None)
-    some = draw_network(catalogue, frozenset({("partnership", "adpack-g1")}))
+def test_a_filter_moves_nothing(snapshot: Snapshot) -> None:
+    whole = draw_network(snapshot, None)
+    some = draw_network(snapshot, frozenset({("partnership", "adpack-g1")}))
     assert whole
     assert some
     assert some.box == whole.box
@@ -64,9 +64,9 @@ def test_a_filter_moves_nothing(catalogue: Catalogue) -> None:
     assert all(line.faint for line in some.lines)
 
 
-def test_a_close_up_shows_one_community_with_names(catalogue: Catalogue) -> None:
-    graph = draw_network(catalogue, None, 3)
-    whole = draw_network(catalogue, None)
+def test_a_close_up_shows_one_community_with_names(snapshot: Snapshot) -> None:
+    graph = draw_network(snapshot, None, 3)
+    whole = draw_network(snapshot, None)
     assert graph
     assert whole
     assert {mark.node.community for mark in graph.marks} == {3}
@@ -78,15 +78,15 @@ def test_a_close_up_shows_one_community_with_names(catalogue: Catalogue) -> None
 
 
 def test_the_same_picture_is_drawn_for_another_application(
-    recommender: PartnerRecommender, catalogue: Catalogue
+    recommender: PartnerRecommender, snapshot: Snapshot
 ) -> None:
-    assert draw_network(Catalogue(recommender), None) == draw_network(catalogue, None)
+    assert draw_network(Snapshot(recommender), None) == draw_network(snapshot, None)
 
 
 def test_a_picture_nobody_could_read_is_not_drawn(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    small = Catalogue(PartnerRecommender().fit(block_registry()))
+    small = Snapshot(PartnerRecommender().fit(block_registry()))
     monkeypatch.setattr(graphs, "MOST_DRAWN", 5)
     assert draw_network(small, None) is None
     assert hues_of(small) == (0, 0, 0, 0)

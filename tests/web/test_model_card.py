@@ -9,20 +9,20 @@ from flask.testing import FlaskClient
 
 from matcher import SIGNALS, PartnerRecommender, Registry
 from matcher_web import create_app
-from matcher_web.about.model_card import signal_steps
-from matcher_web.catalogue import Catalogue
+from matcher_web.about.model_card import sampled_suggestions, signal_steps
+from matcher_web.snapshot import Snapshot
 from tests.web.conftest import Read
 
 
 def test_steps_are_what_signals_add_in_lists_against_having_none(app: Flask) -> None:
-    catalogue = app.extensions["catalogue"]
-    assert isinstance(catalogue, Catalogue)
-    steps = {step.signal: step for step in signal_steps(catalogue)}
+    snapshot = app.extensions["snapshot"]
+    assert isinstance(snapshot, Snapshot)
+    steps = {step.signal: step for step in signal_steps(snapshot)}
     assert set(steps) == {signal.name for signal in SIGNALS}
-    weights = {name: weight for name, weight, _ in catalogue.recommender.weights}
+    weights = {name: weight for name, weight, _ in snapshot.recommender.weights}
     values = [
         part.value
-        for suggestion in catalogue.sampled_suggestions
+        for suggestion in sampled_suggestions(snapshot)
         for part in suggestion.contributions
         if part.signal == "shared_sectors" and part.value
     ]
@@ -31,12 +31,12 @@ def test_steps_are_what_signals_add_in_lists_against_having_none(app: Flask) -> 
     assert (
         steps["another_country"].lacks
         == -weights["another_country"]
-        * (dict((n, r) for n, _, r in catalogue.recommender.weights)["another_country"])
+        * (dict((n, r) for n, _, r in snapshot.recommender.weights)["another_country"])
     )
 
 
 def test_the_most_comes_first_and_others_are_compared_with_it(app: Flask) -> None:
-    steps = signal_steps(app.extensions["catalogue"])
+    steps = signal_steps(app.extensions["snapshot"])
     assert [s.adds for s in steps] == sorted((s.adds for s in steps), reverse=True)
     assert steps[0].compared == 1
     assert steps[0].sentence.startswith("It counts most: ")
@@ -51,7 +51,7 @@ def test_the_page_says_every_sentence(
     twin = client.get("/about.json").json
     assert twin
     said = {signal["signal"]: signal["sentence"] for signal in twin["signals"]}
-    for step in signal_steps(app.extensions["catalogue"]):
+    for step in signal_steps(app.extensions["snapshot"]):
         assert step.sentence in shown
         assert said[step.signal] == step.sentence
 

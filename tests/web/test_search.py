@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher_web.listing.search import SearchIndex, typos
+from matcher_web.query.search import SearchIndex, typos
 
 NAMES = {
     "adpack": ("adpack", "AdPack²", "Advanced Packaging"),

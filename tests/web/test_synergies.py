@@ -366,7 +366,7 @@ def test_of_too_many_those_in_the_best_pairs_are_drawn(
     monkeypatch.setattr("matcher_web.synergies.lens_view.MAX_ROWS", 5)
     everybody = frozenset(p.id for p in landscape.partnerships)
     question = LensQuestion(LENSES[0], everybody)
-    view = lens_view.__wrapped__(app.extensions["catalogue"], question)
+    view = lens_view.__wrapped__(app.extensions["snapshot"], question)
     rows = {row.id for row in view.heat.rows}
     assert len(rows) == 5
     assert {pair.id for pair in (view.top[0].left, view.top[0].right)} <= rows

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from matcher_web.catalogue import Catalogue
 from matcher_web.query.unknown import explain_unknown
+from matcher_web.snapshot import Snapshot
 
 
 @pytest.mark.parametrize(
@@ -24,5 +24,5 @@ from matcher_web.query.unknown import explain_unknown
 def test_labels_are_offered_before_codes_or_what_is_accepted_is_said(
     app: Flask, kind: str, text: str, told: str
 ) -> None:
-    catalogue: Catalogue = app.extensions["catalogue"]
-    assert explain_unknown(catalogue, kind, text).startswith(told)
+    snapshot: Snapshot = app.extensions["snapshot"]
+    assert explain_unknown(snapshot, kind, text).startswith(told)

@@ -10,7 +10,13 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from matcher import PartnerRecommender
-from matcher_web.query.weights import FIELDS, WRONG_WEIGHT, Weights, WeightsForm
+from matcher_web.query.weights import (
+    FIELDS,
+    WRONG_WEIGHT,
+    Weights,
+    WeightsForm,
+    weighted,
+)
 from tests.web.conftest import Read
 from tests.web.reading import Page
 
@@ -185,7 +191,7 @@ def test_all_signals_off_leaves_a_list_without_reasons(client: FlaskClient) -> N
 
 
 def test_recommenders_are_kept_for_the_latest_weights(app: Flask) -> None:
-    catalogue = app.extensions["catalogue"]
+    snapshot = app.extensions["snapshot"]
     weights = Weights.of({"shared_markets": 3.0})
-    assert catalogue.weighted(weights) is catalogue.weighted(weights)
-    assert catalogue.weighted(Weights()) is catalogue.recommender
+    assert weighted(snapshot, weights) is weighted(snapshot, weights)
+    assert weighted(snapshot, Weights()) is snapshot.recommender

@@ -16,15 +16,15 @@ from threadpoolctl import threadpool_limits
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from matcher import PartnerRecommender, load_registry
-from matcher_web import api, freshness, navigation, pages, security, wording
-from matcher_web.catalogue import Catalogue
+from matcher_web import api, freshness, navigation, pages, security, snapshot, wording
 from matcher_web.markets.views import market_pages
 from matcher_web.navigation import warm
 from matcher_web.network.views import network_pages
 from matcher_web.partnerships.views import partnership_pages
+from matcher_web.snapshot import Snapshot, swap
 from matcher_web.synergies.views import synergies as synergy_pages
 
-__all__ = ["create_app", "warm"]
+__all__ = ["Snapshot", "create_app", "swap", "warm"]
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -67,12 +67,11 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.jinja_env.lstrip_blocks = True
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    catalogue = Catalogue(_recommender(app.config))
-    app.extensions["catalogue"] = catalogue
-    wording.install(app, catalogue.registry)
+    snapshot.install(app, Snapshot(_recommender(app.config)))
+    wording.install(app)
     navigation.install(app)
     security.install(app)
-    freshness.install(app, catalogue.recommender)
+    freshness.install(app)
     app.register_blueprint(pages.pages)
     app.register_blueprint(api.api)
     app.register_blueprint(partnership_pages)

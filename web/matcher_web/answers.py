@@ -19,8 +19,10 @@ from matcher import (
     Synergy,
 )
 from matcher_web.about.model_card import signal_steps
-from matcher_web.catalogue import Catalogue
+from matcher_web.query.names import n_clusters
 from matcher_web.query.question import Question, filter_name
+from matcher_web.query.weights import weighted
+from matcher_web.snapshot import Snapshot
 
 N_PARTNERSHIPS = 5
 N_PREVIEW = 5
@@ -62,14 +64,14 @@ class Answer:
         }
 
 
-def answer(catalogue: Catalogue, question: Question) -> Answer:
+def answer(snapshot: Snapshot, question: Question) -> Answer:
     """Suggestions for a cluster or a description."""
-    recommender = catalogue.weighted(question.weights)
+    recommender = weighted(snapshot, question.weights)
     asked, k = question.asked, question.k
     filters = question.filters.arguments()
     cluster = None
     if question.cluster_id:
-        cluster = catalogue.registry.cluster(question.cluster_id)
+        cluster = snapshot.registry.cluster(question.cluster_id)
     return Answer(
         question,
         cluster,
@@ -101,27 +103,27 @@ class ClusterFacts:
         }
 
 
-def cluster_facts(catalogue: Catalogue, cluster_id: str) -> ClusterFacts:
+def cluster_facts(snapshot: Snapshot, cluster_id: str) -> ClusterFacts:
     """What is known of one cluster."""
-    registry = catalogue.registry
+    registry = snapshot.registry
     cluster = registry.cluster(cluster_id)
     memberships = [
         (member, registry.partnership(member.partnership))
         for member in registry.members
         if member.cluster == cluster_id
     ]
-    suggestions = catalogue.recommender.suggest(cluster_id, k=N_PREVIEW)
-    markets = catalogue.markets_of(cluster_id)
+    suggestions = snapshot.recommender.suggest(cluster_id, k=N_PREVIEW)
+    markets = snapshot.markets_of(cluster_id)
     return ClusterFacts(cluster, markets, memberships, suggestions)
 
 
-def ranking(catalogue: Catalogue) -> dict[str, Any]:
+def ranking(snapshot: Snapshot) -> dict[str, Any]:
     """How suggestions are ranked: every signal with its live weight, and the data."""
-    recommender, registry = catalogue.recommender, catalogue.registry
+    recommender, registry = snapshot.recommender, snapshot.registry
     weights = {
         name: (weight, reference) for name, weight, reference in recommender.weights
     }
-    steps = {step.signal: step for step in signal_steps(catalogue)}
+    steps = {step.signal: step for step in signal_steps(snapshot)}
     codings = [cluster.coding or "" for cluster in registry.clusters]
     return {
         "intercept": recommender.intercept,
@@ -139,10 +141,10 @@ def ranking(catalogue: Catalogue) -> dict[str, Any]:
         ],
         "data": {
             "clusters": len(registry.clusters),
-            "countries": len(catalogue.n_by_country),
+            "countries": len(n_clusters(snapshot)["country"]),
             "partnerships": len(registry.partnerships),
             "members": len(registry.members),
-            "markets": len(catalogue.n_by_market),
+            "markets": len(n_clusters(snapshot)["target_markets"]),
             "sectors": len(registry.vocabulary.sectors),
             "technologies": len(registry.vocabulary.technologies),
             "clusters_with_own_markets": sum(

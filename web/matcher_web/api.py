@@ -6,14 +6,13 @@ bad input is ``{"errors": {field: words}}`` with the words that the page shows.
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from matcher_web import answers, tables
-from matcher_web.about.report import published
-from matcher_web.catalogue import current_catalogue as catalogue
+from matcher_web.about.report import is_packaged, published
 from matcher_web.clusters.compare import chosen_clusters, wrong_number
 from matcher_web.clusters.compare import compare as side_by_side
 from matcher_web.clusters.listing import cluster_shelf, clusters_dict
@@ -21,6 +20,8 @@ from matcher_web.listing.listing import list_records
 from matcher_web.query.forms import NEED_SOMETHING, SuggestionForm
 from matcher_web.query.weights import WeightsForm
 from matcher_web.security import SAME_SIDES, error_page
+from matcher_web.snapshot import current as snapshot
+from matcher_web.suggestions.choices import lists
 from matcher_web.suggestions.pair_facts import Pair
 from matcher_web.suggestions.pair_facts import pair as opened_pair
 from matcher_web.tables import Table
@@ -32,29 +33,24 @@ api = Blueprint("api", __name__)
 @api.get("/index.json")
 def home() -> ResponseReturnValue:
     """Every code that the form accepts, in its groups."""
-    lists = catalogue()
-    return jsonify(
-        sectors=[asdict(group) for group in lists.sector_groups],
-        technologies=[asdict(group) for group in lists.technology_groups],
-        markets=[asdict(group) for group in lists.market_groups],
-    )
+    return jsonify(lists(snapshot()).to_dict())
 
 
 @api.get("/suggestions.json")
 def suggestions() -> ResponseReturnValue:
     """Partners and partnerships that fit."""
-    form = SuggestionForm(request.args, catalogue())
+    form = SuggestionForm(request.args, snapshot())
     if not form.check():
         nearest = [{"id": c.id, "name": c.name} for c in form.nearest]
         return json_errors(form.faults, nearest=nearest)
-    return jsonify(answers.answer(catalogue(), form.question()).to_dict())
+    return jsonify(answers.answer(snapshot(), form.question()).to_dict())
 
 
 def _suggestions_table() -> Table | ResponseReturnValue:
-    form = SuggestionForm(request.args, catalogue())
+    form = SuggestionForm(request.args, snapshot())
     if not form.check():
         return table_errors(form.faults)
-    found = answers.answer(catalogue(), form.question())
+    found = answers.answer(snapshot(), form.question())
     return tables.suggestions_table(found.suggestions)
 
 
@@ -64,17 +60,17 @@ add_table_twins(api, "/suggestions", "suggestions", _suggestions_table)
 @api.get("/clusters.json")
 def clusters() -> ResponseReturnValue:
     """One page of the clusters found."""
-    listing, faults = list_records(cluster_shelf(catalogue()), request.args)
+    listing, faults = list_records(cluster_shelf(snapshot()), request.args)
     if faults:
         return json_errors(faults)
-    return jsonify(clusters_dict(catalogue(), listing))
+    return jsonify(clusters_dict(snapshot(), listing))
 
 
 def _clusters_table() -> Table | ResponseReturnValue:
-    listing, faults = list_records(cluster_shelf(catalogue()), request.args)
+    listing, faults = list_records(cluster_shelf(snapshot()), request.args)
     if faults:
         return table_errors(faults)
-    return tables.clusters_table(catalogue(), listing)
+    return tables.clusters_table(snapshot(), listing)
 
 
 add_table_twins(api, "/clusters", "clusters", _clusters_table)
@@ -83,19 +79,19 @@ add_table_twins(api, "/clusters", "clusters", _clusters_table)
 @api.get("/clusters/compare.json")
 def compare() -> ResponseReturnValue:
     """Up to four clusters side by side, with the score of each two."""
-    clusters = chosen_clusters(catalogue(), request.args.getlist("ids"))
+    clusters = chosen_clusters(snapshot(), request.args.getlist("ids"))
     problem = wrong_number(clusters)
     if problem:
         return error_page(400, problem)
-    return jsonify(side_by_side(catalogue(), clusters).to_dict())
+    return jsonify(side_by_side(snapshot(), clusters).to_dict())
 
 
 def _compare_table() -> Table | ResponseReturnValue:
-    clusters = chosen_clusters(catalogue(), request.args.getlist("ids"))
+    clusters = chosen_clusters(snapshot(), request.args.getlist("ids"))
     problem = wrong_number(clusters)
     if problem:
         return error_page(400, problem)
-    return tables.compare_table(side_by_side(catalogue(), clusters))
+    return tables.compare_table(side_by_side(snapshot(), clusters))
 
 
 add_table_twins(api, "/clusters/compare", "compare", _compare_table)
@@ -104,7 +100,7 @@ add_table_twins(api, "/clusters/compare", "compare", _compare_table)
 @api.get("/clusters/<cluster_id>.json")
 def cluster(cluster_id: str) -> ResponseReturnValue:
     """One cluster with its past and its suggestions."""
-    return jsonify(answers.cluster_facts(catalogue(), cluster_id).to_dict())
+    return jsonify(answers.cluster_facts(snapshot(), cluster_id).to_dict())
 
 
 @api.get("/pairs/<left>/<right>.json")
@@ -115,7 +111,7 @@ def pair(left: str, right: str) -> ResponseReturnValue:
     form = WeightsForm(request.args)
     if form.faults:
         return json_errors(form.faults)
-    return jsonify(opened_pair(catalogue(), left, right, form.weights).to_dict())
+    return jsonify(opened_pair(snapshot(), left, right, form.weights).to_dict())
 
 
 def _pair_table(left: str, right: str) -> Table | ResponseReturnValue:
@@ -124,7 +120,7 @@ def _pair_table(left: str, right: str) -> Table | ResponseReturnValue:
     form = WeightsForm(request.args)
     if form.faults:
         return table_errors(form.faults)
-    found = opened_pair(catalogue(), left, right, form.weights)
+    found = opened_pair(snapshot(), left, right, form.weights)
     return tables.pair_table(found)
 
 
@@ -132,14 +128,14 @@ add_table_twins(api, "/pairs/<left>/<right>", "pair", _pair_table)
 
 
 def _described_pair(right: str) -> tuple[Pair | None, dict[str, str]]:
-    form = SuggestionForm(request.args, catalogue())
+    form = SuggestionForm(request.args, snapshot())
     if not form.check():
         return None, form.faults
     question = replace(form.question(), cluster_id="")
     if not question.described:
         return None, {"sectors": NEED_SOMETHING}
     profile, weights = question.profile, question.weights
-    return opened_pair(catalogue(), profile, right, weights), {}
+    return opened_pair(snapshot(), profile, right, weights), {}
 
 
 @api.get("/pairs/profile/<right>.json")
@@ -160,11 +156,10 @@ add_table_twins(api, "/pairs/profile/<right>", "profile_pair", _profile_pair_tab
 @api.get("/about.json")
 def about() -> ResponseReturnValue:
     """How suggestions are ranked, and what the data holds."""
-    return jsonify(answers.ranking(catalogue()))
+    return jsonify(answers.ranking(snapshot()))
 
 
 @api.get("/about/backtest.json")
 def backtest() -> ResponseReturnValue:
     """How well it predicted past partnerships, as stored; null if it is not."""
-    lists = catalogue()
-    return jsonify(report=published(), of_this_registry=lists.is_packaged)
+    return jsonify(report=published(), of_this_registry=is_packaged(snapshot()))

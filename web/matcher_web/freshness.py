@@ -1,9 +1,9 @@
 """Conditional requests: what a browser already holds is not worked out again.
 
-In: the application and its recommender. Out: an ETag on every page and twin, and 304
-before any work where the browser sends it back. Every good answer is a function of
-its address, the registry, the weights, the published back-test and the code; so is
-its ETag, which nothing has to be drawn for.
+In: the application. Out: an ETag on every page and twin, and 304 before any work where
+the browser sends it back. Every good answer is a function of its address, the
+snapshot, the published back-test and the code; so is its ETag, which nothing has to be
+drawn for.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from pathlib import Path
 from flask import Flask, Response, request
 
 import matcher
-from matcher import PartnerRecommender
 from matcher_web.about.report import published
+from matcher_web.snapshot import current
 
 
-def install(app: Flask, recommender: PartnerRecommender) -> None:
+def install(app: Flask) -> None:
     """Let browsers ask whether what they hold is still so, and answer at once."""
-    state = state_of(recommender)
+    code = _code_digest()
 
     def answer_at_once() -> Response | None:
         # A wildcard would need to know whether the address is good.
         held = request.if_none_match.as_set(include_weak=True)
-        if not held or not _has_state() or _tag(state) not in held:
+        if not held or not _has_state() or _tag(code) not in held:
             return None
-        return _marked(Response(status=304), state)
+        return _marked(Response(status=304), code)
 
     def mark(response: Response) -> Response:
         if response.status_code == 200 and _has_state():
-            return _marked(response, state)
+            return _marked(response, code)
         return response
 
     app.before_request(answer_at_once)
@@ -46,34 +46,25 @@ def _has_state() -> bool:
     return reading and request.endpoint not in (None, "static")
 
 
-def _tag(state: bytes) -> str:
-    known = hashlib.sha256(state)
+def _tag(code: bytes) -> str:
+    known = hashlib.sha256(code + current().digest.encode())
     known.update(request.base_url.encode() + b"?" + request.query_string)
     return known.hexdigest()[:32]
 
 
-def _marked(response: Response, state: bytes) -> Response:
+def _marked(response: Response, code: bytes) -> Response:
     """The answer to keep, and to ask about before it is shown again."""
     # Weak: a proxy may compress what goes out.
-    response.set_etag(_tag(state), weak=True)
+    response.set_etag(_tag(code), weak=True)
     response.cache_control.no_cache = True
     return response
 
 
-def state_of(recommender: PartnerRecommender) -> bytes:
-    """A digest of all that answers depend on, beside their address.
-
-    Parameters
-    ----------
-    recommender : PartnerRecommender
-        Fitted.
-    """
-    known = hashlib.sha256()
-    known.update(recommender.registry.digest.encode())
-    for part in _code():
-        known.update(part)
-    known.update(repr((recommender.intercept, recommender.weights)).encode())
-    known.update(json.dumps(published()).encode())
+def _code_digest() -> bytes:
+    """A digest of all that answers depend on beside their address and the snapshot."""
+    known = hashlib.sha256(json.dumps(published()).encode())
+    for found in _code():
+        known.update(found)
     return known.digest()
 
 

@@ -17,7 +17,6 @@ from matcher_web import answers
 from matcher_web.about import backtest_words
 from matcher_web.about import report as reports
 from matcher_web.about.model_card import signal_steps
-from matcher_web.catalogue import current_catalogue as catalogue
 from matcher_web.clusters.compare import FEWEST, MOST, chosen_clusters, wrong_number
 from matcher_web.clusters.compare import compare as side_by_side
 from matcher_web.clusters.listing import cluster_shelf
@@ -29,7 +28,8 @@ from matcher_web.query.forms import MAX_FOCUS, MAX_K, SuggestionForm
 from matcher_web.query.question import Filters
 from matcher_web.query.weights import WeightsForm
 from matcher_web.security import SAME_SIDES, error_page
-from matcher_web.suggestions import links
+from matcher_web.snapshot import current as snapshot
+from matcher_web.suggestions import choices, links
 from matcher_web.suggestions.pair_facts import Pair
 from matcher_web.suggestions.pair_facts import pair as opened_pair
 
@@ -39,7 +39,7 @@ pages = Blueprint("pages", __name__)
 @pages.get("/")
 def home() -> ResponseReturnValue:
     """Show the form, with what the address already holds."""
-    form = SuggestionForm(request.args, catalogue())
+    form = SuggestionForm(request.args, snapshot())
     return _form_page(form, {})
 
 
@@ -49,7 +49,8 @@ def _form_page(form: SuggestionForm, faults: dict[str, str]) -> str:
         form=form,
         faults=faults,
         labels=form.labels,
-        catalogue=form.catalogue,
+        snapshot=form.snapshot,
+        lists=choices.lists(form.snapshot),
         max_focus=MAX_FOCUS,
         max_k=MAX_K,
     )
@@ -58,10 +59,10 @@ def _form_page(form: SuggestionForm, faults: dict[str, str]) -> str:
 @pages.get("/suggestions")
 def suggestions() -> ResponseReturnValue:
     """Partners and partnerships that fit, or the form with its errors."""
-    form = SuggestionForm(request.args, catalogue())
+    form = SuggestionForm(request.args, snapshot())
     if not form.check():
         return _form_page(form, form.faults), 400
-    found = answers.answer(catalogue(), form.question())
+    found = answers.answer(snapshot(), form.question())
     question = found.question
     here = question.parameters()
     description = replace(question, cluster_id="")
@@ -72,17 +73,17 @@ def suggestions() -> ResponseReturnValue:
         "suggestions.html",
         answer=found,
         question=question,
-        catalogue=catalogue(),
+        lists=choices.lists(snapshot()),
         rows=links.suggestion_rows(question, found.suggestions),
         held_back=links.held_back(question, found.left_out),
-        chips=links.chips(catalogue(), question),
+        chips=links.chips(snapshot(), question),
         known_or_new=links.known_or_new(question),
         weight_chips=links.weight_chips(question),
         as_learnt=links.as_learnt(question),
         what_counts=form.what_counts,
         kept=kept,
         max_k=MAX_K,
-        refine=url_for(".home", **links.refined(catalogue(), question)),
+        refine=url_for(".home", **links.refined(snapshot(), question)),
         share=url_for(".suggestions", **here, _external=True),
         csv=url_for("api.suggestions_csv", **here),
         xlsx=url_for("api.suggestions_xlsx", **here),
@@ -96,13 +97,13 @@ def suggestions() -> ResponseReturnValue:
 @pages.get("/clusters")
 def clusters() -> ResponseReturnValue:
     """Browse and search the clusters."""
-    listing, faults = list_records(cluster_shelf(catalogue()), request.args)
+    listing, faults = list_records(cluster_shelf(snapshot()), request.args)
     page = render_template(
         "clusters.html",
         listing=listing,
         faults=faults,
         links=list_links(listing, partial(url_for, ".clusters")),
-        n_partnerships=catalogue().n_partnerships,
+        n_partnerships=snapshot().registry.partnerships_of,
         csv=url_for("api.clusters_csv", **listing.parameters()),
         xlsx=url_for("api.clusters_xlsx", **listing.parameters()),
         json=url_for("api.clusters", **listing.parameters(page=listing.page)),
@@ -113,7 +114,7 @@ def clusters() -> ResponseReturnValue:
 @pages.get("/clusters/compare")
 def compare() -> ResponseReturnValue:
     """Up to four clusters side by side."""
-    clusters = chosen_clusters(catalogue(), request.args.getlist("ids"))
+    clusters = chosen_clusters(snapshot(), request.args.getlist("ids"))
     problem = wrong_number(clusters)
     if problem:
         return error_page(400, problem)
@@ -125,7 +126,7 @@ def compare() -> ResponseReturnValue:
     ]
     return render_template(
         "compare.html",
-        comparison=side_by_side(catalogue(), clusters),
+        comparison=side_by_side(snapshot(), clusters),
         clusters=clusters,
         removals=removals,
         most=MOST,
@@ -139,7 +140,7 @@ def compare() -> ResponseReturnValue:
 @pages.get("/clusters/<cluster_id>")
 def cluster(cluster_id: str) -> ResponseReturnValue:
     """One cluster: its profile, its past and its suggestions."""
-    facts = answers.cluster_facts(catalogue(), cluster_id)
+    facts = answers.cluster_facts(snapshot(), cluster_id)
     return render_template(
         "cluster.html",
         facts=facts,
@@ -156,7 +157,7 @@ def pair(left: str, right: str) -> ResponseReturnValue:
     form = WeightsForm(request.args)
     if form.faults:
         return error_page(400, form.told)
-    found = opened_pair(catalogue(), left, right, form.weights)
+    found = opened_pair(snapshot(), left, right, form.weights)
     weights = form.weights.parameters()
     return _pair_page(
         found,
@@ -172,13 +173,13 @@ def pair(left: str, right: str) -> ResponseReturnValue:
 @pages.get("/pairs/profile/<right>")
 def profile_pair(right: str) -> ResponseReturnValue:
     """Why a described cluster and a cluster fit."""
-    form = SuggestionForm(request.args, catalogue())
+    form = SuggestionForm(request.args, snapshot())
     if not form.check():
         return _form_page(form, form.faults), 400
     question = replace(form.question(), cluster_id="")
     if not question.described:
         return error_page(400, "The address describes no cluster; start from the form.")
-    found = opened_pair(catalogue(), question.profile, right, question.weights)
+    found = opened_pair(snapshot(), question.profile, right, question.weights)
     plain = question.description_parameters()
     described = {**plain, **question.weights.parameters()}
     return _pair_page(
@@ -207,8 +208,8 @@ def about() -> ResponseReturnValue:
     """How suggestions are ranked, and what the data holds and lacks."""
     return render_template(
         "about.html",
-        ranking=answers.ranking(catalogue()),
-        steps=signal_steps(catalogue()),
+        ranking=answers.ranking(snapshot()),
+        steps=signal_steps(snapshot()),
         json=url_for("api.about"),
         **_report(),
     )
@@ -235,7 +236,7 @@ def _report() -> dict[str, Any]:
     stored = reports.published()
     return {
         "report": reports.BacktestReport(stored) if stored else None,
-        "of_this_registry": catalogue().is_packaged if stored else True,
+        "of_this_registry": reports.is_packaged(snapshot()) if stored else True,
         "protocol_title": backtest_words.protocol_title,
         "protocol_name": backtest_words.protocol_name,
     }

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matcher import Cluster, Score, Suggestion
-from matcher_web.catalogue import Catalogue
 from matcher_web.clusters.compare import Comparison
 from matcher_web.listing.listing import Listing
 from matcher_web.partnerships.listing import Composed
+from matcher_web.snapshot import Snapshot
 from matcher_web.suggestions.pair_facts import Pair
 
 Cell = str | int | float | bool | None
@@ -82,7 +82,7 @@ def _suggestion_row(suggestion: Suggestion) -> list[Cell]:
     ]
 
 
-def clusters_table(catalogue: Catalogue, listing: Listing[Cluster]) -> Table:
+def clusters_table(snapshot: Snapshot, listing: Listing[Cluster]) -> Table:
     """All clusters found, not only those of one page."""
     columns = (
         "id",
@@ -114,7 +114,7 @@ def clusters_table(catalogue: Catalogue, listing: Listing[Cluster]) -> Table:
             cluster.members,
             cluster.sme_members,
             cluster.website,
-            catalogue.n_partnerships[cluster.id],
+            len(snapshot.registry.partnerships_of[cluster.id]),
             ";".join(cluster.sources),
         ]
         for cluster in listing.found

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, url_for
 
-from matcher import Registry, fold
+from matcher import fold
 
 NOT_RECORDED = "not recorded"
 MINUS = "\N{MINUS SIGN}"
@@ -132,13 +132,10 @@ _FILTERS = (
 )
 
 
-def install(app: Flask, registry: Registry) -> None:
+def install(app: Flask) -> None:
     """Give the templates these filters, and links to static files that may be kept."""
     for filter_ in _FILTERS:
         app.jinja_env.filters[filter_.__name__] = filter_
-    app.jinja_env.filters["label"] = registry.vocabulary.label
-    app.jinja_env.filters["acronym"] = registry.title_of
-    app.jinja_env.filters["years"] = registry.years_of
     app.jinja_env.tests["web_address"] = is_web_address
     app.jinja_env.globals["KIND_TITLES"] = KIND_TITLES
     folder = Path(app.static_folder or "")
@@ -152,8 +149,3 @@ def install(app: Flask, registry: Registry) -> None:
         return url_for("static", filename=name, v=versions[name])
 
     app.jinja_env.globals["static_url"] = static_url
-    app.jinja_env.globals["footer"] = {
-        "n_clusters": len(registry.clusters),
-        "n_partnerships": len(registry.partnerships),
-        "version": registry.digest[:8],
-    }

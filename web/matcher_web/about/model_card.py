@@ -13,8 +13,10 @@ from statistics import median
 from typing import Any
 
 from matcher import SIGNALS, Suggestion
-from matcher_web.catalogue import Catalogue
+from matcher_web.snapshot import Snapshot, derived
 from matcher_web.wording import MINUS, score_text
+
+N_SAMPLED = 25
 
 
 @dataclass(frozen=True)
@@ -77,15 +79,15 @@ class SignalStep:
         }
 
 
-def signal_steps(catalogue: Catalogue) -> list[SignalStep]:
+def signal_steps(snapshot: Snapshot) -> list[SignalStep]:
     """What each signal typically adds, the largest first."""
-    found = catalogue.sampled_suggestions
+    found = sampled_suggestions(snapshot)
     adds = {signal.name: _typical(found, signal.name) for signal in SIGNALS}
     most = max((step for step, _ in adds.values()), default=0.0)
     leader = next((s.title for s in SIGNALS if adds[s.name][0] == most), "")
     lacks = {
         name: -weight * reference
-        for name, weight, reference in catalogue.recommender.weights
+        for name, weight, reference in snapshot.recommender.weights
     }
     steps = [
         SignalStep(
@@ -101,6 +103,18 @@ def signal_steps(catalogue: Catalogue) -> list[SignalStep]:
         for signal in SIGNALS
     ]
     return sorted(steps, key=lambda step: -step.adds)
+
+
+@derived
+def sampled_suggestions(snapshot: Snapshot) -> list[Suggestion]:
+    """First tens of clusters spread evenly over the registry."""
+    clusters = snapshot.registry.clusters
+    step = max(1, len(clusters) // N_SAMPLED)
+    return [
+        suggestion
+        for cluster in clusters[::step][:N_SAMPLED]
+        for suggestion in snapshot.recommender.suggest(cluster.id)
+    ]
 
 
 def _typical(found: list[Suggestion], signal: str) -> tuple[float, float]:

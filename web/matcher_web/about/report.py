@@ -15,6 +15,7 @@ import matcher
 from matcher import SIGNALS
 from matcher_web.about.backtest_words import protocol_title
 from matcher_web.drawing.charts import Bin, Dot, Estimate, Scale, scale_for
+from matcher_web.snapshot import Snapshot, derived
 
 ENOUGH_PAIRS = 30
 NEAR = 0.05
@@ -29,6 +30,12 @@ def published() -> dict[str, Any] | None:
         return matcher.published_backtest()
     except FileNotFoundError:
         return None
+
+
+@derived
+def is_packaged(snapshot: Snapshot) -> bool:
+    """Whether this is the registry that ships with the product."""
+    return snapshot.registry == matcher.load_registry()
 
 
 @dataclass(frozen=True)

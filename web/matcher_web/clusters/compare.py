@@ -11,7 +11,8 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from matcher import Cluster, Suggestion
-from matcher_web.catalogue import Catalogue
+from matcher_web.query.names import clusters_named
+from matcher_web.snapshot import Snapshot
 from matcher_web.wording import counted
 
 FEWEST, MOST = 2, 4
@@ -46,21 +47,21 @@ class Comparison:
 
     Parameters
     ----------
-    catalogue : Catalogue
+    snapshot : Snapshot
     clusters : tuple of Cluster
         In the order of the address.
     pairs : dict of (str, str) to Suggestion
         By the ids of both, either way round: the second as proposed to the first.
     """
 
-    catalogue: Catalogue
+    snapshot: Snapshot
     clusters: tuple[Cluster, ...]
     pairs: dict[tuple[str, str], Suggestion]
 
     @property
     def plain(self) -> tuple[Plain, ...]:
         """Fields that hold one value each."""
-        label = self.catalogue.vocabulary.label
+        label = self.snapshot.vocabulary.label
 
         def row(name: str, title: str, of: Callable[[Cluster], Any]) -> Plain:
             return Plain(name, title, tuple(of(c) or None for c in self.clusters))
@@ -77,8 +78,8 @@ class Comparison:
     @property
     def coded(self) -> tuple[Coded, ...]:
         """Fields that hold codes."""
-        catalogue, clusters = self.catalogue, self.clusters
-        partnerships_of = catalogue.registry.partnerships_of
+        snapshot, clusters = self.snapshot, self.clusters
+        partnerships_of = snapshot.registry.partnerships_of
         return (
             Coded("sectors", "Sectors", tuple(c.sectors for c in clusters)),
             Coded(
@@ -87,7 +88,7 @@ class Comparison:
             Coded(
                 "markets",
                 "Markets, with those of its partnerships",
-                tuple(catalogue.markets_of(c.id) for c in clusters),
+                tuple(snapshot.markets_of(c.id) for c in clusters),
             ),
             Coded(
                 "partnerships",
@@ -98,10 +99,10 @@ class Comparison:
 
     def label(self, code: str) -> str:
         """What people read for a code of any field."""
-        registry = self.catalogue.registry
+        registry = self.snapshot.registry
         if code in registry.members_of:
             return registry.title_of(code)
-        return self.catalogue.vocabulary.label(code)
+        return self.snapshot.vocabulary.label(code)
 
     def tags(self, field: Coded) -> list[list[Tag]]:
         """The codes of each cluster, those that most have first."""
@@ -141,7 +142,7 @@ class Comparison:
         }
 
 
-def chosen_clusters(catalogue: Catalogue, given: Iterable[str]) -> tuple[Cluster, ...]:
+def chosen_clusters(snapshot: Snapshot, given: Iterable[str]) -> tuple[Cluster, ...]:
     """The clusters that an address names, each once; blanks name none.
 
     Raises
@@ -151,8 +152,8 @@ def chosen_clusters(catalogue: Catalogue, given: Iterable[str]) -> tuple[Cluster
     """
     found: dict[str, Cluster] = {}
     for text in filter(None, map(str.strip, given)):
-        named = catalogue.named(text)
-        cluster = named[0] if len(named) == 1 else catalogue.registry.find_cluster(text)
+        named = clusters_named(snapshot, text)
+        cluster = named[0] if len(named) == 1 else snapshot.registry.find_cluster(text)
         found[cluster.id] = cluster
     return tuple(found.values())
 
@@ -168,12 +169,12 @@ def wrong_number(clusters: tuple[Cluster, ...]) -> str:
     )
 
 
-def compare(catalogue: Catalogue, clusters: tuple[Cluster, ...]) -> Comparison:
+def compare(snapshot: Snapshot, clusters: tuple[Cluster, ...]) -> Comparison:
     """Clusters side by side, with the score of each two."""
     pairs = {
-        (left.id, right.id): catalogue.recommender.explain(left.id, right.id)
+        (left.id, right.id): snapshot.recommender.explain(left.id, right.id)
         for left in clusters
         for right in clusters
         if left is not right
     }
-    return Comparison(catalogue, clusters, pairs)
+    return Comparison(snapshot, clusters, pairs)

@@ -1,40 +1,42 @@
 """The clusters that can be browsed: how they are searched, narrowed and ordered.
 
-In: the catalogue. Out: the `Shelf` of clusters, made once, and a listing as JSON.
+In: the snapshot. Out: the `Shelf` of clusters, made once, and a listing as JSON.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from matcher import Cluster, widen_markets
-from matcher_web.catalogue import Catalogue
 from matcher_web.listing.facets import Facet, named_facet, vocabulary_facet
 from matcher_web.listing.listing import Listing, Order, Shelf
+from matcher_web.query.names import cluster_index
+from matcher_web.snapshot import Snapshot, derived
 from matcher_web.wording import name_key
 
 PER_PAGE = 50
 PAST = {"partner": "In a partnership", "newcomer": "Newcomer: in none on record"}
 
 
-@lru_cache(maxsize=2)
-def cluster_shelf(catalogue: Catalogue) -> Shelf[Cluster]:
+@derived
+def cluster_shelf(snapshot: Snapshot) -> Shelf[Cluster]:
     """All clusters in name order, with their facets and orders."""
-    registry, label = catalogue.registry, catalogue.vocabulary.label
+    registry, label = snapshot.registry, snapshot.vocabulary.label
 
     def country(cluster: Cluster) -> str | None:
         return name_key(label(cluster.country)) or None
 
     return Shelf(
-        records={i: registry.cluster(i) for i in catalogue.cluster_index.ids},
-        index=catalogue.cluster_index,
-        facets=_facets(catalogue),
+        records={i: registry.cluster(i) for i in cluster_index(snapshot).ids},
+        index=cluster_index(snapshot),
+        facets=_facets(snapshot),
         orders=(
             Order("name", lambda c: name_key(c.name)),
             Order("country", country),
             Order(
-                "partnerships", lambda c: catalogue.n_partnerships[c.id], falling=True
+                "partnerships",
+                lambda c: len(snapshot.registry.partnerships_of[c.id]),
+                falling=True,
             ),
             Order("members", lambda c: c.members, falling=True),
         ),
@@ -42,15 +44,15 @@ def cluster_shelf(catalogue: Catalogue) -> Shelf[Cluster]:
     )
 
 
-def _facets(catalogue: Catalogue) -> tuple[Facet, ...]:
-    registry, vocabulary = catalogue.registry, catalogue.vocabulary
+def _facets(snapshot: Snapshot) -> tuple[Facet, ...]:
+    registry, vocabulary = snapshot.registry, snapshot.vocabulary
     clusters = registry.clusters
-    markets = {c.id: catalogue.markets_of(c.id) for c in clusters}
+    markets = {c.id: snapshot.markets_of(c.id) for c in clusters}
     covered = {c: widen_markets(codes, vocabulary) for c, codes in markets.items()}
     kinds = sorted({c.organisation_type for c in clusters} - {""})
     return (
         vocabulary_facet(
-            catalogue,
+            snapshot,
             "only_countries",
             "Country",
             "country",
@@ -60,26 +62,26 @@ def _facets(catalogue: Catalogue) -> tuple[Facet, ...]:
         named_facet(
             "only_ecosystems",
             "Ecosystem",
-            {c.id: catalogue.ecosystems_of(c.sectors) for c in clusters},
+            {c.id: snapshot.ecosystems_of(c.sectors) for c in clusters},
             {t.code: t.label for t in vocabulary.ecosystems.values()},
             many=True,
         ),
         vocabulary_facet(
-            catalogue,
+            snapshot,
             "only_sectors",
             "Sector",
             "sectors",
             {c.id: c.sectors for c in clusters},
         ),
         vocabulary_facet(
-            catalogue,
+            snapshot,
             "only_technologies",
             "Technology",
             "technologies",
             {c.id: c.technologies for c in clusters},
         ),
         vocabulary_facet(
-            catalogue,
+            snapshot,
             "only_markets",
             "Market",
             "target_markets",
@@ -104,7 +106,7 @@ def _facets(catalogue: Catalogue) -> tuple[Facet, ...]:
     )
 
 
-def clusters_dict(catalogue: Catalogue, listing: Listing[Cluster]) -> dict[str, Any]:
+def clusters_dict(snapshot: Snapshot, listing: Listing[Cluster]) -> dict[str, Any]:
     """One page of the clusters found, for JSON."""
     return {
         "query": listing.query(),
@@ -121,7 +123,7 @@ def clusters_dict(catalogue: Catalogue, listing: Listing[Cluster]) -> dict[str, 
                 "technologies": list(cluster.technologies),
                 "target_markets": list(cluster.target_markets),
                 "members": cluster.members,
-                "n_partnerships": catalogue.n_partnerships[cluster.id],
+                "n_partnerships": len(snapshot.registry.partnerships_of[cluster.id]),
             }
             for cluster in listing.shown
         ],

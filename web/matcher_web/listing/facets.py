@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from matcher_web.catalogue import Catalogue
+from matcher_web.query.names import codes_by_name
 from matcher_web.query.unknown import explain_unknown
+from matcher_web.snapshot import Snapshot
 from matcher_web.wording import name_key
 
 Codes = Collection[str]
@@ -53,7 +54,7 @@ class Facet:
 
 
 def vocabulary_facet(
-    catalogue: Catalogue,
+    snapshot: Snapshot,
     name: str,
     title: str,
     kind: str,
@@ -66,7 +67,7 @@ def vocabulary_facet(
 
     Parameters
     ----------
-    catalogue : Catalogue
+    snapshot : Snapshot
     name, title : str
     kind : {"country", "sectors", "technologies", "target_markets"}
     codes : mapping of str to collection of str
@@ -75,7 +76,7 @@ def vocabulary_facet(
         What each record counts for, where that is more: a region for its countries.
     many : bool
     """
-    vocabulary = catalogue.vocabulary
+    vocabulary = snapshot.vocabulary
     used = {code for has in codes.values() for code in has}
     return Facet(
         name=name,
@@ -83,8 +84,8 @@ def vocabulary_facet(
         codes=codes if covered is None else covered,
         listed=sorted(used, key=lambda code: name_key(vocabulary.label(code))),
         label=vocabulary.label,
-        by_name=catalogue.codes_by_name[kind],
-        explain=partial(explain_unknown, catalogue, kind),
+        by_name=codes_by_name(snapshot)[kind],
+        explain=partial(explain_unknown, snapshot, kind),
         many=many,
     )
 

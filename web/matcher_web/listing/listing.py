@@ -13,8 +13,8 @@ from typing import Any, Generic, TypeVar
 from werkzeug.datastructures import MultiDict
 
 from matcher_web.listing.facets import Choices, Facet, narrow
-from matcher_web.listing.search import MOST_LETTERS, Found, SearchIndex
 from matcher_web.query.forms import known_codes
+from matcher_web.query.search import MOST_LETTERS, Found, SearchIndex
 from matcher_web.wording import sentence
 
 R = TypeVar("R")

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from matcher import Cluster, Partnership
-from matcher_web.catalogue import Catalogue
 from matcher_web.clusters.listing import cluster_shelf
 from matcher_web.listing.facets import Facet, named_facet, narrow
 from matcher_web.listing.listing import Listing, Shelf, list_records
 from matcher_web.partnerships.listing import partnership_shelf
+from matcher_web.snapshot import Snapshot, derived
 from matcher_web.tables import Cell, Table
 from matcher_web.wording import name_key
 
@@ -102,11 +101,11 @@ class MapCounts:
         return Table("map", columns, rows)
 
 
-@lru_cache(maxsize=2)
-def _shelf(catalogue: Catalogue) -> Shelf[Cluster]:
+@derived
+def _shelf(snapshot: Snapshot) -> Shelf[Cluster]:
     """All clusters, with those facets that partnerships have too."""
-    browsed, teams = cluster_shelf(catalogue), partnership_shelf(catalogue)
-    facets = {facet.name: facet for facet in (*browsed.facets, _rounds(catalogue))}
+    browsed, teams = cluster_shelf(snapshot), partnership_shelf(snapshot)
+    facets = {facet.name: facet for facet in (*browsed.facets, _rounds(snapshot))}
     assert {*FACETS} <= {facet.name for facet in teams.facets}
     return Shelf(
         browsed.records,
@@ -117,20 +116,20 @@ def _shelf(catalogue: Catalogue) -> Shelf[Cluster]:
     )
 
 
-def _rounds(catalogue: Catalogue) -> Facet:
+def _rounds(snapshot: Snapshot) -> Facet:
     """Generations of the partnerships that clusters are in."""
-    teams = partnership_shelf(catalogue)
+    teams = partnership_shelf(snapshot)
     of_teams = next(facet for facet in teams.facets if facet.name == "generation")
     codes = {
         cluster: sorted({round for id in ids for round in of_teams.codes[id]})
-        for cluster, ids in catalogue.registry.partnerships_of.items()
+        for cluster, ids in snapshot.registry.partnerships_of.items()
     }
     labels = {code: of_teams.label(code) for code in of_teams.listed}
     return named_facet("generation", of_teams.title, codes, labels)
 
 
 def read_map(
-    sent: MultiDict[str, str], catalogue: Catalogue
+    sent: MultiDict[str, str], snapshot: Snapshot
 ) -> tuple[MapCounts, dict[str, str]]:
     """What an address asks to see on the map, and what is wrong with it by field.
 
@@ -141,13 +140,13 @@ def read_map(
     A region counts for its countries and a country for its regions.
     """
     kept = {name: sent.getlist(name) for name in (*FACETS, "all_of")}
-    listing, faults = list_records(_shelf(catalogue), MultiDict(kept))
-    teams = partnership_shelf(catalogue)
+    listing, faults = list_records(_shelf(snapshot), MultiDict(kept))
+    teams = partnership_shelf(snapshot)
     shared = [facet for facet in teams.facets if facet.name in FACETS]
     ids, _ = narrow([*teams.records], shared, listing.chosen, listing.all_of)
     composed = [teams.records[id] for id in ids]
     partnerships = tuple(team.partnership for team in composed)
-    label, clusters = catalogue.vocabulary.label, listing.found
+    label, clusters = snapshot.vocabulary.label, listing.found
     return MapCounts(
         listing,
         partnerships,
@@ -157,7 +156,7 @@ def read_map(
             label,
         ),
         _rows(
-            Counter(m for c in clusters for m in catalogue.markets_of(c.id)),
+            Counter(m for c in clusters for m in snapshot.markets_of(c.id)),
             Counter(m for p in partnerships for m in p.target_markets),
             label,
             partnerships_first=True,

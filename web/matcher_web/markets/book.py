@@ -1,6 +1,6 @@
 """What the pages of markets look up, worked out once for an application.
 
-In: the catalogue. Out: `MarketBook`: the domain's own objects, with what takes more
+In: the snapshot. Out: `MarketBook`: the domain's own objects, with what takes more
 than a moment kept once it was asked for.
 """
 
@@ -26,7 +26,7 @@ from matcher import (
     best_completions,
     best_new_pairs,
 )
-from matcher_web.catalogue import Catalogue
+from matcher_web.snapshot import Snapshot, derived
 from matcher_web.wording import name_key
 
 N_CLUSTERS = 3
@@ -100,13 +100,13 @@ class MarketBook:
 
     Parameters
     ----------
-    catalogue : Catalogue
+    snapshot : Snapshot
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self.registry = catalogue.registry
-        self.vocabulary = catalogue.vocabulary
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.registry = snapshot.registry
+        self.vocabulary = snapshot.vocabulary
         self.markets = Markets(self.registry)
         self.reach = Reach(self.markets)
         self.activities = self.reach.activities
@@ -172,7 +172,7 @@ class MarketBook:
 
     def _matches(self, market: str) -> tuple[list[NewPair], list[Completion]]:
         """The best new pairs at a market, and the best consortia to complete."""
-        recommender = self.catalogue.recommender
+        recommender = self.snapshot.recommender
         return (
             best_new_pairs(recommender, self.markets, market, N_MATCHES),
             best_completions(recommender, self.markets, market, N_MATCHES),
@@ -191,7 +191,7 @@ class MarketBook:
         }
 
 
-@lru_cache(maxsize=2)
-def market_book(catalogue: Catalogue) -> MarketBook:
-    """The book of a catalogue; made on first use and kept."""
-    return MarketBook(catalogue)
+@derived
+def market_book(snapshot: Snapshot) -> MarketBook:
+    """The book of a snapshot; made on first use and kept."""
+    return MarketBook(snapshot)

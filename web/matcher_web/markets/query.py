@@ -14,9 +14,10 @@ from typing import Any, get_args
 from werkzeug.datastructures import MultiDict
 
 from matcher import Activities, Activity, ActivityKind, FilterError
-from matcher_web.catalogue import Catalogue
 from matcher_web.query.forms import known_codes
+from matcher_web.query.names import codes_by_name
 from matcher_web.query.unknown import explain_unknown
+from matcher_web.snapshot import Snapshot
 from matcher_web.wording import sentence
 
 KINDS: tuple[ActivityKind, ...] = get_args(ActivityKind)
@@ -87,7 +88,7 @@ class MarketQuery:
 
 
 def read_query(
-    sent: MultiDict[str, str], catalogue: Catalogue, activities: Activities
+    sent: MultiDict[str, str], snapshot: Snapshot, activities: Activities
 ) -> tuple[MarketQuery, dict[str, str]]:
     """The question that an address asks, and what is wrong with it by field."""
     faults: dict[str, str] = {}
@@ -105,10 +106,10 @@ def read_query(
     if "absent" in found and found["absent"] == found.get("present"):
         label = activities.label(found["present"])
         faults["present"] = f"'{label}' stands on both sides; choose two."
-    by_name = catalogue.codes_by_name["target_markets"]
+    by_name = codes_by_name(snapshot)["target_markets"]
     found["together"], unknown = known_codes(sent.getlist("all"), by_name)
     if unknown:
-        explain = partial(explain_unknown, catalogue, "target_markets")
+        explain = partial(explain_unknown, snapshot, "target_markets")
         told = [sentence(explain(text[:80])) for text in unknown[:5]]
         faults["all"] = " ".join(told)
     elif found["together"] and {"absent", "present"} & found.keys():

@@ -10,7 +10,6 @@ from typing import Any
 from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from matcher_web.catalogue import current_catalogue as catalogue
 from matcher_web.markets import tables as market_tables
 from matcher_web.markets.answers import (
     Absences,
@@ -39,6 +38,7 @@ from matcher_web.markets.words import (
     market_heading,
     only_by_region,
 )
+from matcher_web.snapshot import current as snapshot
 from matcher_web.tables import Table
 from matcher_web.twins import add_table_twins, json_errors, table_errors
 from matcher_web.wording import name_key
@@ -54,12 +54,12 @@ market_pages.add_app_template_filter(only_by_region)
 @market_pages.app_template_filter()
 def called(cluster_id: str) -> str:
     """What people call a cluster."""
-    return catalogue().registry.cluster(cluster_id).called
+    return snapshot().registry.cluster(cluster_id).called
 
 
 def _asked() -> tuple[MarketBook, MarketQuery, dict[str, str]]:
-    book = market_book(catalogue())
-    return book, *read_query(request.args, catalogue(), book.activities)
+    book = market_book(snapshot())
+    return book, *read_query(request.args, snapshot(), book.activities)
 
 
 def _answer(book: MarketBook, query: MarketQuery) -> Overview | Absences | Together:

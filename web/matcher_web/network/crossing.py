@@ -7,7 +7,6 @@ or errors by field.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, get_args
 
 from werkzeug.datastructures import MultiDict
@@ -21,7 +20,7 @@ from matcher import (
     Tie,
     connectors,
 )
-from matcher_web.catalogue import Catalogue
+from matcher_web.snapshot import Snapshot, derived
 from matcher_web.tables import Cell, Table
 from matcher_web.wording import counted, name_key, sentence
 
@@ -63,7 +62,7 @@ class Crossing:
 
 
 def read_crossing(
-    sent: MultiDict[str, str], catalogue: Catalogue
+    sent: MultiDict[str, str], snapshot: Snapshot
 ) -> tuple[Crossing | None, dict[str, str]]:
     """The answer to what an address asks, and what is wrong with it by field.
 
@@ -75,7 +74,7 @@ def read_crossing(
     given = {name: sent.get(name, "").strip()[:80] for name in FIELDS}
     if not any(given.values()):
         return None, {}
-    activities = Activities(catalogue.vocabulary)
+    activities = Activities(snapshot.vocabulary)
     found: dict[str, Activity] = {}
     faults: dict[str, str] = {}
     for name, text in given.items():
@@ -87,7 +86,7 @@ def read_crossing(
         return None, faults
     left, right = found.values()
     try:
-        listed = connectors(catalogue.registry, left, right)
+        listed = connectors(snapshot.registry, left, right)
     except FilterError as error:
         return None, {"and": sentence(str(error))}
     titles = activities.label(left), activities.label(right)
@@ -95,52 +94,52 @@ def read_crossing(
     return Crossing(*keys, titles, tuple(listed)), {}
 
 
-def reasons(catalogue: Catalogue, crossing: Crossing, found: Connector) -> list[str]:
+def reasons(snapshot: Snapshot, crossing: Crossing, found: Connector) -> list[str]:
     """Why a cluster bridges two activities, in sentences."""
     ties = list(zip((found.left, found.right), crossing.titles, strict=True))
     if all(tie.works_in_it for tie, _ in ties):
         told = ["Works in both."]
-        told += [_known(catalogue, tie, title) for tie, title in ties if tie.partners]
+        told += [_known(snapshot, tie, title) for tie, title in ties if tie.partners]
     else:
-        told = [_tied(catalogue, tie, title) for tie, title in ties]
+        told = [_tied(snapshot, tie, title) for tie, title in ties]
     if found.n_introductions:
         pairs = counted(found.n_introductions, "pair")
         told.append(f"Could introduce {pairs} of them who were never partners.")
     return told
 
 
-def _tied(catalogue: Catalogue, tie: Tie, title: str) -> str:
+def _tied(snapshot: Snapshot, tie: Tie, title: str) -> str:
     if not tie.works_in_it:
-        return _known(catalogue, tie, title)
+        return _known(snapshot, tie, title)
     if not tie.partners:
         return f"Works in {title}."
     n_partners = counted(len(tie.partners), "partner")
-    return f"Works in {title} with {n_partners}: {_named(catalogue, tie)}."
+    return f"Works in {title} with {n_partners}: {_named(snapshot, tie)}."
 
 
-def _known(catalogue: Catalogue, tie: Tie, title: str) -> str:
+def _known(snapshot: Snapshot, tie: Tie, title: str) -> str:
     n_partners = counted(len(tie.partners), "partner")
-    return f"Has {n_partners} in {title}: {_named(catalogue, tie)}."
+    return f"Has {n_partners} in {title}: {_named(snapshot, tie)}."
 
 
-def _named(catalogue: Catalogue, tie: Tie) -> str:
+def _named(snapshot: Snapshot, tie: Tie) -> str:
     named = tie.partners[:_N_NAMED]
-    names = [catalogue.registry.cluster(partner).called for partner in named]
+    names = [snapshot.registry.cluster(partner).called for partner in named]
     rest = len(tie.partners) - len(names)
     return ", ".join(names) + (f" and {rest} more" if rest else "")
 
 
-@lru_cache(maxsize=2)
+@derived
 def activity_choices(
-    catalogue: Catalogue,
+    snapshot: Snapshot,
 ) -> tuple[tuple[ActivityKind, tuple[tuple[str, str], ...]], ...]:
     """Every activity that a cluster works in, by kind: its key and label."""
-    activities = Activities(catalogue.vocabulary)
+    activities = Activities(snapshot.vocabulary)
     made = []
     for kind in get_args(ActivityKind)[::-1]:
         used = {
             Activity(kind, code)
-            for cluster in catalogue.registry.clusters
+            for cluster in snapshot.registry.clusters
             for code in activities.of(cluster, kind)
         }
         choices = ((activities.key(a), activities.label(a)) for a in used)
@@ -148,7 +147,7 @@ def activity_choices(
     return tuple(made)
 
 
-def crossing_table(catalogue: Catalogue, crossing: Crossing) -> Table:
+def crossing_table(snapshot: Snapshot, crossing: Crossing) -> Table:
     """All clusters that bridge two activities."""
     columns = (
         "rank",
@@ -175,7 +174,7 @@ def crossing_table(catalogue: Catalogue, crossing: Crossing) -> Table:
             found.right.works_in_it,
             ";".join(found.right.partners),
             found.n_introductions,
-            " ".join(reasons(catalogue, crossing, found)),
+            " ".join(reasons(snapshot, crossing, found)),
         ]
         for found in crossing.found
     ]

@@ -1,6 +1,6 @@
 """The network as a picture: nodes, links and communities in, places to draw them out.
 
-The layout is worked out once for a catalogue. A filter never moves anything: what it
+The layout is worked out once for a snapshot. A filter never moves anything: what it
 leaves out turns faint, and one community alone is drawn close up.
 """
 
@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from matcher import Network, Node
-from matcher_web.catalogue import Catalogue
 from matcher_web.drawing.labels import ABOVE_FIRST, Box, Label, Wanted, place_labels
 from matcher_web.network.plan import DOT, Plan, network_of, plan_of
+from matcher_web.snapshot import Snapshot, recent
 
 HUB = 4
 """A cluster in so many partnerships is called by its name on the whole picture."""
@@ -115,23 +114,23 @@ def can_be_drawn(network: Network) -> bool:
     return bool(network.links) and len(network.nodes) <= MOST_DRAWN
 
 
-def hues_of(catalogue: Catalogue) -> tuple[int, ...]:
+def hues_of(snapshot: Snapshot) -> tuple[int, ...]:
     """The colour of each community; 0 where no picture shows it."""
-    network = network_of(catalogue)
+    network = network_of(snapshot)
     if can_be_drawn(network):
-        return plan_of(catalogue).hues
+        return plan_of(snapshot).hues
     return (0,) * len(network.communities)
 
 
-@lru_cache(maxsize=64)
+@recent(64)
 def draw_network(
-    catalogue: Catalogue, shown: frozenset[tuple[str, str]] | None, community: int = 0
+    snapshot: Snapshot, shown: frozenset[tuple[str, str]] | None, community: int = 0
 ) -> Graph | None:
-    """The picture of a catalogue's network.
+    """The picture of a snapshot's network.
 
     Parameters
     ----------
-    catalogue : Catalogue
+    snapshot : Snapshot
     shown : frozenset of (str, str), or None
         Kind and id of the nodes that a filter leaves; None for all.
     community : int
@@ -142,10 +141,10 @@ def draw_network(
     Graph or None
         None where nothing is linked, or more than `MOST_DRAWN` nodes are.
     """
-    network = network_of(catalogue)
+    network = network_of(snapshot)
     if not can_be_drawn(network):
         return None
-    plan = plan_of(catalogue)
+    plan = plan_of(snapshot)
     drawn = [
         place
         for place, node in enumerate(network.nodes)
@@ -159,7 +158,7 @@ def draw_network(
     }
     box = _around([plan.boxes[place] for place in drawn], bool(community))
     taken = [plan.boxes[place] for place in drawn]
-    patches = _patches(catalogue, drawn, box, taken)
+    patches = _patches(snapshot, drawn, box, taken)
     labels = _labels(network, plan, drawn, box, taken, bool(community))
     inside = set(drawn)
     return Graph(
@@ -206,10 +205,10 @@ def _around(boxes: Sequence[Box], close_up: bool) -> Box:
 
 
 def _patches(
-    catalogue: Catalogue, drawn: Collection[int], box: Box, taken: list[Box]
+    snapshot: Snapshot, drawn: Collection[int], box: Box, taken: list[Box]
 ) -> tuple[Patch, ...]:
     """Grounds of the communities drawn; where their labels stand becomes taken."""
-    network, plan = network_of(catalogue), plan_of(catalogue)
+    network, plan = network_of(snapshot), plan_of(snapshot)
     members: dict[int, list[int]] = {}
     for place in drawn:
         members.setdefault(network.nodes[place].community, []).append(place)
@@ -219,7 +218,7 @@ def _patches(
         others = [plan.boxes[p].grown(_GROUND) for p in drawn if p not in set(inside)]
         blocked = [*mine, *others, *(label.box for label in labels if label)]
         label = None
-        for text in (_headline(catalogue, number), f"● {number}"):
+        for text in (_headline(snapshot, number), f"● {number}"):
             if not label:
                 wanted = [_beside(text, mine)]
                 (label,) = place_labels(
@@ -241,10 +240,10 @@ def _beside(text: str, boxes: Sequence[Box]) -> Wanted:
     return Wanted(text, *middle, (right - left) / 2, (bottom - top) / 2)
 
 
-def _headline(catalogue: Catalogue, number: int) -> str:
+def _headline(snapshot: Snapshot, number: int) -> str:
     """A dot, the number of a community, and what it shares first."""
-    shared = network_of(catalogue).communities[number - 1].shared
-    first = catalogue.vocabulary.label(shared[0].code) if shared else ""
+    shared = network_of(snapshot).communities[number - 1].shared
+    first = snapshot.vocabulary.label(shared[0].code) if shared else ""
     return f"● {number} {first}".strip()
 
 

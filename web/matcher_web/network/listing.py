@@ -1,6 +1,6 @@
 """The nodes of the network that can be browsed: how they are searched and narrowed.
 
-In: the catalogue. Out: the `Shelf` of all clusters and partnerships, those that nothing
+In: the snapshot. Out: the `Shelf` of all clusters and partnerships, those that nothing
 links too, made once; and a listing as JSON or as a table.
 """
 
@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from matcher import Community, Node, widen_markets
-from matcher_web.catalogue import Catalogue
 from matcher_web.listing.facets import Facet, named_facet, vocabulary_facet
 from matcher_web.listing.listing import Listing, Order, Shelf
-from matcher_web.listing.search import SearchIndex
 from matcher_web.network.plan import network_of
 from matcher_web.partnerships.listing import partnership_shelf
+from matcher_web.query.search import SearchIndex
+from matcher_web.snapshot import Snapshot, derived
 from matcher_web.tables import Cell, Table
 from matcher_web.wording import name_key
 
@@ -62,11 +61,11 @@ class Entry:
         }
 
 
-@lru_cache(maxsize=2)
-def network_shelf(catalogue: Catalogue) -> Shelf[Entry]:
+@derived
+def network_shelf(snapshot: Snapshot) -> Shelf[Entry]:
     """Clusters and partnerships in name order, with their facets and orders."""
-    registry = catalogue.registry
-    nodes = {(node.kind, node.id): node for node in network_of(catalogue).nodes}
+    registry = snapshot.registry
+    nodes = {(node.kind, node.id): node for node in network_of(snapshot).nodes}
     entries = [
         Entry(
             "cluster",
@@ -81,7 +80,7 @@ def network_shelf(catalogue: Catalogue) -> Shelf[Entry]:
             "partnership",
             p.id,
             registry.title_of(p.id),
-            partnership_shelf(catalogue).records[p.id].countries,
+            partnership_shelf(snapshot).records[p.id].countries,
             nodes.get(("partnership", p.id)),
         )
         for p in registry.partnerships
@@ -90,8 +89,8 @@ def network_shelf(catalogue: Catalogue) -> Shelf[Entry]:
     records = {_key(entry): entry for entry in entries}
     return Shelf(
         records=records,
-        index=SearchIndex({k: _called(catalogue, e) for k, e in records.items()}, {}),
-        facets=_facets(catalogue, records.values()),
+        index=SearchIndex({k: _called(snapshot, e) for k, e in records.items()}, {}),
+        facets=_facets(snapshot, records.values()),
         orders=(
             Order("bridging", lambda e: e.node and e.node.bridging, falling=True),
             Order("name", lambda e: name_key(e.name)),
@@ -108,17 +107,17 @@ def _key(entry: Entry) -> str:
     return f"{entry.kind}:{entry.id}"
 
 
-def _called(catalogue: Catalogue, entry: Entry) -> list[str]:
+def _called(snapshot: Snapshot, entry: Entry) -> list[str]:
     if entry.kind == "cluster":
-        cluster = catalogue.registry.cluster(entry.id)
+        cluster = snapshot.registry.cluster(entry.id)
         return [cluster.id, cluster.name, cluster.short_name, *cluster.aliases]
-    partnership = catalogue.registry.partnership(entry.id)
+    partnership = snapshot.registry.partnership(entry.id)
     return [partnership.id, partnership.acronym, partnership.name]
 
 
-def _facets(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[Facet, ...]:
-    registry, listed = catalogue.registry, tuple(entries)
-    teams = partnership_shelf(catalogue).records
+def _facets(snapshot: Snapshot, entries: Iterable[Entry]) -> tuple[Facet, ...]:
+    registry, listed = snapshot.registry, tuple(entries)
+    teams = partnership_shelf(snapshot).records
 
     def codes(of: Callable[[Entry], Iterable[str]]) -> dict[str, tuple[str, ...]]:
         return {_key(entry): tuple(filter(None, of(entry))) for entry in listed}
@@ -130,7 +129,7 @@ def _facets(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[Facet, ...]
 
     def markets(entry: Entry) -> Iterable[str]:
         if entry.kind == "cluster":
-            return catalogue.markets_of(entry.id)
+            return snapshot.markets_of(entry.id)
         return registry.partnership(entry.id).target_markets
 
     def rounds(entry: Entry) -> set[str]:
@@ -139,16 +138,16 @@ def _facets(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[Facet, ...]
         return {teams[id].round for id in registry.partnerships_of[entry.id]}
 
     generations = next(
-        f for f in partnership_shelf(catalogue).facets if f.name == "generation"
+        f for f in partnership_shelf(snapshot).facets if f.name == "generation"
     )
-    named = {c.number: c for c in network_of(catalogue).communities}
+    named = {c.number: c for c in network_of(snapshot).communities}
     targeted = codes(markets)
     return (
         named_facet(
             "community",
             "Community",
             codes(lambda e: [str(e.node.community)] if e.node else []),
-            {str(n): f"{n} {community_name(catalogue, c)}" for n, c in named.items()},
+            {str(n): f"{n} {community_name(snapshot, c)}" for n, c in named.items()},
         ),
         named_facet("kind", "Kind", codes(lambda e: [e.kind]), KINDS),
         named_facet(
@@ -158,22 +157,22 @@ def _facets(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[Facet, ...]
             {code: generations.label(code) for code in generations.listed},
         ),
         vocabulary_facet(
-            catalogue, "only_sectors", "Sector", "sectors", codes(sectors), many=False
+            snapshot, "only_sectors", "Sector", "sectors", codes(sectors), many=False
         ),
         vocabulary_facet(
-            catalogue,
+            snapshot,
             "only_markets",
             "Market",
             "target_markets",
             targeted,
             covered={
-                key: widen_markets(found, catalogue.vocabulary)
+                key: widen_markets(found, snapshot.vocabulary)
                 for key, found in targeted.items()
             },
             many=False,
         ),
         vocabulary_facet(
-            catalogue,
+            snapshot,
             "only_countries",
             "Country",
             "country",
@@ -183,16 +182,16 @@ def _facets(catalogue: Catalogue, entries: Iterable[Entry]) -> tuple[Facet, ...]
     )
 
 
-def community_name(catalogue: Catalogue, community: Community) -> str:
+def community_name(snapshot: Snapshot, community: Community) -> str:
     """What the members of a community share most distinctively."""
-    labels = catalogue.labels(activity.code for activity in community.shared)
+    labels = snapshot.labels(activity.code for activity in community.shared)
     return " · ".join(labels) or "nothing recorded"
 
 
-def network_dict(catalogue: Catalogue, listing: Listing[Entry]) -> dict[str, Any]:
+def network_dict(snapshot: Snapshot, listing: Listing[Entry]) -> dict[str, Any]:
     """Everything found with its links, and all communities, for JSON."""
     found = {(entry.kind, entry.id) for entry in listing.found}
-    network = network_of(catalogue)
+    network = network_of(snapshot)
     return {
         "query": listing.query(),
         "mended": dict(listing.matched.mended),
@@ -200,14 +199,14 @@ def network_dict(catalogue: Catalogue, listing: Listing[Entry]) -> dict[str, Any
         "nodes": [entry.to_dict() for entry in listing.found],
         "links": [
             {"cluster": member.cluster, "partnership": member.partnership}
-            for member in catalogue.registry.members
+            for member in snapshot.registry.members
             if ("cluster", member.cluster) in found
             and ("partnership", member.partnership) in found
         ],
         "communities": [
             {
                 "number": community.number,
-                "name": community_name(catalogue, community),
+                "name": community_name(snapshot, community),
                 "shared": [activity.code for activity in community.shared],
                 "clusters": list(community.clusters),
                 "partnerships": list(community.partnerships),

@@ -1,6 +1,6 @@
 """Where the network stands in its picture, whatever is filtered: worked out once.
 
-In: a catalogue. Out: its `Network`, and the `Plan` of its picture: names, places and
+In: a snapshot. Out: its `Network`, and the `Plan` of its picture: names, places and
 colours.
 """
 
@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher import Network, Node, lay_out
-from matcher_web.catalogue import Catalogue
 from matcher_web.drawing.labels import Box, text_width
+from matcher_web.snapshot import Snapshot, derived
 
 TYPE_SIZE = 13.0
 DOT = 6.0
@@ -27,10 +26,10 @@ _GAP = 4.0
 _NEAR = 4
 
 
-@lru_cache(maxsize=2)
-def network_of(catalogue: Catalogue) -> Network:
-    """The network of a catalogue, made once."""
-    return Network(catalogue.registry)
+@derived
+def network_of(snapshot: Snapshot) -> Network:
+    """The network of a snapshot, made once."""
+    return Network(snapshot.registry)
 
 
 @dataclass(frozen=True)
@@ -54,11 +53,11 @@ class Plan:
     hues: tuple[int, ...]
 
 
-@lru_cache(maxsize=2)
-def plan_of(catalogue: Catalogue) -> Plan:
-    """The plan of a catalogue's network, made once."""
-    network = network_of(catalogue)
-    names = tuple(_name(catalogue, node) for node in network.nodes)
+@derived
+def plan_of(snapshot: Snapshot) -> Plan:
+    """The plan of a snapshot's network, made once."""
+    network = network_of(snapshot)
+    names = tuple(_name(snapshot, node) for node in network.nodes)
     sizes = np.full((len(names), 2), 2 * DOT)
     for place, node in enumerate(network.nodes):
         if node.kind == "partnership":
@@ -76,10 +75,10 @@ def plan_of(catalogue: Catalogue) -> Plan:
     return Plan(names, places, boxes, _hues(network, places))
 
 
-def _name(catalogue: Catalogue, node: Node) -> str:
+def _name(snapshot: Snapshot, node: Node) -> str:
     if node.kind == "partnership":
-        return catalogue.registry.title_of(node.id)
-    return catalogue.registry.cluster(node.id).called
+        return snapshot.registry.title_of(node.id)
+    return snapshot.registry.cluster(node.id).called
 
 
 def _hues(network: Network, places: Sequence[tuple[float, float]]) -> tuple[int, ...]:

@@ -5,14 +5,11 @@ In: an address. Out: HTML, JSON or a table of the same records.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from matcher_web.catalogue import Catalogue
-from matcher_web.catalogue import current_catalogue as catalogue
 from matcher_web.listing.links import list_links
 from matcher_web.listing.listing import Listing, list_records
 from matcher_web.maps.counts import MapCounts, read_map
@@ -35,6 +32,8 @@ from matcher_web.network.listing import (
     network_table,
 )
 from matcher_web.network.plan import network_of
+from matcher_web.snapshot import Snapshot, recent
+from matcher_web.snapshot import current as snapshot
 from matcher_web.tables import Table
 from matcher_web.twins import add_table_twins, json_errors, table_errors
 
@@ -47,8 +46,8 @@ Asked = tuple[Crossing | None, Listing[Entry], dict[str, str]]
 
 def _asked() -> Asked:
     """The bridges that are asked for, what is listed, and what is wrong by field."""
-    crossing, wrong = read_crossing(request.args, catalogue())
-    listing, faults = list_records(network_shelf(catalogue()), request.args)
+    crossing, wrong = read_crossing(request.args, snapshot())
+    listing, faults = list_records(network_shelf(snapshot()), request.args)
     return crossing, listing, {**wrong, **faults}
 
 
@@ -66,12 +65,12 @@ def network() -> ResponseReturnValue:
         faults=faults,
         links=list_links(listing, lambda **changed: url_for(".network", **changed)),
         graph=None if faults else _graph(crossing, listing),
-        network=network_of(catalogue()),
+        network=network_of(snapshot()),
         communities=_communities(),
         led_to=_led_to(listing.chosen["community"]),
         fields=FIELDS,
         typed=here if crossing else request.args,
-        choices=activity_choices(catalogue()),
+        choices=activity_choices(snapshot()),
         share=url_for(".network", **here, _external=True),
         csv=url_for(".network_csv", **here),
         xlsx=url_for(".network_xlsx", **here),
@@ -85,7 +84,7 @@ def _bridges(crossing: Crossing | None) -> dict[str, Any]:
     if not crossing:
         return {"crossing": None}
     told = [
-        (found, reasons(catalogue(), crossing, found))
+        (found, reasons(snapshot(), crossing, found))
         for found in crossing.found[:N_CONNECTORS]
     ]
     return {"crossing": crossing, "connectors": told}
@@ -95,15 +94,15 @@ def _graph(crossing: Crossing | None, listing: Listing[Entry]) -> Graph | None:
     """The picture: of what is found, or of who bridges and their partnerships."""
     if crossing:
         bridges = {found.cluster.id for found in crossing.found}
-        teams = catalogue().registry.partnerships_of
+        teams = snapshot().registry.partnerships_of
         shown = {("cluster", cluster) for cluster in bridges}
         shown |= {("partnership", team) for c in bridges for team in teams[c]}
-        return draw_network(catalogue(), frozenset(shown))
+        return draw_network(snapshot(), frozenset(shown))
     chosen = listing.chosen["community"]
     found = None
     if _narrowed(listing):
         found = frozenset((entry.kind, entry.id) for entry in listing.found)
-    return draw_network(catalogue(), found, int(chosen[0]) if len(chosen) == 1 else 0)
+    return draw_network(snapshot(), found, int(chosen[0]) if len(chosen) == 1 else 0)
 
 
 def _narrowed(listing: Listing[Entry]) -> bool:
@@ -113,23 +112,23 @@ def _narrowed(listing: Listing[Entry]) -> bool:
 
 def _communities() -> list[dict[str, Any]]:
     """Every community with its name, colour and the address that shows it alone."""
-    listed = network_of(catalogue()).communities
+    listed = network_of(snapshot()).communities
     return [
         {
             "number": community.number,
-            "name": community_name(catalogue(), community),
+            "name": community_name(snapshot(), community),
             "hue": hue,
             "n_clusters": len(community.clusters),
             "n_partnerships": len(community.partnerships),
             "address": url_for(".network", community=community.number),
         }
-        for community, hue in zip(listed, hues_of(catalogue()), strict=True)
+        for community, hue in zip(listed, hues_of(snapshot()), strict=True)
     ]
 
 
 def _led_to(chosen: tuple[str, ...]) -> list[int]:
     """Communities that links lead to from one that is chosen."""
-    network = network_of(catalogue())
+    network = network_of(snapshot())
     pairs = {
         (network.nodes[one].community, network.nodes[other].community)
         for left, right in network.links
@@ -148,7 +147,7 @@ def network_json() -> ResponseReturnValue:
         return json_errors(faults)
     if crossing:
         return jsonify(crossing.to_dict())
-    return jsonify(network_dict(catalogue(), listing))
+    return jsonify(network_dict(snapshot(), listing))
 
 
 def _network_table() -> Table | ResponseReturnValue:
@@ -156,7 +155,7 @@ def _network_table() -> Table | ResponseReturnValue:
     if faults:
         return table_errors(faults)
     if crossing:
-        return crossing_table(catalogue(), crossing)
+        return crossing_table(snapshot(), crossing)
     return network_table(listing)
 
 
@@ -166,12 +165,12 @@ add_table_twins(network_pages, "/network", "network", _network_table)
 @network_pages.get("/map")
 def map() -> ResponseReturnValue:
     """Where the clusters are, and where partnerships go."""
-    counts, faults = read_map(request.args, catalogue())
+    counts, faults = read_map(request.args, snapshot())
     listing = counts.listing
     here = listing.parameters()
     in_country = tuple((row.code, row.n_clusters) for row in counts.countries)
     to_market = tuple((row.code, row.n_partnerships) for row in counts.markets)
-    europe, world = _maps(catalogue(), in_country, to_market)
+    europe, world = _maps(snapshot(), in_country, to_market)
     page = render_template(
         "map.html",
         counts=counts,
@@ -189,14 +188,14 @@ def map() -> ResponseReturnValue:
     return (page, 400) if faults else page
 
 
-@lru_cache(maxsize=64)
+@recent(64)
 def _maps(
-    catalogue: Catalogue,
+    snapshot: Snapshot,
     in_country: tuple[tuple[str, int], ...],
     to_market: tuple[tuple[str, int], ...],
 ) -> tuple[CountryMap, FlowMap]:
     """The pictures of these counts, each drawn once."""
-    vocabulary, there = catalogue.vocabulary, dict(in_country)
+    vocabulary, there = snapshot.vocabulary, dict(in_country)
     europe = country_map(there, vocabulary.label)
     return europe, flow_map(dict(to_market), there, vocabulary)
 
@@ -213,12 +212,12 @@ def _clusters_in(country: str, counts: MapCounts) -> str:
 @network_pages.get("/map.json")
 def map_json() -> ResponseReturnValue:
     """Clusters by country, and partnerships by market."""
-    counts, faults = read_map(request.args, catalogue())
+    counts, faults = read_map(request.args, snapshot())
     return json_errors(faults) if faults else jsonify(counts.to_dict())
 
 
 def _map_table() -> Table | ResponseReturnValue:
-    counts, faults = read_map(request.args, catalogue())
+    counts, faults = read_map(request.args, snapshot())
     return table_errors(faults) if faults else counts.table()
 
 

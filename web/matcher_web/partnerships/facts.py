@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import Any
 
 from matcher import (
@@ -21,7 +20,7 @@ from matcher import (
     relatives,
     what_it_adds,
 )
-from matcher_web.catalogue import Catalogue
+from matcher_web.snapshot import Snapshot, recent
 
 N_PREVIEW = 5
 MAX_KEPT = 128
@@ -85,15 +84,15 @@ class PartnershipFacts:
         }
 
 
-@lru_cache(maxsize=MAX_KEPT)
-def partnership_facts(catalogue: Catalogue, partnership_id: str) -> PartnershipFacts:
+@recent(MAX_KEPT)
+def partnership_facts(snapshot: Snapshot, partnership_id: str) -> PartnershipFacts:
     """What is known of one partnership.
 
     Raises
     ------
     UnknownPartnership
     """
-    registry, recommender = catalogue.registry, catalogue.recommender
+    registry, recommender = snapshot.registry, snapshot.recommender
     partnership = registry.partnership(partnership_id)
     members = [
         (member, registry.cluster(member.cluster))
@@ -104,7 +103,7 @@ def partnership_facts(catalogue: Catalogue, partnership_id: str) -> PartnershipF
     return PartnershipFacts(
         partnership=partnership,
         members=members,
-        ecosystems=catalogue.ecosystem_labels(partnership.sectors),
+        ecosystems=snapshot.ecosystem_labels(partnership.sectors),
         completions=[
             (suggestion, what_it_adds(registry, partnership_id, suggestion.cluster.id))
             for suggestion in suggestions

@@ -1,20 +1,19 @@
 """The partnerships that can be browsed: how they are searched, narrowed and ordered.
 
-In: the catalogue. Out: the `Shelf` of partnerships, made once, and a listing as JSON.
+In: the snapshot. Out: the `Shelf` of partnerships, made once, and a listing as JSON.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import Any
 
 from matcher import Cluster, Partnership, widen_markets
-from matcher_web.catalogue import Catalogue
 from matcher_web.listing.facets import Facet, named_facet, vocabulary_facet
 from matcher_web.listing.listing import Listing, Order, Shelf
-from matcher_web.listing.search import SearchIndex
+from matcher_web.query.search import SearchIndex
+from matcher_web.snapshot import Snapshot, derived
 from matcher_web.wording import name_key
 
 PER_PAGE = 100
@@ -57,10 +56,10 @@ class Composed:
         }
 
 
-@lru_cache(maxsize=2)
-def partnership_shelf(catalogue: Catalogue) -> Shelf[Composed]:
+@derived
+def partnership_shelf(snapshot: Snapshot) -> Shelf[Composed]:
     """All partnerships in acronym order, with their facets and orders."""
-    registry, label = catalogue.registry, catalogue.vocabulary.label
+    registry, label = snapshot.registry, snapshot.vocabulary.label
 
     def acronym(composed: Composed) -> tuple[str, str]:
         return name_key(composed.partnership.acronym), composed.partnership.id
@@ -69,12 +68,12 @@ def partnership_shelf(catalogue: Catalogue) -> Shelf[Composed]:
         return [name_key(label(c)) for c in composed.partnership.sectors] or None
 
     listed = sorted(
-        (_composed(catalogue, p) for p in registry.partnerships), key=acronym
+        (_composed(snapshot, p) for p in registry.partnerships), key=acronym
     )
     return Shelf(
         records={composed.partnership.id: composed for composed in listed},
-        index=_index(catalogue, listed),
-        facets=_facets(catalogue, listed),
+        index=_index(snapshot, listed),
+        facets=_facets(snapshot, listed),
         orders=(
             Order("name", acronym),
             Order("generation", lambda c: c.partnership.generation),
@@ -92,19 +91,19 @@ def partnership_shelf(catalogue: Catalogue) -> Shelf[Composed]:
     )
 
 
-def _composed(catalogue: Catalogue, partnership: Partnership) -> Composed:
-    registry = catalogue.registry
+def _composed(snapshot: Snapshot, partnership: Partnership) -> Composed:
+    registry = snapshot.registry
     members = tuple(map(registry.cluster, registry.members_of[partnership.id]))
     countries = {member.country for member in members if member.country}
     return Composed(
         partnership,
         members,
         tuple(sorted(countries)),
-        catalogue.ecosystems_of(partnership.sectors),
+        snapshot.ecosystems_of(partnership.sectors),
     )
 
 
-def _index(catalogue: Catalogue, listed: Iterable[Composed]) -> SearchIndex:
+def _index(snapshot: Snapshot, listed: Iterable[Composed]) -> SearchIndex:
     """Acronym and name; focus, members by all their names, activities, markets.
 
     A region is found by its countries and a country by its regions, as in the facet.
@@ -113,18 +112,18 @@ def _index(catalogue: Catalogue, listed: Iterable[Composed]) -> SearchIndex:
     for composed in listed:
         p = composed.partnership
         names[p.id] = (p.id, p.acronym, p.name)
-        markets = sorted(widen_markets(p.target_markets, catalogue.vocabulary))
+        markets = sorted(widen_markets(p.target_markets, snapshot.vocabulary))
         codes = (*p.sectors, *p.technologies, *composed.countries, *markets)
-        said = [p.focus, p.call, p.strand, *catalogue.labels(codes)]
-        said += catalogue.ecosystem_labels(p.sectors)
+        said = [p.focus, p.call, p.strand, *snapshot.labels(codes)]
+        said += snapshot.ecosystem_labels(p.sectors)
         for member in composed.members:
             said += [member.name, member.short_name, *member.aliases]
         texts[p.id] = " ".join(said)
     return SearchIndex(names, texts)
 
 
-def _facets(catalogue: Catalogue, listed: Iterable[Composed]) -> tuple[Facet, ...]:
-    vocabulary = catalogue.vocabulary
+def _facets(snapshot: Snapshot, listed: Iterable[Composed]) -> tuple[Facet, ...]:
+    vocabulary = snapshot.vocabulary
     records = tuple(listed)
 
     def codes(of: Callable[[Composed], Iterable[str]]) -> dict[str, tuple[str, ...]]:
@@ -160,21 +159,21 @@ def _facets(catalogue: Catalogue, listed: Iterable[Composed]) -> tuple[Facet, ..
             many=True,
         ),
         vocabulary_facet(
-            catalogue,
+            snapshot,
             "only_sectors",
             "Sector",
             "sectors",
             codes(lambda c: c.partnership.sectors),
         ),
         vocabulary_facet(
-            catalogue,
+            snapshot,
             "only_technologies",
             "Technology",
             "technologies",
             codes(lambda c: c.partnership.technologies),
         ),
         vocabulary_facet(
-            catalogue,
+            snapshot,
             "only_markets",
             "Market",
             "target_markets",
@@ -182,7 +181,7 @@ def _facets(catalogue: Catalogue, listed: Iterable[Composed]) -> tuple[Facet, ..
             covered={p: widen_markets(m, vocabulary) for p, m in markets.items()},
         ),
         vocabulary_facet(
-            catalogue,
+            snapshot,
             "only_countries",
             "Country of members",
             "country",
@@ -191,7 +190,7 @@ def _facets(catalogue: Catalogue, listed: Iterable[Composed]) -> tuple[Facet, ..
     )
 
 
-def stands_for(catalogue: Catalogue, chosen: Iterable[str]) -> dict[str, list[str]]:
+def stands_for(snapshot: Snapshot, chosen: Iterable[str]) -> dict[str, list[str]]:
     """Codes that count for chosen markets without being them, each with their labels.
 
     Latin America stands for Brazil where Brazil is chosen, and the other way round.
@@ -199,9 +198,9 @@ def stands_for(catalogue: Catalogue, chosen: Iterable[str]) -> dict[str, list[st
     found: dict[str, list[str]] = {}
     wanted = tuple(chosen)
     for market in wanted:
-        for code in sorted(widen_markets([market], catalogue.vocabulary)):
+        for code in sorted(widen_markets([market], snapshot.vocabulary)):
             if code not in wanted:
-                found.setdefault(code, []).append(catalogue.vocabulary.label(market))
+                found.setdefault(code, []).append(snapshot.vocabulary.label(market))
     return found
 
 

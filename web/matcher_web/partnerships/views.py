@@ -11,7 +11,6 @@ from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from matcher_web import tables
-from matcher_web.catalogue import current_catalogue as catalogue
 from matcher_web.drawing import waterfall as pictures
 from matcher_web.listing.links import list_links
 from matcher_web.listing.listing import list_records
@@ -22,6 +21,7 @@ from matcher_web.partnerships.listing import (
     partnerships_dict,
     stands_for,
 )
+from matcher_web.snapshot import current as snapshot
 from matcher_web.tables import Table
 from matcher_web.twins import add_table_twins, json_errors, table_errors
 
@@ -31,13 +31,13 @@ partnership_pages = Blueprint("partnerships", __name__)
 @partnership_pages.get("/partnerships")
 def partnerships() -> ResponseReturnValue:
     """Browse, search and narrow the partnerships."""
-    listing, faults = list_records(partnership_shelf(catalogue()), request.args)
+    listing, faults = list_records(partnership_shelf(snapshot()), request.args)
     page = render_template(
         "partnerships.html",
         listing=listing,
         faults=faults,
         links=list_links(listing, partial(url_for, ".partnerships")),
-        stands_for=stands_for(catalogue(), listing.chosen["only_markets"]),
+        stands_for=stands_for(snapshot(), listing.chosen["only_markets"]),
         csv=url_for(".partnerships_csv", **listing.parameters()),
         xlsx=url_for(".partnerships_xlsx", **listing.parameters()),
         json=url_for(".partnerships_json", **listing.parameters(page=listing.page)),
@@ -48,12 +48,12 @@ def partnerships() -> ResponseReturnValue:
 @partnership_pages.get("/partnerships.json")
 def partnerships_json() -> ResponseReturnValue:
     """One page of the partnerships found."""
-    listing, faults = list_records(partnership_shelf(catalogue()), request.args)
+    listing, faults = list_records(partnership_shelf(snapshot()), request.args)
     return json_errors(faults) if faults else jsonify(partnerships_dict(listing))
 
 
 def _partnerships_table() -> Table | ResponseReturnValue:
-    listing, faults = list_records(partnership_shelf(catalogue()), request.args)
+    listing, faults = list_records(partnership_shelf(snapshot()), request.args)
     return table_errors(faults) if faults else tables.partnerships_table(listing)
 
 
@@ -63,8 +63,8 @@ add_table_twins(partnership_pages, "/partnerships", "partnerships", _partnership
 @partnership_pages.get("/partnerships/<partnership_id>")
 def partnership(partnership_id: str) -> ResponseReturnValue:
     """One partnership: members, markets, who would complete it, what fits it."""
-    facts = partnership_facts(catalogue(), partnership_id)
-    vocabulary, suggestions = catalogue().vocabulary, facts.suggestions
+    facts = partnership_facts(snapshot(), partnership_id)
+    vocabulary, suggestions = snapshot().vocabulary, facts.suggestions
     return render_template(
         "partnership.html",
         facts=facts,
@@ -83,11 +83,11 @@ def partnership(partnership_id: str) -> ResponseReturnValue:
 @partnership_pages.get("/partnerships/<partnership_id>.json")
 def partnership_json(partnership_id: str) -> ResponseReturnValue:
     """One partnership, who would complete it and what fits it."""
-    return jsonify(partnership_facts(catalogue(), partnership_id).to_dict())
+    return jsonify(partnership_facts(snapshot(), partnership_id).to_dict())
 
 
 def _partnership_table(partnership_id: str) -> Table:
-    facts = partnership_facts(catalogue(), partnership_id)
+    facts = partnership_facts(snapshot(), partnership_id)
     return tables.suggestions_table(facts.suggestions, "complete")
 
 

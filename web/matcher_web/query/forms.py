@@ -14,10 +14,11 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, StringField, TextAreaField
 
 from matcher import Cluster
-from matcher_web.catalogue import Catalogue
+from matcher_web.query.names import clusters_named, clusters_near, codes_by_name
 from matcher_web.query.question import DEFAULT_K, Filters, Question
 from matcher_web.query.unknown import explain_unknown
 from matcher_web.query.weights import WeightsForm
+from matcher_web.snapshot import Snapshot
 from matcher_web.wording import counted, name_key, sentence
 
 MAX_FOCUS = 2000
@@ -54,15 +55,15 @@ class CodesField(Field):
         """Keep what was sent, for `resolve`."""
         self.given = [str(value) for value in valuelist]
 
-    def resolve(self, catalogue: Catalogue) -> None:
+    def resolve(self, snapshot: Snapshot) -> None:
         """Turn what was sent into codes; what is unknown is kept apart."""
-        by_name = catalogue.codes_by_name[self.kind]
+        by_name = codes_by_name(snapshot)[self.kind]
         self.data, self.unknown = known_codes(self.given, by_name)
 
-    def complain(self, catalogue: Catalogue) -> None:
+    def complain(self, snapshot: Snapshot) -> None:
         """Say what is wrong, in words that belong beside the field."""
         unknown = [text[:80] for text in self.unknown[:5]]
-        told = [explain_unknown(catalogue, self.kind, text) for text in unknown]
+        told = [explain_unknown(snapshot, self.kind, text) for text in unknown]
         if len(self.data) > 1 and not self.many:
             told.append("give one country only")
         self.errors = [sentence(text) for text in told]
@@ -90,9 +91,9 @@ class SuggestionForm(Form):
     new_partners_only = StringField("New partners only")
     k = StringField("How many suggestions")
 
-    def __init__(self, sent: MultiDict[str, str], catalogue: Catalogue) -> None:
+    def __init__(self, sent: MultiDict[str, str], snapshot: Snapshot) -> None:
         super().__init__(formdata=sent)
-        self.catalogue = catalogue
+        self.snapshot = snapshot
         self.sent = sent
         self.found: Cluster | None = None
         self.nearest: list[Cluster] = []
@@ -100,7 +101,7 @@ class SuggestionForm(Form):
         self.what_counts = WeightsForm(sent)
         self.code_fields = [f for f in self if isinstance(f, CodesField)]
         for field in self.code_fields:
-            field.resolve(catalogue)
+            field.resolve(snapshot)
 
     def typed(self, name: str) -> str:
         """What was sent in a field, as one line of text."""
@@ -128,7 +129,7 @@ class SuggestionForm(Form):
     def check(self) -> bool:
         """Whether the form holds a question; if not, each field has its errors."""
         for field in self.code_fields:
-            field.complain(self.catalogue)
+            field.complain(self.snapshot)
         self._check_cluster()
         self._check_plain_fields()
         return not self.faults
@@ -171,11 +172,11 @@ class SuggestionForm(Form):
     def _check_cluster(self) -> None:
         text = (self.cluster.data or "").strip()
         if text:
-            named = self.catalogue.named(text)
+            named = clusters_named(self.snapshot, text)
             if len(named) == 1:
                 self.found = named[0]
                 return
-            self.nearest = named or self.catalogue.nearest(text)
+            self.nearest = named or clusters_near(self.snapshot, text)
             shown = text[:80]
             if named:
                 problem = f"{len(named)} clusters are called '{shown}': choose one."
@@ -203,7 +204,7 @@ class SuggestionForm(Form):
         excluded: dict[str, None] = {}
         unknown = []
         for text in _parts(self.sent.getlist("exclude"), ()):
-            named = self.catalogue.named(text)
+            named = clusters_named(self.snapshot, text)
             if len(named) == 1:
                 excluded[named[0].id] = None
             else:

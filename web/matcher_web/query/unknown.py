@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from matcher_web.catalogue import Catalogue
+from matcher_web.query.names import codes_by_name, n_clusters
+from matcher_web.snapshot import Snapshot
 from matcher_web.wording import name_key
 
 MOST_OFFERED = 3
@@ -28,39 +29,39 @@ _ACCEPTED = {
 }
 
 
-def explain_unknown(catalogue: Catalogue, kind: str, text: str) -> str:
+def explain_unknown(snapshot: Snapshot, kind: str, text: str) -> str:
     """Why a text is refused, with the labels that are nearest or an example.
 
     Parameters
     ----------
-    catalogue : Catalogue
+    snapshot : Snapshot
     kind : {"country", "sectors", "technologies", "target_markets"}
         Which list.
     text : str
         What was given: neither a code nor a name of the list.
     """
-    vocabulary = catalogue.vocabulary
-    country = catalogue.codes_by_name["country"].get(name_key(text))
+    vocabulary = snapshot.vocabulary
+    country = codes_by_name(snapshot)["country"].get(name_key(text))
     if kind == "target_markets" and country in vocabulary.eu:
         return (
             f"'{text}' is in the European Union; a market is a country outside it or a "
             "named region such as ASEAN"
         )
     refused = f"no {_NOUNS[kind]} '{text}'"
-    near = " or ".join(map(vocabulary.label, _nearest(catalogue, kind, text)))
+    near = " or ".join(map(vocabulary.label, _nearest(snapshot, kind, text)))
     if near:
         return f"{refused}; did you mean {near}?"
     accepted = f"{refused}; give {_ACCEPTED[kind]} by name or code"
-    codes = [*_most_used(catalogue, kind), *vocabulary.terms(kind)]
+    codes = [*_most_used(snapshot, kind), *vocabulary.terms(kind)]
     if not codes:
         return accepted
     return f"{accepted}, such as {vocabulary.label(codes[0])} ({codes[0]})"
 
 
-def _nearest(catalogue: Catalogue, kind: str, text: str) -> list[str]:
+def _nearest(snapshot: Snapshot, kind: str, text: str) -> list[str]:
     """Codes of the nearest names; else the nearest codes; else what holds the text."""
-    codes = {name_key(code): code for code in catalogue.vocabulary.terms(kind)}
-    by_name = catalogue.codes_by_name[kind]
+    codes = {name_key(code): code for code in snapshot.vocabulary.terms(kind)}
+    by_name = codes_by_name(snapshot)[kind]
     names = {name: code for name, code in by_name.items() if name not in codes}
     wanted = name_key(text)
     for known in (names, codes):
@@ -75,12 +76,7 @@ def _nearest(catalogue: Catalogue, kind: str, text: str) -> list[str]:
     return list(dict.fromkeys(within))[:MOST_OFFERED]
 
 
-def _most_used(catalogue: Catalogue, kind: str) -> list[str]:
+def _most_used(snapshot: Snapshot, kind: str) -> list[str]:
     """The code that most clusters have, which makes a good example; none if none."""
-    counts = {
-        "country": catalogue.n_by_country,
-        "sectors": catalogue.n_by_sector,
-        "technologies": catalogue.n_by_technology,
-        "target_markets": catalogue.n_by_market,
-    }[kind]
+    counts = n_clusters(snapshot)[kind]
     return sorted(counts, key=lambda code: (-counts[code], code))[:1]

@@ -13,11 +13,14 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from matcher import SIGNALS
+from matcher import SIGNALS, PartnerRecommender
+from matcher_web.snapshot import Snapshot, recent
 
 PANEL = "weights"
 PREFIX = "weight_"
 MOST = 10
+N_KEPT = 16
+"""Recommenders with other weights that are kept: each holds places of all clusters."""
 WRONG_WEIGHT = f"Give a number from 0 (off) to {MOST}, such as 0.5 or 2."
 
 CHOICES = {0.0: "off", 0.5: "half", 1.0: "as learnt", 2.0: "double", 4.0: "four times"}
@@ -62,6 +65,16 @@ class Weights:
         """Signal names, each with what was changed in words."""
         titles = {signal.name: signal.title for signal in SIGNALS}
         return [(name, f"{titles[name]} {_counts(f)}") for name, f in self.factors]
+
+
+def weighted(snapshot: Snapshot, weights: Weights) -> PartnerRecommender:
+    """The recommender with these weights; the latest ones are kept ready."""
+    return _reweighted(snapshot, weights) if weights else snapshot.recommender
+
+
+@recent(N_KEPT)
+def _reweighted(snapshot: Snapshot, weights: Weights) -> PartnerRecommender:
+    return snapshot.recommender.reweighted(dict(weights.factors))
 
 
 def _counts(factor: float) -> str:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from flask import url_for
 
 from matcher import LeftOut, Suggestion
-from matcher_web.catalogue import Catalogue
 from matcher_web.drawing.waterfall import PartBars, part_bars
 from matcher_web.query.forms import MAX_FOCUS, MAX_K
 from matcher_web.query.question import Filters, Parameters, Question, filter_name
 from matcher_web.query.weights import Weights
+from matcher_web.snapshot import Snapshot
 
 MORE = 20
 
@@ -59,7 +59,7 @@ def asked_for_more(question: Question) -> str:
     return address_of(replace(question, k=min(question.k + MORE, MAX_K)))
 
 
-def refined(catalogue: Catalogue, question: Question) -> Parameters:
+def refined(snapshot: Snapshot, question: Question) -> Parameters:
     """The form filled with the description, or with that of the named cluster.
 
     Notes
@@ -69,7 +69,7 @@ def refined(catalogue: Catalogue, question: Question) -> Parameters:
     """
     if not question.cluster_id:
         return question.parameters()
-    cluster = catalogue.registry.cluster(question.cluster_id)
+    cluster = snapshot.registry.cluster(question.cluster_id)
     filters = question.filters
     described = replace(
         question,
@@ -77,7 +77,7 @@ def refined(catalogue: Catalogue, question: Question) -> Parameters:
         country=cluster.country,
         sectors=cluster.sectors,
         technologies=cluster.technologies,
-        markets=catalogue.markets_of(cluster.id),
+        markets=snapshot.markets_of(cluster.id),
         focus=cluster.focus[:MAX_FOCUS],
         filters=replace(filters, exclude=(*filters.exclude, cluster.id)),
     )
@@ -119,9 +119,9 @@ def held_back(question: Question, left_out: Sequence[LeftOut]) -> list[HeldBack]
     return made
 
 
-def chips(catalogue: Catalogue, question: Question) -> list[Link]:
+def chips(snapshot: Snapshot, question: Question) -> list[Link]:
     """One link for each filter that is on; it takes the filter off."""
-    label = catalogue.vocabulary.label
+    label = snapshot.vocabulary.label
     filters = question.filters
     found = [
         (words.format(label(value)), filters.without(name, value))
@@ -129,7 +129,7 @@ def chips(catalogue: Catalogue, question: Question) -> list[Link]:
         for value in getattr(filters, name)
     ]
     for cluster_id in filters.exclude:
-        text = "Not " + catalogue.registry.cluster(cluster_id).name
+        text = "Not " + snapshot.registry.cluster(cluster_id).name
         found.append((text, filters.without("exclude", cluster_id)))
     if filters.new_partners_only:
         found.append(("New partners only", filters.without("new_partners_only")))

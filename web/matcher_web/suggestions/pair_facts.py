@@ -17,8 +17,8 @@ from matcher import (
     WhatIf,
     what_would_raise,
 )
-from matcher_web.catalogue import Catalogue
-from matcher_web.query.weights import Weights
+from matcher_web.query.weights import Weights, weighted
+from matcher_web.snapshot import Snapshot
 
 AS_LEARNT = Weights()
 
@@ -131,7 +131,7 @@ class Pair:
 
 
 def pair(
-    catalogue: Catalogue,
+    snapshot: Snapshot,
     left: str | Profile,
     right: str,
     weights: Weights = AS_LEARNT,
@@ -144,32 +144,32 @@ def pair(
         If an id is in no registry.
     ProfileError, FilterError
     """
-    registry = catalogue.registry
+    registry = snapshot.registry
     known = registry.cluster(left) if isinstance(left, str) else None
     profile = known or left
     assert not isinstance(profile, str)
     other = registry.cluster(right)
-    recommender = catalogue.weighted(weights)
+    recommender = weighted(snapshot, weights)
     suggestion = recommender.explain(left, right)
     return Pair(
         left=known,
         profile=profile,
         suggestion=suggestion,
         weights=weights,
-        meetings=_meetings(catalogue, known, profile, other, suggestion),
+        meetings=_meetings(snapshot, known, profile, other, suggestion),
         what_if=what_would_raise(recommender, left, right),
     )
 
 
 def _meetings(
-    catalogue: Catalogue,
+    snapshot: Snapshot,
     known: Cluster | None,
     left: Profile,
     right: Cluster,
     suggestion: Suggestion,
 ) -> tuple[Meeting, ...]:
-    left_markets = catalogue.markets_of(known.id) if known else left.target_markets
-    right_markets = catalogue.markets_of(right.id)
+    left_markets = snapshot.markets_of(known.id) if known else left.target_markets
+    right_markets = snapshot.markets_of(right.id)
 
     def wider(field: str) -> tuple[str, ...]:
         return tuple(code.label for code in suggestion.met(field) if code.wider)

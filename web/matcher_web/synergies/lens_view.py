@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,7 +20,7 @@ from matcher import (
     in_common,
     shared_in_words,
 )
-from matcher_web.catalogue import Catalogue
+from matcher_web.snapshot import Snapshot, recent
 from matcher_web.synergies.heat_map import HeatMap, Ramp, heat_map
 from matcher_web.synergies.pair import landscape
 from matcher_web.tables import Cell, Table
@@ -113,17 +112,17 @@ class LensView:
     top: tuple[TopPair, ...]
 
 
-@lru_cache(maxsize=MAX_KEPT)
-def lens_view(catalogue: Catalogue, question: LensQuestion) -> LensView:
+@recent(MAX_KEPT)
+def lens_view(snapshot: Snapshot, question: LensQuestion) -> LensView:
     """What is seen through a lens."""
-    scene, lens = landscape(catalogue), question.lens
+    scene, lens = landscape(snapshot), question.lens
     kept = _kept(scene, question)
     usual = scene.usual(lens.name)
     values = np.where(kept, scene.values(lens.name), np.nan)
     above = scene.pairs(lens.name, values > usual)
     rows = _drawn(above)
     rows = scene.order(lens.name, kept, rows)
-    title_of = catalogue.registry.title_of
+    title_of = snapshot.registry.title_of
     ids = [scene.partnerships[row].id for row in rows]
     ramp = Ramp.over(scene.values(lens.name), usual, lens.decimals)
     return LensView(
@@ -137,12 +136,12 @@ def lens_view(catalogue: Catalogue, question: LensQuestion) -> LensView:
 
 
 def view_dict(
-    catalogue: Catalogue, question: LensQuestion, query: dict[str, Any]
+    snapshot: Snapshot, question: LensQuestion, query: dict[str, Any]
 ) -> dict[str, Any]:
     """The view, with the value of each pair of the heat map, for JSON."""
-    view = lens_view(catalogue, question)
-    scene = landscape(catalogue)
-    rows = [catalogue.registry.position(row.id) for row in view.heat.rows]
+    view = lens_view(snapshot, question)
+    scene = landscape(snapshot)
+    rows = [snapshot.registry.position(row.id) for row in view.heat.rows]
     values = np.where(_kept(scene, question), scene.values(view.lens.name), np.nan)
     return {
         "query": {
@@ -190,15 +189,15 @@ def _top_pairs(scene: Landscape, lens: Lens, pairs: IntArray) -> Iterator[TopPai
         )
 
 
-@lru_cache(maxsize=8)
-def pairs_table(catalogue: Catalogue, question: LensQuestion) -> Table:
+@recent(8)
+def pairs_table(snapshot: Snapshot, question: LensQuestion) -> Table:
     """All pairs that are kept, through every lens, the highest by this lens first."""
-    scene = landscape(catalogue)
+    scene = landscape(snapshot)
     values = {lens.name: scene.values(lens.name) for lens in LENSES}
     rows: list[list[Cell]] = []
     for place in map(tuple, scene.pairs(question.lens.name, _kept(scene, question))):
         left, right = (scene.partnerships[position] for position in place)
-        common = in_common(catalogue.registry, left.id, right.id)
+        common = in_common(snapshot.registry, left.id, right.id)
         rows.append(
             [
                 left.id,

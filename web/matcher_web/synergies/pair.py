@@ -6,7 +6,6 @@ In: two partnership ids. Out: `PairFacts`, which the page and its twins show.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from matcher import (
@@ -22,17 +21,17 @@ from matcher import (
     bridges,
     in_common,
 )
-from matcher_web.catalogue import Catalogue
+from matcher_web.snapshot import Snapshot, derived, recent
 
 N_BRIDGES = 5
 MAX_KEPT = 256
 """Pairs that are kept once they are opened, the latest ones."""
 
 
-@lru_cache(maxsize=4)
-def landscape(catalogue: Catalogue) -> Landscape:
+@derived
+def landscape(snapshot: Snapshot) -> Landscape:
     """All pairs of partnerships of an application, worked out once."""
-    return Landscape(catalogue.recommender)
+    return Landscape(snapshot.recommender)
 
 
 @dataclass(frozen=True)
@@ -92,8 +91,8 @@ class PairFacts:
         }
 
 
-@lru_cache(maxsize=MAX_KEPT)
-def pair_facts(catalogue: Catalogue, left: str, right: str) -> PairFacts:
+@recent(MAX_KEPT)
+def pair_facts(snapshot: Snapshot, left: str, right: str) -> PairFacts:
     """Two partnerships side by side.
 
     Raises
@@ -102,7 +101,7 @@ def pair_facts(catalogue: Catalogue, left: str, right: str) -> PairFacts:
     FilterError
         If both are the same.
     """
-    scene, registry = landscape(catalogue), catalogue.registry
+    scene, registry = landscape(snapshot), snapshot.registry
     there, back = scene.synergy(left, right), scene.synergy(right, left)
     place = registry.position(left), registry.position(right)
     ours, theirs = (
@@ -118,5 +117,5 @@ def pair_facts(catalogue: Catalogue, left: str, right: str) -> PairFacts:
         values=tuple((lens, None if v != v else v) for lens, v in values),
         common=in_common(registry, left, right),
         members=(ours, theirs),
-        bridges=bridges(catalogue.recommender, left, right, N_BRIDGES),
+        bridges=bridges(snapshot.recommender, left, right, N_BRIDGES),
     )

@@ -14,12 +14,12 @@ from flask.typing import ResponseReturnValue
 
 from matcher import LENSES, Lens
 from matcher_web import tables
-from matcher_web.catalogue import current_catalogue as catalogue
 from matcher_web.drawing import waterfall as pictures
 from matcher_web.listing.links import Chip, ListLinks, list_links
 from matcher_web.listing.listing import Listing, list_records
 from matcher_web.partnerships.listing import Composed, partnership_shelf
 from matcher_web.security import error_page
+from matcher_web.snapshot import current as snapshot
 from matcher_web.suggestions.links import Link
 from matcher_web.synergies.lens_view import (
     MAX_ROWS,
@@ -74,7 +74,7 @@ class Asked:
 
 
 def _asked() -> Asked:
-    listing, faults = list_records(partnership_shelf(catalogue()), request.args)
+    listing, faults = list_records(partnership_shelf(snapshot()), request.args)
     by_name = {lens.name: lens for lens in LENSES}
     name = request.args.get("lens", "").strip() or LENSES[0].name
     if name not in by_name:
@@ -94,7 +94,7 @@ def table() -> ResponseReturnValue:
     if "left" in request.args or "right" in request.args:
         return _chosen_pair()
     asked = _asked()
-    view = lens_view(catalogue(), asked.question)
+    view = lens_view(snapshot(), asked.question)
     here = asked.parameters()
     any_sectors = url_for(".table", **asked.parameters(different_sectors=""))
     page = render_template(
@@ -154,14 +154,14 @@ def table_json() -> ResponseReturnValue:
         return json_errors(asked.faults)
     query = asked.listing.query()
     del query["sort"], query["page"]
-    return jsonify(view_dict(catalogue(), asked.question, query))
+    return jsonify(view_dict(snapshot(), asked.question, query))
 
 
 def _table() -> Table | ResponseReturnValue:
     asked = _asked()
     if asked.faults:
         return table_errors(asked.faults)
-    return pairs_table(catalogue(), asked.question)
+    return pairs_table(snapshot(), asked.question)
 
 
 add_table_twins(synergies, "/synergies", "table", _table)
@@ -172,7 +172,7 @@ def pair(left: str, right: str) -> ResponseReturnValue:
     """What two partnerships share, and how they could go together."""
     if left == right:
         return error_page(400, SAME_PARTNERSHIP)
-    facts = pair_facts(catalogue(), left, right)
+    facts = pair_facts(snapshot(), left, right)
     return render_template(
         "synergy.html",
         facts=facts,
@@ -190,14 +190,14 @@ def pair_json(left: str, right: str) -> ResponseReturnValue:
     """What two partnerships share, every part of their score, and who could bridge."""
     if left == right:
         return error_page(400, SAME_PARTNERSHIP)
-    return jsonify(pair_facts(catalogue(), left, right).to_dict())
+    return jsonify(pair_facts(snapshot(), left, right).to_dict())
 
 
 def _pair_table(left: str, right: str) -> Table | ResponseReturnValue:
     """How the score adds up, one signal a row."""
     if left == right:
         return error_page(400, SAME_PARTNERSHIP)
-    return tables.score_table(pair_facts(catalogue(), left, right).there, "synergy")
+    return tables.score_table(pair_facts(snapshot(), left, right).there, "synergy")
 
 
 add_table_twins(synergies, "/synergies/<left>/<right>", "pair", _pair_table)

@@ -1,0 +1,99 @@
+"""What people call things: codes of the vocabulary and clusters, by any of their names.
+
+In: a snapshot, and texts. Out: codes, clusters, or those whose names come near.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from matcher import Cluster, Vocabulary
+from matcher_web.query.search import SearchIndex
+from matcher_web.snapshot import Snapshot, derived
+from matcher_web.wording import name_key
+
+KINDS = ("country", "sectors", "technologies", "target_markets")
+
+
+@derived
+def codes_by_name(snapshot: Snapshot) -> dict[str, dict[str, str]]:
+    """Codes of each list by all that people call them, as `name_key` writes it."""
+    return {kind: _codes_by_name(snapshot.vocabulary, kind) for kind in KINDS}
+
+
+def _codes_by_name(vocabulary: Vocabulary, kind: str) -> dict[str, str]:
+    """Codes of a list by all that people call them; codes win over labels."""
+    terms = vocabulary.terms(kind)
+    found: dict[str, str] = {}
+    if kind in ("country", "target_markets"):
+        for alias, code in vocabulary.country_aliases.items():
+            if code in terms:
+                found[name_key(alias)] = code
+    found.update({name_key(term.label): code for code, term in terms.items()})
+    found.update({name_key(code): code for code in terms})
+    return found
+
+
+@derived
+def n_clusters(snapshot: Snapshot) -> Mapping[str, Counter[str]]:
+    """How many clusters have each code of each list; partnerships give markets too."""
+    clusters = snapshot.registry.clusters
+    codes = {
+        "country": (cluster.country for cluster in clusters if cluster.country),
+        "sectors": (code for cluster in clusters for code in cluster.sectors),
+        "technologies": (code for cluster in clusters for code in cluster.technologies),
+        "target_markets": (
+            code for cluster in clusters for code in snapshot.markets_of(cluster.id)
+        ),
+    }
+    return {kind: Counter(found) for kind, found in codes.items()}
+
+
+@derived
+def cluster_index(snapshot: Snapshot) -> SearchIndex:
+    """What all clusters are called and what is said of them, in name order."""
+    listed = sorted(snapshot.registry.clusters, key=lambda c: (name_key(c.name), c.id))
+    names = {c.id: (c.id, c.name, c.short_name, *c.aliases) for c in listed}
+    return SearchIndex(names, {c.id: _said_of(snapshot, c) for c in listed})
+
+
+def _said_of(snapshot: Snapshot, cluster: Cluster) -> str:
+    codes = (cluster.country, *cluster.sectors, *cluster.technologies)
+    labels = snapshot.labels((*codes, *snapshot.markets_of(cluster.id)))
+    ecosystems = snapshot.ecosystem_labels(cluster.sectors)
+    return " ".join([cluster.region, cluster.focus, *labels, *ecosystems])
+
+
+def clusters_named(snapshot: Snapshot, text: str) -> list[Cluster]:
+    """Clusters with exactly this id, name, short name or alias.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    text : str
+        Case, accents and doubled spaces do not count.
+
+    Returns
+    -------
+    list of Cluster
+        One if the text is good; several if it is ambiguous; none if unknown.
+    """
+    registry = snapshot.registry
+    if text in registry.index:
+        return [registry.cluster(text)]
+    return [*map(registry.cluster, cluster_index(snapshot).named(text))]
+
+
+def clusters_near(snapshot: Snapshot, text: str, n: int = 5) -> list[Cluster]:
+    """Clusters whose names are nearest to a text that names none.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    text : str
+    n : int
+        At most so many, the best first.
+    """
+    found = cluster_index(snapshot).nearest(text, n)
+    return [*map(snapshot.registry.cluster, found)]
