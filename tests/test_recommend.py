@@ -198,13 +198,13 @@ def test_agreement_splits_over_members_and_is_nothing_in_a_pair(
     assert recommender.suggest("inovcluster", k=1)[0].agreement == 0
 
 
-def test_places_agree_whether_kept_or_counted(
+def test_ranks_agree_whether_kept_or_counted(
     recommender: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows, others = np.arange(0, 300, 37), np.arange(5, 330, 11)
-    kept = recommender.scorer.places(rows, others)
-    monkeypatch.setattr("matcher.model.scoring.scorer.MAX_PLACES", 10)
-    counted = recommender.scorer.places(rows, others)
+    kept = recommender.scorer.ranks_between(rows, others)
+    monkeypatch.setattr("matcher.model.scoring.ranks.MOST_IN_MEMORY", 10)
+    counted = recommender.scorer.ranks_between(rows, others)
     elsewhere = rows[:, None] != others
     np.testing.assert_array_equal(kept[elsewhere], counted[elsewhere])
 

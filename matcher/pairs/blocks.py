@@ -19,6 +19,7 @@ from matcher.model.encoding import ProfileArrays
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import HISTORY_SIGNALS
 from matcher.pairs.memory import MEMORY
+from matcher.pairs.search.exact import inner_products
 from matcher.pairs.search.vectors import SparseRows, Vectors, encoded_profiles
 
 PAIRS_AT_ONCE = 4096
@@ -147,16 +148,11 @@ class Contributions:
 
     def _dense(self, left: IntArray, right: IntArray) -> FloatArray:
         lefts, rights, signal_of = self._rows
-        n_signals = len(self.scorer.signals)
         rows, place = np.unique(left, return_inverse=True)
         written_out = lefts.take(rows).dense(len(signal_of) + 1)
         met = rights.take(right)
-        pair = met.row_of_each
-        products = met.values * written_out[place[pair], met.columns]
-        cell = pair * n_signals + signal_of[met.columns]
-        # Unlike a matrix product, bincount adds one number after the other.
-        total = np.bincount(cell, products, minlength=len(left) * n_signals)
-        return np.asarray(total.reshape(len(left), n_signals), dtype=float)
+        factors = written_out[place[met.row_of_each], met.columns]
+        return inner_products(met, factors, signal_of)
 
     def _history(self, left: IntArray, right: IntArray) -> FloatArray:
         past, learnt = self.scorer.past, self.scorer.weights

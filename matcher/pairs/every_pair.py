@@ -5,6 +5,7 @@ In: a fitted `Scorer`. Out: blocks of all pairs, in id order.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,12 +13,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from matcher.model.scoring.scorer import MAX_PLACES, Scorer
+from matcher.arrays import FloatArray, IntArray
+from matcher.errors import OutputError
+from matcher.model.scoring.ranks import RANKS_IN_PIECE, Ranks, fit_in_memory
+from matcher.model.scoring.scorer import Scorer
 from matcher.pairs.blocks import Contributions, Opener, PairBlock, Pairs
-from matcher.pairs.checkpoint import Parts, Watch, parts_for_now, unwatched
-from matcher.pairs.memory import MEMORY, check_memory
-from matcher.pairs.ranks import PLACES_IN_PART, ExactScores, Places
-from matcher.pairs.search.vectors import pair_vectors
+from matcher.pairs.checkpoint import Parts, Stage, Watch, parts_for_now, unwatched
+from matcher.pairs.memory import MEMORY, check_memory, size_text
+from matcher.pairs.search.exact import scores_with_all
+from matcher.pairs.search.vectors import PairVectors, pair_vectors
 
 PAIRS_IN_PART = 1 << 18
 """Pairs in a part, or those of one cluster if it has more."""
@@ -29,7 +33,8 @@ class EveryPair:
 
     Parameters
     ----------
-    scores : ExactScores
+    vectors : PairVectors
+        Of all clusters.
     opener : Opener
     memory : int
         Bytes that working blocks may take.
@@ -40,26 +45,26 @@ class EveryPair:
         If that is too little.
     """
 
-    scores: ExactScores
+    vectors: PairVectors
     opener: Opener
     memory: int = MEMORY
-    places: Places = field(init=False, repr=False)
+    ranks: Ranks = field(init=False, repr=False)
 
     unit = "pairs"
 
     def __post_init__(self) -> None:
-        least = 100 * self.n_clusters + 8 * PLACES_IN_PART
+        least = 100 * self.n_clusters + 8 * RANKS_IN_PIECE
         check_memory(self.memory, least, self.n_clusters)
 
     @property
     def n_clusters(self) -> int:
         """How many clusters there are."""
-        return self.scores.n_clusters
+        return len(self.vectors.rows.ids)
 
     @property
     def needs_disk(self) -> bool:
-        """Whether all places are too many for memory."""
-        return self.n_clusters > MAX_PLACES
+        """Whether all ranks are too many for memory."""
+        return not fit_in_memory(self.n_clusters)
 
     @cached_property
     def parts(self) -> list[tuple[int, int]]:
@@ -79,7 +84,7 @@ class EveryPair:
         Parameters
         ----------
         parts : Parts, optional
-            Where places are kept if they are too many for memory.
+            Where ranks are kept if they are too many for memory.
         watch : Watch
 
         Raises
@@ -88,8 +93,18 @@ class EveryPair:
             If they are too many for the disk.
         """
         kept = parts if self.needs_disk else None
-        self.places = Places(self.scores, kept, self.memory // 4)
-        self.places.work_out(watch)
+        self.ranks = Ranks(self.n_clusters, kept, self.memory // 4)
+        sizes, missing = (
+            [stop - start for start, stop in spans]
+            for spans in (self.ranks.spans, self.ranks.missing)
+        )
+        if kept:
+            _check_room(kept, self.n_clusters, sum(missing))
+        with watch(Stage.of("Ranking", "clusters", sizes, missing)) as tell:
+            self.ranks.work_out(self._lists_of, tell)
+
+    def _lists_of(self, rows: IntArray) -> FloatArray:
+        return np.stack([scores_with_all(self.vectors, row) for row in rows.tolist()])
 
     def blocks(self, start: int, stop: int) -> Iterator[PairBlock]:
         """Pairs with their left side in these rows, in id order; `prepare` first."""
@@ -100,17 +115,27 @@ class EveryPair:
         return Pairs(
             np.full(len(right), row),
             right,
-            self.scores.of(row)[right],
-            self.places.in_list_of(row)[right].astype(np.intp) + 1,
-            self.places.of(row)[right].astype(np.intp) + 1,
+            scores_with_all(self.vectors, row)[right],
+            self.ranks.in_list_of(row)[right].astype(np.intp),
+            self.ranks.of(row)[right].astype(np.intp),
         )
 
 
 def pair_blocks(scorer: Scorer) -> Iterator[PairBlock]:
     """Every pair once, in id order, with ranks from both sides."""
-    scores = ExactScores(pair_vectors(scorer))
-    every = EveryPair(scores, Opener(scorer, Contributions(scorer)))
+    every = EveryPair(pair_vectors(scorer), Opener(scorer, Contributions(scorer)))
     with parts_for_now(every.needs_disk) as parts:
         every.prepare(parts)
         for part in every.parts:
             yield from every.blocks(*part)
+
+
+def _check_room(parts: Parts, n_clusters: int, n_lists: int) -> None:
+    needed = 4 * n_clusters * n_lists
+    free = shutil.disk_usage(parts.folder).free
+    if needed > free:
+        raise OutputError(
+            f"{parts.folder}: places of {n_clusters:,} clusters in each other's lists "
+            f"take {size_text(needed)} of disk while it lasts, and {size_text(free)} "
+            "are free; make room, or ask for the best of each with --top"
+        )

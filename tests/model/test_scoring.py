@@ -1,4 +1,4 @@
-"""Places, ranks from the other side, history of sides and words, all by hand."""
+"""Ranks in lists and from the other side, history of sides, words: all by hand."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ TIES = NAMES.index("already_partners")
 SQRT_HALF = 1 / np.sqrt(2)
 
 # Of the column's cluster in the list of the row's; oneself stands last.
-PLACES = [
-    [4, 1, 0, 2, 3],
-    [2, 4, 0, 1, 3],
-    [0, 1, 4, 2, 3],
-    [2, 0, 1, 4, 3],
-    [0, 1, 2, 3, 4],
+RANKS = [
+    [5, 2, 1, 3, 4],
+    [3, 5, 1, 2, 4],
+    [1, 2, 5, 3, 4],
+    [3, 1, 2, 5, 4],
+    [1, 2, 3, 4, 5],
 ]
 
 
 @pytest.fixture
 def scorer() -> Scorer:
-    """A fresh one for each test, as it keeps places and cuts."""
+    """A fresh one for each test, as it keeps ranks and cuts."""
     return Scorer.fit(tied_registry(), only("already_partners"))
 
 
@@ -45,17 +45,17 @@ def by_ties() -> PartnerRecommender:
 
 @pytest.mark.parametrize("most_kept", [0, 5])
 @pytest.mark.parametrize("pairs_at_once", [1, 10, 1000])
-def test_places_by_hand_with_ties_by_id(
+def test_ranks_by_hand_with_ties_by_id(
     most_kept: int, pairs_at_once: int, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("matcher.model.scoring.scorer.MAX_PLACES", most_kept)
+    monkeypatch.setattr("matcher.model.scoring.ranks.MOST_IN_MEMORY", most_kept)
     monkeypatch.setattr("matcher.model.scoring.scorer.PAIRS_AT_ONCE", pairs_at_once)
     everyone = np.arange(5)
-    np.testing.assert_array_equal(scorer.places(everyone, everyone), PLACES)
+    np.testing.assert_array_equal(scorer.ranks_between(everyone, everyone), RANKS)
     some, others = np.array([3, 0]), np.array([4, 1, 2])
-    expected = np.array(PLACES)[np.ix_(some, others)]
-    np.testing.assert_array_equal(scorer.places(some, others), expected)
-    assert ("all_places" in vars(scorer)) == bool(most_kept)
+    expected = np.array(RANKS)[np.ix_(some, others)]
+    np.testing.assert_array_equal(scorer.ranks_between(some, others), expected)
+    assert ("all_ranks" in vars(scorer)) == bool(most_kept)
 
 
 def their_ranks(recommender: PartnerRecommender, query: object) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Every pair is told once, with exact ranks, wherever the places of all stand."""
+"""Every pair is told once, with exact ranks, wherever the ranks of all stand."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 
 from matcher import MatcherError, OutputError, PairBlock, PartnerRecommender
+from matcher.model.scoring import ranks
 from matcher.model.scoring.scorer import Scorer
 from matcher.pairs import blocks as pair_blocks
 from matcher.pairs import every_pair
-from matcher.pairs import ranks as places
 from matcher.pairs.blocks import Contributions, Opener
 from matcher.pairs.checkpoint import Parts
 from matcher.pairs.every_pair import EveryPair
-from matcher.pairs.ranks import ExactScores, Places
 from matcher.pairs.search.best_k import BestK
+from matcher.pairs.search.exact import scores_with_all
 from matcher.pairs.search.vectors import pair_vectors
 from tests.toy import only, registry_of, tied_registry
 
@@ -44,7 +44,7 @@ def rows_of(blocks: list[PairBlock]) -> list[tuple[Any, ...]]:
 
 def every(scorer: Scorer, parts: Parts | None = None, memory: int = 10**9) -> EveryPair:
     opener = Opener(scorer, Contributions(scorer), memory=memory)
-    source = EveryPair(ExactScores(pair_vectors(scorer)), opener, memory)
+    source = EveryPair(pair_vectors(scorer), opener, memory)
     source.prepare(parts)
     return source
 
@@ -78,15 +78,16 @@ def test_a_score_is_the_intercept_and_what_ties_add() -> None:
 
 def test_pairs_are_those_of_the_slow_way(eighty: PartnerRecommender) -> None:
     scorer = eighty.scorer
-    places = scorer.all_places + 1
-    values = scorer.values_of(np.arange(len(places)))
+    everyone = np.arange(len(eighty.registry.clusters))
+    known = scorer.ranks_between(everyone, everyone)
+    values = scorer.values_of(everyone)
     blocks = list(eighty.pair_blocks())
     pairs = [row[:2] for row in rows_of(blocks)]
-    assert pairs == [*zip(*np.triu_indices(len(places), 1), strict=True)]
+    assert pairs == [*zip(*np.triu_indices(len(everyone), 1), strict=True)]
     for block in blocks:
         left, right = block.left, block.right
-        np.testing.assert_array_equal(block.left_rank, places[left, right])
-        np.testing.assert_array_equal(block.right_rank, places[right, left])
+        np.testing.assert_array_equal(block.left_rank, known[left, right])
+        np.testing.assert_array_equal(block.right_rank, known[right, left])
         opened = scorer.weights.contributions(values[left, right])
         np.testing.assert_allclose(block.contributions, opened, rtol=0, atol=1e-12)
 
@@ -96,9 +97,9 @@ def test_scores_are_those_of_the_best_k(eighty: PartnerRecommender) -> None:
     n_clusters = len(vectors.rows.ids)
     job = BestK(vectors, n_clusters)
     ids, scores = job.best(0, n_clusters)
-    exact = ExactScores(vectors)
     for place, row in enumerate(job.order.tolist()):
-        assert exact.of(row)[ids[place]].tolist() == scores[place].tolist()
+        exact = scores_with_all(vectors, row)
+        assert exact[ids[place]].tolist() == scores[place].tolist()
 
 
 @pytest.mark.parametrize("memory", [10**9, 34_000_000])
@@ -112,32 +113,12 @@ def test_sizes_of_parts_and_blocks_leave_no_trace(
 ) -> None:
     some = PartnerRecommender().fit(registry_of(*eighty.registry.clusters[:30]))
     known = rows_of([*some.pair_blocks()])
-    monkeypatch.setattr(places, "PLACES_IN_PART", n_in_part)
+    monkeypatch.setattr(ranks, "RANKS_IN_PIECE", n_in_part)
     monkeypatch.setattr(every_pair, "PAIRS_IN_PART", n_in_part)
     monkeypatch.setattr(pair_blocks, "PAIRS_AT_ONCE", 1 + n_in_part // 7)
-    monkeypatch.setattr(every_pair, "MAX_PLACES", 0)
+    monkeypatch.setattr(ranks, "MOST_IN_MEMORY", 0)
     assert told(every(some.scorer, Parts(tmp_path), memory)) == known
     assert told(every(some.scorer, None, memory)) == known
-
-
-def test_places_on_disk_are_worked_out_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(places, "PLACES_IN_PART", 10)
-    monkeypatch.setattr(every_pair, "MAX_PLACES", 0)
-    known = told(every(TIED.scorer, Parts(tmp_path)))
-    assert len(list(tmp_path.iterdir())) == 3  # two lists of five at a time
-    (tmp_path / "places-000000002.int").unlink()
-    worked_out: list[int] = []
-    whole = Places._worked_out
-
-    def noted(self: Places, start: int, stop: int) -> places.PlaceArray:
-        worked_out.append(start)
-        return whole(self, start, stop)
-
-    monkeypatch.setattr(Places, "_worked_out", noted)
-    assert told(every(TIED.scorer, Parts(tmp_path))) == known
-    assert worked_out == [2]
 
 
 def test_too_little_room_on_the_disk_is_told_beforehand(
@@ -146,7 +127,7 @@ def test_too_little_room_on_the_disk_is_told_beforehand(
     class Usage(NamedTuple):
         free: int
 
-    monkeypatch.setattr(every_pair, "MAX_PLACES", 0)
+    monkeypatch.setattr(ranks, "MOST_IN_MEMORY", 0)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(99))
     with pytest.raises(OutputError) as refused:
         every(TIED.scorer, Parts(tmp_path))
@@ -169,7 +150,7 @@ def test_too_little_memory_is_told_beforehand() -> None:
 def test_a_low_score_is_left_out() -> None:
     scorer = TIED.scorer
     opener = Opener(scorer, None, min_score=-1 + 1 / np.sqrt(2) - 1e-9)
-    source = EveryPair(ExactScores(pair_vectors(scorer)), opener)
+    source = EveryPair(pair_vectors(scorer), opener)
     source.prepare()
     (block,) = source.blocks(0, 5)
     assert [*zip(block.left, block.right, strict=True)] == [
@@ -189,10 +170,10 @@ def test_many_clusters_rank_on_disk_and_leave_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = rows_of([*TIED.pair_blocks()])
-    monkeypatch.setattr(every_pair, "MAX_PLACES", 0)
+    monkeypatch.setattr(ranks, "MOST_IN_MEMORY", 0)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     blocks = TIED.pair_blocks()
     first = next(blocks)
-    assert [*tmp_path.glob("matcher-*/places-*.int")]
+    assert [*tmp_path.glob("matcher-*/ranks-*.int")]
     assert rows_of([first, *blocks]) == known
     assert [*tmp_path.iterdir()] == []

@@ -19,6 +19,7 @@ import pytest
 
 from matcher import OutputError, PartnerRecommender, Registry, save_model
 from matcher.errors import EngineError
+from matcher.model.scoring import ranks
 from matcher.pairs import best_pairs, every_pair
 from matcher.pairs.checkpoint import Stage, Watch, folder_beside, unwatched
 from matcher.pairs.engines.contract import Answer, Engine, Part
@@ -42,12 +43,12 @@ def blocks() -> PartnerRecommender:
 
 @pytest.fixture(autouse=True)
 def _many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """24 clusters in three parts each, of best lists, of places and of rows."""
+    """24 clusters in three parts each, of best lists, of ranks and of rows."""
     monkeypatch.setattr(best_pairs, "ROWS_IN_PART", 8)
     monkeypatch.setattr(best_pairs, "PLACES_IN_PART", 24)
     monkeypatch.setattr(every_pair, "PAIRS_IN_PART", 100)
-    monkeypatch.setattr(every_pair, "MAX_PLACES", 10)
-    monkeypatch.setattr("matcher.pairs.ranks.PLACES_IN_PART", 192)
+    monkeypatch.setattr(ranks, "MOST_IN_MEMORY", 10)
+    monkeypatch.setattr(ranks, "RANKS_IN_PIECE", 192)
 
 
 def write(
@@ -246,12 +247,13 @@ def test_a_stop_leaves_the_old_file(blocks: PartnerRecommender, tmp_path: Path) 
 
 COMMAND = """
 import sys
-from matcher.pairs import best_pairs, every_pair, ranks
+from matcher.model.scoring import ranks
+from matcher.pairs import best_pairs, every_pair
 best_pairs.ROWS_IN_PART = 20
 best_pairs.PLACES_IN_PART = 2000
 every_pair.PAIRS_IN_PART = 40_000
-every_pair.MAX_PLACES = 100
-ranks.PLACES_IN_PART = 40_000
+ranks.MOST_IN_MEMORY = 100
+ranks.RANKS_IN_PIECE = 40_000
 from matcher.cli import app
 app(sys.argv[1:])
 """

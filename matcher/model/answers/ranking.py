@@ -132,15 +132,15 @@ class ClusterRanking:
         return (*opened, self._consortium.opened(row, self._side, scorer.registry))
 
     def _their_ranks(self, rows: Sequence[int]) -> list[int]:
-        """Place of this side in the list of each candidate, from 1."""
+        """Rank of this side in the list of each candidate."""
         asked, mine = np.array(rows, dtype=np.intp), np.array(self._side.rows)
         if len(mine) and len(asked):
-            places = self._scorer.places(asked, mine).min(axis=1)
+            ranks = self._scorer.ranks_between(asked, mine).min(axis=1)
         else:  # a visitor, who is in nobody's list yet
             theirs = self._scorer.lists_of(asked)
-            places = (theirs > self._scores[asked, None]).sum(axis=1)
-        ranks: list[int] = (places + 1).tolist()
-        return ranks
+            ranks = (theirs > self._scores[asked, None]).sum(axis=1) + 1
+        found: list[int] = ranks.tolist()
+        return found
 
 
 class PartnershipRanking:

@@ -20,7 +20,7 @@ from matcher.model.values import ranked
 from matcher.registry.registry import Registry
 
 HALF_PLACE = 4
-"""A place so far down a list (counted from 0) is worth half of the first."""
+"""So many ranks below the best, a place in a list is worth half of the first."""
 
 SHORTLIST = 300
 """The best so many by mean score are asked for their side; the rest agree on nobody."""
@@ -118,14 +118,14 @@ def consortium_scores(
 
     Notes
     -----
-    With ``a(p) = h / (h + p)`` for place ``p`` counted from 0 and `h` `HALF_PLACE`, the
-    agreement on `j` is the mean over members `i` of ``(a(place of j for i) + a(place of
-    i for j)) / 2``.
+    With ``a(r) = h / (h + r - 1)`` for rank `r` and `h` `HALF_PLACE`, the agreement
+    on `j` is the mean over members `i` of ``(a(rank of j for i) + a(rank of i for j)) /
+    2``.
 
     References
     ----------
     Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion outperforms Condorcet and
-    individual rank learning methods", 2009, for the sum of reciprocal places.
+    individual rank learning methods", 2009, for the sum of reciprocal ranks.
     """
     learnt = scorer.weights
     weights = SignalWeights(
@@ -137,14 +137,14 @@ def consortium_scores(
     by_mean = ranked(scorer.log_odds(values))
     asked = np.sort(by_mean[~np.isin(by_mean, members)][:SHORTLIST])
     shares = np.zeros((len(members), len(values)))
-    theirs = _worth(scorer.places(asked, members)).T
-    ours = _worth(scorer.places(members, asked))
+    theirs = _worth(scorer.ranks_between(asked, members)).T
+    ours = _worth(scorer.ranks_between(members, asked))
     shares[:, asked] = (ours + theirs) / (2 * len(members))
     added = WEIGHT * (shares.sum(axis=0) - REFERENCE)
     scores = np.round(weights.log_odds(values) + added, DECIMALS)
     return ConsortiumScores(scores, weights, shares)
 
 
-def _worth(places: IntArray) -> FloatArray:
-    """1 for the first place, half at `HALF_PLACE`, towards 0 further down."""
-    return np.asarray(HALF_PLACE / (HALF_PLACE + places))
+def _worth(ranks: IntArray) -> FloatArray:
+    """1 for the best, half at `HALF_PLACE` ranks below it, towards 0 further down."""
+    return np.asarray(HALF_PLACE / (HALF_PLACE + ranks - 1))

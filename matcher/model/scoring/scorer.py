@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from matcher.arrays import FloatArray, IntArray
@@ -26,6 +25,7 @@ from matcher.model.learning.training import (
 )
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.past import Past
+from matcher.model.scoring.ranks import Ranks, fit_in_memory, ranks_among
 from matcher.model.scoring.sides import (
     Side,
     dense_values,
@@ -45,7 +45,7 @@ from matcher.model.signals import (
     HistorySignal,
     fit_signals,
 )
-from matcher.model.values import history_pairs, history_rows, pair_values, ranked
+from matcher.model.values import history_pairs, history_rows, pair_values
 from matcher.registry.records import Partnership, Profile
 from matcher.registry.registry import Registry
 
@@ -57,9 +57,6 @@ PAIRS_AT_ONCE = 1 << 18
 
 MAX_FACTOR = 1000
 """A signal may count so many times as much as learnt."""
-
-MAX_PLACES = 2000
-"""Up to so many clusters, the places of all in all lists are kept once computed."""
 
 
 @dataclass(frozen=True)
@@ -246,41 +243,30 @@ class Scorer:
         scores[np.arange(len(rows)), rows] = -np.inf
         return scores
 
-    def places(self, rows: IntArray, others: IntArray) -> IntArray:
-        """Places of some clusters in the lists of others, counted from 0, ties by id.
+    def ranks_between(self, owners: IntArray, others: IntArray) -> IntArray:
+        """Ranks of some clusters in the lists of others, from 1, ties by id.
 
         Parameters
         ----------
-        rows : int array of shape (n_rows,)
+        owners : int array of shape (n_owners,)
             Whose lists; nobody stands in their own.
         others : int array of shape (n_others,)
-            Whose places.
+            Whose ranks.
 
         Returns
         -------
-        int array of shape (n_rows, n_others)
+        int array of shape (n_owners, n_others)
         """
-        if len(self.past.arrays) <= MAX_PLACES:
-            return self.all_places[np.ix_(rows, others)].astype(np.intp)
-        scores = self.lists_of(rows)
-        before = np.arange(scores.shape[1])
-        places = np.empty((len(rows), len(others)), dtype=np.intp)
-        for column, other in enumerate(others):
-            mine = scores[:, other, None]
-            better = (scores > mine) | ((scores == mine) & (before < other))
-            places[:, column] = better.sum(axis=1)
-        return places
+        if fit_in_memory(len(self.past.arrays)):
+            return self.all_ranks.between(owners, others)
+        return ranks_among(self.lists_of(owners), others)
 
     @cached_property
-    def all_places(self) -> NDArray[np.int32]:
-        """Place of each column's cluster in each row's list, from 0; 4 bytes a pair."""
-        n_clusters = len(self.past.arrays)
-        places = np.empty((n_clusters, n_clusters), dtype=np.int32)
-        in_order = np.arange(n_clusters, dtype=np.int32)
-        for rows in self.row_blocks():
-            order = ranked(self.lists_of(rows))
-            np.put_along_axis(places[rows[0] : rows[-1] + 1], order, in_order, axis=1)
-        return places
+    def all_ranks(self) -> Ranks:
+        """Of all clusters in all lists, in memory."""
+        found = Ranks(len(self.past.arrays))
+        found.work_out(self.lists_of)
+        return found
 
     @cached_property
     def _strength_cuts(self) -> FloatArray:

@@ -22,7 +22,6 @@ from matcher.pairs.every_pair import EveryPair
 from matcher.pairs.export.job import PairSource
 from matcher.pairs.export.table import PairTable
 from matcher.pairs.memory import MEMORY
-from matcher.pairs.ranks import ExactScores
 from matcher.pairs.search.best_k import BestK, best_partners
 from matcher.pairs.search.vectors import pair_vectors
 from matcher.registry.digest import sha256_of
@@ -30,7 +29,7 @@ from matcher.registry.filters import Filters
 from matcher.registry.registry import Registry
 from matcher.release import package_version
 
-FORMAT = 1
+FORMAT = 2
 """Of parts; grows when those of one release would mean something else to another."""
 
 
@@ -85,8 +84,7 @@ def pairs_asked(
     )
     k = question.top
     if k is None:
-        scores = ExactScores(pair_vectors(scorer))
-        return EveryPair(scores, opener, memory), table
+        return EveryPair(pair_vectors(scorer), opener, memory), table
 
     def jobs() -> tuple[BestK, BestK | None]:
         if against:

@@ -15,7 +15,8 @@ from importlib.util import find_spec
 import numpy as np
 
 from matcher.arrays import FloatArray, IntArray
-from matcher.model.scoring.scorer import DECIMALS, Scorer
+from matcher.model.scoring.scorer import Scorer
+from matcher.pairs.search.exact import exact_scores
 from matcher.pairs.search.tiles import DOUBLE, SINGLE, Tiles, alike_together, margins
 from matcher.pairs.search.vectors import PairVectors, SparseRows, Vectors, pair_vectors
 from matcher.registry.filters import Candidate, Filters
@@ -198,44 +199,3 @@ def best_partners(scorer: Scorer, k: int, filters: Filters) -> BestK:
         new_partners_only="new_partners_only" in filters.wanted,
     )
     return BestK(vectors, k)
-
-
-def exact_scores(
-    vectors: PairVectors,
-    rows: Vectors,
-    row: IntArray,
-    candidate: IntArray,
-    extra: FloatArray,
-) -> FloatArray:
-    """Scores of pairs, the same bits from both sides and on every machine.
-
-    Parameters
-    ----------
-    vectors : PairVectors
-        Of all rows and candidates.
-    rows : Vectors
-        Some of the rows.
-    row, candidate : int arrays of shape (n_pairs,)
-        Places in `rows` and among the candidates.
-    extra : float array of shape (n_pairs,)
-        What history adds to each pair.
-
-    Notes
-    -----
-    The left encoding of the lower id meets the right one of the higher; products are
-    summed one after the other in column order, then rounded to `DECIMALS`.
-    """
-    total = np.empty(len(row))
-    turned = rows.ids[row] > vectors.candidates.ids[candidate]
-    turned &= vectors.one_registry
-    for way, ours, theirs in (
-        (~turned, rows.left, vectors.candidates.right),
-        (turned, rows.right, vectors.candidates.left),
-    ):
-        met = theirs.take(candidate[way])
-        pair = met.row_of_each
-        written_out = ours.dense(vectors.n_features)
-        products = met.values * written_out[row[way][pair], met.columns]
-        # Unlike sum and einsum, bincount adds one number after the other.
-        total[way] = np.bincount(pair, products, minlength=met.n_rows)
-    return np.round(vectors.intercept + (total + extra), DECIMALS)

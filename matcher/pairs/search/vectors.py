@@ -80,6 +80,15 @@ class SparseRows(NamedTuple):
         stored = np.repeat(self.starts[rows], counts) + inside
         return SparseRows(starts, self.columns[stored], self.values[stored])
 
+    def span(self, start: int, stop: int) -> SparseRows:
+        """The rows from `start` until before `stop`."""
+        first, last = self.starts[[start, stop]]
+        return SparseRows(
+            self.starts[start : stop + 1] - first,
+            self.columns[first:last],
+            self.values[first:last],
+        )
+
     def renumbered(self, column_of: IntArray) -> SparseRows:
         """The same values in other columns; those with -1 are left out.
 

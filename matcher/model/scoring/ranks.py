@@ -1,0 +1,179 @@
+"""The rank of every cluster in every list, in memory or in a store on disk.
+
+In: the scores that clusters give to all. Out: `Ranks`, which ranks everybody for
+everybody once, four bytes a rank. A rank is a place in a list: 1 for the best, ties by
+id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.arrays import FloatArray, IntArray, Span, spans_of
+from matcher.model.values import ranked
+
+MOST_IN_MEMORY = 2000
+"""Up to so many clusters, memory holds the ranks of all in all lists: 16 MB."""
+
+RANKS_IN_PIECE = 1 << 22
+"""Ranks in one piece of a store: 16 MB."""
+
+SCORES_AT_ONCE = 1 << 18
+"""Scores that are ranked at once: 2 MB, and as much again for their order."""
+
+RankArray = NDArray[np.int32]
+_NONE = np.empty((0, 0), np.int32)
+
+
+def fit_in_memory(n_clusters: int) -> bool:
+    """Whether the ranks of so many in all of their lists are kept in memory."""
+    return n_clusters <= MOST_IN_MEMORY
+
+
+class Store(Protocol):
+    """Keeps pieces by name, each whole or not at all."""
+
+    def __contains__(self, name: str) -> bool:
+        """Whether a piece is there."""
+        ...
+
+    def path(self, name: str) -> Path:
+        """Where a piece stands."""
+        ...
+
+    def writing(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """Write a piece."""
+        ...
+
+
+@dataclass
+class Ranks:
+    """Ranks of all clusters in all lists; nobody is asked before `work_out`.
+
+    Parameters
+    ----------
+    n_clusters : int
+    store : Store, optional
+        Where they are kept, and found again; in memory if not given.
+    memory : int
+        Bytes that ranks read from a store may take.
+    """
+
+    n_clusters: int
+    store: Store | None = None
+    memory: int = 10**9
+    _kept: RankArray = field(init=False, repr=False)
+    _stripe: tuple[int, RankArray] = field(default=(0, _NONE), init=False, repr=False)
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Owners of lists, as many as have their ranks in one piece."""
+        return spans_of(self.n_clusters, RANKS_IN_PIECE // max(self.n_clusters, 1))
+
+    @property
+    def missing(self) -> list[Span]:
+        """Spans that no store holds yet."""
+        store = self.store
+        return [span for span in self.spans if not (store and _name(span) in store)]
+
+    def work_out(
+        self,
+        lists_of: Callable[[IntArray], FloatArray],
+        tell: Callable[[int], None] = lambda n_lists: None,
+    ) -> None:
+        """Rank everybody for everybody, but for what is there already.
+
+        Parameters
+        ----------
+        lists_of : callable
+            Gives the scores of some clusters with all, ``-inf`` with themselves; shape
+            (n_rows, n_clusters).
+        tell : callable, optional
+            Is told how many more lists are done.
+        """
+        if not self.store:
+            self._kept = np.empty((self.n_clusters, self.n_clusters), np.int32)
+        for start, stop in self.missing:
+            piece = np.empty((stop - start, self.n_clusters), np.int32)
+            if not self.store:
+                piece = self._kept[start:stop]
+            for first, last in spans_of(len(piece), SCORES_AT_ONCE // self.n_clusters):
+                order = ranked(lists_of(np.arange(start + first, start + last)))
+                in_order = np.arange(1, self.n_clusters + 1, dtype=np.int32)
+                np.put_along_axis(piece[first:last], order, in_order, axis=1)
+            if self.store:
+                with self.store.writing(_name((start, stop))) as stream:
+                    stream.write(piece.data)
+            tell(stop - start)
+
+    def _piece(self, span: Span) -> RankArray:
+        start, stop = span
+        if not self.store:
+            return self._kept[start:stop]
+        # Mapped for a moment only: pages that were read would stay in memory.
+        shape = (stop - start, self.n_clusters)
+        return np.memmap(self.store.path(_name(span)), np.int32, "r", shape=shape)
+
+    def in_list_of(self, row: int) -> RankArray:
+        """Rank of everybody in the list of one; shape (n_clusters,)."""
+        span = self.spans[row // self.spans[0][1]]
+        return np.array(self._piece(span)[row - span[0]])
+
+    def of(self, row: int) -> RankArray:
+        """Rank of one in the list of everybody; shape (n_clusters,)."""
+        if not self.store:
+            return self._kept[:, row]
+        first, stripe = self._stripe
+        if not first <= row < first + stripe.shape[1]:
+            del stripe  # two would take twice the memory
+            self._stripe = 0, _NONE
+            first, stripe = self._stripe = row, self._columns_from(row)
+        return stripe[:, row - first]
+
+    def _columns_from(self, row: int) -> RankArray:
+        most = max(self.memory // (4 * self.n_clusters), 1)
+        stop = min(row + most, self.n_clusters)
+        stripe = np.empty((self.n_clusters, stop - row), np.int32)
+        for span in self.spans:
+            stripe[slice(*span)] = self._piece(span)[:, row:stop]
+        return stripe
+
+    def between(self, owners: IntArray, others: IntArray) -> IntArray:
+        """Ranks of `others` in the lists of `owners`; shape (n_owners, n_others)."""
+        if not self.store:
+            return self._kept[np.ix_(owners, others)].astype(np.intp)
+        found = [self.in_list_of(row)[others] for row in owners.tolist()]
+        return np.array(found, np.intp).reshape(len(owners), len(others))
+
+
+def ranks_among(scores: FloatArray, others: IntArray) -> IntArray:
+    """Ranks of some clusters in a few lists: counted, where it pays to sort none.
+
+    Parameters
+    ----------
+    scores : float array of shape (n_lists, n_clusters)
+    others : int array of shape (n_others,)
+
+    Returns
+    -------
+    int array of shape (n_lists, n_others)
+    """
+    ranks = np.empty((len(scores), len(others)), np.intp)
+    before = np.arange(scores.shape[1])
+    for column, other in enumerate(others):
+        mine = scores[:, other, None]
+        better = (scores > mine) | ((scores == mine) & (before < other))
+        ranks[:, column] = better.sum(axis=1) + 1
+    return ranks
+
+
+def _name(span: Span) -> str:
+    return f"ranks-{span[0]:09d}.int"

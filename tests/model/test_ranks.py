@@ -1,0 +1,87 @@
+"""Ranks are places in lists, the same in memory, in a store and counted one by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from matcher.arrays import FloatArray, IntArray
+from matcher.model.scoring import ranks
+from matcher.model.scoring.ranks import Ranks, Store, ranks_among
+from matcher.pairs.checkpoint import Parts
+
+SCORES = np.array(
+    [
+        [-np.inf, 2.0, 3.0, 2.0, 1.0],
+        [1.0, -np.inf, 3.0, 2.0, 1.0],
+        [3.0, 3.0, -np.inf, 1.0, 1.0],
+        [0.0, 5.0, 5.0, -np.inf, 0.0],
+        [1.0, 1.0, 1.0, 1.0, -np.inf],
+    ]
+)
+RANKS = [
+    [5, 2, 1, 3, 4],
+    [3, 5, 1, 2, 4],
+    [1, 2, 5, 3, 4],
+    [3, 1, 2, 5, 4],
+    [1, 2, 3, 4, 5],
+]
+
+
+def lists_of(rows: IntArray) -> FloatArray:
+    return SCORES[rows]
+
+
+def ranks_in(store: Store | None, memory: int = 10**9) -> Ranks:
+    found = Ranks(5, store, memory)
+    found.work_out(lists_of)
+    return found
+
+
+@pytest.mark.parametrize("memory", [1, 50, 10**9])
+@pytest.mark.parametrize("n_at_once", [1, 7, 10, 1000])
+def test_ranks_by_hand_with_ties_by_id(
+    n_at_once: int, memory: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranks, "RANKS_IN_PIECE", n_at_once)
+    monkeypatch.setattr(ranks, "SCORES_AT_ONCE", n_at_once)
+    owners, others = np.array([3, 0]), np.array([4, 1, 2])
+    for store in (None, Parts(tmp_path)):
+        found = ranks_in(store, memory)
+        assert [found.in_list_of(row).tolist() for row in range(5)] == RANKS
+        for row in (0, 1, 4, 2, 3):
+            assert found.of(row).tolist() == [ranked[row] for ranked in RANKS]
+        between = np.array(RANKS)[np.ix_(owners, others)]
+        np.testing.assert_array_equal(found.between(owners, others), between)
+
+
+def test_ranks_counted_are_ranks_sorted() -> None:
+    assert ranks_among(SCORES, np.arange(5)).tolist() == RANKS
+    assert ranks_among(SCORES[[2]], np.array([4, 0])).tolist() == [[4, 1]]
+
+
+def test_ranks_in_a_store_are_worked_out_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranks, "RANKS_IN_PIECE", 10)
+    store, told = Parts(tmp_path), list[int]()
+    ranks_in(store)
+    names = [f"ranks-{start:09d}.int" for start in (0, 2, 4)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    store.path(names[1]).unlink()
+    again = Ranks(5, store)
+    assert again.missing == [(2, 4)]
+    again.work_out(lists_of, told.append)
+    assert told == [2]
+    assert again.in_list_of(3).tolist() == RANKS[3]
+
+
+@pytest.mark.parametrize("n", [0, 1])
+def test_few_have_ranks_too(n: int) -> None:
+    found = Ranks(n)
+    found.work_out(lambda rows: np.full((len(rows), n), -np.inf))
+    nobody = np.zeros(0, np.intp)
+    assert found.between(nobody, nobody).shape == (0, 0)
+    assert [found.in_list_of(row).tolist() for row in range(n)] == [[1]] * n
