@@ -16,7 +16,8 @@ from matcher.errors import DatasetError, Fault
 from matcher.model.encoding import ProfileArrays
 from matcher.model.scoring.scorer import Scorer
 from matcher.pairs.search.best_k import BestK
-from matcher.pairs.search.vectors import SparseRows, Vectors, vectors_against
+from matcher.pairs.search.sparse import SparseRows
+from matcher.pairs.search.vectors import Vectors, vectors_against
 from matcher.registry.filters import Candidate, Filters
 from matcher.registry.records import Cluster, Partnership
 from matcher.registry.registry import Registry

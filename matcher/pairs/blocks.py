@@ -20,7 +20,8 @@ from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import HISTORY_SIGNALS
 from matcher.pairs.memory import MEMORY
 from matcher.pairs.search.exact import inner_products
-from matcher.pairs.search.vectors import SparseRows, Vectors, encoded_profiles
+from matcher.pairs.search.sparse import SparseRows
+from matcher.pairs.search.vectors import Vectors, encoded_profiles
 
 PAIRS_AT_ONCE = 4096
 """Most pairs in a block: more are no quicker."""

@@ -29,7 +29,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from matcher import PartnerRecommender, load_registry
 from matcher.pairs.engines.contract import Answer
 from matcher.pairs.search.best_k import BestK
-from matcher.pairs.search.vectors import PairVectors, SparseRows, Vectors, pair_vectors
+from matcher.pairs.search.sparse import SparseRows
+from matcher.pairs.search.vectors import PairVectors, Vectors, pair_vectors
 from matcher.registry.synth import synthesise
 from tests.bench.contenders import CONTENDERS, N_THREADS, Contender
 from tests.bench.measuring import (

@@ -19,7 +19,8 @@ import scipy.sparse
 from matcher.pairs.engines.contract import Answer
 from matcher.pairs.engines.threads import Threads, best_of_all
 from matcher.pairs.search.best_k import BestK
-from matcher.pairs.search.vectors import PairVectors, SparseRows
+from matcher.pairs.search.sparse import SparseRows
+from matcher.pairs.search.vectors import PairVectors
 
 N_THREADS = 2
 ROWS_AT_ONCE = 1024

@@ -14,10 +14,10 @@ from matcher.model.encoding import ProfileArrays
 from matcher.model.scoring.scorer import DECIMALS
 from matcher.pairs.engines.threads import Threads, best_of_all
 from matcher.pairs.search.best_k import BestK
+from matcher.pairs.search.sparse import SparseRows
 from matcher.pairs.search.tiles import TILE
 from matcher.pairs.search.vectors import (
     PairVectors,
-    SparseRows,
     Vectors,
     pair_vectors,
     vectors_against,

@@ -17,8 +17,9 @@ import numpy as np
 from matcher.arrays import FloatArray, IntArray
 from matcher.model.scoring.scorer import Scorer
 from matcher.pairs.search.exact import exact_scores
+from matcher.pairs.search.sparse import SparseRows
 from matcher.pairs.search.tiles import DOUBLE, SINGLE, Tiles, alike_together, margins
-from matcher.pairs.search.vectors import PairVectors, SparseRows, Vectors, pair_vectors
+from matcher.pairs.search.vectors import PairVectors, Vectors, pair_vectors
 from matcher.registry.filters import Candidate, Filters
 
 FEW = 3000

@@ -14,7 +14,8 @@ import numpy as np
 
 from matcher.arrays import FloatArray, IntArray
 from matcher.model.scoring.scorer import DECIMALS
-from matcher.pairs.search.vectors import PairVectors, SparseRows, Vectors
+from matcher.pairs.search.sparse import SparseRows
+from matcher.pairs.search.vectors import PairVectors, Vectors
 
 
 def inner_products(

@@ -16,7 +16,8 @@ import numpy.typing as npt
 from matcher.arrays import FloatArray, IntArray
 from matcher.model.encoding import ROWS_AT_ONCE
 from matcher.model.scoring.scorer import DECIMALS
-from matcher.pairs.search.vectors import PairVectors, SparseRows
+from matcher.pairs.search.sparse import SparseRows
+from matcher.pairs.search.vectors import PairVectors
 
 TILE = 64
 """Candidates in a tile: the fewer, the tighter the bounds; 64 numbers of 4 bytes are
