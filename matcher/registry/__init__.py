@@ -1,1 +1,23 @@
-"""Facts: clusters, partnerships, members, and the words they are written in."""
+"""Facts: clusters, partnerships, members, and the words they are written in.
+
+In: a folder of CSV tables. Out: a `Registry`, or every fault in the tables; and back.
+
+    columns       what a cell holds: the metadata of a record's fields
+    vocabulary    codes, their labels and wider codes
+    records       Cluster, Partnership, Member: their fields are the columns
+    code_lists    so are those of the lists that a vocabulary is made of
+    registry      all records together, in id order; who was where with whom
+    digest        letters that change whenever any of it does
+
+    tables        which record each table holds; rows as text
+    checking      rows -> faults
+    reading       folder -> registry or faults
+    description   records -> datapackage.json
+    writing       registry -> folder
+
+    filters       which clusters and partnerships somebody wants to see at all
+    synth         a registry of any size, by resampling a real one
+
+To add a column, add a field to its record, tell of it in the docstring and run
+`tests/describe.py`.
+"""

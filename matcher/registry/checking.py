@@ -13,8 +13,8 @@ from datetime import date
 from operator import attrgetter
 
 from matcher.errors import Fault, did_you_mean
-from matcher.registry.rows import Row, Rows
-from matcher.registry.tables import LIST_KINDS, PATTERNS, Column, Table
+from matcher.registry.columns import KINDS, Column
+from matcher.registry.tables import Row, Rows, Table
 from matcher.registry.vocabulary import Vocabulary
 
 MAX_CELL_LENGTH = 10_000
@@ -26,16 +26,6 @@ _MAX_COMPARED = 100_000  # words compared for "did you mean": seconds, not hours
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 _PARAGRAPH_CONTROL = re.compile(_CONTROL.pattern.replace(r"\x1f", r"\t\x0b-\x1f", 1))
 
-_PATTERNS = {kind: re.compile(pattern) for kind, pattern in PATTERNS.items()}
-_ACCEPTED = {
-    "id": "small letters a-z, digits and single hyphens between them",
-    "country-code": "two capital letters, as in ISO 3166-1",
-    "region-code": "capital letters, digits and single hyphens between them",
-    "number": "a whole number from 0 to 999999999, without separators",
-    "date": "a date as YYYY, YYYY-MM or YYYY-MM-DD",
-    "address": "an address as https://host/page, without spaces",
-    "addresses": "an address as https://host/page, without spaces",
-}
 _PROFILE_FIELDS = {
     "countries": "country",
     "sectors": "sectors",
@@ -101,12 +91,13 @@ def _cell_problems(
     if problem:
         yield cell, problem
         return
-    values = cell.split(";") if column.kind in LIST_KINDS else [cell]
-    if len(set(values)) < len(values):
+    values = cell.split(";") if column.several else [cell]
+    different = dict.fromkeys(values)
+    if len(different) < len(values):
         for value, n_times in Counter(values).items():
             if value and n_times > 1:
                 yield value, f"'{shown(value)}' stands {n_times} times in this cell"
-    for value in dict.fromkeys(values):
+    for value in different:
         problem = _value_problem(column, value, references)
         if problem:
             yield value, problem
@@ -136,9 +127,9 @@ def _value_problem(column: Column, value: str, references: _References) -> str:
         return f"'{shown(value)}' is not accepted{near}; one of: {accepted}"
     if column.refers_to:
         return references.problem(column.refers_to, value)
-    pattern = _PATTERNS.get(column.kind)
-    if pattern and not pattern.fullmatch(value):
-        return f"'{shown(value)}' is not {_ACCEPTED[column.kind]}"
+    wanted = column.refusal(value)
+    if wanted:
+        return f"'{shown(value)}' is not {wanted}"
     if column.kind == "date" and len(value) == len("YYYY-MM-DD"):
         try:
             date.fromisoformat(value)
@@ -187,7 +178,7 @@ def _region_problems(
 
 
 def _are(kind: str, *cells: str) -> bool:
-    return all(map(_PATTERNS[kind].fullmatch, cells))
+    return all(map(KINDS[kind].matches.fullmatch, cells))
 
 
 _CONTRADICTIONS = {

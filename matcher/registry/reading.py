@@ -1,7 +1,7 @@
 """Reads and checks a data package: CSV tables in, a `Registry` or faults out.
 
-The only file that opens data. What a table may hold stands in `data_tables`, how
-its rows are checked in `data_check`.
+The only room that opens a package. What its tables may hold stands in the fields of
+the records, how their rows are checked in `checking`.
 """
 
 from __future__ import annotations
@@ -9,25 +9,23 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 from os.path import exists, isdir
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from matcher.errors import DatasetError, Fault
 from matcher.registry.checking import find_faults, shown
-from matcher.registry.records import Cluster, Member, Partnership
+from matcher.registry.code_lists import vocabulary_of
 from matcher.registry.registry import Registry
-from matcher.registry.rows import Row, Rows
-from matcher.registry.tables import LIST_KINDS, TABLES, Column, Table
-from matcher.registry.vocabulary import Term, Vocabulary
+from matcher.registry.tables import TABLES, Row, Rows, Table
+from matcher.registry.vocabulary import Vocabulary
 
 DESCRIPTION_FILE = "datapackage.json"
 """Tells other programs what the tables hold; a package may do without."""
 
-Record = TypeVar("Record", Cluster, Partnership, Member)
-Value = str | int | tuple[str, ...] | None
+FACTS = ("clusters", "partnerships", "members")
+"""Tables that are no lists of codes."""
 
 
 def load_registry(path: str | Path | None = None) -> Registry:
@@ -55,12 +53,8 @@ def load_registry(path: str | Path | None = None) -> Registry:
     'PT'
     """
     tables, vocabulary = _read(_folder(path))
-    return Registry(
-        _records(Cluster, tables["clusters"]),
-        _records(Partnership, tables["partnerships"]),
-        _records(Member, tables["members"]),
-        vocabulary,
-    )
+    clusters, partnerships, members = (_records(tables[name]) for name in FACTS)
+    return Registry(clusters, partnerships, members, vocabulary)
 
 
 def check_package(path: str | Path | None = None) -> tuple[Fault, ...]:
@@ -73,23 +67,16 @@ def check_package(path: str | Path | None = None) -> tuple[Fault, ...]:
 
     Notes
     -----
-    Every table must be there with all of its columns, in any order. The tables of
-    partnerships and of members may hold no row: a registry without history is fine.
-    The file datapackage.json may be missing, but must be valid JSON if it is there.
+    Every table must be there with all of its columns, in any order; optional ones may
+    be missing. The tables of partnerships and of members may hold no row: a registry
+    without history is fine. The file datapackage.json may be missing, but must be valid
+    JSON if it is there.
     """
     try:
         _read(_folder(path))
     except DatasetError as error:
         return error.faults
     return ()
-
-
-def package_description() -> dict[str, Any]:
-    """What datapackage.json says of the packaged data: its tables and columns, too."""
-    description: dict[str, Any] = json.loads(
-        (_folder(None) / DESCRIPTION_FILE).read_bytes()
-    )
-    return description
 
 
 def _folder(path: str | Path | None) -> Path:
@@ -112,7 +99,8 @@ def _read(folder: Path) -> tuple[dict[str, Rows], Vocabulary]:
         text = _read_text(folder, table, faults)
         unread = Rows(table, whole=False)
         tables[table.name] = unread if text is None else _rows(table, text, faults)
-    vocabulary = _vocabulary(tables)
+    lists = {name: _records(rows) for name, rows in tables.items() if name not in FACTS}
+    vocabulary = vocabulary_of(lists)
     faults += find_faults(tables, vocabulary)
     if faults:
         raise DatasetError(sorted(faults))
@@ -207,6 +195,7 @@ def _rows(table: Table, text: str, faults: list[Fault]) -> Rows:
 def _header_is_usable(table: Table, header: list[str], faults: list[Fault]) -> bool:
     """Whether every column stands once in the header; extra ones are faults too."""
     wanted = [column.name for column in table.columns]
+    optional = {column.name for column in table.columns if column.optional}
     if not header:
         problem = f"no header; the first line must be {','.join(wanted)}"
         faults.append(Fault(table.file, 1, "", "", problem))
@@ -216,7 +205,8 @@ def _header_is_usable(table: Table, header: list[str], faults: list[Fault]) -> b
         faults.append(Fault(table.file, 1, "", shown(header[0]), problem))
         return False
     given = Counter(header)
-    problems = {name: "this column is missing" for name in wanted if not given[name]}
+    missing = [name for name in wanted if not given[name] and name not in optional]
+    problems = dict.fromkeys(missing, "this column is missing")
     for name, n_times in given.items():
         if name not in wanted:
             problems[name] = f"no such column; accepted are {', '.join(wanted)}"
@@ -224,7 +214,7 @@ def _header_is_usable(table: Table, header: list[str], faults: list[Fault]) -> b
             problems[name] = f"this column stands {n_times} times"
     for name, problem in problems.items():
         faults.append(Fault(table.file, 1, shown(name), shown(name), problem))
-    return all(given[name] == 1 for name in wanted)
+    return not missing and all(given[name] <= 1 for name in wanted)
 
 
 def _uneven(table: Table, line: int, cells: list[str], header: list[str]) -> Fault:
@@ -237,54 +227,10 @@ def _uneven(table: Table, line: int, cells: list[str], header: list[str]) -> Fau
     return Fault(table.file, line, "", ",".join(cells), problem)
 
 
-def _vocabulary(tables: dict[str, Rows]) -> Vocabulary:
-    def cells(name: str) -> list[dict[str, str]]:
-        return [row.cells for row in tables[name]]
-
-    regions = {c["code"]: tuple(c["countries"].split(";")) for c in cells("regions")}
-    parents: dict[str, list[str]] = {}
-    for region in sorted(regions):
-        for country in regions[region]:
-            parents.setdefault(country, []).append(region)
-    return Vocabulary(
-        sectors={
-            c["code"]: Term(c["code"], c["label"], (c["ecosystem"],))
-            for c in cells("sectors")
-        },
-        technologies={
-            c["code"]: Term(c["code"], c["label"], (c["group"],))
-            for c in cells("technologies")
-        },
-        ecosystems={
-            c["code"]: Term(c["code"], c["label"]) for c in cells("ecosystems")
-        },
-        countries={
-            c["code"]: Term(c["code"], c["name"], tuple(parents.get(c["code"], ())))
-            for c in cells("countries")
-        },
-        regions=regions,
-        region_labels={c["code"]: c["label"] for c in cells("regions")},
-        eu=frozenset(c["code"] for c in cells("countries") if c["eu"] == "true"),
-        country_aliases={
-            alias.casefold(): c["code"]
-            for c in cells("countries")
-            for alias in c["aliases"].split(";")
-            if alias
-        },
-    )
-
-
-def _records(kind: Callable[..., Record], rows: Rows) -> tuple[Record, ...]:
-    """A record for each row."""
-    columns = rows.table.columns
+def _records(rows: Rows) -> tuple[Any, ...]:
+    """A record for each row; what an optional column would say is left to the field."""
+    columns = [c for c in rows.table.columns if c.name in rows.columns]
     names = [column.name for column in columns]
-    cells = zip(*(_values(c, rows.column(c.name)) for c in columns), strict=True)
-    return tuple(kind(**dict(zip(names, values, strict=True))) for values in cells)
-
-
-def _values(column: Column, cells: Sequence[str]) -> Iterable[Value]:
-    if column.kind in LIST_KINDS:
-        return [tuple(cell.split(";")) if cell else () for cell in cells]
-    if column.kind == "number":
-        return [int(cell) if cell else None for cell in cells]
-    return cells
+    cells = zip(*(c.values(rows.columns[c.name]) for c in columns), strict=True)
+    record = rows.table.record
+    return tuple(record(**dict(zip(names, values, strict=True))) for values in cells)

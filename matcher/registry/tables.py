@@ -1,61 +1,21 @@
-"""What a data package holds: its tables, their columns and what a cell accepts.
+"""Tables of a data package: the record of each, and its rows as text.
 
-One list, `TABLES`, for everyone who reads, checks or documents the package; nothing
-here opens a file. `data/datapackage.json` says the same to other programs.
+What their columns hold stands in the fields of the records. `TABLES` is for everyone
+who reads, checks, writes or describes a package; nothing here opens a file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import takewhile
 from types import MappingProxyType
+from typing import Any, NamedTuple
 
-LIST_KINDS = frozenset({"addresses", "codes", "words"})
-"""Kinds of columns whose cells hold several values, separated by `;`."""
-
-_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
-_ADDRESS = r"https?://([\w-]+\.)+[\w-]{2,}(:[0-9]{1,5})?([/?#][^\s;<>\"\\]*)?"
-
-PATTERNS: Mapping[str, str] = MappingProxyType(
-    {
-        "id": _SLUG,
-        "country-code": "[A-Z]{2}",
-        "region-code": "[A-Z0-9]+(-[A-Z0-9]+)*",
-        "number": "[0-9]{1,9}",
-        "date": "(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?",
-        "address": _ADDRESS,
-        "addresses": _ADDRESS,
-    }
-)
-"""Regular expression that a whole value of each kind matches."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: what its cells hold.
-
-    Parameters
-    ----------
-    name : str
-    kind : str
-        ``text`` (one line), ``paragraph`` (may break lines), ``id``,
-        ``country-code``, ``region-code``, ``number`` (whole, not negative),
-        ``date``, ``address``, ``choice``, ``code`` and, for lists separated by
-        ``;``, one of `LIST_KINDS`.
-    required : bool
-        False where an empty cell means "not recorded".
-    accepted : tuple of str
-        Closed list of a ``choice``.
-    refers_to : str
-        Table whose ids or codes a ``code`` or ``codes`` column holds; ``markets``
-        stands for countries outside the EU together with regions.
-    """
-
-    name: str
-    kind: str = "text"
-    required: bool = False
-    accepted: tuple[str, ...] = ()
-    refers_to: str = ""
+from matcher.registry.code_lists import Country, Ecosystem, Region, Sector, Technology
+from matcher.registry.columns import Column, columns_of
+from matcher.registry.records import Cluster, Member, Partnership
 
 
 @dataclass(frozen=True)
@@ -65,8 +25,10 @@ class Table:
     Parameters
     ----------
     name : str
-    columns : tuple of Column
-        A file may hold them in any order.
+    record : class
+        What a row becomes; its fields are the columns, in any order in a file.
+    title : str
+        What the rows are; up to the colon, if there is one, the title by itself.
     key : tuple of str
         Columns that tell a row from every other.
     may_be_empty : bool
@@ -74,7 +36,8 @@ class Table:
     """
 
     name: str
-    columns: tuple[Column, ...]
+    record: type[Any]
+    title: str
     key: tuple[str, ...] = ("code",)
     may_be_empty: bool = False
 
@@ -83,12 +46,11 @@ class Table:
         """Name of the file inside the package."""
         return f"{self.name}.csv"
 
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """What each column holds."""
+        return columns_of(self.record)
 
-_SECTORS = Column("sectors", "codes", refers_to="sectors")
-_TECHNOLOGIES = Column("technologies", "codes", refers_to="technologies")
-_TARGET_MARKETS = Column("target_markets", "codes", refers_to="markets")
-_FOCUS = Column("focus", "paragraph")
-_LABEL = Column("label", required=True)
 
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
@@ -96,152 +58,93 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         for table in (
             Table(
                 "clusters",
-                (
-                    Column("id", "id", required=True),
-                    Column("name", required=True),
-                    Column("short_name"),
-                    Column("aliases", "words"),
-                    Column(
-                        "organisation_type",
-                        "choice",
-                        required=True,
-                        accepted=(
-                            "agency",
-                            "cluster",
-                            "company",
-                            "network",
-                            "other",
-                            "research",
-                        ),
-                    ),
-                    Column("country", "code", refers_to="countries"),
-                    Column("region"),
-                    _SECTORS,
-                    _TECHNOLOGIES,
-                    _TARGET_MARKETS,
-                    _FOCUS,
-                    Column("members", "number"),
-                    Column("sme_members", "number"),
-                    Column("website", "address"),
-                    Column(
-                        "coding",
-                        "choice",
-                        accepted=(
-                            "background",
-                            "source",
-                            "source and background",
-                            "synthetic",
-                        ),
-                    ),
-                    Column("sources", "addresses"),
-                ),
+                Cluster,
+                "Organisations: clusters, and the networks, agencies, research centres "
+                "and others around them",
                 key=("id",),
             ),
             Table(
                 "countries",
-                (
-                    Column("code", "country-code", required=True),
-                    Column("name", required=True),
-                    Column("eu", "choice", required=True, accepted=("false", "true")),
-                    Column("aliases", "words"),
-                ),
+                Country,
+                "Countries of the world: ISO 3166-1, and XK for Kosovo",
             ),
-            Table("ecosystems", (Column("code", "id", required=True), _LABEL)),
+            Table(
+                "ecosystems",
+                Ecosystem,
+                "The European Commission's 14 industrial ecosystems, and cross-cutting "
+                "for sectors that serve them all",
+            ),
             Table(
                 "members",
-                (
-                    Column("partnership", "code", True, refers_to="partnerships"),
-                    Column("cluster", "code", True, refers_to="clusters"),
-                    Column(
-                        "role",
-                        "choice",
-                        required=True,
-                        accepted=("affiliated", "coordinator", "partner"),
-                    ),
-                    Column("source", "address"),
-                ),
+                Member,
+                "Who takes part in which partnership",
                 key=("partnership", "cluster"),
                 may_be_empty=True,
             ),
             Table(
                 "partnerships",
-                (
-                    Column("id", "id", required=True),
-                    Column("acronym", required=True),
-                    Column("name"),
-                    Column("programme", "choice", accepted=("escp-4i", "escp-s3")),
-                    Column("generation", "number"),
-                    Column("call"),
-                    Column(
-                        "strand",
-                        "choice",
-                        accepted=(
-                            "A",
-                            "B",
-                            "implementation",
-                            "pilot",
-                            "preparation",
-                            "voluntary",
-                        ),
-                    ),
-                    Column("start", "date"),
-                    Column("end", "date"),
-                    _SECTORS,
-                    _TECHNOLOGIES,
-                    _TARGET_MARKETS,
-                    _FOCUS,
-                    Column("sme_count", "number"),
-                    Column("grant_id"),
-                    Column("sources", "addresses"),
-                ),
+                Partnership,
+                "European strategic cluster partnerships",
                 key=("id",),
                 may_be_empty=True,
             ),
-            Table(
-                "regions",
-                (
-                    Column("code", "region-code", required=True),
-                    _LABEL,
-                    Column("countries", "codes", True, refers_to="countries"),
-                ),
-            ),
+            Table("regions", Region, "Named market regions outside the European Union"),
             Table(
                 "sectors",
-                (
-                    Column("code", "id", required=True),
-                    _LABEL,
-                    Column("ecosystem", "code", True, refers_to="ecosystems"),
-                ),
+                Sector,
+                "Traded-cluster categories used by the European Cluster Observatory "
+                "and the ECCP",
             ),
-            Table(
-                "technologies",
-                (
-                    Column("code", "id", required=True),
-                    _LABEL,
-                    Column(
-                        "group",
-                        "choice",
-                        required=True,
-                        accepted=(
-                            "bio",
-                            "digital",
-                            "electronics",
-                            "energy",
-                            "environment",
-                            "food",
-                            "health",
-                            "lifestyle",
-                            "manufacturing",
-                            "marine",
-                            "materials",
-                            "mobility",
-                            "security",
-                            "space",
-                        ),
-                    ),
-                ),
-            ),
+            Table("technologies", Technology, "Technology fields"),
         )
     }
 )
 """Every table of a data package by name, in the order of their files."""
+
+
+class Row(NamedTuple):
+    """A row as text, with the line of the file where it starts."""
+
+    line: int
+    cells: dict[str, str]
+
+    def line_of(self, column: str) -> int:
+        """Line where this column's cell starts: earlier cells may break lines."""
+        earlier = takewhile(lambda item: item[0] != column, self.cells.items())
+        return self.line + sum(cell.count("\n") for _, cell in earlier)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What could be read of a table.
+
+    Parameters
+    ----------
+    table : Table
+    columns : mapping of str to sequence of str
+        The cells of each column, in the order of the file; all of one length.
+    lines : sequence of int
+        The line of the file where each row starts.
+    uneven : tuple of Row
+        Rows with too few or too many cells: known by their keys, not checked.
+    whole : bool
+        False if more rows may stand in the file than could be read.
+    """
+
+    table: Table
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lines: Sequence[int] = ()
+    uneven: tuple[Row, ...] = ()
+    whole: bool = True
+
+    def column(self, name: str) -> Sequence[str]:
+        """The cells of a column; none where the table could not be read."""
+        return self.columns.get(name, ())
+
+    def row(self, place: int) -> Row:
+        """One row, all cells of it."""
+        cells = {name: column[place] for name, column in self.columns.items()}
+        return Row(self.lines[place], cells)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.row, range(len(self.lines)))

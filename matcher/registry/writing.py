@@ -7,22 +7,18 @@ registry is loaded again. Same registry, same bytes.
 from __future__ import annotations
 
 import csv
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from matcher.errors import DatasetError, Fault
 from matcher.output import check_folder, replacing
 from matcher.registry.checking import shown
-from matcher.registry.reading import (
-    DESCRIPTION_FILE,
-    load_registry,
-    package_description,
-)
+from matcher.registry.code_lists import lists_of
+from matcher.registry.columns import cell
+from matcher.registry.description import describe
+from matcher.registry.reading import DESCRIPTION_FILE, FACTS, load_registry
 from matcher.registry.registry import Registry
 from matcher.registry.tables import TABLES, Table
-from matcher.registry.vocabulary import Vocabulary
 
 FILES = (*(table.file for table in TABLES.values()), DESCRIPTION_FILE)
 """What a data package holds."""
@@ -68,8 +64,10 @@ def write_registry(
     check_target(path, force=force)
     with replacing(path) as folder:
         folder.mkdir()
-        for name, rows in _tables(registry).items():
-            _write_table(folder, TABLES[name], rows)
+        records = {name: getattr(registry, name) for name in FACTS}
+        records |= lists_of(registry.vocabulary)
+        for table in TABLES.values():
+            _write_table(folder, table, records[table.name])
         _write_description(folder, title, description)
         faults = [*_differences(registry, load_registry(folder))]
         if faults:
@@ -88,83 +86,23 @@ def check_target(path: Path, *, force: bool = False) -> None:
     check_folder(path, FILES, "a data package", force=force)
 
 
-def _tables(registry: Registry) -> dict[str, Iterable[Sequence[str]]]:
-    def records(name: str) -> Iterator[list[str]]:
-        columns = [column.name for column in TABLES[name].columns]
-        for record in getattr(registry, name):
-            yield [_cell(getattr(record, column)) for column in columns]
-
-    return {
-        "clusters": records("clusters"),
-        "partnerships": records("partnerships"),
-        "members": records("members"),
-        **_code_tables(registry.vocabulary),
-    }
-
-
-def _code_tables(vocabulary: Vocabulary) -> Mapping[str, Iterable[Sequence[str]]]:
-    aliases: dict[str, list[str]] = {code: [] for code in vocabulary.countries}
-    for alias, code in vocabulary.country_aliases.items():
-        aliases.setdefault(code, []).append(alias)
-    return {
-        "countries": [
-            (
-                code,
-                term.label,
-                "true" if code in vocabulary.eu else "false",
-                ";".join(aliases[code]),
-            )
-            for code, term in vocabulary.countries.items()
-        ],
-        "ecosystems": [
-            (code, term.label) for code, term in vocabulary.ecosystems.items()
-        ],
-        "regions": [
-            (code, vocabulary.region_labels[code], ";".join(countries))
-            for code, countries in vocabulary.regions.items()
-        ],
-        "sectors": [
-            (code, term.label, ";".join(term.parents))
-            for code, term in vocabulary.sectors.items()
-        ],
-        "technologies": [
-            (code, term.label, ";".join(term.parents))
-            for code, term in vocabulary.technologies.items()
-        ],
-    }
-
-
-def _cell(value: str | int | tuple[str, ...] | None) -> str:
-    """What stands in the file; the inverse of how a cell is read."""
-    if isinstance(value, tuple):
-        return ";".join(value)
-    return "" if value is None else str(value)
-
-
-def _write_table(folder: Path, table: Table, rows: Iterable[Sequence[str]]) -> None:
+def _write_table(folder: Path, table: Table, records: Iterable[object]) -> None:
+    names = [column.name for column in table.columns]
     with (folder / table.file).open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow([column.name for column in table.columns])
-        writer.writerows(rows)
+        writer.writerow(names)
+        for record in records:
+            writer.writerow([cell(getattr(record, name)) for name in names])
 
 
 def _write_description(folder: Path, title: str, description: str) -> None:
-    """The description of the packaged data, with what is only true of them left out."""
-    packaged = package_description()
-    told: dict[str, Any] = {
-        "profile": packaged["profile"],
-        "name": "registry",
-        "title": title,
-        "description": description,
-        "resources": packaged["resources"],
-    }
-    text = json.dumps(told, ensure_ascii=False, indent=2)
-    (folder / DESCRIPTION_FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+    text = describe(name="registry", title=title, description=description)
+    (folder / DESCRIPTION_FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _differences(registry: Registry, read: Registry) -> Iterator[Fault]:
     """What is not the same in a registry and in what is read of it."""
-    for name in ("clusters", "partnerships", "members"):
+    for name in FACTS:
         pairs = zip(getattr(registry, name), getattr(read, name), strict=True)
         for kept, found in pairs:
             if kept != found:

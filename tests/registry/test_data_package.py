@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from matcher.registry.reading import check_package
-from matcher.registry.tables import LIST_KINDS, PATTERNS, TABLES, Column
+from matcher.registry.tables import TABLES
+from tests.describe import described_anew
 
 DATA = Path(__file__).parents[2] / "data"
 FILES = [table.file for table in TABLES.values()]
@@ -78,7 +79,7 @@ def test_rows_stand_in_the_order_of_their_keys(
 def test_lists_in_cells_are_sorted_without_repeats(
     name: str, tables: dict[str, TableRows]
 ) -> None:
-    lists = [c.name for c in TABLES[name].columns if c.kind in LIST_KINDS]
+    lists = [c.name for c in TABLES[name].columns if c.several]
     cells = [row[column] for row in tables[name] for column in lists]
     assert [c for c in cells if c != ";".join(sorted(set(c.split(";"))))] == []
 
@@ -234,46 +235,9 @@ def test_each_correction_of_the_readme_stands_in_the_data(
             assert cells == [now], (key, column)
 
 
-def expected_pattern(column: Column) -> str | None:
-    kinds = {"countries": "country-code", "markets": "region-code"}
-    if column.kind in ("code", "codes"):
-        pattern = PATTERNS[kinds.get(column.refers_to, "id")]
-    elif column.kind == "words":
-        pattern = "[^;]+"
-    elif column.kind == "number" or column.kind not in PATTERNS:
-        return None
-    else:
-        pattern = PATTERNS[column.kind]
-    return f"{pattern}(;{pattern})*" if column.kind in LIST_KINDS else pattern
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_datapackage_json_says_what_the_checks_say(name: str) -> None:
-    table = TABLES[name]
-    resource = {r["name"]: r for r in DESCRIPTION["resources"]}[name]
-    schema = resource["schema"]
-    assert resource["path"] == table.file
-    assert schema["missingValues"] == [""]
-    key = schema["primaryKey"]
-    assert tuple([key] if isinstance(key, str) else key) == table.key
-    assert [field["name"] for field in schema["fields"]] == [
-        column.name for column in table.columns
-    ]
-    for field, column in zip(schema["fields"], table.columns, strict=True):
-        rules = field.get("constraints", {})
-        is_number = column.kind == "number"
-        is_flag = column.accepted == ("false", "true")
-        expected_type = "integer" if is_number else "boolean" if is_flag else "string"
-        assert field["type"] == expected_type
-        assert field["description"].endswith(".")
-        assert ('separated by ";"' in field["description"]) == (
-            column.kind in LIST_KINDS
-        )
-        assert rules.get("required", False) == column.required
-        assert rules.get("unique", False) == (table.key == (column.name,))
-        assert rules.get("minimum") == (0 if is_number else None)
-        assert tuple(rules.get("enum", ())) == (() if is_flag else column.accepted)
-        assert rules.get("pattern") == expected_pattern(column)
+def test_datapackage_json_is_made_of_the_records() -> None:
+    told = (DATA / "datapackage.json").read_text(encoding="utf-8")
+    assert told == described_anew(), "run tests/describe.py and read what changed"
 
 
 def test_datapackage_json_links_the_tables_as_the_checks_do() -> None:

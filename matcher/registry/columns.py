@@ -1,0 +1,188 @@
+"""Columns: what the fields of a record say of the cells that hold them.
+
+A record is the schema of its table: `column` makes the metadata of a field, and
+`columns_of` gives them to everyone who reads, checks, writes or describes the table.
+What a column is about, its record's docstring says. No table is known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from inspect import get_annotations, getdoc
+from types import MappingProxyType
+from typing import Any
+
+Value = str | int | bool | tuple[str, ...] | None
+"""What a field of a record holds."""
+
+MOST = 999_999_999
+"""The largest number, where a column sets no limit of its own."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of values in cells.
+
+    Parameters
+    ----------
+    pattern : str
+        Regular expression that a whole value matches; any text where empty.
+    accepted : str
+        The same in words.
+    several : bool
+        Whether a cell is a list of values, separated by `;`.
+    """
+
+    pattern: str = ""
+    accepted: str = ""
+    several: bool = False
+
+    @cached_property
+    def matches(self) -> re.Pattern[str]:
+        """The pattern, ready for use."""
+        return re.compile(self.pattern)
+
+
+_ADDRESS = (
+    r"https?://([\w-]+\.)+[\w-]{2,}(:[0-9]{1,5})?([/?#][^\s;<>\"\\]*)?",
+    "an address as https://host/page, without spaces",
+)
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "text": Kind(),
+        "paragraph": Kind(),
+        "words": Kind(several=True),
+        "id": Kind(
+            "[a-z0-9]+(-[a-z0-9]+)*",
+            "small letters a-z, digits and single hyphens between them",
+        ),
+        "country-code": Kind("[A-Z]{2}", "two capital letters, as in ISO 3166-1"),
+        "region-code": Kind(
+            "[A-Z0-9]+(-[A-Z0-9]+)*",
+            "capital letters, digits and single hyphens between them",
+        ),
+        "code": Kind(),
+        "codes": Kind(several=True),
+        "choice": Kind(),
+        "flag": Kind(),
+        "number": Kind("[0-9]{1,9}"),
+        "date": Kind(
+            "(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?",
+            "a date as YYYY, YYYY-MM or YYYY-MM-DD",
+        ),
+        "address": Kind(*_ADDRESS),
+        "addresses": Kind(*_ADDRESS, several=True),
+    }
+)
+"""Every kind by name. A paragraph may break lines, text may not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column: what its cells hold.
+
+    Parameters
+    ----------
+    name : str
+        Of the field and of the column.
+    kind : str
+        One of `KINDS`.
+    required : bool
+        False where an empty cell means "not recorded".
+    optional : bool
+        Whether a table may do without it; then none of its rows has it recorded.
+    accepted : tuple of str
+        Closed list of a ``choice`` or ``flag``.
+    limits : tuple of two ints
+        Least and most of a ``number``.
+    refers_to : str
+        Table whose ids or codes a ``code`` or ``codes`` column holds; ``markets``
+        stands for countries outside the EU together with regions.
+    """
+
+    name: str = ""
+    kind: str = "text"
+    required: bool = False
+    optional: bool = False
+    accepted: tuple[str, ...] = ()
+    limits: tuple[int, int] = (0, MOST)
+    refers_to: str = ""
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether a cell is a list of values."""
+        return KINDS[self.kind].several
+
+    def refusal(self, value: str) -> str:
+        """What is accepted instead of a value; empty if it is accepted.
+
+        Closed lists and codes are not looked at.
+        """
+        kind = KINDS[self.kind]
+        fits = not kind.pattern or kind.matches.fullmatch(value)
+        if self.kind != "number":
+            return "" if fits else kind.accepted
+        least, most = self.limits
+        if fits and least <= int(value) <= most:
+            return ""
+        return f"a whole number from {least} to {most}, without separators"
+
+    def values(self, cells: Sequence[str]) -> Iterable[Value]:
+        """What the cells of sound rows say; the inverse of `cell`."""
+        if self.several:
+            return [tuple(cell.split(";")) if cell else () for cell in cells]
+        if self.kind == "number":
+            return [int(cell) if cell else None for cell in cells]
+        if self.kind == "flag":
+            return [cell == "true" for cell in cells]
+        return cells
+
+
+def cell(value: Value) -> str:
+    """How a value stands in a table."""
+    if isinstance(value, tuple):
+        return ";".join(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def column(kind: str, refers_to: str = "", **facts: Any) -> dict[str, Column]:
+    """Metadata of a field that stands in a table.
+
+    Parameters
+    ----------
+    kind, refers_to : str
+    **facts
+        Others of a `Column`.
+
+    Examples
+    --------
+    >>> @dataclass
+    ... class Cluster:
+    ...     city: str = field(default="", metadata=column("text", optional=True))
+    >>> [(column.name, column.kind) for column in columns_of(Cluster)]
+    [('city', 'text')]
+    """
+    return {"column": Column(kind=kind, refers_to=refers_to, **facts)}
+
+
+def columns_of(record: type) -> tuple[Column, ...]:
+    """The columns of a record's table: fields that it declares itself, in order."""
+    metadata = {known.name: known.metadata for known in fields(record)}
+    return tuple(
+        replace(metadata[name]["column"], name=name)
+        for name in get_annotations(record)
+        if "column" in metadata[name]
+    )
+
+
+def descriptions_of(record: type) -> dict[str, str]:
+    """What the docstring of a record says of its fields, by their names."""
+    _, _, parameters = (getdoc(record) or "").partition("Parameters\n----------\n")
+    told = re.findall(r"^(\w.*) :.*\n((?:    .*\n?)+)", parameters, re.MULTILINE)
+    return {name: " ".join(text.split()) for name, text in told}
