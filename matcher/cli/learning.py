@@ -6,15 +6,14 @@ import json
 import math
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from matcher.cli import options as options
-from matcher.cli.answers import print_json
+from matcher.cli.asked import Asked, takes
+from matcher.cli.options import FORCE, JSON, REGISTRY, NewFolder, Seed
 from matcher.errors import MatcherError
 from matcher.output import check_free, replacing
-from matcher.registry.reading import load_registry
 from matcher.release import PACKAGE
 
 if TYPE_CHECKING:
@@ -22,25 +21,58 @@ if TYPE_CHECKING:
     from matcher.evaluation.report import Report
     from matcher.registry.registry import Registry
 
+TRAIN_EPILOG = """Examples:
+  matcher train --out model
+  matcher suggest inovcluster --model model
+
+A model is a folder: model.npz holds the weights, model.json what they belong to. On
+another registry with the same codes it carries over what it learnt.
+
+--json prints one object: out, intercept, signals (signal, title, kind, weight,
+reference) and learnt_from (registry, n_clusters, n_partnerships, n_members)."""
+
+BACKTEST_EPILOG = """Examples:
+  matcher backtest --by-generation-only
+  matcher backtest --out report.json
+
+Every member of a past partnership is asked about, as if that partnership had never
+been: who its partners are (suggest), the same among new ones (suggest new), which
+member is missing (complete), which partnership it joins (join).
+
+--json prints one object: metrics, rows (protocol, task, slice, system, n_questions,
+values, low, high), comparisons, spreads, stability and what else was measured."""
+
+ReportOut = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE", help="Write the whole report here, as JSON."),
+]
+GenerationOnly = Annotated[
+    bool,
+    typer.Option(
+        "--by-generation-only",
+        help="Only predict later generations from earlier ones; much quicker.",
+    ),
+]
+Peers = Annotated[
+    bool,
+    typer.Option("--peers", help="Compare with recommenders of other libraries too."),
+]
+
 learning = typer.Typer()
 
 
-@learning.command(epilog=options.TRAIN_EPILOG)
-def train(
-    out: options.ModelOut,
-    force: options.Force = False,
-    registry: options.RegistryPath = None,
-    as_json: options.AsJson = False,
-) -> None:
+@learning.command(epilog=TRAIN_EPILOG)
+@takes(FORCE, REGISTRY, JSON)
+def train(asked: Asked, out: NewFolder) -> None:
     """Learn what each signal counts, and keep it in a folder for --model."""
     from matcher.model.learning.provenance import learnt_from
     from matcher.model.learning.storage import check_target, save_weights
     from matcher.model.signals import SIGNALS
     from matcher.recommend import PartnerRecommender
 
-    check_target(out, force=force)
-    recommender = PartnerRecommender().fit(load_registry(registry))
-    save_weights(recommender.scorer, out, force=force)
+    check_target(out, force=asked["force"])
+    recommender = PartnerRecommender().fit(asked.registry)
+    save_weights(recommender.scorer, out, force=asked["force"])
     origin = learnt_from(recommender.scorer)
     signals = [
         {
@@ -54,45 +86,45 @@ def train(
             SIGNALS, recommender.weights, strict=True
         )
     ]
-    if as_json:
-        told: dict[str, Any] = {"out": str(out), "intercept": recommender.intercept}
-        print_json(told | {"signals": signals, "learnt_from": asdict(origin)})
-        return
-    from matcher.cli.tables import as_text, records_table
 
-    typer.echo(as_text(records_table(signals)))
-    typer.echo(
-        f"Learnt from {origin.n_clusters:,} clusters and {origin.n_partnerships:,} "
-        f"partnerships; wrote {out}"
-    )
+    def draw() -> str:
+        from matcher.cli.tables import as_text, records_table
+
+        return (
+            f"{as_text(records_table(signals))}\n"
+            f"Learnt from {origin.n_clusters:,} clusters and "
+            f"{origin.n_partnerships:,} partnerships; wrote {out}"
+        )
+
+    told: dict[str, Any] = {"out": str(out), "intercept": recommender.intercept}
+    asked.answer(told | {"signals": signals, "learnt_from": asdict(origin)}, draw)
 
 
-@learning.command(epilog=options.BACKTEST_EPILOG)
+@learning.command(epilog=BACKTEST_EPILOG)
+@takes(FORCE, REGISTRY, JSON)
 def backtest(
-    by_generation_only: options.GenerationOnly = False,
-    peers: options.Peers = False,
-    seed: options.Seed = 0,
-    out: options.ReportOut = None,
-    force: options.Force = False,
-    registry: options.RegistryPath = None,
-    as_json: options.AsJson = False,
+    asked: Asked,
+    by_generation_only: GenerationOnly = False,
+    peers: Peers = False,
+    seed: Seed = 0,
+    out: ReportOut = None,
 ) -> None:
     """Tell how well past partnerships would have been predicted, beside baselines."""
     if out:
-        check_free(out, force=force)
-    report = _measured(load_registry(registry), by_generation_only, peers, seed)
+        check_free(out, force=asked["force"])
+    report = _measured(asked.registry, by_generation_only, peers, seed)
     found = _without_infinities(report.to_dict())
     if out:
         _write(out, found)
-    if as_json:
-        print_json(found)
-        return
-    from matcher.cli.report import report_found
-    from matcher.cli.tables import as_text
 
-    typer.echo(as_text(*report_found(report)))
-    if out:
-        typer.echo(f"Wrote {out}")
+    def draw() -> str:
+        from matcher.cli.report import report_found
+        from matcher.cli.tables import as_text
+
+        told = as_text(*report_found(report))
+        return f"{told}\nWrote {out}" if out else told
+
+    asked.answer(found, draw)
 
 
 def _measured(

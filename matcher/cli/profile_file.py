@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from matcher.errors import ProfileError, did_you_mean
+from matcher.registry.options import DESCRIPTION
 from matcher.registry.records import Profile
 from matcher.registry.vocabulary import Vocabulary
 
-KEYS = ("country", "sectors", "technologies", "target_markets", "focus")
-"""Keys that a profile may have; `markets` stands for `target_markets`."""
+KEYS = {option.argument: option for option in DESCRIPTION}
+"""Keys that a profile may have, by the words of its options too."""
+
+_WORDS = {word: o.argument for o in DESCRIPTION for word in (o.name, o.argument)}
 
 STANDARD_INPUT = "-"
 
@@ -63,9 +66,9 @@ def _values(raw: bytes, place: str) -> dict[str, Any]:
     faults: dict[str, str] = {}
     values: dict[str, Any] = {}
     for key, value in pairs:
-        field = "target_markets" if key == "markets" else key
+        field = _WORDS.get(key, key)
         if field not in KEYS:
-            near = did_you_mean(key, (*KEYS, "markets"))
+            near = did_you_mean(key, _WORDS)
             problem = f"no such key{near or '; accepted are ' + ', '.join(KEYS)}"
         elif field in values:
             problem = "is given twice; keep one"
@@ -105,7 +108,7 @@ class _Object(list[tuple[str, Any]]):
 
 
 def _type_problem(field: str, value: Any) -> str:
-    if field in ("country", "focus"):
+    if KEYS[field].kind != "codes":
         return "" if isinstance(value, str) else "must be a text in quotes"
     if isinstance(value, list) and all(isinstance(code, str) for code in value):
         return ""

@@ -1,19 +1,18 @@
-"""What the texts of the command line mean: ids, a `Profile`, filters.
+"""What the texts of the command line mean: who asks, and whom filters hold back.
 
-In: a registry and texts as they were typed. Out: what a recommender takes, the name
-that people read, and the same as a dict for JSON.
+In: a registry and texts as they were typed. Out: what a recommender takes, with the
+name that people read and the same as a dict for JSON.
 """
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from typer import Context
-
+from matcher.cli.asked import Asked
+from matcher.cli.options import flag
 from matcher.cli.profile_file import read_profile
 from matcher.errors import (
     FilterError,
@@ -22,82 +21,58 @@ from matcher.errors import (
     UnknownPartnership,
     did_you_mean,
 )
-from matcher.registry.options import FILTERS, OPTIONS, Option
+from matcher.registry.options import DESCRIPTION, FILTERS, Option
 from matcher.registry.records import Partnership, Profile
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold
 
-if TYPE_CHECKING:
-    from matcher.model.answers.suggestions import LeftOut
 
-Codes = list[str] | None
+class Asker(NamedTuple):
+    """Who asks.
 
-
-class Fields(NamedTuple):
-    """A profile as it was typed, one field an option."""
-
-    country: str
-    sectors: Codes
-    technologies: Codes
-    markets: Codes
-    focus: str
-
-
-def read_query(
-    registry: Registry, cluster: str, fields: Fields, path: str
-) -> tuple[str | Profile, str, dict[str, Any]]:
-    """Who asks: a cluster, or a profile from options or a file.
-
-    Returns
-    -------
-    asked : str or Profile
+    Parameters
+    ----------
+    subject : str, Profile or list of str
         What a recommender takes.
     name : str
         What people call it.
     query : dict
         The same for JSON.
+    """
+
+    subject: str | Profile | list[str]
+    name: str
+    query: dict[str, Any]
+
+
+def read_asker(asked: Asked, cluster: str) -> Asker:
+    """A cluster, or a profile from options or a file.
 
     Raises
     ------
     UnknownCluster, ProfileError
     """
     if cluster:
-        found = registry.find_cluster(cluster)
-        return found.id, found.called, {"cluster": found.id}
-    vocabulary = registry.vocabulary
-    profile = read_profile(path, vocabulary) if path else _describe(vocabulary, fields)
-    return profile, "your profile", {"profile": asdict(profile)}
+        found = asked.registry.find_cluster(cluster)
+        return Asker(found.id, found.called, {"cluster": found.id})
+    path, vocabulary = asked["profile"], asked.registry.vocabulary
+    profile = read_profile(path, vocabulary) if path else _described(asked)
+    return Asker(profile, "your profile", {"profile": asdict(profile)})
 
 
-def _describe(vocabulary: Vocabulary, fields: Fields) -> Profile:
-    def codes(texts: Codes, kind: str) -> tuple[str, ...]:
-        return tuple(_as_listed(t, kind, vocabulary) for t in split_codes(texts))
-
-    profile = Profile(
-        country=_as_listed(fields.country.strip(), "country", vocabulary),
-        sectors=codes(fields.sectors, "sectors"),
-        technologies=codes(fields.technologies, "technologies"),
-        target_markets=codes(fields.markets, "target_markets"),
-        focus=fields.focus.strip(),
-    )
+def _described(asked: Asked) -> Profile:
+    values = {o.argument: _read(o, asked[o.name], asked.registry) for o in DESCRIPTION}
     try:
-        return profile.checked(vocabulary)
+        return Profile(**values).checked(asked.registry.vocabulary)
     except ProfileError as error:
-        words = {"target_markets": "markets"}
-        named = {f"--{words.get(k, k)}": text for k, text in error.faults.items()}
+        flags = {option.argument: flag(option.name) for option in DESCRIPTION}
+        named = {flags[key]: problem for key, problem in error.faults.items()}
         raise ProfileError(named) from None
 
 
-def read_consortium(
-    registry: Registry, texts: Sequence[str]
-) -> tuple[str | list[str], str, dict[str, Any]]:
-    """Who is to be completed: a partnership, or some clusters.
-
-    Returns
-    -------
-    asked, name, query
-        As from `read_query`; `asked` is a partnership id or a list of cluster ids.
+def read_consortium(registry: Registry, texts: Sequence[str]) -> Asker:
+    """A partnership, or some clusters, to be completed.
 
     Raises
     ------
@@ -105,11 +80,9 @@ def read_consortium(
     """
     if len(texts) == 1:
         try:
-            partnership = find_partnership(registry, texts[0])
+            return read_partnership(registry, texts[0])
         except UnknownPartnership as error:
             partnership_problem = error
-        else:
-            return partnership.id, partnership.acronym, {"partnership": partnership.id}
     mixed = [text for text in texts if text in registry.members_of]
     if mixed and len(texts) > 1:
         raise UnknownCluster(
@@ -122,7 +95,18 @@ def read_consortium(
             raise
         raise UnknownPartnership(f"{partnership_problem}\n{error}") from None
     ids = list(dict.fromkeys(cluster.id for cluster in clusters))
-    return ids, " + ".join(c.called for c in clusters), {"clusters": ids}
+    return Asker(ids, " + ".join(c.called for c in clusters), {"clusters": ids})
+
+
+def read_partnership(registry: Registry, text: str) -> Asker:
+    """A partnership by its id or acronym.
+
+    Raises
+    ------
+    UnknownPartnership
+    """
+    found = find_partnership(registry, text)
+    return Asker(found.id, found.acronym, {"partnership": found.id})
 
 
 def find_partnership(registry: Registry, text: str) -> Partnership:
@@ -166,21 +150,35 @@ def read_filters(typed: Mapping[str, Any], *registries: Registry) -> dict[str, A
     UnknownCluster
         If a cluster to exclude is not known.
     """
-    return {o.name: _read_filter(o, typed[o.name], registries) for o in FILTERS}
+    found = {}
+    vocabulary = registries[0].vocabulary
+    for option in FILTERS:
+        value = found[option.name] = _read(option, typed[option.name], *registries)
+        if option.kind == "codes":
+            known = vocabulary.terms(option.vocabulary)
+            unknown = [code for code in value if code not in known]
+            if unknown:
+                kind = option.vocabulary
+                told = [vocabulary.explain_unknown(kind, code) for code in unknown]
+                raise FilterError(f"{flag(option.name)}: {'; '.join(told)}")
+    return found
 
 
-def _read_filter(option: Option, typed: Any, registries: Sequence[Registry]) -> Any:
-    if option.kind == "flag":
-        return typed
+def keywords(filters: Mapping[str, Any]) -> dict[str, Any]:
+    """The same filters under the words that a recommender takes."""
+    return {option.argument: filters[option.name] for option in FILTERS}
+
+
+def _read(option: Option, typed: Any, *registries: Registry) -> Any:
+    """What was typed after an option, in codes and ids; unknown codes as they are."""
+    kind, vocabulary = option.vocabulary, registries[0].vocabulary
+    if option.kind == "codes":
+        return [_as_listed(text, kind, vocabulary) for text in split_codes(typed)]
+    if option.kind == "code":
+        return _as_listed(typed.strip(), kind, vocabulary)
     if option.kind == "clusters":
         return [_find_id(text, registries) for text in split_codes(typed)]
-    kind, vocabulary = option.vocabulary, registries[0].vocabulary
-    codes = [_as_listed(text, kind, vocabulary) for text in split_codes(typed)]
-    unknown = [code for code in codes if code not in vocabulary.terms(kind)]
-    if unknown:
-        told = [vocabulary.explain_unknown(kind, code) for code in unknown]
-        raise FilterError(f"{flag(option.name)}: {'; '.join(told)}")
-    return codes
+    return typed.strip() if option.kind == "text" else typed
 
 
 def _find_id(text: str, registries: Sequence[Registry]) -> str:
@@ -191,58 +189,6 @@ def _find_id(text: str, registries: Sequence[Registry]) -> str:
         with suppress(UnknownCluster):
             return registry.find_cluster(text).id
     return registries[-1].find_cluster(text).id
-
-
-def flag(name: str) -> str:
-    """An option as it is typed."""
-    return "--" + name.replace("_", "-")
-
-
-def keywords(filters: Mapping[str, Any]) -> dict[str, Any]:
-    """The same filters under the words that a recommender takes."""
-    return {OPTIONS[name].argument: value for name, value in filters.items()}
-
-
-def left_out_dict(left_out: LeftOut) -> dict[str, Any]:
-    """Who a filter holds back, with the filter's word on the command line."""
-    words = {option.argument: option.name for option in FILTERS}
-    return {
-        "filter": words[left_out.filter],
-        "reason": left_out.reason,
-        "suggestion": left_out.suggestion.to_dict(),
-    }
-
-
-def hint(context: Context, query: Mapping[str, Any], best: str) -> str:
-    """How to open one of the scores that a command shows; nothing if it shows none."""
-    if not best:
-        return ""
-    if "profile" in query:
-        return f"See why: add --why {best} to this command."
-    asked = [query.get("cluster"), query.get("partnership"), *query.get("clusters", ())]
-    words = ["matcher", str(context.info_name), *filter(None, asked), "--why", best]
-    if "weights" in query:
-        factors = query["weights"].items()
-        words += ["--weights", ",".join(f"{name}={value:g}" for name, value in factors)]
-    for name in ("model", "registry"):
-        if context.params[name]:
-            words += [f"--{name}", str(context.params[name])]
-    return f"See why: {shlex.join(words)}"
-
-
-def counts(registry: Registry) -> dict[str, int]:
-    """How many records a registry holds, by table."""
-    vocabulary = registry.vocabulary
-    return {
-        "clusters": len(registry.clusters),
-        "partnerships": len(registry.partnerships),
-        "members": len(registry.members),
-        "countries": len(vocabulary.countries),
-        "regions": len(vocabulary.regions),
-        "ecosystems": len(vocabulary.ecosystems),
-        "sectors": len(vocabulary.sectors),
-        "technologies": len(vocabulary.technologies),
-    }
 
 
 def _as_listed(text: str, kind: str, vocabulary: Vocabulary) -> str:

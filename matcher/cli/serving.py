@@ -1,19 +1,64 @@
-"""Takes a port for the web pages and opens a browser on them."""
+"""The command `serve`: takes a port for the web pages and opens a browser on them."""
 
 from __future__ import annotations
 
 import errno
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
+import typer
+
+from matcher.cli.asked import Asked, takes
+from matcher.cli.options import MODEL, REGISTRY
+from matcher.cli.terms import learn, notes
 from matcher.errors import MatcherError
 
 T = TypeVar("T")
 
 _ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+
+Host = Annotated[
+    str, typer.Option(help="Address to listen at; 0.0.0.0 lets others in.")
+]
+Port = Annotated[
+    int, typer.Option(min=0, max=65535, help="Port to listen at; 0 takes a free one.")
+]
+OpenBrowser = Annotated[bool, typer.Option("--open", help="Open a browser on it.")]
+
+serving = typer.Typer()
+
+
+@serving.command()
+@takes(MODEL, REGISTRY)
+def serve(
+    asked: Asked,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    open_browser: OpenBrowser = False,
+) -> None:
+    """Serve the web pages from this computer until Ctrl-C."""
+    listener, address = listen(host, port)
+    with listener:
+        import waitress
+
+        from matcher_web import create_app, warm
+
+        recommender, terms = learn(asked)
+        pages = create_app({"RECOMMENDER": recommender})
+        server = waitress.create_server(pages, sockets=[listener])
+        for note in notes(terms):
+            typer.echo(note, err=True)
+        typer.echo(f"Open {address} (Ctrl-C stops)")
+        sys.stdout.flush()
+        if open_browser:
+            browse(address)
+        aside(warm, pages)
+        server.run()
+    raise KeyboardInterrupt  # the server ends by nothing else, and keeps it to itself
 
 
 def listen(host: str, port: int) -> tuple[socket.socket, str]:

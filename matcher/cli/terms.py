@@ -7,36 +7,32 @@ terms as a dict for JSON or as notes for people.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from matcher.cli.asked import Asked
 from matcher.cli.queries import split_codes
 from matcher.errors import FilterError
 
 if TYPE_CHECKING:
     from matcher.recommend import PartnerRecommender
-    from matcher.registry.registry import Registry
 
 MOST_TIMES = 1000
 """The most that a weight is multiplied by; scores stay numbers that mean something."""
 
 
-def learn(
-    registry: Registry, model: Path | None, weights: list[str] | None = None
-) -> tuple[PartnerRecommender, dict[str, Any]]:
+def learn(asked: Asked) -> tuple[PartnerRecommender, dict[str, Any]]:
     """A recommender that has learnt, or was loaded, and counts signals as told.
 
     Parameters
     ----------
-    registry : Registry
-    model : Path, optional
-        Folder of a saved model; it learns from the registry where not given.
-    weights : list of str, optional
-        As typed: ``shared_markets=2,similar_focus=0``.
+    asked : Asked
+        Its ``model`` is the folder of a saved model, and its ``weights``, where the
+        command takes them, are texts such as ``shared_markets=2,similar_focus=0``.
 
     Returns
     -------
     recommender : PartnerRecommender
+        It learns from the registry where no model is given.
     terms : dict
         What was not as usual, for JSON: keys ``model`` and ``weights``, where given.
 
@@ -47,7 +43,8 @@ def learn(
     from matcher.model.learning.provenance import Origin, learnt_from
     from matcher.recommend import PartnerRecommender, load_model
 
-    factors = read_weights(weights)
+    factors = read_weights(asked.typed.get("weights"))
+    registry, model = asked.registry, asked["model"]
     terms: dict[str, Any] = {}
     if model is None:
         recommender = PartnerRecommender().fit(registry)

@@ -1,0 +1,107 @@
+"""The commands for data packages: `data check` reads one, `synth` draws a new one."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from matcher.cli.asked import Asked, takes
+from matcher.cli.options import FORCE, JSON, REGISTRY, NewFolder, Seed
+from matcher.errors import DatasetError
+from matcher.registry.reading import load_registry
+from matcher.registry.registry import Registry
+from matcher.registry.writing import check_target, write_registry
+
+CHECK_EPILOG = """Examples:
+  matcher data check
+  matcher data check my-data
+
+--json prints one object: faults (file, line, column, value, problem) and counts.
+Exits 1 if there is any fault."""
+
+SYNTH_EPILOG = """Examples:
+  matcher synth --n 17000 --seed 1 --out load
+  matcher serve --registry load
+
+Codes, words, countries and partners stand as often, and go together, as in the
+real registry; no cluster in it exists. Same registry, n and seed: same bytes.
+
+--json prints one object: out, seed, counts (clusters, partnerships, members...)."""
+
+PackagePath = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="FOLDER",
+        help="The data package; the one that came along where not given.",
+        show_default=False,
+    ),
+]
+NClusters = Annotated[
+    int,
+    typer.Option("--n", min=1, help="How many clusters to draw.", show_default=False),
+]
+
+data = typer.Typer(name="data", help="Work with a data package.", no_args_is_help=True)
+drawing = typer.Typer()
+
+
+@data.command(epilog=CHECK_EPILOG)
+@takes(REGISTRY, JSON)
+def check(asked: Asked, path: PackagePath = None) -> None:
+    """Check a data package; every fault is named by file, line and column."""
+    if path and asked["registry"]:
+        asked.refuse("give the folder once: as it is, or after --registry")
+    try:
+        known = load_registry(path or asked["registry"])
+    except DatasetError as error:
+        faults, told = [asdict(fault) for fault in error.faults], str(error)
+        asked.answer({"faults": faults}, lambda: told)
+        raise typer.Exit(1) from None
+    found = counts(known)
+    told = ", ".join(f"{number:,} {name}" for name, number in found.items())
+    asked.answer({"faults": [], "counts": found}, lambda: f"No faults: {told}.")
+
+
+@drawing.command(epilog=SYNTH_EPILOG)
+@takes(FORCE, REGISTRY, JSON)
+def synth(asked: Asked, n: NClusters, out: NewFolder, seed: Seed = 0) -> None:
+    """Draw a registry of any size that looks like the real one, for load tests."""
+    force = asked["force"]
+    check_target(out, force=force)
+    known = asked.registry
+    from matcher.cli.tables import progress
+    from matcher.registry.synth import synthesise
+
+    with progress(f"Drawing {n:,} clusters"):
+        drawn = synthesise(known, n, seed)
+        write_registry(
+            drawn,
+            out,
+            title=f"Synthetic registry (n={n}, seed={seed})",
+            description="Made for load tests: no cluster and no partnership in it "
+            f"exists. Drawn from a registry of {len(known.clusters)} clusters.",
+            force=force,
+        )
+    found = counts(drawn)
+    names = ("clusters", "partnerships", "members")
+    told = ", ".join(f"{found[name]:,} {name}" for name in names)
+    document = {"out": str(out), "seed": seed, "counts": found}
+    asked.answer(document, lambda: f"Wrote {told} to {out}")
+
+
+def counts(registry: Registry) -> dict[str, int]:
+    """How many records a registry holds, by table."""
+    vocabulary = registry.vocabulary
+    return {
+        "clusters": len(registry.clusters),
+        "partnerships": len(registry.partnerships),
+        "members": len(registry.members),
+        "countries": len(vocabulary.countries),
+        "regions": len(vocabulary.regions),
+        "ecosystems": len(vocabulary.ecosystems),
+        "sectors": len(vocabulary.sectors),
+        "technologies": len(vocabulary.technologies),
+    }

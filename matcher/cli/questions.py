@@ -1,0 +1,227 @@
+"""The commands that ask the recommender: `suggest`, `complete` and `synergies`.
+
+In: what was typed. Out: the best as a table with the reasons, or one score opened; as
+JSON for programs. Slow libraries are imported where something is asked or drawn.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from matcher.cli import queries
+from matcher.cli.asked import Asked, takes
+from matcher.cli.options import ANSWERING, DESCRIBING, ClusterName
+from matcher.cli.queries import Asker
+from matcher.cli.terms import learn, notes
+from matcher.registry.options import DESCRIPTION, FILTERS
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from matcher.model.answers.suggestions import LeftOut, Suggestion, Synergy
+
+NOTHING_ASKED = """name a cluster, or describe one; for example
+  matcher suggest inovcluster
+  matcher suggest --country PT --sectors food-processing --markets BR,JP"""
+ASKED_TWICE = """give one of these: a cluster, options that describe one, or --profile.
+To narrow the list down use --only-countries, --only-sectors or --only-markets."""
+
+_SCORE_KEYS = """score, intercept, percentile, strength, alike, complementary,
+    history, agreement, reasons, contributions (signal, title, kind, value,
+    reference, weight, baseline, contribution, codes)"""
+_SUGGESTION_KEYS = f"""  suggestions, best first: rank, cluster (id, name, country),
+    their_rank, n_candidates, n_in_their_list, known_partner, partnerships,
+    {_SCORE_KEYS}
+  left_out, the best that a filter holds back: filter, reason, suggestion"""
+_SUM = """score = intercept + the sum of the contributions; a value that is null is
+not recorded. With --why: query and one {}, not a list."""
+_QUERY_KEYS = """k, filters; where given, weights and
+    model (path, learnt_from, same_registry)"""
+
+SUGGEST_EPILOG = f"""Examples:
+  matcher suggest inovcluster
+  matcher suggest inovcluster --why clusaga
+  matcher suggest inovcluster --weights shared_markets=2,similar_focus=0
+  matcher suggest inovcluster --only-markets JP --new-partners-only
+  matcher suggest --country PT --sectors food-processing --markets BR,JP
+  matcher suggest --profile my.json --json
+
+--json prints one object:
+  query: cluster or profile, {_QUERY_KEYS}
+{_SUGGESTION_KEYS}
+{_SUM.format("suggestion")}"""
+
+COMPLETE_EPILOG = f"""Examples:
+  matcher complete adpack-g1
+  matcher complete inovcluster clusaga --exclude-countries PT,ES
+
+--json prints one object:
+  query: partnership or clusters, {_QUERY_KEYS}
+{_SUGGESTION_KEYS}
+{_SUM.format("suggestion")}"""
+
+SYNERGIES_EPILOG = f"""Examples:
+  matcher synergies adpack-g1
+  matcher synergies adpack-g1 --why adpack2-g2
+
+--json prints one object:
+  query: partnership, {_QUERY_KEYS}
+  synergies, best first: rank, partnership (id, acronym, generation),
+    shared_members,
+    {_SCORE_KEYS}
+{_SUM.format("synergy")}"""
+
+Consortium = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PARTNERSHIP | CLUSTER...",
+        help="The id or acronym of a partnership, or clusters by id or name.",
+    ),
+]
+PartnershipName = Annotated[
+    str, typer.Argument(metavar="PARTNERSHIP", help="Its id or acronym.")
+]
+
+questions = typer.Typer()
+
+
+@questions.command(epilog=SUGGEST_EPILOG)
+@takes(*DESCRIBING, *ANSWERING)
+def suggest(asked: Asked, cluster: ClusterName = "") -> None:
+    """Suggest partners to a cluster, or to one that you describe."""
+    described = any(asked[option.name] for option in DESCRIPTION)
+    n_ways = sum([bool(cluster), described, bool(asked["profile"])])
+    if n_ways != 1:
+        asked.refuse(NOTHING_ASKED if n_ways == 0 else ASKED_TWICE)
+    _suggest(asked, queries.read_asker(asked, cluster))
+
+
+@questions.command(epilog=COMPLETE_EPILOG)
+@takes(*ANSWERING)
+def complete(asked: Asked, consortium: Consortium) -> None:
+    """Suggest clusters that would complete a partnership, or a group of clusters."""
+    _suggest(asked, queries.read_consortium(asked.registry, consortium))
+
+
+@questions.command(epilog=SYNERGIES_EPILOG)
+@takes(*ANSWERING)
+def synergies(asked: Asked, partnership: PartnershipName) -> None:
+    """Find partnerships that overlap with a partnership or complete it."""
+    asker = queries.read_partnership(asked.registry, partnership)
+    why = asked["why"]
+    other = queries.find_partnership(asked.registry, why) if why else None
+    recommender, terms = learn(asked)
+    query = asker.query | terms
+    if other:
+        opened = recommender.explain_synergy(asker.query["partnership"], other.id)
+        _open(asked, query, opened, asker.name, other.acronym)
+        return
+    chosen, filters = _chosen(asked)
+    found = recommender.synergies(asker.query["partnership"], **filters)
+
+    def draw() -> Iterable[RenderableType]:
+        from matcher.cli.terminal import synergies_found
+
+        return synergies_found(found)
+
+    best = found[0].partnership.id if found else ""
+    told = {"synergies": [one.to_dict() for one in found]}
+    _answer(asked, query | chosen, told, draw, best)
+
+
+def _suggest(asked: Asked, asker: Asker) -> None:
+    """The best clusters for who asks, or one of them opened."""
+    why = asked["why"]
+    other = asked.registry.find_cluster(why) if why else None
+    recommender, terms = learn(asked)
+    query = asker.query | terms
+    if other:
+        opened = recommender.explain(asker.subject, other.id)
+        _open(asked, query, opened, asker.name, other.called)
+        return
+    chosen, filters = _chosen(asked)
+    ask = getattr(recommender, asked.command)
+    found: list[Suggestion] = ask(asker.subject, **filters)
+    left_out = recommender.left_out(asker.subject, **filters)
+
+    def draw() -> Iterable[RenderableType]:
+        from matcher.cli.terminal import suggestions_found
+
+        return suggestions_found(found, left_out)
+
+    best = found[0].cluster.id if found else ""
+    told = {"suggestions": [one.to_dict() for one in found]}
+    told["left_out"] = [_held_back(one) for one in left_out]
+    _answer(asked, query | chosen, told, draw, best)
+
+
+def _open(
+    asked: Asked,
+    query: dict[str, Any],
+    opened: Suggestion | Synergy,
+    left: str,
+    right: str,
+) -> None:
+    """One score, opened; in JSON under the word for what is proposed."""
+
+    def draw() -> Iterable[RenderableType]:
+        from matcher.cli.terminal import waterfall
+
+        return [waterfall(opened, left, right)]
+
+    _answer(asked, query, {type(opened).__name__.lower(): opened.to_dict()}, draw)
+
+
+def _answer(
+    asked: Asked,
+    query: dict[str, Any],
+    told: dict[str, Any],
+    draw: Callable[[], Iterable[RenderableType]],
+    best: str = "",
+) -> None:
+    """What was found, with the terms; and how to open the best."""
+
+    def in_words() -> str:
+        from matcher.cli.tables import as_text
+
+        return as_text(*draw(), *notes(query), _hint(asked, query, best))
+
+    asked.answer({"query": query} | told, in_words)
+
+
+def _chosen(asked: Asked) -> tuple[dict[str, Any], dict[str, Any]]:
+    """How many and which are wanted, for JSON and as a recommender takes it."""
+    filters = queries.read_filters(asked.typed, asked.registry)
+    k = asked["k"]
+    return {"k": k, "filters": filters}, {"k": k, **queries.keywords(filters)}
+
+
+def _held_back(left_out: LeftOut) -> dict[str, Any]:
+    """Who a filter holds back, with the filter's word on the command line."""
+    words = {option.argument: option.name for option in FILTERS}
+    return {
+        "filter": words[left_out.filter],
+        "reason": left_out.reason,
+        "suggestion": left_out.suggestion.to_dict(),
+    }
+
+
+def _hint(asked: Asked, query: Mapping[str, Any], best: str) -> str:
+    """How to open one of the scores that a command shows; nothing if it shows none."""
+    if not best:
+        return ""
+    if "profile" in query:
+        return f"See why: add --why {best} to this command."
+    who = [query.get("cluster"), query.get("partnership"), *query.get("clusters", ())]
+    words = ["matcher", asked.command, *filter(None, who), "--why", best]
+    if "weights" in query:
+        factors = query["weights"].items()
+        words += ["--weights", ",".join(f"{name}={value:g}" for name, value in factors)]
+    for name in ("model", "registry"):
+        if asked[name]:
+            words += [f"--{name}", str(asked[name])]
+    return f"See why: {shlex.join(words)}"
