@@ -15,8 +15,8 @@ import numpy as np
 
 from matcher.arrays import FloatArray
 from matcher.model.answers.suggestions import Suggestion
-from matcher.model.encoding import ProfileArrays
 from matcher.model.scoring.scorer import Scorer
+from matcher.model.values import dense_values
 from matcher.recommend import PartnerRecommender
 from matcher.registry.filters import checked_count
 from matcher.registry.records import Cluster, Profile
@@ -175,17 +175,12 @@ def _scores(
 ) -> FloatArray:
     """Scores of the pair with other profiles on the asking side, all at once."""
     row = scorer.registry.index[base.cluster.id]
-    arrays = ProfileArrays.of(profiles, scorer.past.spaces)
-    columns = []
-    for signal, theirs in zip(scorer.signals, scorer.encodings, strict=True):
-        ours = signal.encode(arrays)
-        values = ours.left @ theirs.right[row]
-        values[~ours.recorded | ~theirs.recorded[row]] = np.nan
-        columns.append(values)
-    for part in base.contributions[len(columns) :]:  # the past stays as it was
-        value = np.nan if part.value is None else part.value
-        columns.append(np.full(len(profiles), value))
-    return scorer.log_odds(np.column_stack(columns))
+    theirs = scorer.cluster_side([row]).encodings
+    dense = dense_values(scorer.encoded(profiles), theirs)[:, 0]
+    # The past stays as it was.
+    past = [part.value for part in base.contributions[dense.shape[1] :]]
+    history = np.tile(np.array(past, dtype=float), (len(profiles), 1))
+    return scorer.log_odds(np.hstack([dense, history]))
 
 
 def _unknown(profile: Profile) -> tuple[str, ...]:

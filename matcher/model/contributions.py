@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal["alike", "complementary", "history", "agreement"]
 
@@ -50,8 +50,7 @@ class SignalInfo:
     least_part: float = 0.0
 
 
-@dataclass(frozen=True)
-class CodeContribution:
+class CodeContribution(NamedTuple):
     """What one code, word, country or partnership adds to a signal.
 
     Parameters

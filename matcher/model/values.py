@@ -6,8 +6,7 @@ is undefined, in the order of `matcher.model.signals.SIGNALS`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import product
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -16,32 +15,52 @@ from matcher.model.past import Past
 from matcher.model.signals import HISTORY_SIGNALS, Encoding
 
 
+def dense_values(lefts: Sequence[Encoding], rights: Sequence[Encoding]) -> FloatArray:
+    """Dense signals of some profiles with some others, both encoded by all of them.
+
+    Returns
+    -------
+    float array of shape (n_lefts, n_rights, n_dense_signals)
+        NaN where undefined.
+    """
+    found = []
+    for ours, theirs in zip(lefts, rights, strict=True):
+        values = ours.left @ theirs.right.T
+        values[~ours.recorded] = np.nan
+        values[:, ~theirs.recorded] = np.nan
+        found.append(values)
+    return np.stack(found, axis=2)
+
+
 def pair_values(
-    past: Past, encodings: Sequence[Encoding], lefts: IntArray, rights: IntArray
+    past: Past,
+    encodings: Sequence[Encoding],
+    lefts: IntArray,
+    rights: IntArray | None = None,
 ) -> FloatArray:
-    """All signals of some clusters with some others.
+    """All signals of some clusters with some others, or with all.
 
     Parameters
     ----------
     past : Past
     encodings : sequence of Encoding
         Of all clusters, one for each dense signal.
-    lefts, rights : int arrays of shape (n_lefts,) and (n_rights,)
+    lefts : int array of shape (n_lefts,)
         Rows of clusters.
+    rights : int array of shape (n_rights,), optional
+        Rows of the others; all if not given.
 
     Returns
     -------
     float array of shape (n_lefts, n_rights, n_signals)
         NaN where undefined.
     """
-    dense = np.empty((len(lefts), len(rights), len(encodings)))
-    for position, encoding in enumerate(encodings):
-        values = encoding.left[lefts] @ encoding.right[rights].T
-        values[~encoding.recorded[lefts]] = np.nan
-        values[:, ~encoding.recorded[rights]] = np.nan
-        dense[:, :, position] = values
-    history = history_rows(past, lefts.tolist())[:, rights]
-    return np.concatenate([dense, history], axis=2)
+    ours = [encoding.take(lefts) for encoding in encodings]
+    history = history_rows(past, lefts.tolist())
+    if rights is not None:
+        encodings = [encoding.take(rights) for encoding in encodings]
+        history = history[:, rights]
+    return np.concatenate([dense_values(ours, encodings), history], axis=2)
 
 
 def history_rows(past: Past, rows: list[int]) -> FloatArray:
@@ -70,16 +89,27 @@ def history_rows(past: Past, rows: list[int]) -> FloatArray:
     return values
 
 
-def history_pairs(
-    left: Iterable[int], right: Iterable[int], past: Past
-) -> list[tuple[int, int]]:
-    """Pairs of different clusters that are both in a known partnership."""
-    known = past.memberships > 0
-    return [
-        (one, other)
-        for one, other in product(left, right)
-        if one != other and known[one] and known[other]
-    ]
+def history_sums(past: Past, rows: Sequence[int]) -> tuple[FloatArray, IntArray]:
+    """History signals of some clusters together with each other one.
+
+    Parameters
+    ----------
+    past : Past
+    rows : sequence of int
+        Rows of clusters; nobody is paired with itself.
+
+    Returns
+    -------
+    sums : float array of shape (n_clusters, n_history_signals)
+        Over the pairs that are both in a known partnership.
+    n_pairs : int array of shape (n_clusters,)
+        How many pairs these are.
+    """
+    known = [row for row in rows if past.memberships[row] > 0]
+    values = history_rows(past, known)
+    values[np.arange(len(known)), known] = np.nan
+    n_pairs = (~np.isnan(values[:, :, :1])).sum(axis=(0, 2))
+    return np.nan_to_num(values, nan=0.0).sum(axis=0), n_pairs
 
 
 def ranked(scores: FloatArray) -> IntArray:

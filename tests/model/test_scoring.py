@@ -142,11 +142,11 @@ def test_a_partnership_is_what_it_states_else_what_its_members_do() -> None:
     sectors, technologies = side.encodings[:2]
     stated = scorer.profile_side(Profile(sectors=("video",))).encodings[0]
     np.testing.assert_array_equal(sectors.left, stated.left)
-    assert len(side.evidence[0]) == 1
+    assert len(side.evidence[0][1]) == 1
     # c records no technology and is left out of the mean.
     rows = scorer.encodings[1].left
     np.testing.assert_allclose(technologies.left[0], (rows[0] + rows[1]) / 2)
-    assert len(side.evidence[1]) == 2
+    assert side.evidence[1][1] == (0, 1, 2)
     assert side.rows == (0, 1, 2)
 
 

@@ -132,8 +132,9 @@ def test_what_neither_side_records_is_met_as_wider(
     )
     past = Past.of(registry, SPACES)
     signal = fit_signals(past)[NAMES.index(name)]
+    encoding = signal.encode(past.arrays)
     for one, other in ((0, 1), (1, 0)):
-        met = signal.meet(past.arrays.rows([one]), past.arrays.rows([other]))
+        met = signal.meet(encoding.codes(one), encoding.codes(other))
         assert {code.code: code.wider for code in met} == wider
 
 
@@ -200,11 +201,12 @@ def test_shares_of_codes_add_up_to_the_signal(registry: Registry) -> None:
     past = Past.of(registry, SPACES)
     pairs = np.random.default_rng(1).integers(0, len(past.arrays), (40, 2))
     for signal in fit_signals(past):
+        encoding = signal.encode(past.arrays)
         for left, right in pairs:
-            one, other = past.arrays.rows([left]), past.arrays.rows([right])
-            value = (signal.encode(one).left @ signal.encode(other).right.T).item()
-            shares = signal.meet(one, other).values()
-            assert sum(shares) == pytest.approx(value, abs=1e-12), signal.name
+            value = encoding.left[left] @ encoding.right[right]
+            met = signal.meet(encoding.codes(left), encoding.codes(right))
+            shares = sum(code.share for code in met)
+            assert shares == pytest.approx(value, abs=1e-12), signal.name
 
 
 def test_every_signal_tells_users_what_it_says() -> None:

@@ -6,21 +6,16 @@ signal, split over the codes, words, countries and partnerships that caused it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import product
-
-import numpy as np
+import math
+from itertools import chain
 
 from matcher.arrays import FloatArray
 from matcher.model.contributions import CodeContribution, Contribution
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.sides import Side
-from matcher.model.signals import SIGNALS, DenseSignal, HistorySignal, Met
-from matcher.model.values import history_pairs
+from matcher.model.signals import HISTORY_SIGNALS, SIGNALS, HistorySignal, Met
 from matcher.registry.registry import Registry
-
-Shares = Mapping[Met, float]
 
 
 def open_score(
@@ -47,66 +42,61 @@ def open_score(
     tuple of Contribution
         With the intercept they add up to the score, to rounding.
     """
-    added = weights.contributions(values)
     opened = []
-    for position, signal in enumerate(scorer.all_signals):
-        defined = not np.isnan(values[position])
-        shares: Shares = {}
-        if not defined:
-            pass
-        elif isinstance(signal, DenseSignal):
-            shares = _dense_shares(signal, left, right, position)
+    learnt = weights.weights.tolist(), weights.references.tolist()
+    for position, (info, value, weight, reference) in enumerate(
+        zip(SIGNALS, values.tolist(), *learnt, strict=True)
+    ):
+        if math.isnan(value):
+            opened.append(Contribution(info, None, reference, weight, 0.0))
         else:
-            shares = _history_shares(signal, left, right, scorer)
-        opened.append(
-            Contribution(
-                info=SIGNALS[position],
-                value=float(values[position]) if defined else None,
-                reference=float(weights.references[position]),
-                weight=float(weights.weights[position]),
-                contribution=float(added[position]),
-                codes=_codes(shares, float(weights.weights[position])),
-            )
-        )
+            codes = _codes(_met(position, left, right, scorer), weight)
+            added = weight * (value - reference)
+            opened.append(Contribution(info, value, reference, weight, added, codes))
     return tuple(opened)
 
 
-def _codes(shares: Shares, weight: float) -> tuple[CodeContribution, ...]:
-    ordered = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+def _met(position: int, left: Side, right: Side, scorer: Scorer) -> list[Met]:
+    """What met in one signal of two sides."""
+    if position < len(scorer.signals):
+        signal = scorer.signals[position]
+        return signal.meet(left.codes[position], right.codes[position])
+    history = HISTORY_SIGNALS[position - len(scorer.signals)]
+    return _mean_met(history, left, right, scorer)
+
+
+def _mean_met(
+    signal: HistorySignal, left: Side, right: Side, scorer: Scorer
+) -> list[Met]:
+    """Shares of a history signal, averaged over the pairs of known members."""
+    past, registry = scorer.past, scorer.registry
+    pairs = [
+        (one, other)
+        for one in left.rows
+        for other in right.rows
+        if one != other and past.memberships[one] and past.memberships[other]
+    ]
+    met = [signal.meet(past, registry, *pair) for pair in pairs]
+    if len(met) == 1:
+        return met[0]
+    shares: dict[str, Met] = {}
+    for one in chain.from_iterable(met):
+        before = shares[one.code].share if one.code in shares else 0.0
+        shares[one.code] = one._replace(share=before + one.share / len(pairs))
+    return list(shares.values())
+
+
+def _codes(met: list[Met], weight: float) -> tuple[CodeContribution, ...]:
+    met.sort(key=_order)
     return tuple(
-        CodeContribution(
-            met.code, met.label, float(share), float(weight * share), met.wider
-        )
-        for met, share in ordered
+        CodeContribution(code, label, share, weight * share, wider)
+        for code, label, share, wider in met
     )
 
 
-def _dense_shares(
-    signal: DenseSignal, left: Side, right: Side, position: int
-) -> Shares:
-    """Shares of a signal, averaged over the profiles that record it."""
-    ours, theirs = left.evidence[position], right.evidence[position]
-    n_meetings = len(ours) * len(theirs)
-    shares: dict[Met, float] = {}
-    lefts = [ours.rows([row]) for row in range(len(ours))]
-    rights = [theirs.rows([row]) for row in range(len(theirs))]
-    for one, other in product(lefts, rights):
-        for code, share in signal.meet(one, other).items():
-            shares[code] = shares.get(code, 0.0) + share / n_meetings
-    return shares
-
-
-def _history_shares(
-    signal: HistorySignal, left: Side, right: Side, scorer: Scorer
-) -> Shares:
-    """Shares of a history signal, averaged over the pairs of known members."""
-    past, registry = scorer.past, scorer.registry
-    pairs = history_pairs(left.rows, right.rows, past)
-    shares: dict[Met, float] = {}
-    for one, other in pairs:
-        for code, share in signal.meet(past, registry, one, other).items():
-            shares[code] = shares.get(code, 0.0) + share / len(pairs)
-    return shares
+def _order(met: Met) -> tuple[float, str, str, bool]:
+    code, label, share, wider = met
+    return -share, code, label, wider
 
 
 def partnerships_in_common(registry: Registry, left: str, right: str) -> list[str]:

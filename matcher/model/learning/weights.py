@@ -42,7 +42,8 @@ class SignalWeights:
         ----------
         values : float array of shape (..., n_signals)
         """
-        return np.nan_to_num((values - self.references) * self.weights, nan=0.0)
+        added = (values - self.references) * self.weights
+        return np.where(np.isnan(added), 0.0, added)
 
     def log_odds(self, values: FloatArray) -> FloatArray:
         """Score of pairs from their signal values; shape (...,)."""

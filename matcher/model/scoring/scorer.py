@@ -26,13 +26,7 @@ from matcher.model.learning.training import (
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.past import Past
 from matcher.model.scoring.ranks import Ranks, fit_in_memory, ranks_among
-from matcher.model.scoring.sides import (
-    Side,
-    dense_values,
-    partnership_side,
-    side_of,
-    stack,
-)
+from matcher.model.scoring.sides import Side
 from matcher.model.scoring.strength import (
     rows_to_stand_for_all,
     strength_cuts,
@@ -45,7 +39,7 @@ from matcher.model.signals import (
     HistorySignal,
     fit_signals,
 )
-from matcher.model.values import history_pairs, history_rows, pair_values
+from matcher.model.values import dense_values, history_sums, pair_values
 from matcher.registry.records import Partnership, Profile
 from matcher.registry.registry import Registry
 
@@ -132,11 +126,16 @@ class Scorer:
 
     def cluster_side(self, rows: Sequence[int]) -> Side:
         """The side that some clusters form."""
-        return side_of(self.signals, self.past.arrays.rows(rows), rows)
+        return Side.of(self.encodings, rows)
 
     def profile_side(self, profile: Profile) -> Side:
         """The side of a visitor's profile; it has no history."""
-        return side_of(self.signals, ProfileArrays.of([profile], self.past.spaces))
+        return Side(tuple((encoding, (0,)) for encoding in self.encoded([profile])))
+
+    def encoded(self, profiles: Sequence[Profile]) -> tuple[Encoding, ...]:
+        """Encodings of any profiles, one for each dense signal."""
+        arrays = ProfileArrays.of(profiles, self.past.spaces)
+        return tuple(signal.encode(arrays) for signal in self.signals)
 
     @cached_property
     def partnership_sides(self) -> tuple[Side, ...]:
@@ -146,24 +145,20 @@ class Scorer:
     def sides_of(
         self, partnerships: Sequence[Partnership], teams: Sequence[IntArray]
     ) -> tuple[Side, ...]:
-        """Sides of partnerships with these rows of clusters as their members."""
-        profiles = [
-            Profile(
-                sectors=p.sectors,
-                technologies=p.technologies,
-                target_markets=p.target_markets,
-                focus=p.focus,
-            )
-            for p in partnerships
-        ]
-        stated = ProfileArrays.of(profiles, self.past.spaces)
+        """Sides of partnerships: what they state, else what their members do.
+
+        Parameters
+        ----------
+        partnerships : sequence of Partnership
+        teams : sequence of int array
+            Rows of the members of each, maybe none.
+        """
+        fields = ("sectors", "technologies", "target_markets", "focus")
+        stated = self.encoded(
+            [Profile(**{f: getattr(p, f) for f in fields}) for p in partnerships]
+        )
         return tuple(
-            partnership_side(
-                self.signals,
-                stated.rows([position]),
-                self.past.arrays.rows(team),
-                team.tolist(),
-            )
+            self.cluster_side(team.tolist()).unless_stated(stated, position)
             for position, team in enumerate(teams)
         )
 
@@ -174,15 +169,7 @@ class Scorer:
         -------
         float array of shape (n_clusters, n_signals)
         """
-        history = np.full((len(self.past.arrays), len(HISTORY_SIGNALS)), np.nan)
-        known = [row for row in side.rows if self.past.memberships[row] > 0]
-        if known:
-            rows = history_rows(self.past, known)
-            rows[np.arange(len(known)), known] = np.nan
-            n_defined = (~np.isnan(rows)).sum(axis=0)
-            total = np.nansum(rows, axis=0)
-            history = np.where(n_defined, total / np.maximum(n_defined, 1), np.nan)
-        return np.hstack([dense_values(side, self.encodings), history])
+        return self._values(side, self.encodings, *history_sums(self.past, side.rows))
 
     def side_values(self, side: Side, others: Sequence[Side]) -> FloatArray:
         """Signals of a side with other sides; NaN where undefined.
@@ -191,17 +178,29 @@ class Scorer:
         -------
         float array of shape (n_others, n_signals)
         """
-        values = history_rows(self.past, list(side.rows))
-        row_of = {row: position for position, row in enumerate(side.rows)}
-        history = np.full((len(others), len(HISTORY_SIGNALS)), np.nan)
-        for position, other in enumerate(others):
-            pairs = history_pairs(side.rows, other.rows, self.past)
-            if pairs:
-                met = [values[row_of[one], their] for one, their in pairs]
-                history[position] = np.mean(met, axis=0)
         if not others:
             return np.empty((0, len(self.all_signals)))
-        return np.hstack([dense_values(side, stack(others)), history])
+        columns = zip(*(other.encodings for other in others), strict=True)
+        encodings = [Encoding.stack(rows) for rows in columns]
+        sums, n_pairs = history_sums(self.past, side.rows)
+        teams = [list(other.rows) for other in others]
+        return self._values(
+            side,
+            encodings,
+            np.array([sums[team].sum(axis=0) for team in teams]),
+            np.array([n_pairs[team].sum() for team in teams]),
+        )
+
+    def _values(
+        self,
+        side: Side,
+        others: Sequence[Encoding],
+        history_sums: FloatArray,
+        n_pairs: IntArray,
+    ) -> FloatArray:
+        (dense,) = dense_values(side.encodings, others)
+        history_sums[n_pairs == 0] = np.nan
+        return np.hstack([dense, history_sums / np.maximum(n_pairs, 1)[:, None]])
 
     def log_odds(self, values: FloatArray) -> FloatArray:
         """Scores from signal values, rounded to `DECIMALS`."""
@@ -224,8 +223,7 @@ class Scorer:
         -------
         float array of shape (n_rows, n_clusters, n_signals)
         """
-        everyone = np.arange(len(self.past.arrays))
-        return pair_values(self.past, self.encodings, rows, everyone)
+        return pair_values(self.past, self.encodings, rows)
 
     def lists_of(self, rows: IntArray) -> FloatArray:
         """Scores that some clusters give to all; nobody stands in their own list.

@@ -25,6 +25,7 @@ from matcher.model.signals.alike import (
 )
 from matcher.model.signals.complementary import AnotherCountry, RelatedActivities
 from matcher.model.signals.contract import (
+    Codes,
     DenseSignal,
     Encoding,
     HistorySignal,
@@ -36,6 +37,7 @@ from matcher.model.signals.history import AlreadyPartners, PartnersInCommon
 __all__ = [
     "HISTORY_SIGNALS",
     "SIGNALS",
+    "Codes",
     "DenseSignal",
     "Encoding",
     "HistorySignal",

@@ -14,7 +14,7 @@ import numpy as np
 from matcher.arrays import FeatureArray, FloatArray
 from matcher.model.encoding import ProfileArrays
 from matcher.model.past import Past
-from matcher.model.signals.contract import DenseSignal, Encoding, Met
+from matcher.model.signals.contract import DenseSignal, Encoding
 from matcher.model.signals.rows import (
     DAMPING,
     damped_rows,
@@ -63,7 +63,7 @@ class SharedCodes(DenseSignal):
         """Damped rows of IDF-weighted features; the same on both sides."""
         features = getattr(arrays, self.field)
         rows = self._rows(features, self._squares(arrays))
-        return Encoding(rows, rows, filled_rows(features))
+        return Encoding(rows, rows, filled_rows(features), features == 1.0)
 
     def _rows(self, features: FeatureArray, squares: FloatArray) -> FloatArray:
         length = np.sqrt(squares + self.damping_)[:, None]
@@ -84,18 +84,9 @@ class SharedCodes(DenseSignal):
         values = self._rows(singles, squares) @ self.encode(arrays).right.T
         return float(np.min(values.T[features == 1.0], initial=1.0))
 
-    def meet(self, left: ProfileArrays, right: ProfileArrays) -> Mapping[Met, float]:
-        """Share of each code that both sides stand for."""
-        shares = self.encode(left).left[0] * self.encode(right).right[0]
-        ours, theirs = getattr(left, self.field)[0], getattr(right, self.field)[0]
-        return {
-            Met(
-                self.space_.codes[column],
-                self.space_.labels[column],
-                wider=bool(max(ours[column], theirs[column]) < 1.0),
-            ): shares[column]
-            for column in np.flatnonzero(shares)
-        }
+    def named(self, column: int) -> tuple[str, str]:
+        """A code of the field, maybe a wider one."""
+        return self.space_.codes[column], self.space_.labels[column]
 
 
 class SharedSectors(SharedCodes):
@@ -160,6 +151,7 @@ class SimilarFocus(DenseSignal):
         """Learn the words and how rare each is."""
         seen = Counter(stem for words in past.arrays.words for stem in words)
         kept = sorted(stem for stem, n in seen.items() if n >= self.min_profiles)
+        self.stems_ = kept
         self.column_ = {stem: column for column, stem in enumerate(kept)}
         self.word_ = _commonest_words(past.arrays.words)
         n_with = np.array([seen[stem] for stem in kept], dtype=np.intp)
@@ -184,14 +176,10 @@ class SimilarFocus(DenseSignal):
         rows = damped_rows(features * self.idf_, self.damping_)
         return Encoding(rows, rows, filled_rows(features))
 
-    def meet(self, left: ProfileArrays, right: ProfileArrays) -> Mapping[Met, float]:
-        """Share of each word that both sides use."""
-        shares = self.encode(left).left[0] * self.encode(right).right[0]
-        return {
-            Met(stem, f"“{self.word_[stem]}”"): shares[self.column_[stem]]
-            for stem in sorted(left.words[0].keys() & right.words[0].keys())
-            if stem in self.column_
-        }
+    def named(self, column: int) -> tuple[str, str]:
+        """A stem, and the word that most profiles use for it."""
+        stem = self.stems_[column]
+        return stem, f"“{self.word_[stem]}”"
 
 
 def _commonest_words(texts: Iterable[Mapping[str, str]]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Self
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from matcher.arrays import FloatArray
 from matcher.model.encoding import ProfileArrays
 from matcher.model.past import Past
-from matcher.model.signals.contract import DenseSignal, Encoding, Met
+from matcher.model.signals.contract import Codes, DenseSignal, Encoding, Met
 from matcher.model.signals.rows import damped_rows, filled_rows, idf, mean_square
 
 
@@ -67,19 +66,23 @@ class RelatedActivities(DenseSignal):
         kinds = self._kinds(arrays)
         return Encoding(kinds, kinds @ self.related_, filled_rows(kinds))
 
-    def meet(self, left: ProfileArrays, right: ProfileArrays) -> Mapping[Met, float]:
-        """Share of each pair of different kinds, whichever side has which."""
-        ours, theirs = self._kinds(left)[0], self._kinds(right)[0]
-        kinds = np.flatnonzero(ours + theirs)  # few of many: all others meet nothing
-        ours, theirs = ours[kinds], theirs[kinds]
-        together = np.outer(ours, theirs) + np.outer(theirs, ours)
-        shares = np.triu(self.related_[np.ix_(kinds, kinds)] * together)
-        codes = [self.codes_[kind] for kind in kinds]
-        labels = [self.labels_[kind] for kind in kinds]
-        return {
-            Met(f"{codes[a]}+{codes[b]}", f"{labels[a]} with {labels[b]}"): shares[a, b]
-            for a, b in np.argwhere(shares)
-        }
+    def meet(self, left: Codes, right: Codes) -> list[Met]:
+        """Pairs of different kinds, whichever side has which."""
+        ours, theirs = sorted(left), sorted(right)
+        related = self.related_[np.ix_(ours, theirs)].tolist()
+        shares: dict[tuple[int, int], float] = {}
+        for one, row in zip(ours, related, strict=True):
+            weight = left[one][0]
+            for other, relation in zip(theirs, row, strict=True):
+                if relation:
+                    kinds = (one, other) if one < other else (other, one)
+                    share = relation * weight * right[other][0]
+                    shares[kinds] = shares.get(kinds, 0.0) + share
+        codes, labels = self.codes_, self.labels_
+        return [
+            Met(f"{codes[a]}+{codes[b]}", f"{labels[a]} with {labels[b]}", share)
+            for (a, b), share in shares.items()
+        ]
 
 
 class AnotherCountry(DenseSignal):
@@ -107,11 +110,13 @@ class AnotherCountry(DenseSignal):
             np.hstack([one, countries]), np.hstack([one, -countries]), recorded
         )
 
-    def meet(self, left: ProfileArrays, right: ProfileArrays) -> Mapping[Met, float]:
-        """The right side's country, where it differs."""
-        theirs = np.flatnonzero(right.countries[0])
-        return {
-            Met(self.space_.codes[column], self.space_.labels[column]): 1.0
-            for column in theirs
-            if left.countries[0].any() and not left.countries[0, column]
-        }
+    def meet(self, left: Codes, right: Codes) -> list[Met]:
+        """The right side's countries, where the left side is not from there."""
+        met = []
+        for column, (theirs, _) in right.items():
+            new = round(theirs * (1.0 - left.get(column, (0.0, 0.0))[0]), 14)
+            if column and new:  # the first column is the same for all
+                country = column - 1
+                codes, labels = self.space_.codes, self.space_.labels
+                met.append(Met(codes[country], labels[country], new))
+        return met

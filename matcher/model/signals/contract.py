@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import NamedTuple, Self
 
 import numpy as np
 
-from matcher.arrays import BoolArray, FloatArray
+from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.model.contributions import Kind, SignalInfo
 from matcher.model.encoding import ProfileArrays
 from matcher.model.past import Past
 from matcher.registry.registry import Registry
+
+Codes = Mapping[int, tuple[float, float]]
+"""What stands in the left encoding of a side, by column: what its profiles record
+themselves, and what that lends to wider codes."""
+
+
+class Met(NamedTuple):
+    """What met in a signal: a code, a pair of kinds, a word, a country, a cluster.
+
+    `wider` says that neither side records it; both record something it stands for.
+    """
+
+    code: str
+    label: str
+    share: float
+    wider: bool = False
 
 
 @dataclass(frozen=True)
@@ -26,23 +42,58 @@ class Encoding:
         The signal of a pair is the inner product of one side's left row and the
         other side's right row; both ways round give the same.
     recorded : bool array of shape (n_profiles,)
-        Whether the profile records what the signal needs.
+        Whether the profile records what the signal needs; its rows are 0 otherwise.
+    own : array of shape (n_profiles, n_features), optional
+        Share of each feature that the profile records itself, in [0, 1]; the rest is
+        lent to it by narrower codes. All of it if not given.
     """
 
     left: FloatArray
     right: FloatArray
     recorded: BoolArray
+    own: FloatArray | BoolArray | None = None
 
+    def take(self, rows: IntArray) -> Encoding:
+        """These rows in this order."""
+        own = None if self.own is None else self.own[rows]
+        return Encoding(self.left[rows], self.right[rows], self.recorded[rows], own)
 
-class Met(NamedTuple):
-    """What met in a signal: a code, a pair of kinds, a word or a country.
+    def mean(self, rows: Sequence[int]) -> Encoding:
+        """A single row: the mean over those of these rows that are recorded."""
+        chosen = np.array(rows, dtype=np.intp)
+        if len(chosen) == 1:
+            return self.take(chosen)
+        chosen = chosen[self.recorded[chosen]]
+        n_recorded = max(len(chosen), 1)
+        left = self.left[chosen].sum(axis=0, keepdims=True)
+        own = self.own
+        if own is not None:
+            total = np.where(left > 0, left, 1.0)
+            own = (self.left[chosen] * own[chosen]).sum(axis=0, keepdims=True) / total
+        return Encoding(
+            left / n_recorded,
+            self.right[chosen].sum(axis=0, keepdims=True) / n_recorded,
+            np.array([len(chosen) > 0]),
+            own,
+        )
 
-    `wider` says that neither side records it; both record something it stands for.
-    """
+    def codes(self, row: int = 0) -> Codes:
+        """What stands in one row."""
+        values = self.left[row]
+        columns = values.nonzero()[0]
+        stored = values[columns]
+        own = stored if self.own is None else stored * self.own[row, columns]
+        parts = zip(own.tolist(), (stored - own).tolist(), strict=True)
+        return dict(zip(columns.tolist(), parts, strict=True))
 
-    code: str
-    label: str
-    wider: bool = False
+    @classmethod
+    def stack(cls, rows: Sequence[Encoding]) -> Encoding:
+        """All rows of some encodings, one after the other, to be scored."""
+        return cls(
+            np.concatenate([encoding.left for encoding in rows]),
+            np.concatenate([encoding.right for encoding in rows]),
+            np.concatenate([encoding.recorded for encoding in rows]),
+        )
 
 
 class Signal(ABC):
@@ -83,9 +134,35 @@ class DenseSignal(Signal):
     def encode(self, arrays: ProfileArrays) -> Encoding:
         """Encode any profiles, also such that were not there when fitting."""
 
-    @abstractmethod
-    def meet(self, left: ProfileArrays, right: ProfileArrays) -> Mapping[Met, float]:
-        """Share of whatever met in the signal of two single-row profiles."""
+    def named(self, column: int) -> tuple[str, str]:
+        """Code and label of what a column of the left encodings stands for."""
+        raise NotImplementedError
+
+    def meet(self, left: Codes, right: Codes) -> list[Met]:
+        """Whatever both sides stand for, with its share of the signal.
+
+        Parameters
+        ----------
+        left, right : mapping of int to (float, float)
+            What stands in the left encodings of the two sides.
+
+        Notes
+        -----
+        A signal is linear in the rows of either side, so that the shares of means are
+        the means of shares. This one is for rows that are the same left and right; any
+        other signal says itself how its codes meet.
+        """
+        met = []
+        for column in left.keys() & right.keys():
+            (ours, lent_ours), (theirs, lent_theirs) = left[column], right[column]
+            wider = lent_ours * lent_theirs
+            narrow = (ours + lent_ours) * (theirs + lent_theirs) - wider
+            code, label = self.named(column)
+            if narrow:
+                met.append(Met(code, label, narrow))
+            if wider:
+                met.append(Met(code, label, wider, wider=True))
+        return met
 
     def lowest_match(self, arrays: ProfileArrays) -> float:
         """Least value of a pair that shares something; the reference is not above.
@@ -108,7 +185,5 @@ class HistorySignal(Signal):
         """Values of a cluster with the others; those left out are 0."""
 
     @abstractmethod
-    def meet(
-        self, past: Past, registry: Registry, left: int, right: int
-    ) -> Mapping[Met, float]:
-        """Share of whatever met in the signal of two clusters, by their rows."""
+    def meet(self, past: Past, registry: Registry, left: int, right: int) -> list[Met]:
+        """Whatever met of two clusters, by their rows, with its share of the signal."""

@@ -7,7 +7,7 @@ cluster. Undefined (NaN) where a side is in no known partnership.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from matcher.model.past import Past
 from matcher.model.signals.contract import HistorySignal, Met
@@ -37,17 +37,15 @@ class AlreadyPartners(HistorySignal):
             for other, together in past.partners[row].items()
         }
 
-    def meet(
-        self, past: Past, registry: Registry, left: int, right: int
-    ) -> Mapping[Met, float]:
-        """Share of each partnership that both were in."""
+    def meet(self, past: Past, registry: Registry, left: int, right: int) -> list[Met]:
+        """The partnerships that both were in."""
         tied = ties(past, past.partners[left].get(right, ()))
         scale = 1.0 / max(sum(tied.values()), 1.0)
-        ids = {position: registry.partnerships[position].id for position in tied}
-        return {
-            Met(ids[position], registry.title_of(ids[position])): tie * scale
-            for position, tie in tied.items()
-        }
+        ids = [registry.partnerships[position].id for position in tied]
+        return [
+            Met(partnership, registry.title_of(partnership), tie * scale)
+            for partnership, tie in zip(ids, tied.values(), strict=True)
+        ]
 
 
 class PartnersInCommon(HistorySignal):
@@ -83,18 +81,16 @@ class PartnersInCommon(HistorySignal):
                     found[other] = found.get(other, 0.0) + weight
         return {other: total / (1 + total) for other, total in found.items()}
 
-    def meet(
-        self, past: Past, registry: Registry, left: int, right: int
-    ) -> Mapping[Met, float]:
-        """Share of each partner that both had."""
+    def meet(self, past: Past, registry: Registry, left: int, right: int) -> list[Met]:
+        """The partners that both had."""
         common = sorted(past.partners[left].keys() & past.partners[right].keys())
         weights = [adamic_adar_weight(len(past.partners[row])) for row in common]
         total = 1 + sum(weights)
         clusters = [registry.clusters[row] for row in common]
-        return {
-            Met(cluster.id, cluster.called): weight / total
+        return [
+            Met(cluster.id, cluster.called, weight / total)
             for cluster, weight in zip(clusters, weights, strict=True)
-        }
+        ]
 
 
 def ties(past: Past, together: Iterable[int]) -> dict[int, float]:
