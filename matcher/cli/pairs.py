@@ -142,6 +142,8 @@ def pairs(
     resume: Resume = False,
 ) -> None:
     """Score every pair of clusters, or the best of each; as CSV, or in a file."""
+    # Parquet's library, once loaded, would keep 70 MB in a store of its own.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     from matcher.cli.terminal import watch
     from matcher.pairs.checkpoint import folder_beside, kept_in
     from matcher.pairs.engines.threads import engine_of
@@ -152,8 +154,6 @@ def pairs(
     from matcher.pairs.search.best_k import FEW
 
     n_bytes = _checked(asked)
-    # Parquet's library would keep 70 MB in a store of its own.
-    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     if out and resume and out.exists() and not folder_beside(out).exists():
         whole = f"{out} is whole: there is nothing to go on with"
         asked.answer({"out": str(out), "told": whole}, lambda: whole)

@@ -12,7 +12,6 @@ from typing import Protocol, Self
 import numpy as np
 
 from matcher.arrays import FloatArray, IntArray
-from matcher.model.encoding import Spaces
 from matcher.model.past import Past
 from matcher.model.scoring.agreement import consortium_scores
 from matcher.model.scoring.scorer import Scorer
@@ -106,7 +105,7 @@ class Rule:
 
     def fit(self, registry: Registry) -> Self:
         """Score all pairs."""
-        self.scores_ = self._matrix(Past.of(registry, Spaces.of(registry.vocabulary)))
+        self.scores_ = self._matrix(Past.of(registry))
         return self
 
     def _matrix(self, past: Past) -> FloatArray:

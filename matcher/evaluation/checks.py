@@ -12,7 +12,6 @@ from sklearn.model_selection import GroupKFold
 
 from matcher.arrays import FloatArray, IntArray
 from matcher.evaluation.metrics import ndcg
-from matcher.model.encoding import Spaces
 from matcher.model.learning.partner_model import PartnerModel
 from matcher.model.learning.training import (
     PENALTY,
@@ -60,7 +59,7 @@ class PenaltyTrial:
 
 def labelled_pairs(registry: Registry) -> PairTable:
     """The pairs that the recommender learns its weights from."""
-    past = Past.of(registry, Spaces.of(registry.vocabulary))
+    past = Past.of(registry)
     signals = fit_signals(past)
     return training_pairs(past, signals, [s.encode(past.arrays) for s in signals])
 

@@ -1,21 +1,22 @@
-"""Turns profiles into arrays: codes to 0/1 features, focus texts to word counts.
+"""What arrays of profiles are like: the columns of each coded field, and the rows.
 
-In: profiles and the vocabulary. Out: `ProfileArrays`, one row a profile. Nothing here
-is learnt from data; weights such as IDF belong to the signals.
+In: the vocabulary. Out: `Spaces`, the columns, and `ProfileArrays`, one row a profile,
+which `matcher.model.vectoriser` fills. Nothing here is learnt from data; weights such
+as IDF belong to the signals.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import DTypeLike, NDArray
 
 from matcher.arrays import FeatureArray, FloatArray, IntArray
-from matcher.registry.records import Profile
 from matcher.registry.vocabulary import Vocabulary
-from matcher.text import stems
 
 ROWS_AT_ONCE = 512
 """Larger registries are worked through in blocks of so many profiles."""
@@ -99,6 +100,12 @@ class Spaces:
             _country_space(vocabulary),
         )
 
+    @property
+    def names(self) -> list[str]:
+        """``field=code`` for each feature, field after field."""
+        spaces = {field.name: getattr(self, field.name) for field in fields(self)}
+        return [f"{n}={code}" for n, space in spaces.items() for code in space.codes]
+
 
 def _space_with_wider(vocabulary: Vocabulary, kind: str, prefix: str) -> CodeSpace:
     terms = vocabulary.terms(kind)
@@ -166,24 +173,23 @@ class ProfileArrays:
     countries: FeatureArray
     words: tuple[Mapping[str, str], ...]
 
-    @classmethod
-    def of(cls, profiles: Sequence[Profile], spaces: Spaces) -> ProfileArrays:
-        """Arrays of profiles whose codes are all known."""
-
-        def features(space: CodeSpace, field: str) -> FeatureArray:
-            return space.features(space.counts(getattr(p, field) for p in profiles))
-
-        countries = [[p.country] if p.country else [] for p in profiles]
-        return cls(
-            features(spaces.sectors, "sectors"),
-            features(spaces.technologies, "technologies"),
-            features(spaces.markets, "target_markets"),
-            spaces.countries.counts(countries),
-            tuple(_words(p, spaces) for p in profiles),
-        )
-
     def __len__(self) -> int:
         return len(self.words)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Number of profiles and of features."""
+        return len(self), sum(rows.shape[1] for rows in self._features)
+
+    @property
+    def _features(self) -> tuple[FeatureArray, ...]:
+        return tuple(getattr(self, field.name) for field in fields(Spaces))
+
+    def __array__(
+        self, dtype: DTypeLike | None = None, copy: bool | None = None
+    ) -> NDArray[Any]:
+        """All features side by side, as numpy and scikit-learn take them."""
+        return np.hstack(self._features).astype(dtype or np.float32, copy=False)
 
     def rows(self, index: IntArray | Sequence[int]) -> ProfileArrays:
         """The same arrays, these rows only."""
@@ -204,16 +210,3 @@ class ProfileArrays:
     def with_markets(self, markets: FeatureArray) -> ProfileArrays:
         """The same profiles with other market features."""
         return replace(self, markets=markets)
-
-
-def _words(profile: Profile, spaces: Spaces) -> Mapping[str, str]:
-    """Stems of what a profile says: its focus and the names of its activities."""
-    named = [
-        space.labels[space.column[code]]
-        for space, codes in (
-            (spaces.sectors, profile.sectors),
-            (spaces.technologies, profile.technologies),
-        )
-        for code in codes
-    ]
-    return stems(" ".join([*named, profile.focus]))

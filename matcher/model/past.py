@@ -15,6 +15,7 @@ import numpy as np
 
 from matcher.arrays import FeatureArray, FloatArray, IntArray
 from matcher.model.encoding import ProfileArrays, Spaces
+from matcher.model.vectoriser import ProfileVectoriser
 from matcher.registry.registry import Registry
 
 
@@ -24,7 +25,8 @@ class Past:
 
     Parameters
     ----------
-    spaces : Spaces
+    vectoriser : ProfileVectoriser
+        Fitted.
     arrays : ProfileArrays
         The clusters, with markets of their own and of their partnerships.
     market_counts : float array of shape (n_clusters, n_markets)
@@ -44,7 +46,7 @@ class Past:
         0/1: markets that each partnership targets.
     """
 
-    spaces: Spaces
+    vectoriser: ProfileVectoriser
     arrays: ProfileArrays
     market_counts: FeatureArray
     kinds: FloatArray
@@ -55,10 +57,11 @@ class Past:
     team_markets: FeatureArray
 
     @classmethod
-    def of(cls, registry: Registry, spaces: Spaces) -> Past:
+    def of(cls, registry: Registry) -> Past:
         """Count all partnerships of a registry."""
-        arrays = ProfileArrays.of(registry.clusters, spaces)
-        markets = spaces.markets
+        vectoriser = ProfileVectoriser(registry.vocabulary)
+        arrays = vectoriser.fit(registry.clusters).transform(registry.clusters)
+        markets = vectoriser.spaces_.markets
         teams = tuple(
             np.array([registry.index[c] for c in registry.members_of[p.id]], dtype=int)
             for p in registry.partnerships
@@ -79,7 +82,7 @@ class Past:
                         known = partners[left].get(right, ())
                         partners[left][right] = (*known, position)
         return cls(
-            spaces,
+            vectoriser,
             arrays.with_markets(markets.features(market_counts)),
             market_counts,
             kinds,
@@ -89,6 +92,12 @@ class Past:
             teams,
             team_markets,
         )
+
+    @property
+    def spaces(self) -> Spaces:
+        """The columns of each coded field."""
+        spaces: Spaces = self.vectoriser.spaces_
+        return spaces
 
     def without(self, position: int) -> Past:
         """The same counts as if this partnership had never been.
@@ -106,7 +115,7 @@ class Past:
         memberships = self.memberships.copy()
         memberships[team] -= 1
         return Past(
-            self.spaces,
+            self.vectoriser,
             self.arrays.with_markets(features),
             market_counts,
             self.kinds,

@@ -1,28 +1,25 @@
-"""Records as feature arrays, for scikit-learn pipelines.
+"""Turns profiles into arrays: codes to features, focus texts to words.
 
-`ProfileVectoriser` turns profiles into an array (n_profiles, n_features) with feature
-names; `DampedIdf` weights such an array as the signals do. The recommender itself uses
-`matcher.model.encoding` and `matcher.model.signals`, which need only numpy: importing
-scikit-learn takes longer than a whole suggestion.
+In: profiles, in the codes of a vocabulary. Out: `ProfileArrays`, one row a profile:
+what signals are computed from, and what a next step of a pipeline takes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, OneToOneFeatureMixin, TransformerMixin
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.utils import Tags
+from sklearn.utils.validation import check_is_fitted
 
-from matcher.arrays import FloatArray
-from matcher.model.encoding import ProfileArrays, Spaces
-from matcher.model.signals.rows import DAMPING, damped_rows, idf, mean_square
+from matcher.arrays import FeatureArray
+from matcher.model.encoding import CodeSpace, ProfileArrays, Spaces
 from matcher.registry.records import Profile
 from matcher.registry.vocabulary import Vocabulary
-
-_FIELDS = ("sectors", "technologies", "markets", "countries")
+from matcher.text import stems
 
 
 class ProfileVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -33,29 +30,36 @@ class ProfileVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     vocabulary : Vocabulary
         The codes that profiles are written in.
 
+    Attributes
+    ----------
+    spaces_ : Spaces
+        The columns of each field.
+
     Examples
     --------
+    >>> import numpy as np
     >>> from matcher import Profile, load_registry
     >>> vectoriser = ProfileVectoriser(load_registry().vocabulary)
     >>> X = vectoriser.fit_transform([Profile(sectors=["textile"])])
-    >>> list(vectoriser.get_feature_names_out()[X[0] > 0])
+    >>> list(vectoriser.get_feature_names_out()[np.asarray(X)[0] > 0])
     ['sectors=textile', 'sectors=ecosystem:textile']
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
 
-    def fit(self, profiles: Sequence[Profile], y: None = None) -> Self:
+    def fit(self, profiles: Sequence[Profile] = (), y: object = None) -> Self:
         """Lay out the features; nothing is learnt from the profiles."""
         self.spaces_ = Spaces.of(self.vocabulary)
         return self
 
-    def transform(self, profiles: Sequence[Profile]) -> FloatArray:
-        """Features of profiles.
+    def transform(self, profiles: Sequence[Profile]) -> ProfileArrays:
+        """Features of profiles, field by field, and their words.
 
         Returns
         -------
-        float array of shape (n_profiles, n_features)
+        ProfileArrays
+            As an array of shape (n_profiles, n_features) wherever numpy expects one.
 
         Raises
         ------
@@ -63,50 +67,45 @@ class ProfileVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             For a profile with an unknown code.
         """
         check_is_fitted(self)
-        checked = [profile.checked(self.vocabulary) for profile in profiles]
-        arrays = ProfileArrays.of(checked, self.spaces_)
-        return np.hstack([getattr(arrays, field) for field in _FIELDS])
+        spaces = self.spaces_
+        try:
+            return ProfileArrays(
+                _features(spaces.sectors, [p.sectors for p in profiles]),
+                _features(spaces.technologies, [p.technologies for p in profiles]),
+                _features(spaces.markets, [p.target_markets for p in profiles]),
+                spaces.countries.counts(
+                    [p.country] * bool(p.country) for p in profiles
+                ),
+                tuple(_words(p, spaces) for p in profiles),
+            )
+        except KeyError:
+            for profile in profiles:
+                profile.checked(self.vocabulary)  # says which code it is
+            raise
 
-    def get_feature_names_out(self, input_features: None = None) -> NDArray[Any]:
+    def get_feature_names_out(self, input_features: object = None) -> NDArray[Any]:
         """``field=code`` for each column."""
         check_is_fitted(self)
-        return np.array(
-            [
-                f"{field}={code}"
-                for field in _FIELDS
-                for code in getattr(self.spaces_, field).codes
-            ],
-            dtype=object,
+        return np.array(self.spaces_.names, dtype=object)
+
+    def __sklearn_tags__(self) -> Tags:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.two_d_array = False
+        return tags
+
+
+def _features(space: CodeSpace, code_lists: Sequence[Sequence[str]]) -> FeatureArray:
+    return space.features(space.counts(code_lists))
+
+
+def _words(profile: Profile, spaces: Spaces) -> Mapping[str, str]:
+    """Stems of what a profile says: its focus and the names of its activities."""
+    named = [
+        space.labels[space.column[code]]
+        for space, codes in (
+            (spaces.sectors, profile.sectors),
+            (spaces.technologies, profile.technologies),
         )
-
-
-class DampedIdf(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """IDF-weighted rows whose inner products are damped cosines.
-
-    Parameters
-    ----------
-    damping : float
-        How much evidence a match asks for, in units of an average row; 0 gives the
-        plain cosine.
-    """
-
-    def __init__(self, damping: float = DAMPING) -> None:
-        self.damping = damping
-
-    def fit(self, X: FloatArray, y: None = None) -> Self:
-        """Learn how rare each feature is.
-
-        Parameters
-        ----------
-        X : float array of shape (n_profiles, n_features)
-        """
-        X = validate_data(self, X, dtype=np.float64)
-        self.idf_ = idf(X)
-        self.damping_ = self.damping * mean_square(X * self.idf_)
-        return self
-
-    def transform(self, X: FloatArray) -> FloatArray:
-        """Weighted, damped rows; shape as given."""
-        check_is_fitted(self)
-        X = validate_data(self, X, dtype=np.float64, reset=False)
-        return damped_rows(X * self.idf_, self.damping_)
+        for code in codes
+    ]
+    return stems(" ".join([*named, profile.focus]))

@@ -55,7 +55,7 @@ class Against:
             replace(cluster, target_markets=other.markets_of(cluster.id))
             for cluster in other.clusters
         ]
-        others = ProfileArrays.of(profiles, scorer.past.spaces)
+        others = scorer.past.vectoriser.transform(profiles)
         return cls(scorer, other, others)
 
     def jobs(self, k: int, filters: Filters) -> tuple[BestK, BestK]:

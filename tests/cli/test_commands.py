@@ -575,7 +575,7 @@ def loaded(*words: str) -> set[str]:
 
 
 def test_suggest_loads_nothing_that_it_does_not_need() -> None:
-    heavy = {"sklearn", "flask", "waitress", "matcher.evaluation", "matcher.explore"}
+    heavy = {"flask", "waitress", "matcher.evaluation", "matcher.explore"}
     assert not heavy & loaded("suggest", "inovcluster", "-k", "1")
 
 

@@ -13,7 +13,6 @@ from matcher.evaluation.metrics import K
 from matcher.evaluation.peers import peers, query_sizes, times_together
 from matcher.evaluation.questions import METRICS, TASKS, answers
 from matcher.evaluation.splits import by_generation
-from matcher.model.encoding import Spaces
 from matcher.model.learning.training import PairTable
 from matcher.model.past import Past
 from tests.toy import block_registry
@@ -21,7 +20,7 @@ from tests.toy import block_registry
 
 def test_times_together_counts_partnerships_of_two() -> None:
     toy = block_registry(n_in_block=3, n_together=2)
-    past = Past.of(toy, Spaces.of(toy.vocabulary))
+    past = Past.of(toy)
     expected = np.zeros((12, 12))
     for first in range(0, 12, 3):
         expected[first, first + 1] = expected[first + 1, first] = 1.0

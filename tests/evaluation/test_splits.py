@@ -16,7 +16,6 @@ from matcher.evaluation.splits import (
     leave_one_out,
     round_of,
 )
-from matcher.model.encoding import Spaces
 from matcher.model.past import Past
 from tests.toy import block_registry
 
@@ -76,7 +75,7 @@ def test_what_a_tested_partnership_says_changes_nothing_that_is_known(
     changed = _rewritten(registry, tested)
     before, after = next(protocol(registry)).train, next(protocol(changed)).train
     assert before == after
-    one, other = (Past.of(r, Spaces.of(r.vocabulary)) for r in (before, after))
+    one, other = (Past.of(r) for r in (before, after))
     np.testing.assert_array_equal(one.market_counts, other.market_counts)
     np.testing.assert_array_equal(one.kind_pairs, other.kind_pairs)
     assert one.partners == other.partners

@@ -8,15 +8,12 @@ import numpy as np
 import pytest
 
 from matcher import Registry
-from matcher.model.encoding import Spaces
 from matcher.model.learning.training import training_pairs
 from matcher.model.learning.weights import fit_weights
 from matcher.model.past import Past
 from matcher.model.signals import SIGNALS, fit_signals
 from matcher.model.values import pair_values
-from tests.toy import VOCABULARY, block_registry
-
-SPACES = Spaces.of(VOCABULARY)
+from tests.toy import block_registry
 
 
 def together(past: Past, registry: Registry) -> list[dict[int, list[str]]]:
@@ -31,12 +28,12 @@ def together(past: Past, registry: Registry) -> list[dict[int, list[str]]]:
 def test_taking_a_partnership_back_equals_never_counting_it(
     registry: Registry,
 ) -> None:
-    past = Past.of(registry, SPACES)
+    past = Past.of(registry)
     for position in range(0, len(registry.partnerships), 7):
         gone = registry.partnerships[position].id
         without, never = (
             past.without(position),
-            Past.of(registry.without([gone]), SPACES),
+            Past.of(registry.without([gone])),
         )
         np.testing.assert_array_equal(without.market_counts, never.market_counts)
         np.testing.assert_array_equal(without.arrays.markets, never.arrays.markets)
@@ -48,7 +45,7 @@ def test_taking_a_partnership_back_equals_never_counting_it(
 def test_deleting_a_partnership_leaves_the_features_of_its_pairs_unchanged(
     registry: Registry,
 ) -> None:
-    past = Past.of(registry, SPACES)
+    past = Past.of(registry)
     signals = fit_signals(past)
     encodings = [signal.encode(past.arrays) for signal in signals]
     table = training_pairs(past, signals, encodings)
@@ -56,7 +53,7 @@ def test_deleting_a_partnership_leaves_the_features_of_its_pairs_unchanged(
         team = past.teams[position]
         if len(team) < 2:
             continue
-        never = Past.of(registry.without([registry.partnerships[position].id]), SPACES)
+        never = Past.of(registry.without([registry.partnerships[position].id]))
         fresh = [signal.encode(never.arrays) for signal in fit_signals(never)]
         everyone = np.arange(len(past.arrays))
         expected = pair_values(never, fresh, team, everyone)
@@ -68,7 +65,7 @@ def test_deleting_a_partnership_leaves_the_features_of_its_pairs_unchanged(
 
 
 def test_a_pair_known_from_one_partnership_only_has_no_history_in_training() -> None:
-    past = Past.of(block_registry(), SPACES)
+    past = Past.of(block_registry())
     signals = fit_signals(past)
     encodings = [signal.encode(past.arrays) for signal in signals]
     table = training_pairs(past, signals, encodings)
@@ -79,7 +76,7 @@ def test_a_pair_known_from_one_partnership_only_has_no_history_in_training() -> 
 
 def test_every_member_meets_every_other_cluster_once_per_partnership() -> None:
     registry = block_registry(n_in_block=6, n_together=4)
-    past = Past.of(registry, SPACES)
+    past = Past.of(registry)
     signals = fit_signals(past)
     table = training_pairs(past, signals, [s.encode(past.arrays) for s in signals])
     assert len(table.same) == 4 * 4 * (24 - 1)
@@ -91,7 +88,7 @@ def test_a_large_registry_is_sampled_with_weights_that_stand_for_all(
     registry: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("matcher.model.learning.training.MAX_CANDIDATES", 100)
-    past = Past.of(registry, SPACES)
+    past = Past.of(registry)
     signals = fit_signals(past)
     table = training_pairs(past, signals, [s.encode(past.arrays) for s in signals])
     first = table.partnership == table.partnership[0]
@@ -116,7 +113,7 @@ def test_with_members_shuffled_there_is_nothing_to_learn(
     shuffled = replace(registry, members=tuple(members))
     learnt = {}
     for name, known in (("real", registry), ("shuffled", shuffled)):
-        past = Past.of(known, SPACES)
+        past = Past.of(known)
         signals = fit_signals(past)
         table = training_pairs(past, signals, [s.encode(past.arrays) for s in signals])
         learnt[name] = fit_weights(table.values, table.same).weights

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from matcher import SIGNALS, Cluster, Member, PartnerRecommender, Partnership, Profile
-from matcher.model.encoding import Spaces
 from matcher.model.learning.training import learn_weights, sample_of, training_pairs
 from matcher.model.past import Past
 from matcher.model.scoring.scorer import DECIMALS, Scorer
@@ -214,7 +213,7 @@ def test_a_sampled_registry_learns_the_odds_of_the_whole(
     """Of 100 clusters 12 are drawn; unweighted, partners were eight times likelier."""
     toy = block_registry(n_in_block=25)
     plain = tuple(replace(c, sectors=(), focus="") for c in toy.clusters)
-    past = Past.of(replace(toy, clusters=plain), Spaces.of(VOCABULARY))
+    past = Past.of(replace(toy, clusters=plain))
     signals = fit_signals(past)
     encodings = [signal.encode(past.arrays) for signal in signals]
     whole = learn_weights(past, signals, encodings)

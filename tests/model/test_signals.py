@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from matcher import SIGNALS, Cluster, PartnerRecommender, Profile, Registry
-from matcher.model.encoding import ProfileArrays, Spaces
 from matcher.model.past import Past
 from matcher.model.signals import dense_signals, fit_signals
 from matcher.model.signals.rows import idf
+from matcher.model.vectoriser import ProfileVectoriser
 from tests.toy import VOCABULARY, block_registry, registry_of
 
-SPACES = Spaces.of(VOCABULARY)
+VECTORISER = ProfileVectoriser(VOCABULARY).fit()
 NAMES = [signal.name for signal in dense_signals()]
 
 
 def signal_matrix(registry: Registry, name: str) -> np.ndarray:
-    past = Past.of(registry, SPACES)
+    past = Past.of(registry)
     encoding = fit_signals(past)[NAMES.index(name)].encode(past.arrays)
     return encoding.left @ encoding.right.T
 
@@ -90,8 +90,8 @@ def test_a_region_fits_its_countries_better_than_other_regions() -> None:
 
 def test_a_country_stands_for_its_regions_and_a_region_for_its_countries() -> None:
     profiles = [Profile(target_markets=("SG",)), Profile(target_markets=("ASEAN",))]
-    column = SPACES.markets.column
-    singapore, asean = ProfileArrays.of(profiles, SPACES).markets
+    column = VECTORISER.spaces_.markets.column
+    singapore, asean = VECTORISER.transform(profiles).markets
     assert singapore[[column["SG"], column["ASEAN"], column["TH"]]].tolist() == [
         1.0,
         0.5,
@@ -130,7 +130,7 @@ def test_what_neither_side_records_is_met_as_wider(
     registry = registry_of(
         cluster("a", **{field: (left,)}), cluster("b", **{field: (right,)})
     )
-    past = Past.of(registry, SPACES)
+    past = Past.of(registry)
     signal = fit_signals(past)[NAMES.index(name)]
     encoding = signal.encode(past.arrays)
     for one, other in ((0, 1), (1, 0)):
@@ -188,7 +188,7 @@ def test_another_country_is_one_abroad_and_zero_at_home() -> None:
 
 
 def test_signals_are_symmetric_and_in_range(registry: Registry) -> None:
-    past = Past.of(registry, SPACES)
+    past = Past.of(registry)
     for signal in fit_signals(past):
         encoding = signal.encode(past.arrays)
         values = encoding.left @ encoding.right.T
@@ -198,7 +198,7 @@ def test_signals_are_symmetric_and_in_range(registry: Registry) -> None:
 
 
 def test_shares_of_codes_add_up_to_the_signal(registry: Registry) -> None:
-    past = Past.of(registry, SPACES)
+    past = Past.of(registry)
     pairs = np.random.default_rng(1).integers(0, len(past.arrays), (40, 2))
     for signal in fit_signals(past):
         encoding = signal.encode(past.arrays)
@@ -256,7 +256,7 @@ def test_recording_a_shared_code_beats_leaving_the_field_empty(
     past = recommender.scorer.past
     everyone = signal.encode(past.arrays).right
     for code in sorted(VOCABULARY.terms(field)):
-        arrays = ProfileArrays.of([Profile(**{field: [code]})], SPACES)  # type: ignore[arg-type]
+        arrays = VECTORISER.transform([Profile(**{field: [code]})])  # type: ignore[arg-type]
         values = (signal.encode(arrays).left @ everyone.T)[0]
         for row, c in enumerate(registry.clusters):
             held = registry.markets_of(c.id)

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from matcher import PartnerRecommender, Registry
-from matcher.model.encoding import ProfileArrays
 from matcher.model.scoring.scorer import DECIMALS
 from matcher.pairs.engines.threads import Threads, best_of_all
 from matcher.pairs.search.best_k import BestK
@@ -261,7 +260,7 @@ def test_profiles_of_another_registry_score_as_visitors(
 ) -> None:
     scorer = recommender.scorer
     visitors = recommender.registry.clusters[40:60]
-    others = ProfileArrays.of(visitors, scorer.past.spaces)
+    others = scorer.past.vectoriser.transform(visitors)
     ids, scores = best_of_all(BestK(vectors_against(scorer, others), 20))
     for place, visitor in enumerate(visitors):
         expected = scorer.log_odds(scorer.cluster_values(scorer.profile_side(visitor)))

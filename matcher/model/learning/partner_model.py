@@ -1,8 +1,6 @@
-"""The model of pairs as a scikit-learn classifier: signal values in, log-odds out.
+"""The model of pairs, a scikit-learn classifier: signal values in, log-odds out.
 
-For cross-validation, calibration and comparison with other classifiers. It is the same
-fit as the recommender's, which calls `matcher.model.learning.weights` and needs only
-numpy.
+The recommender learns by it, and cross-validation and calibration look at the same.
 """
 
 from __future__ import annotations
@@ -34,11 +32,24 @@ class PartnerModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         below half of it; without a prior any may be negative.
     penalty : float
         How strongly weights are held to the prior.
+    highest : float array of shape (n_signals,), optional
+        What references are at most; see `fit_weights`.
+
+    Attributes
+    ----------
+    weights_ : SignalWeights
+    classes_ : array of shape (2,)
     """
 
-    def __init__(self, prior: FloatArray | None = None, penalty: float = 1.0) -> None:
+    def __init__(
+        self,
+        prior: FloatArray | None = None,
+        penalty: float = 1.0,
+        highest: FloatArray | None = None,
+    ) -> None:
         self.prior = prior
         self.penalty = penalty
+        self.highest = highest
 
     def fit(
         self, X: FloatArray, y: NDArray[Any], sample_weight: FloatArray | None = None
@@ -64,9 +75,9 @@ class PartnerModel(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
                 f"{len(self.classes_)} class{'es' * (len(self.classes_) != 1)}"
             )
         weight = _check_sample_weight(sample_weight, X)
-        self.weights_ = fit_weights(X, codes == 1, weight, self.prior, self.penalty)
-        self.coef_ = self.weights_.weights
-        self.intercept_ = self.weights_.intercept
+        self.weights_ = fit_weights(
+            X, codes == 1, weight, self.prior, self.penalty, self.highest
+        )
         return self
 
     def decision_function(self, X: FloatArray) -> FloatArray:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray, IntArray
+from matcher.model.learning.partner_model import PartnerModel
 from matcher.model.learning.weights import SignalWeights, fit_weights
 from matcher.model.past import Past
 from matcher.model.signals import SIGNALS, DenseSignal, Encoding
@@ -74,10 +75,11 @@ def learn_weights(
     table = training_pairs(past, signals, encodings)
     highest = np.full(len(SIGNALS), np.inf)
     highest[: len(signals)] = [signal.lowest_match(past.arrays) for signal in signals]
-    prior = expected_weights()
-    return fit_weights(
-        table.values, table.same, table.sample_weight, prior, PENALTY, highest
-    )
+    settings = (expected_weights(), PENALTY, highest)
+    labelled = (table.values, table.same, table.sample_weight)
+    if table.same.all() or not table.same.any():  # no partners to tell from others
+        return fit_weights(*labelled, *settings)
+    return PartnerModel(*settings).fit(*labelled).weights_
 
 
 def encoded(signals: Sequence[DenseSignal], past: Past) -> tuple[Encoding, ...]:

@@ -1,8 +1,8 @@
 """What each signal counts: weights learnt by logistic regression on pairs.
 
 In: signal values of labelled pairs. Out: `SignalWeights`, one plain float a signal.
-The solver is a few lines of numpy so that start-up need not import scikit-learn;
-`matcher.model.learning.partner_model` has the same as a scikit-learn estimator.
+The solver is our own: scikit-learn's have neither a prior nor bounds.
+`matcher.model.learning.partner_model` is the estimator that calls it.
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ from threadpoolctl import threadpool_limits
 
 from matcher.arrays import FloatArray, IntArray
 from matcher.errors import FilterError, did_you_mean
-from matcher.model.encoding import ProfileArrays, Spaces
 from matcher.model.learning.training import (
     MAX_LEARNT_FROM,
     carried_over,
@@ -76,7 +75,7 @@ class Scorer:
         """Count the past, fit the signals and learn the weights."""
         # Many small products: on a busy machine threads would wait on each other.
         with threadpool_limits(1, "blas"):
-            past = Past.of(registry, Spaces.of(registry.vocabulary))
+            past = Past.of(registry)
             signals = fit_signals(past)
             if weights is not None:
                 return cls(registry, past, signals, weights)
@@ -134,7 +133,7 @@ class Scorer:
 
     def encoded(self, profiles: Sequence[Profile]) -> tuple[Encoding, ...]:
         """Encodings of any profiles, one for each dense signal."""
-        arrays = ProfileArrays.of(profiles, self.past.spaces)
+        arrays = self.past.vectoriser.transform(profiles)
         return tuple(signal.encode(arrays) for signal in self.signals)
 
     @cached_property
