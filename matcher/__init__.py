@@ -80,7 +80,7 @@ _ROOMS = {
     "lay_out": "explore.network.layout",
     "load_model": "recommend",
     "load_registry": "registry.reading",
-    "published_backtest": "evaluation.published",
+    "published_backtest": "evaluation.report",
     "relatives": "explore.lineage",
     "save_model": "recommend",
     "shared_in_words": "explore.synergies.shared",

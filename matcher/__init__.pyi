@@ -10,7 +10,7 @@ from matcher.errors import ProfileError as ProfileError
 from matcher.errors import UnknownCluster as UnknownCluster
 from matcher.errors import UnknownMarket as UnknownMarket
 from matcher.errors import UnknownPartnership as UnknownPartnership
-from matcher.evaluation.published import published_backtest as published_backtest
+from matcher.evaluation.report import published_backtest as published_backtest
 from matcher.explore.activities import Activities as Activities
 from matcher.explore.activities import Activity as Activity
 from matcher.explore.activities import ActivityKind as ActivityKind

@@ -1,22 +1,51 @@
 """Runs the back-test and writes its figures where they are shown.
 
-``python tests/publish.py`` writes `matcher/published.json` and the tables in
+``python tests/publish.py`` writes `matcher/evaluation/published.json` and the tables in
 README between their marks. Run it whenever the model or the data change.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 from matcher import SIGNALS, PartnerRecommender, load_registry
 from matcher.evaluation.backtest import backtest
-from matcher.evaluation.published import FILE, as_markdown
+from matcher.evaluation.records import Comparison
+from matcher.evaluation.report import PUBLISHED, Report
+from matcher.evaluation.words import words_for
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 TABLE = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
 WEIGHTS = re.compile(r"(<!-- weights -->\n).*?(<!-- end of weights -->)", re.DOTALL)
+
+
+def figures_as_markdown(report: Report) -> str:
+    """The table that README shows: each question, protocol and the best baseline."""
+    lines = [
+        "| asked of a member of a past partnership | tested on | questions | "
+        "this recommender | best baseline | difference |",
+        "|---|---|--:|--:|--:|--:|",
+    ]
+    for task in report.tasks:
+        question = task.title.rstrip("?").replace("W", "w", 1)
+        for found in report.comparisons_on(task.name):
+            lines.append(_figures_line(report, question, found))
+    return "\n".join(lines) + "\n"
+
+
+def _figures_line(report: Report, question: str, found: Comparison) -> str:
+    metric = words_for(found.metric).in_brief
+    column = report.metrics.index(found.metric)
+    rows = {row.system: row for row in report.group(found.protocol, found.task)}
+    ours, theirs = rows[report.system], rows[found.baseline]
+    value, low, high = ours.estimates[column]
+    return (
+        f"| {question} ({metric}) | {found.protocol} | {ours.n_questions} "
+        f"| **{value:.2f}** [{low:.2f}, {high:.2f}] "
+        f"| {found.baseline} {theirs.values[column]:.2f} "
+        f"| {found.difference:+.2f} [{found.low:+.2f}, {found.high:+.2f}] |"
+    )
 
 
 def weights_as_markdown(recommender: PartnerRecommender) -> str:
@@ -37,11 +66,13 @@ def weights_as_markdown(recommender: PartnerRecommender) -> str:
 
 def main() -> None:
     """Back-test, then write."""
-    report = backtest(load_registry()).to_dict()
-    FILE.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    report = backtest(load_registry())
+    PUBLISHED.write_text(report.to_json(), encoding="utf-8")
+    # As it is read again: rounded twice, as everybody who reads it sees it.
+    figures = figures_as_markdown(Report.from_json(report.to_json()))
     weights = weights_as_markdown(PartnerRecommender().fit(load_registry()))
     readme = README.read_text(encoding="utf-8")
-    for marks, table in ((TABLE, as_markdown(report)), (WEIGHTS, weights)):
+    for marks, table in ((TABLE, figures), (WEIGHTS, weights)):
         readme = marks.sub(lambda m, new=table: m[1] + new + m[2], readme)
     README.write_text(readme, encoding="utf-8")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import math
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -113,9 +111,9 @@ def backtest(
     if out:
         check_free(out, force=asked["force"])
     report = _measured(asked.registry, by_generation_only, peers, seed)
-    found = _without_infinities(report.to_dict())
     if out:
-        _write(out, found)
+        with replacing(out) as temporary:
+            temporary.write_text(report.to_json(), encoding="utf-8", newline="\n")
 
     def draw() -> str:
         from matcher.cli.report import report_found
@@ -124,7 +122,7 @@ def backtest(
         told = as_text(*report_found(report))
         return f"{told}\nWrote {out}" if out else told
 
-    asked.answer(found, draw)
+    asked.answer(report.to_dict(), draw)
 
 
 def _measured(
@@ -157,18 +155,3 @@ def _peers(seed: int) -> list[System]:
     from matcher.evaluation.peers import peers
 
     return peers(seed)
-
-
-def _without_infinities(found: Any) -> Any:
-    """The same with null for numbers that JSON lacks, as a ratio to nothing."""
-    if isinstance(found, dict):
-        return {name: _without_infinities(value) for name, value in found.items()}
-    if isinstance(found, list):
-        return [_without_infinities(value) for value in found]
-    return None if isinstance(found, float) and not math.isfinite(found) else found
-
-
-def _write(path: Path, document: dict[str, Any]) -> None:
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
-    with replacing(path) as temporary:
-        temporary.write_text(text + "\n", encoding="utf-8", newline="\n")

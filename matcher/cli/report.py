@@ -9,33 +9,21 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from itertools import product
+from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from matcher.cli.tables import number_text, plain_table, records_table
+from matcher.evaluation.records import Comparison, Number, Row, Spread
+from matcher.evaluation.report import Report
+from matcher.evaluation.words import METRICS, words_for
 
-if TYPE_CHECKING:
-    from matcher.evaluation.report import Comparison, Report, Row, Spread
-
-COLUMNS = {
-    "ndcg@10": "nDCG@10",
-    "recall@10": "recall@10",
-    "mrr": "MRR",
-    "average precision": "AP",
-    "hit@10": "hit@10",
-}
+COLUMNS = {name: words_for(name).in_brief for name in METRICS if name != "tied@10"}
 """Metrics that are shown, and what their column says."""
 
-QUESTIONS = {
-    "suggest": "who are a member's partners?",
-    "suggest new": "the same, among clusters it was never with",
-    "complete": "which member is missing?",
-    "join": "which partnership does a cluster join?",
-}
-
-_KNOWN = {"rows", "comparisons", "spreads", "stability"}
+_KNOWN = {"metrics", "rows", "comparisons", "spreads", "stability"}
 
 
 def report_found(report: Report) -> Iterator[RenderableType]:
@@ -43,8 +31,9 @@ def report_found(report: Report) -> Iterator[RenderableType]:
     yield from _tasks(report)
     yield from _slices(report)
     yield from _spreads(report.spreads)
+    kept = "-" if report.stability is None else f"{report.stability:.0%}"
     yield Text(
-        f"Stability: {report.stability:.0%} of each top ten stays when learnt from "
+        f"Stability: {kept} of each top ten stays when learnt from "
         "partnerships drawn again."
     )
     for field in fields(report):
@@ -53,76 +42,70 @@ def report_found(report: Report) -> Iterator[RenderableType]:
 
 
 def _tasks(report: Report) -> Iterator[RenderableType]:
-    told = ""
-    for comparison in _by_task(report.comparisons):
-        task = comparison.task
-        rows = _rows(report.rows, comparison, "all")
-        if not rows:
-            continue
-        if task != told:
-            yield Text(f"{task}: {QUESTIONS.get(task, '')}".rstrip(": "), "bold")
-            told = task
-        yield f"{comparison.protocol}, {rows[0].n_questions:,} questions"
-        yield _metrics_table(rows, comparison.metric)
-        yield Text(_compared(comparison) + "\n")
+    for task in report.tasks:
+        yield Text(f"{task.name}: {task.in_brief}", "bold")
+        for comparison in report.comparisons_on(task.name):
+            rows = report.group(comparison.protocol, task.name)
+            yield f"{comparison.protocol}, {rows[0].n_questions:,} questions"
+            yield _metrics_table(report.metrics, rows, comparison.metric)
+            yield Text(_compared(comparison) + "\n")
 
 
-def _metrics_table(rows: Sequence[Row], headline: str) -> RenderableType:
+def _metrics_table(
+    metrics: Sequence[str], rows: Sequence[Row], headline: str
+) -> RenderableType:
     """A row for each system, the best in bold, the headline with its interval."""
     table = plain_table("System", *COLUMNS.values())
     table.columns[0].ratio = 1
-    metrics = _metric_names()
-    places = [metrics.index(metric) for metric in COLUMNS]
-    best = {place: max(_known(row.values[place] for row in rows)) for place in places}
+    columns = [metrics.index(metric) for metric in COLUMNS]
+    best = [max(_known(row.values[column] for row in rows)) for column in columns]
     for row in rows:
         cells = [Text(row.system)]
-        for place in places:
-            value = float(row.values[place])
+        for column, highest in zip(columns, best, strict=True):
+            value, low, high = row.estimates[column]
             text = _three(value)
-            if metrics[place] == headline:
-                text += f" [{_three(row.low[place])}, {_three(row.high[place])}]"
-            is_best = value == best[place]
-            cells.append(Text(text, "bold" if is_best else ""))
+            if metrics[column] == headline:
+                text += f" [{_three(low)}, {_three(high)}]"
+            cells.append(Text(text, "bold" if value == highest else ""))
         table.add_row(*cells)
     return table
 
 
 def _compared(comparison: Comparison) -> str:
     times = (
-        f"{comparison.ratio:.2f} times {comparison.baseline}"
-        if math.isfinite(comparison.ratio)
-        else f"Against {comparison.baseline}"
+        f"Against {comparison.baseline}"
+        if comparison.ratio is None
+        else f"{comparison.ratio:.2f} times {comparison.baseline}"
     )
-    return (
-        f"{times}, difference {comparison.difference:+.2f} "
-        f"[{comparison.low:+.2f}, {comparison.high:+.2f}] in "
-        f"{COLUMNS.get(comparison.metric, comparison.metric)}"
+    difference, low, high = (
+        "nan" if number is None else f"{number:+.2f}"
+        for number in (comparison.difference, comparison.low, comparison.high)
     )
+    metric = COLUMNS.get(comparison.metric, comparison.metric)
+    return f"{times}, difference {difference} [{low}, {high}] in {metric}"
 
 
 def _slices(report: Report) -> Iterator[RenderableType]:
     """What newcomers and incumbents get, beside the best other system for them."""
     names = dict.fromkeys(row.slice for row in report.rows if row.slice != "all")
-    ours = report.rows[0].system if report.rows else ""
     table = plain_table("Task", "Tested on", "Slice", "Asked", "Ours", "Best other")
-    for comparison in _by_task(report.comparisons):
-        place = _metric_names().index(comparison.metric)
-        for name in names:
-            rows = [
-                row for row in _rows(report.rows, comparison, name) if row.n_questions
-            ]
-            values = {row.system: float(row.values[place]) for row in rows}
-            if ours not in values or len(values) < 2:
-                continue
-            other = max((s for s in values if s != ours), key=lambda s: values[s])
-            table.add_row(
-                comparison.task,
-                comparison.protocol,
-                name,
-                f"{rows[0].n_questions:,}",
-                _three(values[ours]),
-                f"{_three(values[other])} {other}",
-            )
+    found = [c for task in report.tasks for c in report.comparisons_on(task.name)]
+    for comparison, name in product(found, names):
+        column = report.metrics.index(comparison.metric)
+        rows = report.group(comparison.protocol, comparison.task, name)
+        values = {row.system: row.values[column] for row in rows if row.n_questions}
+        ours = values.pop(report.system, None)
+        if ours is None or not values:
+            continue
+        other = max(values, key=lambda system: values[system] or 0.0)
+        table.add_row(
+            comparison.task,
+            comparison.protocol,
+            name,
+            f"{rows[0].n_questions:,}",
+            _three(ours),
+            f"{_three(values[other])} {other}",
+        )
     if table.row_count:
         yield Text("newcomers and incumbents, by the metric with an interval", "bold")
         yield table
@@ -155,27 +138,9 @@ def _anything(name: str, found: Any) -> Iterator[RenderableType]:
         yield Text(f"{title}: {number_text(found)}")
 
 
-def _by_task(comparisons: Iterable[Comparison]) -> list[Comparison]:
-    """Tasks together, each in the order of its protocols."""
-    known = list(comparisons)
-    tasks = list(dict.fromkeys(comparison.task for comparison in known))
-    return sorted(known, key=lambda comparison: tasks.index(comparison.task))
+def _known(values: Iterable[Number]) -> list[float]:
+    return [value for value in values if value is not None] or [math.nan]
 
 
-def _rows(rows: Iterable[Row], of: Comparison, part: str) -> list[Row]:
-    wanted = (of.protocol, of.task, part)
-    return [row for row in rows if (row.protocol, row.task, row.slice) == wanted]
-
-
-def _metric_names() -> tuple[str, ...]:
-    from matcher.evaluation.questions import METRICS
-
-    return METRICS
-
-
-def _known(values: Iterable[float]) -> list[float]:
-    return [float(value) for value in values if not math.isnan(value)] or [math.nan]
-
-
-def _three(value: float) -> str:
-    return "-" if math.isnan(value) else f"{value:.3f}"
+def _three(value: Number) -> str:
+    return "-" if value is None else f"{value:.3f}"

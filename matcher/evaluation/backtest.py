@@ -8,6 +8,7 @@ seed gives the same report on any number of threads.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import product
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -18,9 +19,11 @@ from matcher.evaluation.baselines import Recommender, System, baselines
 from matcher.evaluation.checks import labelled_pairs, penalty_trials, reliability
 from matcher.evaluation.intervals import by_partnership, drawn_means, interval
 from matcher.evaluation.metrics import K, coverage, gini
-from matcher.evaluation.questions import METRICS, TASKS, Answer, answers
-from matcher.evaluation.report import Ablation, Comparison, Report, Row, Spread
+from matcher.evaluation.questions import Answer, answers
+from matcher.evaluation.records import Ablation, Comparison, Number, Row, Spread
+from matcher.evaluation.report import Report
 from matcher.evaluation.splits import by_generation, leave_one_out
+from matcher.evaluation.words import METRICS, SLICES, TASKS
 from matcher.model.signals import SIGNALS
 from matcher.model.values import ranked
 from matcher.registry.registry import Registry
@@ -28,10 +31,8 @@ from matcher.registry.registry import Registry
 N_REFITS = 10
 """Refits on drawn partnerships for the stability of lists."""
 
-HEADLINE = {"complete": "hit@10"}
-"""The metric that a task is compared by; nDCG@10 where none is named."""
-
-SLICES = ("all", "newcomer", "incumbent")
+HEADLINES = {task: "hit@10" if task == "complete" else "ndcg@10" for task in TASKS}
+"""The metric that each task is compared by."""
 
 Progress = Callable[[int, int], None]
 
@@ -89,13 +90,13 @@ def backtest(
         names = [system.name for system in compared]
         table = labelled_pairs(registry)
         return Report(
-            tuple(_rows(found, protocols, names, seed)),
-            tuple(_comparisons(found, protocols, names, seed)),
-            tuple(_spread(system.fit(registry), registry) for system in compared),
-            _stability(registry, seed),
-            tuple(_ablations(found, [fold.name for fold in quick])),
-            reliability(table),
-            penalty_trials(table),
+            rows=tuple(_rows(found, protocols, names, seed)),
+            comparisons=tuple(_comparisons(found, protocols, names, seed)),
+            spreads=tuple(_spread(s.fit(registry), registry) for s in compared),
+            stability=_stability(registry, seed),
+            ablations=tuple(_ablations(found, [fold.name for fold in quick])),
+            calibration=reliability(table),
+            penalties=penalty_trials(table),
         )
 
 
@@ -105,65 +106,51 @@ Found = dict[tuple[str, str, str], list[Answer]]
 def _rows(
     found: Found, protocols: Sequence[str], names: Sequence[str], seed: int
 ) -> Iterable[Row]:
-    for protocol in protocols:
-        for task in TASKS:
-            for part in SLICES:
-                for name in names:
-                    kept = [
-                        answer
-                        for answer in found[protocol, task, name]
-                        if part == "all" or answer.newcomer == (part == "newcomer")
-                    ]
-                    totals, counts = by_partnership(kept)
-                    low, high = interval(drawn_means(totals, counts, seed))
-                    n_questions = int(counts.sum())
-                    values = totals.sum(axis=0) / max(n_questions, 1)
-                    if not n_questions:
-                        values = np.full(len(METRICS), np.nan)
-                    yield Row(
-                        protocol, task, part, name, n_questions, values, low, high
-                    )
+    for protocol, task, part, name in product(protocols, TASKS, SLICES, names):
+        kept = [
+            answer
+            for answer in found[protocol, task, name]
+            if part == "all" or answer.newcomer == (part == "newcomer")
+        ]
+        totals, counts = by_partnership(kept)
+        n_questions = int(counts.sum())
+        values = totals.sum(axis=0) / (n_questions or np.nan)
+        ends = interval(drawn_means(totals, counts, seed))
+        numbers = (tuple(map(_number, array.tolist())) for array in (values, *ends))
+        yield Row(protocol, task, part, name, n_questions, *numbers)
 
 
 def _comparisons(
     found: Found, protocols: Sequence[str], names: Sequence[str], seed: int
 ) -> Iterable[Comparison]:
     ours, *others = names
-    for protocol in protocols:
-        for task in TASKS:
-            metric = HEADLINE.get(task, "ndcg@10")
-            column = METRICS.index(metric)
-            scores = {
-                name: _mean(found[protocol, task, name], metric) for name in names
-            }
-            best = max(others, key=lambda name: scores[name])
-            draws = [
-                drawn_means(*by_partnership(found[protocol, task, name]), seed)[
-                    :, column
-                ]
-                for name in (ours, best)
-            ]
-            low, high = interval(draws[0] - draws[1])
-            yield Comparison(
-                protocol,
-                task,
-                metric,
-                best,
-                scores[ours] / scores[best] if scores[best] else np.nan,
-                float(scores[ours] - scores[best]),
-                float(low),
-                float(high),
-            )
+    for protocol, task in product(protocols, TASKS):
+        metric = HEADLINES[task]
+        asked = {name: found[protocol, task, name] for name in names}
+        scores = {name: _mean(asked[name], metric) for name in names}
+        best = max(others, key=lambda name: scores[name])
+        draws = [
+            drawn_means(*by_partnership(asked[name]), seed) for name in (ours, best)
+        ]
+        difference = (draws[0] - draws[1])[:, METRICS.index(metric)]
+        ratio = scores[ours] / scores[best] if scores[best] else np.nan
+        low, high = interval(difference).tolist()
+        numbers = (ratio, scores[ours] - scores[best], low, high)
+        yield Comparison(protocol, task, metric, best, *map(_number, numbers))
 
 
 def _ablations(found: Found, protocols: Sequence[str]) -> Iterable[Ablation]:
-    for info in SIGNALS:
-        for protocol in protocols:
-            for task in TASKS:
-                metric = HEADLINE.get(task, "ndcg@10")
-                whole = _mean(found[protocol, task, "this recommender"], metric)
-                value = _mean(found[protocol, task, f"without {info.name}"], metric)
-                yield Ablation(info.name, protocol, task, metric, value, value - whole)
+    for info, protocol, task in product(SIGNALS, protocols, TASKS):
+        metric = HEADLINES[task]
+        whole = _mean(found[protocol, task, "this recommender"], metric)
+        value = _mean(found[protocol, task, f"without {info.name}"], metric)
+        numbers = map(_number, (value, value - whole))
+        yield Ablation(info.name, protocol, task, metric, *numbers)
+
+
+def _number(value: float) -> Number:
+    """A plain number; None where it is undefined."""
+    return None if np.isnan(value) else float(value)
 
 
 def _mean(kept: Sequence[Answer], metric: str) -> float:
@@ -183,7 +170,10 @@ def _spread(system: System, registry: Registry) -> Spread:
     for row in range(len(exposures)):
         exposures[_top_ten(system, row)] += 1
     return Spread(
-        system.name, coverage(exposures), gini(exposures), int(exposures.max())
+        system.name,
+        coverage(exposures),
+        _number(gini(exposures)),
+        int(exposures.max()),
     )
 
 

@@ -5,13 +5,12 @@ Both look at labelled pairs whose signals were computed without their partnershi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from sklearn.model_selection import GroupKFold
 
 from matcher.arrays import FloatArray, IntArray
 from matcher.evaluation.metrics import ndcg
+from matcher.evaluation.records import Bin, PenaltyTrial
 from matcher.model.learning.partner_model import PartnerModel
 from matcher.model.learning.training import (
     PENALTY,
@@ -27,34 +26,6 @@ from matcher.registry.registry import Registry
 PENALTIES = (30.0, 300.0, 3000.0, 30000.0, 300000.0)
 BIN_EDGES = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.4, 1.0)
 N_FOLDS = 5
-
-
-@dataclass(frozen=True)
-class Bin:
-    """Pairs whose predicted chance of being partners lies in one range.
-
-    Parameters
-    ----------
-    low, high : float in [0, 1]
-        The range.
-    predicted, observed : float in [0, 1]
-        Mean predicted chance, and the share that were partners.
-    n_pairs : int
-    """
-
-    low: float
-    high: float
-    predicted: float
-    observed: float
-    n_pairs: int
-
-
-@dataclass(frozen=True)
-class PenaltyTrial:
-    """How well a penalty ranks pairs of partnerships that it did not learn from."""
-
-    penalty: float
-    ndcg: float
 
 
 def labelled_pairs(registry: Registry) -> PairTable:

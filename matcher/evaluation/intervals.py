@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from matcher.arrays import FloatArray
-from matcher.evaluation.questions import METRICS, Answer
+from matcher.evaluation.questions import Answer
+from matcher.evaluation.words import METRICS
 
 N_DRAWS = 2000
 """Bootstrap draws of partnerships for an interval."""
@@ -47,7 +48,6 @@ def drawn_means(totals: FloatArray, counts: FloatArray, seed: int) -> FloatArray
     return np.asarray((drawn @ totals) / asked[:, None])
 
 
-def interval(means: FloatArray) -> tuple[FloatArray, FloatArray]:
+def interval(means: FloatArray) -> FloatArray:
     """Low and high end of the middle 95% of drawn means."""
-    low, high = np.percentile(means, [2.5, 97.5], axis=0)
-    return low, high
+    return np.asarray(np.percentile(means, [2.5, 97.5], axis=0))

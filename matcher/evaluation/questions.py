@@ -24,11 +24,9 @@ from matcher.evaluation.metrics import (
     reciprocal_rank,
 )
 from matcher.evaluation.splits import Fold
+from matcher.evaluation.words import METRICS
 from matcher.model.values import ranked
 from matcher.registry.records import Partnership
-
-TASKS = ("suggest", "suggest new", "complete", "join")
-METRICS = ("ndcg@10", "recall@10", "mrr", "average precision", "hit@10", "tied@10")
 
 
 @dataclass(frozen=True)

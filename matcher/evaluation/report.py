@@ -1,95 +1,40 @@
-"""What a back-test found, as records: rows of metrics, comparisons, spreads."""
+"""What a back-test found, as records that are written and read as JSON.
+
+In: records, or what was written of them. Out: `Report`, with its words in the order in
+which it holds them. Nothing is measured here, so it is read without loading a model.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+import json
+from collections.abc import Iterable
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache
+from math import isfinite
+from pathlib import Path
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
-import numpy as np
+from matcher.errors import MatcherError
+from matcher.evaluation.records import (
+    Ablation,
+    Bin,
+    Comparison,
+    Number,
+    PenaltyTrial,
+    Row,
+    Spread,
+)
+from matcher.evaluation.words import METRICS, Words, words_for
 
-from matcher.arrays import FloatArray
-from matcher.evaluation.checks import Bin, PenaltyTrial
-from matcher.evaluation.questions import METRICS
+PUBLISHED = Path(__file__).with_name("published.json")
+"""The report on the packaged registry; `tests/publish.py` writes it."""
 
+ENOUGH_PAIRS = 30
+"""So few pairs of one predicted chance say nothing."""
 
-@dataclass(frozen=True)
-class Row:
-    """Metrics of one system on one task of one protocol.
-
-    Parameters
-    ----------
-    protocol : str
-        ``generation 2``, ``generation 3 and 4`` or ``leave one out``.
-    task, slice, system : str
-    n_questions : int
-        Questions with something to find.
-    values, low, high : float arrays of shape (n_metrics,)
-        Mean over questions and its 95% interval, drawn by partnership.
-    """
-
-    protocol: str
-    task: str
-    slice: str
-    system: str
-    n_questions: int
-    values: FloatArray
-    low: FloatArray
-    high: FloatArray
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The recommender against the best baseline, on the same draws.
-
-    Parameters
-    ----------
-    protocol, task, metric : str
-    baseline : str
-        The best one by this metric on this task.
-    ratio, difference : float
-    low, high : float
-        95% interval of the difference, drawn by partnership.
-    """
-
-    protocol: str
-    task: str
-    metric: str
-    baseline: str
-    ratio: float
-    difference: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
-class Spread:
-    """How a system's lists of ten fall over the whole registry."""
-
-    system: str
-    coverage: float
-    gini: float
-    most_shown: int
-
-
-@dataclass(frozen=True)
-class Ablation:
-    """What the recommender loses where one signal is taken out.
-
-    Parameters
-    ----------
-    signal, protocol, task, metric : str
-    value : float
-        The metric without the signal.
-    change : float
-        Against the whole recommender; negative where the signal helps.
-    """
-
-    signal: str
-    protocol: str
-    task: str
-    metric: str
-    value: float
-    change: float
+NEAR = 0.05
+"""A predicted chance is near if it is this far off at most."""
 
 
 @dataclass(frozen=True)
@@ -98,60 +43,152 @@ class Report:
 
     Parameters
     ----------
+    metrics : tuple of str
     rows : tuple of Row
+        The recommender before all other systems.
     comparisons : tuple of Comparison
     spreads : tuple of Spread
-    stability : float in [0, 1]
+    stability : float in [0, 1] or None
         Share of each top ten that survives learning from drawn partnerships.
     ablations : tuple of Ablation
     calibration : tuple of Bin
     penalties : tuple of PenaltyTrial
     """
 
-    rows: tuple[Row, ...]
-    comparisons: tuple[Comparison, ...]
-    spreads: tuple[Spread, ...]
-    stability: float
-    ablations: tuple[Ablation, ...]
-    calibration: tuple[Bin, ...]
-    penalties: tuple[PenaltyTrial, ...]
+    metrics: tuple[str, ...] = METRICS
+    rows: tuple[Row, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    spreads: tuple[Spread, ...] = ()
+    stability: Number = None
+    ablations: tuple[Ablation, ...] = ()
+    calibration: tuple[Bin, ...] = ()
+    penalties: tuple[PenaltyTrial, ...] = ()
+
+    @property
+    def system(self) -> str:
+        """The system that the others are compared with; empty without any row."""
+        return self.rows[0].system if self.rows else ""
+
+    @property
+    def protocols(self) -> list[Words]:
+        """Protocols in words, in the order of the rows."""
+        return _in_words(row.protocol for row in self.rows)
+
+    @property
+    def tasks(self) -> list[Words]:
+        """Tasks in words, in the order of the rows."""
+        return _in_words(row.task for row in self.rows)
+
+    @property
+    def slices(self) -> list[Words]:
+        """Slices in words, in the order of the rows."""
+        return _in_words(row.slice for row in self.rows)
+
+    @property
+    def worst_bin(self) -> Bin | None:
+        """Pairs whose predicted chance is furthest off; None where all are near."""
+        many = [found for found in self.calibration if found.n_pairs >= ENOUGH_PAIRS]
+        worst = max(many, key=lambda found: found.off, default=None)
+        return worst if worst and worst.off > NEAR else None
+
+    def words(self, name: str) -> Words:
+        """What people read for a protocol, a task, a slice or a metric."""
+        return words_for(name)
+
+    def group(self, protocol: str, task: str, part: str = "all") -> list[Row]:
+        """The systems on one task of one protocol, for a slice of the askers."""
+        key = (protocol, task, part)
+        return [r for r in self.rows if (r.protocol, r.task, r.slice) == key]
+
+    def comparisons_on(self, task: str) -> list[Comparison]:
+        """Comparisons with the best baseline on a task."""
+        return [found for found in self.comparisons if found.task == task]
 
     def to_dict(self) -> dict[str, Any]:
-        """The report for JSON; undefined values are null, decimals are cut at 4."""
-        return {
-            "metrics": list(METRICS),
-            "rows": [
-                {
-                    "protocol": row.protocol,
-                    "task": row.task,
-                    "slice": row.slice,
-                    "system": row.system,
-                    "n_questions": row.n_questions,
-                    "values": _rounded(row.values),
-                    "low": _rounded(row.low),
-                    "high": _rounded(row.high),
-                }
-                for row in self.rows
-            ],
-            "comparisons": [_rounded_dict(vars(c)) for c in self.comparisons],
-            "spreads": [_rounded_dict(vars(s)) for s in self.spreads],
-            "stability": round(self.stability, 4),
-            "ablations": [_rounded_dict(vars(a)) for a in self.ablations],
-            "calibration": [_rounded_dict(vars(b)) for b in self.calibration],
-            "penalties": [_rounded_dict(vars(t)) for t in self.penalties],
-        }
+        """The report for JSON; what is undefined is null, decimals are cut at 4."""
+        found: dict[str, Any] = _plain(self)
+        return found
+
+    def to_json(self) -> str:
+        """The report as it is stored, which `from_json` reads."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Report:
+        """The report that was written; later parts may be missing.
+
+        Raises
+        ------
+        MatcherError
+            If it is not as `to_json` writes it; the message names the place.
+        """
+        found: Report = _read(cls, json.loads(text), "report")
+        return found
 
 
-def _rounded(values: FloatArray) -> list[float | None]:
-    return [_plain(float(value)) for value in values]
+def published_backtest() -> Report:
+    """The published back-test of the packaged registry.
+
+    Raises
+    ------
+    FileNotFoundError
+        If none is stored with this installation.
+    """
+    return Report.from_json(PUBLISHED.read_text(encoding="utf-8"))
 
 
-def _plain(value: float) -> float | None:
-    return round(value, 4) if np.isfinite(value) else None
+def _in_words(names: Iterable[str]) -> list[Words]:
+    return [words_for(name) for name in dict.fromkeys(names)]
 
 
-def _rounded_dict(facts: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: _plain(value) if isinstance(value, float) else value
-        for name, value in facts.items()
-    }
+def _plain(value: Any) -> Any:
+    """Records as objects, tuples as lists, numbers as JSON can hold them."""
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, float):
+        return round(value, 4) if isfinite(value) else None
+    return value
+
+
+def _read(kind: Any, found: Any, where: str) -> Any:
+    """What `_plain` wrote of a value of this type.
+
+    Raises
+    ------
+    MatcherError
+        If it is of another type.
+    """
+    if type(found) in _plain_types(kind):
+        return found
+    if isinstance(found, list) and get_origin(kind) is tuple:
+        return _read_all(get_args(kind)[0], found, where)
+    if isinstance(found, dict) and hasattr(kind, "__dataclass_fields__"):
+        types, required = _fields(kind)
+        if required <= {*found} <= {*types}:
+            read = {n: _read(types[n], v, f"{where}.{n}") for n, v in found.items()}
+            return kind(**read)
+    raise MatcherError(
+        f"{where}: {json.dumps(found)[:60]} is not what a back-test writes there; "
+        "write the report again with 'matcher backtest --out'"
+    )
+
+
+def _read_all(kind: Any, found: list[Any], where: str) -> tuple[Any, ...]:
+    if {*map(type, found)} <= _plain_types(kind):
+        return tuple(found)
+    return tuple(_read(kind, one, f"{where}[{n}]") for n, one in enumerate(found))
+
+
+@cache
+def _plain_types(kind: Any) -> frozenset[Any]:
+    """What is read as it is for a type: itself, or each of a choice."""
+    return frozenset([kind, *(get_args(kind) if get_origin(kind) is UnionType else ())])
+
+
+@cache
+def _fields(kind: type) -> tuple[dict[str, Any], set[str]]:
+    """The types of a record's fields, and which of them it needs."""
+    required = {f.name for f in fields(kind) if f.default is MISSING}
+    return get_type_hints(kind), required

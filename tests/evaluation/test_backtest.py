@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 from matcher import Member, Registry
 from matcher.evaluation.backtest import backtest
 from matcher.evaluation.baselines import Recommender, baselines
-from matcher.evaluation.questions import METRICS, TASKS
+from matcher.evaluation.words import METRICS, TASKS
 from tests.toy import BLOCKS, block_registry
 
 PROTOCOLS = ["generation 2", "generation 3 and 4", "leave one out"]

@@ -10,7 +10,8 @@ import pytest
 
 from matcher.arrays import FloatArray
 from matcher.evaluation.intervals import N_DRAWS, by_partnership, drawn_means, interval
-from matcher.evaluation.questions import METRICS, Answer
+from matcher.evaluation.questions import Answer
+from matcher.evaluation.words import METRICS
 
 N_PARTNERSHIPS = 12
 

@@ -6,15 +6,21 @@ import pytest
 
 from matcher import PartnerRecommender, Registry
 from matcher.evaluation.backtest import backtest
-from matcher.evaluation.published import as_markdown, published_backtest
-from tests.publish import README, TABLE, WEIGHTS, weights_as_markdown
+from matcher.evaluation.report import published_backtest
+from tests.publish import (
+    README,
+    TABLE,
+    WEIGHTS,
+    figures_as_markdown,
+    weights_as_markdown,
+)
 
 
 def test_readme_shows_the_published_figures() -> None:
     shown = TABLE.search(README.read_text(encoding="utf-8"))
     assert shown
     table = shown[0].removeprefix(shown[1]).removesuffix(shown[2])
-    assert table == as_markdown(published_backtest())
+    assert table == figures_as_markdown(published_backtest())
 
 
 def test_readme_shows_the_live_weights(recommender: PartnerRecommender) -> None:
@@ -28,11 +34,11 @@ def test_readme_shows_the_live_weights(recommender: PartnerRecommender) -> None:
 def test_the_back_test_still_finds_what_is_published(registry: Registry) -> None:
     """By generation, to half of the last digit that is shown."""
     published = published_backtest()
-    found = backtest(registry, every_partnership=False).to_dict()
-    protocols = {row["protocol"] for row in found["rows"]}
-    assert protocols == {"generation 2", "generation 3 and 4"}
-    kept = [row for row in published["rows"] if row["protocol"] in protocols]
-    for now, then in zip(found["rows"], kept, strict=True):
-        assert now["system"] == then["system"]
-        assert now["values"] == pytest.approx(then["values"], abs=0.005, nan_ok=True)
-    assert found["stability"] == pytest.approx(published["stability"], abs=0.005)
+    found = backtest(registry, every_partnership=False)
+    protocols = [protocol.name for protocol in found.protocols]
+    assert protocols == ["generation 2", "generation 3 and 4"]
+    kept = [row for row in published.rows if row.protocol in protocols]
+    for now, then in zip(found.rows, kept, strict=True):
+        assert now.system == then.system
+        assert now.values == pytest.approx(then.values, abs=0.005)
+    assert found.stability == pytest.approx(published.stability, abs=0.005)

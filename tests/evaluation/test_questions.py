@@ -13,8 +13,9 @@ from matcher import Member, Partnership, Registry
 from matcher.arrays import FloatArray, IntArray
 from matcher.evaluation.backtest import backtest
 from matcher.evaluation.baselines import Random, Recommender, System, baselines
-from matcher.evaluation.questions import METRICS, TASKS, Answer, answers
+from matcher.evaluation.questions import Answer, answers
 from matcher.evaluation.splits import Fold, by_generation
+from matcher.evaluation.words import METRICS, TASKS
 from tests.toy import BLOCKS, block_registry
 
 

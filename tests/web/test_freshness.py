@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 import matcher
 from matcher import PartnerRecommender
+from matcher.evaluation.report import Report
 from matcher_web import create_app
 from matcher_web.security import HEADERS
 from tests.toy import VOCABULARY, block_registry, only
@@ -132,7 +133,7 @@ def test_another_back_test_gives_another_tag(
     toy: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = _tag_of(toy)
-    monkeypatch.setattr(matcher, "published_backtest", dict)
+    monkeypatch.setattr(matcher, "published_backtest", Report)
     assert _tag_of(toy) != before
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import doctest
-from copy import deepcopy
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 
 import matcher
 from matcher import PartnerRecommender, Registry
+from matcher.evaluation.records import Estimate
+from matcher.evaluation.report import Report
 from matcher_web import create_app
 from matcher_web.about.report import BacktestReport
 from matcher_web.drawing import charts
-from matcher_web.drawing.charts import Bin, Estimate, reliability_curve, scale_for
+from matcher_web.drawing.charts import reliability_curve, scale_for
 from tests.web.conftest import Read
 from tests.web.reading import Page
 from tests.web.stored import STORED
@@ -28,9 +29,9 @@ def test_the_examples_in_the_docstrings_hold() -> None:
 
 
 def with_suggest(**changes: float) -> BacktestReport:
-    stored: dict[str, Any] = deepcopy(STORED)
-    stored["comparisons"][0].update(changes)
-    return BacktestReport(stored)
+    first, *others = STORED.comparisons
+    changed = (replace(first, **changes), *others)
+    return BacktestReport(replace(STORED, comparisons=changed))
 
 
 def test_the_title_is_the_answer(read: Read) -> None:
@@ -45,17 +46,16 @@ def test_the_title_takes_the_worst_protocol_and_doubts_what_chance_could_do() ->
     assert "1.5 times" in with_suggest(ratio=1.5).title
     for report in (with_suggest(low=-0.01), with_suggest(ratio=0.9)):
         assert "no better, for sure" in report.title
-    assert BacktestReport({}).title == "How well it predicts"
+    assert BacktestReport(Report()).title == "How well it predicts"
 
 
 def test_dots_stand_where_their_numbers_say() -> None:
     chart = BacktestReport(STORED).charts()[0]
-    assert [line.system for line, _, _ in chart.rows] == [
+    assert [system for system, _, _ in chart.rows] == [
         "this recommender",
         "Jaccard",
         "random",
     ]
-    assert [line.ours for line, _, _ in chart.rows] == [True, False, False]
     # From 0.49 to 0.6 around 0.5, on a scale that ends at 0.6.
     dot = chart.rows[0][2]
     assert dot
@@ -67,7 +67,7 @@ def test_nothing_asked_is_no_dot() -> None:
 
 
 def test_a_curve_keeps_the_diagonal() -> None:
-    curve = reliability_curve([Bin(0, 1, 0.25, 0.25, 9), Bin(0, 1, 0.04, 0.09, 9)])
+    curve = reliability_curve([(0.25, 0.25), (0.04, 0.09)])
     (x, y), (_, above) = curve.points
     assert (x, y) == (100.0, 0.0)
     assert above == pytest.approx(curve.height * (1 - 0.6))
@@ -116,14 +116,13 @@ def test_the_rest_of_the_report_is_shown(read: Read) -> None:
 
 def test_the_twin_is_the_stored_report(client: FlaskClient) -> None:
     twin = client.get("/about/backtest.json").json
-    assert twin == {"report": STORED, "of_this_registry": True}
+    assert twin == {"report": STORED.to_dict(), "of_this_registry": True}
 
 
 def test_an_older_report_without_the_later_parts_is_shown(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parts = ("metrics", "rows", "comparisons", "spreads", "stability")
-    older = {name: STORED[name] for name in parts}
+    older = replace(STORED, ablations=(), calibration=(), penalties=())
     monkeypatch.setattr(matcher, "published_backtest", lambda: older)
     response = client.get("/about/backtest")
     assert response.status_code == 200
@@ -138,7 +137,7 @@ def test_what_ships_is_a_report_that_the_page_can_show(
     stored = SHIPPED()
     assert BacktestReport(stored).title != "How well it predicts"
     text = client.get("/about/backtest").text
-    for system in {row["system"] for row in stored["rows"]} - {"this recommender"}:
+    for system in {row.system for row in stored.rows} - {"this recommender"}:
         assert system in text
     assert client.get("/about").status_code == 200
 

@@ -162,4 +162,6 @@ def about() -> ResponseReturnValue:
 @api.get("/about/backtest.json")
 def backtest() -> ResponseReturnValue:
     """How well it predicted past partnerships, as stored; null if it is not."""
-    return jsonify(report=published(), of_this_registry=is_packaged(snapshot()))
+    stored = published()
+    report = stored.to_dict() if stored else None
+    return jsonify(report=report, of_this_registry=is_packaged(snapshot()))

@@ -9,7 +9,6 @@ drawn for.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,7 +61,7 @@ def _marked(response: Response, code: bytes) -> Response:
 
 def _code_digest() -> bytes:
     """A digest of all that answers depend on beside their address and the snapshot."""
-    known = hashlib.sha256(json.dumps(published()).encode())
+    known = hashlib.sha256(repr(published()).encode())
     for found in _code():
         known.update(found)
     return known.digest()

@@ -14,13 +14,11 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from matcher_web import answers
-from matcher_web.about import backtest_words
 from matcher_web.about import report as reports
 from matcher_web.about.model_card import signal_steps
 from matcher_web.clusters.compare import FEWEST, MOST, chosen_clusters, wrong_number
 from matcher_web.clusters.compare import compare as side_by_side
 from matcher_web.clusters.listing import cluster_shelf
-from matcher_web.drawing import charts
 from matcher_web.drawing import waterfall as pictures
 from matcher_web.listing.links import list_links
 from matcher_web.listing.listing import list_records
@@ -218,18 +216,7 @@ def about() -> ResponseReturnValue:
 @pages.get("/about/backtest")
 def backtest() -> ResponseReturnValue:
     """How well it predicted past partnerships."""
-    shown = _report()
-    bins = shown["report"].calibration if shown["report"] else []
-    return render_template(
-        "backtest.html",
-        tasks=backtest_words.TASKS,
-        slices=backtest_words.SLICES,
-        metrics=backtest_words.METRICS,
-        task_title=backtest_words.task_title,
-        curve=charts.reliability_curve(bins) if bins else None,
-        json=url_for("api.backtest"),
-        **shown,
-    )
+    return render_template("backtest.html", json=url_for("api.backtest"), **_report())
 
 
 def _report() -> dict[str, Any]:
@@ -237,6 +224,4 @@ def _report() -> dict[str, Any]:
     return {
         "report": reports.BacktestReport(stored) if stored else None,
         "of_this_registry": reports.is_packaged(snapshot()) if stored else True,
-        "protocol_title": backtest_words.protocol_title,
-        "protocol_name": backtest_words.protocol_name,
     }

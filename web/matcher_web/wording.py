@@ -75,13 +75,6 @@ def percent(share: float) -> str:
     return f"{100 * share:.2g}%"
 
 
-def metric(name: str) -> str:
-    """The name of a metric as it is written: ``nDCG@10``."""
-    return {"ndcg": "nDCG", "ndcg@10": "nDCG@10", "mrr": "MRR"}.get(
-        name, name.capitalize()
-    )
-
-
 def ordinal(number: int) -> str:
     """The number as a place in a list.
 
@@ -124,7 +117,6 @@ _FILTERS = (
     score_text,
     signed,
     percent,
-    metric,
     ordinal,
     counted,
     recorded,

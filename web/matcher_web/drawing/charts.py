@@ -9,17 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matcher.evaluation.records import Estimate
 
 CURVE_HEIGHT = 320
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A mean with its 95% interval; None where nothing was asked."""
-
-    value: float | None
-    low: float | None
-    high: float | None
 
 
 @dataclass(frozen=True)
@@ -64,6 +59,7 @@ def scale_for(estimates: Iterable[Estimate]) -> Scale:
 
     Examples
     --------
+    >>> from matcher.evaluation.records import Estimate
     >>> scale_for([Estimate(0.5, 0.4, 0.58)]).ticks
     ((0.0, '0'), (33.333, '0.2'), (66.667, '0.4'), (100.0, '0.6'))
     """
@@ -74,17 +70,6 @@ def scale_for(estimates: Iterable[Estimate]) -> Scale:
         for step in range(n_steps + 1)
     ]
     return Scale(0.2 * n_steps, tuple(ticks))
-
-
-@dataclass(frozen=True)
-class Bin:
-    """Pairs of about the same predicted chance, and how many were partners."""
-
-    low: float
-    high: float
-    predicted: float
-    observed: float
-    n_pairs: int
 
 
 @dataclass(frozen=True)
@@ -104,15 +89,20 @@ class Curve:
     height: int = CURVE_HEIGHT
 
 
-def reliability_curve(bins: Sequence[Bin]) -> Curve:
+def reliability_curve(chances: Sequence[tuple[float, float]]) -> Curve:
     """Predicted chance to the right, observed share upwards.
+
+    Parameters
+    ----------
+    chances : sequence of (float, float)
+        Predicted and observed, of pairs of about the same predicted chance.
 
     Notes
     -----
     Both axes are square roots: most pairs have a small chance, which a plain axis
     would press into one corner. The diagonal stays the diagonal.
     """
-    largest = max((max(b.predicted, b.observed) for b in bins), default=0.0)
+    largest = max(map(max, chances), default=0.0)
     top = next(t for t in (0.05, 0.25, 0.5, 1.0) if largest <= t or t == 1)
 
     def across(value: float) -> float:
@@ -123,6 +113,6 @@ def reliability_curve(bins: Sequence[Bin]) -> Curve:
 
     marks = [t for t in (0.0, 0.01, 0.05, 0.25, 0.5, 1.0) if t <= top]
     return Curve(
-        tuple((across(b.predicted), down(b.observed)) for b in bins),
+        tuple((across(predicted), down(observed)) for predicted, observed in chances),
         tuple((across(t), down(t), f"{t:.0%}") for t in marks),
     )

@@ -1,0 +1,155 @@
+"""What a back-test measures, as plain records: the parts of a `Report`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Number = float | None
+"""None where nothing was asked."""
+
+
+class Estimate(NamedTuple):
+    """A mean over questions with its 95% interval; None where nothing was asked."""
+
+    value: Number
+    low: Number
+    high: Number
+
+
+@dataclass(frozen=True)
+class Row:
+    """Metrics of one system on one task of one protocol.
+
+    Parameters
+    ----------
+    protocol : str
+        ``generation 2``, ``generation 3 and 4`` or ``leave one out``.
+    task, slice, system : str
+    n_questions : int
+        Questions with something to find.
+    values, low, high : tuple of float or None
+        In the order of `Report.metrics`: the mean over questions and its 95% interval,
+        drawn by partnership.
+    """
+
+    protocol: str
+    task: str
+    slice: str
+    system: str
+    n_questions: int
+    values: tuple[Number, ...]
+    low: tuple[Number, ...]
+    high: tuple[Number, ...]
+
+    @property
+    def estimates(self) -> list[Estimate]:
+        """The values with their intervals."""
+        return [*map(Estimate, self.values, self.low, self.high)]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The recommender against the best baseline, on the same draws.
+
+    Parameters
+    ----------
+    protocol, task, metric : str
+    baseline : str
+        The best one by this metric on this task.
+    ratio, difference : float or None
+    low, high : float or None
+        95% interval of the difference, drawn by partnership.
+    """
+
+    protocol: str
+    task: str
+    metric: str
+    baseline: str
+    ratio: Number
+    difference: Number
+    low: Number
+    high: Number
+
+    @property
+    def estimate(self) -> Estimate:
+        """The difference with its interval."""
+        return Estimate(self.difference, self.low, self.high)
+
+    @property
+    def sure(self) -> bool:
+        """Whether the interval leaves out no difference."""
+        if self.low is None or self.high is None:
+            return False
+        return self.low > 0 or self.high < 0
+
+    @property
+    def verdict(self) -> str:
+        """The comparison in words."""
+        if not self.sure:
+            return "within chance"
+        return "better" if (self.difference or 0) > 0 else "worse"
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How a system's lists of ten fall over the whole registry."""
+
+    system: str
+    coverage: float
+    gini: Number
+    most_shown: int
+
+
+@dataclass(frozen=True)
+class Ablation:
+    """What the recommender loses where one signal is taken out.
+
+    Parameters
+    ----------
+    signal, protocol, task, metric : str
+    value : float or None
+        The metric without the signal.
+    change : float or None
+        Against the whole recommender; negative where the signal helps.
+    """
+
+    signal: str
+    protocol: str
+    task: str
+    metric: str
+    value: Number
+    change: Number
+
+
+@dataclass(frozen=True)
+class Bin:
+    """Pairs whose predicted chance of being partners lies in one range.
+
+    Parameters
+    ----------
+    low, high : float in [0, 1]
+        The range.
+    predicted, observed : float in [0, 1]
+        Mean predicted chance, and the share that were partners.
+    n_pairs : int
+    """
+
+    low: float
+    high: float
+    predicted: float
+    observed: float
+    n_pairs: int
+
+    @property
+    def off(self) -> float:
+        """How far the predicted chance is from what was observed."""
+        return abs(self.predicted - self.observed)
+
+
+@dataclass(frozen=True)
+class PenaltyTrial:
+    """How well a penalty ranks pairs of partnerships that it did not learn from."""
+
+    penalty: float
+    ndcg: float

@@ -1,0 +1,129 @@
+"""What people read for the names in a back-test: protocols, tasks, slices, metrics.
+
+The terminal, the pages and the table in README take their words from here.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """What people read for a name.
+
+    Parameters
+    ----------
+    name : str
+        As reports hold it.
+    title : str
+    explained : str
+        A sentence or a clause more.
+    in_terminal : str
+        What stands in a terminal, if not the title.
+    """
+
+    name: str
+    title: str
+    explained: str = ""
+    in_terminal: str = ""
+
+    @property
+    def in_brief(self) -> str:
+        """What stands in a terminal."""
+        return self.in_terminal or self.title
+
+    @property
+    def whole(self) -> str:
+        """The title and the clause that explains it."""
+        return ", ".join(filter(None, (self.title, self.explained)))
+
+
+def _by_name(*words: Words) -> dict[str, Words]:
+    return {one.name: one for one in words}
+
+
+_PROTOCOLS = _by_name(
+    Words("generation 2", "Round 2", "predicted from the rounds before"),
+    Words("generation 3 and 4", "Rounds 3 and 4", "predicted from the rounds before"),
+    Words("leave one out", "Each in its turn", "predicted from all others"),
+)
+_TASKS = _by_name(
+    Words(
+        "suggest",
+        "Who are its partners?",
+        "A cluster of a partnership that was held back asks; the other members are "
+        "right.",
+        "who are a member's partners?",
+    ),
+    Words(
+        "suggest new",
+        "Who are its new partners?",
+        "The same, and only members that it was never with before are right.",
+        "the same, among clusters it was never with",
+    ),
+    Words(
+        "complete",
+        "Which member is missing?",
+        "One member is hidden and the others ask together; the hidden one is right.",
+        "which member is missing?",
+    ),
+    Words(
+        "join",
+        "Which partnership does it join?",
+        "A cluster asks for a partnership; the one it was in is right.",
+        "which partnership does a cluster join?",
+    ),
+)
+_SLICES = _by_name(
+    Words("all", "All clusters"),
+    Words("newcomer", "Newcomers, in no partnership before"),
+    Words("incumbent", "Those in a partnership before"),
+)
+_METRICS = _by_name(
+    Words(
+        "ndcg@10",
+        "nDCG@10",
+        "How many true partners stand in the first ten, those further up counting "
+        "more; 1 would be a perfect list.",
+    ),
+    Words(
+        "recall@10",
+        "Recall@10",
+        "The share of true partners that stand in the first ten.",
+        "recall@10",
+    ),
+    Words(
+        "mrr",
+        "MRR",
+        "One divided by the place of the first true partner: 0.5 if it stands second.",
+    ),
+    Words(
+        "average precision",
+        "Average precision",
+        "At each true partner, the share of true ones so far; then the mean.",
+        "AP",
+    ),
+    Words(
+        "hit@10",
+        "Hit@10",
+        "The share of lists with a true partner in the first ten.",
+        "hit@10",
+    ),
+    Words(
+        "tied@10",
+        "Tied@10",
+        "How many candidates have the score of the tenth place: with many, a system "
+        "cannot tell them apart. 1 is best.",
+    ),
+)
+
+
+_KNOWN = _PROTOCOLS | _TASKS | _SLICES | _METRICS
+
+TASKS, SLICES, METRICS = tuple(_TASKS), tuple(_SLICES), tuple(_METRICS)
+"""Their names, in the order of a report."""
+
+
+def words_for(name: str) -> Words:
+    """The words for a name in a report; one that has none speaks for itself."""
+    return _KNOWN.get(name, Words(name, name.capitalize()))

@@ -1,0 +1,132 @@
+"""A report is written and read by itself; what it says of itself is told by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from matcher import MatcherError
+from matcher.evaluation.records import (
+    Ablation,
+    Bin,
+    Comparison,
+    PenaltyTrial,
+    Row,
+    Spread,
+)
+from matcher.evaluation.report import PUBLISHED, Report, published_backtest
+from matcher.evaluation.words import METRICS, SLICES, TASKS, words_for
+
+VALUES = (0.5, None)
+DRAWN = Comparison("generation 2", "suggest", "ndcg@10", "rule", 2.0, 0.25, 0.1, 0.4)
+REPORT = Report(
+    metrics=("ndcg@10", "mrr"),
+    rows=(
+        Row("generation 2", "suggest", "all", "ours", 7, VALUES, VALUES, VALUES),
+        Row("generation 2", "suggest", "all", "rule", 7, VALUES, VALUES, VALUES),
+        Row("leave one out", "join", "newcomer", "ours", 0, VALUES, VALUES, VALUES),
+    ),
+    comparisons=(DRAWN,),
+    spreads=(Spread("ours", 1.0, None, 3),),
+    stability=0.875,
+    ablations=(Ablation("already_partners", "generation 2", "join", "mrr", 0.5, -0.1),),
+    calibration=(Bin(0.0, 0.1, 0.05, 0.02, 40), Bin(0.1, 1.0, 0.9, 0.1, 29)),
+    penalties=(PenaltyTrial(30.0, 0.3),),
+)
+
+
+def test_what_was_written_is_read_again() -> None:
+    assert Report.from_json(REPORT.to_json()) == REPORT
+    assert Report.from_json(Report().to_json()) == Report()
+
+
+def test_decimals_are_cut_and_what_json_lacks_is_null() -> None:
+    long = replace(DRAWN, ratio=float("inf"), difference=1 / 3)
+    (found,) = replace(REPORT, comparisons=(long,)).to_dict()["comparisons"]
+    assert (found["ratio"], found["difference"]) == (None, 0.3333)
+
+
+def test_later_parts_may_be_missing() -> None:
+    older = {"metrics": ["mrr"], "rows": []}
+    assert Report.from_json(json.dumps(older)) == Report(metrics=("mrr",))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda d: d.update(stability="high"), 'report.stability: "high"'),
+        (lambda d: d.update(stability=True), "report.stability: true"),
+        (lambda d: d.update(luck=1.0), 'report: {"metrics"'),
+        (lambda d: d["rows"][1].pop("low"), 'report.rows[1]: {"protocol"'),
+        (lambda d: d["rows"][0].update(high=0.5), "report.rows[0].high: 0.5"),
+        (lambda d: d["rows"][0]["values"].append("x"), 'report.rows[0].values[2]: "x"'),
+        (
+            lambda d: d["spreads"][0].update(most_shown=1.5),
+            "spreads[0].most_shown: 1.5",
+        ),
+    ],
+)
+def test_what_no_back_test_writes_is_refused_by_its_place(
+    change: Callable[[dict[str, Any]], object], told: str
+) -> None:
+    found = REPORT.to_dict()
+    change(found)
+    with pytest.raises(MatcherError) as refused:
+        Report.from_json(json.dumps(found))
+    assert told in str(refused.value)
+    assert str(refused.value).endswith("'matcher backtest --out'")
+
+
+def test_the_published_report_is_what_it_would_write() -> None:
+    assert published_backtest().to_json() == PUBLISHED.read_text(encoding="utf-8")
+
+
+def test_groups_and_words_stand_in_the_order_of_the_rows() -> None:
+    assert REPORT.system == "ours"
+    assert [words.title for words in REPORT.protocols] == [
+        "Round 2",
+        "Each in its turn",
+    ]
+    assert [words.name for words in REPORT.tasks] == ["suggest", "join"]
+    assert [words.name for words in REPORT.slices] == ["all", "newcomer"]
+    assert REPORT.group("generation 2", "suggest") == [*REPORT.rows[:2]]
+    assert REPORT.comparisons_on("suggest") == [DRAWN]
+    assert REPORT.comparisons_on("join") == []
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"),
+    [
+        (0.1, 0.4, "better"),
+        (-0.1, 0.4, "within chance"),
+        (0.0, 0.4, "within chance"),
+        (None, None, "within chance"),
+    ],
+)
+def test_a_difference_is_sure_where_its_interval_leaves_out_none(
+    low: float | None, high: float | None, verdict: str
+) -> None:
+    assert replace(DRAWN, low=low, high=high).verdict == verdict
+
+
+def test_a_sure_loss_is_worse() -> None:
+    assert replace(DRAWN, difference=-0.2, low=-0.3, high=-0.1).verdict == "worse"
+
+
+def test_the_worst_bin_is_of_many_pairs_and_far_off() -> None:
+    assert REPORT.worst_bin is None  # near, or too few pairs
+    far = Bin(0.1, 1.0, 0.9, 0.1, 30)
+    assert replace(REPORT, calibration=(*REPORT.calibration, far)).worst_bin == far
+
+
+def test_every_name_has_words_and_an_unknown_one_speaks_for_itself() -> None:
+    for name in (*TASKS, *SLICES, *METRICS):
+        assert words_for(name).title != words_for(name).name
+    assert words_for("leave two out").whole == "Leave two out"
+    assert words_for("leave one out").whole == (
+        "Each in its turn, predicted from all others"
+    )
