@@ -3,11 +3,10 @@
 In: a folder of CSV tables. Out: a `Registry`, or every fault in the tables; and back.
 
     columns       what a cell holds: the metadata of a record's fields
-    vocabulary    codes, their labels and wider codes
+    vocabulary    Sector, Country and kin; codes, their labels and wider codes
     records       Cluster, Partnership, Member: their fields are the columns
-    code_lists    so are those of the lists that a vocabulary is made of
     registry      all records together, in id order; who was where with whom
-    digest        letters that change whenever any of it does
+    digest        the letters that a registry is known by
 
     tables        which record each table holds; rows as text
     checking      rows -> faults

@@ -15,7 +15,7 @@ from operator import attrgetter
 from matcher.errors import Fault, did_you_mean
 from matcher.registry.columns import KINDS, Column
 from matcher.registry.tables import Row, Rows, Table
-from matcher.registry.vocabulary import Vocabulary
+from matcher.registry.vocabulary import PROFILE_LISTS, Vocabulary
 
 MAX_CELL_LENGTH = 10_000
 """A longer cell is a mistake: a quote closed far too late, or a pasted page."""
@@ -26,12 +26,7 @@ _MAX_COMPARED = 100_000  # words compared for "did you mean": seconds, not hours
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 _PARAGRAPH_CONTROL = re.compile(_CONTROL.pattern.replace(r"\x1f", r"\t\x0b-\x1f", 1))
 
-_PROFILE_FIELDS = {
-    "countries": "country",
-    "sectors": "sectors",
-    "technologies": "technologies",
-    "markets": "target_markets",
-}
+_PROFILE_FIELDS = {name: field for field, (_, name) in PROFILE_LISTS.items()}
 
 
 def find_faults(tables: Mapping[str, Rows], vocabulary: Vocabulary) -> list[Fault]:

@@ -16,16 +16,12 @@ from typing import Any
 
 from matcher.errors import DatasetError, Fault
 from matcher.registry.checking import find_faults, shown
-from matcher.registry.code_lists import vocabulary_of
 from matcher.registry.registry import Registry
 from matcher.registry.tables import TABLES, Row, Rows, Table
-from matcher.registry.vocabulary import Vocabulary
+from matcher.registry.vocabulary import LISTS, Vocabulary
 
 DESCRIPTION_FILE = "datapackage.json"
 """Tells other programs what the tables hold; a package may do without."""
-
-FACTS = ("clusters", "partnerships", "members")
-"""Tables that are no lists of codes."""
 
 
 def load_registry(path: str | Path | None = None) -> Registry:
@@ -53,8 +49,12 @@ def load_registry(path: str | Path | None = None) -> Registry:
     'PT'
     """
     tables, vocabulary = _read(_folder(path))
-    clusters, partnerships, members = (_records(tables[name]) for name in FACTS)
-    return Registry(clusters, partnerships, members, vocabulary)
+    return Registry(
+        _records(tables["clusters"]),
+        _records(tables["partnerships"]),
+        _records(tables["members"]),
+        vocabulary,
+    )
 
 
 def check_package(path: str | Path | None = None) -> tuple[Fault, ...]:
@@ -99,8 +99,7 @@ def _read(folder: Path) -> tuple[dict[str, Rows], Vocabulary]:
         text = _read_text(folder, table, faults)
         unread = Rows(table, whole=False)
         tables[table.name] = unread if text is None else _rows(table, text, faults)
-    lists = {name: _records(rows) for name, rows in tables.items() if name not in FACTS}
-    vocabulary = vocabulary_of(lists)
+    vocabulary = Vocabulary({name: _records(tables[name]) for name in LISTS})
     faults += find_faults(tables, vocabulary)
     if faults:
         raise DatasetError(sorted(faults))

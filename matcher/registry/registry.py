@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from matcher.errors import UnknownCluster, UnknownPartnership, did_you_mean
-from matcher.registry.digest import digest_of
+from matcher.registry.digest import sha256_of
 from matcher.registry.records import Cluster, Member, Partnership
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold
@@ -53,9 +54,17 @@ class Registry:
         Equal registries have the same in every process; its first eight letters are
         the data version that pages show.
         """
-        return digest_of(
-            (self.clusters, self.partnerships, self.members), self.vocabulary
-        )
+        return sha256_of(repr(self.tables).encode())
+
+    @property
+    def tables(self) -> dict[str, tuple[Any, ...]]:
+        """All records, by the tables that hold them."""
+        return {
+            "clusters": self.clusters,
+            "partnerships": self.partnerships,
+            "members": self.members,
+            **self.vocabulary.lists,
+        }
 
     @cached_property
     def index(self) -> dict[str, int]:

@@ -13,9 +13,9 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from matcher.registry.code_lists import Country, Ecosystem, Region, Sector, Technology
 from matcher.registry.columns import Column, columns_of
 from matcher.registry.records import Cluster, Member, Partnership
+from matcher.registry.vocabulary import Country, Ecosystem, Region, Sector, Technology
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """Codes of sectors, technologies and markets, and how they relate.
 
-Each list is a dict from code to `Term`. A term's `parents` are the wider things it
-belongs to: a sector's ecosystem, a technology's group, a market country's regions.
+In: the records of the lists, one a row of their tables; as in `records`, their fields
+are columns and their docstrings describe them. Out: dicts from code to `Term`, whose
+`parents` are the wider things it belongs to: a sector's ecosystem, a technology's
+group, a market country's regions.
 """
 
 from __future__ import annotations
@@ -9,8 +11,127 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
+from typing import Any
 
 from matcher.errors import did_you_mean
+from matcher.registry.columns import column
+
+GROUPS = tuple(
+    "bio digital electronics energy environment food health lifestyle manufacturing "
+    "marine materials mobility security space".split()
+)
+"""Wider fields of technologies."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Country:
+    """A country of the world.
+
+    Parameters
+    ----------
+    code : str
+        ISO 3166-1 alpha-2 code; XK is the code in common use for Kosovo.
+    name : str
+        Short English name.
+    eu : bool
+        Whether it is a member state of the European Union. Territories of a member
+        state that have a code of their own, such as RE, are false.
+    aliases : tuple of str
+        Other names and abbreviations in use, ISO names among them.
+    """
+
+    code: str = field(metadata=column("country-code", required=True))
+    name: str = field(metadata=column("text", required=True))
+    eu: bool = field(metadata=column("flag", required=True, accepted=("false", "true")))
+    aliases: tuple[str, ...] = field(default=(), metadata=column("words"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ecosystem:
+    """An industrial ecosystem.
+
+    Parameters
+    ----------
+    code : str
+        Code of the ecosystem.
+    label : str
+        Name of the ecosystem.
+    """
+
+    code: str = field(metadata=column("id", required=True))
+    label: str = field(metadata=column("text", required=True))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Region:
+    """A named region of countries outside the European Union.
+
+    Parameters
+    ----------
+    code : str
+        Code of the region; never the code of a country.
+    label : str
+        Name of the region.
+    countries : tuple of str
+        Its countries, as codes of countries.csv.
+    """
+
+    code: str = field(metadata=column("region-code", required=True))
+    label: str = field(metadata=column("text", required=True))
+    countries: tuple[str, ...] = field(
+        metadata=column("codes", "countries", required=True)
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sector:
+    """A sector of clusters.
+
+    Parameters
+    ----------
+    code : str
+        Code of the sector.
+    label : str
+        Name of the sector.
+    ecosystem : str
+        Industrial ecosystem it belongs to, as a code of ecosystems.csv.
+    """
+
+    code: str = field(metadata=column("id", required=True))
+    label: str = field(metadata=column("text", required=True))
+    ecosystem: str = field(metadata=column("code", "ecosystems", required=True))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Technology:
+    """A field of technology.
+
+    Parameters
+    ----------
+    code : str
+        Code of the technology.
+    label : str
+        Name of the technology.
+    group : str
+        Wider field it belongs to.
+    """
+
+    code: str = field(metadata=column("id", required=True))
+    label: str = field(metadata=column("text", required=True))
+    group: str = field(metadata=column("choice", required=True, accepted=GROUPS))
+
+
+LISTS = ("countries", "ecosystems", "regions", "sectors", "technologies")
+"""Tables of codes."""
+
+PROFILE_LISTS = {
+    "country": ("country", "countries"),
+    "sectors": ("sector", "sectors"),
+    "technologies": ("technology", "technologies"),
+    "target_markets": ("market", "markets"),
+}
+"""For each coded field of a profile, what one code is called, and the list of them."""
 
 
 @dataclass(frozen=True)
@@ -24,39 +145,72 @@ class Term:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The closed lists that profiles are written in, each in the order of its codes.
+    """The closed lists that profiles are written in.
 
     Parameters
     ----------
-    sectors : mapping of str to Term
-        Parent: the ecosystem.
-    technologies : mapping of str to Term
-        Parent: the group.
-    ecosystems : mapping of str to Term
-    countries : mapping of str to Term
-        All countries by ISO 3166-1 alpha-2 code (and XK). Parents: the regions.
-    regions : mapping of str to tuple of str
-        Countries of each named market region.
-    region_labels : mapping of str to str
-    eu : frozenset of str
-        Member states of the European Union: they are not markets.
-    country_aliases : mapping of str to str
-        Codes by other names of countries in lower case ("uk", "holland").
+    lists : mapping of str to iterable of records
+        For each of `LISTS`, its records; kept in the order of their codes.
     """
 
-    sectors: Mapping[str, Term]
-    technologies: Mapping[str, Term]
-    ecosystems: Mapping[str, Term]
-    countries: Mapping[str, Term]
-    regions: Mapping[str, tuple[str, ...]]
-    region_labels: Mapping[str, str]
-    eu: frozenset[str] = field(default=frozenset())
-    country_aliases: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, tuple[Any, ...]]
 
     def __post_init__(self) -> None:
-        for name, terms in list(vars(self).items()):
-            if isinstance(terms, Mapping):
-                object.__setattr__(self, name, dict(sorted(terms.items())))
+        code = attrgetter("code")
+        lists = {name: tuple(sorted(self.lists[name], key=code)) for name in LISTS}
+        object.__setattr__(self, "lists", lists)
+
+    @cached_property
+    def sectors(self) -> dict[str, Term]:
+        """Parent: the ecosystem."""
+        sectors: tuple[Sector, ...] = self.lists["sectors"]
+        return {s.code: Term(s.code, s.label, (s.ecosystem,)) for s in sectors}
+
+    @cached_property
+    def technologies(self) -> dict[str, Term]:
+        """Parent: the group."""
+        technologies: tuple[Technology, ...] = self.lists["technologies"]
+        return {t.code: Term(t.code, t.label, (t.group,)) for t in technologies}
+
+    @cached_property
+    def ecosystems(self) -> dict[str, Term]:
+        """What sectors belong to."""
+        ecosystems: tuple[Ecosystem, ...] = self.lists["ecosystems"]
+        return {e.code: Term(e.code, e.label) for e in ecosystems}
+
+    @cached_property
+    def countries(self) -> dict[str, Term]:
+        """All countries. Parents: the regions."""
+        regions: dict[str, list[str]] = {}
+        for region, held in self.regions.items():
+            for code in held:
+                regions.setdefault(code, []).append(region)
+        countries: tuple[Country, ...] = self.lists["countries"]
+        return {
+            c.code: Term(c.code, c.name, tuple(regions.get(c.code, ())))
+            for c in countries
+        }
+
+    @cached_property
+    def eu(self) -> frozenset[str]:
+        """Member states of the European Union: they are not markets."""
+        return frozenset(c.code for c in self.lists["countries"] if c.eu)
+
+    @cached_property
+    def country_aliases(self) -> dict[str, str]:
+        """Codes by other names of countries in lower case ("uk", "holland")."""
+        countries: tuple[Country, ...] = self.lists["countries"]
+        return {a.casefold(): c.code for c in countries for a in c.aliases}
+
+    @cached_property
+    def regions(self) -> dict[str, tuple[str, ...]]:
+        """Countries of each named market region."""
+        return {region.code: region.countries for region in self.lists["regions"]}
+
+    @cached_property
+    def region_labels(self) -> dict[str, str]:
+        """Name of each region."""
+        return {region.code: region.label for region in self.lists["regions"]}
 
     @cached_property
     def markets(self) -> dict[str, Term]:
@@ -73,12 +227,8 @@ class Vocabulary:
         ----------
         kind : {"country", "sectors", "technologies", "target_markets"}
         """
-        return {
-            "country": self.countries,
-            "sectors": self.sectors,
-            "technologies": self.technologies,
-            "target_markets": self.markets,
-        }[kind]
+        terms: Mapping[str, Term] = getattr(self, PROFILE_LISTS[kind][1])
+        return terms
 
     def label(self, code: str) -> str:
         """What a person reads for a code of any list; the code itself if unknown."""
@@ -95,12 +245,7 @@ class Vocabulary:
 
     def explain_unknown(self, kind: str, code: str) -> str:
         """Why a code is refused, with the nearest known ones."""
-        noun = {
-            "country": "country",
-            "sectors": "sector",
-            "technologies": "technology",
-            "target_markets": "market",
-        }[kind]
+        noun, _ = PROFILE_LISTS[kind]
         if kind == "target_markets" and code in self.eu:
             return (
                 f"'{code}' is in the European Union; a market is a country outside it "
@@ -109,11 +254,8 @@ class Vocabulary:
         terms = self.terms(kind)
         by_label = {term.label.casefold(): term.code for term in terms.values()}
         if kind in ("country", "target_markets"):
-            by_label.update(
-                (alias, code)
-                for alias, code in self.country_aliases.items()
-                if code in terms
-            )
+            aliases = self.country_aliases.items()
+            by_label |= {alias: code for alias, code in aliases if code in terms}
         if code.casefold() in by_label:
             return f"no {noun} '{code}'; did you mean '{by_label[code.casefold()]}'?"
         near = did_you_mean(code, terms) or did_you_mean(code, by_label)

@@ -13,10 +13,9 @@ from pathlib import Path
 from matcher.errors import DatasetError, Fault
 from matcher.output import check_folder, replacing
 from matcher.registry.checking import shown
-from matcher.registry.code_lists import lists_of
 from matcher.registry.columns import cell
 from matcher.registry.description import describe
-from matcher.registry.reading import DESCRIPTION_FILE, FACTS, load_registry
+from matcher.registry.reading import DESCRIPTION_FILE, load_registry
 from matcher.registry.registry import Registry
 from matcher.registry.tables import TABLES, Table
 
@@ -64,10 +63,8 @@ def write_registry(
     check_target(path, force=force)
     with replacing(path) as folder:
         folder.mkdir()
-        records = {name: getattr(registry, name) for name in FACTS}
-        records |= lists_of(registry.vocabulary)
-        for table in TABLES.values():
-            _write_table(folder, table, records[table.name])
+        for name, records in registry.tables.items():
+            _write_table(folder, TABLES[name], records)
         _write_description(folder, title, description)
         faults = [*_differences(registry, load_registry(folder))]
         if faults:
@@ -102,22 +99,17 @@ def _write_description(folder: Path, title: str, description: str) -> None:
 
 def _differences(registry: Registry, read: Registry) -> Iterator[Fault]:
     """What is not the same in a registry and in what is read of it."""
-    for name in FACTS:
-        pairs = zip(getattr(registry, name), getattr(read, name), strict=True)
-        for kept, found in pairs:
+    for name, records in registry.tables.items():
+        for kept, found in zip(records, read.tables[name], strict=True):
             if kept != found:
-                yield from _changes(f"{name}.csv", vars(kept), vars(found))
-    if registry.vocabulary != read.vocabulary:
-        fields = (vars(known.vocabulary) for known in (registry, read))
-        yield from _changes("the vocabulary", *fields)
+                yield from _changes(TABLES[name].file, vars(kept), vars(found))
 
 
 def _changes(
     file: str, kept: Mapping[str, object], found: Mapping[str, object]
 ) -> Iterator[Fault]:
     for column, value in kept.items():
-        if column in found and value != found[column]:
-            problem = (
-                f"{shown(repr(value))} would be read as {shown(repr(found[column]))}"
-            )
+        if value != found[column]:
+            told, other = shown(repr(value)), shown(repr(found[column]))
+            problem = f"{told} would be read as {other}"
             yield Fault(file, 0, column, str(value), problem)

@@ -24,12 +24,13 @@ from matcher import (
     PartnerRecommender,
     Profile,
     Registry,
-    Term,
+    Vocabulary,
     load_model,
     save_model,
 )
 from matcher.model.learning.provenance import Origin, learnt_from, vocabulary_hashes
 from matcher.model.learning.storage import ARRAYS, FACTS, FORMAT, MOST_BYTES
+from matcher.registry.vocabulary import Sector
 from tests.toy import block_registry
 
 AGAIN = "; train it again with `matcher train`"
@@ -157,9 +158,11 @@ def test_a_fresh_recommender_learnt_from_its_own_registry(
 def test_another_vocabulary_is_refused_by_the_tables_that_differ(
     model: Path, toy: Registry
 ) -> None:
-    words = toy.vocabulary
-    sectors = {**words.sectors, "new": Term("new", "New", ("health",))}
-    other = replace(toy, vocabulary=replace(words, sectors=sectors, eu=frozenset()))
+    lists = toy.vocabulary.lists
+    new = Sector(code="new", label="New", ecosystem="health")
+    countries = tuple(replace(country, eu=False) for country in lists["countries"])
+    other_lists = {"sectors": (*lists["sectors"], new), "countries": countries}
+    other = replace(toy, vocabulary=Vocabulary({**lists, **other_lists}))
     assert refusal(model, other) == (
         f"{model}: learnt with another vocabulary than the registry has: "
         "countries.csv, sectors.csv differ; use a registry with the same codes, or "
@@ -170,15 +173,12 @@ def test_another_vocabulary_is_refused_by_the_tables_that_differ(
 def test_the_order_of_rows_and_other_names_of_countries_do_not_matter(
     toy: Registry,
 ) -> None:
-    words = toy.vocabulary
-    same = replace(
-        words,
-        sectors=dict(reversed(words.sectors.items())),
-        countries=dict(reversed(words.countries.items())),
-        regions={code: c[::-1] for code, c in reversed(words.regions.items())},
-        country_aliases={},
-    )
-    assert vocabulary_hashes(same) == vocabulary_hashes(words)
+    lists = {name: records[::-1] for name, records in toy.vocabulary.lists.items()}
+    unnamed = tuple(replace(country, aliases=()) for country in lists["countries"])
+    turned = tuple(replace(r, countries=r.countries[::-1]) for r in lists["regions"])
+    same = Vocabulary({**lists, "countries": unnamed, "regions": turned})
+    assert same != toy.vocabulary
+    assert vocabulary_hashes(same) == vocabulary_hashes(toy.vocabulary)
 
 
 # what is refused on loading

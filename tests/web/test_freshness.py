@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 import matcher
-from matcher import PartnerRecommender
+from matcher import PartnerRecommender, Vocabulary
 from matcher.evaluation.report import Report
 from matcher_web import create_app
 from matcher_web.security import HEADERS
@@ -102,7 +102,9 @@ def _other_name(toy: PartnerRecommender) -> PartnerRecommender:
 
 
 def _other_words(toy: PartnerRecommender) -> PartnerRecommender:
-    words = replace(VOCABULARY, country_aliases={"holland": "NL"})
+    first, *others = VOCABULARY.lists["countries"]
+    countries = (replace(first, aliases=("Elsewhere",)), *others)
+    words = Vocabulary({**VOCABULARY.lists, "countries": countries})
     return PartnerRecommender().fit(replace(toy.registry, vocabulary=words))
 
 
