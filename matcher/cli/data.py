@@ -31,6 +31,8 @@ real registry; no cluster in it exists. Same registry, n and seed: same bytes.
 
 --json prints one object: out, seed, counts (clusters, partnerships, members...)."""
 
+TABLES = ("clusters", "partnerships", "members")
+
 PackagePath = Annotated[
     Path | None,
     typer.Argument(
@@ -72,7 +74,7 @@ def synth(asked: Asked, n: NClusters, out: NewFolder, seed: Seed = 0) -> None:
     force = asked["force"]
     check_target(out, force=force)
     known = asked.registry
-    from matcher.cli.tables import progress
+    from matcher.cli.progress import progress
     from matcher.registry.synth import synthesise
 
     with progress(f"Drawing {n:,} clusters"):
@@ -86,22 +88,15 @@ def synth(asked: Asked, n: NClusters, out: NewFolder, seed: Seed = 0) -> None:
             force=force,
         )
     found = counts(drawn)
-    names = ("clusters", "partnerships", "members")
-    told = ", ".join(f"{found[name]:,} {name}" for name in names)
+    told = ", ".join(f"{found[name]:,} {name}" for name in TABLES)
     document = {"out": str(out), "seed": seed, "counts": found}
     asked.answer(document, lambda: f"Wrote {told} to {out}")
 
 
 def counts(registry: Registry) -> dict[str, int]:
     """How many records a registry holds, by table."""
-    vocabulary = registry.vocabulary
+    words = ("countries", "regions", "ecosystems", "sectors", "technologies")
     return {
-        "clusters": len(registry.clusters),
-        "partnerships": len(registry.partnerships),
-        "members": len(registry.members),
-        "countries": len(vocabulary.countries),
-        "regions": len(vocabulary.regions),
-        "ecosystems": len(vocabulary.ecosystems),
-        "sectors": len(vocabulary.sectors),
-        "technologies": len(vocabulary.technologies),
+        **{name: len(getattr(registry, name)) for name in TABLES},
+        **{name: len(getattr(registry.vocabulary, name)) for name in words},
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from matcher.cli.asked import Asked, takes
-from matcher.cli.options import FORCE, JSON, REGISTRY, NewFolder, Seed
+from matcher.cli.options import FORCE, JSON, REGISTRY, NewFolder, Seed, value
 from matcher.errors import MatcherError
 from matcher.output import check_free, replacing
 from matcher.release import PACKAGE
@@ -41,8 +41,7 @@ member is missing (complete), which partnership it joins (join).
 values, low, high), comparisons, spreads, stability and what else was measured."""
 
 ReportOut = Annotated[
-    Path | None,
-    typer.Option("--out", metavar="FILE", help="Write the whole report here, as JSON."),
+    Path | None, value("FILE", "Write the whole report here, as JSON.", "--out")
 ]
 GenerationOnly = Annotated[
     bool,
@@ -128,7 +127,7 @@ def backtest(
 def _measured(
     registry: Registry, by_generation_only: bool, peers: bool, seed: int
 ) -> Report:
-    from matcher.cli.tables import progress
+    from matcher.cli.progress import progress
     from matcher.evaluation.backtest import backtest
 
     try:

@@ -77,51 +77,37 @@ _METAVARS = {
 
 DESCRIBING = [
     *(_typed(line, _DESCRIBE) for line in DESCRIPTION),
-    option(
-        "profile",
-        str,
-        "",
-        "All of these from a JSON object in a file (- for standard input) with any "
-        f"of the keys {', '.join(line.argument for line in DESCRIPTION)}.",
-        "FILE",
-        _DESCRIBE,
-    ),
-]
+    option("profile", str, "",
+           "All of these from a JSON object in a file (- for standard input) with any "
+           f"of the keys {', '.join(line.argument for line in DESCRIPTION)}.",
+           "FILE", _DESCRIBE),
+]  # fmt: skip
 FILTERING = [_typed(line, _FILTER) for line in FILTERS]
-REGISTRY = option(
-    "registry",
-    Path | None,
-    None,
-    "Another data package than the one that came along.",
-    "FOLDER",
-)
-MODEL = option(
-    "model",
-    Path | None,
-    None,
-    "Use a model of `matcher train` instead of learning.",
-    "FOLDER",
-)
+REGISTRY = option("registry", Path | None, None,
+                  "Another data package than the one that came along.",
+                  "FOLDER")  # fmt: skip
+MODEL = option("model", Path | None, None,
+               "Use a model of `matcher train` instead of learning.",
+               "FOLDER")  # fmt: skip
 JSON = option("json", bool, False, "Print JSON, for a program to read.")
 FORCE = option("force", bool, False, "Replace what stands there.")
 SCORING = [_typed(WEIGHTS), MODEL, REGISTRY, JSON]
 ANSWERING = [
     *FILTERING,
     _typed(COUNT),
-    option(
-        "why", str, "", "Open one score, whatever the filters: a bar for each reason.",
-        "ID",
-    ),
+    option("why", str, "",
+           "Open one score, whatever the filters: a bar for each reason.", "ID"),
     *SCORING,
 ]  # fmt: skip
+
+
+def value(metavar: str, help: str, *names: str) -> Any:
+    """What Typer is told of an option of one command: its value and help."""
+    return typer.Option(*names, metavar=metavar, help=help, show_default=False)
+
 
 ClusterName = Annotated[
     str, typer.Argument(metavar="CLUSTER", help=CLUSTER.help, show_default=False)
 ]
 Seed = Annotated[int, typer.Option(min=0, help="For everything that is drawn.")]
-NewFolder = Annotated[
-    Path,
-    typer.Option(
-        "--out", metavar="FOLDER", help="The folder to make.", show_default=False
-    ),
-]
+NewFolder = Annotated[Path, value("FOLDER", "The folder to make.", "--out")]

@@ -19,7 +19,7 @@ import typer
 
 from matcher.cli import queries
 from matcher.cli.asked import Asked, takes
-from matcher.cli.options import FILTERING, FORCE, SCORING, flag, option
+from matcher.cli.options import FILTERING, FORCE, SCORING, flag, option, value
 from matcher.cli.terms import learn
 from matcher.errors import DatasetError
 from matcher.registry.filters import Filters
@@ -53,39 +53,17 @@ and model."""
 _WORK = "How it works"
 
 WORKING = [
-    option(
-        "memory",
-        str,
-        "1GB",
-        "What lists and working blocks may take beside the registry, as 500MB.",
-        "SIZE",
-        _WORK,
-    ),
-    option(
-        "threads",
-        int | None,
-        None,
-        "So many at a time; all processors where not given.",
-        panel=_WORK,
-        min=1,
-    ),
-    option(
-        "engine",
-        str | None,
-        None,
-        "Threads, or Dask workers of this machine or a cluster.",
-        "threads|dask",
-        _WORK,
-    ),
-    option(
-        "scheduler",
-        str | None,
-        None,
-        "A Dask cluster, as tcp://host:8786.",
-        "ADDRESS",
-        _WORK,
-    ),
-]
+    option("memory", str, "1GB",
+           "What lists and working blocks may take beside the registry, as 500MB.",
+           "SIZE", _WORK),
+    option("threads", int | None, None,
+           "So many at a time; all processors where not given.", None, _WORK, min=1),
+    option("engine", str | None, None,
+           "Threads, or Dask workers of this machine or a cluster.",
+           "threads|dask", _WORK),
+    option("scheduler", str | None, None,
+           "A Dask cluster, as tcp://host:8786.", "ADDRESS", _WORK),
+]  # fmt: skip
 
 WITH_TOP = (
     "against", *(option.name for option in FILTERS), "threads", "engine", "scheduler",
@@ -93,28 +71,20 @@ WITH_TOP = (
 """Options that say who may be among the best, or where the best are looked for."""
 
 Out = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="Write here: the name ends in .csv or .parquet."),
+    Path | None, value("FILE", "Write here: the name ends in .csv or .parquet.")
 ]
 Top = Annotated[
     int | None,
-    typer.Option(
-        min=1,
-        help="Keep pairs where either is among the other's best so many; quick, "
-        "whatever the size.",
-        show_default=False,
-    ),
-]
+    typer.Option(min=1, show_default=False,
+                 help="Keep pairs where either is among the other's best so many; "
+                 "quick, whatever the size."),
+]  # fmt: skip
 Against = Annotated[
     Path | None,
-    typer.Option(
-        metavar="FOLDER",
-        help="Find partners for ours in another data package; with --top.",
-    ),
+    value("FOLDER", "Find partners for ours in another data package; with --top."),
 ]
 MinScore = Annotated[
-    float | None,
-    typer.Option(metavar="NUMBER", help="Keep pairs with this score or a higher one."),
+    float | None, value("NUMBER", "Keep pairs with this score or a higher one.")
 ]
 Contributions = Annotated[
     bool,
@@ -123,8 +93,7 @@ Contributions = Annotated[
     ),
 ]
 Resume = Annotated[
-    bool,
-    typer.Option("--resume", help="Go on with what a stopped run has left."),
+    bool, typer.Option("--resume", help="Go on with what a stopped run has left.")
 ]
 
 pairing = typer.Typer()
@@ -144,7 +113,7 @@ def pairs(
     """Score every pair of clusters, or the best of each; as CSV, or in a file."""
     # Parquet's library, once loaded, would keep 70 MB in a store of its own.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-    from matcher.cli.terminal import watch
+    from matcher.cli.progress import watch
     from matcher.pairs.checkpoint import folder_beside, kept_in
     from matcher.pairs.engines.threads import engine_of
     from matcher.pairs.export.job import print_table, write_table

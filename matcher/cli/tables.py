@@ -1,10 +1,9 @@
-"""What everything drawn for a terminal is made of: tables, numbers, a progress bar."""
+"""What everything drawn for a terminal is made of: tables and numbers."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -22,24 +21,6 @@ def as_text(*parts: RenderableType) -> str:
         for part in parts:
             console.print(part, soft_wrap=isinstance(part, str))
     return captured.get().rstrip("\n")
-
-
-@contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error while something lasts, if that is a terminal.
-
-    Yields
-    ------
-    callable
-        To be told how much is done, and of how much.
-    """
-    from rich.progress import Progress  # slow to import, and tables go without
-
-    console = Console(stderr=True)
-    hidden = not console.is_terminal
-    with Progress(console=console, transient=True, disable=hidden) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def empty_table(leading: int = 0) -> Table:

@@ -1,15 +1,13 @@
 """Draws suggestions and scores for a terminal: records in, rich renderables out.
 
-Prints nothing but a progress bar. Colour only repeats what a word or a sign says, so
-everything reads the same without it. Every table fits 80 columns and shows more on a
-wider terminal.
+Colour only repeats what a word or a sign says, so everything reads the same without
+it. Every table fits 80 columns and shows more on a wider terminal.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
@@ -20,7 +18,6 @@ from matcher.cli.tables import empty_table
 from matcher.model.answers.suggestions import LeftOut, Score, Suggestion, Synergy
 from matcher.model.contributions import Contribution
 from matcher.model.scoring.strength import strength_legend
-from matcher.pairs.checkpoint import Stage
 
 N_REASONS = 2
 N_CODES = 4
@@ -28,61 +25,17 @@ N_LEFT_OUT = 3
 BAR_CELLS = 7  # to each side of the zero line
 WIDE = 110  # from so many columns on, the parts of a score have columns of their own
 
-
-@contextmanager
-def watch(stage: Stage) -> Iterator[Callable[[int], None]]:
-    """A bar on standard error while a stage lasts, if that is a terminal.
-
-    Yields
-    ------
-    callable
-        To be told the units of each part that is done.
-    """
-    from rich import progress  # slow to import, and most answers go without
-
-    console = Console(stderr=True)
-    columns = (
-        progress.TextColumn("{task.description}"),
-        progress.BarColumn(bar_width=None),
-        progress.TextColumn("{task.fields[parts]}"),
-        progress.TextColumn("{task.fields[rate]}"),
-        progress.TimeRemainingColumn(compact=True),
-    )
-    n_done = stage.n_parts_before
-    begun = time.monotonic()
-    n_units = 0
-    with progress.Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task(
-            stage.what,
-            total=stage.n_units,
-            completed=stage.n_units_before,
-            parts=f"{n_done:,}/{stage.n_parts:,} parts",
-            rate="",
-        )
-
-        def tell(n_more: int) -> None:
-            nonlocal n_done, n_units
-            n_done += 1
-            n_units += n_more
-            rate = n_units / max(time.monotonic() - begun, 1e-9)
-            bar.update(
-                task,
-                advance=n_more,
-                parts=f"{n_done:,}/{stage.n_parts:,} parts",
-                rate=f"{rate:,.0f} {stage.unit}/s",
-            )
-
-        yield tell
+S = TypeVar("S", Suggestion, Synergy)
 
 
 def suggestions_found(
     suggestions: Sequence[Suggestion], left_out: Sequence[LeftOut] = ()
 ) -> Iterable[RenderableType]:
     """The clusters proposed, and who is left out; or that there is none."""
-    yield _suggestion_table(suggestions) if suggestions else "No cluster to suggest."
-    if suggestions:
+    if not suggestions:
+        yield "No cluster to suggest."
+    else:
+        yield _ranking(suggestions, _cluster, "Cluster", "Country")
         among = "candidates" if suggestions[0].of_consortium else "pairs"
         yield Text(f"Of {among}, {strength_legend()}.", "dim")
     if suggestions and not suggestions[0].informed:
@@ -102,48 +55,51 @@ def suggestions_found(
         )
 
 
-def _suggestion_table(suggestions: Sequence[Suggestion]) -> Table:
-    wide = Console().width >= WIDE
-    parts = [*suggestions[0].parts] if wide else []
-    table = _ranking("Cluster", "Country", parts=parts)
-    for suggestion in suggestions:
-        cluster = suggestion.cluster
-        name = _name(cluster.name, cluster.id)
-        if suggestion.known_partner:
-            name.append("\npast partner", "yellow")
-        strength = Text(suggestion.strength, "green")
-        strength.append(f"\nno. {suggestion.their_rank} for them", "dim")
-        table.add_row(
-            str(suggestion.rank),
-            name,
-            cluster.country or "not recorded",
-            *_strength(strength, suggestion, wide),
-            _reasons(suggestion),
-        )
-    return table
+def _cluster(suggestion: Suggestion) -> tuple[Text, str]:
+    cluster = suggestion.cluster
+    name = _name(cluster.name, cluster.id)
+    if suggestion.known_partner:
+        name.append("\npast partner", "yellow")
+    return name, cluster.country or "not recorded"
 
 
 def synergies_found(synergies: Sequence[Synergy]) -> Iterable[RenderableType]:
     """The partnerships proposed; or that there is none."""
-    yield _synergy_table(synergies) if synergies else "No partnership to show."
+    if synergies:
+        yield _ranking(synergies, _partnership, "Partnership")
+    else:
+        yield "No partnership to show."
 
 
-def _synergy_table(synergies: Sequence[Synergy]) -> Table:
+def _partnership(synergy: Synergy) -> tuple[Text]:
+    partnership = synergy.partnership
+    name = _name(partnership.acronym, partnership.id)
+    n_shared = len(synergy.shared_members)
+    if n_shared:
+        noun = "member" if n_shared == 1 else "members"
+        name.append(f"\n{n_shared} shared {noun}", "yellow")
+    return (name,)
+
+
+def _ranking(
+    found: Sequence[S],
+    cells: Callable[[S], Iterable[Text | str]],
+    what: str,
+    *others: str,
+) -> Table:
+    """A table whose first columns say what is proposed."""
     wide = Console().width >= WIDE
-    table = _ranking("Partnership", parts=[*synergies[0].parts] if wide else [])
-    for synergy in synergies:
-        partnership = synergy.partnership
-        name = _name(partnership.acronym, partnership.id)
-        n_shared = len(synergy.shared_members)
-        if n_shared:
-            noun = "member" if n_shared == 1 else "members"
-            name.append(f"\n{n_shared} shared {noun}", "yellow")
-        table.add_row(
-            str(synergy.rank),
-            name,
-            *_strength(Text(synergy.strength, "green"), synergy, wide),
-            _reasons(synergy),
-        )
+    table = empty_table(leading=1)
+    table.add_column("#", justify="right", no_wrap=True)
+    table.add_column(what, ratio=3, overflow="fold")
+    for column in (*others, "Strength"):
+        table.add_column(column, no_wrap=column == "Strength")
+    for part in found[0].parts if wide else ():
+        table.add_column(part.capitalize(), justify="right")
+    table.add_column("Best reasons", ratio=4)
+    for score in found:
+        strength = _strength(score, wide)
+        table.add_row(str(score.rank), *cells(score), *strength, _reasons(score))
     return table
 
 
@@ -181,26 +137,15 @@ def waterfall(score: Score, left: str, right: str) -> Group:
     return Group(*_heading(score, left, right), table)
 
 
-def _ranking(*columns: str, parts: Sequence[str]) -> Table:
-    table = empty_table(leading=1)
-    table.add_column("#", justify="right", no_wrap=True)
-    what, *others = columns
-    table.add_column(what, ratio=3, overflow="fold")
-    for column in (*others, "Strength"):
-        table.add_column(column, no_wrap=column == "Strength")
-    for part in parts:
-        table.add_column(part.capitalize(), justify="right")
-    table.add_column("Best reasons", ratio=4)
-    return table
-
-
-def _strength(strength: Text, score: Score, wide: bool) -> list[Text]:
+def _strength(score: Suggestion | Synergy, wide: bool) -> list[Text]:
     """The strength and the parts: in columns of their own, or one a line."""
-    parts = score.parts
+    strength = Text(score.strength, "green")
+    if isinstance(score, Suggestion):
+        strength.append(f"\nno. {score.their_rank} for them", "dim")
     if wide:
-        return [strength, *(Text(_signed(part)) for part in parts.values())]
-    longest = max(map(len, parts))
-    for name, part in parts.items():
+        return [strength, *(Text(_signed(part)) for part in score.parts.values())]
+    longest = max(map(len, score.parts))
+    for name, part in score.parts.items():
         strength.append(f"\n{name.ljust(longest)} {_signed(part)}", "dim")
     return [strength]
 

@@ -9,8 +9,7 @@ import pytest
 from rich.console import Console
 
 from matcher import CodeContribution, Contribution, Score, SignalInfo
-from matcher.cli.terminal import BAR_CELLS, N_CODES, watch, waterfall
-from matcher.pairs.checkpoint import Stage
+from matcher.cli.terminal import BAR_CELLS, N_CODES, waterfall
 
 
 def contribution(title: str, value: float | None, weight: float) -> Contribution:
@@ -120,11 +119,3 @@ def test_an_old_terminal_gets_plain_letters() -> None:
     lines = shown(OPENED, encoding="ascii")
     assert "|" + "+" * BAR_CELLS in line_of("Full", lines)
     assert all(line.isascii() for line in lines)
-
-
-def test_no_bar_is_drawn_where_no_terminal_is(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    with watch(Stage("Writing pairs", "pairs", 10, 2)) as tell:
-        tell(5)
-    assert capsys.readouterr() == ("", "")
