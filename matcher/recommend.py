@@ -15,7 +15,7 @@ from matcher.arrays import FloatArray, IntArray
 from matcher.errors import FilterError, NotFitted
 from matcher.model.answers.asking import any_side, consortium_side, single_side
 from matcher.model.answers.ranking import ClusterRanking, PartnershipRanking
-from matcher.model.answers.suggestions import LeftOut, Suggestion, Synergy
+from matcher.model.answers.suggestions import Answer, LeftOut, Suggestion, Synergy
 from matcher.model.learning.storage import load_weights, save_weights
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import Scorer
@@ -134,9 +134,9 @@ class PartnerRecommender:
         ------
         UnknownCluster, ProfileError, FilterError
         """
-        chosen = Filters.of(filters, self.registry)
-        ranking = ClusterRanking(self.scorer, single_side(self.scorer, query))
-        return ranking.suggestions(checked_count(k), chosen)
+        chosen = self._checked(k, filters)
+        side = single_side(self.scorer, query)
+        return ClusterRanking(self.scorer, side).suggestions(*chosen)
 
     def complete(
         self,
@@ -158,9 +158,9 @@ class PartnerRecommender:
         ------
         UnknownPartnership, UnknownCluster, FilterError
         """
-        chosen = Filters.of(filters, self.registry)
-        ranking = ClusterRanking(self.scorer, consortium_side(self.scorer, consortium))
-        return ranking.suggestions(checked_count(k), chosen)
+        chosen = self._checked(k, filters)
+        side = consortium_side(self.scorer, consortium)
+        return ClusterRanking(self.scorer, side).suggestions(*chosen)
 
     def left_out(
         self,
@@ -168,7 +168,16 @@ class PartnerRecommender:
         k: int = 10,
         **filters: Unpack[FilterOptions],
     ) -> list[LeftOut]:
-        """Who is among the best k without filters but held back by one, and why.
+        """Who is among the best k without filters but held back by one, and why."""
+        return self.answer(query, k, **filters).left_out
+
+    def answer(
+        self,
+        query: str | Profile | Sequence[str],
+        k: int = 10,
+        **filters: Unpack[FilterOptions],
+    ) -> Answer:
+        """The best partners and who is left out, from one ranking.
 
         Parameters
         ----------
@@ -177,9 +186,9 @@ class PartnerRecommender:
         k, **filters
             As in `suggest`.
         """
-        chosen = Filters.of(filters, self.registry)
-        ranking = ClusterRanking(self.scorer, any_side(self.scorer, query))
-        return ranking.left_out(checked_count(k), chosen)
+        chosen = self._checked(k, filters)
+        side = any_side(self.scorer, query)
+        return ClusterRanking(self.scorer, side).answer(*chosen)
 
     def explain(self, left: str | Profile | Sequence[str], right: str) -> Suggestion:
         """One pair, opened; the rank is right's place in left's whole list.
@@ -207,17 +216,11 @@ class PartnerRecommender:
         self, query: str | Profile, k: int = 10, **filters: Unpack[FilterOptions]
     ) -> list[Synergy]:
         """Partnerships that fit a cluster or a profile, without those it is in."""
-        chosen = Filters.of(filters, self.registry)
+        chosen = self._checked(k, filters)
         side = single_side(self.scorer, query)
-        mine = [
-            partnership_id
-            for row in side.rows
-            for partnership_id in self.registry.partnerships_of[
-                self.registry.clusters[row].id
-            ]
-        ]
-        ranking = PartnershipRanking(self.scorer, side, mine)
-        return ranking.synergies(checked_count(k), chosen)
+        ids = [self.registry.clusters[row].id for row in side.rows]
+        mine = [one for i in ids for one in self.registry.partnerships_of[i]]
+        return PartnershipRanking(self.scorer, side, mine).synergies(*chosen)
 
     def synergies(
         self, partnership: str, k: int = 10, **filters: Unpack[FilterOptions]
@@ -236,8 +239,8 @@ class PartnerRecommender:
         ------
         UnknownPartnership, FilterError
         """
-        chosen = Filters.of(filters, self.registry)
-        return self._synergy_ranking(partnership).synergies(checked_count(k), chosen)
+        chosen = self._checked(k, filters)
+        return self._synergy_ranking(partnership).synergies(*chosen)
 
     def explain_synergy(self, left: str, right: str) -> Synergy:
         """Two partnerships, opened; the rank is right's place in left's whole list.
@@ -271,16 +274,17 @@ class PartnerRecommender:
 
     def best_k(self, k: int, **filters: Unpack[FilterOptions]) -> BestK:
         """What `top_pairs` works out, ready for any of `matcher.pairs.engines`."""
-        chosen = Filters.of(filters, self.registry)
-        return best_partners(self.scorer, checked_count(k), chosen)
+        return best_partners(self.scorer, *self._checked(k, filters))
 
     def pair_blocks(self) -> Iterator[PairBlock]:
         """Every pair of clusters once, with ranks and contributions, in blocks."""
         return pair_blocks(self.scorer)
 
+    def _checked(self, k: int, filters: FilterOptions) -> tuple[int, Filters]:
+        return checked_count(k), Filters.of(filters, self.registry)
+
     def _synergy_ranking(self, partnership: str) -> PartnershipRanking:
-        position = self.registry.position(partnership)
-        side = self.scorer.partnership_sides[position]
+        side = self.scorer.partnership_sides[self.registry.position(partnership)]
         return PartnershipRanking(self.scorer, side, [partnership])
 
 

@@ -353,6 +353,21 @@ def test_left_out_also_answers_for_a_list_of_clusters(
     ]
 
 
+def test_one_answer_holds_the_best_and_who_is_left_out(
+    recommender: PartnerRecommender,
+) -> None:
+    for query in ("inovcluster", Profile(sectors=("textile",)), "adpack-g1"):
+        filters = {"new_partners_only": True, "exclude_countries": ["DE"]}
+        answer = recommender.answer(query, k=20, **filters)  # type: ignore[arg-type]
+        ask = recommender.complete if query == "adpack-g1" else recommender.suggest
+        assert answer.suggestions == ask(query, k=20, **filters)  # type: ignore[arg-type]
+        assert answer.left_out == recommender.left_out(query, k=20, **filters)  # type: ignore[arg-type]
+        whole = ask(query, k=20)  # type: ignore[arg-type]
+        shown = {s.cluster.id for s in answer.suggestions}
+        missing = [s for s in whole if s.cluster.id not in shown]
+        assert [left.suggestion for left in answer.left_out] == missing
+
+
 def test_a_partnership_is_not_suggested_to_its_own_members() -> None:
     toy = PartnerRecommender().fit(block_registry())
     everything = {p.id for p in toy.registry.partnerships}

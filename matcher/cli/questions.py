@@ -144,9 +144,8 @@ def _suggest(asked: Asked, asker: Asker) -> None:
         _open(asked, query, opened, asker.name, other.called)
         return
     chosen, filters = _chosen(asked)
-    ask = getattr(recommender, asked.command)
-    found: list[Suggestion] = ask(asker.subject, **filters)
-    left_out = recommender.left_out(asker.subject, **filters)
+    answer = recommender.answer(asker.subject, **filters)
+    found, left_out = answer.suggestions, answer.left_out
 
     def draw() -> Iterable[RenderableType]:
         from matcher.cli.terminal import suggestions_found

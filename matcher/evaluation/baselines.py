@@ -15,7 +15,7 @@ from matcher.arrays import FloatArray, IntArray
 from matcher.model.past import Past
 from matcher.model.scoring.agreement import consortium_scores
 from matcher.model.scoring.scorer import Scorer
-from matcher.model.scoring.sides import Side
+from matcher.model.scoring.sides import Side, Sides
 from matcher.model.signals.history import PartnersInCommon
 from matcher.model.signals.rows import damped_rows, idf
 from matcher.registry.records import Partnership
@@ -84,10 +84,10 @@ class Recommender:
         self, row: int, partnerships: Sequence[Partnership], teams: Sequence[IntArray]
     ) -> FloatArray:
         """Log-odds of each partnership, from what it states and its members."""
-        sides = [
+        sides = Sides(
             self._side(partnership, team)
             for partnership, team in zip(partnerships, teams, strict=True)
-        ]
+        )
         values = self.scorer.side_values(self.scorer.cluster_side([row]), sides)
         return self.scorer.log_odds(values)
 

@@ -89,7 +89,7 @@ def history_rows(past: Past, rows: list[int]) -> FloatArray:
     return values
 
 
-def history_sums(past: Past, rows: Sequence[int]) -> tuple[FloatArray, IntArray]:
+def history_sums(past: Past, rows: Sequence[int]) -> tuple[FloatArray, FloatArray]:
     """History signals of some clusters together with each other one.
 
     Parameters
@@ -102,13 +102,13 @@ def history_sums(past: Past, rows: Sequence[int]) -> tuple[FloatArray, IntArray]
     -------
     sums : float array of shape (n_clusters, n_history_signals)
         Over the pairs that are both in a known partnership.
-    n_pairs : int array of shape (n_clusters,)
+    n_pairs : float array of shape (n_clusters,)
         How many pairs these are.
     """
     known = [row for row in rows if past.memberships[row] > 0]
     values = history_rows(past, known)
     values[np.arange(len(known)), known] = np.nan
-    n_pairs = (~np.isnan(values[:, :, :1])).sum(axis=(0, 2))
+    n_pairs = (~np.isnan(values[:, :, :1])).sum(axis=(0, 2), dtype=float)
     return np.nan_to_num(values, nan=0.0).sum(axis=0), n_pairs
 
 

@@ -12,6 +12,7 @@ from matcher import SIGNALS, Cluster, Member, PartnerRecommender, Partnership, P
 from matcher.model.learning.training import learn_weights, sample_of, training_pairs
 from matcher.model.past import Past
 from matcher.model.scoring.scorer import DECIMALS, Scorer
+from matcher.model.scoring.sides import Sides
 from matcher.model.scoring.strength import STRENGTHS, strength_at
 from matcher.model.signals import fit_signals
 from matcher.registry.registry import Registry
@@ -80,7 +81,11 @@ def test_their_rank_of_a_consortium_is_that_of_its_highest_member(
     assert their_ranks(by_ties, ["a", "e"]) == {"b": 3, "c": 1, "d": 3}
 
 
-def test_their_rank_of_a_visitor_counts_who_scores_higher() -> None:
+@pytest.mark.parametrize("most_kept", [0, 4])
+def test_their_rank_of_a_visitor_counts_who_scores_higher(
+    most_kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matcher.model.scoring.ranks.MOST_IN_MEMORY", most_kept)
     facts = {
         "a": ("textile", "aerospace-defence"),
         "b": ("aerospace-defence",),
@@ -117,7 +122,7 @@ def test_history_of_a_consortium_is_the_mean_over_members_with_a_past(
 def test_history_of_two_sides_is_the_mean_over_pairs_with_a_past(
     scorer: Scorer,
 ) -> None:
-    sides = [scorer.cluster_side(rows) for rows in ([2, 4], [0, 2], [4])]
+    sides = Sides(scorer.cluster_side(rows) for rows in ([2, 4], [0, 2], [4]))
     values = scorer.side_values(scorer.cluster_side([0, 1, 4]), sides)[:, TIES]
     # With a and c: a-c, b-a and b-c; a with itself is no pair.
     by_hand = [(1 + SQRT_HALF) / 2, (1 + 0 + SQRT_HALF) / 3, np.nan]

@@ -14,7 +14,7 @@ import numpy as np
 
 from matcher.arrays import FloatArray
 from matcher.model.answers.explain import open_score, partnerships_in_common
-from matcher.model.answers.suggestions import LeftOut, Suggestion, Synergy
+from matcher.model.answers.suggestions import Answer, LeftOut, Suggestion, Synergy
 from matcher.model.contributions import Contribution
 from matcher.model.scoring.agreement import ConsortiumScores, consortium_scores
 from matcher.model.scoring.scorer import Scorer
@@ -49,9 +49,25 @@ class ClusterRanking:
         self.rows: list[int] = order[~np.isin(order, side.rows)].tolist()
         self._rising = np.sort(self._scores[self.rows])
 
+    def answer(self, k: int, filters: Filters) -> Answer:
+        """The best k that no filter holds back, and those of the best k that one does.
+
+        Who is left out keeps the rank of the whole list.
+        """
+        best = self.rows[:k]
+        why = {row: self._held(row, filters) for row in best}
+        held = {row: reason for row, reason in why.items() if reason}
+        ranks = [rank for rank, row in enumerate(best, 1) if row in held]
+        left_out = zip(self._opened([*held], ranks), held.values(), strict=True)
+        return Answer(
+            self.suggestions(k, filters),
+            [LeftOut(suggestion, *reason) for suggestion, reason in left_out],
+        )
+
     def suggestions(self, k: int, filters: Filters) -> list[Suggestion]:
         """The best k that no filter holds back."""
-        return self._opened(list(islice(self._kept(filters), k)))
+        best = list(islice(self._kept(filters), k))
+        return self._opened(best, range(1, len(best) + 1))
 
     def best_score(self, filters: Filters) -> float:
         """Score of the best that no filter holds back; ``-inf`` if all are."""
@@ -62,18 +78,8 @@ class ClusterRanking:
         return (row for row in self.rows if not self._held(row, filters))
 
     def suggestion(self, row: int) -> Suggestion:
-        """One candidate, with its place in the whole list."""
-        return self._opened([row], first_rank=self.rows.index(row) + 1)[0]
-
-    def left_out(self, k: int, filters: Filters) -> list[LeftOut]:
-        """Those of the best k that a filter holds back."""
-        found = []
-        for place, row in enumerate(self.rows[:k]):
-            why = self._held(row, filters)
-            if why:
-                opened = self._opened([row], first_rank=place + 1)[0]
-                found.append(LeftOut(opened, *why))
-        return found
+        """One candidate, with its rank in the whole list."""
+        return self._opened([row], [self.rows.index(row) + 1])[0]
 
     def _held(self, row: int, filters: Filters) -> tuple[str, str] | None:
         registry = self._scorer.registry
@@ -93,27 +99,34 @@ class ClusterRanking:
         }
         return tuple(sorted(found))
 
-    def _opened(self, rows: Sequence[int], first_rank: int = 1) -> list[Suggestion]:
-        scorer, scores = self._scorer, self._scores
-        their_ranks = self._their_ranks(rows)
+    def _opened(self, rows: Sequence[int], ranks: Iterable[int]) -> list[Suggestion]:
+        scorer, scores = self._scorer, self._scores[list(rows)]
+        n_candidates = len(self.rows)
+        n_worse = np.searchsorted(self._rising, scores, side="left")
         found = []
-        for place, row in enumerate(rows):
-            n_worse = int(np.searchsorted(self._rising, scores[row], side="left"))
+        for row, rank, their_rank, score, n_below in zip(
+            rows,
+            ranks,
+            self._their_ranks(rows),
+            scores.tolist(),
+            n_worse.tolist(),
+            strict=True,
+        ):
             found.append(
                 Suggestion(
                     cluster=scorer.registry.clusters[row],
-                    rank=first_rank + place,
-                    their_rank=their_ranks[place],
-                    n_candidates=len(self.rows),
-                    n_in_their_list=len(scores) - 1 + (not self._side.rows),
+                    rank=rank,
+                    their_rank=their_rank,
+                    n_candidates=n_candidates,
+                    n_in_their_list=len(self._scores) - 1 + (not self._side.rows),
                     partnerships=self._met_in(row),
-                    score=float(scores[row]),
+                    score=score,
                     intercept=self._weights.intercept,
                     contributions=self._contributions(row),
-                    percentile=100.0 * n_worse / len(self.rows),
-                    strength=scorer.strength(float(scores[row]))
+                    percentile=100.0 * n_below / n_candidates,
+                    strength=scorer.strength(score)
                     if self._consortium is None
-                    else strength_at(n_worse, len(self.rows)),
+                    else strength_at(n_below, n_candidates),
                 )
             )
         return found
@@ -137,8 +150,7 @@ class ClusterRanking:
         if len(mine) and len(asked):
             ranks = self._scorer.ranks_between(asked, mine).min(axis=1)
         else:  # a visitor, who is in nobody's list yet
-            theirs = self._scorer.lists_of(asked)
-            ranks = (theirs > self._scores[asked, None]).sum(axis=1) + 1
+            ranks = self._scorer.ranks_of_visitor(asked, self._scores[asked])
         found: list[int] = ranks.tolist()
         return found
 
@@ -173,7 +185,7 @@ class PartnershipRanking:
         return self._opened(list(islice(kept, k)))
 
     def synergy(self, position: int) -> Synergy:
-        """One candidate, with its place in the whole list."""
+        """One candidate, with its rank in the whole list."""
         return self._opened([position], self.positions.index(position) + 1)[0]
 
     def _held(self, position: int, filters: Filters) -> tuple[str, str] | None:

@@ -215,3 +215,19 @@ class LeftOut:
     suggestion: Suggestion
     filter: str
     reason: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one ranking answers: the best clusters, and who is left out of them.
+
+    Parameters
+    ----------
+    suggestions : list of Suggestion
+        Best first, without those that a filter holds back.
+    left_out : list of LeftOut
+        Who is among the best without filters but held back by one.
+    """
+
+    suggestions: list[Suggestion]
+    left_out: list[LeftOut]

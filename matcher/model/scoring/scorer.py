@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from matcher.arrays import FloatArray, IntArray
+from matcher.arrays import FloatArray, IntArray, Span, spans_of
 from matcher.errors import FilterError, did_you_mean
 from matcher.model.learning.training import (
     MAX_LEARNT_FROM,
@@ -25,7 +25,7 @@ from matcher.model.learning.training import (
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.past import Past
 from matcher.model.scoring.ranks import Ranks, fit_in_memory, ranks_among
-from matcher.model.scoring.sides import Side
+from matcher.model.scoring.sides import Side, Sides
 from matcher.model.scoring.strength import (
     rows_to_stand_for_all,
     strength_cuts,
@@ -137,13 +137,13 @@ class Scorer:
         return tuple(signal.encode(arrays) for signal in self.signals)
 
     @cached_property
-    def partnership_sides(self) -> tuple[Side, ...]:
+    def partnership_sides(self) -> Sides:
         """The side of each partnership, in registry order."""
         return self.sides_of(self.registry.partnerships, self.past.teams)
 
     def sides_of(
         self, partnerships: Sequence[Partnership], teams: Sequence[IntArray]
-    ) -> tuple[Side, ...]:
+    ) -> Sides:
         """Sides of partnerships: what they state, else what their members do.
 
         Parameters
@@ -156,7 +156,7 @@ class Scorer:
         stated = self.encoded(
             [Profile(**{f: getattr(p, f) for f in fields}) for p in partnerships]
         )
-        return tuple(
+        return Sides(
             self.cluster_side(team.tolist()).unless_stated(stated, position)
             for position, team in enumerate(teams)
         )
@@ -170,7 +170,7 @@ class Scorer:
         """
         return self._values(side, self.encodings, *history_sums(self.past, side.rows))
 
-    def side_values(self, side: Side, others: Sequence[Side]) -> FloatArray:
+    def side_values(self, side: Side, others: Sides) -> FloatArray:
         """Signals of a side with other sides; NaN where undefined.
 
         Returns
@@ -179,27 +179,21 @@ class Scorer:
         """
         if not others:
             return np.empty((0, len(self.all_signals)))
-        columns = zip(*(other.encodings for other in others), strict=True)
-        encodings = [Encoding.stack(rows) for rows in columns]
         sums, n_pairs = history_sums(self.past, side.rows)
-        teams = [list(other.rows) for other in others]
-        return self._values(
-            side,
-            encodings,
-            np.array([sums[team].sum(axis=0) for team in teams]),
-            np.array([n_pairs[team].sum() for team in teams]),
-        )
+        of_sides = np.column_stack([others.sums(column) for column in sums.T])
+        return self._values(side, others.encodings, of_sides, others.sums(n_pairs))
 
     def _values(
         self,
         side: Side,
         others: Sequence[Encoding],
-        history_sums: FloatArray,
-        n_pairs: IntArray,
+        sums: FloatArray,
+        n_pairs: FloatArray,
     ) -> FloatArray:
+        """Dense signals with others, and those of history from their sums."""
         (dense,) = dense_values(side.encodings, others)
-        history_sums[n_pairs == 0] = np.nan
-        return np.hstack([dense, history_sums / np.maximum(n_pairs, 1)[:, None]])
+        sums[n_pairs == 0] = np.nan
+        return np.hstack([dense, sums / np.maximum(n_pairs, 1)[:, None]])
 
     def log_odds(self, values: FloatArray) -> FloatArray:
         """Scores from signal values, rounded to `DECIMALS`."""
@@ -207,13 +201,11 @@ class Scorer:
 
     def row_blocks(self) -> Iterator[IntArray]:
         """Rows of all clusters, as many at a time as `PAIRS_AT_ONCE` allows."""
-        everyone, n_rows = np.arange(len(self.past.arrays)), self._n_rows_at_once
-        for start in range(0, len(everyone), n_rows):
-            yield everyone[start : start + n_rows]
+        everyone = np.arange(len(self.past.arrays))
+        return (everyone[slice(*span)] for span in self._spans(len(everyone)))
 
-    @property
-    def _n_rows_at_once(self) -> int:
-        return max(PAIRS_AT_ONCE // max(len(self.past.arrays), 1), 1)
+    def _spans(self, n_rows: int) -> list[Span]:
+        return spans_of(n_rows, PAIRS_AT_ONCE // max(len(self.past.arrays), 1))
 
     def values_of(self, rows: IntArray) -> FloatArray:
         """Signals of some clusters with all; NaN where undefined.
@@ -233,10 +225,9 @@ class Scorer:
             ``-inf`` for the cluster itself.
         """
         scores = np.empty((len(rows), len(self.past.arrays)))
-        n_rows = self._n_rows_at_once
-        for start in range(0, len(rows), n_rows):
-            part = slice(start, start + n_rows)
-            scores[part] = self.log_odds(self.values_of(rows[part]))
+        for span in self._spans(len(rows)):
+            some = slice(*span)
+            scores[some] = self.log_odds(self.values_of(rows[some]))
         scores[np.arange(len(rows)), rows] = -np.inf
         return scores
 
@@ -257,6 +248,30 @@ class Scorer:
         if fit_in_memory(len(self.past.arrays)):
             return self.all_ranks.between(owners, others)
         return ranks_among(self.lists_of(owners), others)
+
+    def ranks_of_visitor(self, owners: IntArray, scores: FloatArray) -> IntArray:
+        """Ranks in the lists of some clusters for who is in nobody's list yet.
+
+        Parameters
+        ----------
+        owners : int array of shape (n_owners,)
+        scores : float array of shape (n_owners,)
+            What they would give the visitor, who stands before its equals.
+        """
+        few = fit_in_memory(len(self.past.arrays))
+        kept = self._ascending if few else {}
+        new = np.array([row for row in owners.tolist() if row not in kept], np.intp)
+        kept |= zip(new.tolist(), np.sort(self.lists_of(new)), strict=True)
+        n_lower = [
+            np.searchsorted(kept[owner], score, side="right")
+            for owner, score in zip(owners.tolist(), scores, strict=True)
+        ]
+        return len(self.past.arrays) + 1 - np.array(n_lower, np.intp)
+
+    @cached_property
+    def _ascending(self) -> dict[int, FloatArray]:
+        """Scores in each list that was asked for, the lowest first."""
+        return {}
 
     @cached_property
     def all_ranks(self) -> Ranks:

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
+from matcher.arrays import FloatArray, IntArray
 from matcher.model.signals import Codes, Encoding
 
 
@@ -55,3 +58,32 @@ class Side:
             encoding.codes(rows[0]) if len(rows) == 1 else encoding.mean(rows).codes()
             for encoding, rows in self.evidence
         )
+
+
+class Sides(tuple[Side, ...]):
+    """Sides that are scored together."""
+
+    @cached_property
+    def encodings(self) -> tuple[Encoding, ...]:
+        """One row a side, for each dense signal."""
+        columns = zip(*(side.encodings for side in self), strict=True)
+        return tuple(Encoding.stack(rows) for rows in columns)
+
+    @cached_property
+    def rows(self) -> IntArray:
+        """Rows of the clusters on the first side, then on the second, and so on."""
+        return np.array([row for side in self for row in side.rows], dtype=np.intp)
+
+    def sums(self, values: FloatArray) -> FloatArray:
+        """Sum over the clusters of each side.
+
+        Parameters
+        ----------
+        values : array of shape (n_clusters,)
+
+        Returns
+        -------
+        float array of shape (n_sides,)
+        """
+        side_of = np.repeat(np.arange(len(self)), [len(side.rows) for side in self])
+        return np.bincount(side_of, values[self.rows], len(self)).astype(float)
