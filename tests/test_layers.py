@@ -36,7 +36,7 @@ WEB_LAYERS: list[list[str]] = [
     [path.stem for path in (ROOT / "web/matcher_web").iterdir()]
 ]
 WEB_LAYERS[0].append("")
-OF_THE_WEB = {"flask", "matcher_web", "waitress", "werkzeug", "wtforms"}
+OF_THE_WEB = {"flask", "matcher_web", "waitress", "werkzeug"}
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
 MOST_LINES = 300
 SLOW_TO_IMPORT = set("numpy scipy sklearn networkx pyarrow flask rich typer".split())
@@ -132,8 +132,7 @@ def test_matcher_knows_no_web(name: str) -> None:
     found = {
         (room.split(".")[0], inside)
         for room, inside in _imported(name)
-        if room.split(".")[0]
-        in {"flask", "matcher_web", "waitress", "werkzeug", "wtforms"}
+        if room.split(".")[0] in {"flask", "matcher_web", "waitress", "werkzeug"}
     }
     allowed = {("matcher_web", "serve"), ("waitress", "serve")}
     assert found <= (allowed if name == "matcher.cli.serving" else set())

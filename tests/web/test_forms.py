@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from matcher import Cluster, PartnerRecommender
-from matcher_web.query.forms import NEED_SOMETHING, SuggestionForm
+from matcher_web.query.form import NEED_SOMETHING, Form, read_form
 from matcher_web.snapshot import Snapshot
 from tests.toy import registry_of
 from tests.web.conftest import Read
@@ -22,8 +22,8 @@ def snapshot(app: Flask) -> Snapshot:
     return found
 
 
-def form(snapshot: Snapshot, **sent: str | list[str]) -> SuggestionForm:
-    return SuggestionForm(MultiDict(sent), snapshot)
+def form(snapshot: Snapshot, **sent: str | list[str]) -> Form:
+    return read_form(snapshot, MultiDict(sent))
 
 
 @pytest.mark.parametrize(
@@ -33,15 +33,15 @@ def test_a_cluster_is_known_by_id_and_name_whatever_case_and_accents(
     snapshot: Snapshot, text: str
 ) -> None:
     given = form(snapshot, cluster=text)
-    assert given.check()
-    assert given.question().cluster_id == "aei-textils"
+    assert not given.faults
+    assert given.question.cluster_id == "aei-textils"
 
 
 def test_a_cluster_is_known_by_its_former_name(snapshot: Snapshot) -> None:
     given = form(snapshot, cluster="plastipolis")
-    assert given.check(), given.faults
-    assert given.found
-    assert given.found.name == "Polymeris"
+    assert not given.faults
+    named = snapshot.registry.cluster(given.question.cluster_id)
+    assert named.name == "Polymeris"
 
 
 def test_an_unknown_cluster_offers_the_nearest(client: FlaskClient) -> None:
@@ -56,25 +56,24 @@ def test_an_ambiguous_name_asks_which() -> None:
     twins = [Cluster(id=letter, name="Twin", focus="looms") for letter in "ab"]
     alike = Snapshot(PartnerRecommender().fit(registry_of(*twins)))
     given = form(alike, cluster="twin")
-    assert not given.check()
     assert [cluster.id for cluster in given.nearest] == ["a", "b"]
     assert "2 clusters are called 'twin'" in given.faults["cluster"]
 
 
 def test_lists_are_repeated_or_separated_and_take_names(snapshot: Snapshot) -> None:
-    one = form(snapshot, markets=["BR", "JP"]).question()
-    two = form(snapshot, markets="jp; Brazil, br").question()
-    assert set(one.markets) == set(two.markets) == {"BR", "JP"}
+    one = form(snapshot, markets=["BR", "JP"]).question
+    two = form(snapshot, markets="jp; Brazil, br").question
+    assert set(one.profile.target_markets) == {"BR", "JP"}
     assert one.profile == two.profile
 
 
 def test_a_region_and_a_label_with_commas_are_markets(snapshot: Snapshot) -> None:
     label = snapshot.vocabulary.label("marketing-design-publishing")
     assert "," in label
-    assert form(snapshot, sectors=label).question().sectors == (
+    assert form(snapshot, sectors=label).question.profile.sectors == (
         "marketing-design-publishing",
     )
-    assert form(snapshot, markets="asean").question().markets == ("ASEAN",)
+    assert form(snapshot, markets="asean").question.profile.target_markets == ("ASEAN",)
 
 
 @pytest.mark.parametrize(
@@ -90,9 +89,9 @@ def test_a_region_and_a_label_with_commas_are_markets(snapshot: Snapshot) -> Non
 def test_countries_are_known_by_their_other_names(
     snapshot: Snapshot, text: str, code: str
 ) -> None:
-    assert form(snapshot, markets=text).question().markets == (code,)
-    asked = form(snapshot, sectors="textile", only_countries=text).question()
-    assert asked.filters.only_countries == (code,)
+    assert form(snapshot, markets=text).question.profile.target_markets == (code,)
+    asked = form(snapshot, sectors="textile", only_countries=text).question
+    assert asked.filters["only_countries"] == (code,)
 
 
 @pytest.mark.parametrize("text", ["Portugal", "portugal", "PT", "pt"])
@@ -115,7 +114,6 @@ def test_an_empty_form_asks_for_something(
     snapshot: Snapshot, sent: dict[str, str]
 ) -> None:
     given = form(snapshot, **sent)
-    assert not given.check()
     assert given.faults == {"cluster": NEED_SOMETHING}
 
 

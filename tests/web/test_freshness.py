@@ -53,7 +53,7 @@ def test_nothing_is_worked_out_for_what_is_held(
     def fail() -> None:
         raise AssertionError("worked")
 
-    monkeypatch.setitem(app.view_functions, "pages.suggestions", fail)
+    monkeypatch.setitem(app.view_functions, "suggestions", fail)
     assert client.get(PAGE, headers=held(tag)).status_code == 304
 
 

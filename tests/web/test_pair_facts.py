@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from matcher import PartnerRecommender, Profile, what_would_raise
-from matcher_web.suggestions.pair_facts import Meeting
+from matcher_web.suggestions.pair import Meeting
 from matcher_web.wording import ordinal, score_text, signed
 from tests.web.conftest import Read
 from tests.web.reading import Element, Page

@@ -47,8 +47,8 @@ def test_a_crash_is_a_page_with_the_headers(
     def crash() -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setitem(app.view_functions, "pages.about", crash)
-    monkeypatch.setitem(app.view_functions, "api.about", crash)
+    monkeypatch.setitem(app.view_functions, "about", crash)
+    monkeypatch.setitem(app.view_functions, "about_json", crash)
     response = app.test_client().get("/about")
     assert response.status_code == 500
     assert "secret" not in response.text

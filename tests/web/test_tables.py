@@ -7,7 +7,7 @@ from io import StringIO
 
 from flask.testing import FlaskClient
 
-from matcher_web.tables import SUGGESTION_COLUMNS
+from matcher_web.suggestions.records import SUGGESTION_COLUMNS
 
 
 def test_suggestions_have_the_promised_columns(client: FlaskClient) -> None:

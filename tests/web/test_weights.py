@@ -10,11 +10,12 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from matcher import PartnerRecommender
+from matcher_web.query.reading import Reading
 from matcher_web.query.weights import (
     FIELDS,
     WRONG_WEIGHT,
     Weights,
-    WeightsForm,
+    read_weights,
     weighted,
 )
 from tests.web.conftest import Read
@@ -30,18 +31,25 @@ def reweighted(recommender: PartnerRecommender) -> PartnerRecommender:
     return recommender.reweighted(FACTORS)
 
 
+def weights_of(sent: dict[str, str]) -> Weights:
+    reading = Reading(MultiDict(sent))
+    found = read_weights(reading)
+    assert not reading.faults
+    return found
+
+
 def test_only_what_differs_stays_in_the_address() -> None:
-    sent = MultiDict({"weight_shared_markets": "2.0", "weight_similar_focus": "1"})
-    form = WeightsForm(sent)
-    assert form.weights == Weights((("shared_markets", 2.0),))
-    assert form.weights.parameters() == {"weight_shared_markets": ["2"]}
-    assert not WeightsForm(MultiDict(dict.fromkeys(FIELDS, ""))).weights
+    sent = {"weight_shared_markets": "2.0", "weight_similar_focus": "1"}
+    weights = weights_of(sent)
+    assert weights == Weights((("shared_markets", 2.0),))
+    assert weights.parameters() == {"weight_shared_markets": ["2"]}
+    assert not weights_of(dict.fromkeys(FIELDS, ""))
 
 
 def test_the_order_of_fields_does_not_matter() -> None:
     names = list(FIELDS)
-    there = WeightsForm(MultiDict({name: "2" for name in names})).weights
-    back = WeightsForm(MultiDict({name: "2" for name in reversed(names)})).weights
+    there = weights_of(dict.fromkeys(names, "2"))
+    back = weights_of(dict.fromkeys(reversed(names), "2"))
     assert there == back
     assert hash(there) == hash(back)
 
@@ -57,7 +65,7 @@ def test_the_order_of_fields_does_not_matter() -> None:
     ],
 )
 def test_a_factor_is_said_in_words(factor: str, words: str) -> None:
-    weights = WeightsForm(MultiDict({"weight_shared_markets": factor})).weights
+    weights = weights_of({"weight_shared_markets": factor})
     assert weights.sentences == [("shared_markets", words)]
 
 

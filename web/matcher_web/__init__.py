@@ -16,15 +16,22 @@ from threadpoolctl import threadpool_limits
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from matcher import PartnerRecommender, load_registry
-from matcher_web import api, freshness, navigation, pages, security, snapshot, wording
+from matcher_web import freshness, navigation, security, snapshot, wording
+from matcher_web.about import views as about
+from matcher_web.clusters import views as clusters
 from matcher_web.markets.views import market_pages
 from matcher_web.navigation import warm
 from matcher_web.network.views import network_pages
 from matcher_web.partnerships.views import partnership_pages
 from matcher_web.snapshot import Snapshot, swap
+from matcher_web.suggestions import views as suggestions
 from matcher_web.synergies.views import synergies as synergy_pages
+from matcher_web.twins import add_pages
 
 __all__ = ["Snapshot", "create_app", "swap", "warm"]
+
+PACKAGES = (suggestions, clusters, about)
+"""What makes pages: to add one, make its package and name its views here."""
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -72,8 +79,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     navigation.install(app)
     security.install(app)
     freshness.install(app)
-    app.register_blueprint(pages.pages)
-    app.register_blueprint(api.api)
+    for views in PACKAGES:
+        add_pages(app, views)
     app.register_blueprint(partnership_pages)
     app.register_blueprint(market_pages)
     app.register_blueprint(synergy_pages)

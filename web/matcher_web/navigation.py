@@ -11,14 +11,14 @@ from flask import Flask, request, url_for
 
 # Words, page, and the first parts of the addresses that belong to it.
 _ENTRIES = (
-    ("Find partners", "pages.home", ("", "suggestions", "pairs")),
-    ("Clusters", "pages.clusters", ("clusters",)),
+    ("Find partners", "home", ("", "suggestions", "pairs")),
+    ("Clusters", "clusters", ("clusters",)),
     ("Partnerships", "partnerships.partnerships", ("partnerships",)),
     ("Synergies", "synergies.table", ("synergies",)),
     ("Markets", "markets.markets", ("markets",)),
     ("Network", "network.network", ("network",)),
     ("Map", "network.map", ("map",)),
-    ("About", "pages.about", ("about",)),
+    ("About", "about", ("about",)),
 )
 
 

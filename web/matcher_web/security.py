@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from matcher import UnknownCluster, UnknownMarket, UnknownPartnership
+from matcher_web.twins import WrongAddress, told_by_field
 from matcher_web.wording import sentence
 
 HEADERS = {
@@ -35,8 +36,6 @@ _WHAT_TO_DO = {
     ),
 }
 
-SAME_SIDES = "Both sides of the pair are the same cluster; choose two."
-
 # Drawn without url_for: an untrusted host has no address to build links from.
 _BARE_PAGE = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8">'
@@ -53,6 +52,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(UnknownCluster, _not_found)
     app.register_error_handler(UnknownPartnership, _not_found)
     app.register_error_handler(UnknownMarket, _not_found)
+    app.register_error_handler(WrongAddress, _wrong_address)
 
 
 def _set_headers(response: Response) -> Response:
@@ -65,6 +65,12 @@ def _not_found(
     error: UnknownCluster | UnknownPartnership | UnknownMarket,
 ) -> ResponseReturnValue:
     return error_page(404, sentence(str(error)))
+
+
+def _wrong_address(error: WrongAddress) -> ResponseReturnValue:
+    if error.faults and request.path.endswith((".json", ".csv", ".xlsx")):
+        return told_by_field(error.faults)
+    return error_page(400, error.told)
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

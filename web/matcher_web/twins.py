@@ -1,69 +1,203 @@
-"""What the twins of pages share: table files, and errors in words by field.
+"""One function makes a page; HTML, JSON, CSV and XLSX are made of what it answers.
 
-In: a function that makes a table of an address. Out: the addresses of its files, at
-the page's own with .csv and .xlsx.
+In: functions marked with `page`, which get the snapshot and the query of an address
+and answer with a `Page`. Out: their addresses, one for each format.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from types import ModuleType
+from typing import Any, Protocol
 
-from flask import Blueprint, Response, jsonify
+from flask import Flask, Response, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from matcher_web.query.question import Parameters
+from matcher_web.snapshot import current
 from matcher_web.spreadsheets import as_csv, as_xlsx
 from matcher_web.tables import Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+HTML, JSON, CSV, TABLE_XLSX = "", ".json", ".csv", ".xlsx"
+EVERY = (HTML, JSON, CSV, TABLE_XLSX)
+WITHOUT_TABLES = (HTML, JSON)
+TABLES = (CSV, TABLE_XLSX)
 
-def add_table_twins(
-    blueprint: Blueprint,
-    rule: str,
-    endpoint: str,
-    table: Callable[..., Table | ResponseReturnValue],
-) -> None:
-    """Serve a table at `rule` with .csv and with .xlsx.
+
+class Records(Protocol):
+    """What a page shows; where it has tables, `table` makes one of it."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The page's words as keys, for JSON."""
+
+
+class HasTable(Protocol):
+    """Records that make a table."""
+
+    def table(self) -> Table:
+        """The same records, one row each."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What an address is answered with, in whatever format.
 
     Parameters
     ----------
-    blueprint : Blueprint
-    rule : str
-        Address of the page; what it holds in <> goes to `table`.
-    endpoint : str
-        Endpoints become `endpoint` with ``_csv`` and with ``_xlsx``.
-    table : callable
-        Makes the table; or, where the address is wrong, the answer that says so
-        (see `table_errors`).
+    records : Records, optional
+        What is shown; not looked at where there are faults.
+    template : str
+    show : callable
+        Makes what the template is given, which only a page needs: links and pictures.
+    here : Parameters
+        The query of the address in its one form, which the links to its twins carry.
+        Tables hold every page of a list: their links carry no ``page``.
+    faults : mapping of str to str
+        What is wrong with the address, by field; the template shows it too.
+    beside : mapping of str to Any
+        What JSON says beside faults.
     """
 
-    def csv(**arguments: str) -> ResponseReturnValue:
-        made = table(**arguments)
-        return _file(made, as_csv(made)) if isinstance(made, Table) else made
-
-    def xlsx(**arguments: str) -> ResponseReturnValue:
-        made = table(**arguments)
-        return _file(made, as_xlsx(made)) if isinstance(made, Table) else made
-
-    blueprint.add_url_rule(f"{rule}.csv", f"{endpoint}_csv", csv)
-    blueprint.add_url_rule(f"{rule}.xlsx", f"{endpoint}_xlsx", xlsx)
+    records: Any = None
+    template: str = ""
+    show: Callable[[], Mapping[str, Any]] = dict
+    here: Parameters = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
 
-def _file(table: Table, content: str | bytes) -> Response:
-    ending, kind = ("csv", "text/csv") if isinstance(content, str) else ("xlsx", XLSX)
+class WrongAddress(Exception):
+    """An address that no page can be drawn for.
+
+    Parameters
+    ----------
+    told : str
+        What is wrong, in words for a reader.
+    faults : mapping of str to str
+        The same by field for the twins, where fields are wrong.
+    """
+
+    def __init__(self, told: str, faults: Mapping[str, str] | None = None) -> None:
+        super().__init__(told)
+        self.told = told
+        self.faults = dict(faults or {})
+
+
+@dataclass(frozen=True)
+class PageRule:
+    """A function that makes a page, and the addresses it is asked at."""
+
+    rule: str
+    make: Callable[..., Page]
+    formats: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What `url_for` calls it; its twins have ``_json``, ``_csv``, ``_xlsx``."""
+        return self.make.__name__
+
+    def answer(self, ending: str, **path: str) -> ResponseReturnValue:
+        """The page in one of its formats."""
+        found = self.make(current(), request.args, **path)
+        if ending == HTML:
+            links = self._links(found.here, path)
+            shown = {"faults": found.faults, **links, **found.show()}
+            drawn = render_template(found.template, **shown)
+            return drawn, 400 if found.faults else 200
+        if found.faults:
+            return told_by_field(found.faults, **found.beside)
+        if ending == JSON:
+            return jsonify(found.records.to_dict())
+        return _file(found.records.table(), ending)
+
+    def _links(self, here: Parameters, path: Parameters) -> dict[str, str]:
+        """The address to share, and those of the other formats."""
+        address = url_for(self.name, **path, **here)
+        found = {"share": request.host_url.rstrip("/") + address}
+        for ending in self.formats[1:]:
+            kept = {**here, "page": []} if ending in TABLES else here
+            whole = url_for(self.name, **path, **kept) if "page" in here else address
+            at, mark, query = whole.partition("?")
+            at = "/index" if self.rule == "/" else at
+            found[ending.removeprefix(".")] = f"{at}{ending}{mark}{query}"
+        return found
+
+
+def page(
+    rule: str, formats: tuple[str, ...] = EVERY
+) -> Callable[[Callable[..., Page]], PageRule]:
+    """Make a function the page of an address and of its twins.
+
+    Parameters
+    ----------
+    rule : str
+        The address; what it holds in <> goes to the function by name, after the
+        snapshot and the query.
+    formats : tuple of str
+        Endings of the address; an empty one is the page itself.
+    """
+    return partial(_rule, rule, formats)
+
+
+def _rule(rule: str, formats: tuple[str, ...], make: Callable[..., Page]) -> PageRule:
+    return PageRule(rule, make, formats)
+
+
+def pages_of(views: ModuleType) -> list[PageRule]:
+    """The pages that a module makes, in its order."""
+    return [one for one in vars(views).values() if isinstance(one, PageRule)]
+
+
+def add_pages(app: Flask, views: ModuleType) -> None:
+    """Answer at the addresses of all pages that a module makes."""
+    for one in pages_of(views):
+        for ending in one.formats:
+            at = "/index" if one.rule == "/" and ending else one.rule
+            endpoint = one.name + ending.replace(".", "_")
+            app.add_url_rule(at + ending, endpoint, partial(one.answer, ending))
+
+
+def _file(table: Table, ending: str) -> Response:
+    content, kind = (
+        (as_csv(table), "text/csv") if ending == CSV else (as_xlsx(table), XLSX)
+    )
     response = Response(content, mimetype=kind)
-    name = f'attachment; filename="{table.name}.{ending}"'
+    name = f'attachment; filename="{table.name}{ending}"'
     response.headers["Content-Disposition"] = name
     return response
 
 
-def table_errors(faults: dict[str, str]) -> ResponseReturnValue:
-    """What is wrong with the address of a table, one line a field."""
+def told_by_field(faults: Mapping[str, str], **beside: Any) -> ResponseReturnValue:
+    """What is wrong with the address of a twin: as JSON, or one line a field."""
+    if request.path.endswith(JSON):
+        return jsonify(errors=dict(faults), **beside), 400
     lines = [f"{name}: {words}\n" for name, words in faults.items()]
     return Response("".join(lines), status=400, mimetype="text/plain")
 
 
+def table_errors(faults: dict[str, str]) -> ResponseReturnValue:
+    """What is wrong with the address of a table, one line a field."""
+    return told_by_field(faults)
+
+
 def json_errors(faults: dict[str, str], **more: Any) -> ResponseReturnValue:
     """What is wrong with the address of a JSON twin, by field."""
-    return jsonify(errors=faults, **more), 400
+    return told_by_field(faults, **more)
+
+
+def add_table_twins(
+    blueprint: Any, rule: str, endpoint: str, table: Callable[..., Any]
+) -> None:
+    """Serve a table at `rule` with .csv and with .xlsx."""
+
+    def answer(ending: str, **arguments: str) -> ResponseReturnValue:
+        made = table(**arguments)
+        return _file(made, ending) if isinstance(made, Table) else made
+
+    for ending in TABLES:
+        name = endpoint + ending.replace(".", "_")
+        blueprint.add_url_rule(rule + ending, name, partial(answer, ending))

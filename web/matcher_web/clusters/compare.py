@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from matcher import Cluster, Suggestion
 from matcher_web.query.names import clusters_named
 from matcher_web.snapshot import Snapshot
+from matcher_web.tables import Cell, Table
 from matcher_web.wording import counted
 
 FEWEST, MOST = 2, 4
@@ -115,6 +116,19 @@ class Comparison:
             for codes in field.codes
         ]
 
+    def table(self) -> Table:
+        """One cluster a column; scores between them come last."""
+        rows: list[list[Cell]] = [["name", *(c.name for c in self.clusters)]]
+        rows += [[field.name, *field.values] for field in self.plain]
+        rows += [[f.name, *(";".join(codes) for codes in f.codes)] for f in self.coded]
+        for left in self.clusters:
+            scores = (self.pairs.get((left.id, right.id)) for right in self.clusters)
+            rows.append(
+                [f"score with {left.id}", *(s.score if s else None for s in scores)]
+            )
+        columns = ("field", *(cluster.id for cluster in self.clusters))
+        return Table("compare", columns, rows)
+
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
         return {
@@ -169,7 +183,7 @@ def wrong_number(clusters: tuple[Cluster, ...]) -> str:
     )
 
 
-def compare(snapshot: Snapshot, clusters: tuple[Cluster, ...]) -> Comparison:
+def compare_clusters(snapshot: Snapshot, clusters: tuple[Cluster, ...]) -> Comparison:
     """Clusters side by side, with the score of each two."""
     pairs = {
         (left.id, right.id): snapshot.recommender.explain(left.id, right.id)

@@ -12,12 +12,18 @@ from typing import NamedTuple, TypeVar
 
 from matcher_web.listing.facets import Choices, fitting
 from matcher_web.listing.listing import Listing, Order
-from matcher_web.suggestions.links import Link
 
 R = TypeVar("R")
 
 MOST_LOOSENED = 10
 """Of so many choices it is worked out what is found without them."""
+
+
+class Link(NamedTuple):
+    """Words and where they lead."""
+
+    text: str
+    address: str
 
 
 class Chip(NamedTuple):

@@ -10,12 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from werkzeug.datastructures import MultiDict
-
 from matcher_web.listing.facets import Choices, Facet, narrow
-from matcher_web.query.forms import known_codes
+from matcher_web.query.reading import Reading, Sent
 from matcher_web.query.search import MOST_LETTERS, Found, SearchIndex
-from matcher_web.wording import sentence
 
 R = TypeVar("R")
 
@@ -149,22 +146,13 @@ class Listing(Generic[R]):
         return "descending" if falls else "ascending"
 
 
-def list_records(
-    shelf: Shelf[R], sent: MultiDict[str, str]
-) -> tuple[Listing[R], dict[str, str]]:
+def list_records(shelf: Shelf[R], sent: Sent) -> tuple[Listing[R], dict[str, str]]:
     """The records that fit a search and facets, and what is wrong with it by field."""
-    faults: dict[str, str] = {}
-    chosen: dict[str, tuple[str, ...]] = {}
-    for facet in shelf.facets:
-        known, unknown = known_codes(sent.getlist(facet.name), facet.by_name)
-        chosen[facet.name] = known
-        if unknown:
-            told = [sentence(facet.explain(text[:80])) for text in unknown[:5]]
-            faults[facet.name] = " ".join(told)
+    reading = Reading(sent)
+    chosen = {f.name: reading.codes(f.name, f.by_name, f.explain) for f in shelf.facets}
     several = {facet.name: facet.name for facet in shelf.facets if facet.many}
-    all_of, unknown = known_codes(sent.getlist("all_of"), several)
-    if unknown:
-        faults["all_of"] = f"Give one of {', '.join(several)}."
+    one_of = f"Give one of {', '.join(several)}."
+    all_of = reading.codes("all_of", several, lambda _: one_of)
     search = " ".join(sent.get("search", "").split())[:MOST_LETTERS]
     matched = shelf.index.find(search)
     ids, facets = narrow(matched.ids, shelf.facets, chosen, all_of)
@@ -179,23 +167,16 @@ def list_records(
         found=[shelf.records[record_id] for record_id in ids],
         facets=facets,
     )
-    sort = sent.get("sort", "").strip() or listing.default_sort
-    if sort not in shelf.sorts:
-        names = ", ".join(order.name for order in shelf.orders)
-        faults["sort"] = f"Order by one of {names}; a minus in front turns it round."
-        sort = listing.default_sort
-    page = _page(sent.get("page", ""), listing.n_pages)
-    if page is None:
-        faults["page"] = f"Give a page from 1 to {listing.n_pages}."
+    names = ", ".join(order.name for order in shelf.orders)
+    sort = reading.choice(
+        "sort",
+        {name: name for name in shelf.sorts},
+        listing.default_sort,
+        f"Order by one of {names}; a minus in front turns it round.",
+    )
     found = _ordered(listing.found, shelf, sort)
-    return replace(listing, sort=sort, page=page or 1, found=found), faults
-
-
-def _page(given: str, n_pages: int) -> int | None:
-    text = given.strip() or "1"
-    if not (text.isascii() and text.isdigit() and len(text) < 7):
-        return None
-    return int(text) if 1 <= int(text) <= n_pages else None
+    page = reading.number("page", 1, listing.n_pages, "page")
+    return replace(listing, sort=sort, page=page, found=found), reading.faults
 
 
 def _order(shelf: Shelf[R], name: str) -> Order[R]:

@@ -14,7 +14,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from matcher import Cluster, Partnership
-from matcher_web.clusters.listing import cluster_shelf
+from matcher_web.clusters.shelf import cluster_shelf
 from matcher_web.listing.facets import Facet, named_facet, narrow
 from matcher_web.listing.listing import Listing, Shelf, list_records
 from matcher_web.partnerships.listing import partnership_shelf

@@ -14,8 +14,8 @@ from typing import Any, get_args
 from werkzeug.datastructures import MultiDict
 
 from matcher import Activities, Activity, ActivityKind, FilterError
-from matcher_web.query.forms import known_codes
 from matcher_web.query.names import codes_by_name
+from matcher_web.query.reading import known_codes
 from matcher_web.query.unknown import explain_unknown
 from matcher_web.snapshot import Snapshot
 from matcher_web.wording import sentence

@@ -206,7 +206,7 @@ def _clusters_in(country: str, counts: MapCounts) -> str:
     if "generation" in here:
         # Clusters are not browsed by generation; the nodes of the network are.
         return url_for(".network", **here, kind="cluster")
-    return url_for("pages.clusters", **here)
+    return url_for("clusters", **here)
 
 
 @network_pages.get("/map.json")

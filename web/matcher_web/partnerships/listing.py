@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from operator import itemgetter
 from typing import Any
 
 from matcher import Cluster, Partnership, widen_markets
@@ -14,6 +15,7 @@ from matcher_web.listing.facets import Facet, named_facet, vocabulary_facet
 from matcher_web.listing.listing import Listing, Order, Shelf
 from matcher_web.query.search import SearchIndex
 from matcher_web.snapshot import Snapshot, derived
+from matcher_web.tables import Table
 from matcher_web.wording import name_key
 
 PER_PAGE = 100
@@ -214,3 +216,39 @@ def partnerships_dict(listing: Listing[Composed]) -> dict[str, Any]:
         "partnerships": [composed.to_dict() for composed in listing.shown],
         "facets": {f.name: f.to_dict("n_partnerships") for f in listing.facets},
     }
+
+
+_COLUMNS = (
+    "id",
+    "acronym",
+    "name",
+    "programme",
+    "generation",
+    "call",
+    "strand",
+    "start",
+    "end",
+    "members",
+    "n_members",
+    "countries",
+    "ecosystems",
+    "sectors",
+    "technologies",
+    "target_markets",
+    "focus",
+    "sme_count",
+    "sources",
+)
+
+
+def partnerships_table(listing: Listing[Composed]) -> Table:
+    """All partnerships found, not only those of one page."""
+    return Table.of(
+        "partnerships",
+        [
+            {**composed.to_dict(), "n_members": len(composed.members) or None}
+            for composed in listing.found
+        ],
+        _COLUMNS,
+        **{name: itemgetter(name) for name in _COLUMNS},
+    )

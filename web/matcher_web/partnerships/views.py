@@ -10,7 +10,6 @@ from functools import partial
 from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from matcher_web import tables
 from matcher_web.drawing import waterfall as pictures
 from matcher_web.listing.links import list_links
 from matcher_web.listing.listing import list_records
@@ -19,9 +18,11 @@ from matcher_web.partnerships.facts import partnership_facts
 from matcher_web.partnerships.listing import (
     partnership_shelf,
     partnerships_dict,
+    partnerships_table,
     stands_for,
 )
 from matcher_web.snapshot import current as snapshot
+from matcher_web.suggestions.records import suggestions_table
 from matcher_web.tables import Table
 from matcher_web.twins import add_table_twins, json_errors, table_errors
 
@@ -54,7 +55,7 @@ def partnerships_json() -> ResponseReturnValue:
 
 def _partnerships_table() -> Table | ResponseReturnValue:
     listing, faults = list_records(partnership_shelf(snapshot()), request.args)
-    return table_errors(faults) if faults else tables.partnerships_table(listing)
+    return table_errors(faults) if faults else partnerships_table(listing)
 
 
 add_table_twins(partnership_pages, "/partnerships", "partnerships", _partnerships_table)
@@ -88,7 +89,7 @@ def partnership_json(partnership_id: str) -> ResponseReturnValue:
 
 def _partnership_table(partnership_id: str) -> Table:
     facts = partnership_facts(snapshot(), partnership_id)
-    return tables.suggestions_table(facts.suggestions, "complete")
+    return suggestions_table(facts.suggestions, "complete")
 
 
 add_table_twins(

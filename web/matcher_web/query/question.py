@@ -1,110 +1,96 @@
 """What a visitor asks: a cluster or a description, filters and a number.
 
-In: checked values of the form. Out: the arguments of the recommender, and the one
-address of the question, from which links that change a part of it are made.
+In: values that were read. Out: the arguments of the recommender, and the one address of
+the question, from which links that change a part of it are made.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from matcher import Profile
+from matcher import DESCRIPTION, FILTERS, OPTIONS, Profile
 from matcher_web.query.weights import Weights
 
 # By name, as `url_for` takes them: lists of str.
 Parameters = dict[str, Any]
 
-DEFAULT_K = 10
+K = OPTIONS["k"]
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What narrows a list of suggestions; empty means no filter."""
+    """What narrows a list of suggestions.
 
-    only_countries: tuple[str, ...] = ()
-    exclude_countries: tuple[str, ...] = ()
-    only_markets: tuple[str, ...] = ()
-    only_sectors: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    new_partners_only: bool = False
+    Parameters
+    ----------
+    values : mapping of str to tuple of str
+        By the words that addresses use; ``("1",)`` for a switch that is on. What is not
+        there is no filter.
+    """
+
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self.values.get(name, ())
 
     def arguments(self) -> dict[str, Any]:
         """The same, by the names that the recommender's methods take."""
-        return {
-            ARGUMENTS.get(name, name): value for name, value in self.to_dict().items()
-        }
+        found = self.to_dict()
+        return {option.argument: found[option.name] for option in FILTERS}
 
     def parameters(self) -> Parameters:
         """The same, as it stands in an address; nothing for what is not set."""
-        found: Parameters = {}
-        for name, value in self.to_dict().items():
-            if isinstance(value, bool):
-                found[name] = ["1"] if value else []
-            else:
-                found[name] = list(value)
-        return {name: values for name, values in found.items() if values}
+        return {o.name: list(self[o.name]) for o in FILTERS if self[o.name]}
+
+    def changed(self, name: str, values: tuple[str, ...]) -> Filters:
+        """These filters with other values of one."""
+        return Filters({**self.values, name: values})
 
     def without(self, name: str, value: str = "") -> Filters:
         """These filters less one of them, or less one value of it."""
-        if name == "new_partners_only":
-            return replace(self, new_partners_only=False)
-        kept = tuple(v for v in getattr(self, name) if value and v != value)
-        changed: dict[str, Any] = {name: kept}
-        return replace(self, **changed)
+        kept = tuple(one for one in self[name] if value and one != value)
+        return self.changed(name, kept)
 
     def to_dict(self) -> dict[str, Any]:
-        """By the words that addresses use."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
-
-
-def filter_name(argument: str) -> str:
-    """The word of addresses for a filter that the recommender names."""
-    names = {argument: name for name, argument in ARGUMENTS.items()}
-    return names.get(argument, argument)
-
-
-ARGUMENTS = {
-    "only_countries": "countries",
-    "only_markets": "markets",
-    "only_sectors": "sectors",
-}
+        """All of them by the words that addresses use, set or not."""
+        return {
+            o.name: bool(self[o.name]) if o.kind == "flag" else self[o.name]
+            for o in FILTERS
+        }
 
 
 @dataclass(frozen=True)
 class Question:
-    """A cluster id or a description, with filters, weights and how many to show."""
+    """A cluster or a description, with filters, weights and how many to show.
+
+    Parameters
+    ----------
+    cluster_id : str
+        Wins over the description; empty where none is named.
+    profile : Profile
+        The description, whether or not a cluster is named.
+    filters : Filters
+    k : int
+    weights : Weights
+    """
 
     cluster_id: str = ""
-    country: str = ""
-    sectors: tuple[str, ...] = ()
-    technologies: tuple[str, ...] = ()
-    markets: tuple[str, ...] = ()
-    focus: str = ""
+    profile: Profile = field(default_factory=Profile)
     filters: Filters = field(default_factory=Filters)
-    k: int = DEFAULT_K
+    k: int = K.default
     weights: Weights = field(default_factory=Weights)
 
     @property
-    def profile(self) -> Profile:
-        """The description, whether or not a cluster is named."""
-        return Profile(
-            country=self.country,
-            sectors=self.sectors,
-            technologies=self.technologies,
-            target_markets=self.markets,
-            focus=self.focus,
-        )
-
-    @property
     def asked(self) -> str | Profile:
-        """What the recommender is asked about: the cluster wins over a description."""
+        """What the recommender is asked about."""
         return self.cluster_id or self.profile
 
     @property
     def described(self) -> bool:
         """Whether anything is described besides a country."""
-        return bool(self.sectors or self.technologies or self.markets or self.focus)
+        return any(asdict(replace(self.profile, country="")).values())
 
     @property
     def described_too(self) -> bool:
@@ -113,14 +99,14 @@ class Question:
 
     def description_parameters(self) -> Parameters:
         """The description alone, as it stands in an address."""
-        given = {
-            "country": [self.country] if self.country else [],
-            "sectors": sorted(self.sectors),
-            "technologies": sorted(self.technologies),
-            "markets": sorted(self.markets),
-            "focus": [self.focus] if self.focus else [],
-        }
-        return {name: values for name, values in given.items() if values}
+        found: Parameters = {}
+        for option in DESCRIPTION:
+            value = getattr(self.profile, option.argument)
+            if value:
+                found[option.name] = (
+                    [value] if isinstance(value, str) else sorted(value)
+                )
+        return found
 
     def subject_parameters(self) -> Parameters:
         """The cluster or else the description, as it stands in an address."""
@@ -131,6 +117,24 @@ class Question:
     def parameters(self) -> Parameters:
         """The whole question as it stands in its one address."""
         found = {**self.subject_parameters(), **self.filters.parameters()}
-        if self.k != DEFAULT_K:
+        if self.k != K.default:
             found["k"] = [str(self.k)]
         return {**found, **self.weights.parameters()}
+
+    def to_dict(self) -> dict[str, Any]:
+        """What was asked, for JSON."""
+        asked: dict[str, Any] = {"cluster": self.cluster_id}
+        if not self.cluster_id:
+            asked = {"profile": asdict(self.profile)}
+        return {
+            **asked,
+            "k": self.k,
+            "filters": self.filters.to_dict(),
+            **self.weights.to_dict(),
+        }
+
+
+def filter_name(argument: str) -> str:
+    """The word of addresses for a filter that the recommender names."""
+    names = {option.argument: option.name for option in FILTERS}
+    return names.get(argument, argument)

@@ -7,24 +7,26 @@ In: ``weight_<signal>`` fields of the address, each a factor on the learnt weigh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from werkzeug.datastructures import MultiDict
-
-from matcher import SIGNALS, PartnerRecommender
+from matcher import OPTIONS, SIGNALS, PartnerRecommender
+from matcher_web.query.reading import Reading
 from matcher_web.snapshot import Snapshot, recent
 
-PANEL = "weights"
+PANEL = OPTIONS["weights"]
 PREFIX = "weight_"
-MOST = 10
+WRONG_WEIGHT = f"Give a number from 0 (off) to {PANEL.most}, such as 0.5 or 2."
 N_KEPT = 16
 """Recommenders with other weights that are kept: each holds places of all clusters."""
-WRONG_WEIGHT = f"Give a number from 0 (off) to {MOST}, such as 0.5 or 2."
 
 CHOICES = {0.0: "off", 0.5: "half", 1.0: "as learnt", 2.0: "double", 4.0: "four times"}
 FIELDS = {PREFIX + signal.name: signal for signal in SIGNALS}
+LABELS = {
+    PANEL.name: PANEL.label,
+    **{name: f"How much {s.title} counts" for name, s in FIELDS.items()},
+}
 
 
 @dataclass(frozen=True)
@@ -106,64 +108,56 @@ class WeightField:
     error: str
 
 
-class WeightsForm:
-    """The weights of an address, read and checked.
+@dataclass(frozen=True)
+class WeightPanel:
+    """What counts, one field a signal, and what is wrong with all of it."""
 
-    Parameters
-    ----------
-    sent : MultiDict
-    """
+    fields: list[WeightField]
+    error: str
 
-    def __init__(self, sent: MultiDict[str, str]) -> None:
-        self._typed = {name: sent.get(name, "").strip() for name in FIELDS}
-        factors: dict[str, float] = {}
-        self.faults: dict[str, str] = {}
-        for name, signal in FIELDS.items():
-            factor = _factor(self._typed[name])
-            if factor is None:
-                self.faults[name] = WRONG_WEIGHT
-            else:
-                factors[signal.name] = factor
-        self.faults.update(_no_signals(sent))
-        self.weights = Weights.of(factors)
 
-    @property
-    def fields(self) -> list[WeightField]:
-        """The panel, one field a signal; what was typed is kept."""
-        return [self._field(name) for name in FIELDS]
+def read_weights(reading: Reading) -> Weights:
+    """The weights of an address; what is wrong goes to the reading's faults."""
+    factors: dict[str, float] = {}
+    for name, signal in FIELDS.items():
+        factor = _factor(reading.text(name))
+        if factor is None:
+            reading.faults[name] = WRONG_WEIGHT
+        else:
+            factors[signal.name] = factor
+    unknown = [n[:40] for n in reading.sent if n.startswith(PREFIX) and n not in FIELDS]
+    if unknown:
+        given = "' or '".join(unknown[:3])
+        there_are = ", ".join(FIELDS)
+        reading.faults[PANEL.name] = f"There is no '{given}'; there are {there_are}."
+    return Weights.of(factors)
 
-    @property
-    def touched(self) -> bool:
-        """Whether the panel holds anything to look at."""
-        return bool(self.weights or self.faults)
 
-    @property
-    def labels(self) -> dict[str, str]:
-        """Words for each field, for the summary of errors."""
-        found = {name: f"How much {s.title} counts" for name, s in FIELDS.items()}
-        return {PANEL: "What counts", **found}
+def weight_panel(reading: Reading) -> WeightPanel:
+    """The panel as an address fills it; what was typed is kept."""
+    made = [_field(name, reading.text(name), reading.faults) for name in FIELDS]
+    return WeightPanel(made, reading.faults.get(PANEL.name, ""))
 
-    @property
-    def told(self) -> str:
-        """All that is wrong, in one line for where there is no form."""
-        return " ".join(f"{self.labels[n]}: {w}" for n, w in self.faults.items())
 
-    def _field(self, name: str) -> WeightField:
-        signal = FIELDS[name]
-        typed = self._typed[name]
-        factor = _factor(typed)
-        chosen = typed[:40] if factor is None else _value(factor)
-        options = {_value(number): words for number, words in CHOICES.items()}
-        if chosen not in options:
-            options[chosen] = chosen if factor is None else f"{factor:g} times"
-        return WeightField(
-            name,
-            signal.title,
-            signal.description,
-            tuple(options.items()),
-            chosen,
-            self.faults.get(name, ""),
-        )
+def told(faults: Mapping[str, str]) -> str:
+    """All that is wrong, in one line for where there is no form."""
+    return " ".join(f"{LABELS[name]}: {words}" for name, words in faults.items())
+
+
+def _field(name: str, typed: str, faults: Mapping[str, str]) -> WeightField:
+    signal, factor = FIELDS[name], _factor(typed)
+    chosen = typed[:40] if factor is None else _value(factor)
+    options = {_value(number): words for number, words in CHOICES.items()}
+    if chosen not in options:
+        options[chosen] = chosen if factor is None else f"{factor:g} times"
+    return WeightField(
+        name,
+        signal.title,
+        signal.description,
+        tuple(options.items()),
+        chosen,
+        faults.get(name, ""),
+    )
 
 
 def _value(factor: float) -> str:
@@ -177,15 +171,4 @@ def _factor(typed: str) -> float | None:
     if not re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,3})?", typed):
         return None
     factor = float(typed)
-    return factor if factor <= MOST else None
-
-
-def _no_signals(sent: Iterable[str]) -> dict[str, str]:
-    """What is wrong with fields that would weigh a signal that does not exist."""
-    unknown = [
-        name[:40] for name in sent if name.startswith(PREFIX) and name not in FIELDS
-    ]
-    if not unknown:
-        return {}
-    given = "' or '".join(unknown[:3])
-    return {PANEL: f"There is no '{given}'; there are {', '.join(FIELDS)}."}
+    return factor if factor <= PANEL.most else None

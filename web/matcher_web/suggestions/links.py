@@ -11,21 +11,15 @@ from typing import NamedTuple
 
 from flask import url_for
 
-from matcher import LeftOut, Suggestion
+from matcher import FILTERS, LeftOut, Profile, Suggestion
 from matcher_web.drawing.waterfall import PartBars, part_bars
-from matcher_web.query.forms import MAX_FOCUS, MAX_K
+from matcher_web.listing.links import Link
+from matcher_web.query.form import MAX_FOCUS, MAX_K
 from matcher_web.query.question import Filters, Parameters, Question, filter_name
 from matcher_web.query.weights import Weights
 from matcher_web.snapshot import Snapshot
 
 MORE = 20
-
-
-class Link(NamedTuple):
-    """Words and where they lead."""
-
-    text: str
-    address: str
 
 
 class Row(NamedTuple):
@@ -46,7 +40,7 @@ class HeldBack(NamedTuple):
 
 def address_of(question: Question) -> str:
     """Where a question is answered."""
-    return url_for("pages.suggestions", **question.parameters())
+    return url_for("suggestions", **question.parameters())
 
 
 def filtered(question: Question, filters: Filters) -> str:
@@ -69,17 +63,18 @@ def refined(snapshot: Snapshot, question: Question) -> Parameters:
     """
     if not question.cluster_id:
         return question.parameters()
-    cluster = snapshot.registry.cluster(question.cluster_id)
-    filters = question.filters
+    cluster, filters = snapshot.registry.cluster(question.cluster_id), question.filters
     described = replace(
         question,
         cluster_id="",
-        country=cluster.country,
-        sectors=cluster.sectors,
-        technologies=cluster.technologies,
-        markets=snapshot.markets_of(cluster.id),
-        focus=cluster.focus[:MAX_FOCUS],
-        filters=replace(filters, exclude=(*filters.exclude, cluster.id)),
+        profile=Profile(
+            country=cluster.country,
+            sectors=cluster.sectors,
+            technologies=cluster.technologies,
+            target_markets=snapshot.markets_of(cluster.id),
+            focus=cluster.focus[:MAX_FOCUS],
+        ),
+        filters=filters.changed("exclude", (*filters["exclude"], cluster.id)),
     )
     return described.parameters()
 
@@ -89,9 +84,9 @@ def pair_address(question: Question, right: str) -> str:
     weights = question.weights.parameters()
     left = question.cluster_id
     if left:
-        return url_for("pages.pair", left=left, right=right, **weights)
+        return url_for("pair", left=left, right=right, **weights)
     described = question.description_parameters()
-    return url_for("pages.profile_pair", right=right, **described, **weights)
+    return url_for("profile_pair", right=right, **described, **weights)
 
 
 def suggestion_rows(question: Question, found: Sequence[Suggestion]) -> list[Row]:
@@ -121,30 +116,31 @@ def held_back(question: Question, left_out: Sequence[LeftOut]) -> list[HeldBack]
 
 def chips(snapshot: Snapshot, question: Question) -> list[Link]:
     """One link for each filter that is on; it takes the filter off."""
-    label = snapshot.vocabulary.label
     filters = question.filters
-    found = [
-        (words.format(label(value)), filters.without(name, value))
-        for name, words in _CHIP_WORDS.items()
-        for value in getattr(filters, name)
+
+    def called(kind: str, value: str) -> str:
+        if kind == "clusters":
+            return snapshot.registry.cluster(value).name
+        return snapshot.vocabulary.label(value) if kind == "codes" else ""
+
+    return [
+        Link(
+            option.chip.format(called(option.kind, value)),
+            filtered(question, filters.without(option.name, value)),
+        )
+        for option in FILTERS
+        for value in filters[option.name]
     ]
-    for cluster_id in filters.exclude:
-        text = "Not " + snapshot.registry.cluster(cluster_id).name
-        found.append((text, filters.without("exclude", cluster_id)))
-    if filters.new_partners_only:
-        found.append(("New partners only", filters.without("new_partners_only")))
-    return [Link(text, filtered(question, fewer)) for text, fewer in found]
 
 
 def known_or_new(question: Question) -> list[tuple[Link, bool]]:
     """Everybody, or new partners only: each with whether it is what is shown."""
-    filters = question.filters
-    only_new = filters.new_partners_only
-    everybody = filtered(question, replace(filters, new_partners_only=False))
-    new = filtered(question, replace(filters, new_partners_only=True))
+    filters, name = question.filters, "new_partners_only"
+    everybody = filtered(question, filters.without(name))
+    new = filtered(question, filters.changed(name, ("1",)))
     return [
-        (Link("Known and new partners", everybody), not only_new),
-        (Link("New partners only", new), only_new),
+        (Link("Known and new partners", everybody), not filters[name]),
+        (Link("New partners only", new), bool(filters[name])),
     ]
 
 
@@ -160,11 +156,3 @@ def weight_chips(question: Question) -> list[Link]:
 def as_learnt(question: Question) -> str:
     """Where the same question is answered with all weights as learnt."""
     return address_of(replace(question, weights=Weights()))
-
-
-_CHIP_WORDS = {
-    "only_countries": "From {}",
-    "exclude_countries": "Not from {}",
-    "only_markets": "Goes to {}",
-    "only_sectors": "Works in {}",
-}

@@ -15,12 +15,11 @@ from flask.typing import ResponseReturnValue
 from matcher import LENSES, Lens
 from matcher_web import tables
 from matcher_web.drawing import waterfall as pictures
-from matcher_web.listing.links import Chip, ListLinks, list_links
+from matcher_web.listing.links import Chip, Link, ListLinks, list_links
 from matcher_web.listing.listing import Listing, list_records
 from matcher_web.partnerships.listing import Composed, partnership_shelf
 from matcher_web.security import error_page
 from matcher_web.snapshot import current as snapshot
-from matcher_web.suggestions.links import Link
 from matcher_web.synergies.lens_view import (
     MAX_ROWS,
     LensQuestion,

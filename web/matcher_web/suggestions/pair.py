@@ -19,6 +19,7 @@ from matcher import (
 )
 from matcher_web.query.weights import Weights, weighted
 from matcher_web.snapshot import Snapshot
+from matcher_web.tables import Table, score_table
 
 AS_LEARNT = Weights()
 
@@ -109,6 +110,10 @@ class Pair:
         """Clusters that were partners of both, the one that tells most first."""
         return self.suggestion.met("partners")
 
+    def table(self) -> Table:
+        """How the score adds up, one signal a row."""
+        return score_table(self.suggestion, "pair")
+
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
         left: dict[str, Any] | None = None
@@ -130,7 +135,7 @@ class Pair:
         }
 
 
-def pair(
+def open_pair(
     snapshot: Snapshot,
     left: str | Profile,
     right: str,

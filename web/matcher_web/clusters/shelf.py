@@ -1,17 +1,19 @@
 """The clusters that can be browsed: how they are searched, narrowed and ordered.
 
-In: the snapshot. Out: the `Shelf` of clusters, made once, and a listing as JSON.
+In: the snapshot. Out: the `Shelf` of clusters, made once, and what was found on it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from matcher import Cluster, widen_markets
+from matcher import Cluster, Registry, widen_markets
 from matcher_web.listing.facets import Facet, named_facet, vocabulary_facet
 from matcher_web.listing.listing import Listing, Order, Shelf
 from matcher_web.query.names import cluster_index
 from matcher_web.snapshot import Snapshot, derived
+from matcher_web.tables import Table
 from matcher_web.wording import name_key
 
 PER_PAGE = 50
@@ -106,26 +108,60 @@ def _facets(snapshot: Snapshot) -> tuple[Facet, ...]:
     )
 
 
-def clusters_dict(snapshot: Snapshot, listing: Listing[Cluster]) -> dict[str, Any]:
-    """One page of the clusters found, for JSON."""
-    return {
-        "query": listing.query(),
-        "mended": dict(listing.matched.mended),
-        "n_clusters": len(listing.found),
-        "n_pages": listing.n_pages,
-        "clusters": [
-            {
-                "id": cluster.id,
-                "name": cluster.name,
-                "short_name": cluster.short_name,
-                "country": cluster.country,
-                "sectors": list(cluster.sectors),
-                "technologies": list(cluster.technologies),
-                "target_markets": list(cluster.target_markets),
-                "members": cluster.members,
-                "n_partnerships": len(snapshot.registry.partnerships_of[cluster.id]),
-            }
-            for cluster in listing.shown
-        ],
-        "facets": {f.name: f.to_dict("n_clusters") for f in listing.facets},
-    }
+@dataclass(frozen=True)
+class Clusters:
+    """The clusters that were found."""
+
+    registry: Registry
+    listing: Listing[Cluster]
+
+    def to_dict(self) -> dict[str, Any]:
+        """One page of them, for JSON."""
+        listing = self.listing
+        return {
+            "query": listing.query(),
+            "mended": dict(listing.matched.mended),
+            "n_clusters": len(listing.found),
+            "n_pages": listing.n_pages,
+            "clusters": [
+                {
+                    **{name: getattr(cluster, name) for name in _SHOWN},
+                    "n_partnerships": len(self.registry.partnerships_of[cluster.id]),
+                }
+                for cluster in listing.shown
+            ],
+            "facets": {f.name: f.to_dict("n_clusters") for f in listing.facets},
+        }
+
+    def table(self) -> Table:
+        """All of them, not only those of one page."""
+        partnerships_of = self.registry.partnerships_of
+        return Table.of(
+            "clusters",
+            self.listing.found,
+            _COLUMNS,
+            n_partnerships=lambda cluster: len(partnerships_of[cluster.id]),
+        )
+
+
+_SHOWN = (
+    "id",
+    "name",
+    "short_name",
+    "country",
+    "sectors",
+    "technologies",
+    "target_markets",
+    "members",
+)
+_COLUMNS = (
+    *_SHOWN[:4],
+    "region",
+    *_SHOWN[4:7],
+    "focus",
+    "members",
+    "sme_members",
+    "website",
+    "n_partnerships",
+    "sources",
+)

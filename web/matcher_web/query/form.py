@@ -1,0 +1,207 @@
+"""The form of the home page: an address in, a `Question` or what is wrong with it out.
+
+Its fields are the table of options. Nothing here changes anything, so the form is sent
+with GET and needs no token. Lists may be given by repeating a field or with commas, and
+by code or by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from matcher import DESCRIPTION, FILTERS, OPTIONS, Cluster, Option, Profile
+from matcher_web.query.names import clusters_named, clusters_near
+from matcher_web.query.question import Filters, Question
+from matcher_web.query.reading import MOST_SHOWN, Reading, Sent
+from matcher_web.query.weights import LABELS, WeightPanel, read_weights, weight_panel
+from matcher_web.snapshot import Snapshot
+from matcher_web.wording import counted
+
+MAX_K = OPTIONS["k"].most
+MAX_FOCUS = OPTIONS["focus"].most
+NEED_SOMETHING = (
+    "Give the name of a cluster, or describe one with at least one sector, "
+    "technology, market or a few words of focus."
+)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of the form, as it was filled.
+
+    Parameters
+    ----------
+    option : Option
+    given : tuple of str
+        What was sent; codes in place of names, what names nothing last.
+    codes : tuple of str
+        Codes among it.
+    is_on : bool
+        Whether a switch is on.
+    """
+
+    option: Option
+    given: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    is_on: bool = False
+
+    def text(self, listed: Container[str] = ()) -> str:
+        """What was sent and is not among the codes listed as boxes, as one line."""
+        return ", ".join(one for one in self.given if one not in listed)
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form as it was filled, and what it asks.
+
+    Parameters
+    ----------
+    question : Question
+        What is asked, as far as it could be read.
+    fields : mapping of str to Field
+    panel : WeightPanel
+        What counts.
+    faults : mapping of str to str
+        What is wrong with each field that cannot be read, in the form's order.
+    nearest : list of Cluster
+        Whose names come near a name that is nobody's or several clusters'.
+    """
+
+    question: Question
+    fields: Mapping[str, Field]
+    panel: WeightPanel
+    faults: Mapping[str, str]
+    nearest: list[Cluster]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Words for each field, for the summary of errors."""
+        return {**{name: o.label for name, o in OPTIONS.items()}, **LABELS}
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is filtered, or the number given."""
+        return any(self.fields[o.name].given for o in (*FILTERS, OPTIONS["k"]))
+
+    @property
+    def weighted(self) -> bool:
+        """Whether the panel of what counts holds anything to look at."""
+        return bool(self.question.weights or LABELS.keys() & self.faults.keys())
+
+
+def read_form(snapshot: Snapshot, sent: Sent) -> Form:
+    """The form that an address fills."""
+    reading = Reading(sent)
+    values = {
+        name: _READERS[option.kind](snapshot, reading, option)
+        for name, option in OPTIONS.items()
+        if option.kind in _READERS
+    }
+    described = {o.argument: values[o.name] for o in DESCRIPTION}
+    country = described["country"]
+    described["country"] = country[0] if country else ""
+    question = Question(
+        profile=Profile(**described),
+        filters=Filters({o.name: values[o.name] for o in FILTERS if values[o.name]}),
+        k=values["k"],
+    )
+    cluster, nearest = _cluster(snapshot, reading, question)
+    weights = read_weights(reading)
+    return Form(
+        question=replace(question, cluster_id=cluster, weights=weights),
+        fields={name: _field(reading, OPTIONS[name], values) for name in OPTIONS},
+        panel=weight_panel(reading),
+        faults=reading.faults,
+        nearest=nearest,
+    )
+
+
+def _cluster(
+    snapshot: Snapshot, reading: Reading, question: Question
+) -> tuple[str, list[Cluster]]:
+    """The cluster that is named; else those whose names come near."""
+    text = reading.text("cluster")
+    if not text:
+        if not question.described and not _misread(reading):
+            _first(reading, NEED_SOMETHING)
+        return "", []
+    named = clusters_named(snapshot, text)
+    if len(named) == 1:
+        return named[0].id, []
+    nearest = named or clusters_near(snapshot, text)
+    shown = text[:MOST_SHOWN]
+    if named:
+        problem = f"{len(named)} clusters are called '{shown}': choose one."
+    elif nearest:
+        problem = f"No cluster is called '{shown}'. Did you mean one of these?"
+    else:
+        problem = f"No cluster is called '{shown}'. Describe yours below."
+    _first(reading, problem)
+    return "", nearest
+
+
+def _first(reading: Reading, problem: str) -> None:
+    """What is wrong with the name of a cluster stands before all else."""
+    reading.faults = {"cluster": problem, **reading.faults}
+
+
+def _misread(reading: Reading) -> bool:
+    """Whether codes were given that could not be read."""
+    return any(OPTIONS[name].kind in ("code", "codes") for name in reading.faults)
+
+
+def _code(snapshot: Snapshot, reading: Reading, option: Option) -> tuple[str, ...]:
+    found = _codes(snapshot, reading, option)
+    if len(found) > 1:
+        told = [reading.faults.get(option.name, ""), "Give one country only."]
+        reading.faults[option.name] = " ".join(filter(None, told))
+    return found
+
+
+def _codes(snapshot: Snapshot, reading: Reading, option: Option) -> tuple[str, ...]:
+    return reading.vocabulary_codes(snapshot, option.name, option.vocabulary)
+
+
+def _clusters(snapshot: Snapshot, reading: Reading, option: Option) -> tuple[str, ...]:
+    return tuple(cluster.id for cluster in reading.clusters(snapshot, option.name))
+
+
+def _flag(snapshot: Snapshot, reading: Reading, option: Option) -> tuple[str, ...]:
+    meaning = option.label[:1].lower() + option.label[1:]
+    return ("1",) if reading.flag(option.name, meaning) else ()
+
+
+def _number(snapshot: Snapshot, reading: Reading, option: Option) -> int:
+    return reading.number(option.name, option.default, option.most, "whole number")
+
+
+def _text(snapshot: Snapshot, reading: Reading, option: Option) -> str:
+    text = reading.text(option.name)
+    if len(text) > option.most:
+        reading.faults[option.name] = (
+            f"The {option.name} has {counted(len(text), 'character')}; "
+            f"at most {option.most:,} are read. Shorten it."
+        )
+    return text
+
+
+_READERS: dict[str, Callable[[Snapshot, Reading, Option], Any]] = {
+    "code": _code,
+    "codes": _codes,
+    "clusters": _clusters,
+    "flag": _flag,
+    "number": _number,
+    "text": _text,
+}
+
+
+def _field(reading: Reading, option: Option, values: Mapping[str, Any]) -> Field:
+    if option.vocabulary:
+        codes = values[option.name]
+        given = (*codes, *reading.unknown.get(option.name, ()))
+        return Field(option, given, codes)
+    given = tuple(filter(None, reading.sent.getlist(option.name)))
+    is_on = option.kind == "flag" and bool(values[option.name])
+    return Field(option, given, is_on=is_on)

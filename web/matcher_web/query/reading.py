@@ -1,0 +1,146 @@
+"""Reads an address or a form field by field; what is wrong is gathered in words.
+
+In: the query as it was sent. Out: codes, numbers, choices and flags, each by its one
+reader; `Reading.faults` holds what could not be read, in words for beside the field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
+
+from werkzeug.datastructures import MultiDict
+
+from matcher import Cluster
+from matcher_web.query.names import clusters_named, codes_by_name
+from matcher_web.query.unknown import explain_unknown
+from matcher_web.snapshot import Snapshot
+from matcher_web.wording import name_key, sentence
+
+Sent = MultiDict[str, str]
+T = TypeVar("T")
+
+MOST_SHOWN = 80
+"""So many letters of what was given are said again."""
+MOST_TOLD = 5
+_ON = frozenset({"1", "true", "yes", "on"})
+_OFF = frozenset({"", "0", "false", "no", "off"})
+
+
+class Reading:
+    """What an address says, as far as it can be read.
+
+    Parameters
+    ----------
+    sent : MultiDict
+    """
+
+    def __init__(self, sent: Sent) -> None:
+        self.sent = sent
+        self.faults: dict[str, str] = {}
+        self.unknown: dict[str, tuple[str, ...]] = {}
+
+    def text(self, name: str) -> str:
+        """The words of a field, without blanks around them."""
+        return self.sent.get(name, "").strip()
+
+    def vocabulary_codes(
+        self, snapshot: Snapshot, name: str, kind: str
+    ) -> tuple[str, ...]:
+        """Codes of a list of the vocabulary, by code or by any of their names."""
+        by_name = codes_by_name(snapshot)[kind]
+        return self.codes(name, by_name, partial(explain_unknown, snapshot, kind))
+
+    def codes(
+        self, name: str, by_name: Mapping[str, str], explain: Callable[[str], str]
+    ) -> tuple[str, ...]:
+        """Codes of any list, each once and in the order they are given.
+
+        Parameters
+        ----------
+        name : str
+        by_name : mapping of str to str
+            Codes by all that people call them, as `name_key` writes it.
+        explain : callable
+            Says what is wrong with a text that names none.
+        """
+        known, unknown = known_codes(self.sent.getlist(name), by_name)
+        if unknown:
+            told = [sentence(explain(text[:MOST_SHOWN])) for text in unknown]
+            self.faults[name] = " ".join(told[:MOST_TOLD])
+            self.unknown[name] = unknown
+        return known
+
+    def choice(
+        self, name: str, accepted: Mapping[str, T], default: str, wrong: str = ""
+    ) -> T:
+        """One of a few things by its name; the default where none is given."""
+        given = self.text(name) or default
+        if given not in accepted:
+            self.faults[name] = wrong or f"Give one of {', '.join(accepted)}."
+            given = default
+        return accepted[given]
+
+    def number(self, name: str, default: int, most: int, noun: str) -> int:
+        """A whole number from 1; the default where none is given."""
+        given = self.text(name) or str(default)
+        if re.fullmatch("[0-9]{1,6}", given) and 1 <= int(given) <= most:
+            return int(given)
+        self.faults[name] = f"Give a {noun} from 1 to {most}."
+        return default
+
+    def flag(self, name: str, meaning: str) -> bool:
+        """Whether something is on."""
+        given = name_key(self.text(name))
+        if given not in _ON | _OFF:
+            self.faults[name] = f"Give 1 for {meaning}, or 0."
+        return given in _ON
+
+    def clusters(self, snapshot: Snapshot, name: str) -> tuple[Cluster, ...]:
+        """Clusters by their ids or names, each once."""
+        found: dict[str, Cluster] = {}
+        unknown = []
+        for text in _pieces(self.sent.getlist(name), ()):
+            named = clusters_named(snapshot, text)
+            if len(named) == 1:
+                found[named[0].id] = named[0]
+            else:
+                unknown.append(f"'{text[:MOST_SHOWN]}'")
+        if unknown:
+            nobody = " or ".join(unknown[:MOST_TOLD])
+            self.faults[name] = f"No cluster is called {nobody}."
+        return tuple(found.values())
+
+
+def known_codes(
+    given: Sequence[str], by_name: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Codes that some texts name, and the texts that name none; each once, in order.
+
+    Parameters
+    ----------
+    given : sequence of str
+        Codes or names, each alone or several with commas between.
+    by_name : mapping of str to str
+        Codes by all that people call them, as `name_key` writes it.
+    """
+    known: dict[str, None] = {}
+    unknown: dict[str, None] = {}
+    for text in _pieces(given, by_name):
+        code = by_name.get(name_key(text))
+        if code is None:
+            unknown[text] = None
+        else:
+            known[code] = None
+    return tuple(known), tuple(unknown)
+
+
+def _pieces(given: Sequence[str], whole: Container[str]) -> list[str]:
+    """Each value, cut at commas and semicolons unless it is a name as it stands."""
+    pieces: list[str] = []
+    for value in given:
+        cut = [value] if name_key(value) in whole else re.split("[,;\n]", value)
+        pieces += [piece.strip() for piece in cut if piece.strip()]
+    return pieces

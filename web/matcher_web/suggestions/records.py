@@ -1,0 +1,96 @@
+"""What answers a question: suggestions, whom a filter holds back, partnerships.
+
+In: a `Question`. Out: an `Answer`, which holds the recommender's own score objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from matcher import Cluster, LeftOut, Suggestion, Synergy
+from matcher_web.query.question import Question, filter_name
+from matcher_web.query.weights import weighted
+from matcher_web.snapshot import Snapshot
+from matcher_web.tables import Table
+
+N_PARTNERSHIPS = 5
+SUGGESTION_COLUMNS = (
+    "rank",
+    "id",
+    "name",
+    "country",
+    "score",
+    "strength",
+    "percentile",
+    "their_rank",
+    "alike",
+    "complementary",
+    "history",
+    "agreement",
+    "known_partner",
+    "partnerships",
+    "reasons",
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Partners and partnerships that fit, and who a filter holds back."""
+
+    question: Question
+    cluster: Cluster | None
+    suggestions: list[Suggestion]
+    left_out: list[LeftOut]
+    partnerships: list[Synergy]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return {
+            "query": self.question.to_dict(),
+            "suggestions": [s.to_dict() for s in self.suggestions],
+            "left_out": [
+                {
+                    "filter": filter_name(left.filter),
+                    "reason": left.reason,
+                    "suggestion": left.suggestion.to_dict(),
+                }
+                for left in self.left_out
+            ],
+            "partnerships": [s.to_dict() for s in self.partnerships],
+        }
+
+    def table(self) -> Table:
+        """The suggestions, best first."""
+        return suggestions_table(self.suggestions, "suggestions")
+
+
+def answer(snapshot: Snapshot, question: Question) -> Answer:
+    """Suggestions for a cluster or a description."""
+    recommender = weighted(snapshot, question.weights)
+    asked, k = question.asked, question.k
+    filters = question.filters.arguments()
+    cluster = None
+    if question.cluster_id:
+        cluster = snapshot.registry.cluster(question.cluster_id)
+    return Answer(
+        question,
+        cluster,
+        recommender.suggest(asked, k=k, **filters),
+        recommender.left_out(asked, k=k, **filters),
+        recommender.suggest_partnerships(asked, k=N_PARTNERSHIPS, **filters),
+    )
+
+
+def suggestions_table(suggestions: Iterable[Suggestion], name: str) -> Table:
+    """Suggestions, best first."""
+    return Table.of(
+        name,
+        suggestions,
+        SUGGESTION_COLUMNS,
+        id=lambda s: s.cluster.id,
+        name=lambda s: s.cluster.name,
+        country=lambda s: s.cluster.country,
+        reasons=lambda s: " ".join(s.reasons),
+    )

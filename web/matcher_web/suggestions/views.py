@@ -1,0 +1,143 @@
+"""The form, the suggestions that answer it, and one of them opened.
+
+In: a snapshot and an address. Out: pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from flask import url_for
+
+from matcher_web.drawing.waterfall import waterfall
+from matcher_web.query.form import MAX_FOCUS, MAX_K, NEED_SOMETHING, Form, read_form
+from matcher_web.query.question import Filters, Parameters
+from matcher_web.query.reading import Reading, Sent
+from matcher_web.query.weights import read_weights, told
+from matcher_web.snapshot import Snapshot
+from matcher_web.suggestions import links
+from matcher_web.suggestions.choices import lists
+from matcher_web.suggestions.pair import Pair, open_pair
+from matcher_web.suggestions.records import Answer, answer
+from matcher_web.twins import WITHOUT_TABLES, Page, WrongAddress, page
+
+SAME_SIDES = "Both sides of the pair are the same cluster; choose two."
+DESCRIBES_NOTHING = "The address describes no cluster; start from the form."
+
+
+@page("/", WITHOUT_TABLES)
+def home(snapshot: Snapshot, sent: Sent) -> Page:
+    """Show the form, with what the address already holds."""
+    form = replace(read_form(snapshot, sent), faults={}, nearest=[])
+    return _form_page(snapshot, form)
+
+
+def _form_page(snapshot: Snapshot, form: Form) -> Page:
+    return Page(
+        lists(snapshot),
+        "home.html",
+        lambda: {
+            "form": form,
+            "lists": lists(snapshot),
+            "max_focus": MAX_FOCUS,
+            "max_k": MAX_K,
+        },
+        faults=form.faults,
+        beside={"nearest": [{"id": c.id, "name": c.name} for c in form.nearest]},
+    )
+
+
+@page("/suggestions")
+def suggestions(snapshot: Snapshot, sent: Sent) -> Page:
+    """Partners and partnerships that fit, or the form with its errors."""
+    form = read_form(snapshot, sent)
+    if form.faults:
+        return _form_page(snapshot, form)
+    found = answer(snapshot, form.question)
+    here = form.question.parameters()
+    return Page(found, "suggestions.html", partial(_shown, snapshot, form, found), here)
+
+
+def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
+    question = found.question
+    kept = {**question.subject_parameters(), **question.filters.parameters()}
+    for name in ("only_countries", "only_markets", "only_sectors", "new_partners_only"):
+        kept.pop(name, None)
+    return {
+        "answer": found,
+        "question": question,
+        "lists": lists(snapshot),
+        "rows": links.suggestion_rows(question, found.suggestions),
+        "held_back": links.held_back(question, found.left_out),
+        "chips": links.chips(snapshot, question),
+        "known_or_new": links.known_or_new(question),
+        "weight_chips": links.weight_chips(question),
+        "as_learnt": links.as_learnt(question),
+        "form": form,
+        "kept": kept,
+        "max_k": MAX_K,
+        "refine": url_for("home", **links.refined(snapshot, question)),
+        "more": links.asked_for_more(question),
+        "unfiltered": links.filtered(question, Filters()),
+        "description": links.address_of(replace(question, cluster_id="")),
+    }
+
+
+@page("/pairs/<left>/<right>")
+def pair(snapshot: Snapshot, sent: Sent, left: str, right: str) -> Page:
+    """Why two clusters fit."""
+    if left == right:
+        raise WrongAddress(SAME_SIDES)
+    reading = Reading(sent)
+    weights = read_weights(reading)
+    if reading.faults:
+        raise WrongAddress(told(reading.faults), reading.faults)
+    here = weights.parameters()
+    return _pair_page(
+        open_pair(snapshot, left, right, weights),
+        here,
+        lambda: {
+            "ask": url_for("suggestions", cluster=left, **here),
+            "swap": url_for("pair", left=right, right=left, **here),
+            "as_learnt": url_for("pair", left=left, right=right),
+        },
+    )
+
+
+@page("/pairs/profile/<right>")
+def profile_pair(snapshot: Snapshot, sent: Sent, right: str) -> Page:
+    """Why a described cluster and a cluster fit."""
+    form = read_form(snapshot, sent)
+    if form.faults:
+        return replace(_form_page(snapshot, form), beside={})
+    question = replace(form.question, cluster_id="")
+    if not question.described:
+        raise WrongAddress(DESCRIBES_NOTHING, {"sectors": NEED_SOMETHING})
+    plain = question.description_parameters()
+    here = {**plain, **question.weights.parameters()}
+    return _pair_page(
+        open_pair(snapshot, question.profile, right, question.weights),
+        here,
+        lambda: {
+            "ask": url_for("suggestions", **here),
+            "swap": "",
+            "as_learnt": url_for("profile_pair", right=right, **plain),
+        },
+    )
+
+
+def _pair_page(found: Pair, here: Parameters, addresses: Any) -> Page:
+    return Page(
+        found,
+        "pair.html",
+        lambda: {
+            "pair": found,
+            "suggestion": found.suggestion,
+            "waterfall": waterfall(found.suggestion),
+            **addresses(),
+        },
+        here,
+    )
