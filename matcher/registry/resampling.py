@@ -12,14 +12,10 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.registry.records import Cluster, Partnership
 from matcher.registry.registry import Registry
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
-BoolArray = NDArray[np.bool_]
 
 ADD, REPLACE, DROP = 0.05, 0.10, 0.08
 """How likely a list of codes gains one, has one replaced, or loses one.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from matcher.arrays import IntArray
 from matcher.registry.records import Cluster, Member, Partnership
 from matcher.registry.registry import Registry
-from matcher.registry.resampling import Codes, Descriptions, IntArray, Kin, draw_below
+from matcher.registry.resampling import Codes, Descriptions, Kin, draw_below
 
 ANY_COUNTRY = 0.1
 """How likely a country comes from any real cluster, whatever its sectors."""
