@@ -49,7 +49,7 @@ class PartnerRecommender:
         ----------
         registry : Registry
         weights : SignalWeights, optional
-            What each signal counts, learnt elsewhere; learnt here if not given.
+            What each signal counts; learnt here if not given and not shipped.
         """
         self._scorer = Scorer.fit(registry, weights)
         return self

@@ -1,19 +1,24 @@
 """Runs the back-test and writes its figures where they are shown.
 
-``python tests/publish.py`` writes `matcher/evaluation/published.json` and the tables in
-README between their marks. Run it whenever the model or the data change.
+``python tests/publish.py`` writes the weights that ship with the registry
+(`matcher/model/learning/shipped.json`), the figures of the back-test
+(`matcher/evaluation/published.json`) and the tables in README between their marks. Run
+it whenever the model or the data change.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
-from matcher import SIGNALS, PartnerRecommender, load_registry
+from matcher import SIGNALS, PartnerRecommender, Registry, load_registry
 from matcher.evaluation.backtest import backtest
 from matcher.evaluation.records import Comparison
 from matcher.evaluation.report import PUBLISHED, Report
 from matcher.evaluation.words import words_for
+from matcher.model.learning import shipped
+from matcher.model.scoring.scorer import Scorer
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 TABLE = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
@@ -64,8 +69,16 @@ def weights_as_markdown(recommender: PartnerRecommender) -> str:
     return "\n".join(lines) + "\n"
 
 
+def learn_what_ships(registry: Registry) -> None:
+    """Write the weights that are taken for this registry from now on."""
+    facts = shipped.as_facts(registry, Scorer.learn(registry).weights)
+    text = json.dumps(facts, indent=1, allow_nan=False)
+    shipped.FILE.write_text(text + "\n", encoding="utf-8")
+
+
 def main() -> None:
-    """Back-test, then write."""
+    """Learn and back-test, then write."""
+    learn_what_ships(load_registry())
     report = backtest(load_registry())
     PUBLISHED.write_text(report.to_json(), encoding="utf-8")
     # As it is read again: rounded twice, as everybody who reads it sees it.

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from matcher.model import encoding
+from matcher.model.learning import training
 from matcher.model.learning.weights import SignalWeights
-from matcher.model.scoring import agreement
-from matcher.model.scoring.scorer import Scorer
-from matcher.model.signals import dense_signals, rows
+from matcher.model.signals import SIGNALS, dense_signals, rows
 from matcher.registry.digest import sha256_of
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from matcher.model.scoring.scorer import Scorer
 
 
 @dataclass(frozen=True)
@@ -57,18 +59,26 @@ def learnt_from(scorer: Scorer) -> Origin:
     return Origin.of(scorer.registry)
 
 
-def scoring_constants() -> dict[str, Any]:
-    """What scores depend on beside weights and registry."""
-    names = ("HALF_PLACE", "SHORTLIST", "SIGNAL_SHARE", "WEIGHT", "REFERENCE", "OFFSET")
+def signal_constants() -> dict[str, Any]:
+    """What the values of signals depend on beside the registry."""
     return {
         "DAMPING": rows.DAMPING,
         "WIDER_WEIGHT": encoding.WIDER_WEIGHT,
-        **{f"agreement.{name}": getattr(agreement, name) for name in names},
         **{
             f"{signal.name}.{name}": value
             for signal in dense_signals()
             for name, value in sorted(vars(signal).items())
         },
+    }
+
+
+def learning_constants() -> dict[str, Any]:
+    """What the same registry might have taught otherwise."""
+    return {
+        "PRIOR": {signal.name: signal.prior for signal in SIGNALS},
+        "PENALTY": training.PENALTY,
+        "MAX_LEARNT_FROM": training.MAX_LEARNT_FROM,
+        "MAX_CANDIDATES": training.MAX_CANDIDATES,
     }
 
 

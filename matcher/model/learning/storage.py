@@ -20,15 +20,16 @@ from typing import Any
 import numpy as np
 
 from matcher.errors import ModelError
-from matcher.model.learning import training
 from matcher.model.learning.provenance import (
     Origin,
     SavedWeights,
     changed_names,
+    learning_constants,
     learnt_from,
-    scoring_constants,
+    signal_constants,
     vocabulary_hashes,
 )
+from matcher.model.scoring import agreement
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import SIGNALS
 from matcher.output import check_folder, replacing
@@ -131,6 +132,13 @@ def load_weights(path: str | Path, registry: Registry) -> SavedWeights:
     return SavedWeights(intercept, **arrays, learnt_from=origin)
 
 
+def scoring_constants() -> dict[str, Any]:
+    """What scores depend on beside weights and registry."""
+    names = ("HALF_PLACE", "SHORTLIST", "SIGNAL_SHARE", "WEIGHT", "REFERENCE", "OFFSET")
+    told = {f"agreement.{name}": getattr(agreement, name) for name in names}
+    return signal_constants() | told
+
+
 def _facts(scorer: Scorer, arrays_sha256: str) -> dict[str, Any]:
     return {
         "format": FORMAT,
@@ -143,11 +151,7 @@ def _facts(scorer: Scorer, arrays_sha256: str) -> dict[str, Any]:
         "learnt_from": vars(learnt_from(scorer)),
         "vocabulary": vocabulary_hashes(scorer.registry.vocabulary),
         "constants": scoring_constants(),
-        "learning": {
-            "PRIOR": {signal.name: signal.prior for signal in SIGNALS},
-            "PENALTY": training.PENALTY,
-            "MAX_CANDIDATES": training.MAX_CANDIDATES,
-        },
+        "learning": learning_constants(),
     }
 
 

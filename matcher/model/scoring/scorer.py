@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from matcher.arrays import FloatArray, IntArray, Span, spans_of
 from matcher.errors import FilterError, did_you_mean
+from matcher.model.learning.shipped import shipped_weights
 from matcher.model.learning.training import (
     MAX_LEARNT_FROM,
     carried_over,
@@ -72,15 +73,23 @@ class Scorer:
 
     @classmethod
     def fit(cls, registry: Registry, weights: SignalWeights | None = None) -> Scorer:
+        """Count the past and fit the signals; learn weights that are not known yet."""
+        weights = weights or shipped_weights(registry)
+        if weights is None:
+            return cls.learn(registry)
+        with threadpool_limits(1, "blas"):
+            past = Past.of(registry)
+            return cls(registry, past, fit_signals(past), weights)
+
+    @classmethod
+    def learn(cls, registry: Registry) -> Scorer:
         """Count the past, fit the signals and learn the weights."""
         # Many small products: on a busy machine threads would wait on each other.
         with threadpool_limits(1, "blas"):
             past = Past.of(registry)
             signals = fit_signals(past)
-            if weights is not None:
-                return cls(registry, past, signals, weights)
             if len(past.arrays) > MAX_LEARNT_FROM:
-                some = cls.fit(sample_of(registry)).weights
+                some = cls.learn(sample_of(registry)).weights
                 return cls(registry, past, signals, carried_over(some, registry))
             encodings = encoded(signals, past)
             learnt = learn_weights(past, signals, encodings)

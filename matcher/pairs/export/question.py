@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from matcher.model.learning.provenance import scoring_constants
+from matcher.model.learning.storage import scoring_constants
 from matcher.model.scoring.scorer import Scorer
 from matcher.pairs.against import Against
 from matcher.pairs.best_pairs import BestPairs
