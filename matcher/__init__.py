@@ -74,6 +74,7 @@ _ROOMS = {
     "best_new_pairs": "explore.matches",
     "bridges": "explore.network.bridging",
     "check_package": "registry.reading",
+    "columns_of": "registry.columns",
     "connectors": "explore.network.connecting",
     "fold": "text",
     "in_common": "explore.synergies.shared",

@@ -62,6 +62,7 @@ from matcher.pairs.blocks import PairBlock as PairBlock
 from matcher.recommend import PartnerRecommender as PartnerRecommender
 from matcher.recommend import load_model as load_model
 from matcher.recommend import save_model as save_model
+from matcher.registry.columns import columns_of as columns_of
 from matcher.registry.filters import widen_markets as widen_markets
 from matcher.registry.options import DESCRIPTION as DESCRIPTION
 from matcher.registry.options import FILTERS as FILTERS

@@ -113,8 +113,9 @@ NEW_FIELD = (
 NEW_COLUMN = """
 import json, sys
 from pathlib import Path
-from matcher import check_package, load_registry
+from matcher import PartnerRecommender, check_package, load_registry
 from matcher.registry.writing import write_registry
+from matcher_web import create_app
 
 data, out = Path(sys.argv[1]), Path(sys.argv[2])
 assert load_registry(data).clusters[0].founded is None
@@ -139,6 +140,11 @@ assert load_registry(out) == registry
 told = json.loads((out / "datapackage.json").read_bytes())
 print(told["resources"][0]["schema"]["fields"][-1])
 print((out / "clusters.csv").read_text(encoding="utf-8").splitlines()[0])
+
+recommender = PartnerRecommender().fit(registry)
+client = create_app({"RECOMMENDER": recommender}).test_client()
+print(client.get("/clusters.csv").text.splitlines()[0])
+print(client.get(f"/clusters/{registry.clusters[0].id}.json").json["cluster"]["founded"])
 """
 
 
@@ -155,14 +161,14 @@ def test_a_new_column_is_one_field(tmp_path: Path) -> None:
     records.write_text(text[:place] + NEW_FIELD + text[place:], encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", NEW_COLUMN, tmp_path / "data", tmp_path / "out"],
-        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        env=os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT / 'web'}"},
         cwd=tmp_path,
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.stderr == ""
-    fault, years, described, header = done.stdout.splitlines()
+    fault, years, described, header, listed, told = done.stdout.splitlines()
     assert fault == (
         "clusters.csv line 3 column 'founded': "
         "'99' is not a whole number from 1000 to 2100, without separators"
@@ -177,3 +183,5 @@ def test_a_new_column_is_one_field(tmp_path: Path) -> None:
         }
     )
     assert header.endswith(",coding,sources,founded")
+    assert "founded" in listed.split(",")
+    assert told == "1999"

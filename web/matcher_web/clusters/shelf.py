@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from matcher import Cluster, Registry, widen_markets
+from matcher import Cluster, Registry, columns_of, widen_markets
 from matcher_web.listing.facets import Facet, named_facet, vocabulary_facet
 from matcher_web.listing.listing import Listing, Order, Shelf
 from matcher_web.query.names import cluster_index
@@ -154,14 +154,9 @@ _SHOWN = (
     "target_markets",
     "members",
 )
+_NOT_LISTED = {"aliases", "organisation_type", "coding", "sources"}
 _COLUMNS = (
-    *_SHOWN[:4],
-    "region",
-    *_SHOWN[4:7],
-    "focus",
-    "members",
-    "sme_members",
-    "website",
+    *(c.name for c in columns_of(Cluster) if c.name not in _NOT_LISTED),
     "n_partnerships",
     "sources",
 )

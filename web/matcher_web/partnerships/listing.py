@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from operator import itemgetter
 from typing import Any
 
-from matcher import Cluster, Partnership, widen_markets
+from matcher import Cluster, Partnership, columns_of, widen_markets
 from matcher_web.listing.facets import Facet, named_facet, vocabulary_facet
 from matcher_web.listing.listing import Listing, Order, Shelf
 from matcher_web.query.search import SearchIndex
@@ -218,27 +218,10 @@ def partnerships_dict(listing: Listing[Composed]) -> dict[str, Any]:
     }
 
 
-_COLUMNS = (
-    "id",
-    "acronym",
-    "name",
-    "programme",
-    "generation",
-    "call",
-    "strand",
-    "start",
-    "end",
-    "members",
-    "n_members",
-    "countries",
-    "ecosystems",
-    "sectors",
-    "technologies",
-    "target_markets",
-    "focus",
-    "sme_count",
-    "sources",
-)
+_OWN = [c.name for c in columns_of(Partnership) if c.name != "grant_id"]
+_AFTER = _OWN.index("end") + 1
+_OF_MEMBERS = ("members", "n_members", "countries", "ecosystems")
+_COLUMNS = (*_OWN[:_AFTER], *_OF_MEMBERS, *_OWN[_AFTER:])
 
 
 def partnerships_table(listing: Listing[Composed]) -> Table:
