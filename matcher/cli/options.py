@@ -40,6 +40,7 @@ def option(
     Parameters
     ----------
     name, help : str
+        The name of a switch may end in what turns it off, as ``open/--shut``.
     kind : type
     default : object
         Told in the help unless it is nothing.
@@ -53,7 +54,8 @@ def option(
         default, *names, metavar=metavar, help=help, rich_help_panel=panel,
         show_default=bool(default), **more,
     )  # fmt: skip
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=told, annotation=kind)
+    word = name.partition("/")[0]
+    return Parameter(word, Parameter.KEYWORD_ONLY, default=told, annotation=kind)
 
 
 def _typed(line: Option, panel: str | None = None) -> Parameter:

@@ -42,27 +42,27 @@ def read_profile(path: str, vocabulary: Vocabulary) -> Profile:
         If the file cannot be read, is no JSON object, or any key, type or code is
         not accepted. The message names the file with the line and column or the key.
     """
-    place = "standard input" if path == STANDARD_INPUT else path
-    values = _values(_read(path, place), place)
+    source = "standard input" if path == STANDARD_INPUT else path
+    values = _values(_read(path, source), source)
     try:
         return Profile(**values).checked(vocabulary)
     except ProfileError as error:
-        named = {_at(place, key): problem for key, problem in error.faults.items()}
+        named = {_at(source, key): problem for key, problem in error.faults.items()}
         raise ProfileError(named) from None
 
 
-def _read(path: str, place: str) -> bytes:
+def _read(path: str, source: str) -> bytes:
     try:
         if path == STANDARD_INPUT:
             return sys.stdin.buffer.read()
         return Path(path).read_bytes()
     except OSError as error:
-        raise ProfileError({place: f"cannot be read: {error.strerror}"}) from None
+        raise ProfileError({source: f"cannot be read: {error.strerror}"}) from None
 
 
-def _values(raw: bytes, place: str) -> dict[str, Any]:
+def _values(raw: bytes, source: str) -> dict[str, Any]:
     """The fields of the profile, each of its right type; or all faults at once."""
-    pairs = _pairs(raw, place)
+    pairs = _pairs(raw, source)
     faults: dict[str, str] = {}
     values: dict[str, Any] = {}
     for key, value in pairs:
@@ -76,30 +76,30 @@ def _values(raw: bytes, place: str) -> dict[str, Any]:
             problem = _type_problem(field, value)
             values[field] = value
         if problem:
-            faults[_at(place, key)] = problem
+            faults[_at(source, key)] = problem
     if not faults and not any(values.values()):
-        faults[place] = f"describes nothing; fill in at least one of {', '.join(KEYS)}"
+        faults[source] = f"describes nothing; fill in at least one of {', '.join(KEYS)}"
     if faults:
         raise ProfileError(faults)
     return values
 
 
-def _pairs(raw: bytes, place: str) -> list[tuple[str, Any]]:
+def _pairs(raw: bytes, source: str) -> list[tuple[str, Any]]:
     """Keys and values of the JSON object as they stand, repeats included."""
     try:
         found = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_Object)
     except json.JSONDecodeError as error:
-        at = f"{place} line {error.lineno} column {error.colno}"
+        at = f"{source} line {error.lineno} column {error.colno}"
         raise ProfileError({at: f"not valid JSON: {error.msg}"}) from None
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         problem = f"byte 0x{raw[error.start]:02X} is not UTF-8; save it as UTF-8"
-        raise ProfileError({f"{place} line {line}": problem}) from None
+        raise ProfileError({f"{source} line {line}": problem}) from None
     except RecursionError:
-        raise ProfileError({place: "lists within lists too deep"}) from None
+        raise ProfileError({source: "lists within lists too deep"}) from None
     if not isinstance(found, _Object):
         example = '{"country": "PT", "sectors": ["food-processing"]}'
-        raise ProfileError({place: f"must hold a JSON object, such as {example}"})
+        raise ProfileError({source: f"must hold a JSON object, such as {example}"})
     return list(found)
 
 
@@ -115,5 +115,5 @@ def _type_problem(field: str, value: Any) -> str:
     return 'must be a list of codes, such as ["a-code", "another-code"]'
 
 
-def _at(place: str, key: str) -> str:
-    return f"{place} key '{key}'"
+def _at(source: str, key: str) -> str:
+    return f"{source} key '{key}'"

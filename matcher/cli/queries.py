@@ -199,5 +199,5 @@ def _as_listed(text: str, kind: str, vocabulary: Vocabulary) -> str:
 
 def split_codes(texts: Sequence[str] | None) -> list[str]:
     """What stands between commas, in all texts; each once."""
-    parts = [part.strip() for text in texts or () for part in text.split(",")]
-    return list(dict.fromkeys(filter(None, parts)))
+    pieces = [piece.strip() for text in texts or () for piece in text.split(",")]
+    return list(dict.fromkeys(filter(None, pieces)))

@@ -75,13 +75,13 @@ def read_weights(texts: list[str] | None) -> dict[str, float]:
         name once.
     """
     factors: dict[str, float] = {}
-    for part in split_codes(texts):
-        name, _, number = (piece.strip() for piece in part.partition("="))
+    for text in split_codes(texts):
+        name, _, number = (piece.strip() for piece in text.partition("="))
         try:
             factor = float(number)
         except ValueError:
             raise FilterError(
-                f"--weights: '{part}' is not a signal and a number; write it as "
+                f"--weights: '{text}' is not a signal and a number; write it as "
                 "shared_markets=2"
             ) from None
         if not 0 <= factor <= MOST_TIMES:

@@ -58,101 +58,48 @@ class Option:
         object.__setattr__(self, "argument", self.argument or self.name)
 
 
-CLUSTER = Option(
-    "cluster",
-    "cluster",
-    "Name of your cluster",
-    "Its id, name, short name or former name.",
-)
+CLUSTER = Option("cluster", "cluster", "Name of your cluster",
+                 "Its id, name, short name or former name.")  # fmt: skip
 
 DESCRIPTION = (
     Option("country", "code", "Country", "Its country, as PT.", vocabulary="country"),
-    Option(
-        "sectors",
-        "codes",
-        "Sectors",
-        "What its firms make, as food-processing.",
-        vocabulary="sectors",
-    ),
-    Option(
-        "technologies",
-        "codes",
-        "Technologies",
-        "What they work with, as agri-tech,iot.",
-        vocabulary="technologies",
-    ),
-    Option(
-        "markets",
-        "codes",
-        "Markets outside the European Union",
-        "Where they want to go, as BR,JP or ASEAN.",
-        argument="target_markets",
-        vocabulary="target_markets",
-    ),
+    Option("sectors", "codes", "Sectors", "What its firms make, as food-processing.",
+           vocabulary="sectors"),
+    Option("technologies", "codes", "Technologies",
+           "What they work with, as agri-tech,iot.", vocabulary="technologies"),
+    Option("markets", "codes", "Markets outside the European Union",
+           "Where they want to go, as BR,JP or ASEAN.",
+           argument="target_markets", vocabulary="target_markets"),
     Option("focus", "text", "Focus", "What it does, in its own words.", most=2000),
-)
+)  # fmt: skip
 """What describes a cluster that asks; arguments are the fields of `Profile`."""
 
 FILTERS = (
-    Option(
-        "only_countries",
-        "codes",
-        "Only these countries",
-        "Nobody from elsewhere, as FR,DE.",
-        argument="countries",
-        vocabulary="country",
-        chip="From {}",
-    ),
-    Option(
-        "exclude_countries",
-        "codes",
-        "Not these countries",
-        "Nobody from these countries.",
-        vocabulary="country",
-        chip="Not from {}",
-    ),
-    Option(
-        "only_markets",
-        "codes",
-        "Only who goes to these markets",
-        "Only who targets one of these, as JP.",
-        argument="markets",
-        vocabulary="target_markets",
-        chip="Goes to {}",
-    ),
-    Option(
-        "only_sectors",
-        "codes",
-        "Only these sectors",
-        "Only who works in one of these.",
-        argument="sectors",
-        vocabulary="sectors",
-        chip="Works in {}",
-    ),
-    Option(
-        "exclude", "clusters", "Not these clusters", "Leave these out.", chip="Not {}"
-    ),
-    Option(
-        "new_partners_only",
-        "flag",
-        "New partners only",
-        "Leave past partners out.",
-        chip="New partners only",
-    ),
-)
+    Option("only_countries", "codes", "Only these countries",
+           "Nobody from elsewhere, as FR,DE.",
+           argument="countries", vocabulary="country", chip="From {}"),
+    Option("exclude_countries", "codes", "Not these countries",
+           "Nobody from these countries.", vocabulary="country", chip="Not from {}"),
+    Option("only_markets", "codes", "Only who goes to these markets",
+           "Only who targets one of these, as JP.",
+           argument="markets", vocabulary="target_markets", chip="Goes to {}"),
+    Option("only_sectors", "codes", "Only these sectors",
+           "Only who works in one of these.",
+           argument="sectors", vocabulary="sectors", chip="Works in {}"),
+    Option("exclude", "clusters", "Not these clusters", "Leave these out.",
+           chip="Not {}"),
+    Option("new_partners_only", "flag", "New partners only",
+           "Leave past partners out.", chip="New partners only"),
+)  # fmt: skip
 """What holds candidates back; arguments are the keywords of `FilterOptions`."""
 
-K = Option(
-    "k", "number", "How many suggestions", "At most so many.", default=10, most=100
-)
-
+K = Option("k", "number", "How many suggestions", "At most so many.",
+           default=10, most=100)  # fmt: skip
 WEIGHTS = Option(
-    "weights",
-    "factors",
-    "What counts",
+    "weights", "factors", "What counts",
     "Let a signal count so many times as much, as shared_markets=2; 0 silences it.",
     most=10,
-)
+)  # fmt: skip
 
 OPTIONS = {
     option.name: option for option in (CLUSTER, *DESCRIPTION, *FILTERS, K, WEIGHTS)

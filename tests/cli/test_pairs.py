@@ -17,10 +17,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from matcher import PartnerRecommender, Registry
-from matcher.cli import app
-from matcher.cli import pairs as command
+from matcher.cli import app, pair_job
 from matcher.pairs import best_pairs
-from matcher.pairs.search import best_k
 from matcher.registry.writing import write_registry
 from tests.pseudo_terminal import run_in_terminal
 from tests.toy import block_registry
@@ -270,8 +268,8 @@ def test_codes_of_another_registry_are_told_with_the_nearest(
 def test_a_large_job_without_numba_is_told_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(best_k, "FEW", 20)
-    monkeypatch.setattr(command, "find_spec", lambda name: None)
+    monkeypatch.setattr(pair_job, "FEW", 20)
+    monkeypatch.setattr(pair_job, "find_spec", lambda name: None)
     assert matcher("--top", 1).stderr == (
         "Hint: numba makes this many times faster; install the extra 'speed': "
         "pip install 'cluster-partner-matcher[speed]'\n"
@@ -282,7 +280,7 @@ def test_a_large_job_without_numba_is_told_of_it(
 def test_a_large_job_of_every_pair_tells_its_size(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(best_k, "FEW", 20)
+    monkeypatch.setattr(pair_job, "FEW", 20)
     assert matcher().stderr == (
         "Hint: these are 276 pairs; CSV takes some 0.3 GB a million. --top keeps the "
         "best of each, and takes seconds.\n"
