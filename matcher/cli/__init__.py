@@ -1,14 +1,11 @@
 """The command line: arguments in; tables, JSON and files out.
 
-::
+Each floor imports from those below it::
 
     questions  pairs  learning  data  serving      the commands, a room for each group
-        |        |       |       |       |
-      queries, terms     |       |       |         what texts mean; a recommender
-        |                |       |       |
-      options, asked ----+-------+-------+         what may be typed, and was
-        |
-      terminal, report, tables                     drawn answers
+    pair_job  queries  terms  profile_file         what texts mean; the longest work
+    asked  options                                 what may be typed, and was
+    terminal  report  tables  progress             what people see drawn
 
 `errors` ends every command with a message and a code instead of a traceback. Slow
 libraries are imported by the commands that need them, when they run.

@@ -130,8 +130,12 @@ def _measured(
     from matcher.cli.progress import progress
     from matcher.evaluation.backtest import backtest
 
+    systems: list[System] = []
     try:
-        systems = _peers(seed) if peers else []
+        if peers:
+            from matcher.evaluation.peers import peers as other_libraries
+
+            systems = other_libraries(seed)
         with progress("Predicting past partnerships") as tell:
             return backtest(
                 registry,
@@ -148,9 +152,3 @@ def _measured(
             f"--peers: {error}; the libraries to compare with come with "
             f"pip install '{PACKAGE}[peers]'"
         ) from error
-
-
-def _peers(seed: int) -> list[System]:
-    from matcher.evaluation.peers import peers
-
-    return peers(seed)

@@ -8,7 +8,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
@@ -16,8 +16,6 @@ from matcher.cli.asked import Asked, takes
 from matcher.cli.options import MODEL, REGISTRY
 from matcher.cli.terms import learn, notes
 from matcher.errors import MatcherError
-
-T = TypeVar("T")
 
 _ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
@@ -55,7 +53,7 @@ def serve(
         typer.echo(f"Open {address} (Ctrl-C stops)")
         sys.stdout.flush()
         if open_browser:
-            browse(address)
+            aside(webbrowser.open, address)
         aside(warm, pages)
         server.run()
     raise KeyboardInterrupt  # the server ends by nothing else, and keeps it to itself
@@ -99,11 +97,6 @@ def listen(host: str, port: int) -> tuple[socket.socket, str]:
     return listener, f"http://{shown}:{listener.getsockname()[1]}/"
 
 
-def browse(address: str) -> None:
-    """Open an address in a browser, without waiting for it to close."""
-    aside(webbrowser.open, address)
-
-
-def aside(work: Callable[[T], object], subject: T) -> None:
+def aside(work: Callable[..., object], subject: object) -> None:
     """Do some work beside the server, without waiting for it."""
     threading.Thread(target=work, args=(subject,), daemon=True).start()

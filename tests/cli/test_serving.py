@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from matcher import MatcherError
-from matcher.cli.serving import browse, listen
+from matcher.cli.serving import aside, listen
 
 
 def test_port_0_takes_a_free_one_and_names_it() -> None:
@@ -47,7 +47,7 @@ def test_a_port_that_is_not_allowed_is_named(monkeypatch: pytest.MonkeyPatch) ->
     )
 
 
-def test_a_browser_is_opened_without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_browser_is_opened_without_waiting() -> None:
     opened, closed = threading.Event(), threading.Event()
     seen: list[str] = []
 
@@ -56,8 +56,7 @@ def test_a_browser_is_opened_without_waiting(monkeypatch: pytest.MonkeyPatch) ->
         opened.set()
         closed.wait(timeout=10)
 
-    monkeypatch.setattr("webbrowser.open", slow_browser)
-    browse("http://127.0.0.1:8000/")
+    aside(slow_browser, "http://127.0.0.1:8000/")
     assert opened.wait(timeout=10)
     closed.set()
     assert seen == ["http://127.0.0.1:8000/"]
