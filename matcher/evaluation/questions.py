@@ -64,9 +64,8 @@ def answers(system: System, fold: Fold) -> Iterator[Answer]:
         team = teams[position]
         for row in team.tolist():
             others = team[team != row]
-            known = np.array(
-                sorted({row} | _known(fold, train.clusters[row].id)), dtype=int
-            )
+            partners_of = train.partners_of[train.clusters[row].id]
+            known = np.array([row, *(train.index[p] for p in partners_of)], dtype=int)
             new = np.setdiff1d(others, known)
             partners = system.partners(row)
             asked = [
@@ -85,16 +84,6 @@ def answers(system: System, fold: Fold) -> Iterator[Answer]:
                     not train.partnerships_of[train.clusters[row].id],
                     _measured(scores, relevant, hidden),
                 )
-
-
-def _known(fold: Fold, cluster_id: str) -> set[int]:
-    """Rows of the clusters that a cluster was with before."""
-    train = fold.train
-    return {
-        train.index[member]
-        for partnership_id in train.partnerships_of[cluster_id]
-        for member in train.members_of[partnership_id]
-    }
 
 
 def _join(

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from matcher.arrays import IntArray
 from matcher.explore.markets.presence import Markets
 from matcher.model.answers.asking import consortium_side
 from matcher.model.answers.ranking import ClusterRanking
@@ -19,7 +18,6 @@ from matcher.model.answers.suggestions import Suggestion
 from matcher.recommend import PartnerRecommender
 from matcher.registry.filters import Filters, checked_count
 from matcher.registry.records import Cluster, Partnership
-from matcher.registry.registry import Registry
 
 BLOCK = 256
 """Clusters whose lists are looked through at once."""
@@ -41,8 +39,7 @@ class NewPair:
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        left = {"id": self.left.id, "name": self.left.name}
-        return {"left": {**left, "country": self.left.country}, **_told(self)}
+        return {"left": self.left.named(), "suggestion": self.suggestion.to_dict()}
 
 
 @dataclass(frozen=True)
@@ -61,13 +58,8 @@ class Completion:
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        partnership = self.partnership
-        named = {"id": partnership.id, "acronym": partnership.acronym}
-        return {"partnership": named, **_told(self)}
-
-
-def _told(match: NewPair | Completion) -> dict[str, Any]:
-    return {"suggestion": match.suggestion.to_dict()}
+        named = {"id": self.partnership.id, "acronym": self.partnership.acronym}
+        return {"partnership": named, "suggestion": self.suggestion.to_dict()}
 
 
 def best_new_pairs(
@@ -93,7 +85,8 @@ def best_new_pairs(
     registry, n_wanted = recommender.registry, checked_count(k)
     named = [found.id for found in markets.clusters(market) if found.by_name]
     rows = np.array(sorted(registry.index[one] for one in named), dtype=np.intp)
-    met = _met(registry, rows)
+    column = {registry.clusters[row].id: place for place, row in enumerate(rows)}
+    met = [[column[p] for p in registry.partners_of[c] if p in column] for c in column]
     best: list[tuple[float, int, int]] = []
     for start in range(0, len(rows), BLOCK):
         left = rows[start : start + BLOCK]
@@ -115,17 +108,6 @@ def best_new_pairs(
         )
         for _, left, right in sorted(best)[:n_wanted]
     ]
-
-
-def _met(registry: Registry, rows: IntArray) -> list[list[int]]:
-    """For each of some clusters: which of the others it was in a partnership with."""
-    column = {registry.clusters[row].id: place for place, row in enumerate(rows)}
-    met: list[list[int]] = [[] for _ in rows]
-    for members in registry.members_of.values():
-        here = [column[member] for member in members if member in column]
-        for place in here:
-            met[place] += here
-    return met
 
 
 def best_completions(

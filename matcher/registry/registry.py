@@ -88,6 +88,14 @@ class Registry:
         return {key: tuple(ids) for key, ids in found.items()}
 
     @cached_property
+    def partners_of(self) -> dict[str, tuple[str, ...]]:
+        """Ids of all that each cluster was in a partnership with, sorted."""
+        return {
+            id: tuple(sorted({m for p in mine for m in self.members_of[p]} - {id}))
+            for id, mine in self.partnerships_of.items()
+        }
+
+    @cached_property
     def _position(self) -> dict[str, int]:
         return {p.id: position for position, p in enumerate(self.partnerships)}
 

@@ -6,17 +6,21 @@ past partners or members that go there, and markets of the same region.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from matcher.explore.activities import Activity
 from matcher.explore.markets.presence import Presence
 from matcher.explore.markets.reach import Reach
+from matcher.model.contributions import listing
 from matcher.registry.filters import checked_count
+from matcher.registry.records import Cluster, Partnership
+
+Holder = TypeVar("Holder", Cluster, Partnership)
 
 N_NAMED = 2
+"""So many countries of a region are named at most; the rest are counted."""
 
 
 @dataclass(frozen=True)
@@ -69,64 +73,46 @@ class Prospects:
 
     def clusters(self, activity: Activity, market: str, k: int = 3) -> list[Prospect]:
         """Clusters whose past partners go there, or that go to the same region."""
-        states, gone = self.reach.activities.of, self._gone(market)[1]
-        return _best(
-            (
-                self._prospect(
-                    cluster.id,
-                    market,
-                    self._partners[cluster.id],
-                    "past partner",
-                    self.registry.markets_of(cluster.id),
-                )
-                for cluster in self.registry.clusters
-                if cluster.id not in gone
-                and activity.code in states(cluster, activity.kind)
-            ),
-            checked_count(k),
-        )
+        registry, gone = self.registry, self.markets.clusters(market)
+
+        def prospect(one: Cluster) -> Prospect:
+            known, goes_to = registry.partners_of[one.id], registry.markets_of(one.id)
+            return self._prospect(one.id, market, known, "past partner", goes_to)
+
+        return self._best(registry.clusters, prospect, activity, gone, k)
 
     def partnerships(
         self, activity: Activity, market: str, k: int = 3
     ) -> list[Prospect]:
         """Partnerships whose members go there, or that go to the same region."""
-        states, gone = self.reach.activities.of, self._gone(market)[0]
-        return _best(
-            (
-                self._prospect(
-                    partnership.id,
-                    market,
-                    self.registry.members_of[partnership.id],
-                    "member",
-                    partnership.target_markets,
-                )
-                for partnership in self.registry.partnerships
-                if partnership.id not in gone
-                and activity.code in states(partnership, activity.kind)
-            ),
-            checked_count(k),
-        )
+        registry, gone = self.registry, self.markets.partnerships(market)
 
-    def _gone(self, market: str) -> tuple[set[str], set[str]]:
-        """Ids of the partnerships and the clusters that go there already."""
-        markets = self.markets
-        return (
-            {found.id for found in markets.partnerships(market)},
-            {found.id for found in markets.clusters(market)},
-        )
+        def prospect(one: Partnership) -> Prospect:
+            inside, goes_to = registry.members_of[one.id], one.target_markets
+            return self._prospect(one.id, market, inside, "member", goes_to)
 
-    @cached_property
-    def _partners(self) -> dict[str, tuple[str, ...]]:
-        members_of, partnerships_of = (
-            self.registry.members_of,
-            self.registry.partnerships_of,
+        return self._best(registry.partnerships, prospect, activity, gone, k)
+
+    def _best(
+        self,
+        records: Iterable[Holder],
+        prospect: Callable[[Holder], Prospect],
+        activity: Activity,
+        gone: Iterable[Presence],
+        k: int,
+    ) -> list[Prospect]:
+        """The best of those that state the activity and do not go there already."""
+        states, there = self.reach.activities.of, {found.id for found in gone}
+        found = [
+            prospect(record)
+            for record in records
+            if record.id not in there and activity.code in states(record, activity.kind)
+        ]
+        best = sorted(
+            (one for one in found if one.reasons),
+            key=lambda one: (-len(one.there), -len(one.nearby), one.id),
         )
-        return {
-            cluster: tuple(
-                sorted({m for p in mine for m in members_of[p] if m != cluster})
-            )
-            for cluster, mine in partnerships_of.items()
-        }
+        return best[: checked_count(k)]
 
     def _prospect(
         self,
@@ -146,7 +132,7 @@ class Prospects:
         if nearby:
             region = around[nearby[0]]
             inside = [code for code in nearby if around[code] == region]
-            listed = in_words([self._label(code) for code in inside])
+            listed = listing([self._label(code) for code in inside], N_NAMED)
             reasons.append(f"It goes to {listed}, in {self._label(region)} too.")
         return Prospect(holder, there, tuple(nearby), tuple(reasons))
 
@@ -168,24 +154,3 @@ class Prospects:
         if len(there) == 1:
             return f"Its {what} {name} goes there {how}."
         return f"{len(there)} of its {what}s go there, among them {name} {how}."
-
-
-def _best(found: Iterable[Prospect], k: int) -> list[Prospect]:
-    prospects = [prospect for prospect in found if prospect.reasons]
-    prospects.sort(key=lambda p: (-len(p.there), -len(p.nearby), p.id))
-    return prospects[:k]
-
-
-def in_words(names: Sequence[str]) -> str:
-    """Names in one line, the first few of them.
-
-    Examples
-    --------
-    >>> in_words(["Chile"]), in_words(["Chile", "Peru"])
-    ('Chile', 'Chile and Peru')
-    >>> in_words(["Chile", "Peru", "Cuba", "Haiti"])
-    'Chile, Peru and 2 more'
-    """
-    if len(names) <= N_NAMED:
-        return " and ".join(names)
-    return f"{', '.join(names[:N_NAMED])} and {len(names) - N_NAMED} more"

@@ -6,7 +6,7 @@ the strongest first, each with what ties it to either side.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import sqrt
 from typing import Any
 
@@ -139,7 +139,7 @@ def connectors(registry: Registry, left: Activity, right: Activity) -> list[Conn
         {c.id for c in registry.clusters if code in activities.of(c, kind)}
         for kind, code in sorted((left, right))
     ]
-    partners = {c.id: _partners(registry, c.id) for c in registry.clusters}
+    partners = {id: {*known} for id, known in registry.partners_of.items()}
     found = []
     for cluster in registry.clusters:
         first, second = _ties(cluster.id, partners[cluster.id], *inside)
@@ -152,10 +152,7 @@ def connectors(registry: Registry, left: Activity, right: Activity) -> list[Conn
             ties = (first, second) if left < right else (second, first)
             found.append(Connector(cluster, 0, *ties, n_introductions))
     found.sort(key=lambda c: (-c.strength, -c.n_introductions, c.cluster.id))
-    return [
-        Connector(c.cluster, rank, c.left, c.right, c.n_introductions)
-        for rank, c in enumerate(found, start=1)
-    ]
+    return [replace(one, rank=rank) for rank, one in enumerate(found, start=1)]
 
 
 def _ties(
@@ -171,9 +168,3 @@ def _ties(
         for n in range(len(shared), -1, -1)
     ]
     return max(splits, key=lambda ties: ties[0].strength * ties[1].strength)
-
-
-def _partners(registry: Registry, cluster_id: str) -> set[str]:
-    """Everybody that it was in a partnership with."""
-    teams = registry.partnerships_of[cluster_id]
-    return {c for team in teams for c in registry.members_of[team]} - {cluster_id}
