@@ -6,16 +6,30 @@ at a market, and finds the markets where one activity goes and another does not.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from matcher.explore.activities import Activities, Activity, ActivityKind
 from matcher.explore.markets.presence import Count, Markets, Presence
-from matcher.registry.records import Partnership, Profile
 
-Cells = dict[tuple[str, str], Count]
-"""Counts by code of the activity and market; nothing where nobody is."""
+
+@dataclass
+class _Cell:
+    """Who of an activity is at a market, by name first."""
+
+    partnerships: list[Presence] = field(default_factory=list)
+    clusters: list[Presence] = field(default_factory=list)
+
+    @cached_property
+    def count(self) -> Count:
+        """How many they are."""
+        return Count.of(self.partnerships, self.clusters)
+
+
+Cells = dict[tuple[str, str], _Cell]
+"""By code of the activity and market; none where nobody is."""
 
 
 class Gap(NamedTuple):
@@ -46,8 +60,8 @@ class Reach:
     def __init__(self, markets: Markets) -> None:
         self.markets = markets
         self.activities = Activities(markets.vocabulary)
-        self._totals: dict[ActivityKind, tuple[Counter[str], Counter[str]]] = {}
-        self._cells: dict[ActivityKind, Cells] = {}
+        self._totals = cache(self._counted)
+        self._cells = cache(self._gathered)
 
     def active(self, kind: ActivityKind) -> tuple[Activity, ...]:
         """Activities of one kind that anybody works in.
@@ -57,71 +71,46 @@ class Reach:
         tuple of Activity
             Most partnerships first, then clusters, then code.
         """
-        partnerships, clusters = self._totals_of(kind)
+        partnerships, clusters = self._totals(kind)
         used = partnerships.keys() | clusters.keys()
         in_order = sorted(used, key=lambda c: (-partnerships[c], -clusters[c], c))
         return tuple(Activity(kind, code) for code in in_order)
 
     def totals(self, activity: Activity) -> tuple[int, int]:
         """How many partnerships and clusters work in it, wherever they go."""
-        partnerships, clusters = self._totals_of(activity.kind)
+        partnerships, clusters = self._totals(activity.kind)
         return partnerships[activity.code], clusters[activity.code]
 
-    def _totals_of(self, kind: ActivityKind) -> tuple[Counter[str], Counter[str]]:
-        if kind not in self._totals:
-
-            def count(records: Iterable[Profile | Partnership]) -> Counter[str]:
-                return Counter(a for r in records for a in self.activities.of(r, kind))
-
-            registry = self.markets.registry
-            found = count(registry.partnerships), count(registry.clusters)
-            self._totals[kind] = found
-        return self._totals[kind]
+    def _counted(self, kind: ActivityKind) -> tuple[Counter[str], Counter[str]]:
+        registry, of = self.markets.registry, self.activities.of
+        return (
+            Counter(code for p in registry.partnerships for code in of(p, kind)),
+            Counter(code for c in registry.clusters for code in of(c, kind)),
+        )
 
     def count(self, activity: Activity, market: str) -> Count:
         """How many of an activity are at a market, by name and by region."""
-        return self._cells_of(activity.kind).get((activity.code, market), Count())
+        cell = self._cells(activity.kind).get((activity.code, market))
+        return cell.count if cell else Count()
 
     def those(
         self, activity: Activity, market: str
     ) -> tuple[tuple[Presence, ...], tuple[Presence, ...]]:
         """Partnerships and clusters of an activity at a market, by name first."""
-        registry, markets = self.markets.registry, self.markets
-        kind, code = activity
-        of = self.activities.of
-        return (
-            tuple(
-                found
-                for found in markets.partnerships(market)
-                if code in of(registry.partnership(found.id), kind)
-            ),
-            tuple(
-                found
-                for found in markets.clusters(market)
-                if code in of(registry.cluster(found.id), kind)
-            ),
-        )
+        cell = self._cells(activity.kind).get((activity.code, market), _Cell())
+        return tuple(cell.partnerships), tuple(cell.clusters)
 
-    def _cells_of(self, kind: ActivityKind) -> Cells:
-        if kind not in self._cells:
-            registry, of = self.markets.registry, self.activities.of
-            columns: tuple[Counter[tuple[str, str]], ...]
-            columns = tuple(Counter() for _ in Count._fields)
-            named, clusters_named, by_region, clusters_by_region = columns
-            for market in self.markets.vocabulary.markets:
-                for found in self.markets.partnerships(market):
-                    column = named if found.by_name else by_region
-                    codes = of(registry.partnership(found.id), kind)
-                    column.update((code, market) for code in codes)
-                for found in self.markets.clusters(market):
-                    column = clusters_named if found.by_name else clusters_by_region
-                    codes = of(registry.cluster(found.id), kind)
-                    column.update((code, market) for code in codes)
-            cells = {cell for column in columns for cell in column}
-            self._cells[kind] = {
-                cell: Count(*(column[cell] for column in columns)) for cell in cells
-            }
-        return self._cells[kind]
+    def _gathered(self, kind: ActivityKind) -> Cells:
+        registry, of = self.markets.registry, self.activities.of
+        cells: Cells = defaultdict(_Cell)
+        for market in self.markets.vocabulary.markets:
+            for found in self.markets.partnerships(market):
+                for code in of(registry.partnership(found.id), kind):
+                    cells[code, market].partnerships.append(found)
+            for found in self.markets.clusters(market):
+                for code in of(registry.cluster(found.id), kind):
+                    cells[code, market].clusters.append(found)
+        return dict(cells)
 
     def gaps(self, absent: Activity, present: Activity) -> list[Gap]:
         """Markets where one activity goes by name and another does not.

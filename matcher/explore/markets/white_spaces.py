@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -118,8 +118,8 @@ class WhiteSpaces:
         self.reach = reach
         self.markets = reach.markets
         self.registry = reach.markets.registry
-        self._arrays: dict[ActivityKind, _Arrays] = {}
-        self._spaces: dict[ActivityKind, tuple[WhiteSpace, ...]] = {}
+        self._arrays = cache(self._counted)
+        self._ranked = cache(self._in_order)
 
     def expected(self, activity: Activity, market: str) -> float:
         """How many partnerships would go if it went as related activities do.
@@ -129,7 +129,7 @@ class WhiteSpaces:
         float
             0 where nobody works in the activity or nobody states the market.
         """
-        arrays = self._arrays_of(activity.kind)
+        arrays = self._arrays(activity.kind)
         row, column = arrays.row.get(activity.code), self._column.get(market)
         if row is None or column is None:
             return 0.0
@@ -152,7 +152,7 @@ class WhiteSpaces:
             With 0 expected and nothing related where nobody works in the activity or
             nobody states the market.
         """
-        arrays = self._arrays_of(activity.kind)
+        arrays = self._arrays(activity.kind)
         if activity.code not in arrays.row or market not in self._column:
             return WhiteSpace(activity, market, 0.0, 0, ())
         row, column = arrays.row[activity.code], self._column[market]
@@ -200,27 +200,18 @@ class WhiteSpaces:
             and (not wanted or space.market in wanted)
         ]
 
-    def _ranked(self, kind: ActivityKind) -> tuple[WhiteSpace, ...]:
-        if kind not in self._spaces:
-            found = [
-                self.space(activity, market)
-                for activity in self.reach.active(kind)
-                for market in self._column
-                if self.expected(activity, market) > 0
-                and self.is_white(activity, market)
-            ]
-            found.sort(key=lambda space: -space.expected)
-            self._spaces[kind] = tuple(found)
-        return self._spaces[kind]
+    def _in_order(self, kind: ActivityKind) -> list[WhiteSpace]:
+        found = [
+            self.space(activity, market)
+            for activity in self.reach.active(kind)
+            for market in self._column
+            if self.expected(activity, market) > 0 and self.is_white(activity, market)
+        ]
+        return sorted(found, key=lambda space: -space.expected)
 
     @cached_property
     def _column(self) -> dict[str, int]:
         return {market: column for column, market in enumerate(self.markets.codes)}
-
-    def _arrays_of(self, kind: ActivityKind) -> _Arrays:
-        if kind not in self._arrays:
-            self._arrays[kind] = self._counted(kind)
-        return self._arrays[kind]
 
     def _counted(self, kind: ActivityKind) -> _Arrays:
         partnerships = self.registry.partnerships
