@@ -19,8 +19,8 @@ from matcher.model.answers.suggestions import Answer, LeftOut, Suggestion, Syner
 from matcher.model.learning.storage import load_weights, save_weights
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import Scorer
+from matcher.pairs.best_lists import best_lists
 from matcher.pairs.blocks import PairBlock
-from matcher.pairs.engines.threads import best_of_all
 from matcher.pairs.every_pair import pair_blocks
 from matcher.pairs.search.best_k import BestK, best_partners
 from matcher.registry.filters import FilterOptions, Filters, checked_count
@@ -104,12 +104,9 @@ class PartnerRecommender:
     def weights(self) -> list[tuple[str, float, float]]:
         """Name, weight and reference of each signal, in their order."""
         learnt = self.scorer.weights
-        return [
-            (signal.name, float(weight), float(reference))
-            for signal, weight, reference in zip(
-                self.scorer.all_signals, learnt.weights, learnt.references, strict=True
-            )
-        ]
+        names = [signal.name for signal in self.scorer.all_signals]
+        weights, references = learnt.weights.tolist(), learnt.references.tolist()
+        return [*zip(names, weights, references, strict=True)]
 
     def suggest(
         self, query: str | Profile, k: int = 10, **filters: Unpack[FilterOptions]
@@ -270,7 +267,8 @@ class PartnerRecommender:
         scores : float array of the same shape
             ``-inf`` where there are no more.
         """
-        return best_of_all(self.best_k(k, **filters))
+        chosen, scores = best_lists(self.best_k(k, **filters))
+        return chosen.astype(int), scores
 
     def best_k(self, k: int, **filters: Unpack[FilterOptions]) -> BestK:
         """What `top_pairs` works out, ready for any of `matcher.pairs.engines`."""

@@ -18,7 +18,7 @@ from rich.progress import (
 )
 
 if TYPE_CHECKING:
-    from matcher.pairs.checkpoint import Stage
+    from matcher.pairs.progress import Stage
 
 
 @contextmanager
@@ -51,12 +51,12 @@ def watch(stage: Stage) -> Iterator[Callable[[int], None]]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(compact=True),
     )
-    n_done, n_units, begun = stage.n_parts_before, 0, time.monotonic()
+    n_done, n_units, begun = stage.n_pieces_before, 0, time.monotonic()
 
     def told() -> dict[str, str]:
         rate = n_units / max(time.monotonic() - begun, 1e-9)
         return {
-            "parts": f"{n_done:,}/{stage.n_parts:,} parts",
+            "parts": f"{n_done:,}/{stage.n_pieces:,} parts",
             "rate": f"{rate:,.0f} {stage.unit}/s" if n_units else "",
         }
 

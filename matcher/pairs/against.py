@@ -6,19 +6,19 @@ in the feature spaces of ours, and the jobs that find the best both ways.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 
-from matcher.arrays import IntArray
 from matcher.errors import DatasetError, Fault
 from matcher.model.encoding import ProfileArrays
 from matcher.model.scoring.scorer import Scorer
-from matcher.pairs.search.best_k import BestK
+from matcher.pairs.search.best_k import BestK, let_through
 from matcher.pairs.search.sparse import SparseRows
-from matcher.pairs.search.vectors import Vectors, vectors_against
-from matcher.registry.filters import Candidate, Filters
+from matcher.pairs.search.vectors import pair_vectors
+from matcher.registry.filters import Filters
 from matcher.registry.records import Cluster, Partnership
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
@@ -72,45 +72,21 @@ class Against:
         One cluster may be in both registries: it never stands in its own list. Scores
         of a pair are the same bits both ways.
         """
-        vectors = vectors_against(self.scorer, self.others)
-        ours, theirs = vectors.rows, vectors.candidates
-        our_place, their_place = ours.ids, _places(self.other, filters)
-        lefts = replace(
-            vectors,
-            candidates=theirs.take(np.flatnonzero(their_place >= 0)),
-            added=_never(self.scorer.registry, self.other, their_place),
-        )
+        ours, theirs = self.scorer.registry, self.other
+        vectors = pair_vectors(self.scorer, self.others)
+        lefts = replace(vectors, added=_never(ours, theirs))
         rights = replace(
             vectors,
-            rows=_turned(theirs),
-            candidates=_turned(ours),
-            added=_never(self.other, self.scorer.registry, our_place),
+            owners=vectors.candidates.turned(),
+            candidates=vectors.owners.turned(),
+            added=_never(theirs, ours),
         )
-        return BestK(lefts, k), BestK(rights, k)
+        return BestK(lefts.among(let_through(filters, theirs)), k), BestK(rights, k)
 
 
-def _turned(vectors: Vectors) -> Vectors:
-    return Vectors(vectors.right, vectors.left, vectors.ids)
-
-
-def _places(registry: Registry, filters: Filters) -> IntArray:
-    """Place of each cluster among the candidates; -1 where a filter holds it back."""
-    held = [
-        filters.holds_back(Candidate.of(cluster, registry), registry.vocabulary)
-        for cluster in registry.clusters
-    ]
-    kept = np.array([reason is None for reason in held], dtype=bool)
-    return np.where(kept, np.cumsum(kept) - 1, -1)
-
-
-def _never(rows: Registry, candidates: Registry, place: IntArray) -> SparseRows:
+def _never(owners: Registry, candidates: Registry) -> SparseRows:
     """Keeps clusters out of their own lists where both registries know them."""
-    found = [
-        int(place[candidates.index[cluster.id]])
-        if cluster.id in candidates.index
-        else -1
-        for cluster in rows.clusters
-    ]
+    found = [candidates.index.get(cluster.id, -1) for cluster in owners.clusters]
     same = np.array(found, dtype=np.int32)
     starts = np.concatenate([[0], np.cumsum(same >= 0)]).astype(np.int64)
     kept = same[same >= 0]
@@ -120,20 +96,20 @@ def _never(rows: Registry, candidates: Registry, place: IntArray) -> SparseRows:
 def _check_codes(other: Registry, vocabulary: Vocabulary) -> None:
     """Refuse codes that our vocabulary lacks, each named once."""
     found: dict[tuple[str, str, str], list[str]] = {}
-
-    def check(record: Cluster | Partnership, kind: str, codes: Iterable[str]) -> None:
-        file = "clusters.csv" if isinstance(record, Cluster) else "partnerships.csv"
-        for code in codes:
-            if code not in vocabulary.terms(kind):
-                found.setdefault((file, kind, code), []).append(record.id)
-
-    for cluster in other.clusters:
-        check(cluster, "country", [cluster.country] if cluster.country else [])
-        check(cluster, "sectors", cluster.sectors)
-        check(cluster, "technologies", cluster.technologies)
-        check(cluster, "target_markets", cluster.target_markets)
-    for partnership in other.partnerships:
-        check(partnership, "target_markets", partnership.target_markets)
+    tables: tuple[tuple[str, Sequence[Cluster | Partnership], list[str]], ...] = (
+        (
+            "clusters.csv",
+            other.clusters,
+            ["country", "sectors", "technologies", "target_markets"],
+        ),
+        ("partnerships.csv", other.partnerships, ["target_markets"]),
+    )
+    for file, records, columns in tables:
+        for record, column in product(records, columns):
+            value = getattr(record, column) or ()
+            for code in (value,) if isinstance(value, str) else value:
+                if code not in vocabulary.terms(column):
+                    found.setdefault((file, column, code), []).append(record.id)
     faults = [
         Fault(file, 0, column, code, _problem(vocabulary, column, code, ids))
         for (file, column, code), ids in found.items()

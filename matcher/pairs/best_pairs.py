@@ -1,50 +1,37 @@
 """Pairs in which one stands among the best of the other.
 
 In: `BestK` jobs and an engine to run them on. Out: blocks of pairs, in id order, with
-the places that both sides have among each other's best. Within one registry either
-side may have chosen the other; of two registries the left one chooses.
+the ranks that both sides have among each other's best. Within one registry either side
+may have chosen the other; of two registries the left one chooses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matcher.arrays import FloatArray, IntArray
+from matcher.arrays import BoolArray, FloatArray, IntArray, Span, spans_of
+from matcher.pairs.best_lists import Lists, best_lists
 from matcher.pairs.blocks import Opener, PairBlock, Pairs
-from matcher.pairs.checkpoint import Parts, Stage, Watch, unwatched
-from matcher.pairs.engines.contract import ROWS_IN_PART, Answer, Engine, Part, parts_of
+from matcher.pairs.checkpoint import Checkpoint
+from matcher.pairs.engines.contract import Engine
 from matcher.pairs.memory import MEMORY, check_memory, give_back
+from matcher.pairs.progress import Watch, unwatched
 from matcher.pairs.search.best_k import BestK
 
-PLACES_IN_PART = 1 << 17
-"""Places of best lists whose pairs are written at once."""
+CHOSEN_IN_SPAN = 1 << 17
+"""Entries of best lists whose pairs are written at once."""
 
-PLACES_AT_ONCE = 1 << 22
-"""Places that are searched at once for who stands there."""
-
-
-class Lists(NamedTuple):
-    """The best of everybody.
-
-    Parameters
-    ----------
-    ids : int32 array of shape (n_rows, n_kept)
-        Best first; -1 where there are no more.
-    scores : float array of the same shape
-    """
-
-    ids: NDArray[np.int32]
-    scores: FloatArray
+CHOSEN_AT_ONCE = 1 << 22
+"""Entries that are searched at once for who stands there."""
 
 
 @dataclass
 class BestPairs:
-    """Pairs of left and right sides, in parts by their left side.
+    """Pairs of left and right sides, in spans of their left sides.
 
     Parameters
     ----------
@@ -86,7 +73,7 @@ class BestPairs:
 
     def __post_init__(self) -> None:
         n_lists = self.n_lefts + (0 if self.one_registry else self.n_rights)
-        least = 12 * self._n_kept * n_lists + 10 * PLACES_AT_ONCE
+        least = 12 * self._n_kept * n_lists + 10 * CHOSEN_AT_ONCE
         check_memory(self.memory, least, n_lists)
 
     @property
@@ -94,124 +81,81 @@ class BestPairs:
         return max(min(self.k, self.n_rights), 1)
 
     @property
-    def parts(self) -> list[Part]:
+    def spans(self) -> list[Span]:
         """Rows of left sides, some at a time; the same whatever the memory."""
-        return parts_of(self.n_lefts, max(PLACES_IN_PART // self._n_kept, 1))
+        return spans_of(self.n_lefts, CHOSEN_IN_SPAN // self._n_kept)
 
     def size(self, start: int, stop: int) -> int:
         """How many left sides are in these rows."""
         return stop - start
 
-    def prepare(self, parts: Parts | None = None, watch: Watch = unwatched) -> None:
+    def prepare(
+        self, checkpoint: Checkpoint | None = None, watch: Watch = unwatched
+    ) -> None:
         """Look for the best of all.
 
         Parameters
         ----------
-        parts : Parts, optional
+        checkpoint : Checkpoint, optional
             Where answers are kept beside memory, and found again.
         watch : Watch
         """
         lefts, rights = self.jobs()
         give_back()  # encodings of all profiles with their zeros are gone
-        self._lefts = self._best(lefts, "best", parts, watch)
+        self._lefts = best_lists(lefts, self.engine, checkpoint, watch)
         del lefts
         self._rights = self._lefts
         if rights:
-            self._rights = self._best(rights, "back", parts, watch)
+            self._rights = best_lists(rights, self.engine, checkpoint, watch, "back")
             del rights
         give_back()
-
-    def _best(self, job: BestK, name: str, kept: Parts | None, watch: Watch) -> Lists:
-        n_rows = len(job.vectors.rows.ids)
-        lists = Lists(
-            np.full((n_rows, job.n_kept), -1, np.int32),
-            np.full((n_rows, job.n_kept), -np.inf),
-        )
-
-        def fill_in(part: Part, answer: Answer) -> None:
-            rows = job.order[slice(*part)]
-            lists.ids[rows], lists.scores[rows] = answer
-
-        parts = parts_of(n_rows, ROWS_IN_PART)
-        names = {part: f"{name}-{part[0]:09d}.npz" for part in parts}
-        missing = list[Part]()
-        for part in parts:
-            if kept and names[part] in kept:
-                found = kept.read_arrays(names[part])
-                fill_in(part, (found["ids"], found["scores"]))
-            else:
-                missing.append(part)
-        stage = Stage.of("Finding the best", self.unit, *map(_sizes, (parts, missing)))
-        with watch(stage) as tell:
-            for part, (ids, scores) in self.engine.run(job, missing) if missing else ():
-                if kept:
-                    kept.write_arrays(
-                        names[part], ids=ids.astype(np.int32), scores=scores
-                    )
-                fill_in(part, (ids, scores))
-                tell(part[1] - part[0])
-        return lists
 
     def blocks(self, start: int, stop: int) -> Iterator[PairBlock]:
         """Pairs with their left side in these rows, in id order; `prepare` first."""
         return self.opener.blocks([self._pairs(start, stop)])
 
     def _pairs(self, start: int, stop: int) -> Pairs:
-        ids, scores = self._lefts
-        left, place = np.nonzero(ids[start:stop] >= 0)
-        left += start
-        right = ids[left, place].astype(np.intp)
-        of_left = _Standing(left, right, place, scores[left, place])
-        of_right = _standing_in(self._rights, start, stop)
+        n_rights, n_kept = self._rights.chosen.shape
+        everyone = spans_of(n_rights, CHOSEN_AT_ONCE // max(n_kept, 1))
+        by_left = _entries(self._lefts, [(start, stop)], (0, self.n_rights))
+        by_right = _entries(self._rights, everyone, (start, stop))
         if self.one_registry:
-            of_left = of_left.ascending()
-            of_right = of_right.ascending()
+            by_left = by_left.take(by_left.owner < by_left.chosen)
+            by_right = by_right.take(by_right.chosen < by_right.owner)
         n_rights = max(self.n_rights, 1)
-        both = [some.left * n_rights + some.right for some in (of_left, of_right)]
-        pairs, pair = np.unique(np.concatenate(both), return_inverse=True)
-        of_left_pair, of_right_pair = np.split(pair, [len(both[0])])
-        found = Pairs(
-            pairs // n_rights,
-            pairs % n_rights,
-            np.empty(len(pairs)),
-            np.zeros(len(pairs), np.intp),
-            np.zeros(len(pairs), np.intp),
+        of_each = (
+            by_left.owner * n_rights + by_left.chosen,
+            by_right.chosen * n_rights + by_right.owner,
         )
-        found.left_rank[of_left_pair] = of_left.place + 1
-        found.right_rank[of_right_pair] = of_right.place + 1
-        found.score[of_left_pair] = of_left.score
-        found.score[of_right_pair] = of_right.score
+        pairs, pair = np.unique(np.concatenate(of_each), return_inverse=True)
+        of_left, of_right = np.split(pair, [len(by_left.owner)])
+        nowhere = np.zeros((2, len(pairs)), np.intp)
+        found = Pairs(*np.divmod(pairs, n_rights), np.empty(len(pairs)), *nowhere)
+        found.left_rank[of_left] = by_left.rank
+        found.right_rank[of_right] = by_right.rank
+        found.score[of_left], found.score[of_right] = by_left.score, by_right.score
         return found if self.one_registry else found.take(found.left_rank > 0)
 
 
-def _sizes(parts: list[Part]) -> list[int]:
-    return [stop - start for start, stop in parts]
+class _Entries(NamedTuple):
+    """Who stands in whose list, at which rank."""
 
-
-class _Standing(NamedTuple):
-    """Pairs in which one stands in the list of the other, at a place from 0."""
-
-    left: IntArray
-    right: IntArray
-    place: IntArray
+    owner: IntArray
+    chosen: IntArray
+    rank: IntArray
     score: FloatArray
 
-    def ascending(self) -> _Standing:
-        """Those with left before right."""
-        kept = self.left < self.right
-        return _Standing._make(column[kept] for column in self)
+    def take(self, kept: BoolArray) -> _Entries:
+        return _Entries._make(column[kept] for column in self)
 
 
-def _standing_in(rights: Lists, start: int, stop: int) -> _Standing:
-    """Where left sides of these rows stand in the lists of right sides."""
+def _entries(lists: Lists, owners: Sequence[Span], others: Span) -> _Entries:
+    """Entries of some others in the lists of some owners."""
     nobody = np.zeros(0, np.intp)
-    found = [_Standing(nobody, nobody, nobody, np.zeros(0))]
-    n_rows, n_kept = rights.ids.shape
-    step = max(PLACES_AT_ONCE // max(n_kept, 1), 1)
-    for first in range(0, n_rows, step):
-        ids = rights.ids[first : first + step]
-        right, place = np.nonzero((ids >= start) & (ids < stop))
-        left = ids[right, place].astype(np.intp)
-        right += first
-        found.append(_Standing(left, right, place, rights.scores[right, place]))
-    return _Standing._make(map(np.concatenate, zip(*found, strict=True)))
+    found = [_Entries(nobody, nobody, nobody, np.zeros(0))]
+    for start, stop in owners:
+        chosen = lists.chosen[start:stop]
+        at = np.nonzero((chosen >= others[0]) & (chosen < others[1]))
+        rows, scores = chosen[at].astype(np.intp), lists.scores[start:stop][at]
+        found.append(_Entries(at[0] + start, rows, at[1] + 1, scores))
+    return _Entries._make(map(np.concatenate, zip(*found, strict=True)))

@@ -78,7 +78,7 @@ class PairBlock:
     kinds: tuple[str, ...]
     intercept: float
 
-    def _part(self, kind: str) -> FloatArray:
+    def _of_kind(self, kind: str) -> FloatArray:
         total = np.zeros(len(self.left))
         for column, known in enumerate(self.kinds):
             if known == kind:
@@ -88,17 +88,17 @@ class PairBlock:
     @property
     def alike(self) -> FloatArray:
         """Log-odds from what both sides have."""
-        return self._part("alike")
+        return self._of_kind("alike")
 
     @property
     def complementary(self) -> FloatArray:
         """Log-odds from what one side adds to the other."""
-        return self._part("complementary")
+        return self._of_kind("complementary")
 
     @property
     def history(self) -> FloatArray:
         """Log-odds from past partnerships."""
-        return self._part("history")
+        return self._of_kind("history")
 
 
 @dataclass(frozen=True)
@@ -149,10 +149,10 @@ class Contributions:
 
     def _dense(self, left: IntArray, right: IntArray) -> FloatArray:
         lefts, rights, signal_of = self._rows
-        rows, place = np.unique(left, return_inverse=True)
+        rows, position = np.unique(left, return_inverse=True)
         written_out = lefts.take(rows).dense(len(signal_of) + 1)
         met = rights.take(right)
-        factors = written_out[place[met.row_of_each], met.columns]
+        factors = written_out[position[met.row_of_each], met.columns]
         return inner_products(met, factors, signal_of)
 
     def _history(self, left: IntArray, right: IntArray) -> FloatArray:

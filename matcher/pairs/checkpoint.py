@@ -1,8 +1,8 @@
-"""Finished parts of a long job, in a folder beside its output.
+"""Finished pieces of a long job, in a folder beside its output.
 
-In: the path of an output and what describes the job. Out: `Parts`, which keeps each
-part whole or not at all, so that a job that was stopped at any moment goes on where it
-was; or a refusal that names what differs.
+In: the path of an output and what describes the job. Out: `Checkpoint`, which keeps
+each piece whole or not at all, so that a job that was stopped at any moment goes on
+where it was; or a refusal that names what differs.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -26,61 +26,14 @@ from matcher.output import replacing
 AnyArray = NDArray[Any]
 
 JOB = "job.json"
-"""What the parts belong to; it is the first to come and the last to go."""
+"""What the pieces belong to; it is the first to come and the last to go."""
 
 _OURS = re.compile(r"(job|finished)\.json|whole|[a-z]+-\d+\.[a-z]+|\..+\.part")
 
 
 @dataclass(frozen=True)
-class Stage:
-    """Some of the work, for a progress bar.
-
-    Parameters
-    ----------
-    what : str
-        As "Writing pairs".
-    unit : str
-        What is counted, as "clusters".
-    n_units, n_parts : int
-        How many of them in all.
-    n_units_before, n_parts_before : int
-        Those that an earlier run has done.
-    """
-
-    what: str
-    unit: str
-    n_units: int
-    n_parts: int
-    n_units_before: int = 0
-    n_parts_before: int = 0
-
-    @classmethod
-    def of(
-        cls, what: str, unit: str, sizes: Sequence[int], missing: Sequence[int]
-    ) -> Stage:
-        """A stage from the units of all of its parts, and of those to be done."""
-        return cls(
-            what,
-            unit,
-            sum(sizes),
-            len(sizes),
-            sum(sizes) - sum(missing),
-            len(sizes) - len(missing),
-        )
-
-
-Watch = Callable[[Stage], AbstractContextManager[Callable[[int], None]]]
-"""Begins a stage, and hands over what to tell the units of each finished part."""
-
-
-def unwatched(stage: Stage) -> AbstractContextManager[Callable[[int], None]]:
-    """Nobody looks on."""
-    return nullcontext(lambda n_units: None)
-
-
-@dataclass(frozen=True)
-class Parts:
-    """Finished parts in a folder.
+class Checkpoint:
+    """Finished pieces in a folder.
 
     Parameters
     ----------
@@ -95,21 +48,21 @@ class Parts:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no part is there, though its folder is."""
+        """Whether no piece is there, though its folder is."""
         return self.folder.exists() and {*os.listdir(self.folder)} <= {JOB}
 
     def path(self, name: str) -> Path:
-        """Where a part stands."""
+        """Where a piece stands."""
         return self.folder / name
 
     @contextmanager
     def writing(self, name: str) -> Iterator[BinaryIO]:
-        """Write a part; it is there once all of it has reached the disk.
+        """Write a piece; it is there once all of it has reached the disk.
 
         Raises
         ------
         OutputError
-            If it cannot be written; no part of it stays.
+            If it cannot be written; no piece of it stays.
         """
         with replacing(self.path(name)) as temporary, temporary.open("xb") as stream:
             yield stream
@@ -117,12 +70,12 @@ class Parts:
             os.fsync(stream.fileno())
 
     def write_arrays(self, name: str, **arrays: AnyArray) -> None:
-        """Write a part that is a few arrays."""
+        """Write a piece that is a few arrays."""
         with self.writing(name) as stream:
             np.savez(stream, allow_pickle=False, **arrays)
 
     def read_arrays(self, name: str) -> dict[str, AnyArray]:
-        """The arrays of a part.
+        """The arrays of a piece.
 
         Raises
         ------
@@ -141,12 +94,12 @@ class Parts:
             ) from error
 
     def write_json(self, name: str, facts: Mapping[str, Any]) -> None:
-        """Write a part that is a JSON object."""
+        """Write a piece that is a JSON object."""
         with self.writing(name) as stream:
             stream.write(json.dumps(facts, indent=1, sort_keys=True).encode())
 
     def read_json(self, name: str) -> dict[str, Any]:
-        """The JSON object of a part; an empty one where it is missing or damaged."""
+        """The JSON object of a piece; an empty one where it is missing or damaged."""
         try:
             found = json.loads(self.path(name).read_bytes())
         except (OSError, ValueError):
@@ -154,7 +107,7 @@ class Parts:
         return found if isinstance(found, dict) else {}
 
     def remove(self) -> None:
-        """Remove the folder with all parts: at one moment it is there, then not."""
+        """Remove the folder with all pieces: at one moment it is there, then not."""
         aside = self.folder.with_name(f".{self.folder.name}.{secrets.token_hex(4)}")
         os.rename(self.folder, aside)
         _clear(aside)
@@ -165,10 +118,10 @@ class Parts:
 
 
 @contextmanager
-def parts_beside(
+def checkpoint_beside(
     out: Path, job: Mapping[str, Any], *, resume: bool = False, force: bool = False
-) -> Iterator[Parts]:
-    """The parts of a job whose output will stand at a path.
+) -> Iterator[Checkpoint]:
+    """The pieces of a job whose output will stand at a path.
 
     Parameters
     ----------
@@ -176,19 +129,19 @@ def parts_beside(
     job : mapping
         All that its bytes depend on, as JSON.
     resume : bool
-        Go on with the parts of a run that was stopped, if there are any.
+        Go on with the pieces of a run that was stopped, if there are any.
     force : bool
-        Begin anew where parts stand and nobody asks for `resume`.
+        Begin anew where pieces stand and nobody asks for `resume`.
 
     Yields
     ------
-    Parts
-        The folder stays until `Parts.remove`.
+    Checkpoint
+        The folder stays until `Checkpoint.remove`.
 
     Raises
     ------
     OutputError
-        If parts stand there and neither is asked for, they belong to another job, the
+        If pieces stand there and neither is asked for, they belong to another job, the
         folder holds anything else, or another run is at work on it.
     """
     folder = folder_beside(out)
@@ -197,9 +150,9 @@ def parts_beside(
         more = [name for name in names if not _OURS.fullmatch(name)]
         if more:
             raise OutputError(f"{folder}: holds more than parts ('{more[0]}'); move it")
-        parts = Parts(folder)
+        checkpoint = Checkpoint(folder)
         if JOB in names and resume:
-            _check_same(parts, job)
+            _check_same(checkpoint, job)
         elif JOB in names and not force:
             raise OutputError(
                 f"{folder}: holds parts of a run that was stopped; --resume goes on "
@@ -208,16 +161,16 @@ def parts_beside(
         else:
             _clear(folder)
         try:
-            if JOB not in parts:
-                parts.write_json(JOB, job)
-            yield parts
+            if JOB not in checkpoint:
+                checkpoint.write_json(JOB, job)
+            yield checkpoint
         finally:
-            if parts.is_empty:  # nothing to go on with
-                parts.remove()
+            if checkpoint.is_empty:  # nothing to go on with
+                checkpoint.remove()
 
 
 @contextmanager
-def parts_for_now(needed: bool) -> Iterator[Parts | None]:
+def checkpoint_for_now(needed: bool) -> Iterator[Checkpoint | None]:
     """A folder that is gone afterwards, for what memory cannot hold; or nothing."""
     if not needed:
         yield None
@@ -225,16 +178,16 @@ def parts_for_now(needed: bool) -> Iterator[Parts | None]:
     from tempfile import TemporaryDirectory  # slow to import
 
     with TemporaryDirectory(prefix="matcher-") as folder:
-        yield Parts(Path(folder))
+        yield Checkpoint(Path(folder))
 
 
 def folder_beside(out: Path) -> Path:
-    """Where the parts of an output stand; where it leads to if it is a link."""
+    """Where the pieces of an output stand; where it leads to if it is a link."""
     return Path(f"{os.path.realpath(out)}.parts")
 
 
 def kept_in(folder: Path) -> str:
-    """What people should know of parts that stay."""
+    """What people should know of pieces that stay."""
     return f"What is done so far stays in {folder}; --resume goes on with it."
 
 
@@ -281,8 +234,8 @@ def _clear(folder: Path) -> None:
         os.unlink(folder / name)
 
 
-def _check_same(parts: Parts, job: Mapping[str, Any]) -> None:
-    before, now = parts.read_json(JOB), json.loads(json.dumps(job))
+def _check_same(checkpoint: Checkpoint, job: Mapping[str, Any]) -> None:
+    before, now = checkpoint.read_json(JOB), json.loads(json.dumps(job))
     told = [
         f"{name} was {_shown(before.get(name))} and is {_shown(now.get(name))}"
         for name in sorted(before.keys() | now.keys())
@@ -290,8 +243,9 @@ def _check_same(parts: Parts, job: Mapping[str, Any]) -> None:
     ]
     if told:
         raise OutputError(
-            f"{parts.folder}: holds parts of another job: {'; '.join(told)}. Repeat "
-            "the command as it was, or begin anew with --force instead of --resume"
+            f"{checkpoint.folder}: holds parts of another job: {'; '.join(told)}. "
+            "Repeat the command as it was, or begin anew with --force instead of "
+            "--resume"
         )
 
 

@@ -10,26 +10,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 
-from matcher.arrays import FloatArray, IntArray
+from matcher.arrays import FloatArray, IntArray, Span
 from matcher.errors import OutputError
 from matcher.model.scoring.ranks import RANKS_IN_PIECE, Ranks, fit_in_memory
 from matcher.model.scoring.scorer import Scorer
 from matcher.pairs.blocks import Contributions, Opener, PairBlock, Pairs
-from matcher.pairs.checkpoint import Parts, Stage, Watch, parts_for_now, unwatched
+from matcher.pairs.checkpoint import Checkpoint, checkpoint_for_now
 from matcher.pairs.memory import MEMORY, check_memory, size_text
+from matcher.pairs.progress import Stage, Watch, unwatched
 from matcher.pairs.search.exact import scores_with_all
 from matcher.pairs.search.vectors import PairVectors, pair_vectors
 
-PAIRS_IN_PART = 1 << 18
-"""Pairs in a part, or those of one cluster if it has more."""
+PAIRS_IN_SPAN = 1 << 18
+"""Pairs in a span, or those of one cluster if it has more."""
 
 
 @dataclass
 class EveryPair:
-    """All pairs of a registry, in parts by their left side.
+    """All pairs of a registry, in spans of their left sides.
 
     Parameters
     ----------
@@ -59,7 +61,7 @@ class EveryPair:
     @property
     def n_clusters(self) -> int:
         """How many clusters there are."""
-        return len(self.vectors.rows.ids)
+        return len(self.vectors.owners.rows)
 
     @property
     def needs_disk(self) -> bool:
@@ -67,23 +69,25 @@ class EveryPair:
         return not fit_in_memory(self.n_clusters)
 
     @cached_property
-    def parts(self) -> list[tuple[int, int]]:
+    def spans(self) -> list[Span]:
         """Rows of left sides, some at a time; the same whatever the memory."""
         n_pairs = np.arange(self.n_clusters)[::-1]
-        part = (np.cumsum(n_pairs) - n_pairs) // PAIRS_IN_PART
-        starts = np.unique(part, return_index=True)[1].tolist()
+        span = (np.cumsum(n_pairs) - n_pairs) // PAIRS_IN_SPAN
+        starts = np.unique(span, return_index=True)[1].tolist()
         return list(pairwise([*starts, self.n_clusters]))
 
     def size(self, start: int, stop: int) -> int:
         """How many pairs have their left side in these rows."""
         return int((self.n_clusters - 1 - np.arange(start, stop)).sum())
 
-    def prepare(self, parts: Parts | None = None, watch: Watch = unwatched) -> None:
+    def prepare(
+        self, checkpoint: Checkpoint | None = None, watch: Watch = unwatched
+    ) -> None:
         """Rank everybody for everybody.
 
         Parameters
         ----------
-        parts : Parts, optional
+        checkpoint : Checkpoint, optional
             Where ranks are kept if they are too many for memory.
         watch : Watch
 
@@ -92,15 +96,13 @@ class EveryPair:
         OutputError
             If they are too many for the disk.
         """
-        kept = parts if self.needs_disk else None
+        kept = checkpoint if self.needs_disk else None
         self.ranks = Ranks(self.n_clusters, kept, self.memory // 4)
-        sizes, missing = (
-            [stop - start for start, stop in spans]
-            for spans in (self.ranks.spans, self.ranks.missing)
-        )
+        stage = Stage.of("Ranking", "clusters", self.ranks.spans, self.ranks.missing)
         if kept:
-            _check_room(kept, self.n_clusters, sum(missing))
-        with watch(Stage.of("Ranking", "clusters", sizes, missing)) as tell:
+            n_lists = stage.n_units - stage.n_units_before
+            _check_room(kept.folder, self.n_clusters, n_lists)
+        with watch(stage) as tell:
             self.ranks.work_out(self._lists_of, tell)
 
     def _lists_of(self, rows: IntArray) -> FloatArray:
@@ -124,18 +126,18 @@ class EveryPair:
 def pair_blocks(scorer: Scorer) -> Iterator[PairBlock]:
     """Every pair once, in id order, with ranks from both sides."""
     every = EveryPair(pair_vectors(scorer), Opener(scorer, Contributions(scorer)))
-    with parts_for_now(every.needs_disk) as parts:
-        every.prepare(parts)
-        for part in every.parts:
-            yield from every.blocks(*part)
+    with checkpoint_for_now(every.needs_disk) as checkpoint:
+        every.prepare(checkpoint)
+        for span in every.spans:
+            yield from every.blocks(*span)
 
 
-def _check_room(parts: Parts, n_clusters: int, n_lists: int) -> None:
+def _check_room(folder: Path, n_clusters: int, n_lists: int) -> None:
     needed = 4 * n_clusters * n_lists
-    free = shutil.disk_usage(parts.folder).free
+    free = shutil.disk_usage(folder).free
     if needed > free:
         raise OutputError(
-            f"{parts.folder}: places of {n_clusters:,} clusters in each other's lists "
+            f"{folder}: places of {n_clusters:,} clusters in each other's lists "
             f"take {size_text(needed)} of disk while it lasts, and {size_text(free)} "
             "are free; make room, or ask for the best of each with --top"
         )

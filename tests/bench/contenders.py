@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 import scipy.sparse
 
+from matcher.pairs.best_lists import best_lists
 from matcher.pairs.engines.contract import Answer
-from matcher.pairs.engines.threads import Threads, best_of_all
+from matcher.pairs.engines.threads import Threads
 from matcher.pairs.search.best_k import BestK
 from matcher.pairs.search.sparse import SparseRows
 from matcher.pairs.search.vectors import PairVectors
@@ -48,14 +49,14 @@ def dense(rows: SparseRows, n_columns: int) -> Any:
 def both_dense(vectors: PairVectors) -> tuple[Any, Any]:
     """Left encodings of the rows and right ones of the candidates."""
     d = vectors.n_features
-    return dense(vectors.rows.left, d), dense(vectors.candidates.right, d)
+    return dense(vectors.owners.left, d), dense(vectors.candidates.right, d)
 
 
 def ours(compiled: bool) -> Callable[[PairVectors, int], Run]:
     """This engine; a new job each time, so that its layout is worked out anew."""
 
     def ready(vectors: PairVectors, k: int) -> Run:
-        return lambda: best_of_all(BestK(vectors, k, compiled), Threads(N_THREADS))
+        return lambda: best_lists(BestK(vectors, k, compiled), Threads(N_THREADS))
 
     return ready
 
@@ -102,12 +103,12 @@ def sparse_dot_topn(kind: Any) -> Callable[[PairVectors, int], Run]:
     def ready(vectors: PairVectors, k: int) -> Run:
         from sparse_dot_topn import sp_matmul_topn
 
-        n, d = len(vectors.rows.ids), vectors.n_features
+        n, d = len(vectors.owners.rows), vectors.n_features
         left, right = (
             scipy.sparse.csr_matrix(
                 (rows.values.astype(kind), rows.columns, rows.starts), shape=(n, d)
             )
-            for rows in (vectors.rows.left, vectors.candidates.right)
+            for rows in (vectors.owners.left, vectors.candidates.right)
         )
         across = right.T.tocsr()
 

@@ -30,7 +30,9 @@ from distributed import Client
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from matcher import PartnerRecommender, load_registry
-from matcher.pairs.engines.contract import Answer, Part, parts_of
+from matcher.arrays import Span, spans_of
+from matcher.pairs.best_lists import ROWS_IN_SPAN
+from matcher.pairs.engines.contract import Answer
 from matcher.pairs.engines.dask_cluster import started
 from matcher.pairs.engines.dask_workers import _Held, answers, bundles
 from matcher.pairs.engines.threads import Threads
@@ -71,31 +73,31 @@ def seconds_of(work: Callable[[], Any]) -> tuple[float, Any]:
     return time.perf_counter() - start, found
 
 
-def same(one: dict[Part, Answer], other: dict[Part, Answer]) -> bool:
+def same(one: dict[Span, Answer], other: dict[Span, Answer]) -> bool:
     """Whether two engines gave the same bits."""
     return one.keys() == other.keys() and all(
         np.array_equal(mine, theirs)
-        for part in one
-        for mine, theirs in zip(one[part], other[part], strict=True)
+        for span in one
+        for mine, theirs in zip(one[span], other[span], strict=True)
     )
 
 
 def one_size(client: Client, n: int, seed: int, n_rounds: int) -> dict[str, Any]:
     """All figures at one size."""
-    vectors, parts = drawn_vectors(n, seed), parts_of(n)
-    engines: dict[str, Callable[[], dict[Part, Answer]]] = {
-        "threads": lambda: dict(Threads(N_WORKERS).run(BestK(vectors, K), parts)),
-        "dask": lambda: dict(answers(client, BestK(vectors, K), parts)),
+    vectors, spans = drawn_vectors(n, seed), spans_of(n, ROWS_IN_SPAN)
+    engines: dict[str, Callable[[], dict[Span, Answer]]] = {
+        "threads": lambda: dict(Threads(N_WORKERS).run(BestK(vectors, K), spans)),
+        "dask": lambda: dict(answers(client, BestK(vectors, K), spans)),
     }
     spent: dict[str, list[float]] = {name: [] for name in engines}
-    found: dict[str, dict[Part, Answer]] = {}
+    found: dict[str, dict[Span, Answer]] = {}
     for _ in range(1 + n_rounds):
         for name, work in engines.items():
             seconds, found[name] = seconds_of(work)
             spent[name].append(seconds)
     no_work: Any = NoWork(K)
     idle = [
-        seconds_of(lambda: dict(answers(client, no_work, parts)))[0]
+        seconds_of(lambda: dict(answers(client, no_work, spans)))[0]
         for _ in range(n_rounds)
     ]
     job = BestK(vectors, K)
@@ -103,7 +105,7 @@ def one_size(client: Client, n: int, seed: int, n_rounds: int) -> dict[str, Any]
         seconds_of(lambda: client.scatter(_Held(job), broadcast=True, hash=False))[0]
         for _ in range(n_rounds)
     ]
-    n_bundles = len(bundles(parts, N_WORKERS))
+    n_bundles = len(bundles(spans, N_WORKERS))
     return {
         "n": n,
         "threads": median(spent["threads"][1:]),

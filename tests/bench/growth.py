@@ -33,7 +33,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from matcher import PartnerRecommender, load_registry
-from matcher.pairs.engines.threads import Threads, best_of_all
+from matcher.pairs.best_lists import best_lists
+from matcher.pairs.engines.threads import Threads
 from matcher.pairs.search.best_k import BestK
 from matcher.pairs.search.tiles import TILE
 from matcher.pairs.search.vectors import pair_vectors
@@ -104,7 +105,7 @@ def one_size(n: int, seed: int, n_rounds: int, most_unpruned: int) -> dict[str, 
         for pruning in ways:
             with counted(pruning=pruning) as counts:
                 wall, processor = time.perf_counter(), time.process_time()
-                best_of_all(BestK(vectors, K, True), Threads(N_THREADS))
+                best_lists(BestK(vectors, K, True), Threads(N_THREADS))
                 wall, processor = (
                     time.perf_counter() - wall,
                     time.process_time() - processor,
@@ -175,7 +176,7 @@ def phases(path: Path) -> list[tuple[str, float, float]]:
     done("fit")
     vectors = pair_vectors(scorer)
     done("pair_vectors")
-    best_of_all(BestK(vectors, K), Threads(N_THREADS))
+    best_lists(BestK(vectors, K), Threads(N_THREADS))
     done("BestK")
     return found
 

@@ -308,7 +308,7 @@ def test_a_stop_says_how_to_go_on(
             raise KeyboardInterrupt
         return whole(self, start, stop)
 
-    monkeypatch.setattr(best_pairs, "PLACES_IN_PART", 30)
+    monkeypatch.setattr(best_pairs, "CHOSEN_IN_SPAN", 30)
     with monkeypatch.context() as patch:
         patch.setattr(best_pairs.BestPairs, "blocks", blocks)
         done = matcher(*words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from matcher.cli.progress import watch
-from matcher.pairs.checkpoint import Stage
+from matcher.pairs.progress import Stage
 
 
 def test_no_bar_is_drawn_where_no_terminal_is(

@@ -10,7 +10,7 @@ import pytest
 from matcher.arrays import FloatArray, IntArray
 from matcher.model.scoring import ranks
 from matcher.model.scoring.ranks import Ranks, Store, ranks_among
-from matcher.pairs.checkpoint import Parts
+from matcher.pairs.checkpoint import Checkpoint
 
 SCORES = np.array(
     [
@@ -48,7 +48,7 @@ def test_ranks_by_hand_with_ties_by_id(
     monkeypatch.setattr(ranks, "RANKS_IN_PIECE", n_at_once)
     monkeypatch.setattr(ranks, "SCORES_AT_ONCE", n_at_once)
     owners, others = np.array([3, 0]), np.array([4, 1, 2])
-    for store in (None, Parts(tmp_path)):
+    for store in (None, Checkpoint(tmp_path)):
         found = ranks_in(store, memory)
         assert [found.in_list_of(row).tolist() for row in range(5)] == RANKS
         for row in (0, 1, 4, 2, 3):
@@ -66,7 +66,7 @@ def test_ranks_in_a_store_are_worked_out_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ranks, "RANKS_IN_PIECE", 10)
-    store, told = Parts(tmp_path), list[int]()
+    store, told = Checkpoint(tmp_path), list[int]()
     ranks_in(store)
     names = [f"ranks-{start:09d}.int" for start in (0, 2, 4)]
     assert sorted(path.name for path in tmp_path.iterdir()) == names

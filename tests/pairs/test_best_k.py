@@ -11,7 +11,8 @@ import pytest
 
 from matcher import PartnerRecommender, Registry
 from matcher.model.scoring.scorer import DECIMALS
-from matcher.pairs.engines.threads import Threads, best_of_all
+from matcher.pairs.best_lists import best_lists
+from matcher.pairs.engines.threads import Threads
 from matcher.pairs.search.best_k import BestK
 from matcher.pairs.search.sparse import SparseRows
 from matcher.pairs.search.tiles import TILE
@@ -19,7 +20,6 @@ from matcher.pairs.search.vectors import (
     PairVectors,
     Vectors,
     pair_vectors,
-    vectors_against,
 )
 
 PATHS = [False, True]  # numpy, compiled
@@ -28,15 +28,15 @@ PATHS = [False, True]  # numpy, compiled
 def obvious(vectors: PairVectors, k: int) -> list[list[tuple[int, float]]]:
     """Every score summed in plain Python, every list sorted whole."""
     d = vectors.n_features
-    rows, candidates = vectors.rows, vectors.candidates
-    left, right = rows.left.dense(d).tolist(), rows.right.dense(d).tolist()
+    owners, candidates = vectors.owners, vectors.candidates
+    left, right = owners.left.dense(d).tolist(), owners.right.dense(d).tolist()
     left_of = candidates.left.dense(d).tolist()
     right_of = candidates.right.dense(d).tolist()
-    added = vectors.added.dense(len(candidates.ids)).tolist()
+    added = vectors.added.dense(len(candidates.rows)).tolist()
     lists = []
-    for i, mine in enumerate(rows.ids.tolist()):
+    for i, mine in enumerate(owners.rows.tolist()):
         found = []
-        for j, theirs in enumerate(candidates.ids.tolist()):
+        for j, theirs in enumerate(candidates.rows.tolist()):
             if added[i][j] == -math.inf or (vectors.one_registry and mine == theirs):
                 continue
             turned = vectors.one_registry and mine > theirs
@@ -50,12 +50,12 @@ def obvious(vectors: PairVectors, k: int) -> list[list[tuple[int, float]]]:
     return lists
 
 
-def found(job: BestK, n_in_part: int = 7) -> list[list[tuple[int, float]]]:
-    """What a job answers in parts, in the order of its rows."""
-    n_rows = len(job.vectors.rows.ids)
+def found(job: BestK, n_in_span: int = 7) -> list[list[tuple[int, float]]]:
+    """What a job answers in spans, in the order of its rows."""
+    n_rows = len(job.vectors.owners.rows)
     lists: list[list[tuple[int, float]]] = [[] for _ in range(n_rows)]
-    for start in range(0, n_rows, n_in_part):
-        stop = min(start + n_in_part, n_rows)
+    for start in range(0, n_rows, n_in_span):
+        stop = min(start + n_in_span, n_rows)
         ids, scores = job.best(start, stop)
         for place, row in enumerate(job.order[start:stop].tolist()):
             pairs = zip(ids[place].tolist(), scores[place].tolist(), strict=True)
@@ -103,10 +103,10 @@ def test_the_best_are_those_of_the_obvious_way(
 
 
 @pytest.mark.parametrize("compiled", PATHS)
-@pytest.mark.parametrize("n_in_part", [1, 64, 1000])
-def test_parts_of_any_size_give_the_same_bits(compiled: bool, n_in_part: int) -> None:
+@pytest.mark.parametrize("n_in_span", [1, 64, 1000])
+def test_spans_of_any_size_give_the_same_bits(compiled: bool, n_in_span: int) -> None:
     vectors = random_vectors(200, seed=1)
-    assert found(BestK(vectors, 9, compiled), n_in_part) == obvious(vectors, 9)
+    assert found(BestK(vectors, 9, compiled), n_in_span) == obvious(vectors, 9)
 
 
 @pytest.mark.parametrize("compiled", PATHS)
@@ -152,7 +152,7 @@ def test_history_lifts_a_pair_into_the_best(compiled: bool) -> None:
 def test_two_registries_have_no_self_and_no_turn(compiled: bool) -> None:
     ours, theirs = random_vectors(30, seed=4), random_vectors(80, seed=5)
     vectors = PairVectors(
-        ours.rows, theirs.rows, SparseRows.empty(30), 12, -1.0, one_registry=False
+        ours.owners, theirs.owners, SparseRows.empty(30), 12, -1.0, one_registry=False
     )
     job = BestK(vectors, 100, compiled)
     assert job.n_kept == 80
@@ -167,16 +167,16 @@ def test_most_tiles_of_a_registry_of_groups_are_never_multiplied() -> None:
     everyone = Vectors(SparseRows.of(groups), SparseRows.of(groups), np.arange(n))
     job = BestK(PairVectors(everyone, everyone, SparseRows.empty(n), 40, 0.0), 5, True)
     together, added, tiles = job.laid_out
-    places, scores = np.empty((n, 5), np.int64), np.empty((n, 5))
+    chosen, scores = np.empty((n, 5), np.int64), np.empty((n, 5))
     n_multiplied = best_of_rows(
-        (*everyone.left, *everyone.right, everyone.ids),
-        (*together.left, *together.right, together.ids),
+        (*everyone.left, *everyone.right, everyone.rows),
+        (*together.left, *together.right, together.rows),
         tuple(added),
         (tiles.starts, tiles.line, tiles.values, tiles.highest, tiles.lowest),
         np.full(n, 1e-6, np.float32),
         0.0,
         True,
-        places,
+        chosen,
         scores,
     )
     assert n_multiplied == n, "one tile a row holds all that score at all"
@@ -198,7 +198,7 @@ def test_the_best_are_those_that_suggest_shows(
     recommender: PartnerRecommender, compiled: bool
 ) -> None:
     job = BestK(recommender.best_k(10).vectors, 10, compiled)
-    ids, scores = best_of_all(job, Threads(2))
+    ids, scores = best_lists(job, Threads(2))
     clusters = recommender.registry.clusters
     for row in range(0, len(clusters), 9):
         shown = recommender.suggest(clusters[row].id, k=10)
@@ -211,7 +211,7 @@ def test_both_paths_and_both_ways_round_give_the_same_bits(
 ) -> None:
     vectors = pair_vectors(recommender.scorer)
     n = len(recommender.registry.clusters)
-    one, other = (best_of_all(BestK(vectors, n, way)) for way in PATHS)
+    one, other = (best_lists(BestK(vectors, n, way), Threads()) for way in PATHS)
     for mine, theirs in zip(one, other, strict=True):
         np.testing.assert_array_equal(mine, theirs)
     ids, scores = one
@@ -261,7 +261,7 @@ def test_profiles_of_another_registry_score_as_visitors(
     scorer = recommender.scorer
     visitors = recommender.registry.clusters[40:60]
     others = scorer.past.vectoriser.transform(visitors)
-    ids, scores = best_of_all(BestK(vectors_against(scorer, others), 20))
+    ids, scores = best_lists(BestK(pair_vectors(scorer, others), 20), Threads())
     for place, visitor in enumerate(visitors):
         expected = scorer.log_odds(scorer.cluster_values(scorer.profile_side(visitor)))
         mine = [scores[row][ids[row] == place][0] for row in range(len(ids))]

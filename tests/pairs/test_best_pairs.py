@@ -1,4 +1,4 @@
-"""A pair is told once if either is among the other's best, with both places."""
+"""A pair is told once if either is among the other's best, with both ranks."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 
 from matcher import MatcherError, PartnerRecommender
-from matcher.pairs import best_pairs
+from matcher.arrays import Span
+from matcher.pairs import best_lists, best_pairs
 from matcher.pairs import blocks as pair_blocks
-from matcher.pairs.checkpoint import Parts, unwatched
-from matcher.pairs.engines.contract import Answer, Engine, Part
+from matcher.pairs.checkpoint import Checkpoint
+from matcher.pairs.engines.contract import Answer, Engine
 from matcher.pairs.engines.threads import Threads
 from matcher.pairs.export.job import PairSource
 from matcher.pairs.export.question import PairQuestion, pairs_asked
 from matcher.pairs.memory import MEMORY
+from matcher.pairs.progress import unwatched
 from matcher.pairs.search.best_k import BestK
 from matcher.registry.filters import Filters
 from tests.pairs.test_every_pair import TIED, rows_of
@@ -35,10 +37,10 @@ def best(
     return pairs_asked(recommender.scorer, question, engine, memory)[0]
 
 
-def told(source: PairSource, parts: Parts | None = None) -> list[Row]:
+def told(source: PairSource, checkpoint: Checkpoint | None = None) -> list[Row]:
     """Left, right, score, both ranks and contributions of each pair."""
-    source.prepare(parts, unwatched)
-    return [row for part in source.parts for row in rows_of([*source.blocks(*part)])]
+    source.prepare(checkpoint, unwatched)
+    return [row for span in source.spans for row in rows_of([*source.blocks(*span)])]
 
 
 def ranks(rows: list[Row]) -> dict[str, tuple[int, int]]:
@@ -72,7 +74,7 @@ def test_the_best_are_every_pair_without_the_rest(
 
 
 @pytest.mark.parametrize("size", [1, 10, 1000])
-def test_sizes_of_parts_and_threads_leave_no_trace(
+def test_sizes_of_spans_and_threads_leave_no_trace(
     size: int,
     eighty: PartnerRecommender,
     tmp_path: Path,
@@ -80,21 +82,21 @@ def test_sizes_of_parts_and_threads_leave_no_trace(
 ) -> None:
     question = PairQuestion(top=5)
     known = told(best(eighty, question))
-    monkeypatch.setattr(best_pairs, "ROWS_IN_PART", 3 + size)
-    monkeypatch.setattr(best_pairs, "PLACES_IN_PART", 5 * size)
-    monkeypatch.setattr(best_pairs, "PLACES_AT_ONCE", 7 * size)
+    monkeypatch.setattr(best_lists, "ROWS_IN_SPAN", 3 + size)
+    monkeypatch.setattr(best_pairs, "CHOSEN_IN_SPAN", 5 * size)
+    monkeypatch.setattr(best_pairs, "CHOSEN_AT_ONCE", 7 * size)
     monkeypatch.setattr(pair_blocks, "PAIRS_AT_ONCE", size)
     first = best(eighty, question, Threads(1 + size % 3), 10**8)
-    assert told(first, Parts(tmp_path)) == known
+    assert told(first, Checkpoint(tmp_path)) == known
     again = best(eighty, question, Idle())
-    assert told(again, Parts(tmp_path)) == known
+    assert told(again, Checkpoint(tmp_path)) == known
 
 
 class Idle:
     """An engine that has nothing left to do."""
 
-    def run(self, job: BestK, parts: Sequence[Part]) -> Iterator[tuple[Part, Answer]]:
-        raise AssertionError(f"{len(parts)} parts are worked out again")
+    def run(self, job: BestK, spans: Sequence[Span]) -> Iterator[tuple[Span, Answer]]:
+        raise AssertionError(f"{len(spans)} spans are worked out again")
         yield
 
 

@@ -1,4 +1,4 @@
-"""Parts are there whole or not at all, and belong to one job."""
+"""Pieces are there whole or not at all, and belong to one job."""
 
 from __future__ import annotations
 
@@ -9,119 +9,122 @@ import numpy as np
 import pytest
 
 from matcher import OutputError
-from matcher.pairs.checkpoint import Parts, parts_beside, parts_for_now
+from matcher.pairs.checkpoint import Checkpoint, checkpoint_beside, checkpoint_for_now
 
 JOB = {"top": 5, "registry": "0" * 64}
 
 
-def begin(out: Path, **facts: object) -> Parts:
-    """Parts of a run that was stopped after one of them."""
-    with parts_beside(out, JOB | facts) as parts:
-        parts.write_arrays("rows-1.npz", numbers=np.arange(3))
-    return parts
+def begin(out: Path, **facts: object) -> Checkpoint:
+    """Pieces of a run that was stopped after one of them."""
+    with checkpoint_beside(out, JOB | facts) as checkpoint:
+        checkpoint.write_arrays("rows-1.npz", numbers=np.arange(3))
+    return checkpoint
 
 
-def write_half(parts: Parts, error: BaseException) -> None:
-    with parts.writing("rows-1.csv") as stream:
+def write_half(checkpoint: Checkpoint, error: BaseException) -> None:
+    with checkpoint.writing("rows-1.csv") as stream:
         stream.write(b"half")
         raise error
 
 
 def refusal(out: Path, job: dict[str, object], **ways: bool) -> str:
-    with pytest.raises(OutputError) as refused, parts_beside(out, job, **ways):
+    with pytest.raises(OutputError) as refused, checkpoint_beside(out, job, **ways):
         pass
     return str(refused.value)
 
 
-def test_a_part_reads_back(tmp_path: Path) -> None:
-    parts = Parts(tmp_path)
-    parts.write_arrays("rows-1.npz", numbers=np.arange(3), more=np.ones((2, 2)))
-    assert "rows-1.npz" in parts
-    assert parts.read_arrays("rows-1.npz")["more"].tolist() == [[1.0, 1.0]] * 2
+def test_a_piece_reads_back(tmp_path: Path) -> None:
+    checkpoint = Checkpoint(tmp_path)
+    checkpoint.write_arrays("rows-1.npz", numbers=np.arange(3), more=np.ones((2, 2)))
+    assert "rows-1.npz" in checkpoint
+    assert checkpoint.read_arrays("rows-1.npz")["more"].tolist() == [[1.0, 1.0]] * 2
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"\x93NUMPY"])
-def test_a_damaged_part_is_told(tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_piece_is_told(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "best-1.npz"
     path.write_bytes(content)
     with pytest.raises(OutputError) as refused:
-        Parts(tmp_path).read_arrays("best-1.npz")
+        Checkpoint(tmp_path).read_arrays("best-1.npz")
     assert str(refused.value).startswith(f"{path}: is damaged: ")
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
-def test_half_a_part_is_none(tmp_path: Path, error: type[BaseException]) -> None:
+def test_half_a_piece_is_none(tmp_path: Path, error: type[BaseException]) -> None:
     with pytest.raises(error):
-        write_half(Parts(tmp_path), error())
+        write_half(Checkpoint(tmp_path), error())
     assert os.listdir(tmp_path) == []
 
 
-def test_a_part_is_not_there_before_it_is_whole(tmp_path: Path) -> None:
-    parts = Parts(tmp_path)
-    with parts.writing("rows-1.csv") as stream:
+def test_a_piece_is_not_there_before_it_is_whole(tmp_path: Path) -> None:
+    checkpoint = Checkpoint(tmp_path)
+    with checkpoint.writing("rows-1.csv") as stream:
         stream.write(b"half")
         stream.flush()
-        assert "rows-1.csv" not in parts
-    assert parts.path("rows-1.csv").read_bytes() == b"half"
+        assert "rows-1.csv" not in checkpoint
+    assert checkpoint.path("rows-1.csv").read_bytes() == b"half"
 
 
 def test_a_disk_that_fails_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as refused:
-        write_half(Parts(tmp_path), OSError(28, "No space left on device"))
+        write_half(Checkpoint(tmp_path), OSError(28, "No space left on device"))
     path = tmp_path / "rows-1.csv"
     assert str(refused.value) == f"{path}: cannot be written: No space left on device"
     assert os.listdir(tmp_path) == []
 
 
-def test_parts_stand_beside_what_a_link_leads_to(tmp_path: Path) -> None:
+def test_pieces_stand_beside_what_a_link_leads_to(tmp_path: Path) -> None:
     (tmp_path / "disk").mkdir()
     (tmp_path / "pairs.csv").symlink_to(tmp_path / "disk" / "real.csv")
     assert begin(tmp_path / "pairs.csv").folder == tmp_path / "disk" / "real.csv.parts"
 
 
-def test_a_stopped_run_leaves_its_parts(tmp_path: Path) -> None:
+def test_a_stopped_run_leaves_its_pieces(tmp_path: Path) -> None:
     folder = begin(tmp_path / "pairs.csv").folder
     assert folder == tmp_path / "pairs.csv.parts"
     assert sorted(os.listdir(folder)) == ["job.json", "rows-1.npz"]
 
 
-def test_a_run_without_any_part_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), parts_beside(tmp_path / "pairs.csv", JOB):
+def test_a_run_without_any_piece_leaves_nothing(tmp_path: Path) -> None:
+    with (
+        pytest.raises(KeyboardInterrupt),
+        checkpoint_beside(tmp_path / "pairs.csv", JOB),
+    ):
         raise KeyboardInterrupt
     assert os.listdir(tmp_path) == []
 
 
-def test_parts_are_not_taken_up_unasked(tmp_path: Path) -> None:
+def test_pieces_are_not_taken_up_unasked(tmp_path: Path) -> None:
     out = tmp_path / "pairs.csv"
     folder = begin(out).folder
     assert refusal(out, JOB) == (
         f"{folder}: holds parts of a run that was stopped; --resume goes on with them, "
         "--force begins anew"
     )
-    assert "rows-1.npz" in Parts(folder)
+    assert "rows-1.npz" in Checkpoint(folder)
 
 
-def test_resume_finds_the_parts(tmp_path: Path) -> None:
+def test_resume_finds_the_pieces(tmp_path: Path) -> None:
     out = tmp_path / "pairs.csv"
     folder = begin(out).folder
-    (folder / ".rows-2.npz.0a1b.part").write_text("half a part of a run that died")
-    with parts_beside(out, JOB, resume=True, force=True) as parts:
-        assert parts.read_arrays("rows-1.npz")["numbers"].tolist() == [0, 1, 2]
-        parts.remove()
+    (folder / ".rows-2.npz.0a1b.part").write_text("half a piece of a run that died")
+    with checkpoint_beside(out, JOB, resume=True, force=True) as checkpoint:
+        assert checkpoint.read_arrays("rows-1.npz")["numbers"].tolist() == [0, 1, 2]
+        checkpoint.remove()
     assert os.listdir(tmp_path) == []
 
 
-def test_resume_without_parts_begins(tmp_path: Path) -> None:
-    with parts_beside(tmp_path / "pairs.csv", JOB, resume=True) as parts:
-        assert parts.read_json("job.json") == JOB
+def test_resume_without_pieces_begins(tmp_path: Path) -> None:
+    with checkpoint_beside(tmp_path / "pairs.csv", JOB, resume=True) as checkpoint:
+        assert checkpoint.read_json("job.json") == JOB
 
 
 def test_force_begins_anew(tmp_path: Path) -> None:
     out = tmp_path / "pairs.csv"
     begin(out)
-    with parts_beside(out, JOB | {"top": 9}, force=True) as parts:
-        assert "rows-1.npz" not in parts
-        assert parts.read_json("job.json")["top"] == 9
+    with checkpoint_beside(out, JOB | {"top": 9}, force=True) as checkpoint:
+        assert "rows-1.npz" not in checkpoint
+        assert checkpoint.read_json("job.json")["top"] == 9
 
 
 def test_another_job_is_refused_by_what_differs(tmp_path: Path) -> None:
@@ -133,14 +136,14 @@ def test_another_job_is_refused_by_what_differs(tmp_path: Path) -> None:
         "registry was 00000000 and is 11111111; top was 5 and is 9. Repeat the command "
         "as it was, or begin anew with --force instead of --resume"
     )
-    assert "rows-1.npz" in Parts(folder)
+    assert "rows-1.npz" in Checkpoint(folder)
 
 
-def test_parts_without_a_job_belong_to_nobody(tmp_path: Path) -> None:
+def test_pieces_without_a_job_belong_to_nobody(tmp_path: Path) -> None:
     out = tmp_path / "pairs.csv"
     (begin(out).folder / "job.json").unlink()
-    with parts_beside(out, JOB, resume=True) as parts:
-        assert "rows-1.npz" not in parts
+    with checkpoint_beside(out, JOB, resume=True) as checkpoint:
+        assert "rows-1.npz" not in checkpoint
 
 
 @pytest.mark.parametrize("ways", [{}, {"force": True}, {"resume": True}])
@@ -157,19 +160,19 @@ def test_what_is_no_part_is_never_touched(
 
 
 def test_what_comes_in_meanwhile_stays(tmp_path: Path) -> None:
-    with parts_beside(tmp_path / "pairs.csv", JOB) as parts:
-        (parts.folder / "thesis.doc").write_text("precious")
-        parts.remove()
-    assert os.listdir(parts.folder) == ["thesis.doc"]
+    with checkpoint_beside(tmp_path / "pairs.csv", JOB) as checkpoint:
+        (checkpoint.folder / "thesis.doc").write_text("precious")
+        checkpoint.remove()
+    assert os.listdir(checkpoint.folder) == ["thesis.doc"]
 
 
 def test_two_runs_are_not_at_work_at_once(tmp_path: Path) -> None:
     out = tmp_path / "pairs.csv"
-    with parts_beside(out, JOB) as parts:
+    with checkpoint_beside(out, JOB) as checkpoint:
         told = refusal(out, JOB, resume=True)
-        parts.write_json("finished.json", {})
-    assert told == f"{parts.folder}: another run is at work on it"
-    with parts_beside(out, JOB, resume=True):
+        checkpoint.write_json("finished.json", {})
+    assert told == f"{checkpoint.folder}: another run is at work on it"
+    with checkpoint_beside(out, JOB, resume=True):
         pass
 
 
@@ -182,9 +185,9 @@ def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
 
 
 def test_a_folder_for_now_is_gone_afterwards() -> None:
-    with parts_for_now(True) as parts:
-        assert parts
-        parts.write_json("finished.json", {"n_pairs": 1})
-    assert not parts.folder.exists()
-    with parts_for_now(False) as parts:
-        assert parts is None
+    with checkpoint_for_now(True) as checkpoint:
+        assert checkpoint
+        checkpoint.write_json("finished.json", {"n_pairs": 1})
+    assert not checkpoint.folder.exists()
+    with checkpoint_for_now(False) as checkpoint:
+        assert checkpoint is None

@@ -23,9 +23,10 @@ import pytest
 from distributed import Client
 
 from matcher import EngineError, PartnerRecommender
+from matcher.arrays import Span, spans_of
 from matcher.pairs.engines import dask_cluster
 from matcher.pairs.engines import dask_workers as dask_engine
-from matcher.pairs.engines.contract import Engine, Part, parts_of
+from matcher.pairs.engines.contract import Engine
 from matcher.pairs.engines.dask_cluster import check_version
 from matcher.pairs.engines.dask_workers import (
     N_ROUNDS,
@@ -44,20 +45,20 @@ PATIENCE = 30
 Lists = list[list[tuple[int, float]]]
 
 
-def in_order(found: dict[Part, Any], parts: list[Part]) -> Lists:
+def in_order(found: dict[Span, Any], spans: list[Span]) -> Lists:
     """The answer for each place in the order of a job."""
-    assert sorted(found) == parts
+    assert sorted(found) == spans
     return [
         [(i, score) for i, score in zip(*row, strict=True) if i >= 0]
-        for part in parts
-        for row in zip(*(side.tolist() for side in found[part]), strict=True)
+        for span in spans
+        for row in zip(*(side.tolist() for side in found[span]), strict=True)
     ]
 
 
-def lists_of(job: BestK, lists: Lists, engine: Engine, n_in_part: int) -> Lists:
+def lists_of(job: BestK, lists: Lists, engine: Engine, n_in_span: int) -> Lists:
     """What an engine answers in such parts, with as many rows as there are lists."""
-    parts = parts_of(len(lists), n_in_part)
-    return in_order(dict(engine.run(job, parts)), parts)
+    spans = spans_of(len(lists), n_in_span)
+    return in_order(dict(engine.run(job, spans)), spans)
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +73,9 @@ def toy() -> tuple[BestK, Lists]:
 def real(recommender: PartnerRecommender) -> tuple[BestK, Lists]:
     """Some clusters of the shipped registry with all others, and their answer."""
     vectors = recommender.best_k(10).vectors
-    some = np.arange(0, len(vectors.rows.ids), 9)
+    some = np.arange(0, len(vectors.owners.rows), 9)
     vectors = replace(
-        vectors, rows=vectors.rows.take(some), added=vectors.added.take(some)
+        vectors, owners=vectors.owners.take(some), added=vectors.added.take(some)
     )
     job, lists = BestK(vectors, 10), obvious(vectors, 10)
     return job, [lists[row] for row in job.order]
@@ -82,7 +83,7 @@ def real(recommender: PartnerRecommender) -> tuple[BestK, Lists]:
 
 @dataclass(frozen=True)
 class Job:
-    """Something to do for each part: what it was asked, or an error."""
+    """Something to do for each span: what it was asked, or an error."""
 
     fails_at: int | None = None
 
@@ -96,19 +97,19 @@ class Job:
 
 
 @pytest.mark.parametrize("n_threads", [1, 2, 3])
-@pytest.mark.parametrize("n_in_part", [1, 7, 512])
+@pytest.mark.parametrize("n_in_span", [1, 7, 512])
 def test_threads_give_the_answer_of_the_obvious_way(
-    toy: tuple[BestK, Lists], real: tuple[BestK, Lists], n_threads: int, n_in_part: int
+    toy: tuple[BestK, Lists], real: tuple[BestK, Lists], n_threads: int, n_in_span: int
 ) -> None:
     for job, lists in (toy, real):
-        assert lists_of(job, lists, Threads(n_threads), n_in_part) == lists
+        assert lists_of(job, lists, Threads(n_threads), n_in_span) == lists
 
 
 def test_a_part_that_fails_fails_here_and_leaves_no_thread() -> None:
     before = threading.enumerate()
     job: Any = Job(fails_at=40)
     with pytest.raises(ArithmeticError, match="^no answer to 40$"):
-        dict(Threads(2).run(job, parts_of(90, 10)))
+        dict(Threads(2).run(job, spans_of(90, 10)))
     assert threading.enumerate() == before
 
 
@@ -121,7 +122,7 @@ def test_who_stops_early_leaves_no_thread_and_no_work() -> None:
 
     before = threading.enumerate()
     job: Any = Noted()
-    run = Threads(2).run(job, parts_of(1000, 1))
+    run = Threads(2).run(job, spans_of(1000, 1))
     next(run)
     run.close()  # type: ignore[attr-defined]
     assert threading.enumerate() == before
@@ -167,15 +168,15 @@ def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
 # Dask: what needs no cluster
 
 
-@pytest.mark.parametrize("n_in_part", [1, 7, 512, 5000])
+@pytest.mark.parametrize("n_in_span", [1, 7, 512, 5000])
 @pytest.mark.parametrize("n_rows", [0, 1, 325, 20_000, 300_000])
-def test_bundles_are_even_and_hold_each_part_once(n_rows: int, n_in_part: int) -> None:
-    parts = parts_of(n_rows, n_in_part)
-    made = bundles(parts, n_threads=2)
-    assert [part for bundle in made for part in bundle] == parts
+def test_bundles_are_even_and_hold_each_part_once(n_rows: int, n_in_span: int) -> None:
+    spans = spans_of(n_rows, n_in_span)
+    made = bundles(spans, n_threads=2)
+    assert [span for bundle in made for span in bundle] == spans
     sizes = [bundle[-1][1] - bundle[0][0] for bundle in made]
-    assert max(sizes, default=0) <= max(ROWS_IN_BUNDLE, n_in_part)
-    assert len(made) >= min(2 * N_ROUNDS, len(parts))
+    assert max(sizes, default=0) <= max(ROWS_IN_BUNDLE, n_in_span)
+    assert len(made) >= min(2 * N_ROUNDS, len(spans))
 
 
 def test_a_job_is_sent_without_what_a_worker_laid_out() -> None:
@@ -259,14 +260,14 @@ def test_dask_gives_the_answer_of_the_obvious_way(
     local: DaskCluster, real: tuple[BestK, Lists]
 ) -> None:
     job, lists = real
-    assert lists_of(job, lists, local, n_in_part=1) == lists
+    assert lists_of(job, lists, local, n_in_span=1) == lists
 
 
 @pytest.mark.slow
 def test_a_part_that_fails_on_a_worker_fails_here(local: DaskCluster) -> None:
     job: Any = Job(fails_at=40)
     with pytest.raises(ArithmeticError, match="^no answer to 40$"):
-        dict(local.run(job, parts_of(90, 10)))
+        dict(local.run(job, spans_of(90, 10)))
 
 
 def wait_until(true: Callable[[], Any]) -> Any:
@@ -308,15 +309,15 @@ def test_a_worker_that_is_killed_costs_only_its_parts(
 ) -> None:
     """Where all are killed, so is the job that they held: it is sent once more."""
     held: Any = Held(toy[0], tmp_path)
-    parts = parts_of(N_ROWS, 1)
-    run = local.run(held, parts)
+    spans = spans_of(N_ROWS, 1)
+    run = local.run(held, spans)
     found = dict([next(run)])
     lost = wait_until(held.at_work)[:n_killed]
     for _, pid in lost:
         os.kill(pid, signal.SIGKILL)
     (tmp_path / "leave").touch()
     found |= dict(run)
-    assert in_order(found, parts) == toy[1]
+    assert in_order(found, spans) == toy[1]
     for row, _ in lost:
         assert len(list(tmp_path.glob(f"{row} *"))) > 1, "done by another"
 
@@ -325,9 +326,9 @@ STOPPED = """
 import sys
 from pathlib import Path
 from tests.pairs.test_engines import BestK, DaskCluster, Held, N_ROWS, N_WORKERS
-from tests.pairs.test_engines import parts_of, random_vectors, wait_until
+from tests.pairs.test_engines import spans_of, random_vectors, wait_until
 held = Held(BestK(random_vectors(N_ROWS, seed=8), 3), Path(sys.argv[1]))
-run = DaskCluster(n_workers=N_WORKERS).run(held, parts_of(N_ROWS, 1))
+run = DaskCluster(n_workers=N_WORKERS).run(held, spans_of(N_ROWS, 1))
 next(run)
 wait_until(held.at_work)
 print("at work", flush=True)
@@ -414,8 +415,8 @@ def test_a_cluster_that_runs_already_is_left_running(
         scheduler_running(tmp_path) as (_, address),
         workers_running(address, N_WORKERS),
     ):
-        for n_in_part in (1, 7):
-            assert lists_of(job, lists, DaskCluster(address), n_in_part) == lists
+        for n_in_span in (1, 7):
+            assert lists_of(job, lists, DaskCluster(address), n_in_span) == lists
 
 
 @pytest.mark.slow
@@ -453,7 +454,7 @@ def test_a_scheduler_that_ends_is_told(
         scheduler_running(tmp_path) as (scheduler, address),
         workers_running(address, N_WORKERS),
     ):
-        run = DaskCluster(address).run(held, parts_of(N_ROWS, 1))
+        run = DaskCluster(address).run(held, spans_of(N_ROWS, 1))
         next(run)
         scheduler.kill()
         with pytest.raises(EngineError, match=f"Dask cluster at {address} does not"):

@@ -15,7 +15,7 @@ from matcher.model.scoring.scorer import Scorer
 from matcher.pairs import blocks as pair_blocks
 from matcher.pairs import every_pair
 from matcher.pairs.blocks import Contributions, Opener
-from matcher.pairs.checkpoint import Parts
+from matcher.pairs.checkpoint import Checkpoint
 from matcher.pairs.every_pair import EveryPair
 from matcher.pairs.search.best_k import BestK
 from matcher.pairs.search.exact import scores_with_all
@@ -42,15 +42,17 @@ def rows_of(blocks: list[PairBlock]) -> list[tuple[Any, ...]]:
     ]
 
 
-def every(scorer: Scorer, parts: Parts | None = None, memory: int = 10**9) -> EveryPair:
+def every(
+    scorer: Scorer, checkpoint: Checkpoint | None = None, memory: int = 10**9
+) -> EveryPair:
     opener = Opener(scorer, Contributions(scorer), memory=memory)
     source = EveryPair(pair_vectors(scorer), opener, memory)
-    source.prepare(parts)
+    source.prepare(checkpoint)
     return source
 
 
 def told(source: EveryPair) -> list[tuple[Any, ...]]:
-    return [row for part in source.parts for row in rows_of([*source.blocks(*part)])]
+    return [row for span in source.spans for row in rows_of([*source.blocks(*span)])]
 
 
 def test_ranks_are_places_in_the_lists_of_both_sides() -> None:
@@ -94,7 +96,7 @@ def test_pairs_are_those_of_the_slow_way(eighty: PartnerRecommender) -> None:
 
 def test_scores_are_those_of_the_best_k(eighty: PartnerRecommender) -> None:
     vectors = pair_vectors(eighty.scorer)
-    n_clusters = len(vectors.rows.ids)
+    n_clusters = len(vectors.owners.rows)
     job = BestK(vectors, n_clusters)
     ids, scores = job.best(0, n_clusters)
     for place, row in enumerate(job.order.tolist()):
@@ -103,21 +105,21 @@ def test_scores_are_those_of_the_best_k(eighty: PartnerRecommender) -> None:
 
 
 @pytest.mark.parametrize("memory", [10**9, 34_000_000])
-@pytest.mark.parametrize("n_in_part", [1, 100, 1 << 22])
-def test_sizes_of_parts_and_blocks_leave_no_trace(
+@pytest.mark.parametrize("n_in_span", [1, 100, 1 << 22])
+def test_sizes_of_spans_and_blocks_leave_no_trace(
     memory: int,
-    n_in_part: int,
+    n_in_span: int,
     eighty: PartnerRecommender,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     some = PartnerRecommender().fit(registry_of(*eighty.registry.clusters[:30]))
     known = rows_of([*some.pair_blocks()])
-    monkeypatch.setattr(ranks, "RANKS_IN_PIECE", n_in_part)
-    monkeypatch.setattr(every_pair, "PAIRS_IN_PART", n_in_part)
-    monkeypatch.setattr(pair_blocks, "PAIRS_AT_ONCE", 1 + n_in_part // 7)
+    monkeypatch.setattr(ranks, "RANKS_IN_PIECE", n_in_span)
+    monkeypatch.setattr(every_pair, "PAIRS_IN_SPAN", n_in_span)
+    monkeypatch.setattr(pair_blocks, "PAIRS_AT_ONCE", 1 + n_in_span // 7)
     monkeypatch.setattr(ranks, "MOST_IN_MEMORY", 0)
-    assert told(every(some.scorer, Parts(tmp_path), memory)) == known
+    assert told(every(some.scorer, Checkpoint(tmp_path), memory)) == known
     assert told(every(some.scorer, None, memory)) == known
 
 
@@ -130,7 +132,7 @@ def test_too_little_room_on_the_disk_is_told_beforehand(
     monkeypatch.setattr(ranks, "MOST_IN_MEMORY", 0)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(99))
     with pytest.raises(OutputError) as refused:
-        every(TIED.scorer, Parts(tmp_path))
+        every(TIED.scorer, Checkpoint(tmp_path))
     assert str(refused.value) == (
         f"{tmp_path}: places of 5 clusters in each other's lists take 100 bytes of "
         "disk while it lasts, and 99 bytes are free; make room, or ask for the best "

@@ -18,14 +18,16 @@ from typing import Any
 import pytest
 
 from matcher import OutputError, PartnerRecommender, Registry, save_model
+from matcher.arrays import Span
 from matcher.errors import EngineError
 from matcher.model.scoring import ranks
-from matcher.pairs import best_pairs, every_pair
-from matcher.pairs.checkpoint import Stage, Watch, folder_beside, unwatched
-from matcher.pairs.engines.contract import Answer, Engine, Part
+from matcher.pairs import best_lists, best_pairs, every_pair
+from matcher.pairs.checkpoint import folder_beside
+from matcher.pairs.engines.contract import Answer, Engine
 from matcher.pairs.engines.threads import Threads
 from matcher.pairs.export.job import FINISHED, print_table, write_table
 from matcher.pairs.export.question import PairQuestion, job_facts, pairs_asked
+from matcher.pairs.progress import Stage, Watch, unwatched
 from matcher.pairs.search.best_k import BestK
 from matcher.registry.synth import synthesise
 from matcher.registry.writing import write_registry
@@ -44,9 +46,9 @@ def blocks() -> PartnerRecommender:
 @pytest.fixture(autouse=True)
 def _many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """24 clusters in three parts each, of best lists, of ranks and of rows."""
-    monkeypatch.setattr(best_pairs, "ROWS_IN_PART", 8)
-    monkeypatch.setattr(best_pairs, "PLACES_IN_PART", 24)
-    monkeypatch.setattr(every_pair, "PAIRS_IN_PART", 100)
+    monkeypatch.setattr(best_lists, "ROWS_IN_SPAN", 8)
+    monkeypatch.setattr(best_pairs, "CHOSEN_IN_SPAN", 24)
+    monkeypatch.setattr(every_pair, "PAIRS_IN_SPAN", 100)
     monkeypatch.setattr(ranks, "MOST_IN_MEMORY", 10)
     monkeypatch.setattr(ranks, "RANKS_IN_PIECE", 192)
 
@@ -66,7 +68,7 @@ def write(
     return write_table(source, table, out, facts, watch=watch, **ways)
 
 
-def stopping_after(n_parts: int, *spared: str) -> Watch:
+def stopping_after(n_pieces: int, *spared: str) -> Watch:
     """Ctrl-C as soon as so many parts of any stage are done."""
     n_done = 0
 
@@ -75,7 +77,7 @@ def stopping_after(n_parts: int, *spared: str) -> Watch:
         def tell(n_units: int) -> None:
             nonlocal n_done
             n_done += 1
-            if n_done > n_parts and stage.unit not in spared:
+            if n_done > n_pieces and stage.unit not in spared:
                 raise KeyboardInterrupt
 
         yield tell
@@ -139,33 +141,33 @@ def test_nothing_that_is_done_is_done_again(
 
     write(blocks, question, out, engine=Idle(), watch=watch, resume=True)
     finding, writing, _ = stages
-    assert (finding.n_parts_before, finding.n_parts) == (3, 3)
-    assert (writing.n_parts_before, writing.n_parts) == (2, 3)
+    assert (finding.n_pieces_before, finding.n_pieces) == (3, 3)
+    assert (writing.n_pieces_before, writing.n_pieces) == (2, 3)
     assert (writing.n_units_before, writing.n_units) == (16, 24)
 
 
 class Losing:
     """An engine that is lost after so many parts."""
 
-    def __init__(self, n_parts: int) -> None:
-        self.n_parts = n_parts
+    def __init__(self, n_spans: int) -> None:
+        self.n_spans = n_spans
 
-    def run(self, job: BestK, parts: Sequence[Part]) -> Iterator[tuple[Part, Answer]]:
-        yield from Threads(1).run(job, parts[: self.n_parts])
+    def run(self, job: BestK, spans: Sequence[Span]) -> Iterator[tuple[Span, Answer]]:
+        yield from Threads(1).run(job, spans[: self.n_spans])
         raise EngineError("all workers are gone")
 
 
-@pytest.mark.parametrize("n_parts", [0, 2])
+@pytest.mark.parametrize("n_spans", [0, 2])
 def test_an_engine_that_is_lost_costs_no_part(
-    n_parts: int, blocks: PartnerRecommender, tmp_path: Path
+    n_spans: int, blocks: PartnerRecommender, tmp_path: Path
 ) -> None:
     out = tmp_path / "pairs.csv"
     question = PairQuestion(top=3)
     with pytest.raises(EngineError) as refused:
-        write(blocks, question, out, engine=Losing(n_parts))
+        write(blocks, question, out, engine=Losing(n_spans))
     told = f"\nWhat is done so far stays in {out}.parts; --resume goes on with it."
-    assert str(refused.value) == "all workers are gone" + (told if n_parts else "")
-    assert out.with_name("pairs.csv.parts").exists() == bool(n_parts)
+    assert str(refused.value) == "all workers are gone" + (told if n_spans else "")
+    assert out.with_name("pairs.csv.parts").exists() == bool(n_spans)
     assert write(blocks, question, out, resume=True)
 
 
@@ -247,11 +249,12 @@ def test_a_stop_leaves_the_old_file(blocks: PartnerRecommender, tmp_path: Path) 
 
 COMMAND = """
 import sys
+from matcher.arrays import Span
 from matcher.model.scoring import ranks
-from matcher.pairs import best_pairs, every_pair
-best_pairs.ROWS_IN_PART = 20
-best_pairs.PLACES_IN_PART = 2000
-every_pair.PAIRS_IN_PART = 40_000
+from matcher.pairs import best_lists, best_pairs, every_pair
+best_lists.ROWS_IN_SPAN = 20
+best_pairs.CHOSEN_IN_SPAN = 2000
+every_pair.PAIRS_IN_SPAN = 40_000
 ranks.MOST_IN_MEMORY = 100
 ranks.RANKS_IN_PIECE = 40_000
 from matcher.cli import app
@@ -287,14 +290,14 @@ def started(*words: object, **more: Any) -> subprocess.Popen[str]:
 def killed(words: list[object], folder: Path, n_more: int, delay: float) -> bool:
     """Whether a run was killed, that long after it had made so many parts more."""
 
-    def n_parts() -> int:
+    def n_pieces() -> int:
         return len(os.listdir(folder)) if folder.exists() else 0
 
-    n_before = n_parts()
+    n_before = n_pieces()
     with started(*words, "--resume") as running:
         end = time.monotonic() + PATIENCE
-        while running.poll() is None and n_parts() < n_before + n_more:
-            assert time.monotonic() < end, "no part came"
+        while running.poll() is None and n_pieces() < n_before + n_more:
+            assert time.monotonic() < end, "no piece came"
             with suppress(subprocess.TimeoutExpired):
                 running.wait(timeout=0.001)
         with suppress(subprocess.TimeoutExpired):
@@ -347,7 +350,7 @@ setrlimit(RLIMIT_FSIZE, (int(sys.argv.pop(1)), RLIM_INFINITY))
 def test_a_file_that_grows_too_large_is_told_and_parts_stay(
     n_bytes: int, drawn: Path, model: Path, tmp_path: Path
 ) -> None:
-    """At first a part is too large, then the file that they make together."""
+    """At first a piece is too large, then the file that they make together."""
     out = tmp_path / "pairs.csv"
     words = ["pairs", "--registry", drawn, "--model", model, "--out", out, "--top", 20]
     code = LIMITED + COMMAND

@@ -50,15 +50,15 @@ def block(left: list[int], right: list[int], score: list[float]) -> PairBlock:
 TOY = [block([0, 0], [1, 2], [AWKWARD, -1.0]), block([1], [2], [2.0])]
 
 
-def written(form: CSV | Parquet, folder: Path, *parts: list[PairBlock]) -> bytes:
-    """The bytes of a table that was written in these parts."""
-    paths = [folder / f"part-{place}" for place in range(len(parts))]
-    for path, blocks in zip(paths, parts, strict=True):
+def written(form: CSV | Parquet, folder: Path, *pieces: list[PairBlock]) -> bytes:
+    """The bytes of a table that was written in these pieces."""
+    paths = [folder / f"piece-{number}" for number in range(len(pieces))]
+    for path, blocks in zip(paths, pieces, strict=True):
         with path.open("wb") as stream:
-            form.write_part(stream, TABLE, blocks)
+            form.write_piece(stream, TABLE, blocks)
     whole = io.BytesIO()
     n_pairs = form.put_together(whole, TABLE, paths)
-    assert n_pairs == sum(len(block.left) for blocks in parts for block in blocks)
+    assert n_pairs == sum(len(block.left) for blocks in pieces for block in blocks)
     return whole.getvalue()
 
 

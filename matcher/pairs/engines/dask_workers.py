@@ -1,8 +1,8 @@
-"""Parts of a long computation on the workers of a Dask cluster.
+"""A long computation, span by span, on the workers of a Dask cluster.
 
-In: a `BestK` job, its parts, perhaps the address of a scheduler. Out: each part with
+In: a `BestK` job, its spans, perhaps the address of a scheduler. Out: each span with
 its answer. Every worker gets the job once and lays it out once; a worker that is lost
-costs only the parts that it had under way. Needs distributed (the extra ``dask``).
+costs only the spans that it had under way. Needs distributed (the extra ``dask``).
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from typing import Any
 
 from distributed import CancelledError, Client, Future, KilledWorker, get_worker
 
+from matcher.arrays import Span
 from matcher.errors import EngineError
-from matcher.pairs.engines.contract import Answer, Part
+from matcher.pairs.engines.contract import Answer
 from matcher.pairs.engines.dask_cluster import (
     ANSWERING,
     STARTING,
@@ -33,7 +34,7 @@ from matcher.pairs.engines.dask_cluster import (
 from matcher.pairs.search.best_k import BestK
 from matcher.release import package_version
 
-Bundle = tuple[Part, ...]
+Bundle = tuple[Span, ...]
 
 ROWS_IN_BUNDLE = 4096
 """Most rows that a worker answers in one go: some hundred milliseconds of work, of
@@ -71,44 +72,44 @@ class DaskCluster:
     scheduler: str | None = None
     n_workers: int | None = None
 
-    def run(self, job: BestK, parts: Sequence[Part]) -> Iterator[tuple[Part, Answer]]:
-        """Each part with its answer, as soon as it is there.
+    def run(self, job: BestK, spans: Sequence[Span]) -> Iterator[tuple[Span, Answer]]:
+        """Each span with its answer, as soon as it is there.
 
         Raises
         ------
         EngineError
             If the cluster is out of reach, nobody works there any more, somebody with
-            another version of this package, or workers end of the same parts each time.
+            another version of this package, or workers end of the same spans each time.
         """
         reach = reached(self.scheduler) if self.scheduler else started(self.n_workers)
         with reach as client:
-            yield from answers(client, job, parts)
+            yield from answers(client, job, spans)
 
 
 def answers(
-    client: Client, job: BestK, parts: Sequence[Part]
-) -> Iterator[tuple[Part, Answer]]:
-    """Each part with its answer from the workers of a client."""
+    client: Client, job: BestK, spans: Sequence[Span]
+) -> Iterator[tuple[Span, Answer]]:
+    """Each span with its answer from the workers of a client."""
     n_threads = n_running_threads(client)
-    run = _Run(client, _Held(job), deque(bundles(parts, n_threads)))
+    run = _Run(client, _Held(job), deque(bundles(spans, n_threads)))
     while run.waiting or run.under_way:
         run.send()
         yield from run.receive()
 
 
-def bundles(parts: Sequence[Part], n_threads: int) -> list[Bundle]:
-    """Parts side by side, as one worker answers them in one go.
+def bundles(spans: Sequence[Span], n_threads: int) -> list[Bundle]:
+    """Spans side by side, as one worker answers them in one go.
 
     Examples
     --------
     >>> bundles([(0, 4096), (4096, 8192)], n_threads=1)
     [((0, 4096),), ((4096, 8192),)]
     """
-    n_rows = sum(stop - start for start, stop in parts)
+    n_rows = sum(stop - start for start, stop in spans)
     most = min(ROWS_IN_BUNDLE, n_rows // (N_ROUNDS * max(n_threads, 1)))
-    made: list[list[Part]] = []
+    made: list[list[Span]] = []
     room = 0
-    for start, stop in parts:
+    for start, stop in spans:
         if stop - start > room:
             made.append([])
             room = max(most, stop - start)
@@ -163,7 +164,7 @@ class _Run:
             self.under_way[future] = bundle, self.sent
             future.add_done_callback(self.done.put)
 
-    def receive(self) -> Iterator[tuple[Part, Answer]]:
+    def receive(self) -> Iterator[tuple[Span, Answer]]:
         """The next bundle that is done, if one is before it is time to look again."""
         try:
             future = self.done.get(timeout=LOOKING)

@@ -1,7 +1,7 @@
-"""Where the parts of a long computation run: here, on threads, or on a Dask cluster.
+"""Where the spans of a long computation run: here, on threads, or on a Dask cluster.
 
-In: a `BestK` job and the parts of its rows. Out: each part with its answer, as it is
-done, in any order. Answers are the same wherever a part runs.
+In: a `BestK` job and the spans of its rows. Out: each span with its answer, as it is
+done, in any order. Answers are the same wherever a span runs.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import islice
 
-import numpy as np
 from threadpoolctl import threadpool_limits
 
+from matcher.arrays import Span
 from matcher.errors import EngineError
-from matcher.pairs.engines.contract import Answer, Engine, Part, parts_of
+from matcher.pairs.engines.contract import Answer, Engine
 from matcher.pairs.search.best_k import BestK
 from matcher.release import PACKAGE
 
@@ -35,25 +35,25 @@ class Threads:
 
     n_threads: int | None = None
 
-    def run(self, job: BestK, parts: Sequence[Part]) -> Iterator[tuple[Part, Answer]]:
-        """Each part with its answer, as soon as it is there."""
+    def run(self, job: BestK, spans: Sequence[Span]) -> Iterator[tuple[Span, Answer]]:
+        """Each span with its answer, as soon as it is there."""
         from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 
         n_threads = self.n_threads or n_processors()
-        waiting = iter(parts)
+        waiting = iter(spans)
         with threadpool_limits(1, "blas"), ThreadPoolExecutor(n_threads) as pool:
-            # A few parts are under way at a time, so that answers do not pile up.
+            # A few spans are under way at a time, so that answers do not pile up.
             running = {
-                pool.submit(job.best, *part): part
-                for part in islice(waiting, 2 * n_threads)
+                pool.submit(job.best, *span): span
+                for span in islice(waiting, 2 * n_threads)
             }
             try:
                 while running:
                     done, _ = wait(running, return_when=FIRST_COMPLETED)
                     for future in done:
                         yield running.pop(future), future.result()
-                        for part in islice(waiting, 1):
-                            running[pool.submit(job.best, *part)] = part
+                        for span in islice(waiting, 1):
+                            running[pool.submit(job.best, *span)] = span
             finally:
                 for future in running:
                     future.cancel()
@@ -103,20 +103,3 @@ def n_processors() -> int:
     if hasattr(os, "sched_getaffinity"):  # not on every system
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def best_of_all(job: BestK, engine: Engine | None = None) -> Answer:
-    """The best of every row, in the order of the rows.
-
-    Returns
-    -------
-    ids : int array of shape (n_rows, n_kept)
-    scores : float array of the same shape
-    """
-    n_rows = len(job.vectors.rows.ids)
-    ids = np.full((n_rows, job.n_kept), -1, dtype=np.intp)
-    scores = np.full((n_rows, job.n_kept), -np.inf)
-    for (start, stop), answer in (engine or Threads()).run(job, parts_of(n_rows)):
-        rows = job.order[start:stop]
-        ids[rows], scores[rows] = answer
-    return ids, scores

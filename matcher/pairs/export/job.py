@@ -1,4 +1,4 @@
-"""Writes a table of pairs in parts, so that a stop loses little.
+"""Writes a table of pairs in pieces, so that a stop loses little.
 
 In: a source of pairs (`EveryPair` or `BestPairs`), their table, and where it goes.
 Out: a file, whole or not at all; or lines on an open stream.
@@ -9,52 +9,27 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Protocol, TextIO
+from typing import Any, TextIO
 
 from matcher.errors import EngineError, OutputError
 from matcher.output import check_free
-from matcher.pairs.blocks import PairBlock
+from matcher.pairs.best_pairs import BestPairs
 from matcher.pairs.checkpoint import (
-    Parts,
-    Stage,
-    Watch,
+    Checkpoint,
+    checkpoint_beside,
+    checkpoint_for_now,
     kept_in,
-    parts_beside,
-    parts_for_now,
-    unwatched,
 )
+from matcher.pairs.every_pair import EveryPair
 from matcher.pairs.export.table import CSV, Form, PairTable, check_target, form_of
+from matcher.pairs.progress import Stage, Watch, unwatched
 
 WHOLE = "whole"
 FINISHED = "finished.json"
 
 
-class PairSource(Protocol):
-    """Something that knows pairs, in parts by their left side."""
-
-    unit: str
-
-    @property
-    def needs_disk(self) -> bool:
-        """Whether it cannot do without parts on a disk."""
-        ...
-
-    @property
-    def parts(self) -> list[tuple[int, int]]:
-        """First row of left sides of each part, and the row after its last."""
-        ...
-
-    def size(self, start: int, stop: int) -> int:
-        """How much of its unit a part holds."""
-        ...
-
-    def prepare(self, parts: Parts | None, watch: Watch) -> None:
-        """Do what has to be done before any pair is known."""
-        ...
-
-    def blocks(self, start: int, stop: int) -> Iterator[PairBlock]:
-        """The pairs of a part, in id order."""
-        ...
+PairSource = EveryPair | BestPairs
+"""Knows pairs, in spans of their left sides; `prepare` comes first."""
 
 
 def print_table(
@@ -62,11 +37,11 @@ def print_table(
 ) -> None:
     """Write all pairs to an open stream, as CSV."""
     form = CSV()
-    with parts_for_now(source.needs_disk) as parts:
-        source.prepare(parts, watch)
+    with checkpoint_for_now(source.needs_disk) as checkpoint:
+        source.prepare(checkpoint, watch)
         stream.write(form.head(table))
-        for part in source.parts:
-            for block in source.blocks(*part):
+        for span in source.spans:
+            for block in source.blocks(*span):
                 stream.write(form.lines(table, block))
 
 
@@ -80,7 +55,7 @@ def write_table(
     force: bool = False,
     watch: Watch = unwatched,
 ) -> int:
-    """Write all pairs to a file; parts stand beside it until it is whole.
+    """Write all pairs to a file; pieces stand beside it until it is whole.
 
     Parameters
     ----------
@@ -91,7 +66,7 @@ def write_table(
     job : mapping
         All that the bytes of the file depend on, as JSON.
     resume : bool
-        Go on with the parts of a run that was stopped.
+        Go on with the pieces of a run that was stopped.
     force : bool
         Replace a file that stands there.
     watch : Watch
@@ -105,50 +80,51 @@ def write_table(
     Raises
     ------
     OutputError
-        As from `check_target` and `parts_beside`, or if something cannot be written.
-        What stood there before stays as it was, and finished parts stay.
+        As from `check_target` and `checkpoint_beside`, or if something cannot be
+        written. What stood there before stays as it was, and finished pieces stay.
     EngineError
         If the engine of the source is lost.
     """
-    with parts_beside(out, job, resume=resume, force=force) as parts:
-        n_pairs = _in_place(parts, out)
+    with checkpoint_beside(out, job, resume=resume, force=force) as checkpoint:
+        n_pairs = _in_place(checkpoint, out)
         if n_pairs is None:
             check_target(out, force=force)
             try:
-                n_pairs = _write_parts(source, table, form_of(out), parts, watch)
-                _move(parts, out, force=force)
+                n_pairs = _write_pieces(source, table, form_of(out), checkpoint, watch)
+                _move(checkpoint, out, force=force)
             except (OutputError, EngineError) as error:
-                if parts.is_empty:
+                if checkpoint.is_empty:
                     raise
-                told = f"{error}\n{kept_in(parts.folder)}"
+                told = f"{error}\n{kept_in(checkpoint.folder)}"
                 raise type(error)(told) from error
-        parts.remove()
+        checkpoint.remove()
     return n_pairs
 
 
-def _write_parts(
-    source: PairSource, table: PairTable, form: Form, parts: Parts, watch: Watch
+def _write_pieces(
+    source: PairSource,
+    table: PairTable,
+    form: Form,
+    checkpoint: Checkpoint,
+    watch: Watch,
 ) -> int:
-    """Write the parts that are missing, and one file of them all; how many pairs."""
-    names = {part: f"rows-{part[0]:09d}.{form.part_ending}" for part in source.parts}
-    missing = [part for part, name in names.items() if name not in parts]
+    """Write the pieces that are missing, and one file of them all; how many pairs."""
+    names = {span: f"rows-{span[0]:09d}.{form.piece_ending}" for span in source.spans}
+    missing = [span for span, name in names.items() if name not in checkpoint]
     if missing:
-        source.prepare(parts, watch)
-    sizes = {part: source.size(*part) for part in names}
-    stage = Stage.of(
-        "Writing pairs", source.unit, [*sizes.values()], [sizes[p] for p in missing]
-    )
+        source.prepare(checkpoint, watch)
+    stage = Stage.of("Writing pairs", source.unit, names, missing, source.size)
     with watch(stage) as tell:
-        for part in missing:
-            with parts.writing(names[part]) as stream:
-                form.write_part(stream, table, source.blocks(*part))
-            tell(sizes[part])
+        for span in missing:
+            with checkpoint.writing(names[span]) as stream:
+                form.write_piece(stream, table, source.blocks(*span))
+            tell(source.size(*span))
     stage = Stage("Putting them together", "parts", len(names), len(names))
-    with watch(stage) as tell, parts.writing(WHOLE) as stream:
-        paths = _each_told([parts.path(name) for name in names.values()], tell)
+    with watch(stage) as tell, checkpoint.writing(WHOLE) as stream:
+        paths = _each_told([checkpoint.path(name) for name in names.values()], tell)
         n_pairs = form.put_together(stream, table, paths)
-    facts = {"n_pairs": n_pairs, "file": _known_by(parts.path(WHOLE))}
-    parts.write_json(FINISHED, facts)
+    facts = {"n_pairs": n_pairs, "file": _known_by(checkpoint.path(WHOLE))}
+    checkpoint.write_json(FINISHED, facts)
     return n_pairs
 
 
@@ -164,19 +140,19 @@ def _known_by(path: Path) -> list[int]:
     return [found.st_size, found.st_mtime_ns]
 
 
-def _in_place(parts: Parts, out: Path) -> int | None:
+def _in_place(checkpoint: Checkpoint, out: Path) -> int | None:
     """How many pairs the output has, if a run was stopped after its very last step."""
-    facts = parts.read_json(FINISHED)
-    if facts and WHOLE not in parts and out.exists():
+    facts = checkpoint.read_json(FINISHED)
+    if facts and WHOLE not in checkpoint and out.exists():
         if facts["file"] == _known_by(out):
             return int(facts["n_pairs"])
     return None
 
 
-def _move(parts: Parts, out: Path, *, force: bool) -> None:
+def _move(checkpoint: Checkpoint, out: Path, *, force: bool) -> None:
     check_free(out, force=force)  # somebody may have been quicker
     try:
-        os.replace(parts.path(WHOLE), os.path.realpath(out))
+        os.replace(checkpoint.path(WHOLE), os.path.realpath(out))
     except OSError as error:
         reason = error.strerror or error
         raise OutputError(f"{out}: cannot be written: {reason}") from error

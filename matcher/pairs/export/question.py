@@ -30,7 +30,7 @@ from matcher.registry.registry import Registry
 from matcher.release import package_version
 
 FORMAT = 2
-"""Of parts; grows when those of one release would mean something else to another."""
+"""Of pieces; grows when those of one release would mean something else to another."""
 
 
 @dataclass(frozen=True)

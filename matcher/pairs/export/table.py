@@ -31,7 +31,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -116,28 +116,6 @@ class PairTable:
         return [*ids, score, start, *ranks, *opened, *block.contributions.T]
 
 
-class Form(Protocol):
-    """How rows become a file: parts first, then one whole."""
-
-    part_ending: str
-
-    def check(self) -> None:
-        """Refuse if something is missing."""
-        ...
-
-    def write_part(
-        self, stream: BinaryIO, table: PairTable, blocks: Iterable[PairBlock]
-    ) -> None:
-        """Write some of the rows."""
-        ...
-
-    def put_together(
-        self, stream: BinaryIO, table: PairTable, parts: Iterable[Path]
-    ) -> int:
-        """Write the whole file from its parts; how many rows it has."""
-        ...
-
-
 def form_of(path: Path) -> Form:
     """The form that the ending of a file name asks for.
 
@@ -156,7 +134,7 @@ def form_of(path: Path) -> Form:
 class CSV:
     """Comma-separated values with a line of column names."""
 
-    part_ending = "csv"
+    piece_ending = "csv"
 
     def check(self) -> None:
         """Nothing can be missing."""
@@ -175,7 +153,7 @@ class CSV:
                 spelt.append(_spelt(column, _rank if name in RANKS else repr))
         return "\n".join([*map(",".join, zip(*spelt, strict=True)), ""])
 
-    def write_part(
+    def write_piece(
         self, stream: BinaryIO, table: PairTable, blocks: Iterable[PairBlock]
     ) -> None:
         """Write some of the rows."""
@@ -183,14 +161,14 @@ class CSV:
             stream.write(self.lines(table, block).encode())
 
     def put_together(
-        self, stream: BinaryIO, table: PairTable, parts: Iterable[Path]
+        self, stream: BinaryIO, table: PairTable, pieces: Iterable[Path]
     ) -> int:
-        """Write the whole file from its parts; how many rows it has."""
+        """Write the whole file from its pieces; how many rows it has."""
         stream.write(self.head(table).encode())
         n_rows = 0
-        for path in parts:
-            with path.open("rb") as part:
-                while some := part.read(_BYTES_AT_ONCE):
+        for path in pieces:
+            with path.open("rb") as piece:
+                while some := piece.read(_BYTES_AT_ONCE):
                     n_rows += some.count(b"\n")
                     stream.write(some)
         return n_rows
@@ -198,11 +176,11 @@ class CSV:
 
 def _spelt(numbers: AnyArray, spell: Callable[[Any], str]) -> list[str]:
     """Numbers as text; those that come again and again are spelt once."""
-    distinct, place = np.unique(numbers, return_inverse=True)
+    distinct, number = np.unique(numbers, return_inverse=True)
     if 2 * len(distinct) > len(numbers):
         return list(map(spell, numbers.tolist()))
     spelt = np.array([*map(spell, distinct.tolist())], object)
-    return list(spelt[place])
+    return list(spelt[number])
 
 
 def _rank(rank: int) -> str:
@@ -218,7 +196,7 @@ def _quoted(text: str) -> str:
 class Parquet:
     """Columns for programs; needs pyarrow (the extra ``tables``)."""
 
-    part_ending = "arrow"
+    piece_ending = "arrow"
 
     def check(self) -> None:
         """Whether its library is installed; loading it now would only take memory.
@@ -244,7 +222,7 @@ class Parquet:
         names = table.columns
         return self._library().schema([(n, kinds.get(n, "float64")) for n in names])
 
-    def write_part(
+    def write_piece(
         self, stream: BinaryIO, table: PairTable, blocks: Iterable[PairBlock]
     ) -> None:
         """Write some of the rows."""
@@ -261,24 +239,24 @@ class Parquet:
                 writer.write_batch(pyarrow.record_batch(columns, schema))
 
     def put_together(
-        self, stream: BinaryIO, table: PairTable, parts: Iterable[Path]
+        self, stream: BinaryIO, table: PairTable, pieces: Iterable[Path]
     ) -> int:
-        """Write the whole file from its parts; how many rows it has."""
+        """Write the whole file from its pieces; how many rows it has."""
         pyarrow, schema = self._library(), self.schema(table)
         n_rows = 0
         with pyarrow.parquet.ParquetWriter(stream, schema) as writer:
-            for group in self._groups(self._batches(parts), schema):
+            for group in self._groups(self._batches(pieces), schema):
                 writer.write_table(group, row_group_size=ROWS_IN_GROUP)
                 n_rows += len(group)
         return n_rows
 
-    def _batches(self, parts: Iterable[Path]) -> Iterator[Any]:
+    def _batches(self, pieces: Iterable[Path]) -> Iterator[Any]:
         pyarrow = self._library()
-        for path in parts:
-            with path.open("rb") as part:
-                found = pyarrow.ipc.open_file(part)
-                for place in range(found.num_record_batches):
-                    yield found.get_batch(place)
+        for path in pieces:
+            with path.open("rb") as piece:
+                found = pyarrow.ipc.open_file(piece)
+                for number in range(found.num_record_batches):
+                    yield found.get_batch(number)
 
     def _groups(self, batches: Iterable[Any], schema: Any) -> Iterator[Any]:
         """The same rows, so many at a time wherever batches end."""
@@ -292,6 +270,9 @@ class Parquet:
         if len(waiting):
             yield waiting.combine_chunks()
 
+
+Form = CSV | Parquet
+"""How rows become a file: pieces first, then one whole."""
 
 FORMS: Mapping[str, Form] = {".csv": CSV(), ".parquet": Parquet()}
 """Endings of file names that say the format."""

@@ -1,9 +1,9 @@
-"""The best candidates of rows, compiled: bounds, tiles in float32, exact sums.
+"""The best candidates of many, compiled: bounds, tiles in float32, exact sums.
 
-In: the arrays of `PairVectors` and `Tiles`. Out: places and exact scores, best first.
-Needs numba (the extra ``speed``); `matcher.pairs.search.best_k` does without where it
-is missing, with the same results. Functions release the interpreter lock, so threads
-share work.
+In: the arrays of `PairVectors` and `Tiles`. Out: who is chosen, and with what exact
+scores, best first. Needs numba (the extra ``speed``); `matcher.pairs.search.best_k`
+does without where it is missing, with the same results. Functions release the
+interpreter lock, so threads share work.
 All stand in one file: numba keeps compiled code until the file itself changes.
 """
 
@@ -21,7 +21,7 @@ Arrays = tuple[Array, ...]
 NEVER, DONE = np.float32(-3e38), np.float32(-np.inf)
 """Below every score, and below that."""
 GRID = 1e10
-"""Scores are rounded to this part of 1: ten to the power of `DECIMALS`."""
+"""Scores are rounded to this fraction of 1: ten to the power of `DECIMALS`."""
 N_FIRST = 8
 """So many tiles with the highest bounds come first: they settle what is good enough."""
 
@@ -30,76 +30,76 @@ compiled = njit(nogil=True, cache=True)
 
 @compiled
 def best_of_rows(
-    rows: Arrays,
+    owners: Arrays,
     candidates: Arrays,
     added: Arrays,
     tiles: Arrays,
     margins: Array,
     intercept: float,
     one_registry: bool,
-    places: Array,
+    chosen: Array,
     scores: Array,
 ) -> int:
-    """Fill in the best candidates of some rows.
+    """Fill in the best candidates of some owners of lists.
 
     Parameters
     ----------
-    rows, candidates : tuple of arrays
-        Starts, columns and values of the left, then of the right encodings, then ids.
+    owners, candidates : tuple of arrays
+        Starts, columns and values of the left, then of the right encodings, then rows.
         Candidates stand in the order of the tiles.
     added : tuple of arrays
-        Starts, candidates and values of what history adds for each row.
+        Starts, candidates and values of what history adds for each owner.
     tiles : tuple of arrays
         Starts, line, values, highest and lowest of `Tiles`.
-    margins : float32 array of shape (n_rows,)
+    margins : float32 array of shape (n_owners,)
     intercept : float
     one_registry : bool
-    places : int64 array of shape (n_rows, k)
+    chosen : int64 array of shape (n_owners, k)
         Filled with candidates, best first, ties by id; -1 where there are no more.
-    scores : float64 array of shape (n_rows, k)
+    scores : float64 array of shape (n_owners, k)
         Filled with exact scores; ``-inf`` where there are no more.
 
     Returns
     -------
     int
-        How many times a row was multiplied with a tile.
+        How many times an owner was multiplied with a tile.
     """
     starts, line, values, highest, lowest = tiles
     added_starts, added_to, added_values = added
-    k, n_tiles, width = places.shape[1], len(line), values.shape[1]
+    k, n_tiles, width = chosen.shape[1], len(line), values.shape[1]
     n_candidates = len(candidates[6])
-    single = rows[2].astype(np.float32)
+    single = owners[2].astype(np.float32)
     n_full = max(4 * k, 256)
     # Never more than what is full, one more tile and what history names.
     kept = np.empty(n_full + width + most_in_a_row(added_starts), np.int64)
     rough = np.empty(len(kept), np.float32)
     bound = np.empty(n_tiles, np.float32)
     sums = np.empty(width, np.float32)
-    n_longest = most_in_a_row(rows[0])
+    n_longest = most_in_a_row(owners[0])
     met = np.empty(n_longest + 3, np.int64)
     factors = np.empty(n_longest + 3, np.float32)
     written = np.zeros((2, line.shape[1]))
     extra, named = np.zeros(n_candidates), np.full(n_candidates, -1, np.int64)
     n_multiplied = 0
-    for i in range(len(rows[6])):
-        row_id = rows[6][i] if one_registry else -1
-        columns = rows[1][rows[0][i] : rows[0][i + 1]]
-        row = single[rows[0][i] : rows[0][i + 1]]
-        write_out(rows, i, written, 1.0)
+    for i in range(len(owners[6])):
+        own_row = owners[6][i] if one_registry else -1
+        columns = owners[1][owners[0][i] : owners[0][i + 1]]
+        row = single[owners[0][i] : owners[0][i + 1]]
+        write_out(owners, i, written, 1.0)
         slack = np.float32(2.0) * margins[i]
         n_kept = 0
         for stored in range(added_starts[i], added_starts[i + 1]):
             j = added_to[stored]
             named[j], extra[j] = i, added_values[stored]
-            if extra[j] > -np.inf and candidates[6][j] != row_id:
+            if extra[j] > -np.inf and candidates[6][j] != own_row:
                 kept[n_kept] = j
-                rough[n_kept] = extra[j] + product(row_id, j, candidates, written)
+                rough[n_kept] = extra[j] + product(own_row, j, candidates, written)
                 n_kept += 1
         cut = kth_largest(rough[:n_kept].copy(), k) if n_kept >= k else NEVER
         bounds_of_row(columns, row, highest, lowest, bound)
         for visit in range(N_FIRST + n_tiles):
             first = visit < N_FIRST
-            tile = place_of_highest(bound) if first else visit - N_FIRST
+            tile = np.argmax(bound) if first else visit - N_FIRST
             if bound[tile] < cut - slack:
                 continue
             bound[tile] = DONE
@@ -110,7 +110,7 @@ def best_of_rows(
             begin = tile * width
             for j in range(begin, min(begin + width, n_candidates)):
                 good = sums[j - begin] >= cut - slack and named[j] != i
-                if good and candidates[6][j] != row_id:
+                if good and candidates[6][j] != own_row:
                     kept[n_kept] = j
                     rough[n_kept] = sums[j - begin]
                     n_kept += 1
@@ -119,22 +119,22 @@ def best_of_rows(
                 n_kept = drop_below(cut - slack, kept, rough, n_kept)
             if n_kept >= n_full:  # too close for float32 to tell apart
                 n_kept = exactly_best(
-                    kept[:n_kept], row_id, candidates, written, extra, intercept,
-                    places[i], scores[i],
+                    kept[:n_kept], own_row, candidates, written, extra, intercept,
+                    chosen[i], scores[i],
                 )  # fmt: skip
-                kept[:n_kept] = places[i, :n_kept]
-                for place in range(n_kept):
-                    rough[place] = scores[i, place] - intercept
+                kept[:n_kept] = chosen[i, :n_kept]
+                for rank in range(n_kept):
+                    rough[rank] = scores[i, rank] - intercept
         if n_kept > k:
             cut = kth_largest(rough[:n_kept].copy(), k)
             n_kept = drop_below(cut - slack, kept, rough, n_kept)
         exactly_best(
-            kept[:n_kept], row_id, candidates, written, extra, intercept,
-            places[i], scores[i],
+            kept[:n_kept], own_row, candidates, written, extra, intercept,
+            chosen[i], scores[i],
         )  # fmt: skip
         for stored in range(added_starts[i], added_starts[i + 1]):
             extra[added_to[stored]] = 0.0
-        write_out(rows, i, written, 0.0)
+        write_out(owners, i, written, 0.0)
     return n_multiplied
 
 
@@ -170,16 +170,6 @@ def bounds_of_row(
 
 
 @compiled
-def place_of_highest(numbers: Array) -> int:
-    """Where the highest number stands, the first of equals."""
-    best = 0
-    for place in range(len(numbers)):
-        if numbers[place] > numbers[best]:
-            best = place
-    return best
-
-
-@compiled
 def multiply(
     columns: Array, row: Array, line: Array, start: int, values: Array,
     met: Array, factors: Array, sums: Array,
@@ -201,18 +191,16 @@ def multiply(
         c, d = factors[first + 2], factors[first + 3]
         one, two = values[met[first]], values[met[first + 1]]
         three, four = values[met[first + 2]], values[met[first + 3]]
-        for place in range(len(sums)):
-            sums[place] += (a * one[place] + b * two[place]) + (
-                c * three[place] + d * four[place]
-            )
+        for j in range(len(sums)):
+            sums[j] += (a * one[j] + b * two[j]) + (c * three[j] + d * four[j])
 
 
 @compiled
 def reaches(sums: Array, least: float) -> bool:
     """Whether any score is high enough; counted, since counting vectorises."""
     n_high = 0
-    for place in range(len(sums)):
-        n_high += sums[place] >= least
+    for j in range(len(sums)):
+        n_high += sums[j] >= least
     return n_high > 0
 
 
@@ -246,21 +234,21 @@ def kth_largest(numbers: Array, k: int) -> float:
 def drop_below(least: float, kept: Array, rough: Array, n_kept: int) -> int:
     """Leave out candidates whose rough score is too low; how many stay."""
     n_left = 0
-    for place in range(n_kept):
-        if rough[place] >= least:
-            kept[n_left], rough[n_left] = kept[place], rough[place]
+    for i in range(n_kept):
+        if rough[i] >= least:
+            kept[n_left], rough[n_left] = kept[i], rough[i]
             n_left += 1
     return n_left
 
 
 @compiled
-def product(row_id: int, j: int, candidates: Arrays, written: Array) -> float:
+def product(own_row: int, j: int, candidates: Arrays, written: Array) -> float:
     """Inner product in float64, one number added after the other in column order.
 
-    The left encoding of the lower id meets the right one of the higher, so that both
+    The left encoding of the lower row meets the right one of the higher, so that both
     ways round give the same bits.
     """
-    if row_id > candidates[6][j]:
+    if own_row > candidates[6][j]:
         return summed(candidates[0], candidates[1], candidates[2], j, written[1])
     return summed(candidates[3], candidates[4], candidates[5], j, written[0])
 
@@ -277,24 +265,24 @@ def summed(starts: Array, columns: Array, values: Array, j: int, ours: Array) ->
 @compiled
 def exactly_best(
     some: Array,
-    row_id: int,
+    own_row: int,
     candidates: Arrays,
     written: Array,
     extra: Array,
     intercept: float,
-    places: Array,
+    chosen: Array,
     scores: Array,
 ) -> int:
     """Fill in the best of some candidates by exact score, ties by id; how many."""
     some = some[np.argsort(candidates[6][some], kind="mergesort")]
     exact = np.empty(len(some))
-    for place in range(len(some)):
-        j = some[place]
-        total = product(row_id, j, candidates, written) + extra[j]
-        exact[place] = np.rint((intercept + total) * GRID) / GRID
-    best = np.argsort(-exact, kind="mergesort")[: len(places)]
-    places[: len(best)] = some[best]
+    for i in range(len(some)):
+        j = some[i]
+        total = product(own_row, j, candidates, written) + extra[j]
+        exact[i] = np.rint((intercept + total) * GRID) / GRID
+    best = np.argsort(-exact, kind="mergesort")[: len(chosen)]
+    chosen[: len(best)] = some[best]
     scores[: len(best)] = exact[best]
-    places[len(best) :] = -1
+    chosen[len(best) :] = -1
     scores[len(best) :] = -np.inf
     return len(best)

@@ -1,7 +1,7 @@
 """Exact scores: the same bits from both sides, on every path and on every machine.
 
 In: `PairVectors`. Out: scores of any pairs, or of one cluster with all. The left
-encoding of the lower id meets the right one of the higher; products are summed one
+encoding of the lower row meets the right one of the higher; products are summed one
 after the other in column order, then rounded to `DECIMALS`. The compiled path has the
 same sum once more (`matcher.pairs.search.compiled.product`).
 """
@@ -47,8 +47,8 @@ def inner_products(
 
 def exact_scores(
     vectors: PairVectors,
-    rows: Vectors,
-    row: IntArray,
+    owners: Vectors,
+    owner: IntArray,
     candidate: IntArray,
     extra: FloatArray,
 ) -> FloatArray:
@@ -57,24 +57,24 @@ def exact_scores(
     Parameters
     ----------
     vectors : PairVectors
-        Of all rows and candidates.
-    rows : Vectors
-        Some of the rows.
-    row, candidate : int arrays of shape (n_pairs,)
-        Positions in `rows` and among the candidates.
+        Of all owners of lists and candidates.
+    owners : Vectors
+        Some of the owners.
+    owner, candidate : int arrays of shape (n_pairs,)
+        Positions in `owners` and among the candidates.
     extra : float array of shape (n_pairs,)
         What history adds to each pair.
     """
-    total = np.empty(len(row))
-    turned = rows.ids[row] > vectors.candidates.ids[candidate]
+    total = np.empty(len(owner))
+    turned = owners.rows[owner] > vectors.candidates.rows[candidate]
     turned &= vectors.one_registry
     for way, ours, theirs in (
-        (~turned, rows.left, vectors.candidates.right),
-        (turned, rows.right, vectors.candidates.left),
+        (~turned, owners.left, vectors.candidates.right),
+        (turned, owners.right, vectors.candidates.left),
     ):
         met = theirs.take(candidate[way])
         written_out = ours.dense(vectors.n_features)
-        factors = written_out[row[way][met.row_of_each], met.columns]
+        factors = written_out[owner[way][met.row_of_each], met.columns]
         total[way] = inner_products(met, factors)
     return np.round(vectors.intercept + (total + extra), DECIMALS)
 
@@ -93,15 +93,15 @@ def scores_with_all(vectors: PairVectors, row: int) -> FloatArray:
     float array of shape (n_clusters,)
     """
     everyone, n_features = vectors.candidates, vectors.n_features
-    alone = vectors.rows.take(np.array([row]))
+    alone = vectors.owners.take(np.array([row]))
     total = [
         inner_products(met, ours.dense(n_features)[0, met.columns])
         for met, ours in (
             (everyone.left.span(0, row), alone.right),
-            (everyone.right.span(row, len(everyone.ids)), alone.left),
+            (everyone.right.span(row, len(everyone.rows)), alone.left),
         )
     ]
-    extra = vectors.added.take(np.array([row])).dense(len(everyone.ids))[0]
+    extra = vectors.added.take(np.array([row])).dense(len(everyone.rows))[0]
     scores = np.round(vectors.intercept + (np.concatenate(total) + extra), DECIMALS)
     scores[row] = -np.inf
     return np.asarray(scores)

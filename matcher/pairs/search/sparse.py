@@ -1,7 +1,6 @@
 """Rows that are mostly zero, as three arrays that numba takes as they are.
 
-In: dense arrays. Out: `SparseRows`. Only what exact scores need: scipy would round
-otherwise where its sums run in another order, and takes long to import.
+In: dense arrays. Out: `SparseRows`, which know just what exact scores need.
 """
 
 from __future__ import annotations
@@ -42,13 +41,13 @@ class SparseRows(NamedTuple):
         return cls(starts, column.astype(np.int32), block.ravel()[stored])
 
     @classmethod
-    def stack(cls, parts: Sequence[SparseRows]) -> SparseRows:
-        """The rows of all parts, one part after the other."""
-        counts = [np.diff(part.starts) for part in parts]
+    def stack(cls, blocks: Sequence[SparseRows]) -> SparseRows:
+        """The rows of all blocks, one block after the other."""
+        counts = [np.diff(block.starts) for block in blocks]
         return cls(
             np.concatenate([[0], np.cumsum(np.concatenate(counts))]).astype(np.int64),
-            np.concatenate([part.columns for part in parts]),
-            np.concatenate([part.values for part in parts]),
+            np.concatenate([block.columns for block in blocks]),
+            np.concatenate([block.values for block in blocks]),
         )
 
     @classmethod

@@ -117,13 +117,13 @@ def alike_together(rows: SparseRows) -> IntArray:
 
 
 def margins(vectors: PairVectors, longest: float, roundoff: float) -> FloatArray:
-    """How far a quick sum of each row may be from the exact score.
+    """How far a quick sum of each owner may be from the exact score.
 
     Parameters
     ----------
     vectors : PairVectors
     longest : float
-        Largest Euclidean length of what rows are multiplied with.
+        Largest Euclidean length of what owners are multiplied with.
     roundoff : float
         `SINGLE` or `DOUBLE`, as the sums are worked out in.
 
@@ -143,13 +143,13 @@ def margins(vectors: PairVectors, longest: float, roundoff: float) -> FloatArray
     ----------
     Higham, "Accuracy and Stability of Numerical Algorithms", 2002, section 3.1.
     """
-    rows, candidates = vectors.rows, vectors.candidates
+    owners, candidates = vectors.owners, vectors.candidates
     finite = vectors.added.values[np.isfinite(vectors.added.values)]
     most_added = np.abs(finite).max(initial=0.0)
-    found = _error(rows.left, longest, most_added, roundoff) + 10.0**-DECIMALS
+    found = _error(owners.left, longest, most_added, roundoff) + 10.0**-DECIMALS
     if vectors.one_registry:
         turned = candidates.left.lengths().max(initial=0.0)
-        found += _error(rows.right, turned, most_added, DOUBLE)
+        found += _error(owners.right, turned, most_added, DOUBLE)
     return found
 
 

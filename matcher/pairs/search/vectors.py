@@ -9,7 +9,7 @@ pairs. Columns that one side never uses are left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,93 +28,97 @@ class Vectors:
     ----------
     left, right : SparseRows
         Of the same profiles, in the same columns.
-    ids : int array of shape (n_profiles,)
-        Rows of a registry. The score of a pair takes the left encoding of the lower
-        id, so that both ways round give the same bits.
+    rows : int array of shape (n_profiles,)
+        Where each stands in its registry. The score of a pair takes the left encoding
+        of the lower row, so that both ways round give the same bits.
     """
 
     left: SparseRows
     right: SparseRows
-    ids: IntArray
+    rows: IntArray
 
-    def take(self, rows: IntArray) -> Vectors:
+    def take(self, positions: IntArray) -> Vectors:
         """These profiles in this order."""
-        return Vectors(self.left.take(rows), self.right.take(rows), self.ids[rows])
+        left, right = self.left.take(positions), self.right.take(positions)
+        return Vectors(left, right, self.rows[positions])
+
+    def turned(self) -> Vectors:
+        """The same profiles as the right side of pairs."""
+        return Vectors(self.right, self.left, self.rows)
 
 
 @dataclass(frozen=True)
 class PairVectors:
-    """All that the scores of rows with candidates are made of.
+    """All that the scores of owners of lists with candidates are made of.
 
     Parameters
     ----------
-    rows, candidates : Vectors
+    owners, candidates : Vectors
         Whose lists are asked for, and who may stand in them.
     added : SparseRows
-        For each row and candidate, what history adds; ``-inf`` keeps a candidate out.
-        Candidates that are not stored get nothing.
+        For each owner and candidate, what history adds; ``-inf`` keeps a candidate
+        out. Candidates that are not stored get nothing.
     n_features : int
     intercept : float
     one_registry : bool
-        Whether ids of both sides mean the same clusters; nobody stands in their own
+        Whether rows of both sides mean the same clusters; nobody stands in their own
         list then, and scores are symmetric.
     """
 
-    rows: Vectors
+    owners: Vectors
     candidates: Vectors
     added: SparseRows
     n_features: int
     intercept: float
     one_registry: bool = True
 
+    def among(self, candidates: IntArray) -> PairVectors:
+        """The same with some of the candidates alone, given ascending."""
+        n_before = len(self.candidates.rows)
+        if len(candidates) == n_before:
+            return self
+        position = np.full(n_before, -1)
+        position[candidates] = np.arange(len(candidates))
+        chosen, added = (
+            self.candidates.take(candidates),
+            self.added.renumbered(position),
+        )
+        return replace(self, candidates=chosen, added=added)
+
 
 def pair_vectors(
     scorer: Scorer,
-    candidates: IntArray | None = None,
+    others: ProfileArrays | None = None,
     *,
     new_partners_only: bool = False,
 ) -> PairVectors:
-    """Vectors of all clusters of a registry.
-
-    Parameters
-    ----------
-    scorer : Scorer
-    candidates : int array of shape (n_candidates,), optional
-        Rows of the clusters that may stand in a list, ascending; all by default.
-    new_partners_only : bool
-        Keep past partners out of each other's lists.
-    """
-    everyone = encoded_profiles(scorer, scorer.past.arrays, scorer.past.memberships > 0)
-    n_features, (everyone,) = _without_idle_columns([everyone])
-    added, chosen = _history(scorer, new_partners_only), everyone
-    if candidates is not None and len(candidates) < len(everyone.ids):
-        place = np.full(len(everyone.ids), -1)
-        place[candidates] = np.arange(len(candidates))
-        added, chosen = added.renumbered(place), everyone.take(candidates)
-    return PairVectors(everyone, chosen, added, n_features, scorer.weights.intercept)
-
-
-def vectors_against(scorer: Scorer, others: ProfileArrays) -> PairVectors:
-    """Vectors of all clusters of a registry with profiles of another one.
+    """Vectors of all clusters of a registry, with each other or with others.
 
     Parameters
     ----------
     scorer : Scorer
         Of the clusters whose lists are asked for.
-    others : ProfileArrays
-        The candidates, in the same feature spaces; they share no past with anybody.
+    others : ProfileArrays, optional
+        Candidates of another registry, in the same feature spaces; they share no past
+        with anybody.
+    new_partners_only : bool
+        Keep past partners out of each other's lists.
     """
-    nobody = np.zeros(len(others), dtype=bool)
-    ours = encoded_profiles(scorer, scorer.past.arrays, scorer.past.memberships > 0)
-    theirs = encoded_profiles(scorer, others, nobody)
-    n_features, (ours, theirs) = _without_idle_columns([ours, theirs])
+    everyone = [
+        encoded_profiles(scorer, scorer.past.arrays, scorer.past.memberships > 0)
+    ]
+    if others is not None:
+        everyone.append(encoded_profiles(scorer, others, np.zeros(len(others), bool)))
+    n_features, everyone = _without_idle_columns(everyone)
     return PairVectors(
-        ours,
-        theirs,
-        SparseRows.empty(len(ours.ids)),
+        everyone[0],
+        everyone[-1],
+        _history(scorer, new_partners_only)
+        if others is None
+        else SparseRows.empty(len(everyone[0].rows)),
         n_features,
         scorer.weights.intercept,
-        one_registry=False,
+        one_registry=others is None,
     )
 
 
@@ -179,7 +183,7 @@ def _without_idle_columns(vectors: list[Vectors]) -> tuple[int, list[Vectors]]:
     busy = used.all(axis=0)
     column_of = np.where(busy, np.cumsum(busy) - 1, -1)
     return int(busy.sum()), [
-        Vectors(v.left.renumbered(column_of), v.right.renumbered(column_of), v.ids)
+        Vectors(v.left.renumbered(column_of), v.right.renumbered(column_of), v.rows)
         for v in vectors
     ]
 
