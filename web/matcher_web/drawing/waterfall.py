@@ -6,10 +6,10 @@ any screen while its words keep their size, and no inline style is needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from matcher import Score
+from matcher import Kind, Score
 
 ROW_HEIGHT = 52
 
@@ -100,26 +100,20 @@ def waterfall(score: Score) -> Waterfall:
 
 @dataclass(frozen=True)
 class PartBars:
-    """One bar for each kind of reason, around one zero line."""
+    """One bar for each kind of reason with what it adds, around one zero line."""
 
     zero: float
-    bars: tuple[Bar, ...]
+    bars: tuple[tuple[Bar, float], ...]
 
 
-def part_bars(score: Score, scores: Iterable[Score]) -> PartBars:
-    """A score's parts by kind, on the scale that all scores of a page share.
+def part_bars(scores: Iterable[Score]) -> list[PartBars]:
+    """The parts of each score by kind, on one scale: bars of all can be compared.
 
     Agreement is among them where a consortium asks.
-
-    Parameters
-    ----------
-    score : Score
-    scores : iterable of Score
-        All scores shown together; bars of all of them can be compared.
     """
-    together = [score, *scores]
-    kinds = sorted({kind for s in together for kind in s.parts})
-    shown = [s.part(kind) for s in together for kind in kinds]
+    parts = [score.parts for score in scores]
+    kinds = sorted({kind for added in parts for kind in added})
+    shown = [value for added in parts for value in added.values()]
     low, high = min([0.0, *shown]), max([0.0, *shown])
     span = (high - low) or 1.0
     zero = round(100 * -low / span, 3)
@@ -128,4 +122,8 @@ def part_bars(score: Score, scores: Iterable[Score]) -> PartBars:
         width = round(100 * abs(value) / span, 3)
         return Bar(kind, round(zero - width, 3) if value < 0 else zero, width)
 
-    return PartBars(zero, tuple(bar(kind, score.part(kind)) for kind in kinds))
+    def bars(added: Mapping[Kind, float]) -> PartBars:
+        values = [(kind, added.get(kind, 0.0)) for kind in kinds]
+        return PartBars(zero, tuple((bar(*one), one[1]) for one in values))
+
+    return [bars(added) for added in parts]

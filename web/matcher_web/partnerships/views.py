@@ -72,8 +72,10 @@ def partnership(partnership_id: str) -> ResponseReturnValue:
         partnership=facts.partnership,
         drawing=maps.member_map(facts.n_by_country),
         rows=[
-            (s, pictures.part_bars(s, suggestions), added.in_words(vocabulary))
-            for s, added in facts.completions
+            (s, bars, added.in_words(vocabulary))
+            for (s, added), bars in zip(
+                facts.completions, pictures.part_bars(suggestions), strict=True
+            )
         ],
         csv=url_for(".partnership_csv", partnership_id=partnership_id),
         xlsx=url_for(".partnership_xlsx", partnership_id=partnership_id),

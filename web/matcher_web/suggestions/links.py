@@ -92,12 +92,8 @@ def pair_address(question: Question, right: str) -> str:
 def suggestion_rows(question: Question, found: Sequence[Suggestion]) -> list[Row]:
     """Suggestions, each with its links and bars on one scale."""
     return [
-        Row(
-            suggestion,
-            pair_address(question, suggestion.cluster.id),
-            part_bars(suggestion, found),
-        )
-        for suggestion in found
+        Row(suggestion, pair_address(question, suggestion.cluster.id), bars)
+        for suggestion, bars in zip(found, part_bars(found), strict=True)
     ]
 
 

@@ -68,19 +68,14 @@ class Answer:
 
 def answer(snapshot: Snapshot, question: Question) -> Answer:
     """Suggestions for a cluster or a description."""
-    recommender = weighted(snapshot, question.weights)
-    asked, k = question.asked, question.k
+    recommender, asked = weighted(snapshot, question.weights), question.asked
     filters = question.filters.arguments()
+    found = recommender.answer(asked, k=question.k, **filters)
+    fitting = recommender.suggest_partnerships(asked, k=N_PARTNERSHIPS, **filters)
     cluster = None
     if question.cluster_id:
         cluster = snapshot.registry.cluster(question.cluster_id)
-    return Answer(
-        question,
-        cluster,
-        recommender.suggest(asked, k=k, **filters),
-        recommender.left_out(asked, k=k, **filters),
-        recommender.suggest_partnerships(asked, k=N_PARTNERSHIPS, **filters),
-    )
+    return Answer(question, cluster, found.suggestions, found.left_out, fitting)
 
 
 def suggestions_table(suggestions: Iterable[Suggestion], name: str) -> Table:
