@@ -73,8 +73,7 @@ class CodeContribution(NamedTuple):
     wider: bool = False
 
 
-@dataclass(frozen=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one signal adds to a score.
 
     Parameters

@@ -56,3 +56,12 @@ def test_dask_gives_the_same_and_its_costs_are_told_apart() -> None:
     assert size["equal"]
     for name in ("threads", "dask", "first_dask", "send", "lay_out", "bundle"):
         assert size[name] > 0
+
+
+def test_every_question_has_a_time() -> None:
+    against = str(HERE.parents[1])
+    arguments = ("--rounds", "1", "--times", "3", "--against", against)
+    found = figures("suggesting.py", *arguments)["milliseconds"]
+    assert found.keys() == {"this", "other"}
+    assert found["this"].keys() == found["other"].keys()
+    assert all(spent > 0 for spent in found["this"].values())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from itertools import chain
+from operator import attrgetter
 
 from matcher.arrays import FloatArray
 from matcher.model.contributions import CodeContribution, Contribution
@@ -16,6 +17,8 @@ from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.sides import Side
 from matcher.model.signals import HISTORY_SIGNALS, SIGNALS, HistorySignal, Met
 from matcher.registry.registry import Registry
+
+_SHARE = attrgetter("share")
 
 
 def open_score(
@@ -87,16 +90,12 @@ def _mean_met(
 
 
 def _codes(met: list[Met], weight: float) -> tuple[CodeContribution, ...]:
-    met.sort(key=_order)
+    met.sort()
+    met.sort(key=_SHARE, reverse=True)  # ties stay in the order of codes
     return tuple(
         CodeContribution(code, label, share, weight * share, wider)
         for code, label, share, wider in met
     )
-
-
-def _order(met: Met) -> tuple[float, str, str, bool]:
-    code, label, share, wider = met
-    return -share, code, label, wider
 
 
 def partnerships_in_common(registry: Registry, left: str, right: str) -> list[str]:

@@ -75,6 +75,8 @@ class ClusterRanking:
         return -np.inf if best is None else float(self._scores[best])
 
     def _kept(self, filters: Filters) -> Iterator[int]:
+        if not filters.wanted:
+            return iter(self.rows)
         return (row for row in self.rows if not self._held(row, filters))
 
     def suggestion(self, row: int) -> Suggestion:

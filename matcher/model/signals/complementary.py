@@ -68,15 +68,15 @@ class RelatedActivities(DenseSignal):
 
     def meet(self, left: Codes, right: Codes) -> list[Met]:
         """Pairs of different kinds, whichever side has which."""
-        ours, theirs = sorted(left), sorted(right)
-        related = self.related_[np.ix_(ours, theirs)].tolist()
+        ours, theirs = list(left.values), list(right.values)
+        related = self.related_[ours][:, theirs].tolist()
         shares: dict[tuple[int, int], float] = {}
         for one, row in zip(ours, related, strict=True):
-            weight = left[one][0]
+            weight = left.values[one]
             for other, relation in zip(theirs, row, strict=True):
                 if relation:
                     kinds = (one, other) if one < other else (other, one)
-                    share = relation * weight * right[other][0]
+                    share = relation * weight * right.values[other]
                     shares[kinds] = shares.get(kinds, 0.0) + share
         codes, labels = self.codes_, self.labels_
         return [
@@ -113,8 +113,8 @@ class AnotherCountry(DenseSignal):
     def meet(self, left: Codes, right: Codes) -> list[Met]:
         """The right side's countries, where the left side is not from there."""
         met = []
-        for column, (theirs, _) in right.items():
-            new = round(theirs * (1.0 - left.get(column, (0.0, 0.0))[0]), 14)
+        for column, theirs in right.values.items():
+            new = round(theirs * (1.0 - left.values.get(column, 0.0)), 14)
             if column and new:  # the first column is the same for all
                 country = column - 1
                 codes, labels = self.space_.codes, self.space_.labels

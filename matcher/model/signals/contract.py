@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import NamedTuple, Self
 
@@ -15,9 +15,20 @@ from matcher.model.encoding import ProfileArrays
 from matcher.model.past import Past
 from matcher.registry.registry import Registry
 
-Codes = Mapping[int, tuple[float, float]]
-"""What stands in the left encoding of a side, by column: what its profiles record
-themselves, and what that lends to wider codes."""
+
+class Codes(NamedTuple):
+    """What stands in the left encoding of one side, by column.
+
+    Parameters
+    ----------
+    values : mapping of int to float
+        Of all columns that are not 0.
+    lent : mapping of int to float
+        How much of that is lent by narrower codes, where any is.
+    """
+
+    values: dict[int, float]
+    lent: dict[int, float]
 
 
 class Met(NamedTuple):
@@ -82,9 +93,12 @@ class Encoding:
         values = self.left[row]
         columns = values.nonzero()[0]
         stored = values[columns]
-        own = stored if self.own is None else stored * self.own[row, columns]
-        parts = zip(own.tolist(), (stored - own).tolist(), strict=True)
-        return dict(zip(columns.tolist(), parts, strict=True))
+        found = dict(zip(columns.tolist(), stored.tolist(), strict=True))
+        if self.own is None:
+            return Codes(found, {})
+        lent = (stored - stored * self.own[row, columns]).tolist()
+        lenders = zip(found, lent, strict=True)
+        return Codes(found, {column: value for column, value in lenders if value})
 
     @classmethod
     def stack(cls, rows: Sequence[Encoding]) -> Encoding:
@@ -143,7 +157,7 @@ class DenseSignal(Signal):
 
         Parameters
         ----------
-        left, right : mapping of int to (float, float)
+        left, right : Codes
             What stands in the left encodings of the two sides.
 
         Notes
@@ -153,10 +167,9 @@ class DenseSignal(Signal):
         other signal says itself how its codes meet.
         """
         met = []
-        for column in left.keys() & right.keys():
-            (ours, lent_ours), (theirs, lent_theirs) = left[column], right[column]
-            wider = lent_ours * lent_theirs
-            narrow = (ours + lent_ours) * (theirs + lent_theirs) - wider
+        for column in left.values.keys() & right.values.keys():
+            wider = left.lent.get(column, 0.0) * right.lent.get(column, 0.0)
+            narrow = left.values[column] * right.values[column] - wider
             code, label = self.named(column)
             if narrow:
                 met.append(Met(code, label, narrow))
