@@ -17,12 +17,12 @@ from matcher.cli.asked import Asked, takes
 from matcher.cli.options import ANSWERING, DESCRIBING, ClusterName
 from matcher.cli.queries import Asker
 from matcher.cli.terms import learn, notes
-from matcher.registry.options import DESCRIPTION, FILTERS
+from matcher.registry.options import DESCRIPTION
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from matcher.model.answers.suggestions import LeftOut, Suggestion, Synergy
+    from matcher.model.answers.suggestions import Suggestion, Synergy
 
 NOTHING_ASKED = """name a cluster, or describe one; for example
   matcher suggest inovcluster
@@ -144,18 +144,15 @@ def _suggest(asked: Asked, asker: Asker) -> None:
         _open(asked, query, opened, asker.name, other.called)
         return
     chosen, filters = _chosen(asked)
-    answer = recommender.answer(asker.subject, **filters)
-    found, left_out = answer.suggestions, answer.left_out
+    found = recommender.answer(asker.subject, **filters)
 
     def draw() -> Iterable[RenderableType]:
         from matcher.cli.terminal import suggestions_found
 
-        return suggestions_found(found, left_out)
+        return suggestions_found(found)
 
-    best = found[0].cluster.id if found else ""
-    told = {"suggestions": [one.to_dict() for one in found]}
-    told["left_out"] = [_held_back(one) for one in left_out]
-    _answer(asked, query | chosen, told, draw, best)
+    best = found.suggestions[0].cluster.id if found.suggestions else ""
+    _answer(asked, query | chosen, found.to_dict(), draw, best)
 
 
 def _open(
@@ -197,16 +194,6 @@ def _chosen(asked: Asked) -> tuple[dict[str, Any], dict[str, Any]]:
     filters = queries.read_filters(asked.typed, asked.registry)
     k = asked["k"]
     return {"k": k, "filters": filters}, {"k": k, **queries.keywords(filters)}
-
-
-def _held_back(left_out: LeftOut) -> dict[str, Any]:
-    """Who a filter holds back, with the filter's word on the command line."""
-    words = {option.argument: option.name for option in FILTERS}
-    return {
-        "filter": words[left_out.filter],
-        "reason": left_out.reason,
-        "suggestion": left_out.suggestion.to_dict(),
-    }
 
 
 def _hint(asked: Asked, query: Mapping[str, Any], best: str) -> str:

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from matcher.cli.tables import empty_table
-from matcher.model.answers.suggestions import LeftOut, Score, Suggestion, Synergy
+from matcher.model.answers.suggestions import Answer, Score, Suggestion, Synergy
 from matcher.model.contributions import Contribution
 from matcher.model.scoring.strength import strength_legend
 
@@ -28,31 +28,27 @@ WIDE = 110  # from so many columns on, the parts of a score have columns of thei
 S = TypeVar("S", Suggestion, Synergy)
 
 
-def suggestions_found(
-    suggestions: Sequence[Suggestion], left_out: Sequence[LeftOut] = ()
-) -> Iterable[RenderableType]:
+def suggestions_found(found: Answer) -> Iterable[RenderableType]:
     """The clusters proposed, and who is left out; or that there is none."""
-    if not suggestions:
+    if not found.suggestions:
         yield "No cluster to suggest."
     else:
-        yield _ranking(suggestions, _cluster, "Cluster", "Country")
-        among = "candidates" if suggestions[0].of_consortium else "pairs"
+        first = found.suggestions[0]
+        yield _ranking(found.suggestions, _cluster, "Cluster", "Country")
+        among = "candidates" if first.of_consortium else "pairs"
         yield Text(f"Of {among}, {strength_legend()}.", "dim")
-    if suggestions and not suggestions[0].informed:
-        yield Text(
-            "Nothing in this description is known to the registry, so the list is in "
-            "order of ids. Add a sector, a technology, a market or other words.",
-            "yellow",
-        )
-    if left_out:
-        told = [f"{one.suggestion.cluster.name} ({one.reason})" for one in left_out]
+        if not first.informed:
+            yield Text(
+                "Nothing in this description is known to the registry, so the list is "
+                "in order of ids. Add a sector, a technology, a market or other words.",
+                "yellow",
+            )
+    if found.left_out:
+        told = [f"{o.suggestion.cluster.name} ({o.reason})" for o in found.left_out]
         n_more = len(told) - N_LEFT_OUT
         more = [f"{n_more} more"] if n_more > 0 else []
-        yield Text(
-            "Left out of the best without filters: "
-            + "; ".join(told[:N_LEFT_OUT] + more),
-            "dim",
-        )
+        listed = "; ".join(told[:N_LEFT_OUT] + more)
+        yield Text(f"Left out of the best without filters: {listed}", "dim")
 
 
 def _cluster(suggestion: Suggestion) -> tuple[Text, str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from matcher.model.contributions import CodeContribution, Contribution, Kind, in_words
 from matcher.model.signals import SIGNALS
+from matcher.registry.options import FILTERS
 from matcher.registry.records import Cluster, Partnership
 
 
@@ -216,6 +217,19 @@ class LeftOut:
     filter: str
     reason: str
 
+    @property
+    def option(self) -> str:
+        """The filter's word in addresses and on the command line."""
+        return next(o.name for o in FILTERS if o.argument == self.filter)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON; the filter by its word there."""
+        return {
+            "filter": self.option,
+            "reason": self.reason,
+            "suggestion": self.suggestion.to_dict(),
+        }
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -231,3 +245,10 @@ class Answer:
 
     suggestions: list[Suggestion]
     left_out: list[LeftOut]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return {
+            "suggestions": [one.to_dict() for one in self.suggestions],
+            "left_out": [one.to_dict() for one in self.left_out],
+        }

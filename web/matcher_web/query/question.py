@@ -132,9 +132,3 @@ class Question:
             "filters": self.filters.to_dict(),
             **self.weights.to_dict(),
         }
-
-
-def filter_name(argument: str) -> str:
-    """The word of addresses for a filter that the recommender names."""
-    names = {option.argument: option.name for option in FILTERS}
-    return names.get(argument, argument)

@@ -15,7 +15,7 @@ from matcher import FILTERS, LeftOut, Profile, Suggestion
 from matcher_web.drawing.waterfall import PartBars, part_bars
 from matcher_web.listing.links import Link
 from matcher_web.query.form import MAX_FOCUS, MAX_K
-from matcher_web.query.question import Filters, Parameters, Question, filter_name
+from matcher_web.query.question import Filters, Parameters, Question
 from matcher_web.query.weights import Weights
 from matcher_web.snapshot import Snapshot
 
@@ -101,7 +101,7 @@ def held_back(question: Question, left_out: Sequence[LeftOut]) -> list[HeldBack]
     """Who a filter holds back, each with the link that takes the filter off."""
     made = []
     for left in left_out:
-        name = filter_name(left.filter)
+        name = left.option
         cluster = left.suggestion.cluster
         value = {"exclude": cluster.id, "exclude_countries": cluster.country}
         fewer = question.filters.without(name, value.get(name, ""))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from matcher import Cluster, LeftOut, Suggestion, Synergy
-from matcher_web.query.question import Question, filter_name
+from matcher_web.query.question import Question
 from matcher_web.query.weights import weighted
 from matcher_web.snapshot import Snapshot
 from matcher_web.tables import Table
@@ -50,14 +50,7 @@ class Answer:
         return {
             "query": self.question.to_dict(),
             "suggestions": [s.to_dict() for s in self.suggestions],
-            "left_out": [
-                {
-                    "filter": filter_name(left.filter),
-                    "reason": left.reason,
-                    "suggestion": left.suggestion.to_dict(),
-                }
-                for left in self.left_out
-            ],
+            "left_out": [left.to_dict() for left in self.left_out],
             "partnerships": [s.to_dict() for s in self.partnerships],
         }
 
