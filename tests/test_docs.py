@@ -1,4 +1,4 @@
-"""README is held true: its links lead somewhere, its commands and examples run."""
+"""Each README is held true: links lead somewhere, commands and examples run."""
 
 from __future__ import annotations
 
@@ -13,42 +13,80 @@ from typer.main import get_command
 from matcher.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(\w*)[^\n]*\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
-LINKS = re.findall(r"\]\((?!https?:|mailto:)([^)\s]+)\)", README)
-FILES = re.findall(r"`((?:matcher|web|data|tests)/[\w./]*)`", README)
+ROOMS = ("matcher", "web", "data", "tests")
+TEXTS = {
+    path.relative_to(ROOT): path.read_text(encoding="utf-8")
+    for path in [
+        ROOT / "README.md",
+        *(path for room in ROOMS for path in sorted((ROOT / room).rglob("README.md"))),
+    ]
+}
+README = Path("README.md")
+BLOCK = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 SHELL = {"", "bash", "console", "sh", "shell"}
-COMMANDS = [
-    line.strip().removeprefix("$ ")
-    for language, text in BLOCKS
-    if language in SHELL
-    for line in text.replace("\\\n", " ").splitlines()
-]
+each_text = pytest.mark.parametrize("path", TEXTS, ids=str)
+
+
+def _commands(text: str) -> list[str]:
+    """Lines of all blocks for a terminal."""
+    return [
+        line.strip().removeprefix("$ ")
+        for language, block in BLOCK.findall(text)
+        if language in SHELL
+        for line in block.replace("\\\n", " ").splitlines()
+    ]
+
+
 MATCHER_COMMANDS = sorted(
     {
         match[1]
-        for line in [*COMMANDS, *re.findall(r"`([^`\n]+)`", README)]
+        for text in TEXTS.values()
+        for line in [*_commands(text), *re.findall(r"`([^`\n]+)`", text)]
         if (match := re.search(r"(?:^|/|&& )(matcher [^&|>#]+)", line))
+    }
+)
+SCRIPTS = sorted(
+    {
+        script
+        for text in TEXTS.values()
+        for script in re.findall(r"python3? ((?:\w+/)+\w+\.py)", text)
     }
 )
 
 
-def _headings() -> set[str]:
-    titles = re.findall(r"^#+ (.+)$", README, re.MULTILINE)
+def _headings(text: str) -> set[str]:
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {
         re.sub(r"[^\w\- ]", "", t).strip().lower().replace(" ", "-") for t in titles
     }
 
 
-def test_every_link_leads_somewhere() -> None:
-    for link in LINKS:
-        path, _, anchor = link.partition("#")
-        assert (ROOT / path).exists(), link
-        assert path or anchor in _headings(), link
+@each_text
+def test_every_link_leads_somewhere(path: Path) -> None:
+    for link in re.findall(r"\]\((?!https?:|mailto:)([^)\s]+)\)", TEXTS[path]):
+        name, _, anchor = link.partition("#")
+        target = (ROOT / path.parent / name).resolve()
+        assert target.exists(), link
+        told = TEXTS.get(target.relative_to(ROOT)) if name else TEXTS[path]
+        assert not anchor or told is None or anchor in _headings(told), link
 
 
-def test_every_file_named_exists() -> None:
-    assert [path for path in FILES if not (ROOT / path).exists()] == []
+@each_text
+def test_every_file_named_exists(path: Path) -> None:
+    named = re.findall(rf"`((?:{'|'.join(ROOMS)})/[\w./]*)`", TEXTS[path])
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("path", [path for path in TEXTS if path != README], ids=str)
+def test_every_module_that_a_room_names_stands_in_it(path: Path) -> None:
+    named = re.findall(r"`([\w/]+\.py)`", TEXTS[path])
+    own = [one for one in named if one.split("/")[0] not in ROOMS]
+    assert [one for one in own if not [*(ROOT / path.parent).rglob(one)]] == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_script_named_exists(script: str) -> None:
+    assert (ROOT / script).exists()
 
 
 @pytest.mark.parametrize("line", MATCHER_COMMANDS)
@@ -66,15 +104,21 @@ def test_a_command_named_exists_with_its_options(line: str) -> None:
 
 
 def test_the_two_commands_for_a_fresh_machine_are_there() -> None:
+    commands = _commands(TEXTS[README])
     for wanted in ("pip install --quiet .", "matcher serve", "python3 tests/gate.py"):
-        assert any(wanted in line for line in COMMANDS), wanted
+        assert any(wanted in line for line in commands), wanted
 
 
-def test_the_python_examples_run(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "path", [path for path, text in TEXTS.items() if "\nfrom matcher " in text], ids=str
+)
+def test_the_python_examples_run(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     names: dict[str, object] = {}
-    for language, text in BLOCKS:
+    for language, block in BLOCK.findall(TEXTS[path]):
         if language == "python":
-            exec(compile(text, "README.md", "exec"), names)
+            exec(compile(block, str(path), "exec"), names)
     capsys.readouterr()
 
 
