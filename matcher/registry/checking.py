@@ -69,9 +69,9 @@ def _column_faults(
         for cell in dict.fromkeys(cells)  # many rows say the same: check it once
         if (problems := [*_cell_problems(column, cell, references)])
     }
-    for place, cell in enumerate(cells) if wrong else ():
+    for number, cell in enumerate(cells) if wrong else ():
         for value, problem in wrong.get(cell, ()):
-            yield _fault(rows.table, rows.row(place), column.name, value, problem)
+            yield _fault(rows.table, rows.row(number), column.name, value, problem)
 
 
 def _cell_problems(
@@ -138,10 +138,12 @@ def _row_faults(rows: Rows, vocabulary: Vocabulary) -> Iterator[Fault]:
     if rows.table.name not in _CONTRADICTIONS:
         return
     left, right, problem_of = _CONTRADICTIONS[rows.table.name]
-    pairs = [*zip(rows.column(left), rows.column(right), strict=True)]
-    for place, pair in enumerate(pairs):
+    if not {left, right} <= rows.columns.keys():
+        return
+    pairs = zip(rows.columns[left], rows.columns[right], strict=True)
+    for number, pair in enumerate(pairs):
         for name, problem in problem_of(*pair, vocabulary):
-            row = rows.row(place)
+            row = rows.row(number)
             yield _fault(rows.table, row, name, row.cells[name], problem)
 
 

@@ -161,7 +161,7 @@ class Registry:
         return self.partnerships[self.position(partnership_id)]
 
     def position(self, partnership_id: str) -> int:
-        """Place of a partnership in `partnerships`.
+        """Where a partnership stands in `partnerships`, counted from 0.
 
         Raises
         ------

@@ -141,10 +141,10 @@ class Rows:
         """The cells of a column; none where the table could not be read."""
         return self.columns.get(name, ())
 
-    def row(self, place: int) -> Row:
-        """One row, all cells of it."""
-        cells = {name: column[place] for name, column in self.columns.items()}
-        return Row(self.lines[place], cells)
+    def row(self, number: int) -> Row:
+        """One row, counted from 0: all cells of it."""
+        cells = {name: column[number] for name, column in self.columns.items()}
+        return Row(self.lines[number], cells)
 
     def __iter__(self) -> Iterator[Row]:
         return map(self.row, range(len(self.lines)))
