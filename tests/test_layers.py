@@ -32,10 +32,17 @@ LAYERS = [
     [""],  # the front door
     ["cli"],
 ]
-WEB_LAYERS: list[list[str]] = [
-    [path.stem for path in (ROOT / "web/matcher_web").iterdir()]
+WEB_LAYERS = [
+    ["wording", "drawing"],
+    ["snapshot", "tables", "spreadsheets"],
+    ["query"],
+    ["twins", "listing", "security"],
+    ["suggestions", "clusters", "about"],
+    ["partnerships", "maps"],
+    ["synergies", "markets", "network"],
+    ["navigation", "freshness"],
+    [""],
 ]
-WEB_LAYERS[0].append("")
 OF_THE_WEB = {"flask", "matcher_web", "waitress", "werkzeug"}
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
 MOST_LINES = 300
@@ -141,7 +148,8 @@ def test_matcher_knows_no_web(name: str) -> None:
 @pytest.mark.parametrize("name", WEB)
 def test_web_enters_by_the_front_door(name: str) -> None:
     rooms = {room for room, _ in _imported(name)}
-    assert {room for room in rooms if room.split(".")[0] == "matcher"} <= {"matcher"}
+    entered = {room for room in rooms if room.split(".")[0] == "matcher"}
+    assert all(r == "matcher" or r.startswith("matcher.explore") for r in entered)
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -117,21 +117,15 @@ class Clusters:
 
     def to_dict(self) -> dict[str, Any]:
         """One page of them, for JSON."""
-        listing = self.listing
-        return {
-            "query": listing.query(),
-            "mended": dict(listing.matched.mended),
-            "n_clusters": len(listing.found),
-            "n_pages": listing.n_pages,
-            "clusters": [
-                {
-                    **{name: getattr(cluster, name) for name in _SHOWN},
-                    "n_partnerships": len(self.registry.partnerships_of[cluster.id]),
-                }
-                for cluster in listing.shown
-            ],
-            "facets": {f.name: f.to_dict("n_clusters") for f in listing.facets},
-        }
+        partnerships_of = self.registry.partnerships_of
+        rows = [
+            {
+                **{name: getattr(cluster, name) for name in _SHOWN},
+                "n_partnerships": len(partnerships_of[cluster.id]),
+            }
+            for cluster in self.listing.shown
+        ]
+        return self.listing.to_dict("clusters", rows)
 
     def table(self) -> Table:
         """All of them, not only those of one page."""

@@ -6,7 +6,7 @@ page and its twins show, or errors by field.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -135,6 +135,26 @@ class Listing(Generic[R]):
             "all_of": list(self.all_of),
             "sort": self.sort,
             "page": self.page,
+        }
+
+    def to_dict(self, noun: str, rows: Sequence[Any]) -> dict[str, Any]:
+        """One page of the list, for JSON, with what was asked and every facet.
+
+        Parameters
+        ----------
+        noun : str
+            What the records are called, in the plural.
+        rows : sequence
+            Those of this page, as JSON has them.
+        """
+        counted = f"n_{noun}"
+        return {
+            "query": self.query(),
+            "mended": dict(self.matched.mended),
+            counted: len(self.found),
+            "n_pages": self.n_pages,
+            noun: rows,
+            "facets": {f.name: f.to_dict(counted) for f in self.facets},
         }
 
     def direction(self, name: str) -> str:

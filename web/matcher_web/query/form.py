@@ -19,7 +19,9 @@ from matcher_web.query.weights import LABELS, WeightPanel, read_weights, weight_
 from matcher_web.snapshot import Snapshot
 from matcher_web.wording import counted
 
-MAX_K = OPTIONS["k"].most
+K, CLUSTER = OPTIONS["k"], OPTIONS["cluster"]
+READ = (*DESCRIPTION, *FILTERS, K)
+MAX_K = K.most
 MAX_FOCUS = OPTIONS["focus"].most
 NEED_SOMETHING = (
     "Give the name of a cluster, or describe one with at least one sector, "
@@ -46,6 +48,14 @@ class Field:
     given: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     is_on: bool = False
+
+    @property
+    def hint(self) -> str:
+        """What may be typed, where it is a list."""
+        lists = {"country": "countries", "target_markets": "markets"}
+        kind = self.option.vocabulary
+        named = f"Names or codes of {lists.get(kind, kind)}"
+        return f"{named if kind else 'Names of clusters'}, with commas between."
 
     def text(self, listed: Container[str] = ()) -> str:
         """What was sent and is not among the codes listed as boxes, as one line."""
@@ -78,12 +88,18 @@ class Form:
     @property
     def labels(self) -> dict[str, str]:
         """Words for each field, for the summary of errors."""
-        return {**{name: o.label for name, o in OPTIONS.items()}, **LABELS}
+        named = {name: field.option.label for name, field in self.fields.items()}
+        return {**named, **LABELS}
 
     @property
     def narrowed(self) -> bool:
         """Whether anything is filtered, or the number given."""
-        return any(self.fields[o.name].given for o in (*FILTERS, OPTIONS["k"]))
+        return any(self.fields[option.name].given for option in (*FILTERS, K))
+
+    @property
+    def filters(self) -> list[Field]:
+        """The fields that narrow a list."""
+        return [self.fields[option.name] for option in FILTERS]
 
     @property
     def weighted(self) -> bool:
@@ -95,9 +111,7 @@ def read_form(snapshot: Snapshot, sent: Sent) -> Form:
     """The form that an address fills."""
     reading = Reading(sent)
     values = {
-        name: _READERS[option.kind](snapshot, reading, option)
-        for name, option in OPTIONS.items()
-        if option.kind in _READERS
+        option.name: _READERS[option.kind](snapshot, reading, option) for option in READ
     }
     described = {o.argument: values[o.name] for o in DESCRIPTION}
     country = described["country"]
@@ -111,7 +125,7 @@ def read_form(snapshot: Snapshot, sent: Sent) -> Form:
     weights = read_weights(reading)
     return Form(
         question=replace(question, cluster_id=cluster, weights=weights),
-        fields={name: _field(reading, OPTIONS[name], values) for name in OPTIONS},
+        fields={o.name: _field(reading, o, values) for o in (CLUSTER, *READ)},
         panel=weight_panel(reading),
         faults=reading.faults,
         nearest=nearest,
@@ -149,7 +163,7 @@ def _first(reading: Reading, problem: str) -> None:
 
 def _misread(reading: Reading) -> bool:
     """Whether codes were given that could not be read."""
-    return any(OPTIONS[name].kind in ("code", "codes") for name in reading.faults)
+    return any(option.vocabulary and option.name in reading.faults for option in READ)
 
 
 def _code(snapshot: Snapshot, reading: Reading, option: Option) -> tuple[str, ...]:
