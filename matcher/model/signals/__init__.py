@@ -17,13 +17,7 @@ from __future__ import annotations
 
 from matcher.model.contributions import SignalInfo
 from matcher.model.past import Past
-from matcher.model.signals.alike import (
-    SharedMarkets,
-    SharedSectors,
-    SharedTechnologies,
-    SimilarFocus,
-)
-from matcher.model.signals.complementary import AnotherCountry, RelatedActivities
+from matcher.model.signals import alike, complementary, history
 from matcher.model.signals.contract import (
     Codes,
     DenseSignal,
@@ -32,7 +26,6 @@ from matcher.model.signals.contract import (
     Met,
     Signal,
 )
-from matcher.model.signals.history import AlreadyPartners, PartnersInCommon
 
 __all__ = [
     "HISTORY_SIGNALS",
@@ -48,14 +41,14 @@ __all__ = [
 ]
 
 ALL: tuple[type[Signal], ...] = (
-    SharedSectors,
-    SharedTechnologies,
-    SharedMarkets,
-    SimilarFocus,
-    RelatedActivities,
-    AnotherCountry,
-    AlreadyPartners,
-    PartnersInCommon,
+    alike.SharedSectors,
+    alike.SharedTechnologies,
+    alike.SharedMarkets,
+    alike.SimilarFocus,
+    complementary.RelatedActivities,
+    complementary.AnotherCountry,
+    history.AlreadyPartners,
+    history.PartnersInCommon,
 )
 
 
