@@ -1,1 +1,19 @@
-"""Measures the recommender on partnerships of the past; imported by none of it."""
+"""How well the recommender predicts partnerships of the past; none of it imports this.
+
+In: a registry. Out: a `Report`; README.md beside this file tells the method.
+
+    words         what people read for tasks, protocols, slices and metrics
+    records       what is measured, as plain records
+    report        all of them together, written and read as JSON; the published one
+
+    splits        registry -> folds: what was known, and what is asked about
+    baselines     the recommender and simple rules behind the same questions
+    peers         recommenders of other libraries behind them
+    metrics       a ranking and what is right -> a number
+    questions     a fold and a system -> answers, measured
+    intervals     answers -> means and their 95% intervals
+    checks        is the likelihood true, is the penalty well chosen
+    backtest      all of the above -> a report
+
+The first three load no model: the pages read what is published.
+"""

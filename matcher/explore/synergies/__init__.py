@@ -1,1 +1,10 @@
-"""Partnerships with partnerships: what they share and what they lack."""
+"""Partnerships with partnerships: how they fit, what they share, what they lack.
+
+In: a fitted `PartnerRecommender`. Out: a number for each pair by each lens, and words.
+
+    lenses        the ways to look at a pair, in words
+    overlap       lists of codes -> how much they have in common
+    landscape     all pairs by all lenses; a pair opened
+    seriation     an order of rows in which groups show
+    shared        what two have in common, as codes and in sentences
+"""
