@@ -6,7 +6,8 @@ cluster or for a consortium, and all partnerships for a cluster.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol, Self
 
 import numpy as np
@@ -99,17 +100,23 @@ class Recommender:
 
 
 class Rule:
-    """A rule that scores all pairs at once; a consortium takes the mean."""
+    """A rule that scores all pairs at once; a consortium takes the mean.
 
-    name = ""
+    Parameters
+    ----------
+    name : str
+    matrix : callable
+        What was in the past -> scores of shape (n_clusters, n_clusters).
+    """
+
+    def __init__(self, name: str, matrix: Callable[[Past], FloatArray]) -> None:
+        self.name = name
+        self._matrix = matrix
 
     def fit(self, registry: Registry) -> Self:
         """Score all pairs."""
         self.scores_ = self._matrix(Past.of(registry))
         return self
-
-    def _matrix(self, past: Past) -> FloatArray:
-        raise NotImplementedError
 
     def partners(self, row: int) -> FloatArray:
         """The row of a cluster."""
@@ -126,81 +133,54 @@ class Rule:
         return np.array([self.scores_[row, t].mean() if len(t) else 0.0 for t in teams])
 
 
-class Random(Rule):
+def any_order(past: Past, seed: int = 0) -> FloatArray:
     """Any order, the same for the same seed."""
-
-    name = "random"
-
-    def __init__(self, seed: int = 0) -> None:
-        self.seed = seed
-
-    def _matrix(self, past: Past) -> FloatArray:
-        n_clusters = len(past.arrays)
-        return np.random.default_rng(self.seed).random((n_clusters, n_clusters))
+    n_clusters = len(past.arrays)
+    return np.random.default_rng(seed).random((n_clusters, n_clusters))
 
 
-class Popularity(Rule):
+def popularity(past: Past) -> FloatArray:
     """Who was in most partnerships comes first for everybody."""
-
-    name = "popularity"
-
-    def _matrix(self, past: Past) -> FloatArray:
-        return np.tile(past.memberships, (len(past.memberships), 1))
+    return np.tile(past.memberships, (len(past.memberships), 1))
 
 
-class SameSector(Rule):
+def same_sector(past: Past) -> FloatArray:
     """How many sectors both work in."""
-
-    name = "same sector"
-
-    def _matrix(self, past: Past) -> FloatArray:
-        sectors = (past.arrays.sectors == 1.0).astype(float)
-        return np.asarray(sectors @ sectors.T)
+    sectors = (past.arrays.sectors == 1.0).astype(float)
+    return np.asarray(sectors @ sectors.T)
 
 
-class Jaccard(Rule):
+def jaccard(past: Past) -> FloatArray:
     """Shared sectors and technologies over all that either has."""
-
-    name = "Jaccard"
-
-    def _matrix(self, past: Past) -> FloatArray:
-        shared = past.kinds @ past.kinds.T
-        n_kinds = past.kinds.sum(axis=1)
-        either = n_kinds[:, None] + n_kinds - shared
-        return np.asarray(shared / np.maximum(either, 1.0))
+    shared = past.kinds @ past.kinds.T
+    n_kinds = past.kinds.sum(axis=1)
+    either = n_kinds[:, None] + n_kinds - shared
+    return np.asarray(shared / np.maximum(either, 1.0))
 
 
-class IdfCosine(Rule):
+def idf_cosine(past: Past) -> FloatArray:
     """Cosine of sectors and technologies, rare ones weighted up."""
-
-    name = "IDF cosine"
-
-    def _matrix(self, past: Past) -> FloatArray:
-        rows = damped_rows(past.kinds * idf(past.kinds), damping=0.0)
-        return np.asarray(rows @ rows.T)
+    rows = damped_rows(past.kinds * idf(past.kinds), damping=0.0)
+    return np.asarray(rows @ rows.T)
 
 
-class AdamicAdar(Rule):
+def adamic_adar(past: Past) -> FloatArray:
     """Shared past partners, those with few partners weighted up."""
-
-    name = "Adamic-Adar"
-
-    def _matrix(self, past: Past) -> FloatArray:
-        signal = PartnersInCommon()
-        scores = np.zeros((len(past.arrays),) * 2)
-        for row in range(len(scores)):
-            found = signal.values(past, row)
-            scores[row, list(found)] = list(found.values())
-        return scores
+    signal = PartnersInCommon()
+    scores = np.zeros((len(past.arrays),) * 2)
+    for row in range(len(scores)):
+        found = signal.values(past, row)
+        scores[row, list(found)] = list(found.values())
+    return scores
 
 
 def baselines(seed: int = 0) -> list[System]:
     """Fresh baselines in their fixed order."""
     return [
-        Random(seed),
-        Popularity(),
-        SameSector(),
-        Jaccard(),
-        IdfCosine(),
-        AdamicAdar(),
+        Rule("random", partial(any_order, seed=seed)),
+        Rule("popularity", popularity),
+        Rule("same sector", same_sector),
+        Rule("Jaccard", jaccard),
+        Rule("IDF cosine", idf_cosine),
+        Rule("Adamic-Adar", adamic_adar),
     ]

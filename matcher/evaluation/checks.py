@@ -47,19 +47,17 @@ def reliability(table: PairTable) -> tuple[Bin, ...]:
     for rest, held in folds:
         model = _fitted(PENALTY, table, rest)
         chance[held] = model.predict_proba(table.values[held])[:, 1]
-    place = np.digitize(chance, BIN_EDGES[1:-1])
-    same, weight = table.same, table.sample_weight
-    return tuple(
-        Bin(
-            BIN_EDGES[number],
-            BIN_EDGES[number + 1],
-            float(np.average(chance[place == number], weights=weight[place == number])),
-            float(np.average(same[place == number], weights=weight[place == number])),
-            int((place == number).sum()),
+    found, place = [], np.digitize(chance, BIN_EDGES[1:-1])
+    for number in np.unique(place).tolist():
+        inside = place == number
+        weight = table.sample_weight[inside]
+        predicted, observed = (
+            float(np.average(values[inside], weights=weight))
+            for values in (chance, table.same)
         )
-        for number in range(len(BIN_EDGES) - 1)
-        if (place == number).any()
-    )
+        low, high = BIN_EDGES[number : number + 2]
+        found.append(Bin(low, high, predicted, observed, len(weight)))
+    return tuple(found)
 
 
 def penalty_trials(table: PairTable) -> tuple[PenaltyTrial, ...]:

@@ -9,6 +9,7 @@ model. One seed and one thread, so that the same registry gives the same scores.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Self
 from warnings import catch_warnings, simplefilter
 
@@ -26,7 +27,7 @@ from matcher.registry.records import Partnership
 from matcher.registry.registry import Registry
 
 
-class ItemNeighbours(Rule):
+def item_neighbours(past: Past) -> FloatArray:
     """Item-kNN of `implicit`: clusters that past partners of a cluster went with.
 
     Notes
@@ -38,24 +39,20 @@ class ItemNeighbours(Rule):
     ----------
     Sarwar et al., "Item-based collaborative filtering recommendation algorithms", 2001.
     """
+    from implicit.nearest_neighbours import CosineRecommender
+    from implicit.utils import ParameterWarning
+    from scipy.sparse import csr_matrix
 
-    name = "item kNN (implicit)"
-
-    def _matrix(self, past: Past) -> FloatArray:
-        from implicit.nearest_neighbours import CosineRecommender
-        from implicit.utils import ParameterWarning
-        from scipy.sparse import csr_matrix
-
-        together = times_together(past)
-        model = CosineRecommender(K=len(together), num_threads=1)
-        with catch_warnings(), threadpool_limits(1, "blas"):
-            # It warns of a conversion that it asks for itself.
-            simplefilter("ignore", ParameterWarning)
-            model.fit(csr_matrix(together), show_progress=False)
-            return np.asarray(together @ model.similarity.toarray())
+    together = times_together(past)
+    model = CosineRecommender(K=len(together), num_threads=1)
+    with catch_warnings(), threadpool_limits(1, "blas"):
+        # It warns of a conversion that it asks for itself.
+        simplefilter("ignore", ParameterWarning)
+        model.fit(csr_matrix(together), show_progress=False)
+        return np.asarray(together @ model.similarity.toarray())
 
 
-class Factors(Rule):
+def factors(past: Past, seed: int = 0) -> FloatArray:
     """Matrix factorisation of `implicit`: alternating least squares on co-membership.
 
     Notes
@@ -68,26 +65,19 @@ class Factors(Rule):
     Hu, Koren and Volinsky, "Collaborative filtering for implicit feedback datasets",
     2008.
     """
+    from implicit.cpu.als import AlternatingLeastSquares
+    from scipy.sparse import csr_matrix
 
-    name = "ALS (implicit)"
-
-    def __init__(self, seed: int = 0) -> None:
-        self.seed = seed
-
-    def _matrix(self, past: Past) -> FloatArray:
-        from implicit.cpu.als import AlternatingLeastSquares
-        from scipy.sparse import csr_matrix
-
-        with threadpool_limits(1, "blas"):
-            model = AlternatingLeastSquares(
-                factors=32,
-                regularization=1.0,
-                alpha=10.0,
-                num_threads=1,
-                random_state=self.seed,
-            )
-            model.fit(csr_matrix(times_together(past)), show_progress=False)
-            return np.asarray(model.user_factors @ model.item_factors.T, dtype=float)
+    with threadpool_limits(1, "blas"):
+        model = AlternatingLeastSquares(
+            factors=32,
+            regularization=1.0,
+            alpha=10.0,
+            num_threads=1,
+            random_state=seed,
+        )
+        model.fit(csr_matrix(times_together(past)), show_progress=False)
+        return np.asarray(model.user_factors @ model.item_factors.T, dtype=float)
 
 
 class TreeRanker(Rule):
@@ -106,9 +96,8 @@ class TreeRanker(Rule):
     Burges, "From RankNet to LambdaRank to LambdaMART: An overview", 2010.
     """
 
-    name = "LambdaMART (LightGBM)"
-
     def __init__(self, seed: int = 0) -> None:
+        self.name = "LambdaMART (LightGBM)"
         self.seed = seed
 
     def fit(self, registry: Registry) -> Self:
@@ -177,4 +166,8 @@ def query_sizes(table: PairTable) -> IntArray:
 
 def peers(seed: int = 0) -> list[System]:
     """Fresh peers in their fixed order; their libraries load when they fit."""
-    return [ItemNeighbours(), Factors(seed), TreeRanker(seed)]
+    return [
+        Rule("item kNN (implicit)", item_neighbours),
+        Rule("ALS (implicit)", partial(factors, seed=seed)),
+        TreeRanker(seed),
+    ]

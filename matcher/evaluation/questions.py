@@ -26,7 +26,6 @@ from matcher.evaluation.metrics import (
 from matcher.evaluation.splits import Fold
 from matcher.evaluation.words import METRICS
 from matcher.model.values import ranked
-from matcher.registry.records import Partnership
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Answer:
 
     Parameters
     ----------
-    task, system, fold, partnership, cluster : str
+    task, partnership, cluster : str
     newcomer : bool
         The cluster is in no partnership of the training registry.
     values : float array of shape (n_metrics,)
@@ -43,8 +42,6 @@ class Answer:
     """
 
     task: str
-    system: str
-    fold: str
     partnership: str
     cluster: str
     newcomer: bool
@@ -61,45 +58,32 @@ def answers(system: System, fold: Fold) -> Iterator[Answer]:
     for position, partnership in enumerate(fold.candidates):
         if partnership not in fold.tested:
             continue
-        team = teams[position]
-        for row in team.tolist():
-            others = team[team != row]
-            partners_of = train.partners_of[train.clusters[row].id]
-            known = np.array([row, *(train.index[p] for p in partners_of)], dtype=int)
-            new = np.setdiff1d(others, known)
-            partners = system.partners(row)
-            asked = [
-                ("suggest", partners, others, np.array([row])),
-                ("suggest new", partners, new, known),
-                ("complete", system.complete(others.tolist()), np.array([row]), others),
-                ("join", *_join(system, row, position, fold.candidates, teams)),
-            ]
+        for row in teams[position].tolist():
+            cluster_id = train.clusters[row].id
+            newcomer = not train.partnerships_of[cluster_id]
+            asked = _asked(system, fold, teams, position, row)
             for task, scores, relevant, hidden in asked:
-                yield Answer(
-                    task,
-                    system.name,
-                    fold.name,
-                    partnership.id,
-                    train.clusters[row].id,
-                    not train.partnerships_of[train.clusters[row].id],
-                    _measured(scores, relevant, hidden),
-                )
+                values = _measured(scores, relevant, hidden)
+                yield Answer(task, partnership.id, cluster_id, newcomer, values)
 
 
-def _join(
-    system: System,
-    row: int,
-    position: int,
-    candidates: tuple[Partnership, ...],
-    teams: list[IntArray],
-) -> tuple[FloatArray, IntArray, IntArray]:
-    """Scores of partnerships, the one joined, and others that it is in as well."""
-    without = [team[team != row] for team in teams]
-    also_in = [
-        other for other, team in enumerate(teams) if row in team and other != position
-    ]
-    scores = system.join(row, candidates, without)
-    return scores, np.array([position]), np.array(also_in, dtype=int)
+def _asked(
+    system: System, fold: Fold, teams: list[IntArray], position: int, row: int
+) -> Iterator[tuple[str, FloatArray, IntArray, IntArray]]:
+    """Each task with the scores of its candidates, the right ones and those hidden."""
+    train, team = fold.train, teams[position]
+    asking, others = team[team == row], team[team != row]
+    partners = train.partners_of[train.clusters[row].id]
+    known = np.array([row, *(train.index[partner] for partner in partners)], dtype=int)
+    scores = system.partners(row)
+    yield "suggest", scores, others, asking
+    yield "suggest new", scores, np.setdiff1d(others, known), known
+    yield "complete", system.complete(others.tolist()), asking, others
+    without = [inside[inside != row] for inside in teams]
+    joined = np.flatnonzero([row in inside for inside in teams])
+    also_in = joined[joined != position]
+    scores = system.join(row, fold.candidates, without)
+    yield "join", scores, np.array([position]), also_in
 
 
 def _measured(scores: FloatArray, relevant: IntArray, hidden: IntArray) -> FloatArray:
@@ -107,13 +91,6 @@ def _measured(scores: FloatArray, relevant: IntArray, hidden: IntArray) -> Float
     ranking = order[~np.isin(order, hidden)]
     if not len(relevant):
         return np.full(len(METRICS), np.nan)
-    return np.array(
-        [
-            ndcg(ranking, relevant),
-            recall(ranking, relevant),
-            reciprocal_rank(ranking, relevant),
-            average_precision(ranking, relevant),
-            hit(ranking, relevant),
-            float(n_tied_at(scores[ranking])),
-        ]
-    )
+    metrics = (ndcg, recall, reciprocal_rank, average_precision, hit)
+    tied = float(n_tied_at(scores[ranking]))
+    return np.array([*(metric(ranking, relevant) for metric in metrics), tied])

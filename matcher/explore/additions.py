@@ -7,11 +7,10 @@ nobody there has on record and the cluster has; plain sets of codes, no score.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from matcher.model.contributions import listing
-from matcher.registry.records import Partnership, Profile
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
 
@@ -90,31 +89,27 @@ def what_it_adds(
     Markets of a cluster are its own and those of its partnerships. A region and its
     countries are different codes here: who goes to Latin America may add Brazil.
     """
-    there: Fields = (set(), set(), set(), set())
+    there = []
     members: Iterable[str] = present
     if isinstance(present, str):
         stated = registry.partnership(present)
         members = registry.members_of[present]
-        there = _fields(stated, "", stated.target_markets)
-    for member in members:
-        cluster = registry.cluster(member)
-        theirs = _fields(cluster, cluster.country, registry.markets_of(member))
-        for known, codes in zip(there, theirs, strict=True):
-            known |= codes
-    asked = registry.cluster(cluster_id)
-    has = _fields(asked, asked.country, registry.markets_of(cluster_id))
-    new = (
-        tuple(sorted(codes - known)) for codes, known in zip(has, there, strict=True)
-    )
-    return Additions(*new)
+        there = [
+            Additions((), stated.sectors, stated.technologies, stated.target_markets)
+        ]
+    there += [_on_record(registry, member) for member in members]
+    has = _on_record(registry, cluster_id)
+
+    def new(field: str) -> tuple[str, ...]:
+        known = {code for one in there for code in getattr(one, field)}
+        return tuple(sorted({*getattr(has, field)} - known))
+
+    return Additions(*(new(field.name) for field in fields(Additions)))
 
 
-# Countries, sectors, technologies, markets. Apart, for GB is a country and a market.
-Fields = tuple[set[str], set[str], set[str], set[str]]
-
-
-def _fields(
-    record: Profile | Partnership, country: str, markets: Iterable[str]
-) -> Fields:
-    home = {country} if country else set()
-    return home, {*record.sectors}, {*record.technologies}, {*markets}
+def _on_record(registry: Registry, cluster_id: str) -> Additions:
+    """All that a cluster would add where nothing is."""
+    cluster = registry.cluster(cluster_id)
+    countries = (cluster.country,) if cluster.country else ()
+    markets = registry.markets_of(cluster_id)
+    return Additions(countries, cluster.sectors, cluster.technologies, markets)

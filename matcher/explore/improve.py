@@ -153,13 +153,7 @@ def _as_scored(registry: Registry, side: str | Profile) -> Profile:
     if isinstance(side, Profile) and not isinstance(side, Cluster):
         return side
     cluster = registry.cluster(side.id if isinstance(side, Cluster) else side)
-    return Profile(
-        country=cluster.country,
-        sectors=cluster.sectors,
-        technologies=cluster.technologies,
-        target_markets=registry.markets_of(cluster.id),
-        focus=cluster.focus,
-    )
+    return replace(cluster, target_markets=registry.markets_of(cluster.id))
 
 
 def _with(profile: Profile, codes: Iterable[tuple[str, str]]) -> Profile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Self
 
 import numpy as np
@@ -12,7 +13,13 @@ import pytest
 from matcher import Member, Partnership, Registry
 from matcher.arrays import FloatArray, IntArray
 from matcher.evaluation.backtest import backtest
-from matcher.evaluation.baselines import Random, Recommender, System, baselines
+from matcher.evaluation.baselines import (
+    Recommender,
+    Rule,
+    System,
+    any_order,
+    baselines,
+)
 from matcher.evaluation.questions import Answer, answers
 from matcher.evaluation.splits import Fold, by_generation
 from matcher.evaluation.words import METRICS, TASKS
@@ -248,7 +255,10 @@ def test_with_shuffled_members_the_recommender_falls_to_chance(
     found: dict[str, list[float]] = {"ours": [], "chance": [], "real": []}
     for seed in range(3):
         for fold in by_generation(_shuffled(registry, seed)):
-            for name, system in (("ours", Recommender()), ("chance", Random(seed))):
+            for name, system in (
+                ("ours", Recommender()),
+                ("chance", Rule("random", partial(any_order, seed=seed))),
+            ):
                 found[name].append(mean(answered(system, fold), "suggest", "ndcg@10"))
     for fold in by_generation(registry):
         found["real"].append(mean(answered(Recommender(), fold), "suggest", "ndcg@10"))

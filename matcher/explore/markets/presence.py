@@ -8,7 +8,7 @@ partnership that targets ASEAN may or may not go to Singapore.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -17,6 +17,9 @@ from matcher.errors import UnknownMarket
 from matcher.registry.filters import widen_markets
 from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
+
+Stated = dict[str, tuple[bool, tuple[str, ...]]]
+"""Markets by name: whether the own record states them, and which partnerships do."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +71,10 @@ class Count(NamedTuple):
         cls, partnerships: Collection[Presence], clusters: Collection[Presence]
     ) -> Count:
         """Count those found at a market."""
-        named = [sum(p.by_name for p in found) for found in (partnerships, clusters)]
-        n_partnerships, n_clusters = named
+        named, there = sum(p.by_name for p in partnerships), len(partnerships)
+        clusters_named, clusters_there = sum(p.by_name for p in clusters), len(clusters)
         return cls(
-            n_partnerships,
-            n_clusters,
-            len(partnerships) - n_partnerships,
-            len(clusters) - n_clusters,
+            named, clusters_named, there - named, clusters_there - clusters_named
         )
 
     @property
@@ -161,35 +161,43 @@ class Markets:
 
     @cached_property
     def _partnerships_at(self) -> dict[str, tuple[Presence, ...]]:
-        return _by_market(
-            presence
-            for partnership in self.registry.partnerships
-            for presence in self._presences(
-                partnership.id, {m: (True, ()) for m in partnership.target_markets}
+        return self._by_market(
+            (
+                partnership.id,
+                {market: (True, ()) for market in partnership.target_markets},
             )
+            for partnership in self.registry.partnerships
         )
 
     @cached_property
     def _clusters_at(self) -> dict[str, tuple[Presence, ...]]:
-        return _by_market(
-            presence
-            for cluster in self.registry.clusters
-            for presence in self._presences(cluster.id, self._stated_by(cluster))
+        return self._by_market(
+            (cluster.id, self._stated_by(cluster)) for cluster in self.registry.clusters
         )
 
-    def _stated_by(self, cluster: Cluster) -> dict[str, tuple[bool, tuple[str, ...]]]:
+    def _by_market(
+        self, holders: Iterable[tuple[str, Stated]]
+    ) -> dict[str, tuple[Presence, ...]]:
+        """Presences by market; holders come in id order and stay so, by name first."""
+        gathered: dict[str, list[Presence]] = {}
+        for holder, stated in holders:
+            for market, presence in self._presences(holder, stated):
+                gathered.setdefault(market, []).append(presence)
+        return {
+            market: tuple(sorted(presences, key=lambda p: not p.by_name))
+            for market, presences in gathered.items()
+        }
+
+    def _stated_by(self, cluster: Cluster) -> Stated:
         """Markets of a cluster by name: on its own record, by which partnerships."""
-        found: dict[str, tuple[bool, tuple[str, ...]]]
-        found = {market: (True, ()) for market in cluster.target_markets}
+        found: Stated = {market: (True, ()) for market in cluster.target_markets}
         for partnership_id in self.registry.partnerships_of[cluster.id]:
             for market in self.registry.partnership(partnership_id).target_markets:
                 own, partnerships = found.get(market, (False, ()))
                 found[market] = (own, (*partnerships, partnership_id))
         return found
 
-    def _presences(
-        self, holder: str, stated: Mapping[str, tuple[bool, tuple[str, ...]]]
-    ) -> Iterator[tuple[str, Presence]]:
+    def _presences(self, holder: str, stated: Stated) -> Iterator[tuple[str, Presence]]:
         """The markets of one cluster or partnership, by name and by region."""
         via: dict[str, list[str]] = {}
         for code in sorted(stated):
@@ -225,19 +233,6 @@ class Markets:
         named = (p for p in self.partnerships(market) if p.by_name)
         counts = Counter(partnership(p.id).generation for p in named)
         return tuple(counts[generation] for generation in self.rounds)
-
-
-def _by_market(
-    found: Iterable[tuple[str, Presence]],
-) -> dict[str, tuple[Presence, ...]]:
-    """Presences by market; holders came in id order and stay so, by name first."""
-    gathered: dict[str, list[Presence]] = {}
-    for market, presence in found:
-        gathered.setdefault(market, []).append(presence)
-    return {
-        market: tuple(sorted(presences, key=lambda p: not p.by_name))
-        for market, presences in gathered.items()
-    }
 
 
 def _at_all(found: Sequence[Sequence[Presence]]) -> tuple[Presence, ...]:
