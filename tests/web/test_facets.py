@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher_web.listing.facets import Choices, fitting, named_facet, narrow
+from matcher_web.listing.facets import named_facet
+from matcher_web.listing.narrowing import Choices, fitting, narrow
 
 IDS = ("w", "x", "y", "z")
 COLOURS = {"r": "Red", "g": "Green", "b": "Blue"}

@@ -5,11 +5,12 @@ In: the snapshot. Out: the `Shelf` of clusters, made once, and what was found on
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from matcher import Cluster, Registry, columns_of, widen_markets
-from matcher_web.listing.facets import Facet, named_facet, vocabulary_facet
+from matcher import Cluster, Registry, columns_of
+from matcher_web.listing.facets import Facet, Facets
 from matcher_web.listing.listing import Listing, Order, Shelf
 from matcher_web.query.names import cluster_index
 from matcher_web.snapshot import Snapshot, derived
@@ -28,10 +29,12 @@ def cluster_shelf(snapshot: Snapshot) -> Shelf[Cluster]:
     def country(cluster: Cluster) -> str | None:
         return name_key(label(cluster.country)) or None
 
+    index = cluster_index(snapshot)
+    records = {i: registry.cluster(i) for i in index.ids}
     return Shelf(
-        records={i: registry.cluster(i) for i in cluster_index(snapshot).ids},
-        index=cluster_index(snapshot),
-        facets=_facets(snapshot),
+        records=records,
+        index=index,
+        facets=_facets(snapshot, records),
         orders=(
             Order("name", lambda c: name_key(c.name)),
             Order("country", country),
@@ -46,63 +49,26 @@ def cluster_shelf(snapshot: Snapshot) -> Shelf[Cluster]:
     )
 
 
-def _facets(snapshot: Snapshot) -> tuple[Facet, ...]:
-    registry, vocabulary = snapshot.registry, snapshot.vocabulary
-    clusters = registry.clusters
-    markets = {c.id: snapshot.markets_of(c.id) for c in clusters}
-    covered = {c: widen_markets(codes, vocabulary) for c, codes in markets.items()}
-    kinds = sorted({c.organisation_type for c in clusters} - {""})
+def _facets(snapshot: Snapshot, records: Mapping[str, Cluster]) -> tuple[Facet, ...]:
+    kinds = sorted({c.organisation_type for c in records.values()} - {""})
+    partnerships_of = snapshot.registry.partnerships_of
+    facets = Facets(snapshot, records)
     return (
-        vocabulary_facet(
-            snapshot,
-            "only_countries",
-            "Country",
-            "country",
-            {c.id: [c.country] if c.country else [] for c in clusters},
-            many=False,
-        ),
-        named_facet(
-            "only_ecosystems",
-            "Ecosystem",
-            {c.id: snapshot.ecosystems_of(c.sectors) for c in clusters},
-            {t.code: t.label for t in vocabulary.ecosystems.values()},
-            many=True,
-        ),
-        vocabulary_facet(
-            snapshot,
-            "only_sectors",
-            "Sector",
-            "sectors",
-            {c.id: c.sectors for c in clusters},
-        ),
-        vocabulary_facet(
-            snapshot,
-            "only_technologies",
-            "Technology",
-            "technologies",
-            {c.id: c.technologies for c in clusters},
-        ),
-        vocabulary_facet(
-            snapshot,
-            "only_markets",
-            "Market",
-            "target_markets",
-            markets,
-            covered=covered,
-        ),
-        named_facet(
+        facets.coded("only_countries", lambda c: [c.country], many=False),
+        facets.ecosystems(lambda c: snapshot.ecosystems_of(c.sectors)),
+        facets.coded("only_sectors", lambda c: c.sectors),
+        facets.coded("only_technologies", lambda c: c.technologies),
+        facets.coded("only_markets", lambda c: snapshot.markets_of(c.id)),
+        facets.named(
             "only_types",
             "Kind of organisation",
-            {c.id: [c.organisation_type] for c in clusters},
+            lambda c: [c.organisation_type],
             {kind: kind.capitalize() for kind in kinds},
         ),
-        named_facet(
+        facets.named(
             "past",
             "Past partnerships",
-            {
-                c: ["partner" if ids else "newcomer"]
-                for c, ids in registry.partnerships_of.items()
-            },
+            lambda c: ["partner" if partnerships_of[c.id] else "newcomer"],
             PAST,
         ),
     )

@@ -1,7 +1,6 @@
-"""Facets: a list narrowed by what its records have, with counts of what is left.
+"""Facets: by what a list can be narrowed, and what each record counts for in them.
 
-In: records by id, facets, and what is chosen in each. Out: the ids that fit, and for
-every facet its choices, each with how many records would be found with it.
+In: a snapshot and records by id. Out: `Facet`, one for each thing that records have.
 """
 
 from __future__ import annotations
@@ -9,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Generic, TypeVar
 
+from matcher import widen_markets
 from matcher_web.query.names import codes_by_name
 from matcher_web.query.unknown import explain_unknown
 from matcher_web.snapshot import Snapshot
 from matcher_web.wording import name_key
 
+R = TypeVar("R")
 Codes = Collection[str]
 
 
@@ -120,128 +121,79 @@ def named_facet(
     return Facet(name, title, codes, listed, labels.__getitem__, by_name, explain, many)
 
 
-@dataclass(frozen=True)
-class Option:
-    """One code of a facet, and how many records would be found with it."""
-
-    code: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Choices:
-    """A facet with what is chosen in it and what could be.
+class Facets(Generic[R]):
+    """Makes the facets of some records.
 
     Parameters
     ----------
-    name, title : str
-    options : tuple of Option
-        In label order; those that would find nothing are left out unless chosen.
-    all_of : bool
-        Whether records must have all chosen codes, not just one of them.
-    many : bool
-        Whether "all of these" can be asked.
+    snapshot : Snapshot
+    records : mapping of str to record
+        By id.
     """
 
-    name: str
-    title: str
-    options: tuple[Option, ...]
-    all_of: bool
-    many: bool
+    def __init__(self, snapshot: Snapshot, records: Mapping[str, R]) -> None:
+        self._snapshot = snapshot
+        self._records = records
 
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """Codes that are chosen."""
-        return tuple(option.code for option in self.options if option.chosen)
+    def coded(
+        self,
+        name: str,
+        codes: Callable[[R], Iterable[str]],
+        *,
+        title: str = "",
+        many: bool = True,
+    ) -> Facet:
+        """A facet of codes of the vocabulary; a region counts for its countries.
 
-    @property
-    def joined(self) -> str:
-        """The word between choices: "and" if records must have all, else "or"."""
-        return "and" if self.all_of else "or"
+        Parameters
+        ----------
+        name : {"only_countries", "only_sectors", "only_technologies", "only_markets"}
+        codes : callable
+            What a record has.
+        title : str
+            What people read, where it is not the usual.
+        many : bool
+        """
+        usual, kind = _CODED[name]
+        vocabulary, found = self._snapshot.vocabulary, self._codes(codes)
+        covered: Mapping[str, Codes] = found
+        if kind == "target_markets":
+            covered = {i: widen_markets(has, vocabulary) for i, has in found.items()}
+        return vocabulary_facet(
+            self._snapshot,
+            name,
+            title or usual,
+            kind,
+            found,
+            covered=covered,
+            many=many,
+        )
 
-    @property
-    def told(self) -> str:
-        """What is chosen, in words; empty if nothing is."""
-        labels = [option.label for option in self.options if option.chosen]
-        return f"{self.title}: {f' {self.joined} '.join(labels)}" if labels else ""
+    def named(
+        self,
+        name: str,
+        title: str,
+        codes: Callable[[R], Iterable[str]],
+        labels: Mapping[str, str],
+        *,
+        many: bool = False,
+    ) -> Facet:
+        """A facet of a closed list of its own; see `named_facet`."""
+        return named_facet(name, title, self._codes(codes), labels, many=many)
 
-    def to_dict(self, counted: str) -> list[dict[str, Any]]:
-        """The options, for JSON; `counted` names the count ("n_clusters")."""
-        return [
-            {"code": option.code, "label": option.label, counted: option.count}
-            for option in self.options
-        ]
+    def ecosystems(self, codes: Callable[[R], Iterable[str]]) -> Facet:
+        """The facet of ecosystems."""
+        terms = self._snapshot.vocabulary.ecosystems.values()
+        labels = {term.code: term.label for term in terms}
+        return self.named("only_ecosystems", "Ecosystem", codes, labels, many=True)
 
-
-def fitting(
-    ids: Sequence[str],
-    facets: Iterable[Facet],
-    chosen: Mapping[str, Sequence[str]],
-    all_of: Collection[str] = (),
-) -> list[str]:
-    """The ids that fit what is chosen, in their order.
-
-    Parameters
-    ----------
-    ids : sequence of str
-    facets : iterable of Facet
-    chosen : mapping of str to sequence of str
-        Codes by the name of their facet. Facets add up: a record must fit each.
-    all_of : collection of str
-        Facets of which a record must have all chosen codes; one is enough elsewhere.
-    """
-    found = list(ids)
-    for facet in facets:
-        codes = chosen.get(facet.name)
-        if codes:
-            enough = all if facet.name in all_of else any
-            found = [i for i in found if enough(c in facet.codes[i] for c in codes)]
-    return found
-
-
-def narrow(
-    ids: Sequence[str],
-    facets: Sequence[Facet],
-    chosen: Mapping[str, Sequence[str]],
-    all_of: Collection[str] = (),
-) -> tuple[list[str], tuple[Choices, ...]]:
-    """The ids that fit what is chosen, and the choices of every facet.
-
-    Parameters
-    ----------
-    ids, facets, chosen, all_of
-        As in `fitting`.
-
-    Notes
-    -----
-    A choice counts what would be found with it: where one code is enough, the facet's
-    other choices are set aside, for a second one widens the list; where all are asked
-    for they are kept, for a second one narrows it.
-    """
-    found = fitting(ids, facets, chosen, all_of)
-    made = []
-    for facet in facets:
-        together = facet.name in all_of
-        counted = found
-        if chosen.get(facet.name) and not together:
-            counted = fitting(ids, facets, {**chosen, facet.name: ()}, all_of)
-        made.append(_choices(facet, counted, chosen.get(facet.name, ()), together))
-    return found, tuple(made)
+    def _codes(self, codes: Callable[[R], Iterable[str]]) -> dict[str, Codes]:
+        return {i: tuple(filter(None, codes(one))) for i, one in self._records.items()}
 
 
-def _choices(
-    facet: Facet, counted: Sequence[str], chosen: Sequence[str], together: bool
-) -> Choices:
-    counts = dict.fromkeys((*facet.listed, *chosen), 0)
-    for record_id in counted:
-        for code in facet.codes[record_id]:
-            if code in counts:
-                counts[code] += 1
-    options = [
-        Option(code, facet.label(code), count, code in chosen)
-        for code, count in counts.items()
-        if count or code in chosen
-    ]
-    return Choices(facet.name, facet.title, tuple(options), together, facet.many)
+_CODED = {
+    "only_countries": ("Country", "country"),
+    "only_sectors": ("Sector", "sectors"),
+    "only_technologies": ("Technology", "technologies"),
+    "only_markets": ("Market", "target_markets"),
+}

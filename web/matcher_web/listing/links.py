@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from matcher_web.listing.facets import Choices, fitting
 from matcher_web.listing.listing import Listing, Order
+from matcher_web.listing.narrowing import Choices, fitting
 
 R = TypeVar("R")
 

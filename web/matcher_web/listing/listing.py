@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from matcher_web.listing.facets import Choices, Facet, narrow
+from matcher_web.listing.facets import Facet
+from matcher_web.listing.narrowing import Choices, narrow
 from matcher_web.query.reading import Reading, Sent
 from matcher_web.query.search import MOST_LETTERS, Found, SearchIndex
 

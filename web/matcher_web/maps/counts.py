@@ -15,8 +15,9 @@ from werkzeug.datastructures import MultiDict
 
 from matcher import Cluster, Partnership
 from matcher_web.clusters.shelf import cluster_shelf
-from matcher_web.listing.facets import Facet, named_facet, narrow
+from matcher_web.listing.facets import Facet, named_facet
 from matcher_web.listing.listing import Listing, Shelf, list_records
+from matcher_web.listing.narrowing import narrow
 from matcher_web.partnerships.listing import partnership_shelf
 from matcher_web.snapshot import Snapshot, derived
 from matcher_web.tables import Cell, Table
