@@ -4,7 +4,7 @@ Each floor imports from those below it::
 
     questions  pairs  learning  data  serving      the commands, a room for each group
     pair_job  queries  terms  profile_file         what texts mean; the longest work
-    asked  options                                 what may be typed, and was
+    asked  options  imports                        what may be typed, and was
     terminal  report  tables  progress             what people see drawn
 
 `errors` ends every command with a message and a code instead of a traceback. Slow

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from matcher.cli.asked import Asked, takes
+from matcher.cli.imports import imports_to_stay
 from matcher.cli.options import FORCE, JSON, REGISTRY, NewFolder, Seed, value
 from matcher.errors import MatcherError
 from matcher.output import check_free, replacing
@@ -62,10 +63,11 @@ learning = typer.Typer()
 @takes(FORCE, REGISTRY, JSON)
 def train(asked: Asked, out: NewFolder) -> None:
     """Learn what each signal counts, and keep it in a folder for --model."""
-    from matcher.model.learning.provenance import learnt_from
-    from matcher.model.learning.storage import check_target, save_weights
-    from matcher.model.signals import SIGNALS
-    from matcher.recommend import PartnerRecommender
+    with imports_to_stay():
+        from matcher.model.learning.provenance import learnt_from
+        from matcher.model.learning.storage import check_target, save_weights
+        from matcher.model.signals import SIGNALS
+        from matcher.recommend import PartnerRecommender
 
     check_target(out, force=asked["force"])
     recommender = PartnerRecommender().fit(asked.registry)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from matcher.cli.asked import Asked
+from matcher.cli.imports import imports_to_stay
 from matcher.cli.queries import split_codes
 from matcher.errors import FilterError
 
@@ -40,8 +41,9 @@ def learn(asked: Asked) -> tuple[PartnerRecommender, dict[str, Any]]:
     ------
     ModelError, FilterError
     """
-    from matcher.model.learning.provenance import Origin, learnt_from
-    from matcher.recommend import PartnerRecommender, load_model
+    with imports_to_stay():
+        from matcher.model.learning.provenance import Origin, learnt_from
+        from matcher.recommend import PartnerRecommender, load_model
 
     factors = read_weights(asked.typed.get("weights"))
     registry, model = asked.registry, asked["model"]
