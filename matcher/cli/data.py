@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from matcher.cli.asked import Asked, takes
-from matcher.cli.options import FORCE, JSON, REGISTRY, NewFolder, Seed
+from matcher.cli.options import FORCE, JSON, REGISTRY, SEED, NewFolder
 from matcher.errors import DatasetError
 from matcher.registry.reading import load_registry
 from matcher.registry.registry import Registry
@@ -68,10 +68,10 @@ def check(asked: Asked, path: PackagePath = None) -> None:
 
 
 @drawing.command(epilog=SYNTH_EPILOG)
-@takes(FORCE, REGISTRY, JSON)
-def synth(asked: Asked, n: NClusters, out: NewFolder, seed: Seed = 0) -> None:
+@takes(SEED, FORCE, REGISTRY, JSON)
+def synth(asked: Asked, n: NClusters, out: NewFolder) -> None:
     """Draw a registry of any size that looks like the real one, for load tests."""
-    force = asked["force"]
+    seed, force = asked["seed"], asked["force"]
     check_target(out, force=force)
     known = asked.registry
     from matcher.cli.progress import progress

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from matcher.cli.asked import Asked, takes
 from matcher.cli.imports import imports_to_stay
-from matcher.cli.options import FORCE, JSON, REGISTRY, NewFolder, Seed, value
+from matcher.cli.options import FORCE, JSON, REGISTRY, SEED, NewFolder, option
 from matcher.errors import MatcherError
 from matcher.output import check_free, replacing
 from matcher.release import PACKAGE
@@ -18,7 +18,6 @@ from matcher.release import PACKAGE
 if TYPE_CHECKING:
     from matcher.evaluation.baselines import System
     from matcher.evaluation.report import Report
-    from matcher.registry.registry import Registry
 
 TRAIN_EPILOG = """Examples:
   matcher train --out model
@@ -41,20 +40,13 @@ member is missing (complete), which partnership it joins (join).
 --json prints one object: metrics, rows (protocol, task, slice, system, n_questions,
 values, low, high), comparisons, spreads, stability and what else was measured."""
 
-ReportOut = Annotated[
-    Path | None, value("FILE", "Write the whole report here, as JSON.", "--out")
-]
-GenerationOnly = Annotated[
-    bool,
-    typer.Option(
-        "--by-generation-only",
-        help="Only predict later generations from earlier ones; much quicker.",
-    ),
-]
-Peers = Annotated[
-    bool,
-    typer.Option("--peers", help="Compare with recommenders of other libraries too."),
-]
+TESTING = [
+    option("by_generation_only", bool, False,
+           "Only predict later generations from earlier ones; much quicker."),
+    option("peers", bool, False, "Compare with recommenders of other libraries too."),
+    SEED,
+    option("out", Path | None, None, "Write the whole report here, as JSON.", "FILE"),
+]  # fmt: skip
 
 learning = typer.Typer()
 
@@ -100,18 +92,13 @@ def train(asked: Asked, out: NewFolder) -> None:
 
 
 @learning.command(epilog=BACKTEST_EPILOG)
-@takes(FORCE, REGISTRY, JSON)
-def backtest(
-    asked: Asked,
-    by_generation_only: GenerationOnly = False,
-    peers: Peers = False,
-    seed: Seed = 0,
-    out: ReportOut = None,
-) -> None:
+@takes(*TESTING, FORCE, REGISTRY, JSON)
+def backtest(asked: Asked) -> None:
     """Tell how well past partnerships would have been predicted, beside baselines."""
+    out: Path | None = asked["out"]
     if out:
         check_free(out, force=asked["force"])
-    report = _measured(asked.registry, by_generation_only, peers, seed)
+    report = _measured(asked)
     if out:
         with replacing(out) as temporary:
             temporary.write_text(report.to_json(), encoding="utf-8", newline="\n")
@@ -126,29 +113,28 @@ def backtest(
     asked.answer(report.to_dict(), draw)
 
 
-def _measured(
-    registry: Registry, by_generation_only: bool, peers: bool, seed: int
-) -> Report:
+def _measured(asked: Asked) -> Report:
     from matcher.cli.progress import progress
     from matcher.evaluation.backtest import backtest
 
+    registry = asked.registry
     systems: list[System] = []
     try:
-        if peers:
+        if asked["peers"]:
             from matcher.evaluation.peers import peers as other_libraries
 
-            systems = other_libraries(seed)
+            systems = other_libraries(asked["seed"])
         with progress("Predicting past partnerships") as tell:
             return backtest(
                 registry,
-                every_partnership=not by_generation_only,
+                every_partnership=not asked["by_generation_only"],
                 systems=systems,
-                seed=seed,
+                seed=asked["seed"],
                 # Summing up takes its time too, so it counts as one more.
                 progress=lambda done, total: tell(done, total + 1),
             )
     except ImportError as error:
-        if not peers:
+        if not asked["peers"]:
             raise
         raise MatcherError(
             f"--peers: {error}; the libraries to compare with come with "

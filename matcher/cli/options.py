@@ -43,7 +43,7 @@ def option(
         The name of a switch may end in what turns it off, as ``open/--shut``.
     kind : type
     default : object
-        Told in the help unless it is nothing.
+        Told in the help where there is any.
     metavar, panel : str, optional
         What stands for the value; the part of the help that names the option.
     **more
@@ -52,7 +52,7 @@ def option(
     names = [flag(name), f"-{name}"] if len(name) == 1 else [flag(name)]
     told: Any = typer.Option(
         default, *names, metavar=metavar, help=help, rich_help_panel=panel,
-        show_default=bool(default), **more,
+        show_default=default != "", **more,
     )  # fmt: skip
     word = name.partition("/")[0]
     return Parameter(word, Parameter.KEYWORD_ONLY, default=told, annotation=kind)
@@ -92,6 +92,7 @@ MODEL = option("model", Path | None, None,
                "Use a model of `matcher train` instead of learning.",
                "FOLDER")  # fmt: skip
 JSON = option("json", bool, False, "Print JSON, for a program to read.")
+SEED = option("seed", int, 0, "For everything that is drawn.", min=0)
 FORCE = option("force", bool, False, "Replace what stands there.")
 SCORING = [_typed(WEIGHTS), MODEL, REGISTRY, JSON]
 ANSWERING = [
@@ -103,13 +104,9 @@ ANSWERING = [
 ]  # fmt: skip
 
 
-def value(metavar: str, help: str, *names: str) -> Any:
-    """What Typer is told of an option of one command: its value and help."""
-    return typer.Option(*names, metavar=metavar, help=help, show_default=False)
-
-
 ClusterName = Annotated[
     str, typer.Argument(metavar="CLUSTER", help=CLUSTER.help, show_default=False)
 ]
-Seed = Annotated[int, typer.Option(min=0, help="For everything that is drawn.")]
-NewFolder = Annotated[Path, value("FOLDER", "The folder to make.", "--out")]
+NewFolder = Annotated[
+    Path, typer.Option("--out", metavar="FOLDER", help="The folder to make.")
+]
