@@ -19,6 +19,7 @@ from matcher.model.answers.suggestions import Answer, LeftOut, Suggestion, Syner
 from matcher.model.learning.storage import load_weights, save_weights
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import Scorer
+from matcher.model.signals import SIGNALS
 from matcher.pairs.best_lists import best_lists
 from matcher.pairs.blocks import PairBlock
 from matcher.pairs.every_pair import pair_blocks
@@ -104,7 +105,7 @@ class PartnerRecommender:
     def weights(self) -> list[tuple[str, float, float]]:
         """Name, weight and reference of each signal, in their order."""
         learnt = self.scorer.weights
-        names = [signal.name for signal in self.scorer.all_signals]
+        names = [signal.name for signal in SIGNALS]
         weights, references = learnt.weights.tolist(), learnt.references.tolist()
         return [*zip(names, weights, references, strict=True)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["alike", "complementary", "history", "agreement"]
@@ -48,6 +49,21 @@ class SignalInfo:
     n_named: int = 3
     least_value: float = 0.0
     least_part: float = 0.0
+
+
+class Met(NamedTuple):
+    """What met in a signal: a code, a pair of kinds, a word, a country, a cluster.
+
+    `wider` says that neither side records it; both record something it stands for.
+    """
+
+    code: str
+    label: str
+    share: float
+    wider: bool = False
+
+
+_SHARE = attrgetter("share")
 
 
 class CodeContribution(NamedTuple):
@@ -100,6 +116,24 @@ class Contribution(NamedTuple):
     contribution: float
     codes: tuple[CodeContribution, ...] = ()
 
+    @classmethod
+    def of(
+        cls,
+        info: SignalInfo,
+        value: float,
+        reference: float,
+        weight: float,
+        met: list[Met],
+    ) -> Contribution:
+        """What a signal adds by its value, split over what met."""
+        met.sort()
+        met.sort(key=_SHARE, reverse=True)  # ties stay in the order of codes
+        codes = tuple(
+            CodeContribution(code, label, share, weight * share, wider)
+            for code, label, share, wider in met
+        )
+        return cls(info, value, reference, weight, weight * (value - reference), codes)
+
     @property
     def signal(self) -> str:
         """Name of the signal."""
@@ -127,26 +161,10 @@ class Contribution(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        return {
-            "signal": self.signal,
-            "title": self.title,
-            "kind": self.kind,
-            "value": self.value,
-            "reference": self.reference,
-            "weight": self.weight,
-            "baseline": self.baseline,
-            "contribution": self.contribution,
-            "codes": [
-                {
-                    "code": code.code,
-                    "label": code.label,
-                    "value": code.value,
-                    "contribution": code.contribution,
-                    "wider": code.wider,
-                }
-                for code in self.codes
-            ],
-        }
+        names = ("signal", "title", "kind", "value", "reference", "weight")
+        told = {name: getattr(self, name) for name in names}
+        told |= {"baseline": self.baseline, "contribution": self.contribution}
+        return told | {"codes": [code._asdict() for code in self.codes]}
 
 
 def in_words(contribution: Contribution, of_members: bool = False) -> str:

@@ -17,7 +17,7 @@ import numpy as np
 from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.model.encoding import ProfileArrays
 from matcher.model.scoring.scorer import Scorer
-from matcher.model.signals import HISTORY_SIGNALS
+from matcher.model.signals import HISTORY_SIGNALS, SIGNALS
 from matcher.pairs.memory import MEMORY
 from matcher.pairs.search.exact import inner_products
 from matcher.pairs.search.sparse import SparseRows
@@ -221,7 +221,7 @@ class Opener:
         if not self.contributions:
             return PairBlock(*pairs, np.empty((len(pairs.left), 0)), (), intercept)
         opened = self.contributions.of(pairs.left, pairs.right)
-        kinds = tuple(signal.kind for signal in self.scorer.all_signals)
+        kinds = tuple(signal.kind for signal in SIGNALS)
         return PairBlock(*pairs, opened, kinds, intercept)
 
 

@@ -19,6 +19,7 @@ from matcher.model.answers.explain import open_score
 from matcher.model.answers.suggestions import Synergy
 from matcher.model.contributions import Contribution
 from matcher.model.scoring.scorer import DECIMALS
+from matcher.model.signals import SIGNALS
 from matcher.model.signals.complementary import RelatedActivities
 from matcher.recommend import PartnerRecommender
 from matcher.registry.records import Partnership
@@ -172,7 +173,7 @@ class Landscape:
         UnknownPartnership
         """
         ours, theirs = self.registry.position(left), self.registry.position(right)
-        values = np.full(len(self._scorer.all_signals), np.nan)
+        values = np.full(len(SIGNALS), np.nan)
         values[self._related] = self._signals[ours, theirs, self._related]
         return self._contributions(ours, theirs, values)[self._related]
 
@@ -205,13 +206,12 @@ class Landscape:
     @property
     def _related(self) -> int:
         """Which signal says that activities have gone together."""
-        related = [isinstance(s, RelatedActivities) for s in self._scorer.all_signals]
-        return related.index(True)
+        return SIGNALS.index(RelatedActivities.info())
 
     @cached_property
     def _values(self) -> dict[str, FloatArray]:
         signals = self._signals
-        kinds = np.array([signal.kind for signal in self._scorer.all_signals])
+        kinds = np.array([signal.kind for signal in SIGNALS])
         added = self._scorer.weights.contributions(signals)
         markets = self._same_markets()
         related = share_below(signals[:, :, self._related])
@@ -233,7 +233,7 @@ class Landscape:
         """Signals of all pairs; shape (n_partnerships, n_partnerships, n_signals)."""
         sides = self._scorer.partnership_sides
         rows = [self._scorer.side_values(side, sides) for side in sides]
-        shape = (len(sides), len(sides), len(self._scorer.all_signals))
+        shape = (len(sides), len(sides), len(SIGNALS))
         return np.array(rows).reshape(shape)
 
     def _same_markets(self) -> FloatArray:

@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import math
 from itertools import chain
-from operator import attrgetter
 
 from matcher.arrays import FloatArray
-from matcher.model.contributions import CodeContribution, Contribution
+from matcher.model.contributions import Contribution, Met
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.sides import Side
-from matcher.model.signals import HISTORY_SIGNALS, SIGNALS, HistorySignal, Met
-from matcher.registry.registry import Registry
-
-_SHARE = attrgetter("share")
+from matcher.model.signals import HISTORY_SIGNALS, SIGNALS, HistorySignal
 
 
 def open_score(
@@ -45,18 +41,17 @@ def open_score(
     tuple of Contribution
         With the intercept they add up to the score, to rounding.
     """
-    opened = []
-    learnt = weights.weights.tolist(), weights.references.tolist()
-    for position, (info, value, weight, reference) in enumerate(
-        zip(SIGNALS, values.tolist(), *learnt, strict=True)
-    ):
-        if math.isnan(value):
-            opened.append(Contribution(info, None, reference, weight, 0.0))
-        else:
-            codes = _codes(_met(position, left, right, scorer), weight)
-            added = weight * (value - reference)
-            opened.append(Contribution(info, value, reference, weight, added, codes))
-    return tuple(opened)
+    learnt = weights.references.tolist(), weights.weights.tolist()
+    return tuple(
+        Contribution(info, None, reference, weight, 0.0)
+        if math.isnan(value)
+        else Contribution.of(
+            info, value, reference, weight, _met(position, left, right, scorer)
+        )
+        for position, (info, value, reference, weight) in enumerate(
+            zip(SIGNALS, values.tolist(), *learnt, strict=True)
+        )
+    )
 
 
 def _met(position: int, left: Side, right: Side, scorer: Scorer) -> list[Met]:
@@ -87,18 +82,3 @@ def _mean_met(
         before = shares[one.code].share if one.code in shares else 0.0
         shares[one.code] = one._replace(share=before + one.share / len(pairs))
     return list(shares.values())
-
-
-def _codes(met: list[Met], weight: float) -> tuple[CodeContribution, ...]:
-    met.sort()
-    met.sort(key=_SHARE, reverse=True)  # ties stay in the order of codes
-    return tuple(
-        CodeContribution(code, label, share, weight * share, wider)
-        for code, label, share, wider in met
-    )
-
-
-def partnerships_in_common(registry: Registry, left: str, right: str) -> list[str]:
-    """Ids of the partnerships that both clusters are in, in id order."""
-    theirs = set(registry.partnerships_of[right])
-    return [p for p in registry.partnerships_of[left] if p in theirs]

@@ -7,15 +7,17 @@ over all candidates, whatever is filtered; `rank` counts within the list that is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
 
 from matcher.arrays import FloatArray
-from matcher.model.answers.explain import open_score, partnerships_in_common
+from matcher.model.answers.explain import open_score
 from matcher.model.answers.suggestions import Answer, LeftOut, Suggestion, Synergy
 from matcher.model.contributions import Contribution
+from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.agreement import ConsortiumScores, consortium_scores
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.sides import Side
@@ -24,7 +26,59 @@ from matcher.model.values import ranked
 from matcher.registry.filters import Candidate, Filters
 
 
-class ClusterRanking:
+class Ranking(ABC):
+    """All candidates in order for one side.
+
+    Parameters
+    ----------
+    scorer : Scorer
+    side : Side
+    values : float array of shape (n_candidates, n_signals)
+        Signals of the side with all that could be candidates.
+    scores : float array of shape (n_candidates,)
+    without : container of int
+        Who is no candidate, by row.
+    """
+
+    def __init__(
+        self,
+        scorer: Scorer,
+        side: Side,
+        values: FloatArray,
+        scores: FloatArray,
+        without: Container[int],
+    ) -> None:
+        self._scorer, self._registry, self._side = scorer, scorer.registry, side
+        self._values, self._scores = values, scores
+        self.rows = [row for row in ranked(scores).tolist() if row not in without]
+        self._rising = np.sort(scores[self.rows])
+
+    @abstractmethod
+    def _candidate(self, row: int) -> Candidate:
+        """A candidate as filters see it."""
+
+    def _held(self, row: int, filters: Filters) -> tuple[str, str] | None:
+        """Which filter holds a candidate back, and why."""
+        return filters.holds_back(self._candidate(row), self._registry.vocabulary)
+
+    def _kept(self, filters: Filters) -> Iterator[int]:
+        if not filters.wanted:
+            return iter(self.rows)
+        return (row for row in self.rows if not self._held(row, filters))
+
+    def _rank(self, row: int) -> int:
+        return self.rows.index(row) + 1
+
+    def _n_worse(self, row: int) -> int:
+        return int(np.searchsorted(self._rising, self._scores[row], side="left"))
+
+    def _opened(
+        self, row: int, other: Side, weights: SignalWeights
+    ) -> tuple[Contribution, ...]:
+        return open_score(self._side, other, self._values[row], weights, self._scorer)
+
+
+class ClusterRanking(Ranking):
     """All clusters in order for one side.
 
     Parameters
@@ -35,30 +89,25 @@ class ClusterRanking:
     """
 
     def __init__(self, scorer: Scorer, side: Side) -> None:
-        self._scorer = scorer
-        self._side = side
-        self._values = scorer.cluster_values(side)
-        self._weights = scorer.weights
-        self._scores = scorer.log_odds(self._values)
+        values = scorer.cluster_values(side)
         self._consortium: ConsortiumScores | None = None
         if len(side.rows) > 1:
-            self._consortium = consortium_scores(scorer, side, self._values)
-            self._weights = self._consortium.weights
-            self._scores = self._consortium.scores
-        order = ranked(self._scores)
-        self.rows: list[int] = order[~np.isin(order, side.rows)].tolist()
-        self._rising = np.sort(self._scores[self.rows])
+            self._consortium = consortium_scores(scorer, side, values)
+        asked = self._consortium
+        self._weights = asked.weights if asked else scorer.weights
+        scores = asked.scores if asked else scorer.log_odds(values)
+        super().__init__(scorer, side, values, scores, side.rows)
+        self._past = {p for row in side.rows for p in self._partnerships_of(row)}
 
     def answer(self, k: int, filters: Filters) -> Answer:
         """The best k that no filter holds back, and those of the best k that one does.
 
         Who is left out keeps the rank of the whole list.
         """
-        best = self.rows[:k]
-        why = {row: self._held(row, filters) for row in best}
+        why = {row: self._held(row, filters) for row in self.rows[:k]}
         held = {row: reason for row, reason in why.items() if reason}
-        ranks = [rank for rank, row in enumerate(best, 1) if row in held]
-        left_out = zip(self._opened([*held], ranks), held.values(), strict=True)
+        suggestions = self._suggestions([*held], [self._rank(row) for row in held])
+        left_out = zip(suggestions, held.values(), strict=True)
         return Answer(
             self.suggestions(k, filters),
             [LeftOut(suggestion, *reason) for suggestion, reason in left_out],
@@ -67,84 +116,56 @@ class ClusterRanking:
     def suggestions(self, k: int, filters: Filters) -> list[Suggestion]:
         """The best k that no filter holds back."""
         best = list(islice(self._kept(filters), k))
-        return self._opened(best, range(1, len(best) + 1))
+        return self._suggestions(best, range(1, len(best) + 1))
+
+    def suggestion(self, row: int) -> Suggestion:
+        """One candidate, with its rank in the whole list."""
+        return self._suggestions([row], [self._rank(row)])[0]
 
     def best_score(self, filters: Filters) -> float:
         """Score of the best that no filter holds back; ``-inf`` if all are."""
         best = next(self._kept(filters), None)
         return -np.inf if best is None else float(self._scores[best])
 
-    def _kept(self, filters: Filters) -> Iterator[int]:
-        if not filters.wanted:
-            return iter(self.rows)
-        return (row for row in self.rows if not self._held(row, filters))
-
-    def suggestion(self, row: int) -> Suggestion:
-        """One candidate, with its rank in the whole list."""
-        return self._opened([row], [self.rows.index(row) + 1])[0]
-
-    def _held(self, row: int, filters: Filters) -> tuple[str, str] | None:
-        registry = self._scorer.registry
-        cluster = registry.clusters[row]
-        candidate = Candidate.of(cluster, registry, self._met_in(row))
-        return filters.holds_back(candidate, registry.vocabulary)
+    def _candidate(self, row: int) -> Candidate:
+        registry = self._registry
+        return Candidate.of(registry.clusters[row], registry, self._met_in(row))
 
     def _met_in(self, row: int) -> tuple[str, ...]:
         """Partnerships of a candidate and any cluster of this side, in id order."""
-        registry = self._scorer.registry
-        found = {
-            partnership
-            for mine in self._side.rows
-            for partnership in partnerships_in_common(
-                registry, registry.clusters[mine].id, registry.clusters[row].id
-            )
-        }
-        return tuple(sorted(found))
+        return tuple(p for p in self._partnerships_of(row) if p in self._past)
 
-    def _opened(self, rows: Sequence[int], ranks: Iterable[int]) -> list[Suggestion]:
-        scorer, scores = self._scorer, self._scores[list(rows)]
+    def _partnerships_of(self, row: int) -> tuple[str, ...]:
+        return self._registry.partnerships_of[self._registry.clusters[row].id]
+
+    def _suggestions(
+        self, rows: Sequence[int], ranks: Iterable[int]
+    ) -> list[Suggestion]:
+        places = zip(rows, ranks, self._their_ranks(rows), strict=True)
+        return [self._suggestion(*place) for place in places]
+
+    def _suggestion(self, row: int, rank: int, their_rank: int) -> Suggestion:
+        scorer, asked = self._scorer, self._consortium
+        score, n_worse = float(self._scores[row]), self._n_worse(row)
         n_candidates = len(self.rows)
-        n_worse = np.searchsorted(self._rising, scores, side="left")
-        found = []
-        for row, rank, their_rank, score, n_below in zip(
-            rows,
-            ranks,
-            self._their_ranks(rows),
-            scores.tolist(),
-            n_worse.tolist(),
-            strict=True,
-        ):
-            found.append(
-                Suggestion(
-                    cluster=scorer.registry.clusters[row],
-                    rank=rank,
-                    their_rank=their_rank,
-                    n_candidates=n_candidates,
-                    n_in_their_list=len(self._scores) - 1 + (not self._side.rows),
-                    partnerships=self._met_in(row),
-                    score=score,
-                    intercept=self._weights.intercept,
-                    contributions=self._contributions(row),
-                    percentile=100.0 * n_below / n_candidates,
-                    strength=scorer.strength(score)
-                    if self._consortium is None
-                    else strength_at(n_below, n_candidates),
-                )
-            )
-        return found
-
-    def _contributions(self, row: int) -> tuple[Contribution, ...]:
-        scorer = self._scorer
-        opened = open_score(
-            self._side,
-            scorer.cluster_side([row]),
-            self._values[row],
-            self._weights,
-            scorer,
+        opened = self._opened(row, scorer.cluster_side([row]), self._weights)
+        if asked:
+            opened = (*opened, asked.opened(row, self._side, self._registry))
+        return Suggestion(
+            cluster=self._registry.clusters[row],
+            rank=rank,
+            their_rank=their_rank,
+            n_candidates=n_candidates,
+            n_in_their_list=len(self._scores) - 1 + (not self._side.rows),
+            partnerships=self._met_in(row),
+            score=score,
+            intercept=self._weights.intercept,
+            contributions=opened,
+            percentile=100.0 * n_worse / n_candidates,
+            strength=strength_at(n_worse, n_candidates)
+            if asked
+            else scorer.strength(score),
         )
-        if self._consortium is None:
-            return opened
-        return (*opened, self._consortium.opened(row, self._side, scorer.registry))
 
     def _their_ranks(self, rows: Sequence[int]) -> list[int]:
         """Rank of this side in the list of each candidate."""
@@ -157,7 +178,7 @@ class ClusterRanking:
         return found
 
 
-class PartnershipRanking:
+class PartnershipRanking(Ranking):
     """All partnerships in order for one side.
 
     Parameters
@@ -169,70 +190,49 @@ class PartnershipRanking:
     """
 
     def __init__(self, scorer: Scorer, side: Side, without: Iterable[str]) -> None:
-        self._scorer = scorer
-        self._side = side
-        self._values = scorer.side_values(side, scorer.partnership_sides)
-        self._scores: FloatArray = scorer.log_odds(self._values)
-        gone = set(without)
-        partnerships = scorer.registry.partnerships
-        self.positions: list[int] = [
-            position
-            for position in ranked(self._scores).tolist()
-            if partnerships[position].id not in gone
-        ]
+        values = scorer.side_values(side, scorer.partnership_sides)
+        gone = {scorer.registry.position(partnership) for partnership in without}
+        super().__init__(scorer, side, values, scorer.log_odds(values), gone)
 
     def synergies(self, k: int, filters: Filters) -> list[Synergy]:
         """The best k that no filter holds back."""
-        kept = (p for p in self.positions if not self._held(p, filters))
-        return self._opened(list(islice(kept, k)))
+        best = islice(self._kept(filters), k)
+        return [self._synergy(row, rank) for rank, row in enumerate(best, 1)]
 
-    def synergy(self, position: int) -> Synergy:
+    def synergy(self, row: int) -> Synergy:
         """One candidate, with its rank in the whole list."""
-        return self._opened([position], self.positions.index(position) + 1)[0]
+        return self._synergy(row, self._rank(row))
 
-    def _held(self, position: int, filters: Filters) -> tuple[str, str] | None:
-        registry = self._scorer.registry
-        partnership = registry.partnerships[position]
+    def _candidate(self, row: int) -> Candidate:
+        registry = self._registry
+        partnership = registry.partnerships[row]
         members = [registry.cluster(c) for c in registry.members_of[partnership.id]]
-        candidate = Candidate(
+        return Candidate(
             partnership.id,
             frozenset(m.country for m in members if m.country),
             frozenset(partnership.target_markets),
             frozenset(partnership.sectors),
-            self._shared(position),
+            self._shared(row),
         )
-        return filters.holds_back(candidate, registry.vocabulary)
 
-    def _shared(self, position: int) -> tuple[str, ...]:
+    def _shared(self, row: int) -> tuple[str, ...]:
         """Ids of clusters on both sides."""
-        registry = self._scorer.registry
+        registry = self._registry
         mine = {registry.clusters[row].id for row in self._side.rows}
-        members = registry.members_of[registry.partnerships[position].id]
+        members = registry.members_of[registry.partnerships[row].id]
         return tuple(member for member in members if member in mine)
 
-    def _opened(self, positions: Sequence[int], first_rank: int = 1) -> list[Synergy]:
-        scorer, scores = self._scorer, self._scores
-        candidates = np.sort(scores[self.positions])
-        return [
-            Synergy(
-                partnership=scorer.registry.partnerships[position],
-                rank=first_rank + place,
-                shared_members=self._shared(position),
-                score=float(scores[position]),
-                intercept=scorer.weights.intercept,
-                contributions=open_score(
-                    self._side,
-                    scorer.partnership_sides[position],
-                    self._values[position],
-                    scorer.weights,
-                    scorer,
-                ),
-                percentile=float(
-                    100.0
-                    * np.searchsorted(candidates, scores[position], side="left")
-                    / max(len(candidates), 1)
-                ),
-                strength=scorer.strength(float(scores[position])),
-            )
-            for place, position in enumerate(positions)
-        ]
+    def _synergy(self, row: int, rank: int) -> Synergy:
+        scorer, score = self._scorer, float(self._scores[row])
+        return Synergy(
+            partnership=self._registry.partnerships[row],
+            rank=rank,
+            shared_members=self._shared(row),
+            score=score,
+            intercept=scorer.weights.intercept,
+            contributions=self._opened(
+                row, scorer.partnership_sides[row], scorer.weights
+            ),
+            percentile=100.0 * self._n_worse(row) / max(len(self.rows), 1),
+            strength=scorer.strength(score),
+        )

@@ -101,15 +101,10 @@ class Score:
 
     def score_dict(self) -> dict[str, Any]:
         """The score with all its parts, for JSON."""
+        plain = ("score", "intercept", "percentile", "strength")
+        parts = ("alike", "complementary", "history", "agreement")
         return {
-            "score": self.score,
-            "intercept": self.intercept,
-            "percentile": self.percentile,
-            "strength": self.strength,
-            "alike": self.alike,
-            "complementary": self.complementary,
-            "history": self.history,
-            "agreement": self.agreement,
+            **{name: getattr(self, name) for name in (*plain, *parts)},
             "reasons": list(self.reasons),
             "contributions": [c.to_dict() for c in self.contributions],
         }

@@ -145,7 +145,7 @@ def _facts(scorer: Scorer, arrays_sha256: str) -> dict[str, Any]:
         "package": PACKAGE,
         "package_version": package_version(),
         "numpy_version": np.__version__,
-        "signals": [signal.name for signal in scorer.all_signals],
+        "signals": [signal.name for signal in SIGNALS],
         "intercept": repr(float(scorer.weights.intercept)),
         "arrays_sha256": arrays_sha256,
         "learnt_from": vars(learnt_from(scorer)),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.arrays import FloatArray, IntArray
-from matcher.model.contributions import CodeContribution, Contribution, SignalInfo
+from matcher.model.contributions import Contribution, Met, SignalInfo
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import DECIMALS, Scorer
 from matcher.model.scoring.sides import Side
@@ -81,26 +81,16 @@ class ConsortiumScores:
         side : Side
         registry : Registry
         """
-        codes = [
-            CodeContribution(
-                registry.clusters[member].id,
-                registry.clusters[member].called,
-                float(share),
-                float(WEIGHT * share),
+        clusters = [registry.clusters[member] for member in side.rows]
+        met = [
+            Met(cluster.id, cluster.called, share)
+            for cluster, share in zip(
+                clusters, self.shares[:, row].tolist(), strict=True
             )
-            for member, share in zip(side.rows, self.shares[:, row], strict=True)
             if share
         ]
-        codes.sort(key=lambda code: (-code.value, code.code))
         value = float(self.agreement[row])
-        return Contribution(
-            info=AGREEMENT,
-            value=value,
-            reference=REFERENCE,
-            weight=WEIGHT,
-            contribution=WEIGHT * (value - REFERENCE),
-            codes=tuple(codes),
-        )
+        return Contribution.of(AGREEMENT, value, REFERENCE, WEIGHT, met)
 
 
 def consortium_scores(

@@ -32,13 +32,7 @@ from matcher.model.scoring.strength import (
     strength_cuts,
     strength_of,
 )
-from matcher.model.signals import (
-    HISTORY_SIGNALS,
-    DenseSignal,
-    Encoding,
-    HistorySignal,
-    fit_signals,
-)
+from matcher.model.signals import SIGNALS, DenseSignal, Encoding, fit_signals
 from matcher.model.values import dense_values, history_sums, pair_values
 from matcher.registry.records import Partnership, Profile
 from matcher.registry.registry import Registry
@@ -102,11 +96,6 @@ class Scorer:
         """Of all clusters, one for each dense signal."""
         return encoded(self.signals, self.past)
 
-    @property
-    def all_signals(self) -> tuple[DenseSignal | HistorySignal, ...]:
-        """Dense signals, then those of history: the order of all values."""
-        return (*self.signals, *HISTORY_SIGNALS)
-
     def reweighted(self, factors: Mapping[str, float]) -> Scorer:
         """The same scorer with some learnt weights multiplied.
 
@@ -115,7 +104,7 @@ class Scorer:
         FilterError
             For a signal that does not exist, or a factor outside 0 to `MAX_FACTOR`.
         """
-        names = [signal.name for signal in self.all_signals]
+        names = [signal.name for signal in SIGNALS]
         weights = self.weights.weights.copy()
         for name, factor in factors.items():
             if name not in names:
@@ -187,7 +176,7 @@ class Scorer:
         float array of shape (n_others, n_signals)
         """
         if not others:
-            return np.empty((0, len(self.all_signals)))
+            return np.empty((0, len(SIGNALS)))
         sums, n_pairs = history_sums(self.past, side.rows)
         of_sides = np.column_stack([others.sums(column) for column in sums.T])
         return self._values(side, others.encodings, of_sides, others.sums(n_pairs))

@@ -23,7 +23,6 @@ from matcher.model.signals.contract import (
     DenseSignal,
     Encoding,
     HistorySignal,
-    Met,
     Signal,
 )
 
@@ -34,7 +33,6 @@ __all__ = [
     "DenseSignal",
     "Encoding",
     "HistorySignal",
-    "Met",
     "SignalInfo",
     "dense_signals",
     "fit_signals",

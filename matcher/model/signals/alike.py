@@ -11,7 +11,7 @@ from typing import Self
 
 import numpy as np
 
-from matcher.arrays import FeatureArray, FloatArray
+from matcher.arrays import FloatArray
 from matcher.model.encoding import ProfileArrays
 from matcher.model.past import Past
 from matcher.model.signals.contract import DenseSignal, Encoding
@@ -62,13 +62,9 @@ class SharedCodes(DenseSignal):
     def encode(self, arrays: ProfileArrays) -> Encoding:
         """Damped rows of IDF-weighted features; the same on both sides."""
         features = getattr(arrays, self.field)
-        rows = self._rows(features, self._squares(arrays))
-        return Encoding(rows, rows, filled_rows(features), features == 1.0)
-
-    def _rows(self, features: FeatureArray, squares: FloatArray) -> FloatArray:
-        length = np.sqrt(squares + self.damping_)[:, None]
         weighted = features * self.idf_[self.field]
-        return np.asarray(weighted / np.where(length > 0, length, 1.0))
+        rows = damped_rows(weighted, self.damping_, self._squares(arrays))
+        return Encoding(rows, rows, filled_rows(features), features == 1.0)
 
     def lowest_match(self, arrays: ProfileArrays) -> float:
         """Least value of a profile of one code with a profile that records the code.
@@ -80,8 +76,8 @@ class SharedCodes(DenseSignal):
         """
         features = getattr(arrays, self.field)
         singles = self.space_.features(np.eye(self.space_.n_features))
-        squares = ((singles * self.idf_[self.field]) ** 2).sum(axis=1)
-        values = self._rows(singles, squares) @ self.encode(arrays).right.T
+        rows = damped_rows(singles * self.idf_[self.field], self.damping_)
+        values = rows @ self.encode(arrays).right.T
         return float(np.min(values.T[features == 1.0], initial=1.0))
 
     def named(self, column: int) -> tuple[str, str]:

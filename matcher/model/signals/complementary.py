@@ -7,9 +7,10 @@ from typing import Self
 import numpy as np
 
 from matcher.arrays import FloatArray
+from matcher.model.contributions import Met
 from matcher.model.encoding import ProfileArrays
 from matcher.model.past import Past
-from matcher.model.signals.contract import Codes, DenseSignal, Encoding, Met
+from matcher.model.signals.contract import Codes, DenseSignal, Encoding
 from matcher.model.signals.rows import damped_rows, filled_rows, idf, mean_square
 
 

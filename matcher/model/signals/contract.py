@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray, IntArray
-from matcher.model.contributions import Kind, SignalInfo
+from matcher.model.contributions import Kind, Met, SignalInfo
 from matcher.model.encoding import ProfileArrays
 from matcher.model.past import Past
 from matcher.registry.registry import Registry
@@ -29,18 +29,6 @@ class Codes(NamedTuple):
 
     values: dict[int, float]
     lent: dict[int, float]
-
-
-class Met(NamedTuple):
-    """What met in a signal: a code, a pair of kinds, a word, a country, a cluster.
-
-    `wider` says that neither side records it; both record something it stands for.
-    """
-
-    code: str
-    label: str
-    share: float
-    wider: bool = False
 
 
 @dataclass(frozen=True)

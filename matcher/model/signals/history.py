@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from matcher.model.contributions import Met
 from matcher.model.past import Past
-from matcher.model.signals.contract import HistorySignal, Met
+from matcher.model.signals.contract import HistorySignal
 from matcher.registry.registry import Registry
 
 

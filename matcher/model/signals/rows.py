@@ -35,7 +35,9 @@ def rarity(n_with: IntArray, n_profiles: int) -> FloatArray:
     return found
 
 
-def damped_rows(rows: FloatArray, damping: float) -> FloatArray:
+def damped_rows(
+    rows: FloatArray, damping: float, squares: FloatArray | None = None
+) -> FloatArray:
     """Rows divided by ``sqrt(|row|^2 + damping)``: a cosine that asks for evidence.
 
     Parameters
@@ -43,6 +45,8 @@ def damped_rows(rows: FloatArray, damping: float) -> FloatArray:
     rows : float array of shape (n_profiles, n_features)
     damping : float
         0 gives unit rows. Above, a match on one code counts less than a match on many.
+    squares : float array of shape (n_profiles,), optional
+        Squared lengths, if not those of the rows alone.
 
     Returns
     -------
@@ -53,8 +57,9 @@ def damped_rows(rows: FloatArray, damping: float) -> FloatArray:
     ----------
     Singhal, Buckley and Mitra, "Pivoted Document Length Normalization", 1996.
     """
-    squares = (rows**2).sum(axis=1, keepdims=True) + damping
-    return np.asarray(rows / np.sqrt(np.where(squares > 0, squares, 1.0)))
+    squares = (rows**2).sum(axis=1) if squares is None else squares
+    length = np.sqrt(squares + damping)[:, None]
+    return np.asarray(rows / np.where(length > 0, length, 1.0))
 
 
 def mean_square(rows: FloatArray) -> float:

@@ -14,6 +14,7 @@ from typing import Any
 
 from matcher.model.learning.storage import scoring_constants
 from matcher.model.scoring.scorer import Scorer
+from matcher.model.signals import SIGNALS
 from matcher.pairs.against import Against
 from matcher.pairs.best_pairs import BestPairs
 from matcher.pairs.blocks import Contributions, Opener
@@ -80,7 +81,7 @@ def pairs_asked(
     table = PairTable(
         [cluster.id for cluster in registry.clusters],
         [cluster.id for cluster in (other or registry).clusters],
-        [signal.name for signal in scorer.all_signals if question.contributions],
+        [signal.name for signal in SIGNALS if question.contributions],
     )
     k = question.top
     if k is None:
