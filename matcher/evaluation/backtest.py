@@ -106,18 +106,18 @@ Found = dict[tuple[str, str, str], list[Answer]]
 def _rows(
     found: Found, protocols: Sequence[str], names: Sequence[str], seed: int
 ) -> Iterable[Row]:
-    for protocol, task, part, name in product(protocols, TASKS, SLICES, names):
+    for protocol, task, slice_, name in product(protocols, TASKS, SLICES, names):
         kept = [
             answer
             for answer in found[protocol, task, name]
-            if part == "all" or answer.newcomer == (part == "newcomer")
+            if slice_ == "all" or answer.newcomer == (slice_ == "newcomer")
         ]
         totals, counts = by_partnership(kept)
         n_questions = int(counts.sum())
         values = totals.sum(axis=0) / (n_questions or np.nan)
         ends = interval(drawn_means(totals, counts, seed))
         numbers = (tuple(map(_number, array.tolist())) for array in (values, *ends))
-        yield Row(protocol, task, part, name, n_questions, *numbers)
+        yield Row(protocol, task, slice_, name, n_questions, *numbers)
 
 
 def _comparisons(

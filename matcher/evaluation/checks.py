@@ -47,9 +47,9 @@ def reliability(table: PairTable) -> tuple[Bin, ...]:
     for rest, held in folds:
         model = _fitted(PENALTY, table, rest)
         chance[held] = model.predict_proba(table.values[held])[:, 1]
-    found, place = [], np.digitize(chance, BIN_EDGES[1:-1])
-    for number in np.unique(place).tolist():
-        inside = place == number
+    found, bin_ = [], np.digitize(chance, BIN_EDGES[1:-1])
+    for number in np.unique(bin_).tolist():
+        inside = bin_ == number
         weight = table.sample_weight[inside]
         predicted, observed = (
             float(np.average(values[inside], weights=weight))

@@ -19,13 +19,13 @@ N_DRAWS = 2000
 
 def by_partnership(kept: Sequence[Answer]) -> tuple[FloatArray, FloatArray]:
     """Sums of defined metrics and counts of questions, for each partnership."""
-    ids = sorted({answer.partnership for answer in kept})
-    place = {partnership_id: position for position, partnership_id in enumerate(ids)}
-    totals, counts = np.zeros((len(ids), len(METRICS))), np.zeros(len(ids))
+    tested = sorted({answer.partnership for answer in kept})
+    row = {partnership: number for number, partnership in enumerate(tested)}
+    totals, counts = np.zeros((len(tested), len(METRICS))), np.zeros(len(tested))
     for answer in kept:
         if not np.isnan(answer.values).any():
-            totals[place[answer.partnership]] += answer.values
-            counts[place[answer.partnership]] += 1
+            totals[row[answer.partnership]] += answer.values
+            counts[row[answer.partnership]] += 1
     asked = counts > 0  # a draw of partnerships that ask nothing says nothing
     return totals[asked], counts[asked]
 

@@ -12,11 +12,11 @@ import numpy as np
 from matcher.arrays import FloatArray, IntArray
 
 K = 10
-"""How many places of a list people read."""
+"""So far down a list people read."""
 
 
 def ndcg(ranking: IntArray, relevant: IntArray, k: int = K) -> float:
-    """Discounted gain of the true partners in the first k places, 1 if ideal.
+    """Discounted gain of the true partners in the first k, 1 if ideal.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def ndcg(ranking: IntArray, relevant: IntArray, k: int = K) -> float:
 
     Notes
     -----
-    ``sum over hits of 1 / log2(1 + place)``, divided by the same for a list that
+    ``sum over hits of 1 / log2(1 + rank)``, divided by the same for a list that
     starts with all relevant ones.
 
     References
@@ -46,7 +46,7 @@ def ndcg(ranking: IntArray, relevant: IntArray, k: int = K) -> float:
 
 
 def recall(ranking: IntArray, relevant: IntArray, k: int = K) -> float:
-    """Share of the true partners that stand in the first k places.
+    """Share of the true partners that stand in the first k.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def recall(ranking: IntArray, relevant: IntArray, k: int = K) -> float:
 
 
 def reciprocal_rank(ranking: IntArray, relevant: IntArray) -> float:
-    """One divided by the place of the first true partner.
+    """One divided by the rank of the first true partner.
 
     Parameters
     ----------
@@ -82,12 +82,12 @@ def reciprocal_rank(ranking: IntArray, relevant: IntArray) -> float:
     """
     if not len(relevant):
         return np.nan
-    places = np.flatnonzero(np.isin(ranking, relevant))
-    return float(1.0 / (places[0] + 1)) if len(places) else 0.0
+    ranks = np.flatnonzero(np.isin(ranking, relevant)) + 1
+    return float(1.0 / ranks[0]) if len(ranks) else 0.0
 
 
 def average_precision(ranking: IntArray, relevant: IntArray) -> float:
-    """Mean of the precision at the place of each true partner.
+    """Mean of the precision at the rank of each true partner.
 
     Parameters
     ----------
@@ -105,13 +105,13 @@ def average_precision(ranking: IntArray, relevant: IntArray) -> float:
     """
     if not len(relevant):
         return np.nan
-    places = np.flatnonzero(np.isin(ranking, relevant)) + 1
-    found = np.arange(1, len(places) + 1)
-    return float((found / places).sum() / len(relevant))
+    ranks = np.flatnonzero(np.isin(ranking, relevant)) + 1
+    found = np.arange(1, len(ranks) + 1)
+    return float((found / ranks).sum() / len(relevant))
 
 
 def hit(ranking: IntArray, relevant: IntArray, k: int = K) -> float:
-    """1 if any true partner stands in the first k places, else 0.
+    """1 if any true partner stands in the first k, else 0.
 
     Parameters
     ----------
@@ -159,7 +159,7 @@ def coverage(exposures: FloatArray) -> float:
 
 
 def n_tied_at(scores: FloatArray, k: int = K) -> int:
-    """How many candidates have just the score of place k, itself included.
+    """How many candidates have just the score of rank k, itself included.
 
     Parameters
     ----------
@@ -169,7 +169,7 @@ def n_tied_at(scores: FloatArray, k: int = K) -> int:
     Returns
     -------
     int
-        1 where place k is decided by the score alone; 0 with fewer than k candidates.
+        1 where rank k is decided by the score alone; 0 with fewer than k candidates.
     """
     if len(scores) < k:
         return 0

@@ -95,9 +95,9 @@ class Report:
         """What people read for a protocol, a task, a slice or a metric."""
         return words_for(name)
 
-    def group(self, protocol: str, task: str, part: str = "all") -> list[Row]:
+    def group(self, protocol: str, task: str, slice_: str = "all") -> list[Row]:
         """The systems on one task of one protocol, for a slice of the askers."""
-        key = (protocol, task, part)
+        key = (protocol, task, slice_)
         return [r for r in self.rows if (r.protocol, r.task, r.slice) == key]
 
     def comparisons_on(self, task: str) -> list[Comparison]:

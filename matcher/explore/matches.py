@@ -85,7 +85,7 @@ def best_new_pairs(
     registry, n_wanted = recommender.registry, checked_count(k)
     named = [found.id for found in markets.clusters(market) if found.by_name]
     rows = np.array(sorted(registry.index[one] for one in named), dtype=np.intp)
-    column = {registry.clusters[row].id: place for place, row in enumerate(rows)}
+    column = {registry.clusters[row].id: number for number, row in enumerate(rows)}
     met = [[column[p] for p in registry.partners_of[c] if p in column] for c in column]
     best: list[tuple[float, int, int]] = []
     for start in range(0, len(rows), BLOCK):
@@ -93,13 +93,13 @@ def best_new_pairs(
         scores = recommender.scorer.lists_of(left)[:, rows]
         later = np.arange(len(rows)) > np.arange(start, start + len(left))[:, None]
         scores[~later] = -np.inf
-        for place, columns in enumerate(met[start : start + len(left)]):
-            scores[place, columns] = -np.inf
+        for number, columns in enumerate(met[start : start + len(left)]):
+            scores[number, columns] = -np.inf
         order = np.argsort(-scores, axis=None, kind="stable")[:n_wanted]
-        for place, column in zip(*np.unravel_index(order, scores.shape), strict=True):
-            score = float(scores[place, column])
+        for number, column in zip(*np.unravel_index(order, scores.shape), strict=True):
+            score = float(scores[number, column])
             if np.isfinite(score):
-                best.append((-score, int(left[place]), int(rows[column])))
+                best.append((-score, int(left[number]), int(rows[column])))
     clusters = registry.clusters
     return [
         NewPair(

@@ -216,7 +216,7 @@ class WhiteSpaces:
     def _counted(self, kind: ActivityKind) -> _Arrays:
         partnerships = self.registry.partnerships
         active = self.reach.active(kind)
-        row = {activity.code: place for place, activity in enumerate(active)}
+        row = {activity.code: number for number, activity in enumerate(active)}
         does = np.zeros((len(partnerships), len(active)))
         goes = np.zeros((len(partnerships), len(self._column)))
         for position, partnership in enumerate(partnerships):

@@ -29,7 +29,7 @@ class Bridge:
     rank : int
         From 1.
     left, right : Suggestion or None
-        The cluster as one that would complete that partnership, with its place in the
+        The cluster as one that would complete that partnership, with its rank in the
         whole list and the reasons; None where it is a member already.
     """
 
@@ -49,7 +49,7 @@ class Bridge:
 
 
 def _side_dict(suggestion: Suggestion | None) -> dict[str, Any]:
-    """Whether it is a member; if not, its place, score and reasons."""
+    """Whether it is a member; if not, its rank, score and reasons."""
     if suggestion is None:
         return {"member": True}
     return {
@@ -89,24 +89,24 @@ def bridges(
     -----
     A bridge is as strong as its weaker end. A cluster stands in the list of
     `PartnerRecommender.complete` for each partnership; a member stands before the
-    first, at place 0. Clusters are ordered by the worse of their two places, then by
+    first, at rank 0. Clusters are ordered by the worse of their two ranks, then by
     the better one, ties by id. So members of both come first; a member of one comes by
-    its place for the other; and anybody else must stand high in both lists.
+    its rank for the other; and anybody else must stand high in both lists.
     """
     if left == right:
         raise FilterError(f"'{right}' stands on both sides; choose two")
     rankings = [_ranking(recommender, partnership) for partnership in (left, right)]
     clusters = recommender.registry.clusters
-    places = np.zeros((2, len(clusters)), dtype=np.intp)
+    ranks = np.zeros((2, len(clusters)), dtype=np.intp)
     for side, ranking in enumerate(rankings):
-        places[side, ranking.rows] = np.arange(1, len(ranking.rows) + 1)
-    best = np.lexsort((places.min(axis=0), places.max(axis=0)))[: checked_count(k)]
+        ranks[side, ranking.rows] = np.arange(1, len(ranking.rows) + 1)
+    best = np.lexsort((ranks.min(axis=0), ranks.max(axis=0)))[: checked_count(k)]
     return [
         Bridge(
             clusters[row],
             rank,
             *(
-                ranking.suggestion(row) if places[side, row] else None
+                ranking.suggestion(row) if ranks[side, row] else None
                 for side, ranking in enumerate(rankings)
             ),
         )

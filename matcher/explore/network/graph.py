@@ -79,7 +79,7 @@ class Network:
     Attributes
     ----------
     links : tuple of (int, int)
-        Places in `nodes` of a cluster and of a partnership that it is a member of.
+        Positions in `nodes` of a cluster and of a partnership that it is a member of.
     alone : tuple of str
         Clusters in no partnership: they are no nodes.
     without_members : tuple of str
@@ -99,20 +99,21 @@ class Network:
         teams = [p.id for p in registry.partnerships if registry.members_of[p.id]]
         self._keys: list[tuple[NodeKind, str]] = [("cluster", id) for id in clusters]
         self._keys += [("partnership", id) for id in teams]
-        place = {key: number for number, key in enumerate(self._keys)}
+        position = {key: number for number, key in enumerate(self._keys)}
         self.links = tuple(
-            (place["cluster", m.cluster], place["partnership", m.partnership])
+            (position["cluster", m.cluster], position["partnership", m.partnership])
             for m in registry.members
         )
-        linked = {*clusters}
-        self.alone = tuple(c.id for c in registry.clusters if c.id not in linked)
-        found = {*teams}
-        listed = (p.id for p in registry.partnerships)
-        self.without_members = tuple(id for id in listed if id not in found)
+        self.alone = tuple(
+            c.id for c in registry.clusters if not registry.partnerships_of[c.id]
+        )
+        self.without_members = tuple(
+            p.id for p in registry.partnerships if not registry.members_of[p.id]
+        )
 
     @cached_property
     def neighbours(self) -> tuple[tuple[int, ...], ...]:
-        """For each node, the places of those it is linked with, in order."""
+        """For each node, the positions of those it is linked with, in order."""
         found: list[list[int]] = [[] for _ in self._keys]
         for left, right in self.links:
             found[left].append(right)
@@ -130,8 +131,8 @@ class Network:
         groups = find_communities(self.neighbours)
         shares = betweenness(self.neighbours).tolist()
         return tuple(
-            Node(kind, id, groups[place] + 1, len(self.neighbours[place]), share)
-            for place, ((kind, id), share) in enumerate(
+            Node(kind, id, groups[position] + 1, len(self.neighbours[position]), share)
+            for position, ((kind, id), share) in enumerate(
                 zip(self._keys, shares, strict=True)
             )
         )

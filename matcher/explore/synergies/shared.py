@@ -100,7 +100,7 @@ def shared_in_words(landscape: Landscape, left: str, right: str) -> tuple[str, .
     registry = landscape.registry
     label = registry.vocabulary.label
     common = in_common(registry, left, right)
-    place = registry.position(left), registry.position(right)
+    pair = registry.position(left), registry.position(right)
     told = []
     if common.markets:
         told.append(f"Both go to {listing([*map(label, common.markets)], 4)}.")
@@ -109,7 +109,7 @@ def shared_in_words(landscape: Landscape, left: str, right: str) -> tuple[str, .
         told.append(f"Their markets overlap: {listing(pairs, 2)}.")
     if common.sectors:
         told.append(f"Both work in {listing([*map(label, common.sectors)], 3)}.")
-    elif landscape.different_sectors[place]:
+    elif landscape.different_sectors[pair]:
         told.append("No sector in common.")
     if common.members:
         members = [registry.cluster(member).called for member in common.members]
