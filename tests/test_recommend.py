@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from dataclasses import replace
 
 import numpy as np
@@ -511,3 +513,14 @@ def test_any_profile_is_answered_in_order_and_opens_exactly(
     assert all(np.isfinite(s.score) for s in found)
     assert [s.score for s in found] == sorted((s.score for s in found), reverse=True)
     opens_exactly(found[0])
+
+
+def test_copies_answer_the_same(recommender: PartnerRecommender) -> None:
+    asked = recommender.suggest("inovcluster")
+    for other in (
+        copy.deepcopy(recommender),
+        pickle.loads(pickle.dumps(recommender)),
+        pickle.loads(pickle.dumps(PartnerRecommender().fit(recommender.registry))),
+    ):
+        assert other.suggest("inovcluster") == asked
+        assert other.registry == recommender.registry

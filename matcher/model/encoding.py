@@ -94,10 +94,10 @@ class Spaces:
     def of(cls, vocabulary: Vocabulary) -> Spaces:
         """Spaces for all codes that a vocabulary accepts, in sorted order."""
         return cls(
-            _space_with_wider(vocabulary, "sectors", "ecosystem:"),
-            _space_with_wider(vocabulary, "technologies", "group:"),
-            _market_space(vocabulary),
-            _country_space(vocabulary),
+            _activities(vocabulary, "sectors", "ecosystem"),
+            _activities(vocabulary, "technologies", "group"),
+            _markets(vocabulary),
+            _countries(vocabulary),
         )
 
     @property
@@ -107,49 +107,46 @@ class Spaces:
         return [f"{n}={code}" for n, space in spaces.items() for code in space.codes]
 
 
-def _space_with_wider(vocabulary: Vocabulary, kind: str, prefix: str) -> CodeSpace:
-    terms = vocabulary.terms(kind)
-    codes = sorted(terms)
-    wider = sorted({parent for term in terms.values() for parent in term.parents})
-    column = {name: len(codes) + position for position, name in enumerate(wider)}
-    n_features = len(codes) + len(wider)
-    lends = np.zeros((n_features, n_features), dtype=float)
-    for row, code in enumerate(codes):
-        for parent in terms[code].parents:
-            lends[row, column[parent]] = 1.0
-    wider_labels = [
-        vocabulary.ecosystems[name].label
-        if name in vocabulary.ecosystems and kind == "sectors"
-        else name.replace("-", " ")
-        for name in wider
+def _activities(vocabulary: Vocabulary, kind: str, wider: str) -> CodeSpace:
+    """Codes, then what they stand for: the ecosystems of sectors, groups of others."""
+    terms = dict(sorted(vocabulary.terms(kind).items()))
+    lending = [
+        (code, f"{wider}:{parent}")
+        for code, term in terms.items()
+        for parent in term.parents
     ]
-    noun = prefix.rstrip(":")
-    return CodeSpace(
-        tuple(codes) + tuple(prefix + name for name in wider),
-        tuple(terms[code].label for code in codes)
-        + tuple(f"the {label} {noun}" for label in wider_labels),
-        lends,
-    )
+    labels = {code: term.label for code, term in terms.items()}
+    for name in sorted({name for _, name in lending}):
+        parent = name.partition(":")[2]
+        known = vocabulary.ecosystems.get(parent) if wider == "ecosystem" else None
+        label = known.label if known else parent.replace("-", " ")
+        labels[name] = f"the {label} {wider}"
+    return _space(labels, lending)
 
 
-def _market_space(vocabulary: Vocabulary) -> CodeSpace:
-    markets = vocabulary.markets
-    codes = sorted(markets)
-    column = {code: position for position, code in enumerate(codes)}
-    lends = np.zeros((len(codes), len(codes)))
-    for region, countries in vocabulary.regions.items():
-        for country in countries:
-            if country in column:
-                lends[column[country], column[region]] = 1.0
-                lends[column[region], column[country]] = 1.0
-    labels = tuple(markets[code].label for code in codes)
-    return CodeSpace(tuple(codes), labels, lends)
+def _markets(vocabulary: Vocabulary) -> CodeSpace:
+    """Countries and their regions, each standing for the other."""
+    labels = {code: term.label for code, term in sorted(vocabulary.markets.items())}
+    pairs = [
+        (country, region)
+        for region, countries in vocabulary.regions.items()
+        for country in countries
+        if country in labels
+    ]
+    return _space(labels, [*pairs, *((region, country) for country, region in pairs)])
 
 
-def _country_space(vocabulary: Vocabulary) -> CodeSpace:
-    codes = sorted(vocabulary.countries)
-    labels = tuple(vocabulary.countries[code].label for code in codes)
-    return CodeSpace(tuple(codes), labels, np.zeros((len(codes),) * 2))
+def _countries(vocabulary: Vocabulary) -> CodeSpace:
+    terms = sorted(vocabulary.countries.items())
+    return _space({code: term.label for code, term in terms}, [])
+
+
+def _space(labels: Mapping[str, str], lending: Iterable[tuple[str, str]]) -> CodeSpace:
+    column = {code: position for position, code in enumerate(labels)}
+    lends = np.zeros((len(labels), len(labels)))
+    for code, wider in lending:
+        lends[column[code], column[wider]] = 1.0
+    return CodeSpace(tuple(labels), tuple(labels.values()), lends)
 
 
 @dataclass(frozen=True)
