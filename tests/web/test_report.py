@@ -119,23 +119,29 @@ def test_the_twin_is_the_stored_report(client: FlaskClient) -> None:
     assert twin == {"report": STORED.to_dict(), "of_this_registry": True}
 
 
+def newly(recommender: PartnerRecommender) -> FlaskClient:
+    """An application that has not read the report yet."""
+    return create_app({"RECOMMENDER": recommender}).test_client()
+
+
 def test_an_older_report_without_the_later_parts_is_shown(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    recommender: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     older = replace(STORED, ablations=(), calibration=(), penalties=())
     monkeypatch.setattr(matcher, "published_backtest", lambda: older)
-    response = client.get("/about/backtest")
+    response = newly(recommender).get("/about/backtest")
     assert response.status_code == 200
     assert "true partners" in response.text
     assert "chance come true" not in response.text
 
 
 def test_what_ships_is_a_report_that_the_page_can_show(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    recommender: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(matcher, "published_backtest", SHIPPED)
     stored = SHIPPED()
     assert BacktestReport(stored).title != "How well it predicts"
+    client = newly(recommender)
     text = client.get("/about/backtest").text
     for system in {row.system for row in stored.rows} - {"this recommender"}:
         assert system in text
@@ -143,12 +149,13 @@ def test_what_ships_is_a_report_that_the_page_can_show(
 
 
 def test_no_stored_report_is_said(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    recommender: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing() -> None:
         raise FileNotFoundError
 
     monkeypatch.setattr(matcher, "published_backtest", missing)
+    client = newly(recommender)
     assert "No report is stored" in client.get("/about/backtest").text
     assert "No report of a back-test is stored" in client.get("/about").text
     twin = client.get("/about/backtest.json").json

@@ -79,6 +79,7 @@ class SignalStep:
         }
 
 
+@derived
 def signal_steps(snapshot: Snapshot) -> list[SignalStep]:
     """What each signal typically adds, the largest first."""
     found = sampled_suggestions(snapshot)
@@ -105,7 +106,6 @@ def signal_steps(snapshot: Snapshot) -> list[SignalStep]:
     return sorted(steps, key=lambda step: -step.adds)
 
 
-@derived
 def sampled_suggestions(snapshot: Snapshot) -> list[Suggestion]:
     """First tens of clusters spread evenly over the registry."""
     clusters = snapshot.registry.clusters

@@ -12,7 +12,7 @@ from matcher import SIGNALS
 from matcher_web.about.model_card import signal_steps
 from matcher_web.about.report import BacktestReport, is_packaged, published
 from matcher_web.query.names import n_clusters
-from matcher_web.snapshot import Snapshot
+from matcher_web.snapshot import Snapshot, derived
 
 
 @dataclass(frozen=True)
@@ -76,11 +76,14 @@ class Backtest:
     ----------
     report : BacktestReport or None
         None where none is stored.
+    stored : dict or None
+        The same as it is stored.
     is_of_this : bool
         Whether this is the registry that it is stored with.
     """
 
     report: BacktestReport | None
+    stored: dict[str, Any] | None
     is_of_this: bool
 
     def shown(self) -> dict[str, Any]:
@@ -90,11 +93,13 @@ class Backtest:
 
     def to_dict(self) -> dict[str, Any]:
         """The report as it is stored, for JSON."""
-        report = self.report.found.to_dict() if self.report else None
-        return {"report": report, "of_this_registry": self.is_of_this}
+        return {"report": self.stored, "of_this_registry": self.is_of_this}
 
 
+@derived
 def backtest_of(snapshot: Snapshot) -> Backtest:
     """The back-test, as a snapshot's pages show it."""
-    stored = published()
-    return Backtest(BacktestReport(stored) if stored else None, is_packaged(snapshot))
+    found, is_of_this = published(), is_packaged(snapshot)
+    if found is None:
+        return Backtest(None, None, is_of_this)
+    return Backtest(BacktestReport(found), found.to_dict(), is_of_this)
