@@ -29,14 +29,14 @@ from tests.web.reading import TWINS
 HOSTILE = ("=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2", "\tx", "\rx")
 TABLES = [a.replace(".xlsx", "") for a in TWINS if ".xlsx" in a]
 TOY_TABLES = {
-    "api.clusters_xlsx": "/clusters",
-    "api.compare_xlsx": "/clusters/compare?ids=food-0&ids=space-0",
-    "api.pair_xlsx": "/pairs/food-0/space-0",
-    "api.profile_pair_xlsx": "/pairs/profile/food-0?sectors=textile",
-    "api.suggestions_xlsx": "/suggestions?cluster=food-0",
-    "markets.market_xlsx": "/markets/BR",
-    "markets.markets_xlsx": "/markets",
-    "markets.over_time_xlsx": "/markets/over-time",
+    "clusters_xlsx": "/clusters",
+    "compare_xlsx": "/clusters/compare?ids=food-0&ids=space-0",
+    "pair_xlsx": "/pairs/food-0/space-0",
+    "profile_pair_xlsx": "/pairs/profile/food-0?sectors=textile",
+    "suggestions_xlsx": "/suggestions?cluster=food-0",
+    "market_xlsx": "/markets/BR",
+    "markets_xlsx": "/markets",
+    "markets_over_time_xlsx": "/markets/over-time",
     "network.map_xlsx": "/map",
     "network.network_xlsx": "/network",
     "partnerships.partnership_xlsx": "/partnerships/food-g1",

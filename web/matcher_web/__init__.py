@@ -19,7 +19,7 @@ from matcher import PartnerRecommender, load_registry
 from matcher_web import freshness, navigation, security, snapshot, wording
 from matcher_web.about import views as about
 from matcher_web.clusters import views as clusters
-from matcher_web.markets.views import market_pages
+from matcher_web.markets import views as markets
 from matcher_web.navigation import warm
 from matcher_web.network.views import network_pages
 from matcher_web.partnerships.views import partnership_pages
@@ -30,7 +30,7 @@ from matcher_web.twins import add_pages
 
 __all__ = ["Snapshot", "create_app", "swap", "warm"]
 
-PACKAGES = (suggestions, clusters, about)
+PACKAGES = (suggestions, clusters, markets, about)
 """What makes pages: to add one, make its package and name its views here."""
 
 _A_YEAR = 365 * 24 * 3600
@@ -82,7 +82,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     for views in PACKAGES:
         add_pages(app, views)
     app.register_blueprint(partnership_pages)
-    app.register_blueprint(market_pages)
     app.register_blueprint(synergy_pages)
     app.register_blueprint(network_pages)
     proxies = app.config["PROXIES"]

@@ -15,7 +15,7 @@ _ENTRIES = (
     ("Clusters", "clusters", ("clusters",)),
     ("Partnerships", "partnerships.partnerships", ("partnerships",)),
     ("Synergies", "synergies.table", ("synergies",)),
-    ("Markets", "markets.markets", ("markets",)),
+    ("Markets", "markets", ("markets",)),
     ("Network", "network.network", ("network",)),
     ("Map", "network.map", ("map",)),
     ("About", "about", ("about",)),

@@ -151,6 +151,7 @@ def install(app: Flask, snapshot: Snapshot) -> None:
     swap(app, snapshot)
     filters = app.jinja_env.filters
     filters["label"] = lambda code: current().vocabulary.label(code)
+    filters["called"] = lambda id: current().registry.cluster(id).called
     filters["acronym"] = lambda id: current().registry.title_of(id)
     filters["years"] = lambda id: current().registry.years_of(id)
     app.jinja_env.globals["registry"] = lambda: current().registry

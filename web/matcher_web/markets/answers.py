@@ -1,78 +1,24 @@
-"""What the pages of markets and their twins show, worked out once for all of them.
+"""What is answered about all markets: an overview, or one of two questions.
 
-In: a `MarketQuery`. Out: records of the domain's own objects,
-each with a `to_dict` for JSON; pages draw the same records and tables list them.
+In: a `MarketQuery`. Out: `Overview`, `Absences` or `Together`: records that the page
+and its twins show, each part of them worked out when it is shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from matcher import Activity, Count, Gap, Presence, WhiteSpace
-from matcher_web.markets.book import MarketBook, MarketRow, Opening, Round
+from matcher import Activity, Count, Gap, Presence, Prospect
+from matcher_web.markets.book import MarketBook, Opening, opened
+from matcher_web.markets.goers import Goers
+from matcher_web.markets.overview import Overview
 from matcher_web.markets.query import MarketQuery
-
-
-@dataclass(frozen=True)
-class Overview:
-    """All markets beside all activities of one kind, and the white spaces."""
-
-    query: MarketQuery
-    book: MarketBook
-    rounds: tuple[Round, ...]
-    rows: list[MarketRow]
-    activities: tuple[Activity, ...]
-    spaces: list[WhiteSpace]
-
-    @property
-    def openings(self) -> list[Opening]:
-        """The white spaces that are listed, each with who could fill it."""
-        shown = self.spaces[: self.query.k]
-        return [self.book.opened(space.activity, space.market) for space in shown]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same words as keys, for JSON."""
-        reach, named = self.book.reach, self.book.named
-        return {
-            "query": self.query.to_dict(self.book.activities),
-            "rounds": [asdict(one) for one in self.rounds],
-            "markets": [
-                {
-                    "market": row.code,
-                    "label": row.label,
-                    "is_region": row.is_region,
-                    **row.count._asdict(),
-                    "by_round": list(row.by_round),
-                }
-                for row in self.rows
-            ],
-            "cells": [
-                {
-                    **named(activity),
-                    "market": row.code,
-                    **reach.count(activity, row.code)._asdict(),
-                }
-                for activity in self.activities
-                for row in self.rows
-                if not reach.count(activity, row.code).nobody
-            ],
-            "n_white_spaces": len(self.spaces),
-            "white_spaces": [opening.to_dict(named) for opening in self.openings],
-        }
-
-
-def overview(book: MarketBook, query: MarketQuery) -> Overview:
-    """All markets, and all white spaces of what the query asks for."""
-    return Overview(
-        query,
-        book,
-        book.rounds,
-        book.rows(query.sort),
-        book.reach.active(query.by),
-        book.white_spaces.ranked(query.by, query.activity),
-    )
+from matcher_web.markets.words import in_numbers, listed
+from matcher_web.tables import Cell, Table
+from matcher_web.wording import counted
 
 
 @dataclass(frozen=True)
@@ -82,30 +28,50 @@ class Absence:
     Parameters
     ----------
     gap : Gap
-    partnerships, clusters : tuple of Presence
+    there : Goers
         Of the present activity, by name.
     opening : Opening
         Who of the absent activity could go.
     """
 
     gap: Gap
-    partnerships: tuple[Presence, ...]
-    clusters: tuple[Presence, ...]
+    there: Goers
     opening: Opening
 
 
 @dataclass(frozen=True)
 class Absences:
-    """Where one activity is absent and another goes."""
+    """Where one activity is absent and another goes, and who could follow."""
 
     book: MarketBook
+    query: MarketQuery
     absent: Activity
     present: Activity
-    found: list[Absence]
+
+    @cached_property
+    def found(self) -> list[Absence]:
+        """The markets, those where the absent one is not even by region first."""
+        reach, snapshot = self.book.reach, self.book.snapshot
+        return [
+            Absence(
+                gap,
+                Goers(*reach.those(self.present, gap.market)).by_name,
+                opened(snapshot, self.absent, gap.market),
+            )
+            for gap in reach.gaps(self.absent, self.present)
+        ]
+
+    @property
+    def heading(self) -> str:
+        """What is asked, and how many markets answer it."""
+        absent, present = map(self.book.activities.label, (self.absent, self.present))
+        n_markets = counted(len(self.found), "market")
+        return f"Where {absent} is absent and {present} goes: {n_markets}"
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
         return {
+            "query": self.query.to_dict(),
             "absent": self.book.named(self.absent),
             "present": self.book.named(self.present),
             "markets": [
@@ -114,100 +80,118 @@ class Absences:
                     "label": self.book.vocabulary.label(one.gap.market),
                     "absent": one.gap.absent._asdict(),
                     "present": one.gap.present._asdict(),
-                    "partnerships": [p.to_dict() for p in one.partnerships],
-                    "clusters": [p.to_dict() for p in one.clusters],
-                    "could_go": one.opening.to_dict(self.book.named),
+                    **one.there.to_dict(),
+                    "could_go": one.opening.to_dict(),
                 }
                 for one in self.found
             ],
         }
 
+    def table(self) -> Table:
+        """The markets, each with who goes there and who could."""
+        absent, present = self.query.keys["absent"], self.query.keys["present"]
+        rows: list[list[Cell]] = [
+            [
+                one.gap.market,
+                self.book.vocabulary.label(one.gap.market),
+                absent,
+                one.gap.absent.partnerships_by_region,
+                one.gap.absent.clusters_by_region,
+                present,
+                _ids(one.there.partnerships),
+                _ids(one.there.clusters),
+                _ids(one.opening.clusters),
+                " ".join(reason for p in one.opening.clusters for reason in p.reasons),
+            ]
+            for one in self.found
+        ]
+        return Table("absent-and-present", _ABSENCE_COLUMNS, rows)
 
-def absences(book: MarketBook, absent: Activity, present: Activity) -> Absences:
-    """Where one activity is absent and another goes, and who could follow."""
-    found = []
-    for gap in book.reach.gaps(absent, present):
-        partnerships, clusters = book.reach.those(present, gap.market)
-        found.append(
-            Absence(
-                gap,
-                _by_name(partnerships),
-                _by_name(clusters),
-                book.opened(absent, gap.market),
-            )
-        )
-    return Absences(book, absent, present, found)
+
+def _ids(found: Iterable[Presence | Prospect]) -> str:
+    return ";".join(one.id for one in found)
 
 
-def _by_name(found: Iterable[Presence]) -> tuple[Presence, ...]:
-    return tuple(presence for presence in found if presence.by_name)
+_ABSENCE_COLUMNS = (
+    "market",
+    "label",
+    "absent",
+    "absent_partnerships_by_region",
+    "absent_clusters_by_region",
+    "present",
+    "present_partnerships",
+    "present_clusters",
+    "clusters_that_could_go",
+    "reasons",
+)
 
 
 @dataclass(frozen=True)
 class Together:
-    """Who targets all of some markets.
-
-    Parameters
-    ----------
-    book : MarketBook
-    markets : tuple of str
-    partnerships, clusters : tuple of Presence
-    without : tuple of (str, Count)
-        How many target all but this one: what to take off where nobody is found.
-    """
+    """Who targets all of some markets."""
 
     book: MarketBook
-    markets: tuple[str, ...]
-    partnerships: tuple[Presence, ...]
-    clusters: tuple[Presence, ...]
-    without: tuple[tuple[str, Count], ...]
-
-    def label(self, code: str) -> str:
-        """What people call a market."""
-        return self.book.vocabulary.label(code)
+    query: MarketQuery
 
     @property
-    def count(self) -> Count:
-        """How many, by name and by region."""
-        return Count.of(self.partnerships, self.clusters)
+    def markets(self) -> tuple[str, ...]:
+        """Those that must all be targeted."""
+        return self.query.together
+
+    @cached_property
+    def there(self) -> Goers:
+        """Everybody who targets all of them."""
+        return self._at_all(self.markets)
+
+    @cached_property
+    def without(self) -> list[tuple[str, Count]]:
+        """How many target all but one: which to take off where nobody is found."""
+        codes = self.markets if len(self.markets) > 1 else ()
+        rest = {code: [c for c in codes if c != code] for code in codes}
+        return [(code, self._at_all(others).count) for code, others in rest.items()]
+
+    def _at_all(self, codes: Sequence[str]) -> Goers:
+        markets = self.book.markets
+        found = markets.partnerships_at_all(codes), markets.clusters_at_all(codes)
+        return Goers(*found)
 
     @property
     def n_at_once(self) -> int:
         """How many clusters have all in their own record, or by one partnership."""
-        return sum(cluster.at_once for cluster in self.clusters)
+        return sum(cluster.at_once for cluster in self.there.clusters)
 
     @property
     def n_pieced_together(self) -> int:
         """How many clusters have all only by several records and partnerships."""
-        return len(self.clusters) - self.n_at_once
+        return len(self.there.clusters) - self.n_at_once
+
+    @property
+    def heading(self) -> str:
+        """What is asked, and who answers it in numbers."""
+        names = listed(self.book.snapshot.labels(self.markets))
+        there = self.there
+        numbers = in_numbers(len(there.partnerships), len(there.clusters))
+        return f"Who targets {names}: {numbers or 'nobody'}"
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
         return {
+            "query": self.query.to_dict(),
             "all": list(self.markets),
-            **self.count._asdict(),
+            **self.there.count._asdict(),
             "clusters_at_once": self.n_at_once,
             "clusters_pieced_together": self.n_pieced_together,
-            "found": {
-                "partnerships": [p.to_dict() for p in self.partnerships],
-                "clusters": [p.to_dict() for p in self.clusters],
-            },
+            "found": self.there.to_dict(),
             "without": [{"market": m, **count._asdict()} for m, count in self.without],
         }
 
+    def table(self) -> Table:
+        """Everybody who targets all of them."""
+        return self.there.table("all-of-these-markets", self.book.registry)
 
-def together(book: MarketBook, codes: tuple[str, ...]) -> Together:
-    """Who targets every one of some markets."""
-    markets = book.markets
-    without = []
-    for code in codes if len(codes) > 1 else ():
-        rest = [other for other in codes if other != code]
-        found = markets.partnerships_at_all(rest), markets.clusters_at_all(rest)
-        without.append((code, Count.of(*found)))
-    return Together(
-        book,
-        codes,
-        markets.partnerships_at_all(codes),
-        markets.clusters_at_all(codes),
-        tuple(without),
-    )
+
+def answer(book: MarketBook, query: MarketQuery) -> Overview | Absences | Together:
+    """What a question is answered with: an overview where nothing special is asked."""
+    if query.absent and query.present:
+        return Absences(book, query, query.absent, query.present)
+    return Together(book, query) if query.together else Overview(book, query)

@@ -1,7 +1,7 @@
-"""What the pages of markets look up, worked out once for an application.
+"""What the pages of markets look up, worked out once for a snapshot.
 
-In: the snapshot. Out: `MarketBook`: the domain's own objects, with what takes more
-than a moment kept once it was asked for.
+In: the snapshot. Out: `MarketBook`: the domain's own objects, and what takes more than
+a moment, kept once it was asked for.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from matcher import (
     Activity,
@@ -26,7 +26,7 @@ from matcher import (
     best_completions,
     best_new_pairs,
 )
-from matcher_web.snapshot import Snapshot, derived
+from matcher_web.snapshot import Snapshot, derived, recent
 from matcher_web.wording import name_key
 
 N_CLUSTERS = 3
@@ -34,34 +34,6 @@ N_PARTNERSHIPS = 2
 N_MATCHES = 5
 N_KEPT = 1024
 """So many markets, and so many white spaces, are kept once they were asked for."""
-
-
-@dataclass(frozen=True)
-class Opening:
-    """A white space with who could fill it."""
-
-    space: WhiteSpace
-    clusters: list[Prospect]
-    partnerships: list[Prospect]
-
-    def to_dict(self, named: Callable[[Activity], dict[str, Any]]) -> dict[str, Any]:
-        """The same words as keys, for JSON; `named` tells of an activity."""
-        return {
-            **named(self.space.activity),
-            "market": self.space.market,
-            "expected": self.space.expected,
-            "n_partnerships": self.space.n_partnerships,
-            "related": [
-                {
-                    **named(related.activity),
-                    "relatedness": related.relatedness,
-                    "partnerships": related.n_partnerships,
-                }
-                for related in self.space.related
-            ],
-            "clusters": [prospect.to_dict() for prospect in self.clusters],
-            "partnerships": [prospect.to_dict() for prospect in self.partnerships],
-        }
 
 
 @dataclass(frozen=True)
@@ -94,6 +66,23 @@ class MarketRow:
     count: Count
     by_round: tuple[int, ...]
 
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return {
+            "market": self.code,
+            "label": self.label,
+            "is_region": self.is_region,
+            **self.count._asdict(),
+            "by_round": list(self.by_round),
+        }
+
+
+ORDERS: dict[str, Callable[[MarketRow], Any]] = {
+    "partnerships": lambda row: 0,  # they come so
+    "clusters": lambda row: -row.count.clusters,
+    "name": lambda row: name_key(row.label),
+}
+
 
 class MarketBook:
     """Who goes where, where nobody goes, and who could.
@@ -112,26 +101,23 @@ class MarketBook:
         self.activities = self.reach.activities
         self.white_spaces = WhiteSpaces(self.reach)
         self.prospects = Prospects(self.reach)
-        self.opened = lru_cache(N_KEPT)(self._opened)
-        self.matches = lru_cache(N_KEPT)(self._matches)
 
     @cached_property
     def rounds(self) -> tuple[Round, ...]:
         """Every round, in the order of `Markets.rounds`."""
-        made = []
-        for generation in self.markets.rounds:
-            inside = [
-                p for p in self.registry.partnerships if p.generation == generation
-            ]
-            years = Counter(p.start[:4] for p in inside if p.start)
+        return tuple(map(self._round, self.markets.rounds))
+
+    def _round(self, generation: int | None) -> Round:
+        inside = [p for p in self.registry.partnerships if p.generation == generation]
+        label = f"Generation {generation}"
+        if generation is None:
             programmes = sorted({p.programme.upper() for p in inside if p.programme})
-            label = f"Generation {generation}"
-            if generation is None:
-                label = ", ".join(programmes) or "No generation"
-            year = min(years, key=lambda year: (-years[year], year), default="")
-            n_stating = sum(bool(p.target_markets) for p in inside)
-            made.append(Round(label, year, len(inside), n_stating))
-        return tuple(made)
+            label = ", ".join(programmes) or "No generation"
+        years = Counter(p.start[:4] for p in inside if p.start)
+        year = min(years, key=lambda year: (-years[year], year), default="")
+        return Round(
+            label, year, len(inside), sum(bool(p.target_markets) for p in inside)
+        )
 
     @property
     def busiest(self) -> int:
@@ -140,12 +126,8 @@ class MarketBook:
 
     def rows(self, sort: str) -> list[MarketRow]:
         """Every market that anybody states: countries first, then regions."""
-        rows = list(self._rows)
-        if sort == "name":
-            rows.sort(key=lambda row: name_key(row.label))
-        elif sort == "clusters":
-            rows.sort(key=lambda row: -row.count.clusters)
-        return sorted(rows, key=lambda row: row.is_region)
+        order = ORDERS[sort]
+        return sorted(self._rows, key=lambda row: (row.is_region, order(row)))
 
     @cached_property
     def _rows(self) -> tuple[MarketRow, ...]:
@@ -161,27 +143,6 @@ class MarketBook:
             for code in markets.codes
         )
 
-    def _opened(self, activity: Activity, market: str, times: int = 1) -> Opening:
-        """One white space with who could fill it; so many times as many as listed."""
-        space = self.white_spaces.space(activity, market)
-        return Opening(
-            space,
-            self.prospects.clusters(activity, market, N_CLUSTERS * times),
-            self.prospects.partnerships(activity, market, N_PARTNERSHIPS * times),
-        )
-
-    def _matches(self, market: str) -> tuple[list[NewPair], list[Completion]]:
-        """The best new pairs at a market, and the best consortia to complete."""
-        recommender = self.snapshot.recommender
-        return (
-            best_new_pairs(recommender, self.markets, market, N_MATCHES),
-            best_completions(recommender, self.markets, market, N_MATCHES),
-        )
-
-    def area(self, market: str) -> tuple[str, ...]:
-        """The market; or, for a region, its countries."""
-        return self.vocabulary.regions.get(market, (market,))
-
     def named(self, activity: Activity) -> dict[str, Any]:
         """An activity by its key, kind and label, for JSON."""
         return {
@@ -195,3 +156,64 @@ class MarketBook:
 def market_book(snapshot: Snapshot) -> MarketBook:
     """The book of a snapshot; made on first use and kept."""
     return MarketBook(snapshot)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A white space with who could fill it."""
+
+    book: MarketBook
+    space: WhiteSpace
+    clusters: list[Prospect]
+    partnerships: list[Prospect]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        named = self.book.named
+        return {
+            **named(self.space.activity),
+            "market": self.space.market,
+            "expected": self.space.expected,
+            "n_partnerships": self.space.n_partnerships,
+            "related": [
+                {
+                    **named(related.activity),
+                    "relatedness": related.relatedness,
+                    "partnerships": related.n_partnerships,
+                }
+                for related in self.space.related
+            ],
+            "clusters": [prospect.to_dict() for prospect in self.clusters],
+            "partnerships": [prospect.to_dict() for prospect in self.partnerships],
+        }
+
+
+@recent(N_KEPT)
+def opened(
+    snapshot: Snapshot, activity: Activity, market: str, times: int = 1
+) -> Opening:
+    """One white space with who could fill it; so many times as many as listed."""
+    book = market_book(snapshot)
+    return Opening(
+        book,
+        book.white_spaces.space(activity, market),
+        book.prospects.clusters(activity, market, N_CLUSTERS * times),
+        book.prospects.partnerships(activity, market, N_PARTNERSHIPS * times),
+    )
+
+
+class Matches(NamedTuple):
+    """The best new pairs at a market, and the best consortia to complete."""
+
+    pairs: list[NewPair]
+    completions: list[Completion]
+
+
+@recent(N_KEPT)
+def matches(snapshot: Snapshot, market: str) -> Matches:
+    """Who would fit best at a market."""
+    recommender, markets = snapshot.recommender, market_book(snapshot).markets
+    return Matches(
+        best_new_pairs(recommender, markets, market, N_MATCHES),
+        best_completions(recommender, markets, market, N_MATCHES),
+    )

@@ -6,39 +6,35 @@ In: the code of a market and a `MarketQuery`. Out: `MarketFacts`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from matcher import Activity, Completion, Count, NewPair, Presence
-from matcher_web.markets.book import MarketBook, Opening, Round
+from matcher import Activity, Count
+from matcher_web.markets.book import (
+    MarketBook,
+    Matches,
+    Opening,
+    Round,
+    matches,
+    opened,
+)
+from matcher_web.markets.goers import Goers
 from matcher_web.markets.query import MarketQuery
+from matcher_web.markets.words import by_name
+from matcher_web.tables import Table
 from matcher_web.wording import name_key
+
+_TIMES = 4
+"""So many times as many prospects are named on the page of one white space."""
 
 
 @dataclass(frozen=True)
 class MarketFacts:
-    """One market: everyone there, or all of one activity; who could join.
-
-    Parameters
-    ----------
-    book : MarketBook
-    code : str
-    query : MarketQuery
-    partnerships, clusters : tuple of Presence
-        All of them, or those of the query's activity.
-    openings : list of Opening
-        The nearest white spaces; with an activity its own, if it is one.
-    pairs : list of NewPair
-    completions : list of Completion
-    """
+    """One market: everyone there, or all of one activity; who could join."""
 
     book: MarketBook
-    code: str
     query: MarketQuery
-    partnerships: tuple[Presence, ...]
-    clusters: tuple[Presence, ...]
-    openings: list[Opening]
-    pairs: list[NewPair]
-    completions: list[Completion]
+    code: str
 
     @property
     def label(self) -> str:
@@ -46,18 +42,33 @@ class MarketFacts:
         return self.book.vocabulary.label(self.code)
 
     @property
-    def count(self) -> Count:
-        """How many are listed, by name and by region."""
-        return Count.of(self.partnerships, self.clusters)
+    def is_region(self) -> bool:
+        """Whether it is one, not a country."""
+        return self.code in self.book.vocabulary.regions
+
+    @cached_property
+    def there(self) -> Goers:
+        """All who go there, or those of the query's activity."""
+        markets, activity = self.book.markets, self.query.activity
+        if activity:
+            return Goers(*self.book.reach.those(activity, self.code))
+        return Goers(markets.partnerships(self.code), markets.clusters(self.code))
+
+    @property
+    def heading(self) -> str:
+        """Who goes there, in numbers."""
+        activity = self.query.activity
+        name = self.book.activities.label(activity) if activity else "Who goes"
+        joined = "in" if activity else "to"
+        return f"{name} {joined} {self.label}: {by_name(self.there.count)}"
 
     @property
     def around(self) -> list[str]:
         """Regions that hold the market; of a region, the countries that are stated."""
-        markets = self.book.markets
+        markets, label = self.book.markets, self.book.vocabulary.label
         found = markets.overlapping(self.code)
-        if self.code in self.book.vocabulary.regions:
+        if self.is_region:
             return [code for code in markets.codes if code in found]
-        label = self.book.vocabulary.label
         return sorted(found, key=lambda code: name_key(label(code)))
 
     @property
@@ -70,54 +81,51 @@ class MarketFacts:
     @property
     def present(self) -> list[tuple[Activity, Count]]:
         """Activities that go there, most partnerships first, then clusters."""
-        counts = [
-            (activity, self.book.reach.count(activity, self.code))
-            for activity in self.book.reach.active(self.query.by)
-        ]
+        reach = self.book.reach
+        counts = [(a, reach.count(a, self.code)) for a in reach.active(self.query.by)]
         there = [(a, count) for a, count in counts if not count.nobody]
         return sorted(there, key=lambda found: [-n for n in found[1]])
 
+    @cached_property
+    def openings(self) -> list[Opening]:
+        """The nearest white spaces; with an activity its own, if it is one."""
+        snapshot, spaces = self.book.snapshot, self.book.white_spaces
+        query, code = self.query, self.code
+        if query.activity:
+            is_white = spaces.is_white(query.activity, code)
+            return [opened(snapshot, query.activity, code, _TIMES)] if is_white else []
+        area = self.book.vocabulary.regions.get(code, (code,))
+        found = spaces.ranked(query.by, markets=area)[: query.k]
+        return [opened(snapshot, space.activity, space.market) for space in found]
+
+    @cached_property
+    def matches(self) -> Matches:
+        """The best new pairs and consortia there; none of one activity alone."""
+        if self.query.activity:
+            return Matches([], [])
+        return matches(self.book.snapshot, self.code)
+
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        book = self.book
         return {
-            "query": self.query.to_dict(book.activities),
+            "query": self.query.to_dict(),
             "market": self.code,
             "label": self.label,
-            "is_region": self.code in book.vocabulary.regions,
-            **self.count._asdict(),
-            "by_round": list(book.markets.by_round(self.code)),
-            "found": {
-                "partnerships": [p.to_dict() for p in self.partnerships],
-                "clusters": [p.to_dict() for p in self.clusters],
-            },
+            "is_region": self.is_region,
+            **self.there.count._asdict(),
+            "by_round": list(self.book.markets.by_round(self.code)),
+            "found": self.there.to_dict(),
             "activities": [
-                {**book.named(activity), **count._asdict()}
+                {**self.book.named(activity), **count._asdict()}
                 for activity, count in self.present
             ],
-            "white_spaces": [one.to_dict(book.named) for one in self.openings],
-            "new_pairs": [pair.to_dict() for pair in self.pairs],
-            "complete": [completion.to_dict() for completion in self.completions],
+            "white_spaces": [opening.to_dict() for opening in self.openings],
+            "new_pairs": [pair.to_dict() for pair in self.matches.pairs],
+            "complete": [
+                completion.to_dict() for completion in self.matches.completions
+            ],
         }
 
-
-def market_facts(book: MarketBook, code: str, query: MarketQuery) -> MarketFacts:
-    """What is known of one market.
-
-    Raises
-    ------
-    UnknownMarket
-        If there is none with this code.
-    """
-    market, activity = book.markets.checked(code), query.activity
-    if activity is None:
-        spaces = book.white_spaces.ranked(query.by, markets=book.area(market))
-        openings = [book.opened(s.activity, s.market) for s in spaces[: query.k]]
-        here = book.markets.partnerships(market), book.markets.clusters(market)
-        pairs, completions = book.matches(market)
-    else:
-        white = book.white_spaces.is_white(activity, market)
-        openings = [book.opened(activity, market, times=4)] if white else []
-        here = book.reach.those(activity, market)
-        pairs, completions = [], []
-    return MarketFacts(book, market, query, *here, openings, pairs, completions)
+    def table(self) -> Table:
+        """Everybody at the market."""
+        return self.there.table(f"market-{self.code.lower()}", self.book.registry)

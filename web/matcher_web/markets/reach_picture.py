@@ -14,8 +14,8 @@ from typing import NamedTuple
 from flask import url_for
 
 from matcher import Activity
-from matcher_web.markets.answers import Overview
 from matcher_web.markets.book import MarketRow
+from matcher_web.markets.overview import Overview
 from matcher_web.wording import score_text
 
 N_LEVELS = 7
@@ -57,8 +57,6 @@ class Head:
 
     label: str
     address: str
-    n_partnerships: int
-    n_clusters: int
 
 
 @dataclass(frozen=True)
@@ -80,11 +78,10 @@ class ReachPicture:
 
 def reach_picture(shown: Overview) -> ReachPicture:
     """The cells of an overview, coloured and linked."""
-    reach = shown.book.reach
-    keys = {a: shown.book.activities.key(a) for a in shown.activities}
+    reach, activities = shown.book.reach, shown.book.activities
+    keys = {activity: activities.key(activity) for activity in shown.activities}
     expected = {
-        (space.activity, space.market): space.expected
-        for space in shown.book.white_spaces.ranked(shown.query.by)
+        (space.activity, space.market): space.expected for space in shown.spaces
     }
     counts = {
         (activity, row.code): reach.count(activity, row.code)
@@ -93,38 +90,38 @@ def reach_picture(shown: Overview) -> ReachPicture:
     }
     top = max((count.partnerships for count in counts.values()), default=0)
 
-    def cell(activity: Activity, row: MarketRow, page: str) -> ReachCell:
-        n_partnerships, n_clusters, n_wider, n_clusters_wider = counts[
-            activity, row.code
-        ]
+    def cell(activity: Activity, market: str, page: str) -> ReachCell:
+        count = counts[activity, market]
         address = f"{page}?activity={keys[activity]}"
-        if n_partnerships or n_clusters:
-            level = level_of(n_partnerships, top)
+        if count.by_name:
+            level = level_of(count.partnerships, top)
             colour = f"q{level}" if level else "few"
-            return ReachCell(colour, str(n_partnerships), str(n_clusters), address)
-        if n_wider or n_clusters_wider:
-            wider = f"({n_wider})", f"({n_clusters_wider})"
-            return ReachCell("part-only", *wider, address)
-        wanted = expected.get((activity, row.code), 0.0)
+            above, below = str(count.partnerships), str(count.clusters)
+            return ReachCell(colour, above, below, address)
+        if not count.nobody:
+            above = f"({count.partnerships_by_region})"
+            below = f"({count.clusters_by_region})"
+            return ReachCell("part-only", above, below, address)
+        wanted = expected.get((activity, market), 0.0)
         if wanted >= MARKED:
             return ReachCell("white", "○", score_text(wanted, 1), address)
         return _NOBODY
 
-    rows = []
-    for row in shown.rows:
-        page = url_for("markets.market", code=row.code)
-        rows.append((row, [cell(activity, row, page) for activity in shown.activities]))
-    heads = [
-        Head(
-            shown.book.activities.label(activity),
-            url_for(
-                "markets.markets", activity=keys[activity], _anchor="white-spaces-title"
-            ),
-            *reach.totals(activity),
-        )
-        for activity in shown.activities
-    ]
-    return ReachPicture(heads, rows, legend_up_to(top))
+    return ReachPicture(
+        [
+            Head(
+                activities.label(activity),
+                url_for("markets", activity=key, _anchor="white-spaces-title"),
+            )
+            for activity, key in keys.items()
+        ],
+        [
+            (row, [cell(activity, row.code, page) for activity in keys])
+            for row in shown.rows
+            for page in [url_for("market", code=row.code)]
+        ],
+        legend_up_to(top),
+    )
 
 
 def level_of(number: int, top: int) -> int:
