@@ -4,7 +4,7 @@ In: a fitted `PartnerRecommender`. Out: a number for each pair by each lens, and
 
     lenses        the ways to look at a pair, in words
     overlap       lists of codes -> how much they have in common
-    landscape     all pairs by all lenses; a pair opened
+    landscape     all pairs by all lenses; what of a pair goes together
     seriation     an order of rows in which groups show
     shared        what two have in common, as codes and in sentences
 """

@@ -1,32 +1,27 @@
 """All pairs of partnerships at once, looked at by one lens after another.
 
 In: a fitted `PartnerRecommender`. Out: `Landscape`, with one square array of values
-for each of `LENSES`, and the pairs in the order of a lens.
+for each of `LENSES`, and the pairs in the order of a lens. To open a pair, ask the
+recommender for `explain_synergy`.
 """
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray, IntArray
-from matcher.errors import FilterError
 from matcher.explore.synergies.lenses import checked_lens
 from matcher.explore.synergies.overlap import indicator, overlap, share_below
 from matcher.explore.synergies.seriation import seriation
 from matcher.model.answers.explain import open_score
-from matcher.model.answers.suggestions import Synergy
 from matcher.model.contributions import Contribution
 from matcher.model.scoring.scorer import DECIMALS
 from matcher.model.signals import SIGNALS
 from matcher.model.signals.complementary import RelatedActivities
 from matcher.recommend import PartnerRecommender
 from matcher.registry.records import Partnership
-
-MAX_OPENED = 4096
-"""Synergies that are kept once they are opened, the latest ones."""
-
 
 MORE_MARKETS = 1.0
 """So many markets that nobody goes to are counted for each pair, so that three markets
@@ -66,7 +61,6 @@ class Landscape:
     def __init__(self, recommender: PartnerRecommender) -> None:
         self._scorer = recommender.scorer
         self.registry = recommender.registry
-        self._kept_open = lru_cache(MAX_OPENED)(self._opened)
 
     @property
     def partnerships(self) -> tuple[Partnership, ...]:
@@ -151,20 +145,6 @@ class Landscape:
         shown = np.where(kept, self.values(lens), np.nan)
         return rows[seriation(shown[np.ix_(rows, rows)])]
 
-    def synergy(self, left: str, right: str) -> Synergy:
-        """Two partnerships, opened: what `explain_synergy` of the recommender says.
-
-        Raises
-        ------
-        UnknownPartnership
-        FilterError
-            If both are the same.
-        """
-        if left == right:
-            raise FilterError(f"'{right}' stands on both sides; choose two")
-        position = self.registry.position
-        return self._kept_open(position(left), position(right))
-
     def complement(self, left: str, right: str) -> Contribution:
         """What of theirs has gone together before: one part of their synergy.
 
@@ -175,33 +155,9 @@ class Landscape:
         ours, theirs = self.registry.position(left), self.registry.position(right)
         values = np.full(len(SIGNALS), np.nan)
         values[self._related] = self._signals[ours, theirs, self._related]
-        return self._contributions(ours, theirs, values)[self._related]
-
-    def _contributions(
-        self, left: int, right: int, values: FloatArray
-    ) -> tuple[Contribution, ...]:
-        scorer = self._scorer
-        sides = scorer.partnership_sides
-        return open_score(sides[left], sides[right], values, scorer.weights, scorer)
-
-    def _opened(self, left: int, right: int) -> Synergy:
-        scorer, registry = self._scorer, self.registry
-        scores = self._values["overall"][left]
-        score = scores[right]
-        better = scores > score
-        better[:right] |= scores[:right] == score
-        members = registry.members_of[self.partnerships[right].id]
-        mine = set(registry.members_of[self.partnerships[left].id])
-        return Synergy(
-            partnership=self.partnerships[right],
-            rank=int(better.sum()) + 1,
-            shared_members=tuple(member for member in members if member in mine),
-            score=float(score),
-            intercept=scorer.weights.intercept,
-            contributions=self._contributions(left, right, self._signals[left, right]),
-            percentile=100.0 * float((scores < score).sum()) / (len(scores) - 1),
-            strength=scorer.strength(float(score)),
-        )
+        scorer, sides = self._scorer, self._scorer.partnership_sides
+        opened = open_score(sides[ours], sides[theirs], values, scorer.weights, scorer)
+        return opened[self._related]
 
     @property
     def _related(self) -> int:

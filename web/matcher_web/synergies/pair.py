@@ -102,7 +102,8 @@ def pair_facts(snapshot: Snapshot, left: str, right: str) -> PairFacts:
         If both are the same.
     """
     scene, registry = landscape(snapshot), snapshot.registry
-    there, back = scene.synergy(left, right), scene.synergy(right, left)
+    explain = snapshot.recommender.explain_synergy
+    there, back = explain(left, right), explain(right, left)
     place = registry.position(left), registry.position(right)
     ours, theirs = (
         tuple(registry.cluster(member) for member in registry.members_of[side])
