@@ -1,1 +1,9 @@
-"""Scores become suggestions that say why."""
+"""Scores become suggestions that say why.
+
+In: a fitted `Scorer`, and a question. Out: records that every view shows.
+
+    asking         ids, a profile -> the side that asks
+    explain        two sides, values, weights -> contributions that add up to the score
+    suggestions    Suggestion, Synergy, LeftOut: a score, its parts and its reasons
+    ranking        a side, filters -> the best candidates, opened, and who is left out
+"""

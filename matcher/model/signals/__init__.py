@@ -2,15 +2,16 @@
 
 A dense signal is an inner product, ``signal(i, j) = left[i] @ right[j]``, of an
 `Encoding` that it makes of profiles. History signals are sparse and come straight from
-past partnerships. To add one, write its class, which says all that is said of it, and
-list it in `ALL`.
+past partnerships.
 
-```
-contract    what every signal says and can do
-rows        rarity and damping, for the dense ones
-alike, complementary    profiles -> encodings, and what met of two
-history                 past partnerships -> values, and what met of two
-```
+    contract         what every signal says and can do
+    rows             rarity and damping, for the dense ones
+    alike            profiles -> encodings, and what met of two: what both have
+    complementary    ... and what one adds to the other
+    history          past partnerships -> values, and what met of two
+
+To add a signal, write its class, which says all that is said of it, and list it in
+`ALL`.
 """
 
 from __future__ import annotations
