@@ -1,8 +1,8 @@
 """All that a question may say, once: its words, kinds and limits.
 
 The command line's options, the parameters of addresses, the keys of JSON, the fields of
-forms and the chips of filters come from this table. A new filter is a line in `FILTERS`
-and its rule in `matcher.registry.filters`.
+forms and the chips of filters come from this table. A new filter is a line in `FILTERS`,
+with its keyword and its rule in `matcher.registry.filters`.
 """
 
 from __future__ import annotations
