@@ -1,4 +1,4 @@
-"""`matcher synth` makes a registry to test with, and never half of one."""
+"""Data packages are checked, and drawn to test with; never half of one is written."""
 
 from __future__ import annotations
 
@@ -6,17 +6,24 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from matcher.cli import app
+from matcher import Registry
 from matcher.registry.reading import load_registry
 from matcher.registry.writing import write_registry
+from tests.cli.running import (
+    DATA,
+    answer,
+    matcher,
+    package_with,
+    refusal,
+    usage_error,
+)
 from tests.toy import block_registry
 
 
 def synth(*words: str | int | Path) -> Result:
-    env = {"COLUMNS": "80", "NO_COLOR": "1", "FORCE_COLOR": None}
-    return CliRunner(env=env).invoke(app, ["synth", *map(str, words)])
+    return matcher("synth", *map(str, words))
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -107,3 +114,62 @@ def test_wrong_usage_is_told(words: list[str], problem: str) -> None:
     done = synth(*words)
     assert (done.exit_code, done.stdout) == (2, "")
     assert problem in done.stderr
+
+
+# data check
+
+
+def test_data_check_counts_what_is_there(registry: Registry) -> None:
+    done = matcher("data", "check")
+    assert done.exit_code == 0
+    assert done.stdout.startswith(
+        f"No faults: {len(registry.clusters)} clusters, "
+        f"{len(registry.partnerships)} partnerships, "
+    )
+    assert answer("data", "check", str(DATA)) == answer("data", "check")
+
+
+def test_data_check_names_every_fault_by_file_line_and_column(tmp_path: Path) -> None:
+    package = package_with(tmp_path, "clusters.csv", ",electric-power,", ",elctric,")
+    members = package / "members.csv"
+    members.write_text(members.read_text() + "no-such,inovcluster,partner,\n")
+    n_lines = len(members.read_text().splitlines())
+    done = matcher("data", "check", str(package))
+    lines = done.stdout.splitlines()
+    assert (done.exit_code, done.stderr) == (1, "")
+    assert lines[0] == "2 faults in the data package"
+    assert lines[1].startswith("clusters.csv line 2 column 'sectors': no sector")
+    assert lines[2].startswith(f"members.csv line {n_lines} column 'partnership': no")
+
+    as_json = matcher("data", "check", "--registry", str(package), "--json")
+    faults = json.loads(as_json.stdout)["faults"]
+    assert as_json.exit_code == 1
+    assert [(f["file"], f["line"], f["column"]) for f in faults] == [
+        ("clusters.csv", 2, "sectors"),
+        ("members.csv", n_lines, "partnership"),
+    ]
+
+
+def test_data_check_of_no_folder_says_so() -> None:
+    done = matcher("data", "check", "/no/such/folder")
+    assert done.exit_code == 1
+    assert "/no/such/folder: does not exist" in done.stdout
+
+
+def test_data_check_wants_one_folder() -> None:
+    assert usage_error("data", "check", str(DATA), "--registry", str(DATA)) == (
+        "give the folder once: as it is, or after --registry"
+    )
+
+
+def test_a_faulty_registry_is_refused_by_every_question(tmp_path: Path) -> None:
+    package = package_with(tmp_path, "clusters.csv", ",electric-power,", ",elctric,")
+    for words in (
+        ["suggest", "inovcluster"],
+        ["complete", "adpack-g1"],
+        ["synergies", "adpack-g1"],
+        ["pairs"],
+        ["serve", "--port", "0"],
+    ):
+        told = refusal(*words, "--registry", str(package))  # fmt: skip
+        assert told.startswith("1 fault in the data package\nclusters.csv line 2 col")

@@ -10,26 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
 import matcher.evaluation.backtest
 import matcher.evaluation.peers
 from matcher import PartnerRecommender, Registry, load_model, save_model
-from matcher.cli import app
 from matcher.cli.report import report_found
 from matcher.cli.tables import as_text, number_text
 from matcher.evaluation.records import Comparison, Row, Spread
 from matcher.evaluation.report import Report
 from matcher.evaluation.words import METRICS
+from tests.cli.running import ROOT, refusal
+from tests.cli.running import matcher as run
 from tests.pseudo_terminal import run_in_terminal
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 N_METRICS = len(METRICS)
-
-
-def run(*words: str, **more: Any) -> Result:
-    env = {"COLUMNS": "80", "NO_COLOR": "1", "FORCE_COLOR": None}
-    return CliRunner(env=env | more.pop("env", {})).invoke(app, list(words), **more)
 
 
 def told(*words: str) -> str:
@@ -40,12 +34,6 @@ def told(*words: str) -> str:
 
 def answer(*words: str) -> Any:
     return json.loads(told(*words, "--json"))
-
-
-def refusal(*words: str) -> str:
-    done = run(*words)
-    assert (done.exit_code, done.stdout) == (1, "")
-    return done.stderr.removeprefix("Error: ").rstrip("\n")
 
 
 @pytest.fixture(scope="module")

@@ -1,14 +1,18 @@
-"""A port is taken or the reason is told."""
+"""Pages are served from a port until Ctrl-C, or the reason is told why not."""
 
 from __future__ import annotations
 
+import re
+import signal
 import socket
 import threading
+from urllib.request import urlopen
 
 import pytest
 
 from matcher import MatcherError
 from matcher.cli.serving import aside, listen
+from tests.cli.running import process, refusal
 
 
 def test_port_0_takes_a_free_one_and_names_it() -> None:
@@ -60,3 +64,31 @@ def test_a_browser_is_opened_without_waiting() -> None:
     assert opened.wait(timeout=10)
     closed.set()
     assert seen == ["http://127.0.0.1:8000/"]
+
+
+def test_serve_answers_until_ctrl_c() -> None:
+    with process("serve", "--port", "0") as running:
+        assert running.stdout
+        line = running.stdout.readline()
+        opened = re.fullmatch(
+            r"Open (http://127\.0\.0\.1:\d+/) \(Ctrl-C stops\)\n", line
+        )
+        assert opened, line
+        with urlopen(opened[1]) as page:
+            assert page.status == 200
+        running.send_signal(signal.SIGINT)
+        shown, told = running.communicate()
+    assert (running.returncode, shown, told) == (130, "", "Stopped.\n")
+
+
+def test_serve_names_a_busy_port_and_the_next() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert refusal("serve", "--port", str(port)) == (
+            f"port {port} of 127.0.0.1 is taken; try `matcher serve --port {port + 1}`"
+        )
+
+
+def test_serve_names_a_host_that_is_another_computer() -> None:
+    told = refusal("serve", "--host", "192.0.2.1")
+    assert told.startswith("'192.0.2.1' is not an address of this computer (")

@@ -1,0 +1,398 @@
+"""Questions are answered in words and in JSON, and refused with the nearest."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from matcher import PartnerRecommender, Registry, save_model
+from tests.cli.running import SAVED, answer, matcher, package_with, refusal, usage_error
+
+PACIFIC = ["--country", "PT", "--sectors", "food-processing", "--markets", "BR,JP"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def saved(
+    recommender: PartnerRecommender, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Questions of this file use one saved model, which saves learning each time.
+
+    That they get the very answers of a program that learns is a test of its own.
+    """
+    folder = tmp_path_factory.mktemp("saved") / "model"
+    save_model(recommender, folder)
+    SAVED[:] = ["--model", str(folder)]
+    yield
+    SAVED.clear()
+
+
+# suggest
+
+
+def test_suggest_gives_what_the_recommender_gives(
+    recommender: PartnerRecommender,
+) -> None:
+    found = answer("suggest", "inovcluster", "-k", "3")["suggestions"]
+    known = recommender.suggest("inovcluster", k=3)
+    assert [f["cluster"]["id"] for f in found] == [s.cluster.id for s in known]
+    assert [f["score"] for f in found] == pytest.approx([s.score for s in known])
+
+
+def test_every_score_in_json_is_the_sum_of_its_parts() -> None:
+    document = answer("suggest", "inovcluster", "--only-countries", "ES")
+    shown = document["suggestions"]
+    held = [one["suggestion"] for one in document["left_out"]]
+    assert shown
+    assert held
+    for opened in shown + held:
+        added = sum(c["contribution"] for c in opened["contributions"])
+        assert abs(opened["intercept"] + added - opened["score"]) < 1e-9
+        for signal_ in opened["contributions"]:
+            codes = sum(code["contribution"] for code in signal_["codes"])
+            whole = signal_["baseline"] + codes
+            assert not signal_["codes"] or abs(whole - signal_["contribution"]) < 1e-9
+
+
+def test_the_json_says_what_was_asked() -> None:
+    query = answer(
+        "suggest", "InovCluster", "-k", "2", "--only-markets", "jp", "--exclude",
+        "clusaga", "--new-partners-only",
+    )["query"]  # fmt: skip
+    assert query == {
+        "cluster": "inovcluster",
+        "k": 2,
+        "filters": {
+            "only_countries": [],
+            "exclude_countries": [],
+            "only_markets": ["JP"],
+            "only_sectors": [],
+            "exclude": ["cluster-alimentario-de-galicia"],
+            "new_partners_only": True,
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["clusaga", "CLUSAGA", "Clúster Alimentario de Galicia",
+             "cluster alimentario de galicia"],
+)  # fmt: skip
+def test_a_cluster_is_known_by_its_names(name: str) -> None:
+    query = answer("suggest", name, "-k", "1")["query"]
+    assert query["cluster"] == "cluster-alimentario-de-galicia"
+
+
+def test_a_described_cluster_gets_the_suggestions_of_its_profile() -> None:
+    document = answer("suggest", *PACIFIC, "--focus", "olive oil")
+    assert document["query"]["profile"] == {
+        "country": "PT",
+        "sectors": ["food-processing"],
+        "technologies": [],
+        "target_markets": ["BR", "JP"],
+        "focus": "olive oil",
+    }
+    assert len(document["suggestions"]) == 10
+
+
+def test_options_repeated_or_with_commas_or_in_small_letters_are_the_same() -> None:
+    typed = [
+        ["--markets", "BR,JP", "--sectors", "textile"],
+        ["--markets", "br", "--markets", " jp,", "--sectors", "Textile"],
+    ]
+    first, second = (answer("suggest", *words) for words in typed)
+    assert first == second
+
+
+def test_filters_narrow_the_list_and_tell_who_is_left_out() -> None:
+    document = answer("suggest", "inovcluster", "--only-countries", "es,fr")
+    countries = {s["cluster"]["country"] for s in document["suggestions"]}
+    assert countries == {"ES", "FR"}
+    held = document["left_out"]
+    assert {one["filter"] for one in held} == {"only_countries"}
+    assert not {one["suggestion"]["cluster"]["country"] for one in held} & countries
+
+
+def test_filters_never_change_a_score() -> None:
+    every = answer("suggest", "inovcluster", "-k", "400")["suggestions"]
+    some = answer("suggest", "inovcluster", "--exclude-countries", "ES")["suggestions"]
+    scores = {s["cluster"]["id"]: s["score"] for s in every}
+    assert all(scores[s["cluster"]["id"]] == s["score"] for s in some)
+
+
+def test_a_mistyped_cluster_gets_the_nearest() -> None:
+    told = refusal("suggest", "inovclustr")
+    assert told.startswith(
+        "no cluster has the id or name 'inovclustr'; did you mean 'inovcluster'"
+    )
+
+
+def test_a_mistyped_code_gets_the_nearest_and_names_the_option() -> None:
+    assert refusal("suggest", "--sectors", "txtile").startswith(
+        "--sectors: no sector 'txtile'; did you mean 'textile'"
+    )
+    assert refusal("suggest", "inovcluster", "--only-markets", "japan") == (
+        "--only-markets: no market 'japan'; did you mean 'JP'?"
+    )
+
+
+def test_a_member_of_the_union_is_no_market() -> None:
+    assert refusal("suggest", "--markets", "FR") == (
+        "--markets: 'FR' is in the European Union; a market is a country outside it "
+        "or a named region such as ASEAN"
+    )
+
+
+def test_asking_nothing_shows_two_examples() -> None:
+    assert usage_error("suggest") == (
+        "name a cluster, or describe one; for example\n"
+        "matcher suggest inovcluster\n"
+        "matcher suggest --country PT --sectors food-processing --markets BR,JP"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["inovcluster", "--country", "PT"],
+        ["inovcluster", "--profile", "my.json"],
+        ["--country", "PT", "--profile", "my.json"],
+    ],
+)
+def test_asking_in_two_ways_is_refused(words: list[str]) -> None:
+    assert usage_error("suggest", *words).startswith(
+        "give one of these: a cluster, options that describe one, or --profile."
+    )
+
+
+# profiles in files
+
+
+def test_a_profile_file_is_the_same_as_its_options(tmp_path: Path) -> None:
+    profile = {"country": "PT", "sectors": ["food-processing"], "markets": ["BR", "JP"]}
+    (tmp_path / "my.json").write_text(json.dumps(profile))
+    from_file = answer("suggest", "--profile", str(tmp_path / "my.json"))
+    from_input = answer("suggest", "--profile", "-", input=json.dumps(profile))
+    assert from_file == from_input == answer("suggest", *PACIFIC)
+
+
+def test_the_profile_in_the_json_can_be_asked_again() -> None:
+    first = answer("suggest", *PACIFIC)
+    again = json.dumps(first["query"]["profile"])
+    assert answer("suggest", "--profile", "-", input=again) == first
+
+
+# tables
+
+
+def test_the_table_fits_80_columns_and_says_how_to_go_on() -> None:
+    done = matcher("suggest", "inovcluster", "--only-countries", "ES", learn=True)
+    lines = done.stdout.splitlines()
+    table = "\n".join(lines)
+    assert done.exit_code == 0
+    assert lines[0].split() == [
+        "#", "Cluster", "Country", "Strength", "Best", "reasons",
+    ]  # fmt: skip
+    assert max(len(line) for line in lines[:-2]) == 80
+    assert re.search(r"alike         [+-]\d\.\d\d ", table)
+    assert re.search(r"complementary [+-]\d\.\d\d ", table)
+    for expected in ("cluster-alimentario-de-galicia", "past partner", "Both work in"):
+        assert expected in table
+    assert re.search(r"no\. \d+ for them", table)
+    assert "\nLeft out of the best without filters: " in table
+    assert "(it is from " in table
+    legend = "very strong: best 1%, strong: best 5%, fair: best 15%, weak: the rest"
+    assert f"\nOf pairs, {legend}.\n" in table
+    hint = "See why: matcher suggest inovcluster --why cluster-alimentario-de-galicia"
+    assert lines[-1] == hint
+
+
+def test_the_command_to_go_on_works_as_it_stands(tmp_path: Path) -> None:
+    package = package_with(tmp_path, "clusters.csv", "Wagralim", "Wagra Lim")
+    done = matcher("suggest", "inovcluster", "--registry", str(package))
+    words = done.stdout.splitlines()[-1].removeprefix("See why: matcher ").split()
+    assert words[-2:] == ["--registry", str(package)]
+    assert matcher(*words).stdout.startswith("InovCluster with ")
+
+
+def test_a_wide_terminal_shows_the_parts_of_the_score_in_columns() -> None:
+    wide = {"COLUMNS": "130"}
+    done = matcher("suggest", "inovcluster", "-k", "2", env=wide, learn=True)
+    header = done.stdout.splitlines()[0].split()
+    assert header[4:7] == ["Alike", "Complementary", "History"]
+    assert max(map(len, done.stdout.splitlines())) == 130
+
+
+def test_complete_shows_what_members_agree_on_at_every_width() -> None:
+    narrow = matcher("complete", "adpack-g1", "-k", "2").stdout
+    assert re.search(r"agreement     \+\d\.\d\d ", narrow)
+    assert max(map(len, narrow.splitlines()[:-1])) == 80
+    wide = matcher("complete", "adpack-g1", "-k", "2", env={"COLUMNS": "130"}).stdout
+    assert wide.split()[4:8] == [
+        "Alike", "Complementary", "History", "Agreement",
+    ]  # fmt: skip
+    first = answer("complete", "adpack-g1", "-k", "1")["suggestions"][0]
+    why = matcher("complete", "adpack-g1", "--why", first["cluster"]["id"]).stdout
+    assert f"agreement {first['agreement']:+.2f}." in " ".join(why.split())
+    assert "Agreement of members" in why
+
+
+def test_a_table_without_a_terminal_has_no_colour() -> None:
+    assert (
+        "\x1b" not in matcher("suggest", "inovcluster", env={"NO_COLOR": None}).stdout
+    )
+
+
+def test_a_terminal_has_colour_unless_it_wants_none() -> None:
+    in_colour = {"FORCE_COLOR": "1", "NO_COLOR": None, "TERM": "xterm-256color"}
+    shown = matcher("suggest", "inovcluster", "-k", "1", env=in_colour, color=True)
+    assert "\x1b[32m" in shown.stdout
+    plain = in_colour | {"NO_COLOR": "1"}
+    shown = matcher("suggest", "inovcluster", "-k", "1", env=plain, color=True)
+    assert "\x1b[32m" not in shown.stdout
+
+
+def test_an_empty_answer_says_so_and_who_is_left_out() -> None:
+    done = matcher("suggest", "inovcluster", "--only-countries", "NZ")
+    assert done.exit_code == 0
+    assert done.stdout.startswith(
+        "No cluster to suggest.\nLeft out of the best without filters: "
+    )
+    assert "See why" not in done.stdout
+
+
+# why
+
+
+def test_why_opens_a_score_down_to_its_sum(recommender: PartnerRecommender) -> None:
+    opened = recommender.explain("inovcluster", "cluster-alimentario-de-galicia")
+    done = matcher("suggest", "inovcluster", "--why", "clusaga")
+    assert done.exit_code == 0
+    for contribution in opened.contributions:
+        assert contribution.title in done.stdout
+    numbers = re.findall(r"[+-]\d+\.\d\d", done.stdout.splitlines()[-1])
+    assert numbers == [f"{opened.score:+.2f}"]
+    assert done.stdout.splitlines()[0] == f"InovCluster with Clusaga: {opened.strength}"
+    assert f"is no. {opened.rank} of {opened.n_candidates} for" in done.stdout
+
+
+def test_why_in_json_is_the_same_score_as_in_the_list() -> None:
+    first = answer("suggest", "inovcluster")["suggestions"][2]
+    other = first["cluster"]["id"]
+    assert answer("suggest", "inovcluster", "--why", other) == {
+        "query": {"cluster": "inovcluster"},
+        "suggestion": first,
+    }
+
+
+def test_why_of_a_profile_names_what_is_not_recorded() -> None:
+    done = matcher("suggest", "--sectors", "textile", "--why", "clusaga")
+    assert "your profile with Clusaga" in done.stdout
+    assert "not recorded" in done.stdout
+
+
+def test_why_with_itself_is_refused() -> None:
+    told = refusal("suggest", "inovcluster", "--why", "inovcluster")
+    assert "both sides" in told
+
+
+# complete
+
+
+def test_complete_takes_a_partnership_by_id_or_acronym(registry: Registry) -> None:
+    by_id, by_acronym = (
+        answer("complete", text, "-k", "40") for text in ("adpack-g1", "AdPack")
+    )
+    assert by_id == by_acronym
+    found = {s["cluster"]["id"] for s in by_id["suggestions"]}
+    assert not found & set(registry.members_of["adpack-g1"])
+    assert by_id["query"]["partnership"] == "adpack-g1"
+
+
+def test_complete_takes_several_clusters() -> None:
+    document = answer("complete", "inovcluster", "clusaga", "-k", "40")
+    ids = ["inovcluster", "cluster-alimentario-de-galicia"]
+    assert document["query"]["clusters"] == ids
+    assert not {s["cluster"]["id"] for s in document["suggestions"]} & set(ids)
+
+
+def test_complete_tells_who_is_left_out() -> None:
+    for asked in (["adpack-g1"], ["inovcluster", "clusaga"]):
+        document = answer("complete", *asked, "--only-countries", "NZ")
+        assert document["suggestions"] == []
+        assert len(document["left_out"]) == 10
+
+
+def test_complete_opens_one_score() -> None:
+    first = answer("complete", "adpack-g1")["suggestions"][0]
+    opened = answer("complete", "adpack-g1", "--why", first["cluster"]["id"])
+    assert opened["suggestion"] == first
+
+
+def test_complete_refuses_to_open_a_member() -> None:
+    assert refusal("complete", "inovcluster", "--why", "inovcluster") == (
+        "'inovcluster' stands on both sides; choose two clusters"
+    )
+
+
+def test_a_mistyped_partnership_gets_the_nearest() -> None:
+    wanted = "no partnership has the id or acronym 'adpak-g1'; did you mean 'adpack-g1'"
+    assert refusal("complete", "adpak-g1").startswith(wanted)
+    assert refusal("synergies", "adpak-g1").startswith(wanted)
+
+
+def test_several_clusters_with_a_mistyped_one_name_that_one() -> None:
+    told = refusal("complete", "inovcluster", "clusagga")
+    assert told.startswith("no cluster has the id or name 'clusagga'; did you mean")
+
+
+# synergies
+
+
+def test_synergies_gives_what_the_recommender_gives(
+    recommender: PartnerRecommender,
+) -> None:
+    found = answer("synergies", "adpack-g1", "-k", "3")["synergies"]
+    known = recommender.synergies("adpack-g1", k=3)
+    assert [f["partnership"]["id"] for f in found] == [s.partnership.id for s in known]
+
+
+def test_synergies_opens_one_score() -> None:
+    first = answer("synergies", "adpack-g1")["synergies"][0]
+    opened = answer("synergies", "adpack-g1", "--why", first["partnership"]["id"])
+    assert opened == {"query": {"partnership": "adpack-g1"}, "synergy": first}
+    done = matcher("synergies", "adpack-g1", "--why", first["partnership"]["id"])
+    assert done.stdout.splitlines()[0].startswith("AdPack with ")
+
+
+def test_synergies_leaves_out_a_partnership() -> None:
+    first = answer("synergies", "adpack-g1")["synergies"][0]["partnership"]["id"]
+    found = answer("synergies", "adpack-g1", "--exclude", first)["synergies"]
+    assert first not in {synergy["partnership"]["id"] for synergy in found}
+
+
+def test_the_table_of_synergies_says_who_is_on_both_sides() -> None:
+    done = matcher("synergies", "adpack-g1", learn=True)
+    assert done.stdout.split()[:3] == ["#", "Partnership", "Strength"]
+    assert re.search(r"\d shared members?", done.stdout)
+    assert done.stdout.splitlines()[-1].startswith(
+        "See why: matcher synergies adpack-g1 --why "
+    )
+
+
+# help
+
+
+def test_the_help_names_every_key_of_the_json() -> None:
+    shown = matcher("suggest", "--help").stdout
+    changed = ("--only-countries", "ES", "--weights", "shared_markets=2")
+    document = json.loads(matcher("suggest", "inovcluster", *changed, "--json").stdout)
+    first = document["suggestions"][0]
+    opened = first["contributions"][0]
+    query = document["query"]
+    for key in [*query, *query["model"]]:
+        assert re.search(rf"\b{key}\b", shown), key
+    for key in [*document, *document["left_out"][0], *first, *opened]:
+        assert re.search(rf"\b{key}\b", shown), key
