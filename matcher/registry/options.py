@@ -1,7 +1,7 @@
 """All that a question may say, once: its words, kinds and limits.
 
 The command line's options, the parameters of addresses, the keys of JSON, the fields of
-forms and the chips of filters come from this table. A new filter is a line in `FILTERS`,
+forms and the chips of filters come from this table. A new filter is a line in `FILTERS`
 with its keyword and its rule in `matcher.registry.filters`.
 """
 
