@@ -8,6 +8,7 @@ is used from here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +18,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from matcher import PartnerRecommender, load_registry
 from matcher_web import freshness, navigation, security, snapshot, wording
-from matcher_web.about import views as about
-from matcher_web.clusters import views as clusters
-from matcher_web.markets import views as markets
 from matcher_web.navigation import warm
 from matcher_web.network.views import network_pages
-from matcher_web.partnerships.views import partnership_pages
 from matcher_web.snapshot import Snapshot, swap
-from matcher_web.suggestions import views as suggestions
-from matcher_web.synergies.views import synergies as synergy_pages
 from matcher_web.twins import add_pages
 
 __all__ = ["Snapshot", "create_app", "swap", "warm"]
 
-PACKAGES = (suggestions, clusters, markets, about)
-"""What makes pages: to add one, make its package and name its views here."""
+PACKAGES = ("suggestions", "clusters", "partnerships", "synergies", "markets", "about")
+"""What makes pages, in its `views`: to add one, make its package and name it here."""
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -79,10 +74,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     navigation.install(app)
     security.install(app)
     freshness.install(app)
-    for views in PACKAGES:
-        add_pages(app, views)
-    app.register_blueprint(partnership_pages)
-    app.register_blueprint(synergy_pages)
+    for package in PACKAGES:
+        add_pages(app, import_module(f"matcher_web.{package}.views"))
     app.register_blueprint(network_pages)
     proxies = app.config["PROXIES"]
     if proxies:

@@ -13,8 +13,8 @@ from flask import Flask, request, url_for
 _ENTRIES = (
     ("Find partners", "home", ("", "suggestions", "pairs")),
     ("Clusters", "clusters", ("clusters",)),
-    ("Partnerships", "partnerships.partnerships", ("partnerships",)),
-    ("Synergies", "synergies.table", ("synergies",)),
+    ("Partnerships", "partnerships", ("partnerships",)),
+    ("Synergies", "synergies", ("synergies",)),
     ("Markets", "markets", ("markets",)),
     ("Network", "network.network", ("network",)),
     ("Map", "network.map", ("map",)),

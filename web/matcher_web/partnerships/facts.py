@@ -21,6 +21,8 @@ from matcher import (
     what_it_adds,
 )
 from matcher_web.snapshot import Snapshot, recent
+from matcher_web.suggestions.records import suggestions_table
+from matcher_web.tables import Table
 
 N_PREVIEW = 5
 MAX_KEPT = 128
@@ -82,6 +84,10 @@ class PartnershipFacts:
             "synergies": [synergy.to_dict() for synergy in self.synergies],
             "relatives": [relative.to_dict() for relative in self.relatives],
         }
+
+    def table(self) -> Table:
+        """Who would complete it."""
+        return suggestions_table(self.suggestions, "complete")
 
 
 @recent(MAX_KEPT)

@@ -1,17 +1,17 @@
 """The partnerships that can be browsed: how they are searched, narrowed and ordered.
 
-In: the snapshot. Out: the `Shelf` of partnerships, made once, and a listing as JSON.
+In: the snapshot. Out: the `Shelf` of partnerships, made once, and what was found on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from operator import itemgetter
 from typing import Any
 
 from matcher import Cluster, Partnership, columns_of, widen_markets
-from matcher_web.listing.facets import Facet, named_facet, vocabulary_facet
+from matcher_web.listing.facets import Facet, Facets
 from matcher_web.listing.listing import Listing, Order, Shelf
 from matcher_web.query.search import SearchIndex
 from matcher_web.snapshot import Snapshot, derived
@@ -72,10 +72,11 @@ def partnership_shelf(snapshot: Snapshot) -> Shelf[Composed]:
     listed = sorted(
         (_composed(snapshot, p) for p in registry.partnerships), key=acronym
     )
+    records = {composed.partnership.id: composed for composed in listed}
     return Shelf(
-        records={composed.partnership.id: composed for composed in listed},
+        records=records,
         index=_index(snapshot, listed),
-        facets=_facets(snapshot, listed),
+        facets=_facets(snapshot, records),
         orders=(
             Order("name", acronym),
             Order("generation", lambda c: c.partnership.generation),
@@ -124,70 +125,35 @@ def _index(snapshot: Snapshot, listed: Iterable[Composed]) -> SearchIndex:
     return SearchIndex(names, texts)
 
 
-def _facets(snapshot: Snapshot, listed: Iterable[Composed]) -> tuple[Facet, ...]:
-    vocabulary = snapshot.vocabulary
-    records = tuple(listed)
-
-    def codes(of: Callable[[Composed], Iterable[str]]) -> dict[str, tuple[str, ...]]:
-        return {c.partnership.id: tuple(filter(None, of(c))) for c in records}
-
-    rounds = sorted({c.round for c in records} - {""})
-    strands = sorted({c.partnership.strand for c in records} - {""}, key=name_key)
-    markets = codes(lambda c: c.partnership.target_markets)
+def _facets(snapshot: Snapshot, records: Mapping[str, Composed]) -> tuple[Facet, ...]:
+    rounds = sorted({c.round for c in records.values()} - {""})
+    strands = {c.partnership.strand for c in records.values()} - {""}
+    facets = Facets(snapshot, records)
     return (
-        named_facet(
+        facets.named(
             "generation",
             "Generation",
-            codes(lambda c: [c.round]),
+            lambda c: [c.round],
             {r: f"Generation {r}" if r.isdigit() else r.upper() for r in rounds},
         ),
-        named_facet(
+        facets.named(
             "strand",
             "Strand",
-            codes(lambda c: [c.partnership.strand]),
-            {strand: strand[:1].upper() + strand[1:] for strand in strands},
+            lambda c: [c.partnership.strand],
+            {s: s[:1].upper() + s[1:] for s in sorted(strands, key=name_key)},
         ),
-        named_facet(
+        facets.named(
             "end",
             "End",
-            codes(lambda c: ["recorded" if c.partnership.end else "not-recorded"]),
+            lambda c: ["recorded" if c.partnership.end else "not-recorded"],
             ENDS,
         ),
-        named_facet(
-            "only_ecosystems",
-            "Ecosystem",
-            codes(lambda c: c.ecosystems),
-            {term.code: term.label for term in vocabulary.ecosystems.values()},
-            many=True,
-        ),
-        vocabulary_facet(
-            snapshot,
-            "only_sectors",
-            "Sector",
-            "sectors",
-            codes(lambda c: c.partnership.sectors),
-        ),
-        vocabulary_facet(
-            snapshot,
-            "only_technologies",
-            "Technology",
-            "technologies",
-            codes(lambda c: c.partnership.technologies),
-        ),
-        vocabulary_facet(
-            snapshot,
-            "only_markets",
-            "Market",
-            "target_markets",
-            markets,
-            covered={p: widen_markets(m, vocabulary) for p, m in markets.items()},
-        ),
-        vocabulary_facet(
-            snapshot,
-            "only_countries",
-            "Country of members",
-            "country",
-            codes(lambda c: c.countries),
+        facets.ecosystems(lambda c: c.ecosystems),
+        facets.coded("only_sectors", lambda c: c.partnership.sectors),
+        facets.coded("only_technologies", lambda c: c.partnership.technologies),
+        facets.coded("only_markets", lambda c: c.partnership.target_markets),
+        facets.coded(
+            "only_countries", lambda c: c.countries, title="Country of members"
         ),
     )
 
@@ -206,32 +172,31 @@ def stands_for(snapshot: Snapshot, chosen: Iterable[str]) -> dict[str, list[str]
     return found
 
 
-def partnerships_dict(listing: Listing[Composed]) -> dict[str, Any]:
-    """One page of the partnerships found, for JSON."""
-    return {
-        "query": listing.query(),
-        "mended": dict(listing.matched.mended),
-        "n_partnerships": len(listing.found),
-        "n_pages": listing.n_pages,
-        "partnerships": [composed.to_dict() for composed in listing.shown],
-        "facets": {f.name: f.to_dict("n_partnerships") for f in listing.facets},
-    }
+@dataclass(frozen=True)
+class Partnerships:
+    """The partnerships that were found."""
+
+    listing: Listing[Composed]
+
+    def to_dict(self) -> dict[str, Any]:
+        """One page of them, for JSON."""
+        rows = [composed.to_dict() for composed in self.listing.shown]
+        return self.listing.to_dict("partnerships", rows)
+
+    def table(self) -> Table:
+        """All of them, not only those of one page."""
+        return Table.of(
+            "partnerships",
+            [
+                {**composed.to_dict(), "n_members": len(composed.members) or None}
+                for composed in self.listing.found
+            ],
+            _COLUMNS,
+            **{name: itemgetter(name) for name in _COLUMNS},
+        )
 
 
 _OWN = [c.name for c in columns_of(Partnership) if c.name != "grant_id"]
 _AFTER = _OWN.index("end") + 1
 _OF_MEMBERS = ("members", "n_members", "countries", "ecosystems")
 _COLUMNS = (*_OWN[:_AFTER], *_OF_MEMBERS, *_OWN[_AFTER:])
-
-
-def partnerships_table(listing: Listing[Composed]) -> Table:
-    """All partnerships found, not only those of one page."""
-    return Table.of(
-        "partnerships",
-        [
-            {**composed.to_dict(), "n_members": len(composed.members) or None}
-            for composed in listing.found
-        ],
-        _COLUMNS,
-        **{name: itemgetter(name) for name in _COLUMNS},
-    )

@@ -20,6 +20,8 @@ from matcher import (
     in_common,
     shared_in_words,
 )
+from matcher_web.listing.listing import Listing
+from matcher_web.partnerships.listing import Composed
 from matcher_web.snapshot import Snapshot, recent
 from matcher_web.synergies.heat_map import HeatMap, Ramp, heat_map
 from matcher_web.synergies.pair import landscape
@@ -135,29 +137,70 @@ def lens_view(snapshot: Snapshot, question: LensQuestion) -> LensView:
     )
 
 
-def view_dict(
-    snapshot: Snapshot, question: LensQuestion, query: dict[str, Any]
-) -> dict[str, Any]:
-    """The view, with the value of each pair of the heat map, for JSON."""
-    view = lens_view(snapshot, question)
-    scene = landscape(snapshot)
-    rows = [snapshot.registry.position(row.id) for row in view.heat.rows]
-    values = np.where(_kept(scene, question), scene.values(view.lens.name), np.nan)
-    return {
-        "query": {
-            "lens": view.lens.name,
-            "different_sectors": question.different_sectors,
-            **query,
-        },
-        "n_partnerships": view.n_partnerships,
-        "n_pairs": view.n_pairs,
-        "n_above": view.n_above,
-        "partnerships": [row.id for row in view.heat.rows],
-        "values": [
-            [_number(value) for value in line] for line in values[np.ix_(rows, rows)]
-        ],
-        "top": [pair.to_dict() for pair in view.top],
-    }
+@dataclass(frozen=True)
+class Seen:
+    """What an address asks to see: a lens, and which partnerships and pairs.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    listing : Listing
+        The partnerships that are kept, as `/partnerships` narrows them.
+    question : LensQuestion
+    """
+
+    snapshot: Snapshot
+    listing: Listing[Composed]
+    question: LensQuestion
+
+    @property
+    def view(self) -> LensView:
+        """What is seen."""
+        return lens_view(self.snapshot, self.question)
+
+    def lens_parameters(self, **changes: Any) -> dict[str, Any]:
+        """What the listing does not know, as it stands in an address."""
+        given: dict[str, Any] = {
+            "lens": self.question.lens.name,
+            "different_sectors": "1" if self.question.different_sectors else "",
+            **changes,
+        }
+        if given["lens"] == LENSES[0].name:
+            del given["lens"]
+        return {name: value for name, value in given.items() if value}
+
+    def parameters(self, **changes: Any) -> dict[str, Any]:
+        """The whole question as it stands in its address, with some parts changed."""
+        narrowed = self.listing.parameters(sort="")
+        return {**narrowed, **self.lens_parameters(**changes)}
+
+    def to_dict(self) -> dict[str, Any]:
+        """The view, with the value of each pair of the heat map, for JSON."""
+        question, view, scene = self.question, self.view, landscape(self.snapshot)
+        rows = [self.snapshot.registry.position(row.id) for row in view.heat.rows]
+        values = np.where(_kept(scene, question), scene.values(view.lens.name), np.nan)
+        narrowed = self.listing.query()
+        del narrowed["sort"], narrowed["page"]
+        return {
+            "query": {
+                "lens": view.lens.name,
+                "different_sectors": question.different_sectors,
+                **narrowed,
+            },
+            "n_partnerships": view.n_partnerships,
+            "n_pairs": view.n_pairs,
+            "n_above": view.n_above,
+            "partnerships": [row.id for row in view.heat.rows],
+            "values": [
+                [_number(value) for value in line]
+                for line in values[np.ix_(rows, rows)]
+            ],
+            "top": [pair.to_dict() for pair in view.top],
+        }
+
+    def table(self) -> Table:
+        """All pairs that are kept, through every lens, the best by this one first."""
+        return pairs_table(self.snapshot, self.question)
 
 
 def _kept(scene: Landscape, question: LensQuestion) -> BoolArray:
@@ -200,32 +243,17 @@ def pairs_table(snapshot: Snapshot, question: LensQuestion) -> Table:
         common = in_common(snapshot.registry, left.id, right.id)
         rows.append(
             [
-                left.id,
-                left.acronym,
-                right.id,
-                right.acronym,
+                *(left.id, left.acronym, right.id, right.acronym),
                 *(_number(found[place]) for found in values.values()),
                 bool(scene.different_sectors[place]),
                 ";".join(common.markets),
                 ";".join("+".join(pair) for pair in common.meeting_markets),
-                ";".join(common.sectors),
-                ";".join(common.technologies),
-                ";".join(common.members),
+                *map(";".join, (common.sectors, common.technologies, common.members)),
             ]
         )
-    columns = (
-        "left",
-        "left_acronym",
-        "right",
-        "right_acronym",
-        *values,
-        "different_sectors",
-        "markets",
-        "meeting_markets",
-        "sectors",
-        "technologies",
-        "members",
-    )
+    of_pair = ("left", "left_acronym", "right", "right_acronym")
+    shared = ("markets", "meeting_markets", "sectors", "technologies", "members")
+    columns = (*of_pair, *values, "different_sectors", *shared)
     return Table("synergies", columns, rows)
 
 

@@ -22,6 +22,7 @@ from matcher import (
     in_common,
 )
 from matcher_web.snapshot import Snapshot, derived, recent
+from matcher_web.tables import Table, score_table
 
 N_BRIDGES = 5
 MAX_KEPT = 256
@@ -89,6 +90,10 @@ class PairFacts:
             **opened,
             "bridges": [bridge.to_dict() for bridge in self.bridges],
         }
+
+    def table(self) -> Table:
+        """How the score adds up, one signal a row."""
+        return score_table(self.there, "synergy")
 
 
 @recent(MAX_KEPT)
