@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matcher.arrays import BoolArray, FloatArray, IntArray
+from matcher.arrays import BoolArray, FloatArray, IntArray, spans_of
 from matcher.model.encoding import ProfileArrays
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import HISTORY_SIGNALS, SIGNALS
@@ -102,8 +102,8 @@ class PairBlock:
 
 
 @dataclass(frozen=True)
-class Contributions:
-    """What each signal adds to the score of any pair.
+class Opener:
+    """Opens the scores of pairs, a block at a time.
 
     Parameters
     ----------
@@ -111,13 +111,48 @@ class Contributions:
     others : ProfileArrays, optional
         Where the right sides come from another registry: its profiles. They share no
         past with anybody.
+    contributions : bool
+        Whether scores are opened at all.
+    min_score : float
+        Pairs with a lower score are left out.
+    memory : int
+        Bytes that a block may take.
     """
 
     scorer: Scorer
     others: ProfileArrays | None = None
+    contributions: bool = True
+    min_score: float = -np.inf
+    memory: int = MEMORY
+
+    def blocks(self, found: Iterable[Pairs]) -> Iterator[PairBlock]:
+        """The pairs whose score is high enough, opened, a block at a time."""
+        kept = (pairs.take(pairs.score >= self.min_score) for pairs in found)
+        n_at_once = max(min(self.memory // self._bytes_per_pair, PAIRS_AT_ONCE), 1)
+        for pairs in _gathered(kept, n_at_once):
+            for span in spans_of(len(pairs.left), n_at_once):
+                yield self._block(pairs.take(slice(*span)))
 
     @cached_property
-    def _rows(self) -> tuple[SparseRows, SparseRows, IntArray]:
+    def _bytes_per_pair(self) -> int:
+        """What one pair takes on its way into a table, at most and roughly."""
+        if not self.contributions:
+            return 2000
+        _, rights, signal_of = self._encoded
+        n_stored = len(rights.values) // max(rights.n_rows, 1) + 1
+        return 2000 + 100 * n_stored + 8 * len(signal_of)
+
+    def _block(self, pairs: Pairs) -> PairBlock:
+        intercept = self.scorer.weights.intercept
+        if not self.contributions:
+            return PairBlock(*pairs, np.empty((len(pairs.left), 0)), (), intercept)
+        kinds = tuple(signal.kind for signal in SIGNALS)
+        dense, history = self._dense(pairs), self._history(pairs)
+        opened = np.hstack([dense, history]) + 0.0  # never -0.0
+        return PairBlock(*pairs, opened, kinds, intercept)
+
+    @cached_property
+    def _encoded(self) -> tuple[SparseRows, SparseRows, IntArray]:
         """Left and right encodings, and the dense signal of each of their columns."""
         past, signals = self.scorer.past, self.scorer.signals
 
@@ -131,98 +166,30 @@ class Contributions:
         widths = [signal.encode(nothing).left.shape[1] + 1 for signal in signals]
         return ours.left, theirs.right, np.repeat(np.arange(len(widths)), widths)
 
-    def of(self, left: IntArray, right: IntArray) -> FloatArray:
-        """Contributions of some pairs.
-
-        Parameters
-        ----------
-        left, right : int arrays of shape (n_pairs,)
-            `left` ascending.
-
-        Returns
-        -------
-        float array of shape (n_pairs, n_signals)
-            0 where a signal is not recorded.
-        """
-        found = np.hstack([self._dense(left, right), self._history(left, right)])
-        return np.asarray(found + 0.0)  # never -0.0
-
-    def _dense(self, left: IntArray, right: IntArray) -> FloatArray:
-        lefts, rights, signal_of = self._rows
-        rows, position = np.unique(left, return_inverse=True)
+    def _dense(self, pairs: Pairs) -> FloatArray:
+        lefts, rights, signal_of = self._encoded
+        rows, position = np.unique(pairs.left, return_inverse=True)
         written_out = lefts.take(rows).dense(len(signal_of) + 1)
-        met = rights.take(right)
+        met = rights.take(pairs.right)
         factors = written_out[position[met.row_of_each], met.columns]
         return inner_products(met, factors, signal_of)
 
-    def _history(self, left: IntArray, right: IntArray) -> FloatArray:
+    def _history(self, pairs: Pairs) -> FloatArray:
         past, learnt = self.scorer.past, self.scorer.weights
         n_dense = len(self.scorer.signals)
         weights, references = learnt.weights[n_dense:], learnt.references[n_dense:]
-        values = np.zeros((len(left), len(weights)))
+        values = np.zeros((len(pairs.left), len(weights)))
         if self.others is not None:
             return values
         known = past.memberships > 0
-        both = known[left] & known[right]
-        for row in np.unique(left[both]).tolist():
-            pairs = slice(*np.searchsorted(left, [row, row + 1]))
-            others = right[pairs].tolist()
+        both = known[pairs.left] & known[pairs.right]
+        for row in np.unique(pairs.left[both]).tolist():
+            of_row = slice(*np.searchsorted(pairs.left, [row, row + 1]))
+            others = pairs.right[of_row].tolist()
             for column, signal in enumerate(HISTORY_SIGNALS):
                 found = signal.values(past, row)
-                values[pairs, column] = [found.get(other, 0.0) for other in others]
+                values[of_row, column] = [found.get(other, 0.0) for other in others]
         return np.where(both[:, None], (values - references) * weights, 0.0)
-
-    @cached_property
-    def bytes_per_pair(self) -> int:
-        """What working out one pair takes at most, roughly."""
-        _, rights, signal_of = self._rows
-        n_stored = len(rights.values) // max(rights.n_rows, 1) + 1
-        return 100 * n_stored + 8 * len(signal_of)
-
-
-@dataclass(frozen=True)
-class Opener:
-    """Turns scored pairs into blocks, a few at a time.
-
-    Parameters
-    ----------
-    scorer : Scorer
-    contributions : Contributions, optional
-        Opens the scores; they stay closed where it is missing.
-    min_score : float
-        Pairs with a lower score are left out.
-    memory : int
-        Bytes that a block may take.
-    """
-
-    scorer: Scorer
-    contributions: Contributions | None
-    min_score: float = -np.inf
-    memory: int = MEMORY
-
-    @cached_property
-    def bytes_per_pair(self) -> int:
-        """What one pair takes on its way into a table, roughly."""
-        opened = self.contributions.bytes_per_pair if self.contributions else 0
-        return 2000 + opened
-
-    def blocks(self, found: Iterable[Pairs]) -> Iterator[PairBlock]:
-        """The pairs whose score is high enough, opened, a block at a time."""
-        n_at_once = max(min(self.memory // self.bytes_per_pair, PAIRS_AT_ONCE), 1)
-        for pairs in _gathered(map(self._kept, found), n_at_once):
-            for start in range(0, len(pairs.left), n_at_once):
-                yield self._block(pairs.take(slice(start, start + n_at_once)))
-
-    def _kept(self, pairs: Pairs) -> Pairs:
-        return pairs.take(pairs.score >= self.min_score)
-
-    def _block(self, pairs: Pairs) -> PairBlock:
-        intercept = self.scorer.weights.intercept
-        if not self.contributions:
-            return PairBlock(*pairs, np.empty((len(pairs.left), 0)), (), intercept)
-        opened = self.contributions.of(pairs.left, pairs.right)
-        kinds = tuple(signal.kind for signal in SIGNALS)
-        return PairBlock(*pairs, opened, kinds, intercept)
 
 
 def _gathered(found: Iterable[Pairs], n_pairs: int) -> Iterator[Pairs]:

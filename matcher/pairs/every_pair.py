@@ -18,7 +18,7 @@ from matcher.arrays import FloatArray, IntArray, Span
 from matcher.errors import OutputError
 from matcher.model.scoring.ranks import RANKS_IN_PIECE, Ranks, fit_in_memory
 from matcher.model.scoring.scorer import Scorer
-from matcher.pairs.blocks import Contributions, Opener, PairBlock, Pairs
+from matcher.pairs.blocks import Opener, PairBlock, Pairs
 from matcher.pairs.checkpoint import Checkpoint, checkpoint_for_now
 from matcher.pairs.memory import MEMORY, check_memory, size_text
 from matcher.pairs.progress import Stage, Watch, unwatched
@@ -125,7 +125,7 @@ class EveryPair:
 
 def pair_blocks(scorer: Scorer) -> Iterator[PairBlock]:
     """Every pair once, in id order, with ranks from both sides."""
-    every = EveryPair(pair_vectors(scorer), Opener(scorer, Contributions(scorer)))
+    every = EveryPair(pair_vectors(scorer), Opener(scorer))
     with checkpoint_for_now(every.needs_disk) as checkpoint:
         every.prepare(checkpoint)
         for span in every.spans:

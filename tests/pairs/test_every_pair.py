@@ -14,7 +14,7 @@ from matcher.model.scoring import ranks
 from matcher.model.scoring.scorer import Scorer
 from matcher.pairs import blocks as pair_blocks
 from matcher.pairs import every_pair
-from matcher.pairs.blocks import Contributions, Opener
+from matcher.pairs.blocks import Opener
 from matcher.pairs.checkpoint import Checkpoint
 from matcher.pairs.every_pair import EveryPair
 from matcher.pairs.search.best_k import BestK
@@ -45,7 +45,7 @@ def rows_of(blocks: list[PairBlock]) -> list[tuple[Any, ...]]:
 def every(
     scorer: Scorer, checkpoint: Checkpoint | None = None, memory: int = 10**9
 ) -> EveryPair:
-    opener = Opener(scorer, Contributions(scorer), memory=memory)
+    opener = Opener(scorer, memory=memory)
     source = EveryPair(pair_vectors(scorer), opener, memory)
     source.prepare(checkpoint)
     return source
@@ -151,7 +151,8 @@ def test_too_little_memory_is_told_beforehand() -> None:
 
 def test_a_low_score_is_left_out() -> None:
     scorer = TIED.scorer
-    opener = Opener(scorer, None, min_score=-1 + 1 / np.sqrt(2) - 1e-9)
+    least = -1 + 1 / np.sqrt(2) - 1e-9
+    opener = Opener(scorer, contributions=False, min_score=least)
     source = EveryPair(pair_vectors(scorer), opener)
     source.prepare()
     (block,) = source.blocks(0, 5)

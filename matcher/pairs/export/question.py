@@ -17,7 +17,7 @@ from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import SIGNALS
 from matcher.pairs.against import Against
 from matcher.pairs.best_pairs import BestPairs
-from matcher.pairs.blocks import Contributions, Opener
+from matcher.pairs.blocks import Opener
 from matcher.pairs.engines.contract import Engine
 from matcher.pairs.every_pair import EveryPair
 from matcher.pairs.export.job import PairSource
@@ -73,11 +73,9 @@ def pairs_asked(
     """
     registry, other = scorer.registry, question.other
     against = Against.of(scorer, other) if other else None
-    contributions = None
-    if question.contributions:
-        contributions = Contributions(scorer, against.others if against else None)
+    others = against.others if against else None
     least = -math.inf if question.min_score is None else question.min_score
-    opener = Opener(scorer, contributions, least, memory // 4)
+    opener = Opener(scorer, others, question.contributions, least, memory // 4)
     table = PairTable(
         [cluster.id for cluster in registry.clusters],
         [cluster.id for cluster in (other or registry).clusters],
