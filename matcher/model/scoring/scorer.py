@@ -116,9 +116,9 @@ class Scorer:
                 )
             weights[names.index(name)] *= factor
         other = replace(self, weights=replace(self.weights, weights=weights))
-        other.__dict__["partnership_sides"] = self.partnership_sides  # weigh nothing
-        if "encodings" in self.__dict__:  # nor do they; large where nobody asked yet
-            other.__dict__["encodings"] = self.encodings
+        for name in ("encodings", "partnership_sides"):  # weigh nothing
+            if name in self.__dict__:  # large, where nobody asked yet
+                other.__dict__[name] = self.__dict__[name]
         return other
 
     def cluster_side(self, rows: Sequence[int]) -> Side:

@@ -66,8 +66,10 @@ class Sides(tuple[Side, ...]):
     @cached_property
     def encodings(self) -> tuple[Encoding, ...]:
         """One row a side, for each dense signal."""
-        columns = zip(*(side.encodings for side in self), strict=True)
-        return tuple(Encoding.stack(rows) for rows in columns)
+        return tuple(
+            Encoding.stack([encoding.mean(rows) for encoding, rows in spoken])
+            for spoken in zip(*(side.evidence for side in self), strict=True)
+        )
 
     @cached_property
     def rows(self) -> IntArray:
