@@ -1,1 +1,6 @@
-"""Lists that can be browsed: search, facets, order and pages."""
+"""Lists that can be browsed: search, facets, order and pages, for any records.
+
+A package puts its records on a `Shelf` with the `facets` that they have; `listing`
+takes an address and gives one page of what fits, by `narrowing`; `links` says where the
+list leads that is changed in one part.
+"""

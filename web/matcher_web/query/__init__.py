@@ -1,1 +1,7 @@
-"""What an address or a form asks: texts in, a checked question or faults out."""
+"""Reads addresses and forms: texts in, what is asked or what is wrong with it out.
+
+`reading` has one reader for each kind of field; `form` reads the whole question of the
+home page into a `question`, whose weights stand in `weights`. What words mean is known
+by `names` (of codes and clusters) and `search` (any record by its words, misspelt too);
+`unknown` says what is wrong with a word that means nothing.
+"""

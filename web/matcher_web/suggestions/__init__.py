@@ -1,1 +1,5 @@
-"""Suggestions: the list, and one pair opened."""
+"""The form, the suggestions that answer it, and one of them opened.
+
+An address goes into `views`; pages come out. `records` and `pair` hold what they show,
+`links` where each leads on to, `choices` what the form offers.
+"""

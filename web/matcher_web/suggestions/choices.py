@@ -1,6 +1,6 @@
 """What the form offers: every code under its heading, with how many clusters have it.
 
-In: a snapshot. Out: `Choices`, made once.
+In: a snapshot. Out: `Lists`, made once.
 """
 
 from __future__ import annotations
