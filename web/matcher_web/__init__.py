@@ -19,13 +19,21 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from matcher import PartnerRecommender, load_registry
 from matcher_web import freshness, navigation, security, snapshot, wording
 from matcher_web.navigation import warm
-from matcher_web.network.views import network_pages
 from matcher_web.snapshot import Snapshot, swap
 from matcher_web.twins import add_pages
 
 __all__ = ["Snapshot", "create_app", "swap", "warm"]
 
-PACKAGES = ("suggestions", "clusters", "partnerships", "synergies", "markets", "about")
+PACKAGES = (
+    "suggestions",
+    "clusters",
+    "partnerships",
+    "synergies",
+    "markets",
+    "network",
+    "maps",
+    "about",
+)
 """What makes pages, in its `views`: to add one, make its package and name it here."""
 
 _A_YEAR = 365 * 24 * 3600
@@ -76,7 +84,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     freshness.install(app)
     for package in PACKAGES:
         add_pages(app, import_module(f"matcher_web.{package}.views"))
-    app.register_blueprint(network_pages)
     proxies = app.config["PROXIES"]
     if proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

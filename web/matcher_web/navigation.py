@@ -16,8 +16,8 @@ _ENTRIES = (
     ("Partnerships", "partnerships", ("partnerships",)),
     ("Synergies", "synergies", ("synergies",)),
     ("Markets", "markets", ("markets",)),
-    ("Network", "network.network", ("network",)),
-    ("Map", "network.map", ("map",)),
+    ("Network", "network", ("network",)),
+    ("Map", "map", ("map",)),
     ("About", "about", ("about",)),
 )
 

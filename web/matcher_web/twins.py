@@ -177,27 +177,3 @@ def told_by_field(faults: Mapping[str, str], **beside: Any) -> ResponseReturnVal
         return jsonify(errors=dict(faults), **beside), 400
     lines = [f"{name}: {words}\n" for name, words in faults.items()]
     return Response("".join(lines), status=400, mimetype="text/plain")
-
-
-def table_errors(faults: dict[str, str]) -> ResponseReturnValue:
-    """What is wrong with the address of a table, one line a field."""
-    return told_by_field(faults)
-
-
-def json_errors(faults: dict[str, str], **more: Any) -> ResponseReturnValue:
-    """What is wrong with the address of a JSON twin, by field."""
-    return told_by_field(faults, **more)
-
-
-def add_table_twins(
-    blueprint: Any, rule: str, endpoint: str, table: Callable[..., Any]
-) -> None:
-    """Serve a table at `rule` with .csv and with .xlsx."""
-
-    def answer(ending: str, **arguments: str) -> ResponseReturnValue:
-        made = table(**arguments)
-        return _file(made, ending) if isinstance(made, Table) else made
-
-    for ending in TABLES:
-        name = endpoint + ending.replace(".", "_")
-        blueprint.add_url_rule(rule + ending, name, partial(answer, ending))

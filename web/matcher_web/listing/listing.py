@@ -62,6 +62,10 @@ class Shelf(Generic[R]):
     orders: tuple[Order[R], ...]
     per_page: int
 
+    def facet(self, name: str) -> Facet:
+        """The facet of this name."""
+        return next(facet for facet in self.facets if facet.name == name)
+
     @property
     def sorts(self) -> tuple[str, ...]:
         """What an address may say of the order."""

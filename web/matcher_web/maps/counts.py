@@ -1,24 +1,29 @@
 """Where clusters are and where partnerships go: counted, narrowed, as records.
 
-In: the query string of `/map`. Out: a `MapCounts` that the page and its twins show, or
-errors by field.
+In: the query of `/map`. Out: a `MapCounts` that the page and its twins show, or errors
+by field.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from matcher import Cluster, Partnership
 from matcher_web.clusters.shelf import cluster_shelf
-from matcher_web.listing.facets import Facet, named_facet
+from matcher_web.listing.facets import Facets
 from matcher_web.listing.listing import Listing, Shelf, list_records
-from matcher_web.listing.narrowing import narrow
-from matcher_web.partnerships.listing import partnership_shelf
+from matcher_web.listing.narrowing import fitting
+from matcher_web.partnerships.listing import (
+    partnership_shelf,
+    round_labels,
+    rounds_of,
+)
+from matcher_web.query.reading import Sent
 from matcher_web.snapshot import Snapshot, derived
 from matcher_web.tables import Cell, Table
 from matcher_web.wording import name_key
@@ -37,12 +42,7 @@ class Row:
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        return {
-            "code": self.code,
-            "name": self.name,
-            "n_clusters": self.n_clusters,
-            "n_partnerships": self.n_partnerships,
-        }
+        return asdict(self)
 
 
 @dataclass(frozen=True)
@@ -105,33 +105,15 @@ class MapCounts:
 @derived
 def _shelf(snapshot: Snapshot) -> Shelf[Cluster]:
     """All clusters, with those facets that partnerships have too."""
-    browsed, teams = cluster_shelf(snapshot), partnership_shelf(snapshot)
-    facets = {facet.name: facet for facet in (*browsed.facets, _rounds(snapshot))}
-    assert {*FACETS} <= {facet.name for facet in teams.facets}
-    return Shelf(
-        browsed.records,
-        browsed.index,
-        tuple(facets[name] for name in FACETS),
-        browsed.orders,
-        max(1, len(browsed.records)),
+    browsed, rounds = cluster_shelf(snapshot), round_labels(snapshot)
+    generation = Facets(snapshot, browsed.records).named(
+        "generation", "Generation", partial(rounds_of, snapshot), rounds
     )
+    facets = (generation, *(browsed.facet(name) for name in FACETS[1:]))
+    return replace(browsed, facets=facets, per_page=max(1, len(browsed.records)))
 
 
-def _rounds(snapshot: Snapshot) -> Facet:
-    """Generations of the partnerships that clusters are in."""
-    teams = partnership_shelf(snapshot)
-    of_teams = next(facet for facet in teams.facets if facet.name == "generation")
-    codes = {
-        cluster: sorted({round for id in ids for round in of_teams.codes[id]})
-        for cluster, ids in snapshot.registry.partnerships_of.items()
-    }
-    labels = {code: of_teams.label(code) for code in of_teams.listed}
-    return named_facet("generation", of_teams.title, codes, labels)
-
-
-def read_map(
-    sent: MultiDict[str, str], snapshot: Snapshot
-) -> tuple[MapCounts, dict[str, str]]:
+def read_map(snapshot: Snapshot, sent: Sent) -> tuple[MapCounts, dict[str, str]]:
     """What an address asks to see on the map, and what is wrong with it by field.
 
     Notes
@@ -143,43 +125,32 @@ def read_map(
     kept = {name: sent.getlist(name) for name in (*FACETS, "all_of")}
     listing, faults = list_records(_shelf(snapshot), MultiDict(kept))
     teams = partnership_shelf(snapshot)
-    shared = [facet for facet in teams.facets if facet.name in FACETS]
-    ids, _ = narrow([*teams.records], shared, listing.chosen, listing.all_of)
-    composed = [teams.records[id] for id in ids]
+    shared = [teams.facet(name) for name in FACETS]
+    ids = fitting([*teams.records], shared, listing.chosen, listing.all_of)
+    composed, clusters = [teams.records[id] for id in ids], listing.found
+    countries = _rows(
+        snapshot,
+        Counter(cluster.country for cluster in clusters),
+        Counter(code for team in composed for code in team.countries),
+    )
+    markets = _rows(
+        snapshot,
+        Counter(m for c in clusters for m in snapshot.markets_of(c.id)),
+        Counter(m for team in composed for m in team.partnership.target_markets),
+    )
     partnerships = tuple(team.partnership for team in composed)
-    label, clusters = snapshot.vocabulary.label, listing.found
-    return MapCounts(
-        listing,
-        partnerships,
-        _rows(
-            Counter(cluster.country for cluster in clusters),
-            Counter(code for team in composed for code in team.countries),
-            label,
-        ),
-        _rows(
-            Counter(m for c in clusters for m in snapshot.markets_of(c.id)),
-            Counter(m for p in partnerships for m in p.target_markets),
-            label,
-            partnerships_first=True,
-        ),
-    ), faults
+    countries.sort(key=lambda row: -row.n_clusters)
+    markets.sort(key=lambda row: -row.n_partnerships)
+    return MapCounts(listing, partnerships, tuple(countries), tuple(markets)), faults
 
 
 def _rows(
-    clusters: Mapping[str, int],
-    partnerships: Mapping[str, int],
-    label: Callable[[str], str],
-    *,
-    partnerships_first: bool = False,
-) -> tuple[Row, ...]:
-    """One row for each code; the highest count first, then by name."""
+    snapshot: Snapshot, clusters: Counter[str], partnerships: Counter[str]
+) -> list[Row]:
+    """One row for each code, by name; what is not recorded comes last."""
+    label = snapshot.vocabulary.label
     rows = [
-        Row(code, label(code), clusters.get(code, 0), partnerships.get(code, 0))
+        Row(code, label(code), clusters[code], partnerships[code])
         for code in {*clusters, *partnerships}
     ]
-
-    def place(row: Row) -> tuple[int, bool, str]:
-        count = row.n_partnerships if partnerships_first else row.n_clusters
-        return -count, not row.code, name_key(row.name)
-
-    return tuple(sorted(rows, key=place))
+    return sorted(rows, key=lambda row: (not row.code, name_key(row.name)))

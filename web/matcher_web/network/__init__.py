@@ -1,1 +1,5 @@
-"""The network: a graph of clusters and partnerships, and who bridges."""
+"""The network: a picture of clusters and partnerships, and who bridges two activities.
+
+An address goes into `views`; a page comes out. `shelf` is the list of all, `crossing`
+holds who bridges; `plan` says where everything stands, `graphs` draws it.
+"""

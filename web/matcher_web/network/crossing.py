@@ -1,31 +1,28 @@
 """Which clusters bridge two activities: the question of an address, and its answer.
 
-In: the query string of `/network`. Out: a `Crossing` that the page and its twins show,
-or errors by field.
+In: the query of `/network`. Out: a `Crossing` that the page and its twins show, or
+errors by field.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, get_args
+from operator import attrgetter
+from typing import Any
 
-from werkzeug.datastructures import MultiDict
-
-from matcher import (
-    Activities,
-    Activity,
-    ActivityKind,
-    Connector,
-    FilterError,
-    Tie,
-    connectors,
+from matcher import Activities, Activity, Connector, FilterError, Tie, connectors
+from matcher_web.query.activities import (
+    CHOOSE,
+    ActivityChoices,
+    activity_choices,
+    read_activity,
 )
+from matcher_web.query.reading import Reading, Sent
 from matcher_web.snapshot import Snapshot, derived
-from matcher_web.tables import Cell, Table
-from matcher_web.wording import counted, name_key, sentence
+from matcher_web.tables import Table
+from matcher_web.wording import counted, sentence
 
 FIELDS = {"between": "Between", "and": "And"}
-CHOOSE = "Choose a sector, a technology or an ecosystem here too."
 _N_NAMED = 4
 
 
@@ -35,6 +32,7 @@ class Crossing:
 
     Parameters
     ----------
+    snapshot : Snapshot
     left, right : str
         Keys of the activities, as addresses write them.
     titles : tuple of (str, str)
@@ -43,6 +41,7 @@ class Crossing:
         The strongest first.
     """
 
+    snapshot: Snapshot
     left: str
     right: str
     titles: tuple[str, str]
@@ -52,6 +51,44 @@ class Crossing:
         """The question as it stands in an address."""
         return {"between": self.left, "and": self.right}
 
+    @property
+    def shown(self) -> frozenset[tuple[str, str]]:
+        """Kind and id of each that bridges, and of their partnerships."""
+        teams = self.snapshot.registry.partnerships_of
+        ids = {one.cluster.id for one in self.found}
+        shown = {("cluster", id) for id in ids}
+        return frozenset(shown | {("partnership", t) for id in ids for t in teams[id]})
+
+    def reasons(self, found: Connector) -> list[str]:
+        """Why a cluster bridges the two, in sentences."""
+        ties = list(zip((found.left, found.right), self.titles, strict=True))
+        if all(tie.works_in_it for tie, _ in ties):
+            told = ["Works in both."]
+            told += [self._known(tie, title) for tie, title in ties if tie.partners]
+        else:
+            told = [self._tied(tie, title) for tie, title in ties]
+        if found.n_introductions:
+            pairs = counted(found.n_introductions, "pair")
+            told.append(f"Could introduce {pairs} of them who were never partners.")
+        return told
+
+    def _tied(self, tie: Tie, title: str) -> str:
+        if not tie.works_in_it:
+            return self._known(tie, title)
+        if not tie.partners:
+            return f"Works in {title}."
+        return f"Works in {title} with {self._partners(tie)}."
+
+    def _known(self, tie: Tie, title: str) -> str:
+        return f"Has {self._partners(tie, f' in {title}')}."
+
+    def _partners(self, tie: Tie, where: str = "") -> str:
+        """How many partners, and the first of them by name."""
+        names = [self.snapshot.registry.cluster(p).called for p in tie.partners]
+        named, n_more = ", ".join(names[:_N_NAMED]), len(names[_N_NAMED:])
+        more = f" and {n_more} more" if n_more else ""
+        return f"{counted(len(names), 'partner')}{where}: {named}{more}"
+
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
         return {
@@ -60,9 +97,34 @@ class Crossing:
             "connectors": [connector.to_dict() for connector in self.found],
         }
 
+    def table(self) -> Table:
+        """All clusters that bridge the two."""
+        cells = {name: attrgetter(path) for name, path in _COLUMNS.items()}
+        return Table.of(
+            "bridges",
+            self.found,
+            (*_COLUMNS, "reasons"),
+            **cells,
+            reasons=lambda found: " ".join(self.reasons(found)),
+        )
+
+
+_COLUMNS = {
+    "rank": "rank",
+    "id": "cluster.id",
+    "name": "cluster.name",
+    "country": "cluster.country",
+    "strength": "strength",
+    "works_in_left": "left.works_in_it",
+    "partners_in_left": "left.partners",
+    "works_in_right": "right.works_in_it",
+    "partners_in_right": "right.partners",
+    "n_introductions": "n_introductions",
+}
+
 
 def read_crossing(
-    sent: MultiDict[str, str], snapshot: Snapshot
+    snapshot: Snapshot, sent: Sent
 ) -> tuple[Crossing | None, dict[str, str]]:
     """The answer to what an address asks, and what is wrong with it by field.
 
@@ -71,111 +133,28 @@ def read_crossing(
     Crossing or None, dict of str to str
         No crossing where none is asked for, or something is wrong.
     """
-    given = {name: sent.get(name, "").strip()[:80] for name in FIELDS}
-    if not any(given.values()):
+    reading, activities = Reading(sent), Activities(snapshot.vocabulary)
+    if not any(map(reading.text, FIELDS)):
         return None, {}
-    activities = Activities(snapshot.vocabulary)
-    found: dict[str, Activity] = {}
-    faults: dict[str, str] = {}
-    for name, text in given.items():
-        try:
-            found[name] = activities.find(text)
-        except FilterError as error:
-            faults[name] = sentence(str(error)) if text else CHOOSE
-    if faults:
-        return None, faults
-    left, right = found.values()
+    left, right = (read_activity(reading, activities, n, CHOOSE) for n in FIELDS)
+    if not left or not right:
+        return None, reading.faults
     try:
-        listed = connectors(snapshot.registry, left, right)
+        found = connectors(snapshot.registry, left, right)
     except FilterError as error:
         return None, {"and": sentence(str(error))}
     titles = activities.label(left), activities.label(right)
     keys = activities.key(left), activities.key(right)
-    return Crossing(*keys, titles, tuple(listed)), {}
-
-
-def reasons(snapshot: Snapshot, crossing: Crossing, found: Connector) -> list[str]:
-    """Why a cluster bridges two activities, in sentences."""
-    ties = list(zip((found.left, found.right), crossing.titles, strict=True))
-    if all(tie.works_in_it for tie, _ in ties):
-        told = ["Works in both."]
-        told += [_known(snapshot, tie, title) for tie, title in ties if tie.partners]
-    else:
-        told = [_tied(snapshot, tie, title) for tie, title in ties]
-    if found.n_introductions:
-        pairs = counted(found.n_introductions, "pair")
-        told.append(f"Could introduce {pairs} of them who were never partners.")
-    return told
-
-
-def _tied(snapshot: Snapshot, tie: Tie, title: str) -> str:
-    if not tie.works_in_it:
-        return _known(snapshot, tie, title)
-    if not tie.partners:
-        return f"Works in {title}."
-    n_partners = counted(len(tie.partners), "partner")
-    return f"Works in {title} with {n_partners}: {_named(snapshot, tie)}."
-
-
-def _known(snapshot: Snapshot, tie: Tie, title: str) -> str:
-    n_partners = counted(len(tie.partners), "partner")
-    return f"Has {n_partners} in {title}: {_named(snapshot, tie)}."
-
-
-def _named(snapshot: Snapshot, tie: Tie) -> str:
-    named = tie.partners[:_N_NAMED]
-    names = [snapshot.registry.cluster(partner).called for partner in named]
-    rest = len(tie.partners) - len(names)
-    return ", ".join(names) + (f" and {rest} more" if rest else "")
+    return Crossing(snapshot, *keys, titles, tuple(found)), {}
 
 
 @derived
-def activity_choices(
-    snapshot: Snapshot,
-) -> tuple[tuple[ActivityKind, tuple[tuple[str, str], ...]], ...]:
+def crossing_choices(snapshot: Snapshot) -> ActivityChoices:
     """Every activity that a cluster works in, by kind: its key and label."""
-    activities = Activities(snapshot.vocabulary)
-    made = []
-    for kind in get_args(ActivityKind)[::-1]:
-        used = {
-            Activity(kind, code)
-            for cluster in snapshot.registry.clusters
-            for code in activities.of(cluster, kind)
-        }
-        choices = ((activities.key(a), activities.label(a)) for a in used)
-        made.append((kind, tuple(sorted(choices, key=lambda c: name_key(c[1])))))
-    return tuple(made)
-
-
-def crossing_table(snapshot: Snapshot, crossing: Crossing) -> Table:
-    """All clusters that bridge two activities."""
-    columns = (
-        "rank",
-        "id",
-        "name",
-        "country",
-        "strength",
-        "works_in_left",
-        "partners_in_left",
-        "works_in_right",
-        "partners_in_right",
-        "n_introductions",
-        "reasons",
+    activities, clusters = Activities(snapshot.vocabulary), snapshot.registry.clusters
+    return activity_choices(
+        activities,
+        lambda kind: {
+            Activity(kind, code) for c in clusters for code in activities.of(c, kind)
+        },
     )
-    rows: list[list[Cell]] = [
-        [
-            found.rank,
-            found.cluster.id,
-            found.cluster.name,
-            found.cluster.country,
-            found.strength,
-            found.left.works_in_it,
-            ";".join(found.left.partners),
-            found.right.works_in_it,
-            ";".join(found.right.partners),
-            found.n_introductions,
-            " ".join(reasons(snapshot, crossing, found)),
-        ]
-        for found in crossing.found
-    ]
-    return Table("bridges", columns, rows)

@@ -158,6 +158,18 @@ def _facets(snapshot: Snapshot, records: Mapping[str, Composed]) -> tuple[Facet,
     )
 
 
+def rounds_of(snapshot: Snapshot, cluster: Cluster) -> set[str]:
+    """Generations of the partnerships that a cluster is in."""
+    teams = partnership_shelf(snapshot).records
+    return {teams[id].round for id in snapshot.registry.partnerships_of[cluster.id]}
+
+
+def round_labels(snapshot: Snapshot) -> dict[str, str]:
+    """What people read for each generation, the earliest first."""
+    facet = partnership_shelf(snapshot).facet("generation")
+    return {code: facet.label(code) for code in facet.listed}
+
+
 def stands_for(snapshot: Snapshot, chosen: Iterable[str]) -> dict[str, list[str]]:
     """Codes that count for chosen markets without being them, each with their labels.
 

@@ -13,6 +13,7 @@ from matcher_web.query.reading import MOST_SHOWN, Reading
 from matcher_web.wording import name_key, sentence
 
 KINDS: tuple[ActivityKind, ...] = get_args(ActivityKind)
+ActivityChoices = list[tuple[ActivityKind, list[tuple[str, str]]]]
 CHOOSE = "Choose a sector, a technology or an ecosystem here too."
 
 
@@ -43,7 +44,7 @@ def read_activity(
 
 def activity_choices(
     activities: Activities, used: Callable[[ActivityKind], Iterable[Activity]]
-) -> list[tuple[ActivityKind, list[tuple[str, str]]]]:
+) -> ActivityChoices:
     """Key and label of the activities that are used, by kind and in label order."""
     key, label = activities.key, activities.label
     return [

@@ -1,0 +1,207 @@
+"""The nodes of the network that can be browsed: how they are searched and narrowed.
+
+In: the snapshot. Out: the `Shelf` of all clusters and partnerships, those that nothing
+links too, made once; and what was found on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from matcher import Cluster, Community, Node, Partnership
+from matcher_web.listing.facets import Facet, Facets
+from matcher_web.listing.listing import Listing, Order, Shelf
+from matcher_web.network.plan import network_of
+from matcher_web.partnerships.listing import (
+    partnership_shelf,
+    round_labels,
+    rounds_of,
+)
+from matcher_web.query.search import SearchIndex
+from matcher_web.snapshot import Snapshot, derived
+from matcher_web.tables import Table
+from matcher_web.wording import name_key
+
+PER_PAGE = 50
+KINDS = {"cluster": "Clusters", "partnership": "Partnerships"}
+COLUMNS = ("kind", "id", "name", "countries", "community", "n_links", "bridging")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A cluster or a partnership, and its node if anything links it.
+
+    Parameters
+    ----------
+    kind : {"cluster", "partnership"}
+    record : Cluster or Partnership
+    name : str
+    called : tuple of str
+        All its names.
+    countries : tuple of str
+        Of the cluster, or of the known members.
+    markets : tuple of str
+        Of the cluster and its partnerships, or of the partnership.
+    rounds : collection of str
+        Generations of its partnerships, or its own.
+    node : Node or None
+    """
+
+    kind: str
+    record: Cluster | Partnership
+    name: str
+    called: tuple[str, ...]
+    countries: tuple[str, ...]
+    markets: tuple[str, ...]
+    rounds: Collection[str]
+    node: Node | None
+
+    @property
+    def id(self) -> str:
+        """Of the cluster or the partnership."""
+        return self.record.id
+
+    @property
+    def community(self) -> int | None:
+        """The number of its community."""
+        return self.node.community if self.node else None
+
+    @property
+    def n_links(self) -> int:
+        """Partnerships of a cluster, or known members of a partnership."""
+        return self.node.n_links if self.node else 0
+
+    @property
+    def bridging(self) -> float | None:
+        """How often it lies between others."""
+        return self.node.bridging if self.node else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return {name: getattr(self, name) for name in COLUMNS}
+
+
+@derived
+def network_shelf(snapshot: Snapshot) -> Shelf[Entry]:
+    """Clusters and partnerships in name order, with their facets and orders."""
+    entries = sorted(_entries(snapshot), key=lambda e: (name_key(e.name), e.kind, e.id))
+    # A cluster and a partnership may have the same id.
+    records = {f"{entry.kind}:{entry.id}": entry for entry in entries}
+    return Shelf(
+        records=records,
+        index=SearchIndex({key: e.called for key, e in records.items()}, {}),
+        facets=_facets(snapshot, records),
+        orders=(
+            Order("bridging", lambda e: e.bridging, falling=True),
+            Order("name", lambda e: name_key(e.name)),
+            Order("kind", lambda e: e.kind),
+            Order("community", lambda e: e.community),
+            Order("links", lambda e: e.n_links, falling=True),
+        ),
+        per_page=PER_PAGE,
+    )
+
+
+def _entries(snapshot: Snapshot) -> Iterator[Entry]:
+    registry, teams = snapshot.registry, partnership_shelf(snapshot).records
+    nodes = {(node.kind, node.id): node for node in network_of(snapshot).nodes}
+    for c in registry.clusters:
+        yield Entry(
+            "cluster",
+            c,
+            c.name,
+            (c.id, c.name, c.short_name, *c.aliases),
+            (c.country,) if c.country else (),
+            snapshot.markets_of(c.id),
+            rounds_of(snapshot, c),
+            nodes.get(("cluster", c.id)),
+        )
+    for p in registry.partnerships:
+        yield Entry(
+            "partnership",
+            p,
+            registry.title_of(p.id),
+            (p.id, p.acronym, p.name),
+            teams[p.id].countries,
+            p.target_markets,
+            {teams[p.id].round},
+            nodes.get(("partnership", p.id)),
+        )
+
+
+def _facets(snapshot: Snapshot, records: Mapping[str, Entry]) -> tuple[Facet, ...]:
+    facets, rounds = Facets(snapshot, records), round_labels(snapshot)
+    communities = {
+        str(one.number): f"{one.number} {community_name(snapshot, one)}"
+        for one in network_of(snapshot).communities
+    }
+    return (
+        facets.named(
+            "community",
+            "Community",
+            lambda e: [str(e.community)] if e.node else [],
+            communities,
+        ),
+        facets.named("kind", "Kind", lambda e: [e.kind], KINDS),
+        facets.named("generation", "Generation", lambda e: e.rounds, rounds),
+        facets.coded("only_sectors", lambda e: e.record.sectors, many=False),
+        facets.coded("only_markets", lambda e: e.markets, many=False),
+        facets.coded("only_countries", lambda e: e.countries, many=False),
+    )
+
+
+def community_name(snapshot: Snapshot, community: Community) -> str:
+    """What the members of a community share most distinctively."""
+    labels = snapshot.labels(activity.code for activity in community.shared)
+    return " · ".join(labels) or "nothing recorded"
+
+
+@dataclass(frozen=True)
+class Nodes:
+    """The clusters and partnerships that were found."""
+
+    snapshot: Snapshot
+    listing: Listing[Entry]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is searched or chosen."""
+        return bool(self.listing.search or any(self.listing.chosen.values()))
+
+    @property
+    def shown(self) -> frozenset[tuple[str, str]]:
+        """Kind and id of each."""
+        return frozenset((entry.kind, entry.id) for entry in self.listing.found)
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of them with their links, and all communities, for JSON."""
+        listing, shown = self.listing, self.shown
+        return {
+            "query": listing.query(),
+            "mended": dict(listing.matched.mended),
+            "n_nodes": len(listing.found),
+            "nodes": [entry.to_dict() for entry in listing.found],
+            "links": [
+                {"cluster": member.cluster, "partnership": member.partnership}
+                for member in self.snapshot.registry.members
+                if ("cluster", member.cluster) in shown
+                and ("partnership", member.partnership) in shown
+            ],
+            "communities": [
+                {
+                    "number": community.number,
+                    "name": community_name(self.snapshot, community),
+                    "shared": [activity.code for activity in community.shared],
+                    "clusters": list(community.clusters),
+                    "partnerships": list(community.partnerships),
+                }
+                for community in network_of(self.snapshot).communities
+            ],
+            "facets": {f.name: f.to_dict("n_nodes") for f in listing.facets},
+        }
+
+    def table(self) -> Table:
+        """All of them, not only those of one page."""
+        return Table.of("network", self.listing.found, COLUMNS)
