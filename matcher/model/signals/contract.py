@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import NamedTuple, Self
 
@@ -55,7 +55,8 @@ class Encoding:
     def take(self, rows: IntArray) -> Encoding:
         """These rows in this order."""
         own = None if self.own is None else self.own[rows]
-        return Encoding(self.left[rows], self.right[rows], self.recorded[rows], own)
+        left, right = self._both(lambda encoded: encoded[rows])
+        return Encoding(left, right, self.recorded[rows], own)
 
     def mean(self, rows: Sequence[int]) -> Encoding:
         """A single row: the mean over those of these rows that are recorded."""
@@ -64,17 +65,22 @@ class Encoding:
             return self.take(chosen)
         chosen = chosen[self.recorded[chosen]]
         n_recorded = max(len(chosen), 1)
-        left = self.left[chosen].sum(axis=0, keepdims=True)
+        left, right = self._both(
+            lambda encoded: encoded[chosen].sum(axis=0, keepdims=True) / n_recorded
+        )
         own = self.own
         if own is not None:
-            total = np.where(left > 0, left, 1.0)
-            own = (self.left[chosen] * own[chosen]).sum(axis=0, keepdims=True) / total
-        return Encoding(
-            left / n_recorded,
-            self.right[chosen].sum(axis=0, keepdims=True) / n_recorded,
-            np.array([len(chosen) > 0]),
-            own,
-        )
+            total = self.left[chosen].sum(axis=0, keepdims=True)
+            own = (self.left[chosen] * own[chosen]).sum(axis=0, keepdims=True)
+            own = own / np.where(total > 0, total, 1.0)
+        return Encoding(left, right, np.array([len(chosen) > 0]), own)
+
+    def _both(
+        self, change: Callable[[FloatArray], FloatArray]
+    ) -> tuple[FloatArray, FloatArray]:
+        """Both sides changed alike; where they are one array, they stay one."""
+        left = change(self.left)
+        return left, left if self.right is self.left else change(self.right)
 
     def codes(self, row: int = 0) -> Codes:
         """What stands in one row."""
@@ -91,11 +97,11 @@ class Encoding:
     @classmethod
     def stack(cls, rows: Sequence[Encoding]) -> Encoding:
         """All rows of some encodings, one after the other, to be scored."""
-        return cls(
-            np.concatenate([encoding.left for encoding in rows]),
-            np.concatenate([encoding.right for encoding in rows]),
-            np.concatenate([encoding.recorded for encoding in rows]),
-        )
+        recorded = np.concatenate([encoding.recorded for encoding in rows])
+        left = np.concatenate([encoding.left for encoding in rows])
+        if all(encoding.right is encoding.left for encoding in rows):
+            return cls(left, left, recorded)
+        return cls(left, np.concatenate([one.right for one in rows]), recorded)
 
 
 class Signal(ABC):
