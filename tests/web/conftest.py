@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
@@ -20,11 +20,12 @@ Get = Callable[[str], TestResponse]
 Read = Callable[[str], Page]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def stored_report() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def stored_report() -> Iterator[None]:
     """Every page sees one small report, whatever is stored with the product."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(matcher, "published_backtest", lambda: STORED)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matcher, "published_backtest", lambda: STORED)
+        yield
 
 
 @pytest.fixture(scope="session")

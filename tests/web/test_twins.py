@@ -71,7 +71,7 @@ def views() -> ModuleType:
 @pytest.fixture(scope="module")
 def app(recommender: PartnerRecommender, views: ModuleType) -> Flask:
     made = create_app({"RECOMMENDER": recommender, "TESTING": True})
-    add_pages(made, views)
+    add_pages(made, pages_of(views))
     return made
 
 

@@ -20,21 +20,24 @@ from matcher import PartnerRecommender, load_registry
 from matcher_web import freshness, navigation, security, snapshot, wording
 from matcher_web.navigation import warm
 from matcher_web.snapshot import Snapshot, swap
-from matcher_web.twins import add_pages
+from matcher_web.twins import add_pages, pages_of
 
 __all__ = ["Snapshot", "create_app", "swap", "warm"]
 
-PACKAGES = (
-    "suggestions",
-    "clusters",
-    "partnerships",
-    "synergies",
-    "markets",
-    "network",
-    "maps",
-    "about",
-)
-"""What makes pages, in its `views`: to add one, make its package and name it here."""
+PACKAGES = {
+    "suggestions": "Find partners",
+    "clusters": "Clusters",
+    "partnerships": "Partnerships",
+    "synergies": "Synergies",
+    "markets": "Markets",
+    "network": "Network",
+    "maps": "Map",
+    "about": "About",
+}
+"""What makes pages, in its `views`, with its words in the navigation.
+
+To add one, make its package and name it here; without words it has no entry.
+"""
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -79,11 +82,16 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     snapshot.install(app, Snapshot(_recommender(app.config)))
     wording.install(app)
-    navigation.install(app)
     security.install(app)
     freshness.install(app)
-    for package in PACKAGES:
-        add_pages(app, import_module(f"matcher_web.{package}.views"))
+    made = {
+        package: pages_of(import_module(f"matcher_web.{package}.views"))
+        for package in PACKAGES
+    }
+    for pages in made.values():
+        add_pages(app, pages)
+    named = [(words, made[package]) for package, words in PACKAGES.items() if words]
+    navigation.install(app, named)
     proxies = app.config["PROXIES"]
     if proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

@@ -1,25 +1,41 @@
 """The main navigation: where the site can be entered, and where the reader is.
 
-In: the address that is answered. Out: the entries, one of them marked.
+In: packages of pages, and the address that is answered. Out: the entries, one of them
+marked.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import Flask, request, url_for
 
-# Words, page, and the first parts of the addresses that belong to it.
-_ENTRIES = (
-    ("Find partners", "home", ("", "suggestions", "pairs")),
-    ("Clusters", "clusters", ("clusters",)),
-    ("Partnerships", "partnerships", ("partnerships",)),
-    ("Synergies", "synergies", ("synergies",)),
-    ("Markets", "markets", ("markets",)),
-    ("Network", "network", ("network",)),
-    ("Map", "map", ("map",)),
-    ("About", "about", ("about",)),
-)
+from matcher_web.twins import PageRule
+
+
+@dataclass(frozen=True)
+class Section:
+    """Pages that one entry leads to.
+
+    Parameters
+    ----------
+    words : str
+    page : str
+        The one that is entered, as `url_for` knows it.
+    firsts : frozenset of str
+        First parts of all their addresses.
+    """
+
+    words: str
+    page: str
+    firsts: frozenset[str]
+
+    def entry(self) -> Entry:
+        """The entry as it stands on the page that is answered."""
+        within = request.path.split("/")[1] in self.firsts
+        current = "page" if request.endpoint == self.page else "true"
+        return Entry(self.words, url_for(self.page), current if within else "")
 
 
 @dataclass(frozen=True)
@@ -32,9 +48,21 @@ class Entry:
     """What ``aria-current`` says: "page" on the page itself, "true" on those below."""
 
 
-def install(app: Flask) -> None:
-    """Give the templates the navigation, and the address of the page itself."""
-    app.jinja_env.globals["navigation"] = _navigation
+def install(app: Flask, named: Iterable[tuple[str, Sequence[PageRule]]]) -> None:
+    """Give the templates the navigation, and the address of the page itself.
+
+    Parameters
+    ----------
+    app : Flask
+    named : iterable of (str, sequence of PageRule)
+        Words, and the pages that they stand for; the first is entered.
+    """
+    sections = [
+        Section(words, pages[0].name, frozenset(p.rule.split("/")[1] for p in pages))
+        for words, pages in named
+    ]
+    app.extensions["sections"] = sections
+    app.jinja_env.globals["navigation"] = lambda: [s.entry() for s in sections]
     app.jinja_env.globals["page_address"] = lambda: request.url
 
 
@@ -42,20 +70,6 @@ def warm(app: Flask) -> None:
     """Answer each main page once, so that no reader waits for what is kept after it."""
     client = app.test_client()
     with app.test_request_context():
-        addresses = [url_for(page) for _, page, _ in _ENTRIES]
+        addresses = [url_for(section.page) for section in app.extensions["sections"]]
     for address in addresses:
         client.get(address)
-
-
-def _navigation() -> list[Entry]:
-    first = request.path.split("/")[1]
-    return [
-        Entry(words, url_for(page), _current(page, first in parts))
-        for words, page, parts in _ENTRIES
-    ]
-
-
-def _current(page: str, within: bool) -> str:
-    if request.endpoint == page:
-        return "page"
-    return "true" if within else ""

@@ -6,7 +6,7 @@ and answer with a `Page`. Out: their addresses, one for each format.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from types import ModuleType
@@ -152,9 +152,9 @@ def pages_of(views: ModuleType) -> list[PageRule]:
     return [one for one in vars(views).values() if isinstance(one, PageRule)]
 
 
-def add_pages(app: Flask, views: ModuleType) -> None:
-    """Answer at the addresses of all pages that a module makes."""
-    for one in pages_of(views):
+def add_pages(app: Flask, pages: Iterable[PageRule]) -> None:
+    """Answer at the addresses of all these pages."""
+    for one in pages:
         for ending in one.formats:
             at = "/index" if one.rule == "/" and ending else one.rule
             endpoint = one.name + ending.replace(".", "_")

@@ -54,43 +54,6 @@ class Facet:
     many: bool = False
 
 
-def vocabulary_facet(
-    snapshot: Snapshot,
-    name: str,
-    title: str,
-    kind: str,
-    codes: Mapping[str, Codes],
-    *,
-    covered: Mapping[str, Codes] | None = None,
-    many: bool = True,
-) -> Facet:
-    """A facet of codes of the vocabulary; those that are used are offered.
-
-    Parameters
-    ----------
-    snapshot : Snapshot
-    name, title : str
-    kind : {"country", "sectors", "technologies", "target_markets"}
-    codes : mapping of str to collection of str
-        What each record has, by its id.
-    covered : mapping of str to collection of str, optional
-        What each record counts for, where that is more: a region for its countries.
-    many : bool
-    """
-    vocabulary = snapshot.vocabulary
-    used = {code for has in codes.values() for code in has}
-    return Facet(
-        name=name,
-        title=title,
-        codes=codes if covered is None else covered,
-        listed=sorted(used, key=lambda code: name_key(vocabulary.label(code))),
-        label=vocabulary.label,
-        by_name=codes_by_name(snapshot)[kind],
-        explain=partial(explain_unknown, snapshot, kind),
-        many=many,
-    )
-
-
 def named_facet(
     name: str,
     title: str,
@@ -156,16 +119,17 @@ class Facets(Generic[R]):
         """
         usual, kind = _CODED[name]
         vocabulary, found = self._snapshot.vocabulary, self._codes(codes)
-        covered: Mapping[str, Codes] = found
+        used = {code for has in found.values() for code in has}
         if kind == "target_markets":
-            covered = {i: widen_markets(has, vocabulary) for i, has in found.items()}
-        return vocabulary_facet(
-            self._snapshot,
-            name,
-            title or usual,
-            kind,
-            found,
-            covered=covered,
+            found = {i: widen_markets(has, vocabulary) for i, has in found.items()}
+        return Facet(
+            name=name,
+            title=title or usual,
+            codes=found,
+            listed=sorted(used, key=lambda code: name_key(vocabulary.label(code))),
+            label=vocabulary.label,
+            by_name=codes_by_name(self._snapshot)[kind],
+            explain=partial(explain_unknown, self._snapshot, kind),
             many=many,
         )
 
