@@ -1,5 +1,19 @@
 """A partner recommender for European cluster partnerships: the public names.
 
+In: a registry of clusters and partnerships. Out: partners for one, and why.
+
+How the rooms lie, each importing from those above it::
+
+    errors  arrays  text       what may go wrong; types of arrays; words compared
+    release  output            the version; results written whole or not at all
+    registry/                  tables -> facts, or every fault in them
+    model/                     facts -> signals, weights, scores that say why
+    pairs/                     every pair, or the best of everybody, at any size
+    recommend                  the questions that users ask, answered
+    explore/                   synergies, networks and markets, beyond suggestions
+    evaluation/                how well the past is predicted
+    cli/                       the command line, over this front door
+
 Each name is fetched from its room when it is first asked for, so that nobody waits for
 what they do not use; `__init__.pyi` tells type checkers the same.
 """

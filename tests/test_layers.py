@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -46,6 +47,13 @@ WEB_LAYERS = [
 OF_THE_WEB = {"flask", "matcher_web", "waitress", "werkzeug"}
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
 MOST_LINES = 300
+MOST_ROOMS = 15
+# What keeps its answers for as long as the program runs, keyed by types and the like.
+KEPT = {
+    "matcher.evaluation.report._fields",  # by the types of records
+    "matcher.evaluation.report._plain_types",
+    "matcher_web.maps.drawings.outline",  # by the two parts of the world
+}
 SLOW_TO_IMPORT = set("numpy scipy sklearn networkx pyarrow flask rich typer".split())
 
 
@@ -62,6 +70,7 @@ MODULES = {
 }
 MATCHER = [name for name in MODULES if name.split(".")[0] == "matcher"]
 WEB = [name for name in MODULES if name.split(".")[0] == "matcher_web"]
+PACKAGES = [name for name, path in MODULES.items() if path.name == "__init__.py"]
 
 
 @cache
@@ -139,7 +148,7 @@ def test_matcher_knows_no_web(name: str) -> None:
     found = {
         (room.split(".")[0], inside)
         for room, inside in _imported(name)
-        if room.split(".")[0] in {"flask", "matcher_web", "waitress", "werkzeug"}
+        if room.split(".")[0] in OF_THE_WEB
     }
     allowed = {("matcher_web", "serve"), ("waitress", "serve")}
     assert found <= (allowed if name == "matcher.cli.serving" else set())
@@ -169,6 +178,38 @@ def test_a_room_says_what_it_is_and_fits_in_the_head(name: str) -> None:
     assert ast.get_docstring(_tree(name)), f"{name} has no docstring"
     assert n_lines <= MOST_LINES, f"{name}: split it by concept"
     assert name.rpartition(".")[2] not in VAGUE_NAMES, f"{name} says nothing"
+
+
+def _rooms(package: str) -> list[str]:
+    parted = [name.rpartition(".") for name in MODULES]
+    return [room for above, _, room in parted if above == package if room != "__main__"]
+
+
+def test_few_rooms_lie_at_the_top() -> None:
+    assert len(_rooms("matcher")) <= MOST_ROOMS
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_names_each_of_its_rooms(package: str) -> None:
+    """In its docstring, or in that of the package that it is a part of."""
+    above = package.rpartition(".")[0]
+    told = [ast.get_docstring(_tree(name)) or "" for name in (package, above) if name]
+    words = set(re.findall(r"\w+", " ".join(told)))
+    missing = set(_rooms(package)) - words
+    assert not missing, f"say in {MODULES[package]} what {sorted(missing)} are for"
+
+
+def test_no_function_keeps_what_somebody_asked() -> None:
+    """A cache beside its function outlives the registry and grows with visitors."""
+    kept = {
+        f"{name}.{node.name}"
+        for name in MODULES
+        for node in ast.walk(_tree(name))
+        if isinstance(node, ast.FunctionDef)
+        for decorator in node.decorator_list
+        if {"cache", "lru_cache"} & set(re.findall(r"\w+", ast.unparse(decorator)))
+    }
+    assert kept == KEPT
 
 
 def test_the_front_door_only_lets_in() -> None:

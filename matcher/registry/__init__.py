@@ -14,6 +14,7 @@ In: a folder of CSV tables. Out: a `Registry`, or every fault in the tables; and
     description   records -> datapackage.json
     writing       registry -> folder
 
+    options       all that a question may say: words, kinds and limits
     filters       which clusters and partnerships somebody wants to see at all
     synth         a registry of any size, by resampling a real one
 

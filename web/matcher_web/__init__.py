@@ -3,6 +3,17 @@
 `create_app` fits the recommender once and puts the room together. Everything is
 read-only and lives in the URL: no session, no cookie. Only `matcher`'s front door
 is used from here.
+
+How the rooms lie, each importing from those above it::
+
+    wording  drawing                how values read; where pictures have what
+    snapshot  tables  spreadsheets  one version of everything; answers as files
+    query/                          an address -> what is asked, or what is wrong
+    twins  listing  security        one function, every format; lists; every answer
+    suggestions  clusters  about    the pages, a package for each kind: `views` takes
+    partnerships  maps              an address, the other rooms make what is shown
+    synergies  markets  network
+    navigation  freshness           where readers are, and what they already hold
 """
 
 from __future__ import annotations

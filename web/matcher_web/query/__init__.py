@@ -3,5 +3,6 @@
 `reading` has one reader for each kind of field; `form` reads the whole question of the
 home page into a `question`, whose weights stand in `weights`. What words mean is known
 by `names` (of codes and clusters) and `search` (any record by its words, misspelt too);
-`unknown` says what is wrong with a word that means nothing.
+`unknown` says what is wrong with a word that means nothing. Some pages ask for
+`activities`: a sector, a technology or an ecosystem.
 """
