@@ -36,7 +36,7 @@ def test_every_node_and_link_is_drawn_once(snapshot: Snapshot) -> None:
 def test_all_stands_inside_the_picture(snapshot: Snapshot) -> None:
     graph = draw_network(snapshot, None)
     assert graph
-    boxes = plan_of(snapshot).boxes
+    boxes = [mark.box for mark in plan_of(snapshot).marks]
     assert all(box.stays_in(graph.box) for box in boxes)
     assert not any(one.meets(other) for one, other in combinations(boxes, 2))
     labels = [mark.label for mark in graph.marks] + [p.label for p in graph.patches]

@@ -47,6 +47,12 @@ class Box(NamedTuple):
             and other.top < self.bottom
         )
 
+    @classmethod
+    def around(cls, boxes: Iterable[Box]) -> Box:
+        """The smallest that holds all of some."""
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        return cls(min(lefts), min(tops), max(rights), max(bottoms))
+
     def grown(self, by: float) -> Box:
         """The same with more room on every side."""
         left, top, right, bottom = self

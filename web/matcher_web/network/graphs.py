@@ -6,12 +6,12 @@ leaves out turns faint, and one community alone is drawn close up.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from matcher import Network, Node
+from matcher import Network
 from matcher_web.drawing.labels import ABOVE_FIRST, Box, Label, Wanted, place_labels
-from matcher_web.network.plan import DOT, Plan, network_of, plan_of
+from matcher_web.network.plan import DOT, Mark, network_of, plan_of
 from matcher_web.snapshot import Snapshot, recent
 
 HUB = 4
@@ -29,42 +29,8 @@ _CLOSE_UP = 820.0
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A node as it is drawn: a circle for a cluster, a box for a partnership.
-
-    Parameters
-    ----------
-    node : Node
-    place : int
-        In `Network.nodes`.
-    hue : int
-        Colour of its community, from 1.
-    x, y : float
-        Its middle.
-    width : float
-        Of the box of a partnership.
-    name : str
-        What people call it.
-    label : Label or None
-        Its name beside it, where there is room for one that is always shown.
-    faint : bool
-        Whether a filter leaves it out.
-    """
-
-    node: Node
-    place: int
-    hue: int
-    x: float
-    y: float
-    width: float
-    name: str
-    label: Label | None
-    faint: bool
-
-
-@dataclass(frozen=True)
 class Line:
-    """A membership as it is drawn, with the places of both ends in the network."""
+    """A membership as it is drawn, with both ends by their index in the network."""
 
     left: int
     right: int
@@ -144,98 +110,69 @@ def draw_network(
     network = network_of(snapshot)
     if not can_be_drawn(network):
         return None
-    plan = plan_of(snapshot)
-    drawn = [
-        place
-        for place, node in enumerate(network.nodes)
-        if community in (0, node.community)
-    ]
-    faint = {
-        place
-        for place in drawn
-        for node in [network.nodes[place]]
-        if shown is not None and (node.kind, node.id) not in shown
+    everything = plan_of(snapshot).marks
+    standing = [m for m in everything if community in (0, m.node.community)]
+    box = _around(standing, bool(community))
+    patches = _patches(snapshot, standing, box)
+    taken = [mark.box for mark in standing]
+    taken += [patch.label.box for patch in patches if patch.label]
+    labels = _labels(standing, taken, box, bool(community))
+    marks = {
+        mark.index: replace(
+            mark,
+            label=labels.get(mark.index),
+            faint=shown is not None and (mark.node.kind, mark.node.id) not in shown,
+        )
+        for mark in standing
     }
-    box = _around([plan.boxes[place] for place in drawn], bool(community))
-    taken = [plan.boxes[place] for place in drawn]
-    patches = _patches(snapshot, drawn, box, taken)
-    labels = _labels(network, plan, drawn, box, taken, bool(community))
-    inside = set(drawn)
+    ends = [(marks[a], marks[b]) for a, b in network.links if a in marks and b in marks]
     return Graph(
-        box,
-        patches,
-        tuple(
-            Line(
-                left,
-                right,
-                (*plan.places[left], *plan.places[right]),
-                network.nodes[left].community != network.nodes[right].community,
-                left in faint or right in faint,
-            )
-            for left, right in network.links
-            if left in inside and right in inside
-        ),
-        tuple(
-            Mark(
-                node,
-                place,
-                plan.hues[node.community - 1],
-                *plan.places[place],
-                round(plan.boxes[place].right - plan.boxes[place].left, 1),
-                plan.names[place],
-                labels.get(place),
-                place in faint,
-            )
-            for place in drawn
-            for node in [network.nodes[place]]
-        ),
+        box, patches, tuple(_line(*pair) for pair in ends), tuple(marks.values())
     )
 
 
-def _around(boxes: Sequence[Box], close_up: bool) -> Box:
-    """The part of the plane that holds these boxes with some room."""
-    left = min(box.left for box in boxes) - _ROOM
-    top = min(box.top for box in boxes) - _ROOM
-    right = max(box.right for box in boxes) + _ROOM
-    bottom = max(box.bottom for box in boxes) + _ROOM
-    if close_up:
-        wider = max(0.0, (_CLOSE_UP - (right - left)) / 2)
-        left, right = left - wider, right + wider
-    return Box(left, top, right, bottom)
+def _line(left: Mark, right: Mark) -> Line:
+    return Line(
+        left.index,
+        right.index,
+        (left.x, left.y, right.x, right.y),
+        left.node.community != right.node.community,
+        left.faint or right.faint,
+    )
 
 
-def _patches(
-    snapshot: Snapshot, drawn: Collection[int], box: Box, taken: list[Box]
-) -> tuple[Patch, ...]:
-    """Grounds of the communities drawn; where their labels stand becomes taken."""
-    network, plan = network_of(snapshot), plan_of(snapshot)
-    members: dict[int, list[int]] = {}
-    for place in drawn:
-        members.setdefault(network.nodes[place].community, []).append(place)
-    labels: list[Label | None] = []
+def _around(marks: Sequence[Mark], close_up: bool) -> Box:
+    """The part of the plane that holds these marks with some room."""
+    left, top, right, bottom = Box.around(mark.box for mark in marks).grown(_ROOM)
+    wider = max(0.0, (_CLOSE_UP - (right - left)) / 2) if close_up else 0.0
+    return Box(left - wider, top, right + wider, bottom)
+
+
+def _patches(snapshot: Snapshot, marks: Sequence[Mark], box: Box) -> tuple[Patch, ...]:
+    """Grounds of the communities drawn, each with its label where there is room."""
+    members: dict[int, list[Mark]] = {}
+    for mark in marks:
+        members.setdefault(mark.node.community, []).append(mark)
+    patches: list[Patch] = []
     for number, inside in sorted(members.items()):
-        mine = [plan.boxes[place] for place in inside]
-        others = [plan.boxes[p].grown(_GROUND) for p in drawn if p not in set(inside)]
-        blocked = [*mine, *others, *(label.box for label in labels if label)]
+        mine = [mark.box for mark in inside]
+        others = [m.box.grown(_GROUND) for m in marks if m.node.community != number]
+        blocked = [*mine, *others, *(p.label.box for p in patches if p.label)]
         label = None
         for text in (_headline(snapshot, number), f"● {number}"):
             if not label:
-                wanted = [_beside(text, mine)]
+                wanted = [_beside(text, Box.around(mine))]
                 (label,) = place_labels(
                     wanted, blocked, box, PATCH_SIZE, ABOVE_FIRST, (3.0, 12.0)
                 )
-        labels.append(label)
-    taken += [label.box for label in labels if label]
-    return tuple(
-        Patch(number, plan.hues[number - 1], _ground(network, plan, number), label)
-        for number, label in zip(sorted(members), labels, strict=True)
-    )
+        ground = _ground(snapshot, number)
+        patches.append(Patch(number, inside[0].hue, ground, label))
+    return tuple(patches)
 
 
-def _beside(text: str, boxes: Sequence[Box]) -> Wanted:
-    """A text that wants to stand beside all these boxes."""
-    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
-    top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
+def _beside(text: str, box: Box) -> Wanted:
+    """A text that wants to stand beside a box."""
+    left, top, right, bottom = box
     middle = (left + right) / 2, (top + bottom) / 2
     return Wanted(text, *middle, (right - left) / 2, (bottom - top) / 2)
 
@@ -247,39 +184,30 @@ def _headline(snapshot: Snapshot, number: int) -> str:
     return f"● {number} {first}".strip()
 
 
-def _ground(network: Network, plan: Plan, number: int) -> str:
+def _ground(snapshot: Snapshot, number: int) -> str:
     """The links inside a community as one path, to be drawn broad."""
-    inside = {p for p, node in enumerate(network.nodes) if node.community == number}
-    pieces = []
-    for left, right in network.links:
-        if left in inside and right in inside:
-            (x1, y1), (x2, y2) = plan.places[left], plan.places[right]
-            pieces.append(f"M{x1} {y1}L{x2} {y2}")
-    return "".join(pieces)
+    marks = plan_of(snapshot).marks
+    pairs = ((marks[one], marks[other]) for one, other in network_of(snapshot).links)
+    return "".join(
+        f"M{left.x} {left.y}L{right.x} {right.y}"
+        for left, right in pairs
+        if left.node.community == right.node.community == number
+    )
 
 
 def _labels(
-    network: Network,
-    plan: Plan,
-    drawn: Sequence[int],
-    box: Box,
-    taken: list[Box],
-    every: bool,
+    marks: Sequence[Mark], taken: Sequence[Box], box: Box, every: bool
 ) -> dict[int, Label]:
     """Names of clusters that are always shown: of hubs, or of every one."""
     called = [
-        place
-        for place in drawn
-        for node in [network.nodes[place]]
-        if node.kind == "cluster" and (every or node.n_links >= HUB)
+        mark
+        for mark in marks
+        if mark.node.kind == "cluster" and (every or mark.node.n_links >= HUB)
     ]
-    called.sort(key=lambda place: (-network.nodes[place].n_links, place))
-    wanted = [
-        Wanted(_short(plan.names[place]), *plan.places[place], DOT, DOT)
-        for place in called
-    ]
-    found = place_labels(wanted, taken, box, NAME_SIZE)
-    return {place: label for place, label in zip(called, found, strict=True) if label}
+    called.sort(key=lambda mark: -mark.node.n_links)
+    wanted = [Wanted(_short(m.name), m.x, m.y, DOT, DOT) for m in called]
+    found = zip(called, place_labels(wanted, taken, box, NAME_SIZE), strict=True)
+    return {mark.index: label for mark, label in found if label}
 
 
 def _short(name: str) -> str:

@@ -1,19 +1,18 @@
 """Where the network stands in its picture, whatever is filtered: worked out once.
 
-In: a snapshot. Out: its `Network`, and the `Plan` of its picture: names, places and
-colours.
+In: a snapshot. Out: its `Network`, and the `Plan` of its picture: each node as a `Mark`
+with its name, its spot and its colour.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher import Network, Node, lay_out
-from matcher_web.drawing.labels import Box, text_width
+from matcher_web.drawing.labels import Box, Label, text_width
 from matcher_web.snapshot import Snapshot, derived
 
 TYPE_SIZE = 13.0
@@ -33,23 +32,57 @@ def network_of(snapshot: Snapshot) -> Network:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What no filter changes, by place of the node in `Network.nodes`.
+class Mark:
+    """A node as it is drawn: a circle for a cluster, a box for a partnership.
 
     Parameters
     ----------
-    names : tuple of str
-        What people call each node.
-    places : tuple of (float, float)
-    boxes : tuple of Box
-        What each node covers.
+    node : Node
+    index : int
+        In `Network.nodes`.
+    hue : int
+        Colour of its community, from 1.
+    x, y : float
+        Its middle.
+    box : Box
+        What it covers.
+    name : str
+        What people call it.
+    label : Label or None
+        Its name beside it, where there is room for one that is always shown.
+    faint : bool
+        Whether a filter leaves it out.
+    """
+
+    node: Node
+    index: int
+    hue: int
+    x: float
+    y: float
+    box: Box
+    name: str
+    label: Label | None = None
+    faint: bool = False
+
+    @property
+    def width(self) -> float:
+        """Of the box of a partnership."""
+        return round(self.box.right - self.box.left, 1)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What no filter changes.
+
+    Parameters
+    ----------
+    marks : tuple of Mark
+        Every node, none of them faint or with a label.
     hues : tuple of int
         Colour of each community, by its number from 1.
     """
 
-    names: tuple[str, ...]
-    places: tuple[tuple[float, float], ...]
-    boxes: tuple[Box, ...]
+    marks: tuple[Mark, ...]
     hues: tuple[int, ...]
 
 
@@ -57,22 +90,21 @@ class Plan:
 def plan_of(snapshot: Snapshot) -> Plan:
     """The plan of a snapshot's network, made once."""
     network = network_of(snapshot)
-    names = tuple(_name(snapshot, node) for node in network.nodes)
+    names = [_name(snapshot, node) for node in network.nodes]
     sizes = np.full((len(names), 2), 2 * DOT)
-    for place, node in enumerate(network.nodes):
+    for index, node in enumerate(network.nodes):
         if node.kind == "partnership":
-            sizes[place] = text_width(names[place], TYPE_SIZE) + 16, _PILL
+            sizes[index] = text_width(names[index], TYPE_SIZE) + 16, _PILL
     groups = [node.community for node in network.nodes]
     spots = lay_out(network.neighbours, groups, sizes + _GAP)
-    half = sizes / 2
-    boxes = tuple(
-        Box(*low, *high)
-        for low, high in zip(
-            (spots - half).tolist(), (spots + half).tolist(), strict=True
-        )
+    hues = _hues(network, spots)
+    corners = np.hstack([spots - sizes / 2, spots + sizes / 2])
+    drawn = zip(network.nodes, spots.tolist(), corners.tolist(), names, strict=True)
+    marks = (
+        Mark(node, index, hues[node.community - 1], x, y, Box(*box), name)
+        for index, (node, (x, y), box, name) in enumerate(drawn)
     )
-    places = tuple((x, y) for x, y in spots.tolist())
-    return Plan(names, places, boxes, _hues(network, places))
+    return Plan(tuple(marks), hues)
 
 
 def _name(snapshot: Snapshot, node: Node) -> str:
@@ -81,10 +113,9 @@ def _name(snapshot: Snapshot, node: Node) -> str:
     return snapshot.registry.cluster(node.id).called
 
 
-def _hues(network: Network, places: Sequence[tuple[float, float]]) -> tuple[int, ...]:
+def _hues(network: Network, spots: NDArray[np.float64]) -> tuple[int, ...]:
     """A colour for each community: none that is linked or nearest has the same."""
     groups = np.array([node.community for node in network.nodes])
-    spots = np.array(places).reshape(-1, 2)
     ends = groups[np.array(network.links, dtype=int).reshape(-1, 2)]
     found: list[int] = []
     for community in network.communities:
