@@ -77,7 +77,6 @@ def learning_constants() -> dict[str, Any]:
     return {
         "PRIOR": {signal.name: signal.prior for signal in SIGNALS},
         "PENALTY": training.PENALTY,
-        "MAX_LEARNT_FROM": training.MAX_LEARNT_FROM,
         "MAX_CANDIDATES": training.MAX_CANDIDATES,
     }
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from matcher.model.learning import training
 from matcher.model.learning.provenance import (
     Origin,
     learning_constants,
@@ -61,4 +62,5 @@ def _taught_by(registry: Registry) -> dict[str, Any]:
         "signals": [signal.name for signal in SIGNALS],
         "constants": signal_constants(),
         "learning": learning_constants(),
+        "MAX_LEARNT_FROM": training.MAX_LEARNT_FROM,
     }
