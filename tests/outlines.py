@@ -1,4 +1,4 @@
-"""Draws the outlines of Europe and of the world into ``maps/outlines.json``.
+"""Draws the outlines of Europe and of the world into ``drawing/outlines.json``.
 
 ``python tests/outlines.py FOLDER`` reads ``countries-50m.json`` and
 ``countries-110m.json`` of world-atlas 2.0.2 (``npm pack world-atlas@2.0.2``): Natural
@@ -24,7 +24,7 @@ OUT = (
     Path(__file__).resolve().parents[1]
     / "web"
     / "matcher_web"
-    / "maps"
+    / "drawing"
     / "outlines.json"
 )
 SOURCE = (

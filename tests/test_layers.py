@@ -39,8 +39,8 @@ WEB_LAYERS = [
     ["query"],
     ["twins", "listing", "security"],
     ["suggestions", "clusters", "about"],
-    ["partnerships", "maps"],
-    ["synergies", "markets", "network"],
+    ["partnerships"],
+    ["synergies", "markets", "network", "maps"],
     ["navigation", "freshness"],
     [""],
 ]
@@ -52,7 +52,7 @@ MOST_ROOMS = 15
 KEPT = {
     "matcher.evaluation.report._fields",  # by the types of records
     "matcher.evaluation.report._plain_types",
-    "matcher_web.maps.drawings.outline",  # by the two parts of the world
+    "matcher_web.drawing.countries.outline",  # by the two parts of the world
 }
 SLOW_TO_IMPORT = set("numpy scipy sklearn networkx pyarrow flask rich typer".split())
 

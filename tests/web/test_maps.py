@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 
 from matcher import Markets, PartnerRecommender, Registry, Vocabulary
 from matcher_web import create_app
-from matcher_web.maps.drawings import country_map, member_map, outline
-from matcher_web.maps.flows import flow_map
+from matcher_web.drawing.countries import country_map, member_map, outline
+from matcher_web.drawing.flows import flow_map
 from tests.web.conftest import Read
 from tests.web.reading import Page
 
@@ -23,7 +23,7 @@ FILE = (
     Path(__file__).resolve().parents[2]
     / "web"
     / "matcher_web"
-    / "maps"
+    / "drawing"
     / "outlines.json"
 )
 

@@ -1,5 +1,4 @@
-"""Maps: clusters by country, and the flows to markets.
+"""The map: clusters by country, and where partnerships go.
 
-An address goes into `views`; a page comes out. `counts` holds what is shown; `drawings`
-puts it on a map of Europe, `flows` on one of the world.
+An address goes into `views`; a page comes out. `counts` holds what is shown.
 """

@@ -11,10 +11,10 @@ from typing import Any
 
 from flask import url_for
 
+from matcher_web.drawing.countries import member_map
 from matcher_web.drawing.waterfall import part_bars
 from matcher_web.listing.links import list_links
 from matcher_web.listing.listing import list_records
-from matcher_web.maps.drawings import member_map
 from matcher_web.partnerships.facts import PartnershipFacts, partnership_facts
 from matcher_web.partnerships.listing import (
     Partnerships,

@@ -12,8 +12,8 @@ from math import hypot, sqrt
 from statistics import fmean
 
 from matcher import Vocabulary
+from matcher_web.drawing.countries import outline
 from matcher_web.drawing.labels import Box, Label, Wanted, place_labels
-from matcher_web.maps.drawings import outline
 
 TYPE_SIZE = 12.0
 LONGEST_NAME = 21
