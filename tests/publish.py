@@ -2,7 +2,7 @@
 
 ``python tests/publish.py`` writes the weights that ship with the registry
 (`matcher/model/learning/shipped.json`), the figures of the back-test
-(`matcher/evaluation/published.json`) and the tables in README between their marks. Run
+(`matcher/evaluation/published.json`) and the tables in READMEs between their marks. Run
 it whenever the model or the data change.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from matcher import SIGNALS, PartnerRecommender, Registry, load_registry
@@ -20,13 +21,43 @@ from matcher.evaluation.words import words_for
 from matcher.model.learning import shipped
 from matcher.model.scoring.scorer import Scorer
 
-README = Path(__file__).resolve().parent.parent / "README.md"
-TABLE = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
-WEIGHTS = re.compile(r"(<!-- weights -->\n).*?(<!-- end of weights -->)", re.DOTALL)
+ROOT = Path(__file__).resolve().parent.parent
+LATEST = "generation 3 and 4"
+"""The protocol whose figures stand at the top."""
 
 
-def figures_as_markdown(report: Report) -> str:
-    """The table that README shows: each question, protocol and the best baseline."""
+@dataclass(frozen=True)
+class Place:
+    """A table in a README, between its marks."""
+
+    file: str
+    marks: str
+
+    @property
+    def text(self) -> str:
+        """The table that stands there."""
+        return self._found()[2]
+
+    def write(self, table: str) -> None:
+        """Put another table there."""
+        before, after = self._found()[1], self._found()[3]
+        (ROOT / self.file).write_text(before + table + after, encoding="utf-8")
+
+    def _found(self) -> re.Match[str]:
+        pattern = f"(.*<!-- {self.marks} -->\n)(.*)(<!-- end of {self.marks} -->.*)"
+        text = (ROOT / self.file).read_text(encoding="utf-8")
+        found = re.fullmatch(pattern, text, re.DOTALL)
+        assert found, f"{self.file} has no marks for {self.marks}"
+        return found
+
+
+IN_BRIEF = Place("README.md", "figures")
+IN_FULL = Place("matcher/evaluation/README.md", "figures")
+WEIGHTS = Place("matcher/model/README.md", "weights")
+
+
+def figures_as_markdown(report: Report, protocol: str = "") -> str:
+    """Each question and the best baseline on it, for one protocol or for all."""
     lines = [
         "| asked of a member of a past partnership | tested on | questions | "
         "this recommender | best baseline | difference |",
@@ -35,7 +66,8 @@ def figures_as_markdown(report: Report) -> str:
     for task in report.tasks:
         question = task.title.rstrip("?").replace("W", "w", 1)
         for found in report.comparisons_on(task.name):
-            lines.append(_figures_line(report, question, found))
+            if protocol in ("", found.protocol):
+                lines.append(_figures_line(report, question, found))
     return "\n".join(lines) + "\n"
 
 
@@ -82,12 +114,10 @@ def main() -> None:
     report = backtest(load_registry())
     PUBLISHED.write_text(report.to_json(), encoding="utf-8")
     # As it is read again: rounded twice, as everybody who reads it sees it.
-    figures = figures_as_markdown(Report.from_json(report.to_json()))
-    weights = weights_as_markdown(PartnerRecommender().fit(load_registry()))
-    readme = README.read_text(encoding="utf-8")
-    for marks, table in ((TABLE, figures), (WEIGHTS, weights)):
-        readme = marks.sub(lambda m, new=table: m[1] + new + m[2], readme)
-    README.write_text(readme, encoding="utf-8")
+    published = Report.from_json(report.to_json())
+    IN_FULL.write(figures_as_markdown(published))
+    IN_BRIEF.write(figures_as_markdown(published, LATEST))
+    WEIGHTS.write(weights_as_markdown(PartnerRecommender().fit(load_registry())))
 
 
 if __name__ == "__main__":

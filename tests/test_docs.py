@@ -103,6 +103,10 @@ def test_a_command_named_exists_with_its_options(line: str) -> None:
     assert given <= options | {"--help"}
 
 
+def test_the_first_page_is_read_in_five_minutes() -> None:
+    assert len(TEXTS[README].split()) < 1300
+
+
 def test_the_two_commands_for_a_fresh_machine_are_there() -> None:
     commands = _commands(TEXTS[README])
     for wanted in ("pip install --quiet .", "matcher serve", "python3 tests/gate.py"):
