@@ -121,7 +121,7 @@ class PartnerRecommender:
         k : int
             At most so many; a larger `k` than there are candidates returns all.
         **filters
-            See `Filters`; none changes a score.
+            See `FilterOptions`; none changes a score.
 
         Returns
         -------
