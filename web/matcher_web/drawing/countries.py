@@ -7,12 +7,12 @@ Everything is in the units of the outline, so that a template only writes it dow
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import hypot, sqrt
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from matcher_web.drawing.labels import Box, Label, Wanted, place_labels
 
@@ -79,6 +79,9 @@ class Circle:
         return spot.grown(self.radius)
 
 
+C = TypeVar("C", bound=Circle)
+
+
 @dataclass(frozen=True)
 class CountryMap:
     """Europe with the countries that count marked.
@@ -105,7 +108,7 @@ class CountryMap:
 
 _N_SHADES = 4
 _MANY = 15
-_NAME_SIZE = 12.0
+TYPE_SIZE = 12.0
 
 
 def country_map(
@@ -132,11 +135,14 @@ def country_map(
     circles = []
     for code, count in counts.items():
         if code in europe.places:
-            x, y = europe.places[code]
             share = (count - 1) / max(top - 1, _MANY)
-            radius = sqrt(least**2 + share * (most**2 - least**2))
-            circles.append(Circle(code, count, x, y, round(radius, 1)))
+            radius = radius_between(least, most, share)
+            circles.append(Circle(code, count, *europe.places[code], radius))
     circles.sort(key=lambda circle: (-circle.count, circle.code))
+    apart = _apart(circles)
+    if label:
+        names = [label(circle.code) for circle in apart]
+        apart = with_labels(apart, names, europe, (3.0, 9.0))
     marked = [code for code in counts if code in europe.shapes]
     others = [path for code, path in europe.shapes.items() if code not in counts]
     return CountryMap(
@@ -147,7 +153,7 @@ def country_map(
             Shape(code, europe.shapes[code], -(-counts[code] * _N_SHADES // top))
             for code in marked
         ),
-        tuple(_named(_apart(circles), label, europe) if label else _apart(circles)),
+        tuple(apart),
         tuple(code for code in counts if code not in europe.places),
     )
 
@@ -163,18 +169,25 @@ def member_map(countries: Mapping[str, int]) -> CountryMap:
     return country_map(countries, least=22.0, most=34.0)
 
 
-def _named(
-    circles: Sequence[Circle], label: Callable[[str], str], drawn: Outline
-) -> list[Circle]:
-    """The same circles with the names of their countries beside them."""
-    wanted = [Wanted(label(c.code), c.x, c.y, c.radius, c.radius) for c in circles]
-    labels = place_labels(
-        wanted,
-        [circle.box for circle in circles],
-        Box(0, 0, drawn.width, drawn.height),
-        _NAME_SIZE,
-        distances=(3.0, 9.0),
-    )
+def radius_between(least: float, most: float, share: float) -> float:
+    """The radius of a circle whose area grows evenly from one circle to another."""
+    return round(sqrt(least**2 + share * (most**2 - least**2)), 1)
+
+
+def with_labels(
+    circles: Sequence[C],
+    texts: Iterable[str],
+    drawn: Outline,
+    distances: Sequence[float],
+) -> list[C]:
+    """The same circles, each with its text beside it where that covers nothing."""
+    wanted = [
+        Wanted(text, circle.x, circle.y, circle.radius, circle.radius)
+        for circle, text in zip(circles, texts, strict=True)
+    ]
+    taken = [circle.box for circle in circles]
+    within = Box(0, 0, drawn.width, drawn.height)
+    labels = place_labels(wanted, taken, within, TYPE_SIZE, distances=distances)
     pairs = zip(circles, labels, strict=True)
     return [replace(circle, label=placed) for circle, placed in pairs]
 
@@ -198,6 +211,6 @@ def _apart(circles: list[Circle]) -> list[Circle]:
         if not moved:
             break
     return [
-        Circle(c.code, c.count, round(x, 1), round(y, 1), c.radius)
-        for c, (x, y) in zip(circles, spots, strict=True)
+        replace(circle, x=round(x, 1), y=round(y, 1))
+        for circle, (x, y) in zip(circles, spots, strict=True)
     ]
