@@ -6,7 +6,7 @@ and its twins show, each part of them worked out when it is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,7 @@ from matcher_web.markets.goers import Goers
 from matcher_web.markets.overview import Overview
 from matcher_web.markets.query import MarketQuery
 from matcher_web.markets.words import in_numbers, listed
-from matcher_web.tables import Cell, Table
+from matcher_web.tables import Table
 from matcher_web.wording import counted
 
 
@@ -89,41 +89,28 @@ class Absences:
 
     def table(self) -> Table:
         """The markets, each with who goes there and who could."""
-        absent, present = self.query.keys["absent"], self.query.keys["present"]
-        rows: list[list[Cell]] = [
-            [
-                one.gap.market,
-                self.book.vocabulary.label(one.gap.market),
-                absent,
-                one.gap.absent.partnerships_by_region,
-                one.gap.absent.clusters_by_region,
-                present,
-                _ids(one.there.partnerships),
-                _ids(one.there.clusters),
-                _ids(one.opening.clusters),
-                " ".join(reason for p in one.opening.clusters for reason in p.reasons),
-            ]
-            for one in self.found
-        ]
-        return Table("absent-and-present", _ABSENCE_COLUMNS, rows)
+        keys, label = self.query.keys, self.book.vocabulary.label
+        cells: dict[str, Callable[[Absence], Any]] = {
+            "market": lambda one: one.gap.market,
+            "label": lambda one: label(one.gap.market),
+            "absent": lambda one: keys["absent"],
+            "absent_partnerships_by_region": (
+                lambda one: one.gap.absent.partnerships_by_region
+            ),
+            "absent_clusters_by_region": lambda one: one.gap.absent.clusters_by_region,
+            "present": lambda one: keys["present"],
+            "present_partnerships": lambda one: _ids(one.there.partnerships),
+            "present_clusters": lambda one: _ids(one.there.clusters),
+            "clusters_that_could_go": lambda one: _ids(one.opening.clusters),
+            "reasons": lambda one: " ".join(
+                reason for p in one.opening.clusters for reason in p.reasons
+            ),
+        }
+        return Table.of("absent-and-present", self.found, tuple(cells), **cells)
 
 
-def _ids(found: Iterable[Presence | Prospect]) -> str:
-    return ";".join(one.id for one in found)
-
-
-_ABSENCE_COLUMNS = (
-    "market",
-    "label",
-    "absent",
-    "absent_partnerships_by_region",
-    "absent_clusters_by_region",
-    "present",
-    "present_partnerships",
-    "present_clusters",
-    "clusters_that_could_go",
-    "reasons",
-)
+def _ids(found: Iterable[Presence | Prospect]) -> list[str]:
+    return [one.id for one in found]
 
 
 @dataclass(frozen=True)

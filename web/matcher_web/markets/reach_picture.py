@@ -14,6 +14,7 @@ from typing import NamedTuple
 from flask import url_for
 
 from matcher import Activity
+from matcher_web.listing.links import Link
 from matcher_web.markets.book import MarketRow
 from matcher_web.markets.overview import Overview
 from matcher_web.wording import score_text
@@ -52,26 +53,19 @@ _NOBODY = ReachCell("", "", "", "")
 
 
 @dataclass(frozen=True)
-class Head:
-    """The head of a column."""
-
-    label: str
-    address: str
-
-
-@dataclass(frozen=True)
 class ReachPicture:
     """The whole table.
 
     Parameters
     ----------
-    heads : list of Head
+    heads : list of Link
+        Each column leads to its white spaces.
     rows : list of (MarketRow, list of ReachCell)
     legend : list of (int, str)
         Each class that is used, with the numbers of partnerships it stands for.
     """
 
-    heads: list[Head]
+    heads: list[Link]
     rows: list[tuple[MarketRow, list[ReachCell]]]
     legend: list[tuple[int, str]]
 
@@ -109,7 +103,7 @@ def reach_picture(shown: Overview) -> ReachPicture:
 
     return ReachPicture(
         [
-            Head(
+            Link(
                 activities.label(activity),
                 url_for("markets", activity=key, _anchor="white-spaces-title"),
             )
