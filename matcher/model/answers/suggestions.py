@@ -51,7 +51,7 @@ class Score:
 
     def part(self, kind: Kind) -> float:
         """Log-odds that the signals of one kind add together."""
-        return self.parts.get(kind, 0.0)
+        return self.parts.get(kind, 0)
 
     def met(self, what: str) -> tuple[CodeContribution, ...]:
         """What met in the signals of that: of sectors, of words, of partners."""
