@@ -107,11 +107,11 @@ def alike_together(rows: SparseRows) -> IntArray:
         beside = np.arange(n_stored.max()) < n_stored[:, None]
         left = np.full(beside.shape, -1.0)
         left[beside] = sizes[begin[0] : end]
-        for place in range(min(N_LEADING, beside.shape[1])):
+        for n in range(min(N_LEADING, beside.shape[1])):
             largest = left.argmax(axis=1)  # the first of equals
-            there = n_stored > place
+            there = n_stored > n
             chosen = rows.columns[(begin + largest)[there]]
-            leading[place, start:stop][there] = chosen
+            leading[n, start:stop][there] = chosen
             left[np.arange(len(left)), largest] = -1.0
     return np.lexsort(leading[::-1])
 
