@@ -6,7 +6,7 @@ In: the snapshot. Out: the `Shelf` of partnerships, made once, and what was foun
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from operator import itemgetter
 from typing import Any
 
@@ -51,11 +51,14 @@ class Composed:
     def to_dict(self) -> dict[str, Any]:
         """All that is recorded of it, for JSON."""
         return {
-            **asdict(self.partnership),
+            **{name: getattr(self.partnership, name) for name in _FIELDS},
             "members": [member.id for member in self.members],
             "countries": list(self.countries),
             "ecosystems": list(self.ecosystems),
         }
+
+
+_FIELDS = [one.name for one in fields(Partnership)]
 
 
 @derived
