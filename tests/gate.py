@@ -190,7 +190,9 @@ def run(gate: Gate, *, fast: bool) -> None:
     gate.stage("lint", BIN / "ruff", "check", ".")
     gate.stage("types", BIN / "mypy")
     gate.stage("data", BIN / "matcher", "data", "check", "--registry", "data")
-    parallel = ("-n", str(N_WORKERS), "--durations=5", "--durations-min=2")
+    # What a file's tests share, such as pages that are opened, is made by one worker.
+    spread = ("-n", str(N_WORKERS), "--dist=loadfile")
+    parallel = (*spread, "--durations=5", "--durations-min=2")
     gate.tests("fast tests", "not (slow or browser)", *parallel)
     if fast:
         return
@@ -202,7 +204,7 @@ def run(gate: Gate, *, fast: bool) -> None:
     gate.stage("use the wheel", BIN / "python", ROOT / "tests/wheel_smoke.py", wheel)
     for program in PROGRAMS:
         find_program(gate, program)
-    gate.tests("slow tests", "slow or browser", *parallel, "--dist=loadfile")
+    gate.tests("slow tests", "slow or browser", *parallel)
 
 
 def make_environment(gate: Gate) -> None:

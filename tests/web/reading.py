@@ -153,9 +153,12 @@ TWINS = (
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class Element:
-    """One element with its attributes, its ancestors' names and all text inside."""
+    """One element with its attributes, what it is inside of, and all text inside.
+
+    Two of the same looks are two: an element equals itself alone.
+    """
 
     name: str
     attributes: dict[str, str]
