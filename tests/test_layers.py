@@ -54,6 +54,7 @@ KEPT = {
     "matcher.evaluation.report._plain_types",
     "matcher_web.drawing.countries.outline",  # by the two parts of the world
 }
+_WORD = re.compile(r"\w+")
 SLOW_TO_IMPORT = set("numpy scipy sklearn networkx pyarrow flask rich typer".split())
 
 
@@ -70,7 +71,6 @@ MODULES = {
 }
 MATCHER = [name for name in MODULES if name.split(".")[0] == "matcher"]
 WEB = [name for name in MODULES if name.split(".")[0] == "matcher_web"]
-PACKAGES = [name for name, path in MODULES.items() if path.name == "__init__.py"]
 
 
 @cache
@@ -132,10 +132,14 @@ def _front_door() -> ast.Module:
     return ast.parse(MODULES["matcher"].with_suffix(".pyi").read_text())
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_a_room_imports_from_no_layer_below_its_own(name: str) -> None:
-    below = {room for room in _own_imports(name) if _layer(room) > _layer(name)}
-    assert not below, f"{name} imports from below: {below}"
+def test_a_room_imports_from_no_layer_below_its_own() -> None:
+    below = [
+        f"{name} imports {room}"
+        for name in MODULES
+        for room in _own_imports(name)
+        if _layer(room) > _layer(name)
+    ]
+    assert not below
 
 
 def test_no_rooms_import_each_other_in_a_circle() -> None:
@@ -143,41 +147,49 @@ def test_no_rooms_import_each_other_in_a_circle() -> None:
     sorter.prepare()  # raises CycleError with the circle
 
 
-@pytest.mark.parametrize("name", MATCHER)
-def test_matcher_knows_no_web(name: str) -> None:
+def test_matcher_knows_no_web_but_to_serve_it() -> None:
     found = {
-        (room.split(".")[0], inside)
+        (name, inside, library)
+        for name in MATCHER
         for room, inside in _imported(name)
-        if room.split(".")[0] in OF_THE_WEB
+        if (library := room.split(".")[0]) in OF_THE_WEB
     }
-    allowed = {("matcher_web", "serve"), ("waitress", "serve")}
-    assert found <= (allowed if name == "matcher.cli.serving" else set())
+    serving = "matcher.cli.serving", "serve"
+    assert found == {(*serving, "matcher_web"), (*serving, "waitress")}
 
 
-@pytest.mark.parametrize("name", WEB)
-def test_web_enters_by_the_front_door(name: str) -> None:
-    rooms = {room for room, _ in _imported(name)}
-    entered = {room for room in rooms if room.split(".")[0] == "matcher"}
-    assert all(r == "matcher" or r.startswith("matcher.explore") for r in entered)
+def test_web_enters_by_the_front_door() -> None:
+    entered = {
+        (name, room)
+        for name in WEB
+        for room, _ in _imported(name)
+        if room.split(".")[0] == "matcher" and room != "matcher"
+    }
+    assert not {way for way in entered if not way[1].startswith("matcher.explore")}
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_only_the_command_line_prints(name: str) -> None:
-    tree = _tree(name)
-    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    called = {func.id for func in calls if isinstance(func, ast.Name)}
-    assert "print" not in called or name.startswith("matcher.cli")
-    imported = {room.split(".")[0] for room, _ in _imported(name)}
-    assert "typer" not in imported or name.startswith("matcher.cli")
-    assert "rich" not in imported or name.startswith("matcher.cli")
+def test_only_the_command_line_prints() -> None:
+    printing = {
+        (name, word)
+        for name in MODULES
+        if not name.startswith("matcher.cli")
+        for word in _called(name) | {room.split(".")[0] for room, _ in _imported(name)}
+        if word in {"print", "typer", "rich"}
+    }
+    assert not printing
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_a_room_says_what_it_is_and_fits_in_the_head(name: str) -> None:
-    n_lines = len(MODULES[name].read_text(encoding="utf-8").splitlines())
-    assert ast.get_docstring(_tree(name)), f"{name} has no docstring"
-    assert n_lines <= MOST_LINES, f"{name}: split it by concept"
-    assert name.rpartition(".")[2] not in VAGUE_NAMES, f"{name} says nothing"
+def _called(name: str) -> set[str]:
+    calls = [node.func for node in ast.walk(_tree(name)) if isinstance(node, ast.Call)]
+    return {func.id for func in calls if isinstance(func, ast.Name)}
+
+
+def test_a_room_says_what_it_is_and_fits_in_the_head() -> None:
+    for name, path in MODULES.items():
+        n_lines = len(path.read_text(encoding="utf-8").splitlines())
+        assert ast.get_docstring(_tree(name)), f"{name} has no docstring"
+        assert n_lines <= MOST_LINES, f"{name}: split it by concept"
+        assert name.rpartition(".")[2] not in VAGUE_NAMES, f"{name} says nothing"
 
 
 def _rooms(package: str) -> list[str]:
@@ -189,14 +201,13 @@ def test_few_rooms_lie_at_the_top() -> None:
     assert len(_rooms("matcher")) <= MOST_ROOMS
 
 
-@pytest.mark.parametrize("package", PACKAGES)
-def test_a_package_names_each_of_its_rooms(package: str) -> None:
+def test_a_package_names_each_of_its_rooms() -> None:
     """In its docstring, or in that of the package that it is a part of."""
-    above = package.rpartition(".")[0]
-    told = [ast.get_docstring(_tree(name)) or "" for name in (package, above) if name]
-    words = set(re.findall(r"\w+", " ".join(told)))
-    missing = set(_rooms(package)) - words
-    assert not missing, f"say in {MODULES[package]} what {sorted(missing)} are for"
+    for package in (name for name, path in MODULES.items() if path.stem == "__init__"):
+        around = package.rpartition(".")[0] or package
+        told = [ast.get_docstring(_tree(name)) or "" for name in (package, around)]
+        missing = set(_rooms(package)).difference(*(_WORD.findall(t) for t in told))
+        assert not missing, f"say in {MODULES[package]} what {sorted(missing)} are for"
 
 
 def test_no_function_keeps_what_somebody_asked() -> None:
@@ -207,7 +218,7 @@ def test_no_function_keeps_what_somebody_asked() -> None:
         for node in ast.walk(_tree(name))
         if isinstance(node, ast.FunctionDef)
         for decorator in node.decorator_list
-        if {"cache", "lru_cache"} & set(re.findall(r"\w+", ast.unparse(decorator)))
+        if {"cache", "lru_cache"} & {*_WORD.findall(ast.unparse(decorator))}
     }
     assert kept == KEPT
 
@@ -226,14 +237,12 @@ def test_the_front_door_tells_type_checkers_the_same() -> None:
     assert told == {name: f"matcher.{room}" for name, room in matcher._ROOMS.items()}
 
 
-@pytest.mark.parametrize("name", matcher.__all__)
-def test_a_public_name_is_let_in_from_where_it_is_made(name: str) -> None:
-    found = getattr(matcher, name)
-    assert getattr(found, "__module__", f"matcher.{matcher._ROOMS[name]}") in {
-        f"matcher.{matcher._ROOMS[name]}",
-        "typing",  # an alias of types
-    }
-    assert name in dir(matcher)
+def test_a_public_name_is_let_in_from_where_it_is_made() -> None:
+    for name in matcher.__all__:
+        room = f"matcher.{matcher._ROOMS[name]}"
+        made = getattr(getattr(matcher, name), "__module__", room)
+        assert made in {room, "typing"}, name  # an alias of types is of typing
+        assert name in dir(matcher)
 
 
 def test_a_name_that_does_not_exist_is_refused() -> None:
