@@ -27,10 +27,11 @@ from matcher_web import create_app
 
 command = lambda *words: CliRunner().invoke(app, ["suggest", *words]).stdout
 pages = create_app().test_client()
-address = "?cluster=inovcluster&only_early=1"
+address = "?cluster=inovcluster&only_early=yes"
 print(json.dumps({
     "help": command("--help"),
     "command": json.loads(command("inovcluster", "--only-early", "--json")),
+    "form": pages.get("/").text,
     "page": pages.get("/suggestions" + address).text,
     "twin": pages.get("/suggestions.json" + address).json,
 }))
@@ -50,6 +51,9 @@ def test_the_help_and_the_page_name_it(shown: Any) -> None:
     assert "Nobody after D." in shown["help"]
     assert '</span>Early <span aria-hidden="true">×</span></a>' in shown["page"]
     assert 'name="only_early" value="1"' in shown["page"]
+    assert "Remove filter: </span>Early" in shown["page"]
+    assert "only_early=1" in shown["page"]
+    assert 'name="only_early"' in shown["form"]
 
 
 @pytest.mark.parametrize("where", ["command", "twin"])

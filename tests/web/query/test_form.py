@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -221,38 +217,3 @@ def test_every_code_of_the_vocabulary_can_be_chosen(
     for code, term in snapshot.vocabulary.markets.items():
         assert code in offered("markets") or term.label in names
     assert set(snapshot.vocabulary.countries) <= names
-
-
-TOY_FILTER = """
-import json
-
-from matcher.registry import options
-
-options.FILTERS += (
-    options.Option("only_early", "flag", "Early ones", "Nobody late.", chip="Early"),
-)
-from matcher.registry.filters import RULES
-
-RULES["only_early"] = lambda one, _: one.id > "d", "its name comes late"
-
-from matcher_web import create_app
-
-client = create_app().test_client()
-print(json.dumps([client.get(address).text for address in ADDRESSES]))
-"""
-
-
-def test_a_new_filter_is_a_line_in_the_table_and_its_rule() -> None:
-    asked = "?cluster=inovcluster&k=5&only_early=yes"
-    addresses = ["/", f"/suggestions{asked}", f"/suggestions.json{asked}"]
-    code = TOY_FILTER.replace("ADDRESSES", repr(addresses))
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (0, "")
-    form, page, twin = json.loads(done.stdout)
-    assert 'name="only_early"' in form
-    assert "Remove filter: </span>Early" in page
-    assert "only_early=1" in page
-    found = json.loads(twin)
-    assert found["query"]["filters"]["only_early"] is True
-    assert max(one["cluster"]["id"] for one in found["suggestions"]) <= "d"
-    assert {one["filter"] for one in found["left_out"]} == {"only_early"}
