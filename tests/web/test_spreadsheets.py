@@ -39,10 +39,10 @@ TOY_TABLES = {
     "markets_over_time_xlsx": "/markets/over-time",
     "map_xlsx": "/map",
     "network_xlsx": "/network",
-    "partnerships.partnership_xlsx": "/partnerships/food-g1",
-    "partnerships.partnerships_xlsx": "/partnerships",
-    "synergies.pair_xlsx": "/synergies/food-g1/space-g1",
-    "synergies.table_xlsx": "/synergies",
+    "partnership_xlsx": "/partnerships/food-g1",
+    "partnerships_xlsx": "/partnerships",
+    "synergy_xlsx": "/synergies/food-g1/space-g1",
+    "synergies_xlsx": "/synergies",
 }
 SECONDS = 100
 
