@@ -38,7 +38,8 @@ class Activities:
 
     Examples
     --------
-    >>> from matcher import Activities, load_registry
+    >>> from matcher import load_registry
+    >>> from matcher.explore.activities import Activities
     >>> activities = Activities(load_registry().vocabulary)
     >>> activities.find("paper and packaging")
     Activity(kind='sectors', code='paper-packaging')

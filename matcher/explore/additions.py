@@ -44,7 +44,8 @@ class Additions:
 
         Examples
         --------
-        >>> from matcher import Additions, load_registry
+        >>> from matcher import load_registry
+        >>> from matcher.explore.additions import Additions
         >>> added = Additions(countries=("PL",), markets=("BR", "JP"))
         >>> added.in_words(load_registry().vocabulary)
         ['a country: Poland', '2 markets: Brazil and Japan']

@@ -12,15 +12,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from matcher import (
-    Activity,
-    Landscape,
-    PartnerRecommender,
-    Registry,
-    connectors,
-    relatives,
-    widen_markets,
-)
+from matcher import PartnerRecommender, Registry, widen_markets
+from matcher.explore.activities import Activity
+from matcher.explore.lineage import relatives
+from matcher.explore.network.connecting import connectors
+from matcher.explore.synergies.landscape import Landscape
 from matcher_web.wording import score_text, signed
 from tests.browser.conftest import Visit
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from matcher import Network, load_registry
+from matcher import load_registry
+from matcher.explore.network.graph import Network
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from matcher import Activities, Activity, FilterError, Registry
+from matcher import FilterError, Registry
+from matcher.explore.activities import Activities, Activity
 from tests.explore.trade import VOCABULARY, cluster
 
 ACTIVITIES = Activities(VOCABULARY)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from matcher import (
-    Additions,
     Cluster,
     Member,
     PartnerRecommender,
@@ -13,8 +12,8 @@ from matcher import (
     Registry,
     UnknownCluster,
     UnknownPartnership,
-    what_it_adds,
 )
+from matcher.explore.additions import Additions, what_it_adds
 from tests.toy import VOCABULARY
 
 

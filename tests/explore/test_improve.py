@@ -14,8 +14,8 @@ from matcher import (
     Profile,
     ProfileError,
     UnknownCluster,
-    what_would_raise,
 )
+from matcher.explore.improve import what_would_raise
 from matcher.model.learning.weights import SignalWeights
 from tests.toy import block_registry, only, registry_of
 

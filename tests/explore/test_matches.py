@@ -6,13 +6,9 @@ import math
 
 import pytest
 
-from matcher import (
-    Markets,
-    PartnerRecommender,
-    Registry,
-    best_completions,
-    best_new_pairs,
-)
+from matcher import PartnerRecommender, Registry
+from matcher.explore.markets.presence import Markets
+from matcher.explore.matches import best_completions, best_new_pairs
 from tests.explore.trade import FOOD, cluster, partnership
 from tests.explore.trade import registry as registry_of
 from tests.toy import only

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from matcher import PartnerRecommender, Registry, relatives, what_it_adds
+from matcher import PartnerRecommender, Registry
+from matcher.explore.additions import what_it_adds
+from matcher.explore.lineage import relatives
 from matcher_web import create_app
 from tests.toy import block_registry
 from tests.web.conftest import Read

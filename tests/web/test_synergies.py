@@ -11,14 +11,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from matcher import (
-    LENSES,
-    Landscape,
-    PartnerRecommender,
-    bridges,
-    in_common,
-    shared_in_words,
-)
+from matcher import PartnerRecommender
+from matcher.explore.network.bridging import bridges
+from matcher.explore.synergies.landscape import Landscape
+from matcher.explore.synergies.lenses import LENSES
+from matcher.explore.synergies.shared import in_common, shared_in_words
 from matcher_web import create_app
 from matcher_web.synergies.lens_view import LensQuestion, lens_view
 from matcher_web.wording import ordinal, score_text, signed

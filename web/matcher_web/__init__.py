@@ -2,7 +2,7 @@
 
 `create_app` fits the recommender once and puts the room together. Everything is
 read-only and lives in the URL: no session, no cookie. Only `matcher`'s front door
-is used from here.
+and the rooms of `matcher.explore` are used from here.
 
 How the rooms lie, each importing from those above it::
 

@@ -99,7 +99,8 @@ class Markets:
 
     Examples
     --------
-    >>> from matcher import Markets, load_registry
+    >>> from matcher import load_registry
+    >>> from matcher.explore.markets.presence import Markets
     >>> markets = Markets(load_registry())
     >>> [found.id for found in markets.partnerships_at_all(["BR", "IN"])]
     ['feeding-the-planet-g0', 'wiintech-g0', 'elca-g3']

@@ -49,7 +49,9 @@ class Reach:
 
     Examples
     --------
-    >>> from matcher import Markets, Reach, load_registry
+    >>> from matcher import load_registry
+    >>> from matcher.explore.markets.presence import Markets
+    >>> from matcher.explore.markets.reach import Reach
     >>> reach = Reach(Markets(load_registry()))
     >>> find = reach.activities.find
     >>> food, packaging = find("food-processing"), find("paper-packaging")

@@ -124,7 +124,9 @@ def connectors(registry: Registry, left: Activity, right: Activity) -> list[Conn
 
     Examples
     --------
-    >>> from matcher import Activities, connectors, load_registry
+    >>> from matcher import load_registry
+    >>> from matcher.explore.activities import Activities
+    >>> from matcher.explore.network.connecting import connectors
     >>> registry = load_registry()
     >>> find = Activities(registry.vocabulary).find
     >>> found = connectors(registry, find("photonics"), find("health"))

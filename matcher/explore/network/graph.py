@@ -87,7 +87,8 @@ class Network:
 
     Examples
     --------
-    >>> from matcher import Network, load_registry
+    >>> from matcher import load_registry
+    >>> from matcher.explore.network.graph import Network
     >>> network = Network(load_registry())
     >>> max(network.nodes, key=lambda node: node.bridging).id
     'adpack2-g2'

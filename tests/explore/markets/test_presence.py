@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from matcher import Count, Markets, Presence, Registry, UnknownMarket
+from matcher import Registry, UnknownMarket
+from matcher.explore.markets.presence import Count, Markets, Presence
 from tests.explore.trade import cluster, partnership, registry, toy
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from matcher import Activity, Markets, Presence, Prospects, Reach, Registry
+from matcher import Registry
+from matcher.explore.activities import Activity
+from matcher.explore.markets.presence import Markets, Presence
+from matcher.explore.markets.prospects import Prospects
+from matcher.explore.markets.reach import Reach
 from tests.explore.trade import FOOD, PACKAGING, cluster, partnership, registry, toy
 
 food = Activity("sectors", FOOD)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from matcher import Activity, Count, Markets, Reach, Registry
+from matcher import Registry
+from matcher.explore.activities import Activity
+from matcher.explore.markets.presence import Count, Markets
+from matcher.explore.markets.reach import Reach
 from tests.explore.trade import (
     CLOTH,
     FOOD,

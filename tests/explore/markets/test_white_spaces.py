@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matcher import Activity, Markets, Reach, Registry, WhiteSpaces
-from matcher.explore.activities import ActivityKind
-from matcher.explore.markets.white_spaces import relatedness
+from matcher import Registry
+from matcher.explore.activities import Activity, ActivityKind
+from matcher.explore.markets.presence import Markets
+from matcher.explore.markets.reach import Reach
+from matcher.explore.markets.white_spaces import WhiteSpaces, relatedness
 from tests.explore.trade import (
     CLOTH,
     FOOD,

@@ -12,8 +12,8 @@ from matcher import (
     Partnership,
     Registry,
     UnknownPartnership,
-    bridges,
 )
+from matcher.explore.network.bridging import bridges
 from tests.toy import VOCABULARY, only
 
 TEAMS = {"ab": "abx", "cd": "cdx", "ac": "ac", "be": "be", "de": "de"}

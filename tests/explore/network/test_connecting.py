@@ -6,17 +6,9 @@ from math import sqrt
 
 import pytest
 
-from matcher import (
-    Activities,
-    Activity,
-    Cluster,
-    FilterError,
-    Member,
-    Partnership,
-    Registry,
-    Tie,
-    connectors,
-)
+from matcher import Cluster, FilterError, Member, Partnership, Registry
+from matcher.explore.activities import Activities, Activity
+from matcher.explore.network.connecting import Tie, connectors
 from tests.toy import VOCABULARY
 
 LIGHT = Activity("technologies", "photonics")

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from matcher import (
-    Activity,
-    Cluster,
-    Member,
-    Network,
-    Partnership,
-    Registry,
-)
+from matcher import Cluster, Member, Partnership, Registry
+from matcher.explore.activities import Activity
+from matcher.explore.network.graph import Network
 from tests.explore.network.test_measures import modularity
 from tests.toy import BLOCKS, VOCABULARY, block_registry, registry_of
 

@@ -7,9 +7,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from matcher import lay_out
 from matcher.arrays import FloatArray
-from matcher.explore.network.layout import STEP
+from matcher.explore.network.layout import STEP, lay_out
 from tests.explore.network.test_measures import Neighbours, cliques, graph
 
 SIZE = 12.0

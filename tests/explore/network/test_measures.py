@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher import Network, Registry
+from matcher import Registry
 from matcher.explore.network import measures
+from matcher.explore.network.graph import Network
 from matcher.explore.network.measures import (
     betweenness,
     components,

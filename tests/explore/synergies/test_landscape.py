@@ -10,10 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from matcher import (
-    LENSES,
     Cluster,
     FilterError,
-    Landscape,
     Member,
     PartnerRecommender,
     Partnership,
@@ -21,6 +19,8 @@ from matcher import (
     UnknownPartnership,
 )
 from matcher.cli import app
+from matcher.explore.synergies.landscape import Landscape
+from matcher.explore.synergies.lenses import LENSES
 from tests.toy import VOCABULARY, block_registry
 
 NAMES = [lens.name for lens in LENSES]

@@ -6,15 +6,14 @@ import pytest
 
 from matcher import (
     Cluster,
-    Landscape,
     Member,
     PartnerRecommender,
     Partnership,
     Registry,
     UnknownPartnership,
-    in_common,
-    shared_in_words,
 )
+from matcher.explore.synergies.landscape import Landscape
+from matcher.explore.synergies.shared import in_common, shared_in_words
 from tests.toy import VOCABULARY
 
 

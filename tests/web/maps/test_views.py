@@ -9,7 +9,8 @@ from io import StringIO
 import pytest
 from flask.testing import FlaskClient
 
-from matcher import Markets, PartnerRecommender, Registry
+from matcher import PartnerRecommender, Registry
+from matcher.explore.markets.presence import Markets
 from matcher_web import create_app
 from tests.web.conftest import Read
 from tests.web.reading import Page

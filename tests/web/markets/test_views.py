@@ -9,16 +9,12 @@ from typing import Any
 
 import pytest
 
-from matcher import (
-    Activity,
-    Markets,
-    PartnerRecommender,
-    Reach,
-    Registry,
-    WhiteSpaces,
-    best_completions,
-    best_new_pairs,
-)
+from matcher import PartnerRecommender, Registry
+from matcher.explore.activities import Activity
+from matcher.explore.markets.presence import Markets
+from matcher.explore.markets.reach import Reach
+from matcher.explore.markets.white_spaces import WhiteSpaces
+from matcher.explore.matches import best_completions, best_new_pairs
 from matcher_web import create_app
 from matcher_web.markets import reach_picture
 from matcher_web.markets import words as market_words

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from matcher import Activities, Network, Registry, connectors
+from matcher import Registry
+from matcher.explore.activities import Activities
+from matcher.explore.network.connecting import connectors
+from matcher.explore.network.graph import Network
 from tests.web.conftest import Read
 from tests.web.reading import Page
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from matcher import Activities, Activity, Registry
+from matcher import Registry
+from matcher.explore.activities import Activities, Activity
 from matcher_web.query.activities import (
     CHOOSE,
     KINDS,

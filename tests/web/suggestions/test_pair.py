@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from matcher import PartnerRecommender, Profile, what_would_raise
+from matcher import PartnerRecommender, Profile
+from matcher.explore.improve import what_would_raise
 from matcher_web.suggestions.pair import Meeting
 from matcher_web.wording import ordinal, score_text, signed
 from tests.web.conftest import Read

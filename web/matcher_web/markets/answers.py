@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from matcher import Activity, Count, Gap, Presence, Prospect
+from matcher.explore.activities import Activity
+from matcher.explore.markets.presence import Count, Presence
+from matcher.explore.markets.prospects import Prospect
+from matcher.explore.markets.reach import Gap
 from matcher_web.markets.book import MarketBook, Opening, opened
 from matcher_web.markets.goers import Goers
 from matcher_web.markets.overview import Overview

@@ -12,17 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from matcher import (
-    Activity,
+from matcher.explore.activities import Activity
+from matcher.explore.markets.presence import Count, Markets
+from matcher.explore.markets.prospects import Prospect, Prospects
+from matcher.explore.markets.reach import Reach
+from matcher.explore.markets.white_spaces import WhiteSpace, WhiteSpaces
+from matcher.explore.matches import (
     Completion,
-    Count,
-    Markets,
     NewPair,
-    Prospect,
-    Prospects,
-    Reach,
-    WhiteSpace,
-    WhiteSpaces,
     best_completions,
     best_new_pairs,
 )

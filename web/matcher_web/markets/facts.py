@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from matcher import Activity, Count
+from matcher.explore.activities import Activity
+from matcher.explore.markets.presence import Count
 from matcher_web.markets.book import (
     MarketBook,
     Matches,

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from matcher import Count, Presence, Registry
+from matcher import Registry
+from matcher.explore.markets.presence import Count, Presence
 from matcher_web.tables import Cell, Table
 
 COLUMNS = (

@@ -9,7 +9,9 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
-from matcher import Activity, Count, WhiteSpace
+from matcher.explore.activities import Activity
+from matcher.explore.markets.presence import Count
+from matcher.explore.markets.white_spaces import WhiteSpace
 from matcher_web.markets.book import MarketBook, MarketRow, Opening, opened
 from matcher_web.markets.query import MarketQuery
 from matcher_web.markets.words import QUESTION

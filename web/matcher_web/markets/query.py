@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from matcher import Activity, ActivityKind
+from matcher.explore.activities import Activity, ActivityKind
 from matcher_web.markets.book import ORDERS, MarketBook
 from matcher_web.query.activities import CHOOSE, KINDS, read_activity
 from matcher_web.query.reading import Reading

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from flask import url_for
 
-from matcher import Activity
+from matcher.explore.activities import Activity
 from matcher_web.listing.links import Link
 from matcher_web.markets.book import MarketRow
 from matcher_web.markets.overview import Overview

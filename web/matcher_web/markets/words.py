@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matcher import Count
+from matcher.explore.markets.presence import Count
 from matcher_web.wording import counted
 
 QUESTION = "Who goes to which market, and where is nobody?"

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from matcher import Activities, Activity, Connector, FilterError, Tie, connectors
+from matcher import FilterError
+from matcher.explore.activities import Activities, Activity
+from matcher.explore.network.connecting import Connector, Tie, connectors
 from matcher_web.query.activities import (
     CHOOSE,
     ActivityChoices,

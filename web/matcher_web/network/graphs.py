@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from matcher import Network
+from matcher.explore.network.graph import Network
 from matcher_web.drawing.labels import ABOVE_FIRST, Box, Label, Wanted, place_labels
 from matcher_web.network.plan import DOT, Mark, network_of, plan_of
 from matcher_web.snapshot import Snapshot, recent

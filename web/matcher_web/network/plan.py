@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher import Network, Node, lay_out
+from matcher.explore.network.graph import Network, Node
+from matcher.explore.network.layout import lay_out
 from matcher_web.drawing.labels import Box, Label, text_width
 from matcher_web.snapshot import Snapshot, derived
 

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from matcher import Cluster, Community, Node, Partnership
+from matcher import Cluster, Partnership
+from matcher.explore.network.graph import Community, Node
 from matcher_web.listing.facets import Facet, Facets
 from matcher_web.listing.listing import Listing, Order, Shelf
 from matcher_web.network.plan import network_of

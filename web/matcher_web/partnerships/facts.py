@@ -9,17 +9,9 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from matcher import (
-    Additions,
-    Cluster,
-    Member,
-    Partnership,
-    Relative,
-    Suggestion,
-    Synergy,
-    relatives,
-    what_it_adds,
-)
+from matcher import Cluster, Member, Partnership, Suggestion, Synergy
+from matcher.explore.additions import Additions, what_it_adds
+from matcher.explore.lineage import Relative, relatives
 from matcher_web.snapshot import Snapshot, recent
 from matcher_web.suggestions.records import suggestions_table
 from matcher_web.tables import Table

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import get_args
 
-from matcher import Activities, Activity, ActivityKind, FilterError
+from matcher import FilterError
+from matcher.explore.activities import Activities, Activity, ActivityKind
 from matcher_web.query.reading import MOST_SHOWN, Reading
 from matcher_web.wording import name_key, sentence
 

@@ -9,14 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from matcher import (
-    Cluster,
-    CodeContribution,
-    Profile,
-    Suggestion,
-    WhatIf,
-    what_would_raise,
-)
+from matcher import Cluster, CodeContribution, Profile, Suggestion
+from matcher.explore.improve import WhatIf, what_would_raise
 from matcher_web.query.weights import Weights, weighted
 from matcher_web.snapshot import Snapshot
 from matcher_web.tables import Table, score_table

@@ -12,14 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher import (
-    LENSES,
-    Landscape,
-    Lens,
-    Partnership,
-    in_common,
-    shared_in_words,
-)
+from matcher import Partnership
+from matcher.explore.synergies.landscape import Landscape
+from matcher.explore.synergies.lenses import LENSES, Lens
+from matcher.explore.synergies.shared import in_common, shared_in_words
 from matcher_web.listing.listing import Listing
 from matcher_web.partnerships.listing import Composed
 from matcher_web.snapshot import Snapshot, recent

@@ -8,19 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from matcher import (
-    LENSES,
-    Bridge,
-    Cluster,
-    Common,
-    Contribution,
-    Landscape,
-    Lens,
-    Partnership,
-    Synergy,
-    bridges,
-    in_common,
-)
+from matcher import Cluster, Contribution, Partnership, Synergy
+from matcher.explore.network.bridging import Bridge, bridges
+from matcher.explore.synergies.landscape import Landscape
+from matcher.explore.synergies.lenses import LENSES, Lens
+from matcher.explore.synergies.shared import Common, in_common
 from matcher_web.snapshot import Snapshot, derived, recent
 from matcher_web.tables import Table, score_table
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import abort, redirect, url_for
 
-from matcher import LENSES
+from matcher.explore.synergies.lenses import LENSES
 from matcher_web.drawing.waterfall import waterfall
 from matcher_web.listing.links import Chip, Link, ListLinks, list_links
 from matcher_web.listing.listing import list_records
