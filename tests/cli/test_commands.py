@@ -84,8 +84,11 @@ def test_help_and_checks_load_no_model(words: list[str]) -> None:
     assert not heavy & loaded(*words)
 
 
-@pytest.mark.parametrize("words", [["pairs"], ["suggest", "inovcluster", "--json"],
-                                   ["suggest", "inovcluster"]])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [["pairs"], ["suggest", "inovcluster"],
+     pytest.param(["suggest", "inovcluster", "--json"], marks=pytest.mark.slow)],
+)  # fmt: skip
 def test_a_reader_that_goes_away_is_no_error(words: list[str]) -> None:
     running = process(*words)
     assert running.stdout

@@ -52,21 +52,28 @@ class Reversed(Recommender):
 
 
 class Run(NamedTuple):
-    """A report and the progress that was told on the way."""
+    """A report, the progress that was told on the way, and the threads that were."""
 
     report: dict[str, Any]
     told: list[tuple[int, int]]
+    n_threads: set[int]
 
 
 def run(seed: int = 0) -> Run:
+    """On two threads, if it takes what is allowed."""
     told: list[tuple[int, int]] = []
-    report = backtest(
-        three_rounds(),
-        systems=[Reversed()],
-        seed=seed,
-        progress=lambda done, total: told.append((done, total)),
-    )
-    return Run(report.to_dict(), told)
+    n_threads: set[int] = set()
+
+    def look(done: int, total: int) -> None:
+        told.append((done, total))
+        pools = [p for p in threadpool_info() if p["user_api"] == "blas"]
+        n_threads.update(pool["num_threads"] for pool in pools)
+
+    with threadpool_limits(2, "blas"):
+        report = backtest(
+            three_rounds(), systems=[Reversed()], seed=seed, progress=look
+        )
+    return Run(report.to_dict(), told, n_threads)
 
 
 @pytest.fixture(scope="module")
@@ -144,14 +151,6 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not(
     assert other != again
 
 
-def test_it_runs_on_one_blas_thread_whatever_is_allowed() -> None:
+def test_it_runs_on_one_blas_thread_whatever_is_allowed(toy_run: Run) -> None:
     """Sums of several threads differ in their last bits, and so would reports."""
-    seen: set[int] = set()
-
-    def look(*_: int) -> None:
-        pools = [p for p in threadpool_info() if p["user_api"] == "blas"]
-        seen.update(pool["num_threads"] for pool in pools)
-
-    with threadpool_limits(2, "blas"):
-        backtest(three_rounds(), every_partnership=False, progress=look)
-    assert seen == {1}
+    assert toy_run.n_threads == {1}
