@@ -162,6 +162,7 @@ def column(kind: str, refers_to: str = "", **facts: Any) -> dict[str, Column]:
 
     Examples
     --------
+    >>> from dataclasses import field
     >>> @dataclass
     ... class Cluster:
     ...     city: str = field(default="", metadata=column("text", optional=True))
