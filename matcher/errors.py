@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 
 class MatcherError(Exception):
@@ -112,7 +113,11 @@ class OutputError(MatcherError, OSError):
     """A result could not be written; nothing half-written is left behind."""
 
 
-def did_you_mean(given: str, known: Iterable[str], n: int = 3) -> str:
+N_OFFERED = 3
+"""So many known words are offered at most."""
+
+
+def did_you_mean(given: str, known: Iterable[str]) -> str:
     """A half sentence that offers the nearest known words, or nothing.
 
     Parameters
@@ -121,8 +126,6 @@ def did_you_mean(given: str, known: Iterable[str], n: int = 3) -> str:
         What the user typed.
     known : iterable of str
         Words that are accepted.
-    n : int
-        At most so many are offered.
 
     Returns
     -------
@@ -137,9 +140,17 @@ def did_you_mean(given: str, known: Iterable[str], n: int = 3) -> str:
     ''
     """
     by_folded = {word.casefold(): word for word in sorted(known, reverse=True)}
-    near = get_close_matches(given.casefold(), by_folded, n=n, cutoff=0.6)
-    if not near:
-        return ""
-    return (
-        "; did you mean " + " or ".join(f"'{by_folded[word]}'" for word in near) + "?"
-    )
+    near = get_close_matches(given.casefold(), by_folded, N_OFFERED, cutoff=0.6)
+    return offering(by_folded[word] for word in near)
+
+
+def offering(words: Iterable[str]) -> str:
+    """A half sentence that offers the first of some words, or nothing.
+
+    Examples
+    --------
+    >>> offering(["textile", "tobacco"])
+    "; did you mean 'textile' or 'tobacco'?"
+    """
+    offered = " or ".join(f"'{word}'" for word in islice(words, N_OFFERED))
+    return f"; did you mean {offered}?" if offered else ""

@@ -15,7 +15,7 @@ from matcher.arrays import FloatArray, IntArray
 from matcher.errors import FilterError, NotFitted
 from matcher.model.answers.asking import any_side, consortium_side, single_side
 from matcher.model.answers.ranking import ClusterRanking, PartnershipRanking
-from matcher.model.answers.suggestions import Answer, LeftOut, Suggestion, Synergy
+from matcher.model.answers.suggestions import Answer, Suggestion, Synergy
 from matcher.model.learning.storage import load_weights, save_weights
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import Scorer
@@ -159,15 +159,6 @@ class PartnerRecommender:
         chosen = self._checked(k, filters)
         side = consortium_side(self.scorer, consortium)
         return ClusterRanking(self.scorer, side).suggestions(*chosen)
-
-    def left_out(
-        self,
-        query: str | Profile | Sequence[str],
-        k: int = 10,
-        **filters: Unpack[FilterOptions],
-    ) -> list[LeftOut]:
-        """Who is among the best k without filters but held back by one, and why."""
-        return self.answer(query, k, **filters).left_out
 
     def answer(
         self,

@@ -327,7 +327,7 @@ def test_new_partners_only_leaves_out_who_is_known_and_says_so(
 ) -> None:
     kept = recommender.suggest("inovcluster", new_partners_only=True)
     assert not any(s.known_partner for s in kept)
-    left_out = recommender.left_out("inovcluster", new_partners_only=True)
+    left_out = recommender.answer("inovcluster", new_partners_only=True).left_out
     assert left_out
     for held in left_out:
         assert held.filter == "new_partners_only"
@@ -337,7 +337,8 @@ def test_new_partners_only_leaves_out_who_is_known_and_says_so(
 
 def test_left_out_says_which_filter_and_why(recommender: PartnerRecommender) -> None:
     best = recommender.suggest("inovcluster", k=1)[0].cluster
-    (held,) = recommender.left_out("inovcluster", k=1, exclude_countries=[best.country])
+    answer = recommender.answer("inovcluster", k=1, exclude_countries=[best.country])
+    (held,) = answer.left_out
     assert held.suggestion.cluster == best
     assert held.filter == "exclude_countries"
     assert held.reason.startswith("it is from ")
@@ -347,8 +348,8 @@ def test_left_out_also_answers_for_a_list_of_clusters(
     recommender: PartnerRecommender,
 ) -> None:
     members = list(recommender.registry.members_of["adpack-g1"])
-    by_id = recommender.left_out("adpack-g1", countries=["DE"])
-    by_list = recommender.left_out(members, countries=["DE"])
+    by_id = recommender.answer("adpack-g1", countries=["DE"]).left_out
+    by_list = recommender.answer(members, countries=["DE"]).left_out
     assert by_id
     assert [h.suggestion.cluster.id for h in by_id] == [
         h.suggestion.cluster.id for h in by_list
@@ -363,7 +364,6 @@ def test_one_answer_holds_the_best_and_who_is_left_out(
         answer = recommender.answer(query, k=20, **filters)  # type: ignore[arg-type]
         ask = recommender.complete if query == "adpack-g1" else recommender.suggest
         assert answer.suggestions == ask(query, k=20, **filters)  # type: ignore[arg-type]
-        assert answer.left_out == recommender.left_out(query, k=20, **filters)  # type: ignore[arg-type]
         whole = ask(query, k=20)  # type: ignore[arg-type]
         shown = {s.cluster.id for s in answer.suggestions}
         missing = [s for s in whole if s.cluster.id not in shown]

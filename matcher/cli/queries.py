@@ -155,12 +155,9 @@ def read_filters(typed: Mapping[str, Any], *registries: Registry) -> dict[str, A
     for option in FILTERS:
         value = found[option.name] = _read(option, typed[option.name], *registries)
         if option.kind == "codes":
-            known = vocabulary.terms(option.vocabulary)
-            unknown = [code for code in value if code not in known]
-            if unknown:
-                kind = option.vocabulary
-                told = [vocabulary.explain_unknown(kind, code) for code in unknown]
-                raise FilterError(f"{flag(option.name)}: {'; '.join(told)}")
+            told = "; ".join(vocabulary.refusals(option.vocabulary, value))
+            if told:
+                raise FilterError(f"{flag(option.name)}: {told}")
     return found
 
 

@@ -15,6 +15,7 @@ from matcher.model.learning.partner_model import PartnerModel
 from matcher.model.learning.training import (
     PENALTY,
     PairTable,
+    encoded,
     expected_weights,
     training_pairs,
 )
@@ -32,7 +33,7 @@ def labelled_pairs(registry: Registry) -> PairTable:
     """The pairs that the recommender learns its weights from."""
     past = Past.of(registry)
     signals = fit_signals(past)
-    return training_pairs(past, signals, [s.encode(past.arrays) for s in signals])
+    return training_pairs(past, signals, encoded(signals, past))
 
 
 def reliability(table: PairTable) -> tuple[Bin, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from matcher.errors import FilterError, did_you_mean
+from matcher.errors import FilterError, did_you_mean, offering
 from matcher.registry.records import Partnership, Profile
 from matcher.registry.vocabulary import Term, Vocabulary
 from matcher.text import fold
@@ -106,9 +106,7 @@ class Activities:
         words = [word for word, _ in known]
         near = did_you_mean(wanted, codes) or did_you_mean(wanted, words)
         within = sorted({word for word in words if wanted and wanted in fold(word)})
-        if not near and within:
-            offered = " or ".join(f"'{word}'" for word in within[:3])
-            near = f"; did you mean {offered}?"
+        near = near or offering(within)
         raise FilterError(f"no sector, technology or ecosystem '{text}'{near}")
 
     def _words(self, kinds: tuple[ActivityKind, ...]) -> Iterator[tuple[str, Activity]]:

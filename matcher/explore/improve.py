@@ -19,11 +19,8 @@ from matcher.model.scoring.scorer import Scorer
 from matcher.model.values import dense_values
 from matcher.recommend import PartnerRecommender
 from matcher.registry.filters import checked_count
-from matcher.registry.records import Cluster, Profile
+from matcher.registry.records import CODED, Cluster, Profile
 from matcher.registry.registry import Registry
-
-CODED = ("sectors", "technologies", "target_markets")
-"""Fields of codes that a profile can record more of."""
 
 FIELDS = ("country", *CODED, "focus")
 """All that a profile can record."""

@@ -196,10 +196,8 @@ def _checked(option: Option, value: object, registries: Iterable[Registry]) -> W
         _check_ids(name, wanted, registries)
         return wanted
     vocabulary = next(iter(registries)).vocabulary
-    for code in sorted(wanted):
-        if code not in vocabulary.terms(option.vocabulary):
-            told = vocabulary.explain_unknown(option.vocabulary, code)
-            raise FilterError(f"{name}: {told}")
+    for told in vocabulary.refusals(option.vocabulary, sorted(wanted)):
+        raise FilterError(f"{name}: {told}")
     return widen_markets(wanted, vocabulary) if name == "markets" else wanted
 
 

@@ -13,6 +13,9 @@ from matcher.errors import ProfileError
 from matcher.registry.columns import column
 from matcher.registry.vocabulary import Vocabulary
 
+CODED = ("sectors", "technologies", "target_markets")
+"""Fields of codes that a profile can record several of."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
@@ -36,7 +39,7 @@ class Profile:
     focus: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("sectors", "technologies", "target_markets"):
+        for name in CODED:
             object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
 
     def checked(self, vocabulary: Vocabulary) -> Self:
@@ -47,15 +50,12 @@ class Profile:
         ProfileError
             With one message for each field that names an unknown code.
         """
-        faults: dict[str, str] = {}
-        if self.country and self.country not in vocabulary.countries:
-            faults["country"] = vocabulary.explain_unknown("country", self.country)
-        for kind in ("sectors", "technologies", "target_markets"):
-            known = vocabulary.terms(kind)
-            unknown = [code for code in getattr(self, kind) if code not in known]
-            if unknown:
-                told = [vocabulary.explain_unknown(kind, code) for code in unknown]
-                faults[kind] = "; ".join(told)
+        countries = (self.country,) if self.country else ()
+        lists = {"country": countries} | {kind: getattr(self, kind) for kind in CODED}
+        told = {
+            kind: "; ".join(vocabulary.refusals(kind, lists[kind])) for kind in lists
+        }
+        faults = {kind: problem for kind, problem in told.items() if problem}
         if faults:
             raise ProfileError(faults)
         return self

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray, IntArray
-from matcher.registry.records import Cluster, Partnership
+from matcher.registry.records import CODED, Cluster, Partnership
 from matcher.registry.registry import Registry
 
 ADD, REPLACE, DROP = 0.05, 0.10, 0.08
@@ -114,14 +114,9 @@ class Codes(NamedTuple):
         records += [*registry.clusters, *registry.partnerships]
         sectors, technologies, markets = (
             sorted({code for record in records for code in getattr(record, field)})
-            for field in ("sectors", "technologies", "target_markets")
+            for field in CODED
         )
-        kinds = np.hstack(
-            [
-                flags_of((c.sectors for c in registry.clusters), sectors),
-                flags_of((c.technologies for c in registry.clusters), technologies),
-            ]
-        )
+        kinds = kinds_of(registry.clusters, sectors, technologies)
         targets = flags_of((record.target_markets for record in records), markets)
         return cls(sectors, technologies, markets, together(kinds), together(targets))
 
@@ -134,6 +129,17 @@ def flags_of(lists: Iterable[Iterable[str]], codes: Sequence[str]) -> BoolArray:
     rows = np.repeat(np.arange(len(columns)), [len(found) for found in columns])
     flags[rows, np.array([*chain.from_iterable(columns)], dtype=np.int64)] = True
     return flags
+
+
+def kinds_of(
+    records: Sequence[Cluster | Partnership],
+    sectors: Sequence[str],
+    technologies: Sequence[str],
+) -> BoolArray:
+    """Whether each sector, then each technology, stands in each record."""
+    make = flags_of((record.sectors for record in records), sectors)
+    use = flags_of((record.technologies for record in records), technologies)
+    return np.hstack([make, use])
 
 
 def together(flags: BoolArray) -> FloatArray:
@@ -207,22 +213,13 @@ class Descriptions:
         Of the registry that holds them.
     """
 
-    def __init__(
-        self, records: Sequence[Cluster] | Sequence[Partnership], codes: Codes
-    ) -> None:
+    def __init__(self, records: Sequence[Cluster | Partnership], codes: Codes) -> None:
         self._codes = codes
-        sectors = [record.sectors for record in records]
-        technologies = [record.technologies for record in records]
-        markets = [record.target_markets for record in records]
-        self.kin = Kin(sectors)
+        self.kin = Kin([record.sectors for record in records])
         self._n_sectors = len(codes.sectors)
-        self._kinds = np.hstack(
-            [
-                flags_of(sectors, codes.sectors),
-                flags_of(technologies, codes.technologies),
-            ]
-        )
-        self._markets = flags_of(markets, codes.markets)
+        self._kinds = kinds_of(records, codes.sectors, codes.technologies)
+        targets = (record.target_markets for record in records)
+        self._markets = flags_of(targets, codes.markets)
         self._words = [record.focus.split() for record in records]
 
     def draw(self, rows: IntArray, random: np.random.Generator) -> Drawn:

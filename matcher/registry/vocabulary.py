@@ -8,13 +8,13 @@ group, a market country's regions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
-from matcher.errors import did_you_mean
+from matcher.errors import did_you_mean, offering
 from matcher.registry.columns import column
 
 GROUPS = tuple(
@@ -243,6 +243,11 @@ class Vocabulary:
                 return terms[code].label
         return code
 
+    def refusals(self, kind: str, codes: Iterable[str]) -> Iterator[str]:
+        """Why each code that a profile's field cannot hold is refused."""
+        terms = self.terms(kind)
+        return (self.explain_unknown(kind, c) for c in codes if c not in terms)
+
     def explain_unknown(self, kind: str, code: str) -> str:
         """Why a code is refused, with the nearest known ones."""
         noun, _ = PROFILE_LISTS[kind]
@@ -257,9 +262,8 @@ class Vocabulary:
             aliases = self.country_aliases.items()
             by_label |= {alias: code for alias, code in aliases if code in terms}
         if code.casefold() in by_label:
-            return f"no {noun} '{code}'; did you mean '{by_label[code.casefold()]}'?"
+            return f"no {noun} '{code}'{offering([by_label[code.casefold()]])}"
         near = did_you_mean(code, terms) or did_you_mean(code, by_label)
         within = sorted(known for known in terms if code and code.casefold() in known)
-        if not near and within:
-            near = "; did you mean " + " or ".join(f"'{c}'" for c in within[:3]) + "?"
-        return f"no {noun} '{code}'" + (near or f"; {len(terms)} codes are accepted")
+        near = near or offering(within) or f"; {len(terms)} codes are accepted"
+        return f"no {noun} '{code}'{near}"

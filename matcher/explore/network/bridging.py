@@ -95,7 +95,9 @@ def bridges(
     """
     if left == right:
         raise FilterError(f"'{right}' stands on both sides; choose two")
-    rankings = [_ranking(recommender, partnership) for partnership in (left, right)]
+    scorer = recommender.scorer
+    sides = [consortium_side(scorer, partnership) for partnership in (left, right)]
+    rankings = [ClusterRanking(scorer, side) for side in sides]
     clusters = recommender.registry.clusters
     ranks = np.zeros((2, len(clusters)), dtype=np.intp)
     for side, ranking in enumerate(rankings):
@@ -112,9 +114,3 @@ def bridges(
         )
         for rank, row in enumerate(best.tolist(), start=1)
     ]
-
-
-def _ranking(recommender: PartnerRecommender, partnership: str) -> ClusterRanking:
-    return ClusterRanking(
-        recommender.scorer, consortium_side(recommender.scorer, partnership)
-    )
