@@ -36,7 +36,7 @@ from matcher.pairs.engines.dask_workers import (
 )
 from matcher.pairs.engines.threads import Threads, engine_of
 from matcher.pairs.search.best_k import BestK
-from tests.pairs.test_best_k import obvious, random_vectors
+from tests.pairs.search.test_best_k import obvious, random_vectors
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30

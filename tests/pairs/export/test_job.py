@@ -34,7 +34,7 @@ from matcher.registry.writing import write_registry
 from tests.pairs.test_best_pairs import Idle
 from tests.toy import block_registry
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 QUESTIONS = [PairQuestion(), PairQuestion(top=3)]
 
 
