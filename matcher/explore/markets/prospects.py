@@ -6,7 +6,7 @@ past partners or members that go there, and markets of the same region.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
@@ -18,6 +18,9 @@ from matcher.registry.filters import checked_count
 from matcher.registry.records import Cluster, Partnership
 
 Holder = TypeVar("Holder", Cluster, Partnership)
+
+Neighbourhood = tuple[str, Sequence[str], Sequence[str]]
+"""An id, the ids of its neighbours and the markets that it goes to."""
 
 N_NAMED = 2
 """So many countries of a region are named at most; the rest are counted."""
@@ -74,67 +77,48 @@ class Prospects:
     def clusters(self, activity: Activity, market: str, k: int = 3) -> list[Prospect]:
         """Clusters whose past partners go there, or that go to the same region."""
         registry, gone = self.registry, self.markets.clusters(market)
-
-        def prospect(one: Cluster) -> Prospect:
-            known, goes_to = registry.partners_of[one.id], registry.markets_of(one.id)
-            return self._prospect(one.id, market, known, "past partner", goes_to)
-
-        return self._best(registry.clusters, prospect, activity, gone, k)
+        found = [
+            (one.id, registry.partners_of[one.id], registry.markets_of(one.id))
+            for one in self._absent(registry.clusters, activity, gone)
+        ]
+        return self._best(found, market, "past partner", k)
 
     def partnerships(
         self, activity: Activity, market: str, k: int = 3
     ) -> list[Prospect]:
         """Partnerships whose members go there, or that go to the same region."""
         registry, gone = self.registry, self.markets.partnerships(market)
+        found = [
+            (one.id, registry.members_of[one.id], one.target_markets)
+            for one in self._absent(registry.partnerships, activity, gone)
+        ]
+        return self._best(found, market, "member", k)
 
-        def prospect(one: Partnership) -> Prospect:
-            inside, goes_to = registry.members_of[one.id], one.target_markets
-            return self._prospect(one.id, market, inside, "member", goes_to)
-
-        return self._best(registry.partnerships, prospect, activity, gone, k)
+    def _absent(
+        self, records: Iterable[Holder], activity: Activity, gone: Iterable[Presence]
+    ) -> Iterator[Holder]:
+        """Those that state the activity and do not go there already."""
+        states, there = self.reach.activities.of, {found.id for found in gone}
+        for one in records:
+            if one.id not in there and activity.code in states(one, activity.kind):
+                yield one
 
     def _best(
-        self,
-        records: Iterable[Holder],
-        prospect: Callable[[Holder], Prospect],
-        activity: Activity,
-        gone: Iterable[Presence],
-        k: int,
+        self, found: Iterable[Neighbourhood], market: str, what: str, k: int
     ) -> list[Prospect]:
-        """The best of those that state the activity and do not go there already."""
-        states, there = self.reach.activities.of, {found.id for found in gone}
-        found = [
-            prospect(record)
-            for record in records
-            if record.id not in there and activity.code in states(record, activity.kind)
-        ]
-        best = sorted(
-            (one for one in found if one.reasons),
-            key=lambda one: (-len(one.there), -len(one.nearby), one.id),
-        )
-        return best[: checked_count(k)]
-
-    def _prospect(
-        self,
-        holder: str,
-        market: str,
-        neighbours: Sequence[str],
-        what: str,
-        goes_to: Iterable[str],
-    ) -> Prospect:
+        """The best that have any reason to go."""
         named = {p.id: p for p in self.markets.clusters(market) if p.by_name}
-        there = tuple(named[n] for n in neighbours if n in named)
         around = self._around(market)
-        nearby = sorted(around.keys() & set(goes_to), key=self.markets.codes.index)
-        reasons = []
-        if there:
-            reasons.append(self._of_neighbours(there, what))
-        if nearby:
-            region = around[nearby[0]]
-            inside = [code for code in nearby if around[code] == region]
-            listed = listing([self._label(code) for code in inside], N_NAMED)
-            reasons.append(f"It goes to {listed}, in {self._label(region)} too.")
-        return Prospect(holder, there, tuple(nearby), tuple(reasons))
+        prospects = []
+        for holder, neighbours, goes_to in found:
+            there = tuple(named[n] for n in neighbours if n in named)
+            nearby = sorted(around.keys() & {*goes_to}, key=self.markets.codes.index)
+            reasons = [self._of_neighbours(there, what)] if there else []
+            reasons += [self._of_region(nearby, around)] if nearby else []
+            if reasons:
+                prospects.append(Prospect(holder, there, (*nearby,), (*reasons,)))
+        prospects.sort(key=lambda one: (-len(one.there), -len(one.nearby), one.id))
+        return prospects[: checked_count(k)]
 
     def _around(self, market: str) -> dict[str, str]:
         """Countries that share a region with a country, each with the smallest."""
@@ -144,6 +128,11 @@ class Prospects:
         around = {code: region for region in holding for code in regions[region]}
         around.pop(market, None)
         return around
+
+    def _of_region(self, nearby: Sequence[str], around: Mapping[str, str]) -> str:
+        region = around[nearby[0]]
+        inside = [self._label(code) for code in nearby if around[code] == region]
+        return f"It goes to {listing(inside, N_NAMED)}, in {self._label(region)} too."
 
     def _of_neighbours(self, there: Sequence[Presence], what: str) -> str:
         first = there[0]
