@@ -55,9 +55,9 @@ class Fault:
 
     def __str__(self) -> str:
         """Place first, then the column, then the problem."""
-        place = self.file + (f" line {self.line}" if self.line else "")
+        where = self.file + (f" line {self.line}" if self.line else "")
         column = f" column '{self.column}'" if self.column else ""
-        return f"{place}{column}: {self.problem}"
+        return f"{where}{column}: {self.problem}"
 
 
 class DatasetError(MatcherError, ValueError):

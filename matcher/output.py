@@ -1,4 +1,4 @@
-"""Writes results whole or not at all: a place beside the target, then a rename.
+"""Writes results whole or not at all: beside the target first, then a rename.
 
 In: the path of a file or folder to be. Out: that path, complete, or what stood there
 before.
@@ -17,7 +17,7 @@ from matcher.errors import OutputError
 
 
 def check_free(path: Path, *, force: bool = False) -> None:
-    """Refuse a place that cannot be written to, before any work.
+    """Refuse a path that cannot be written to, before any work.
 
     Parameters
     ----------

@@ -180,7 +180,7 @@ class PartnerRecommender:
         return ClusterRanking(self.scorer, side).answer(*chosen)
 
     def explain(self, left: str | Profile | Sequence[str], right: str) -> Suggestion:
-        """One pair, opened; the rank is right's place in left's whole list.
+        """One pair, opened; right's rank counts in left's whole list.
 
         Parameters
         ----------
@@ -232,7 +232,7 @@ class PartnerRecommender:
         return self._synergy_ranking(partnership).synergies(*chosen)
 
     def explain_synergy(self, left: str, right: str) -> Synergy:
-        """Two partnerships, opened; the rank is right's place in left's whole list.
+        """Two partnerships, opened; right's rank counts in left's whole list.
 
         Raises
         ------

@@ -1,7 +1,7 @@
 """What may be typed: the table of options as Typer reads it, and what programs add.
 
 `matcher.registry.options` says what a question may hold. Here each of its lines gets
-hyphens and a place in the help; groups of options go to commands by `asked.takes`.
+hyphens and a panel of the help; groups of options go to commands by `asked.takes`.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def option(
     default : object
         Told in the help where there is any.
     metavar, panel : str, optional
-        What stands for the value; the part of the help that names the option.
+        What stands for the value; the panel of the help that names the option.
     **more
         As `typer.Option` takes it.
     """

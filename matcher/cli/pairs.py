@@ -1,6 +1,6 @@
 """The command `pairs`: every pair, or the best of everybody, as a table.
 
-In: what was typed. Out: CSV on standard output, or a file that is written in parts
+In: what was typed. Out: CSV on standard output, or a file that is written in pieces
 and goes on after a stop. The work is in `pair_job`, which loads what it needs.
 """
 

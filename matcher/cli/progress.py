@@ -42,7 +42,7 @@ def watch(stage: Stage) -> Iterator[Callable[[int], None]]:
     Yields
     ------
     callable
-        To be told the units of each part that is done.
+        To be told the units of each piece that is done.
     """
     columns = (
         TextColumn("{task.description}"),

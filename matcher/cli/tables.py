@@ -11,15 +11,15 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 
 
-def as_text(*parts: RenderableType) -> str:
+def as_text(*drawn: RenderableType) -> str:
     """What a terminal shows, as wide and as colourful as standard output is.
 
     Tables fit the width; a line of text is left whole, fit to be copied.
     """
     console = Console(highlight=False, markup=False)
     with console.capture() as captured:
-        for part in parts:
-            console.print(part, soft_wrap=isinstance(part, str))
+        for one in drawn:
+            console.print(one, soft_wrap=isinstance(one, str))
     return captured.get().rstrip("\n")
 
 

@@ -169,7 +169,7 @@ def _scores(
     theirs = scorer.cluster_side([row]).encodings
     dense = dense_values(scorer.encoded(profiles), theirs)[:, 0]
     # The past stays as it was.
-    past = [part.value for part in base.contributions[dense.shape[1] :]]
+    past = [one.value for one in base.contributions[dense.shape[1] :]]
     history = np.tile(np.array(past, dtype=float), (len(profiles), 1))
     return scorer.log_odds(np.hstack([dense, history]))
 

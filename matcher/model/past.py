@@ -105,7 +105,7 @@ class Past:
         Parameters
         ----------
         position : int
-            Place of the partnership in the registry.
+            Where the partnership stands in the registry.
         """
         team = self.teams[position]
         market_counts = self.market_counts.copy()

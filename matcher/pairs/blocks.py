@@ -37,7 +37,7 @@ class Pairs(NamedTuple):
     score : float array of shape (n_pairs,)
         Log-odds.
     left_rank, right_rank : int arrays of shape (n_pairs,)
-        Place of right in left's list, and of left in right's list, from 1; 0 where it
+        Rank of right in left's list, and of left in right's list, from 1; 0 where it
         does not stand in the list.
     """
 

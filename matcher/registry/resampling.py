@@ -79,9 +79,9 @@ class Kin:
     def draw(self, rows: IntArray, random: np.random.Generator) -> IntArray:
         """A record that shares a sector with each of these; it may be the same."""
         n_sectors = self._n_sectors[rows]
-        places = self._first[rows] + draw_below(n_sectors, random)
+        positions = self._first[rows] + draw_below(n_sectors, random)
         known = n_sectors > 0
-        sectors = self._sectors[places[known]]
+        sectors = self._sectors[positions[known]]
         starts, ends = self._bounds[sectors], self._bounds[sectors + 1]
         aims = starts + draw_below(ends - starts, random)
         kin = rows.copy()

@@ -134,9 +134,9 @@ def _clusters(
         sizes = descriptions.kin.draw(rows, random)
         anyone = draw_below(np.full(len(rows), len(real)), random)
         anywhere = random.random(len(rows)) < ANY_COUNTRY
-        places = np.where(anywhere, anyone, descriptions.kin.draw(rows, random))
-        for row, place, size, sectors, technologies, markets, focus in zip(
-            rows.tolist(), places.tolist(), sizes.tolist(), *drawn, strict=True
+        homes = np.where(anywhere, anyone, descriptions.kin.draw(rows, random))
+        for row, home, size, sectors, technologies, markets, focus in zip(
+            rows.tolist(), homes.tolist(), sizes.tolist(), *drawn, strict=True
         ):
             number = _number(len(found), len(origins))
             found.append(
@@ -144,7 +144,7 @@ def _clusters(
                     id=f"synthetic-{number}",
                     name=_name("Cluster", sectors, number, registry),
                     organisation_type=real[row].organisation_type,
-                    country=real[place].country,
+                    country=real[home].country,
                     sectors=sectors,
                     technologies=technologies,
                     target_markets=markets,

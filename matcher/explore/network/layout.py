@@ -2,7 +2,7 @@
 
 Nothing is drawn by chance: the same graph always gives the same places. Distances on
 the paper follow steps in the graph, with more room between groups; boxes that overlap
-are pushed apart; parts that nothing connects are packed side by side.
+are pushed apart; components of the graph are packed side by side.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ STEP = 40.0
 BETWEEN_GROUPS = 1.5
 """How many steps nodes of different groups stand farther apart."""
 MARGIN = 46.0
-"""Free room around each connected part."""
+"""Free room around each component."""
 
 _N_ROUNDS = 250
 _N_PUSHES = 200
@@ -51,7 +51,7 @@ def lay_out(
 
     Notes
     -----
-    Each connected part minimises its stress, ``sum of ((distance - wanted) /
+    Each component minimises its stress, ``sum of ((distance - wanted) /
     wanted)**2`` over pairs, where `wanted` is the steps between them, and
     `BETWEEN_GROUPS` more if their groups differ. It takes O(n**2) memory.
 
@@ -66,7 +66,7 @@ def lay_out(
     places = np.zeros((len(neighbours), 2))
     corners = np.zeros((len(found), 2))
     for number, nodes in enumerate(found):
-        inside = {node: place for place, node in enumerate(nodes.tolist())}
+        inside = {node: row for row, node in enumerate(nodes.tolist())}
         links = [[inside[other] for other in neighbours[node]] for node in nodes]
         placed = _apart(_least_stress(links, group[nodes]), sizes[nodes])
         low = (placed - sizes[nodes] / 2).min(axis=0)
@@ -78,7 +78,7 @@ def lay_out(
 
 
 def _least_stress(links: Sequence[Sequence[int]], group: IntArray) -> FloatArray:
-    """Places of a connected part that keep distances as well as a plane can."""
+    """Places of a component that keep distances as well as a plane can."""
     n = len(links)
     if n == 1:
         return np.zeros((1, 2))

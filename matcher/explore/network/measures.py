@@ -105,7 +105,7 @@ def steps(neighbours: Neighbours) -> FloatArray:
 
 
 def components(neighbours: Neighbours) -> list[IntArray]:
-    """Nodes that paths connect, the largest part first; equals by first node."""
+    """Nodes that paths connect, the largest component first; equals by first node."""
     from scipy.sparse.csgraph import connected_components
 
     n, component = connected_components(_links(neighbours), directed=False)

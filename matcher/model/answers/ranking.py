@@ -1,7 +1,7 @@
 """Ranks candidates for a side and opens the best ones.
 
 In: a fitted `Scorer`, a side and filters. Out: lists of `Suggestion` or `Synergy`, or
-what a filter holds back. Scores, percentiles and places in the lists of others count
+what a filter holds back. Scores, percentiles and ranks in the lists of others count
 over all candidates, whatever is filtered; `rank` counts within the list that is shown.
 """
 
@@ -141,8 +141,8 @@ class ClusterRanking(Ranking):
     def _suggestions(
         self, rows: Sequence[int], ranks: Iterable[int]
     ) -> list[Suggestion]:
-        places = zip(rows, ranks, self._their_ranks(rows), strict=True)
-        return [self._suggestion(*place) for place in places]
+        found = zip(rows, ranks, self._their_ranks(rows), strict=True)
+        return [self._suggestion(*one) for one in found]
 
     def _suggestion(self, row: int, rank: int, their_rank: int) -> Suggestion:
         scorer, asked = self._scorer, self._consortium

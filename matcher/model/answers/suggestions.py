@@ -121,8 +121,8 @@ class Suggestion(Score):
     rank : int
         From 1, within the list that was asked for.
     their_rank : int
-        Place of the asking side in the cluster's own list of all candidates; for a
-        consortium the place of the member that stands highest there.
+        Rank of the asking side in the cluster's own list of all candidates; for a
+        consortium that of the member that stands highest there.
     n_candidates : int
         How many candidates the percentile counts over.
     n_in_their_list : int

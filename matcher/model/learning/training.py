@@ -181,7 +181,7 @@ def training_pairs(
     if not tables:
         return _empty_table()
     columns = zip(*(vars(table).values() for table in tables), strict=True)
-    return PairTable(*(np.concatenate(parts) for parts in columns))
+    return PairTable(*map(np.concatenate, columns))
 
 
 def encodings_in(

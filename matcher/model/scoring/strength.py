@@ -1,6 +1,6 @@
 """Scores in words: very strong, strong, fair or weak.
 
-In: a score and what it stands among. Out: the word. Words go by place, so they mean
+In: a score and what it stands among. Out: the word. Words go by rank, so they mean
 the same in every registry and with any weights.
 """
 
@@ -54,7 +54,7 @@ def strength_of(score: float, cuts: FloatArray) -> str:
 
 
 def strength_at(n_worse: int, n_candidates: int) -> str:
-    """A place in a list in words, for scores that pairs do not compare with.
+    """A rank in a list in words, for scores that pairs do not compare with.
 
     Parameters
     ----------

@@ -9,9 +9,9 @@ column                     Parquet  what it holds
                                     and theirs where two registries meet
 ``score``                  double   log-odds
 ``intercept``              double   the same for every pair
-``left_rank``              int32    place of right in left's list, from 1; null
+``left_rank``              int32    rank of right in left's list, from 1; null
                                     where it is not among those asked for
-``right_rank``             int32    place of left in right's list, likewise
+``right_rank``             int32    rank of left in right's list, likewise
 ``alike``                  double   log-odds from what both sides have
 ``complementary``          double   log-odds from what one adds to the other
 ``history``                double   log-odds from past partnerships

@@ -143,8 +143,8 @@ def encoded_profiles(
     for some_left, some_right in _encoded(scorer, arrays, known):
         left.append(SparseRows.of(some_left))
         right.append(SparseRows.of(some_right))
-    ids = np.arange(len(arrays))
-    return Vectors(SparseRows.stack(left), SparseRows.stack(right), ids)
+    rows = np.arange(len(arrays))
+    return Vectors(SparseRows.stack(left), SparseRows.stack(right), rows)
 
 
 def _encoded(
