@@ -12,7 +12,7 @@ from flask import url_for
 from matcher_web.drawing.countries import CountryMap, country_map
 from matcher_web.drawing.flows import FlowMap, flow_map
 from matcher_web.listing.links import list_links
-from matcher_web.maps.counts import MapCounts, read_map
+from matcher_web.maps.records import MapCounts, read_map
 from matcher_web.query.reading import Sent
 from matcher_web.snapshot import Snapshot, recent
 from matcher_web.twins import Page, page

@@ -12,7 +12,7 @@ from flask import url_for
 
 from matcher_web.markets.answers import Absences, Together, answer
 from matcher_web.markets.book import ORDERS, MarketBook, market_book
-from matcher_web.markets.facts import MarketFacts
+from matcher_web.markets.market import MarketFacts
 from matcher_web.markets.overview import OverTime, Overview
 from matcher_web.markets.query import (
     BY_DEFAULT,

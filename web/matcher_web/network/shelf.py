@@ -15,7 +15,7 @@ from matcher.explore.network.graph import Community, Node
 from matcher_web.listing.facets import Facet, Facets
 from matcher_web.listing.listing import Listing, Order, Shelf
 from matcher_web.network.plan import network_of
-from matcher_web.partnerships.listing import (
+from matcher_web.partnerships.shelf import (
     partnership_shelf,
     round_labels,
     rounds_of,

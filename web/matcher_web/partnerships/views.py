@@ -15,8 +15,8 @@ from matcher_web.drawing.countries import member_map
 from matcher_web.drawing.waterfall import part_bars
 from matcher_web.listing.links import list_links
 from matcher_web.listing.listing import list_records
-from matcher_web.partnerships.facts import PartnershipFacts, partnership_facts
-from matcher_web.partnerships.listing import (
+from matcher_web.partnerships.records import PartnershipFacts, partnership_facts
+from matcher_web.partnerships.shelf import (
     Partnerships,
     partnership_shelf,
     stands_for,

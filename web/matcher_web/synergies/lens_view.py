@@ -17,7 +17,7 @@ from matcher.explore.synergies.landscape import Landscape
 from matcher.explore.synergies.lenses import LENSES, Lens
 from matcher.explore.synergies.shared import in_common, shared_in_words
 from matcher_web.listing.listing import Listing
-from matcher_web.partnerships.listing import Composed
+from matcher_web.partnerships.shelf import Composed
 from matcher_web.snapshot import Snapshot, recent
 from matcher_web.synergies.heat_map import HeatMap, Ramp, heat_map
 from matcher_web.synergies.pair import landscape

@@ -16,7 +16,7 @@ from matcher.explore.synergies.lenses import LENSES
 from matcher_web.drawing.waterfall import waterfall
 from matcher_web.listing.links import Chip, Link, ListLinks, list_links
 from matcher_web.listing.listing import list_records
-from matcher_web.partnerships.listing import partnership_shelf
+from matcher_web.partnerships.shelf import partnership_shelf
 from matcher_web.query.reading import Reading, Sent
 from matcher_web.snapshot import Snapshot
 from matcher_web.synergies.lens_view import MAX_ROWS, LensQuestion, Seen

@@ -18,7 +18,7 @@ from matcher_web.clusters.shelf import cluster_shelf
 from matcher_web.listing.facets import Facets
 from matcher_web.listing.listing import Listing, Shelf, list_records
 from matcher_web.listing.narrowing import fitting
-from matcher_web.partnerships.listing import (
+from matcher_web.partnerships.shelf import (
     partnership_shelf,
     round_labels,
     rounds_of,
