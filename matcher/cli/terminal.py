@@ -160,11 +160,10 @@ def _heading(score: Score, left: str, right: str) -> Iterable[RenderableType]:
     told = ", ".join(f"{name} {_signed(part)}" for name, part in parts.items())
     yield Text(f"Score {_signed(score.score)} (log-odds): {told}.")
     if isinstance(score, Suggestion):
-        back = f"{left} is no. {score.their_rank} for {right}"
-        if score.of_consortium:
-            back = f"a member of {left} is no. {score.their_rank} for {right}"
+        who = f"a member of {left}" if score.of_consortium else left
         yield Text(
-            f"{right} is no. {score.rank} of {score.n_candidates} for {left}; {back}."
+            f"{right} is no. {score.rank} of {score.n_candidates} for {left}; "
+            f"{who} is no. {score.their_rank} for {right}."
         )
 
 

@@ -96,10 +96,10 @@ def best_new_pairs(
         for number, columns in enumerate(met[start : start + len(left)]):
             scores[number, columns] = -np.inf
         order = np.argsort(-scores, axis=None, kind="stable")[:n_wanted]
-        for number, column in zip(*np.unravel_index(order, scores.shape), strict=True):
-            score = float(scores[number, column])
+        for number, other in zip(*np.unravel_index(order, scores.shape), strict=True):
+            score = float(scores[number, other])
             if np.isfinite(score):
-                best.append((-score, int(left[number]), int(rows[column])))
+                best.append((-score, int(left[number]), int(rows[other])))
     clusters = registry.clusters
     return [
         NewPair(

@@ -49,10 +49,6 @@ class Score:
             parts[c.kind] = parts.get(c.kind, 0.0) + c.contribution
         return parts
 
-    def part(self, kind: Kind) -> float:
-        """Log-odds that the signals of one kind add together."""
-        return self.parts.get(kind, 0)
-
     def met(self, what: str) -> tuple[CodeContribution, ...]:
         """What met in the signals of that: of sectors, of words, of partners."""
         found = (c.codes for c in self.contributions if c.info.meets == what)
@@ -71,22 +67,22 @@ class Score:
     @property
     def alike(self) -> float:
         """Log-odds from what both sides have."""
-        return self.part("alike")
+        return self.parts.get("alike", 0)
 
     @property
     def complementary(self) -> float:
         """Log-odds from what one side adds to the other."""
-        return self.part("complementary")
+        return self.parts.get("complementary", 0)
 
     @property
     def history(self) -> float:
         """Log-odds from past partnerships."""
-        return self.part("history")
+        return self.parts.get("history", 0)
 
     @property
     def agreement(self) -> float:
         """Log-odds from members that agree; 0 unless a consortium asks."""
-        return self.part("agreement")
+        return self.parts.get("agreement", 0)
 
     @property
     def reasons(self) -> tuple[str, ...]:
