@@ -30,6 +30,8 @@ def fold(text: str) -> str:
     >>> fold("AEI Tèxtils")
     'aei textils'
     """
+    if text.isascii():  # as most names are: nothing to decompose
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
