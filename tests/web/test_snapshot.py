@@ -141,7 +141,7 @@ def read(client: FlaskClient, address: str) -> tuple[str, str, str]:
 
 
 # A few in the fast run; the slow one goes on.
-@pytest.mark.parametrize("n_swaps", [8, pytest.param(40, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("n_swaps", [8, pytest.param(20, marks=pytest.mark.slow)])
 def test_a_swap_under_load_mixes_nothing_and_leaves_nothing(
     toy: Snapshot, n_swaps: int
 ) -> None:
