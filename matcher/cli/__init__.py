@@ -2,10 +2,10 @@
 
 Each floor imports from those below it::
 
-    questions  pairs  learning  data  serving      the commands, a room for each group
-    pair_job  queries  terms  profile_file         what texts mean; the longest work
-    asked  options  imports                        what may be typed, and was
-    terminal  report  tables  progress             what people see drawn
+    questions  pairs  learning  data  serving       the commands, a room for each group
+    pair_job  queries  conditions  profile_file     what texts mean; the longest work
+    asked  options  imports                         what may be typed, and was
+    terminal  report  tables  progress              what people see drawn
 
 `errors` ends every command with a message and a code instead of a traceback. Slow
 libraries are imported by the commands that need them, when they run.

@@ -13,9 +13,9 @@ import typer
 
 from matcher.cli import queries
 from matcher.cli.asked import Asked
+from matcher.cli.conditions import learn
 from matcher.cli.options import flag
 from matcher.cli.progress import watch
-from matcher.cli.terms import learn
 from matcher.errors import DatasetError
 from matcher.model.scoring.scorer import Scorer
 from matcher.pairs.checkpoint import folder_beside, kept_in
@@ -52,7 +52,7 @@ def run(asked: Asked) -> None:
         return
     if out and not begun:
         check_target(out, force=asked["force"])
-    recommender, terms = learn(asked)
+    recommender, conditions = learn(asked)
     give_back()
     question = _question(asked)
     workers = engine_of(asked["engine"], asked["scheduler"], asked["threads"])
@@ -64,7 +64,7 @@ def run(asked: Asked) -> None:
         return
     n_pairs = _write(asked, recommender.scorer, question, source, table)
     told = {"out": str(out), "pairs": n_pairs, "columns": table.columns}
-    asked.answer(told | terms, lambda: f"Wrote {n_pairs:,} pairs to {out}")
+    asked.answer(told | conditions, lambda: f"Wrote {n_pairs:,} pairs to {out}")
 
 
 def _checked(asked: Asked) -> int:

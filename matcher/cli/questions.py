@@ -14,9 +14,9 @@ import typer
 
 from matcher.cli import queries
 from matcher.cli.asked import Asked, takes
+from matcher.cli.conditions import learn, notes
 from matcher.cli.options import ANSWERING, DESCRIBING, ClusterName
 from matcher.cli.queries import Asker
-from matcher.cli.terms import learn, notes
 from matcher.registry.options import DESCRIPTION
 
 if TYPE_CHECKING:
@@ -114,8 +114,8 @@ def synergies(asked: Asked, partnership: PartnershipName) -> None:
     asker = queries.read_partnership(asked.registry, partnership)
     why = asked["why"]
     other = queries.find_partnership(asked.registry, why) if why else None
-    recommender, terms = learn(asked)
-    query = asker.query | terms
+    recommender, conditions = learn(asked)
+    query = asker.query | conditions
     if other:
         opened = recommender.explain_synergy(asker.query["partnership"], other.id)
         _open(asked, query, opened, asker.name, other.acronym)
@@ -137,8 +137,8 @@ def _suggest(asked: Asked, asker: Asker) -> None:
     """The best clusters for who asks, or one of them opened."""
     why = asked["why"]
     other = asked.registry.find_cluster(why) if why else None
-    recommender, terms = learn(asked)
-    query = asker.query | terms
+    recommender, conditions = learn(asked)
+    query = asker.query | conditions
     if other:
         opened = recommender.explain(asker.subject, other.id)
         _open(asked, query, opened, asker.name, other.called)
@@ -179,7 +179,7 @@ def _answer(
     draw: Callable[[], Iterable[RenderableType]],
     best: str = "",
 ) -> None:
-    """What was found, with the terms; and how to open the best."""
+    """What was found, with the conditions; and how to open the best."""
 
     def in_words() -> str:
         from matcher.cli.tables import as_text

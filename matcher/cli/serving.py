@@ -13,8 +13,8 @@ from typing import Annotated
 import typer
 
 from matcher.cli.asked import Asked, takes
+from matcher.cli.conditions import learn, notes
 from matcher.cli.options import MODEL, REGISTRY
-from matcher.cli.terms import learn, notes
 from matcher.errors import MatcherError
 
 _ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
@@ -45,10 +45,10 @@ def serve(
 
         from matcher_web import create_app, warm
 
-        recommender, terms = learn(asked)
+        recommender, conditions = learn(asked)
         pages = create_app({"RECOMMENDER": recommender})
         server = waitress.create_server(pages, sockets=[listener])
-        for note in notes(terms):
+        for note in notes(conditions):
             typer.echo(note, err=True)
         typer.echo(f"Open {address} (Ctrl-C stops)")
         sys.stdout.flush()

@@ -1,7 +1,7 @@
-"""On what terms a command answers: a saved model, other weights.
+"""On what conditions a command answers: by a saved model, by other weights.
 
 In: what was typed after ``--model`` and ``--weights``. Out: a recommender, and the
-terms as a dict for JSON or as notes for people.
+conditions as a dict for JSON or as notes for people.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def learn(asked: Asked) -> tuple[PartnerRecommender, dict[str, Any]]:
     -------
     recommender : PartnerRecommender
         It learns from the registry where no model is given.
-    terms : dict
+    conditions : dict
         What was not as usual, for JSON: keys ``model`` and ``weights``, where given.
 
     Raises
@@ -47,24 +47,24 @@ def learn(asked: Asked) -> tuple[PartnerRecommender, dict[str, Any]]:
 
     factors = read_weights(asked.typed.get("weights"))
     registry, model = asked.registry, asked["model"]
-    terms: dict[str, Any] = {}
+    conditions: dict[str, Any] = {}
     if model is None:
         recommender = PartnerRecommender().fit(registry)
     else:
         recommender = load_model(model, registry)
         origin = learnt_from(recommender.scorer)
-        terms["model"] = {
+        conditions["model"] = {
             "path": str(model),
             "learnt_from": vars(origin),
             "same_registry": origin == Origin.of(registry),
         }
     if factors:
-        terms["weights"] = factors
+        conditions["weights"] = factors
         try:
             recommender = recommender.reweighted(factors)
         except FilterError as error:
             raise FilterError(f"--weights: {error}") from None
-    return recommender, terms
+    return recommender, conditions
 
 
 def read_weights(texts: list[str] | None) -> dict[str, float]:
@@ -97,9 +97,9 @@ def read_weights(texts: list[str] | None) -> dict[str, float]:
     return factors
 
 
-def notes(terms: Mapping[str, Any]) -> list[str]:
-    """What people should know of the terms of an answer; mostly nothing."""
-    model = terms.get("model", {"same_registry": True})
+def notes(conditions: Mapping[str, Any]) -> list[str]:
+    """What people should know of the conditions of an answer; mostly nothing."""
+    model = conditions.get("model", {"same_registry": True})
     if model["same_registry"]:
         return []
     origin = model["learnt_from"]
