@@ -23,6 +23,7 @@ from matcher.explore.matches import (
     best_completions,
     best_new_pairs,
 )
+from matcher_web.query.activities import ActivityChoices, activity_choices
 from matcher_web.snapshot import Snapshot, derived, recent
 from matcher_web.wording import name_key
 
@@ -116,7 +117,12 @@ class MarketBook:
             label, year, len(inside), sum(bool(p.target_markets) for p in inside)
         )
 
-    @property
+    @cached_property
+    def choices(self) -> ActivityChoices:
+        """Every activity that anybody works in, by kind: its key and label."""
+        return activity_choices(self.activities, self.reach.active)
+
+    @cached_property
     def busiest(self) -> int:
         """The most partnerships that any market has in one round."""
         return max((n for row in self._rows for n in row.by_round), default=1)

@@ -24,7 +24,7 @@ from matcher_web.markets.query import (
 )
 from matcher_web.markets.reach_picture import reach_picture
 from matcher_web.markets.words import QUESTION, everybody, only_by_region
-from matcher_web.query.activities import KINDS, activity_choices
+from matcher_web.query.activities import KINDS
 from matcher_web.query.reading import Reading, Sent
 from matcher_web.snapshot import Snapshot
 from matcher_web.twins import TABLES, Page, page
@@ -69,7 +69,7 @@ def _frame(book: MarketBook, query: MarketQuery) -> dict[str, Any]:
         "book": book,
         "query": query,
         "labels": LABELS,
-        "choices": activity_choices(book.activities, book.reach.active),
+        "choices": book.choices,
         "chosen": chosen,
         "rows": book.rows(FIRST_ORDER),
         "kinds": _kinds(lambda kind: link(by=kind, activity="")),
