@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from matcher import Cluster, Partnership, columns_of, widen_markets
@@ -202,12 +202,11 @@ class Partnerships:
         """All of them, not only those of one page."""
         return Table.of(
             "partnerships",
-            [
-                {**composed.to_dict(), "n_members": len(composed.members) or None}
-                for composed in self.listing.found
-            ],
+            self.listing.found,
             _COLUMNS,
-            **{name: itemgetter(name) for name in _COLUMNS},
+            **{name: attrgetter(f"partnership.{name}") for name in _OWN},
+            members=lambda composed: [member.id for member in composed.members],
+            n_members=lambda composed: len(composed.members) or None,
         )
 
 
