@@ -7,19 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import url_for
 
 from matcher import FILTERS, LeftOut, Profile, Suggestion
 from matcher_web.drawing.waterfall import PartBars, part_bars
 from matcher_web.listing.links import Link
-from matcher_web.query.form import MAX_FOCUS, MAX_K
-from matcher_web.query.question import Filters, Parameters, Question
-from matcher_web.query.weights import Weights
+from matcher_web.query.form import MAX_FOCUS
+from matcher_web.query.question import Parameters, Question
 from matcher_web.snapshot import Snapshot
-
-MORE = 20
 
 
 class Row(NamedTuple):
@@ -38,19 +35,9 @@ class HeldBack(NamedTuple):
     include: str
 
 
-def address_of(question: Question) -> str:
-    """Where a question is answered."""
-    return url_for("suggestions", **question.parameters())
-
-
-def filtered(question: Question, filters: Filters) -> str:
-    """Where the same question is answered with other filters."""
-    return address_of(replace(question, filters=filters))
-
-
-def asked_for_more(question: Question) -> str:
-    """Where the same question is answered with a longer list."""
-    return address_of(replace(question, k=min(question.k + MORE, MAX_K)))
+def changed(question: Question, **parts: Any) -> str:
+    """Where a question is answered that differs in some parts."""
+    return url_for("suggestions", **replace(question, **parts).parameters())
 
 
 def refined(snapshot: Snapshot, question: Question) -> Parameters:
@@ -106,7 +93,7 @@ def held_back(question: Question, left_out: Sequence[LeftOut]) -> list[HeldBack]
         value = {"exclude": cluster.id, "exclude_countries": cluster.country}
         fewer = question.filters.without(name, value.get(name, ""))
         opened = pair_address(question, cluster.id)
-        made.append(HeldBack(left, opened, filtered(question, fewer)))
+        made.append(HeldBack(left, opened, changed(question, filters=fewer)))
     return made
 
 
@@ -122,7 +109,7 @@ def chips(snapshot: Snapshot, question: Question) -> list[Link]:
     return [
         Link(
             option.chip.format(called(option.kind, value)),
-            filtered(question, filters.without(option.name, value)),
+            changed(question, filters=filters.without(option.name, value)),
         )
         for option in FILTERS
         for value in filters[option.name]
@@ -132,8 +119,8 @@ def chips(snapshot: Snapshot, question: Question) -> list[Link]:
 def known_or_new(question: Question) -> list[tuple[Link, bool]]:
     """Everybody, or new partners only: each with whether it is what is shown."""
     filters, name = question.filters, "new_partners_only"
-    everybody = filtered(question, filters.without(name))
-    new = filtered(question, filters.changed(name, ("1",)))
+    everybody = changed(question, filters=filters.without(name))
+    new = changed(question, filters=filters.changed(name, ("1",)))
     return [
         (Link("Known and new partners", everybody), not filters[name]),
         (Link("New partners only", new), bool(filters[name])),
@@ -143,12 +130,7 @@ def known_or_new(question: Question) -> list[tuple[Link, bool]]:
 def weight_chips(question: Question) -> list[Link]:
     """One link for each signal that counts otherwise; it lets it count as learnt."""
     return [
-        Link(words, address_of(replace(question, weights=weights.without(name))))
+        Link(words, changed(question, weights=weights.without(name)))
         for weights in [question.weights]
         for name, words in weights.sentences
     ]
-
-
-def as_learnt(question: Question) -> str:
-    """Where the same question is answered with all weights as learnt."""
-    return address_of(replace(question, weights=Weights()))

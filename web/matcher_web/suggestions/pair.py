@@ -15,8 +15,6 @@ from matcher_web.query.weights import Weights, weighted
 from matcher_web.snapshot import Snapshot
 from matcher_web.tables import Table, score_table
 
-AS_LEARNT = Weights()
-
 _WHO = ("id", "name", "country")
 _PROFILE = ("country", "sectors", "technologies", "target_markets", "focus")
 
@@ -130,10 +128,7 @@ class Pair:
 
 
 def open_pair(
-    snapshot: Snapshot,
-    left: str | Profile,
-    right: str,
-    weights: Weights = AS_LEARNT,
+    snapshot: Snapshot, left: str | Profile, right: str, weights: Weights
 ) -> Pair:
     """Why a cluster, or a description, and a cluster fit.
 

@@ -16,7 +16,7 @@ from matcher_web.drawing.waterfall import waterfall
 from matcher_web.query.form import MAX_FOCUS, MAX_K, NEED_SOMETHING, Form, read_form
 from matcher_web.query.question import Filters, Parameters
 from matcher_web.query.reading import Reading, Sent
-from matcher_web.query.weights import read_weights, told
+from matcher_web.query.weights import Weights, read_weights, told
 from matcher_web.snapshot import Snapshot
 from matcher_web.suggestions import links
 from matcher_web.suggestions.choices import lists
@@ -24,6 +24,7 @@ from matcher_web.suggestions.pair import Pair, open_pair
 from matcher_web.suggestions.records import Answer, answer
 from matcher_web.twins import WITHOUT_TABLES, Page, WrongAddress, page
 
+MORE = 20
 SAME_SIDES = "Both sides of the pair are the same cluster; choose two."
 DESCRIBES_NOTHING = "The address describes no cluster; start from the form."
 
@@ -75,14 +76,14 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
         "chips": links.chips(snapshot, question),
         "known_or_new": links.known_or_new(question),
         "weight_chips": links.weight_chips(question),
-        "as_learnt": links.as_learnt(question),
+        "as_learnt": links.changed(question, weights=Weights()),
         "form": form,
         "kept": kept,
         "max_k": MAX_K,
         "refine": url_for("home", **links.refined(snapshot, question)),
-        "more": links.asked_for_more(question),
-        "unfiltered": links.filtered(question, Filters()),
-        "description": links.address_of(replace(question, cluster_id="")),
+        "more": links.changed(question, k=min(question.k + MORE, MAX_K)),
+        "unfiltered": links.changed(question, filters=Filters()),
+        "description": links.changed(question, cluster_id=""),
     }
 
 
