@@ -5,8 +5,6 @@ In: a snapshot and an address. Out: pages.
 
 from __future__ import annotations
 
-from functools import partial
-
 from flask import url_for
 
 from matcher_web.clusters.compare import (
@@ -34,7 +32,7 @@ def clusters(snapshot: Snapshot, sent: Sent) -> Page:
         "clusters.html",
         lambda: {
             "listing": listing,
-            "links": list_links(listing, partial(url_for, "clusters")),
+            "links": list_links(listing, "clusters"),
             "n_partnerships": snapshot.registry.partnerships_of,
         },
         listing.parameters(page=listing.page),

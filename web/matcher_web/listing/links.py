@@ -1,6 +1,6 @@
 """Where a list leads that is changed in one part: a page, an order, a choice less.
 
-In: a `Listing` and what makes an address of parameters. Out: finished words and
+In: a `Listing` and the page that shows it. Out: finished words and
 addresses for templates; where nothing is found, what to let go to find something.
 """
 
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
+
+from flask import url_for
 
 from matcher_web.listing.listing import Listing, Order
 from matcher_web.listing.narrowing import Choices, fitting
@@ -73,11 +75,20 @@ class ListLinks:
     loosened: list[Loosened]
 
 
-def list_links(listing: Listing[R], address: Callable[..., str]) -> ListLinks:
-    """The links of a list; `address` makes one of the parameters of a query string."""
+def list_links(listing: Listing[R], page: str, **kept: Any) -> ListLinks:
+    """The links of a list on a page, which keep what stands beside it.
+
+    Parameters
+    ----------
+    listing : Listing
+    page : str
+        As `url_for` knows it.
+    **kept : str
+        What else stands in the address of the page.
+    """
 
     def to(**changes: object) -> str:
-        return address(**listing.parameters(**changes))
+        return url_for(page, **kept, **listing.parameters(**changes))
 
     chips = [
         Chip(
@@ -94,7 +105,7 @@ def list_links(listing: Listing[R], address: Callable[..., str]) -> ListLinks:
         orders={
             order.name: to(sort=_next(listing, order)) for order in listing.shelf.orders
         },
-        everything=address(),
+        everything=url_for(page, **kept),
         loosened=[] if listing.found else _loosened(listing, to),
     )
 

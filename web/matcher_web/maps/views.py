@@ -5,8 +5,6 @@ In: a snapshot and an address. Out: a page.
 
 from __future__ import annotations
 
-from functools import partial
-
 from flask import url_for
 
 from matcher_web.drawing.countries import CountryMap, country_map
@@ -33,7 +31,7 @@ def map(snapshot: Snapshot, sent: Sent) -> Page:
         return {
             "counts": counts,
             "listing": listing,
-            "links": list_links(listing, partial(url_for, "map")),
+            "links": list_links(listing, "map"),
             "europe": europe,
             "world": world,
             "clusters_of": {code: _clusters_in(code, counts) for code, _ in in_country},

@@ -5,7 +5,6 @@ In: a snapshot and an address. Out: a page.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from flask import url_for
@@ -43,7 +42,7 @@ def network(snapshot: Snapshot, sent: Sent) -> Page:
         lambda: {
             "listing": listing,
             "narrowed": nodes.narrowed,
-            "links": list_links(listing, partial(url_for, "network")),
+            "links": list_links(listing, "network"),
             "graph": None if faults else _graph(nodes, crossing),
             "network": network_of(snapshot),
             "communities": _communities(snapshot),

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from flask import url_for
-
 from matcher_web.drawing.countries import member_map
 from matcher_web.drawing.waterfall import part_bars
 from matcher_web.listing.links import list_links
@@ -35,7 +33,7 @@ def partnerships(snapshot: Snapshot, sent: Sent) -> Page:
         "partnerships.html",
         lambda: {
             "listing": listing,
-            "links": list_links(listing, partial(url_for, "partnerships")),
+            "links": list_links(listing, "partnerships"),
             "stands_for": stands_for(snapshot, listing.chosen["only_markets"]),
         },
         listing.parameters(page=listing.page),

@@ -81,8 +81,7 @@ def _lead_to_pair(left: str, right: str) -> None:
 
 def _links(seen: Seen, any_sectors: str) -> ListLinks:
     """Links that change a part of the list and keep the lens."""
-    address = partial(url_for, "synergies", **seen.lens_parameters())
-    links = list_links(seen.listing, address)
+    links = list_links(seen.listing, "synergies", **seen.lens_parameters())
     if not seen.question.different_sectors:
         return links
     return replace(
