@@ -35,13 +35,6 @@ class Records(Protocol):
         """The page's words as keys, for JSON."""
 
 
-class HasTable(Protocol):
-    """Records that make a table."""
-
-    def table(self) -> Table:
-        """The same records, one row each."""
-
-
 @dataclass(frozen=True)
 class Page:
     """What an address is answered with, in whatever format.
@@ -140,11 +133,7 @@ def page(
     formats : tuple of str
         Endings of the address; an empty one is the page itself.
     """
-    return partial(_rule, rule, formats)
-
-
-def _rule(rule: str, formats: tuple[str, ...], make: Callable[..., Page]) -> PageRule:
-    return PageRule(rule, make, formats)
+    return lambda make: PageRule(rule, make, formats)
 
 
 def pages_of(views: ModuleType) -> list[PageRule]:

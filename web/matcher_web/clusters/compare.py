@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any, NamedTuple
 
 from matcher import Cluster, Suggestion
@@ -187,8 +187,6 @@ def compare_clusters(snapshot: Snapshot, clusters: tuple[Cluster, ...]) -> Compa
     """Clusters side by side, with the score of each two."""
     pairs = {
         (left.id, right.id): snapshot.recommender.explain(left.id, right.id)
-        for left in clusters
-        for right in clusters
-        if left is not right
+        for left, right in permutations(clusters, 2)
     }
     return Comparison(snapshot, clusters, pairs)

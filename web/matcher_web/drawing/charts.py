@@ -1,6 +1,6 @@
 """Geometry of the back-test's pictures: estimates in, places in percent out.
 
-As in `pictures`, templates draw these as SVG; every picture stands beside, or inside,
+As in `waterfall`, templates draw these as SVG; every picture stands beside, or inside,
 a table that says the same in numbers.
 """
 

@@ -123,13 +123,11 @@ class Listing(Generic[R]):
     def parameters(self, **changes: object) -> dict[str, Any]:
         """The list as it stands in an address, with some parts changed."""
         given: dict[str, Any] = {
-            "search": self.search,
-            **{name: list(codes) for name, codes in self.chosen.items()},
-            "all_of": list(self.all_of),
+            **self.query(),
             "sort": self.sort if self.sort != self.default_sort else "",
             "page": "",
+            **changes,
         }
-        given.update(changes)
         return {name: value for name, value in given.items() if value}
 
     def query(self) -> dict[str, Any]:

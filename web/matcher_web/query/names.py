@@ -85,15 +85,7 @@ def clusters_named(snapshot: Snapshot, text: str) -> list[Cluster]:
     return [*map(registry.cluster, cluster_index(snapshot).named(text))]
 
 
-def clusters_near(snapshot: Snapshot, text: str, n: int = 5) -> list[Cluster]:
-    """Clusters whose names are nearest to a text that names none.
-
-    Parameters
-    ----------
-    snapshot : Snapshot
-    text : str
-    n : int
-        At most so many, the best first.
-    """
-    found = cluster_index(snapshot).nearest(text, n)
+def clusters_near(snapshot: Snapshot, text: str) -> list[Cluster]:
+    """Clusters whose names are nearest to a text that names none, the best first."""
+    found = cluster_index(snapshot).nearest(text)
     return [*map(snapshot.registry.cluster, found)]

@@ -17,6 +17,7 @@ from matcher import fold
 from matcher_web.wording import name_key
 
 MOST_LETTERS = 200
+MOST_NEAR = 5
 _SIGNS = re.compile(r"[\W_]+")
 # Letters that are no accented form of another one, as they are typed elsewhere.
 _TYPED = str.maketrans(
@@ -147,15 +148,8 @@ class SearchIndex:
             best = min(best, (distance, -n_records, known))
         return best[2] if best[0] <= most else word
 
-    def nearest(self, text: str, n: int = 5) -> list[str]:
-        """Ids of the records whose names are nearest to a text, the best first.
-
-        Parameters
-        ----------
-        text : str
-        n : int
-            At most so many.
-        """
+    def nearest(self, text: str) -> list[str]:
+        """Ids of the few records whose names are nearest to a text, the best first."""
         wanted = name_key(text)[:80]
         if not wanted:
             return []
@@ -166,7 +160,7 @@ class SearchIndex:
                 best[record_id] = max(best.get(record_id, 0.0), likeness)
         close = [i for i, likeness in best.items() if likeness > _LEAST_LIKENESS]
         close.sort(key=lambda record_id: (-best[record_id], record_id))
-        return close[:n]
+        return close[:MOST_NEAR]
 
 
 def _spaced(text: str) -> str:
