@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher_web.listing.facets import named_facet
+from matcher import PartnerRecommender
+from matcher_web.listing.facets import Facets
 from matcher_web.listing.narrowing import Choices, fitting, narrow
+from matcher_web.snapshot import Snapshot
+from tests.toy import block_registry, only
 
 IDS = ("w", "x", "y", "z")
 COLOURS = {"r": "Red", "g": "Green", "b": "Blue"}
 SIZES = {"s": "Small", "l": "Large", "h": "Huge"}
+RECORDS = {"w": ("rg", "s"), "x": ("r", "l"), "y": ("g", "s"), "z": ("", "l")}
+RECOMMENDER = PartnerRecommender().fit(block_registry(), only("shared_sectors"))
+MADE = Facets(Snapshot(RECOMMENDER), RECORDS)
 FACETS = (
-    named_facet(
-        "colour",
-        "Colour",
-        {"w": ["r", "g"], "x": ["r"], "y": ["g"], "z": []},
-        COLOURS,
-        many=True,
-    ),
-    named_facet(
-        "size", "Size", {"w": ["s"], "x": ["l"], "y": ["s"], "z": ["l"]}, SIZES
-    ),
+    MADE.named("colour", "Colour", itemgetter(0), COLOURS, many=True),
+    MADE.named("size", "Size", itemgetter(1), SIZES),
 )
 
 

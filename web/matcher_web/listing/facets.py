@@ -54,36 +54,6 @@ class Facet:
     many: bool = False
 
 
-def named_facet(
-    name: str,
-    title: str,
-    codes: Mapping[str, Codes],
-    labels: Mapping[str, str],
-    *,
-    many: bool = False,
-) -> Facet:
-    """A facet of a closed list of its own; all that are used are offered.
-
-    Parameters
-    ----------
-    name, title : str
-    codes : mapping of str to collection of str
-        What each record has, by its id.
-    labels : mapping of str to str
-        What people read for each code, in the order of the list.
-    many : bool
-    """
-    used = {code for has in codes.values() for code in has}
-    listed = [code for code in labels if code in used]
-    by_name = {name_key(label): code for code, label in labels.items()}
-    by_name.update({name_key(code): code for code in labels})
-
-    def explain(text: str) -> str:
-        return f"there is no '{text}' here; choose one of {', '.join(listed)}"
-
-    return Facet(name, title, codes, listed, labels.__getitem__, by_name, explain, many)
-
-
 class Facets(Generic[R]):
     """Makes the facets of some records.
 
@@ -142,8 +112,28 @@ class Facets(Generic[R]):
         *,
         many: bool = False,
     ) -> Facet:
-        """A facet of a closed list of its own; see `named_facet`."""
-        return named_facet(name, title, self._codes(codes), labels, many=many)
+        """A facet of a closed list of its own; all that are used are offered.
+
+        Parameters
+        ----------
+        name, title : str
+        codes : callable
+            What a record has.
+        labels : mapping of str to str
+            What people read for each code, in the order of the list.
+        many : bool
+        """
+        found = self._codes(codes)
+        used = {code for has in found.values() for code in has}
+        listed = [code for code in labels if code in used]
+        by_name = {name_key(label): code for code, label in labels.items()}
+        by_name.update({name_key(code): code for code in labels})
+
+        def explain(text: str) -> str:
+            return f"there is no '{text}' here; choose one of {', '.join(listed)}"
+
+        label = labels.__getitem__
+        return Facet(name, title, found, listed, label, by_name, explain, many)
 
     def ecosystems(self, codes: Callable[[R], Iterable[str]]) -> Facet:
         """The facet of ecosystems."""
