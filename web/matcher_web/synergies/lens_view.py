@@ -29,6 +29,7 @@ MAX_ROWS = 120
 MAX_KEPT = 64
 """Views that are kept once they are drawn, the latest ones."""
 
+FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 IntArray = NDArray[np.intp]
 
@@ -96,8 +97,10 @@ class LensView:
         How many are kept.
     n_above : int
         Pairs above what speaks for nothing.
+    values : float array of shape (n_rows, n_rows)
+        Of the partnerships in such pairs; NaN for what is not kept or not recorded.
     heat : HeatMap
-        Of the partnerships in such pairs.
+        The same as it is drawn.
     top : tuple of TopPair
         The best of such pairs.
     """
@@ -106,6 +109,7 @@ class LensView:
     n_partnerships: int
     n_pairs: int
     n_above: int
+    values: FloatArray
     heat: HeatMap
     top: tuple[TopPair, ...]
 
@@ -122,13 +126,15 @@ def lens_view(snapshot: Snapshot, question: LensQuestion) -> LensView:
     rows = scene.order(lens.name, kept, rows)
     title_of = snapshot.registry.title_of
     ids = [scene.partnerships[row].id for row in rows]
+    drawn = values[np.ix_(rows, rows)]
     ramp = Ramp.over(scene.values(lens.name), usual, lens.decimals)
     return LensView(
         lens=lens,
         n_partnerships=len(question.partnerships),
         n_pairs=int(np.triu(kept, 1).sum()),
         n_above=len(above),
-        heat=heat_map(values[np.ix_(rows, rows)], ids, [*map(title_of, ids)], ramp),
+        values=drawn,
+        heat=heat_map(drawn, ids, [*map(title_of, ids)], ramp),
         top=tuple(_top_pairs(scene, lens, above[:N_TOP])),
     )
 
@@ -172,25 +178,19 @@ class Seen:
 
     def to_dict(self) -> dict[str, Any]:
         """The view, with the value of each pair of the heat map, for JSON."""
-        question, view, scene = self.question, self.view, landscape(self.snapshot)
-        rows = [self.snapshot.registry.position(row.id) for row in view.heat.rows]
-        values = np.where(_kept(scene, question), scene.values(view.lens.name), np.nan)
-        narrowed = self.listing.query()
+        view, narrowed = self.view, self.listing.query()
         del narrowed["sort"], narrowed["page"]
         return {
             "query": {
                 "lens": view.lens.name,
-                "different_sectors": question.different_sectors,
+                "different_sectors": self.question.different_sectors,
                 **narrowed,
             },
             "n_partnerships": view.n_partnerships,
             "n_pairs": view.n_pairs,
             "n_above": view.n_above,
             "partnerships": [row.id for row in view.heat.rows],
-            "values": [
-                [_number(value) for value in line]
-                for line in values[np.ix_(rows, rows)]
-            ],
+            "values": [[_number(value) for value in line] for line in view.values],
             "top": [pair.to_dict() for pair in view.top],
         }
 
