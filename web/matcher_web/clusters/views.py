@@ -70,5 +70,4 @@ def compare(snapshot: Snapshot, sent: Sent) -> Page:
 def cluster(snapshot: Snapshot, sent: Sent, cluster_id: str) -> Page:
     """One cluster: its profile, its past and its suggestions."""
     facts = cluster_facts(snapshot, cluster_id)
-    shown = {"facts": facts, "cluster": facts.cluster}
-    return Page(facts, "cluster.html", lambda: shown)
+    return Page(facts, "cluster.html", lambda: {"facts": facts})

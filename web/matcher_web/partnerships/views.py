@@ -52,7 +52,6 @@ def _opened(snapshot: Snapshot, facts: PartnershipFacts) -> Mapping[str, Any]:
     bars = part_bars(facts.suggestions)
     return {
         "facts": facts,
-        "partnership": facts.partnership,
         "drawing": member_map(facts.n_by_country),
         "rows": [
             (suggestion, bar, added.in_words(snapshot.vocabulary))

@@ -15,7 +15,6 @@ from matcher_web.query.weights import Weights, weighted
 from matcher_web.snapshot import Snapshot
 from matcher_web.tables import Table, score_table
 
-_WHO = ("id", "name", "country")
 _PROFILE = ("country", "sectors", "technologies", "target_markets", "focus")
 
 
@@ -108,17 +107,13 @@ class Pair:
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        left: dict[str, Any] | None = None
-        if self.left:
-            left = {name: getattr(self.left, name) for name in _WHO}
-        right = {name: getattr(self.right, name) for name in _WHO}
         found = self.suggestion.to_dict()
         del found["cluster"]
         described = {name: getattr(self.profile, name) for name in _PROFILE}
         return {
-            "left": left,
+            "left": self.left and self.left.named(),
             "profile": described,
-            "right": right,
+            "right": self.right.named(),
             **self.weights.to_dict(),
             **found,
             "codes": {meeting.name: meeting.to_dict() for meeting in self.meetings},

@@ -69,7 +69,6 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
         kept.pop(name, None)
     return {
         "answer": found,
-        "question": question,
         "lists": lists(snapshot),
         "rows": links.suggestion_rows(question, found.suggestions),
         "held_back": links.held_back(question, found.left_out),
@@ -136,7 +135,6 @@ def _pair_page(found: Pair, here: Parameters, addresses: Any) -> Page:
         "pair.html",
         lambda: {
             "pair": found,
-            "suggestion": found.suggestion,
             "waterfall": waterfall(found.suggestion),
             **addresses(),
         },
