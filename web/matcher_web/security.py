@@ -49,9 +49,8 @@ def install(app: Flask) -> None:
     """Give the application its headers and error pages."""
     app.after_request(_set_headers)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(UnknownCluster, _not_found)
-    app.register_error_handler(UnknownPartnership, _not_found)
-    app.register_error_handler(UnknownMarket, _not_found)
+    for unknown in (UnknownCluster, UnknownPartnership, UnknownMarket):
+        app.register_error_handler(unknown, _not_found)
     app.register_error_handler(WrongAddress, _wrong_address)
 
 
@@ -61,9 +60,7 @@ def _set_headers(response: Response) -> Response:
     return response
 
 
-def _not_found(
-    error: UnknownCluster | UnknownPartnership | UnknownMarket,
-) -> ResponseReturnValue:
+def _not_found(error: LookupError) -> ResponseReturnValue:
     return error_page(404, sentence(str(error)))
 
 

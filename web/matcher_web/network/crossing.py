@@ -49,7 +49,7 @@ class Crossing:
     titles: tuple[str, str]
     found: tuple[Connector, ...]
 
-    def parameters(self) -> dict[str, str]:
+    def parameters(self) -> dict[str, Any]:
         """The question as it stands in an address."""
         return {"between": self.left, "and": self.right}
 

@@ -33,9 +33,7 @@ def network(snapshot: Snapshot, sent: Sent) -> Page:
     crossing, wrong = read_crossing(snapshot, sent)
     listing, faults = list_records(network_shelf(snapshot), sent)
     nodes, faults = Nodes(snapshot, listing), {**wrong, **faults}
-    here: dict[str, Any] = listing.parameters()
-    if crossing:
-        here = dict(crossing.parameters())
+    here = crossing.parameters() if crossing else listing.parameters()
     return Page(
         crossing or nodes,
         "network.html",
