@@ -38,14 +38,14 @@ def as_csv(table: Table) -> str:
 
 
 def _csv_cell(value: Cell) -> str:
-    if _is_empty(value):
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, str):
         safe = "'" + value if value.startswith(_RUNS_AS_FORMULA) else value
         # A lone carriage return would end the row in many readers.
         return safe.replace("\r", " ")
+    if _is_empty(value):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return repr(float(value)) if isinstance(value, float) else str(value)
 
 
