@@ -40,10 +40,6 @@ class Row:
     n_clusters: int
     n_partnerships: int
 
-    def to_dict(self) -> dict[str, Any]:
-        """The same words as keys, for JSON."""
-        return asdict(self)
-
 
 @dataclass(frozen=True)
 class MapCounts:
@@ -87,8 +83,8 @@ class MapCounts:
             "n_partnerships": len(self.partnerships),
             "n_stating": self.n_stating,
             "n_markets_stated": self.n_markets_stated,
-            "countries": [row.to_dict() for row in self.countries],
-            "markets": [row.to_dict() for row in self.markets],
+            "countries": [asdict(row) for row in self.countries],
+            "markets": [asdict(row) for row in self.markets],
         }
 
     def table(self) -> Table:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from matcher import OPTIONS, SIGNALS, PartnerRecommender
+from matcher import OPTIONS, SIGNALS, PartnerRecommender, SignalInfo
 from matcher_web.query.reading import Reading
 from matcher_web.snapshot import Snapshot, recent
 
@@ -92,7 +92,8 @@ class WeightField:
 
     Parameters
     ----------
-    name, label, hint : str
+    name : str
+    signal : SignalInfo
     options : tuple of (str, str)
         Value and words; an empty value leaves the signal as learnt.
     chosen : str
@@ -101,8 +102,7 @@ class WeightField:
     """
 
     name: str
-    label: str
-    hint: str
+    signal: SignalInfo
     options: tuple[tuple[str, str], ...]
     chosen: str
     error: str
@@ -150,14 +150,8 @@ def _field(name: str, typed: str, faults: Mapping[str, str]) -> WeightField:
     options = {_value(number): words for number, words in CHOICES.items()}
     if chosen not in options:
         options[chosen] = chosen if factor is None else f"{factor:g} times"
-    return WeightField(
-        name,
-        signal.title,
-        signal.description,
-        tuple(options.items()),
-        chosen,
-        faults.get(name, ""),
-    )
+    error = faults.get(name, "")
+    return WeightField(name, signal, tuple(options.items()), chosen, error)
 
 
 def _value(factor: float) -> str:
