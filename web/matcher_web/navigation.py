@@ -68,8 +68,10 @@ def install(app: Flask, named: Iterable[tuple[str, Sequence[PageRule]]]) -> None
 
 def warm(app: Flask) -> None:
     """Answer each main page once, so that no reader waits for what is kept after it."""
+    # Only trusted hosts are answered. A dot in front stands for all hosts below.
+    host = (app.config["TRUSTED_HOSTS"] or ["localhost"])[0].removeprefix(".")
     client = app.test_client()
-    with app.test_request_context():
+    with app.test_request_context(base_url=f"http://{host}"):
         addresses = [url_for(section.page) for section in app.extensions["sections"]]
     for address in addresses:
-        client.get(address)
+        client.get(address, base_url=f"http://{host}")
