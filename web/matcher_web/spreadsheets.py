@@ -69,16 +69,16 @@ def as_xlsx(table: Table) -> bytes:
         book.set_properties({"created": _CREATED})
         sheet = book.add_worksheet(table.name[:_MOST_LETTERS_OF_A_SHEET])
         sheet.write_row(0, 0, table.columns, book.add_format({"bold": True}))
-        for place, row in enumerate(table.rows, start=1):
+        for number, row in enumerate(table.rows, start=1):
             for column, value in enumerate(row):
                 if _is_empty(value):
                     continue
                 if isinstance(value, bool):
-                    sheet.write_boolean(place, column, value)
+                    sheet.write_boolean(number, column, value)
                 elif isinstance(value, str):
-                    sheet.write_string(place, column, value[:_MOST_LETTERS])
+                    sheet.write_string(number, column, value[:_MOST_LETTERS])
                 else:
-                    sheet.write_number(place, column, value)
+                    sheet.write_number(number, column, value)
         for column, width in enumerate(_widths(table)):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)

@@ -136,10 +136,10 @@ class Comparison:
                 {
                     "id": cluster.id,
                     "name": cluster.name,
-                    **{field.name: field.values[place] for field in self.plain},
-                    **{field.name: list(field.codes[place]) for field in self.coded},
+                    **{field.name: field.values[index] for field in self.plain},
+                    **{field.name: list(field.codes[index]) for field in self.coded},
                 }
-                for place, cluster in enumerate(self.clusters)
+                for index, cluster in enumerate(self.clusters)
             ],
             "scores": [
                 {

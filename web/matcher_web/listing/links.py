@@ -94,9 +94,9 @@ def list_links(listing: Listing[R], page: str, **kept: Any) -> ListLinks:
         Chip(
             f"{facet.title}: {label}",
             to(**{facet.name: list(rest)}),
-            facet.joined if place else "",
+            facet.joined if index else "",
         )
-        for facet, place, label, rest in _choices_less(listing)
+        for facet, index, label, rest in _choices_less(listing)
     ]
     return ListLinks(
         pages=[Link(str(n), to(page=n)) for n in range(1, listing.n_pages + 1)],
@@ -113,13 +113,13 @@ def list_links(listing: Listing[R], page: str, **kept: Any) -> ListLinks:
 def _choices_less(
     listing: Listing[R],
 ) -> list[tuple[Choices, int, str, tuple[str, ...]]]:
-    """Each choice: its facet, its place there, its label, and the others chosen."""
+    """Each choice: its facet, its index there, its label, and the others chosen."""
     label = {(f.name, o.code): o.label for f in listing.facets for o in f.options}
     return [
-        (facet, place, label[facet.name, code], (*others[:place], *others[place + 1 :]))
+        (facet, index, label[facet.name, code], (*others[:index], *others[index + 1 :]))
         for facet in listing.facets
         for others in [facet.chosen]
-        for place, code in enumerate(others)
+        for index, code in enumerate(others)
     ]
 
 

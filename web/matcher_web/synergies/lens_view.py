@@ -216,14 +216,14 @@ def _drawn(pairs: IntArray) -> IntArray:
 
 def _top_pairs(scene: Landscape, lens: Lens, pairs: IntArray) -> Iterator[TopPair]:
     values, scores = scene.values(lens.name), scene.values("overall")
-    for rank, place in enumerate(map(tuple, pairs.tolist()), start=1):
-        left, right = (scene.partnerships[position] for position in place)
+    for rank, at in enumerate(map(tuple, pairs.tolist()), start=1):
+        left, right = (scene.partnerships[position] for position in at)
         yield TopPair(
             rank=rank,
             left=left,
             right=right,
-            value=float(values[place]),
-            score=float(scores[place]),
+            value=float(values[at]),
+            score=float(scores[at]),
             words=shared_in_words(scene, left.id, right.id),
         )
 
@@ -234,14 +234,14 @@ def pairs_table(snapshot: Snapshot, question: LensQuestion) -> Table:
     scene = landscape(snapshot)
     values = {lens.name: scene.values(lens.name) for lens in LENSES}
     rows: list[list[Cell]] = []
-    for place in map(tuple, scene.pairs(question.lens.name, _kept(scene, question))):
-        left, right = (scene.partnerships[position] for position in place)
+    for at in map(tuple, scene.pairs(question.lens.name, _kept(scene, question))):
+        left, right = (scene.partnerships[position] for position in at)
         common = in_common(snapshot.registry, left.id, right.id)
         rows.append(
             [
                 *(left.id, left.acronym, right.id, right.acronym),
-                *(_number(found[place]) for found in values.values()),
-                bool(scene.different_sectors[place]),
+                *(_number(found[at]) for found in values.values()),
+                bool(scene.different_sectors[at]),
                 ";".join(common.markets),
                 ";".join("+".join(pair) for pair in common.meeting_markets),
                 *map(";".join, (common.sectors, common.technologies, common.members)),

@@ -101,12 +101,12 @@ def pair_facts(snapshot: Snapshot, left: str, right: str) -> PairFacts:
     scene, registry = landscape(snapshot), snapshot.registry
     explain = snapshot.recommender.explain_synergy
     there, back = explain(left, right), explain(right, left)
-    place = registry.position(left), registry.position(right)
+    at = registry.position(left), registry.position(right)
     ours, theirs = (
         tuple(registry.cluster(member) for member in registry.members_of[side])
         for side in (left, right)
     )
-    values = [(lens, float(scene.values(lens.name)[place])) for lens in LENSES]
+    values = [(lens, float(scene.values(lens.name)[at])) for lens in LENSES]
     return PairFacts(
         left=registry.partnership(left),
         there=there,
