@@ -108,6 +108,7 @@ class CountryMap:
 
 _N_SHADES = 4
 _MANY = 15
+_LARGEST = 34.0
 TYPE_SIZE = 12.0
 
 
@@ -115,7 +116,6 @@ def country_map(
     countries: Mapping[str, int],
     label: Callable[[str], str] | None = None,
     least: float = 12.0,
-    most: float = 34.0,
 ) -> CountryMap:
     """A map of Europe with a circle in each country that counts.
 
@@ -125,8 +125,8 @@ def country_map(
         Counts by country code; those of 0 are not marked.
     label : callable, optional
         What people read for a code; given, names stand where there is room.
-    least, most : float
-        Radius of the circle of 1 and of the highest count; areas grow evenly between.
+    least : float
+        Radius of the circle of 1; areas grow evenly from there to the highest count.
         Where no count is high, no circle is large.
     """
     europe = outline("europe")
@@ -136,7 +136,7 @@ def country_map(
     for code, count in counts.items():
         if code in europe.places:
             share = (count - 1) / max(top - 1, _MANY)
-            radius = radius_between(least, most, share)
+            radius = radius_between(least, _LARGEST, share)
             circles.append(Circle(code, count, *europe.places[code], radius))
     circles.sort(key=lambda circle: (-circle.count, circle.code))
     apart = _apart(circles)
@@ -166,7 +166,7 @@ def member_map(countries: Mapping[str, int]) -> CountryMap:
     countries : mapping of str to int
         How many clusters are in each country, by its code.
     """
-    return country_map(countries, least=22.0, most=34.0)
+    return country_map(countries, least=22.0)
 
 
 def radius_between(least: float, most: float, share: float) -> float:

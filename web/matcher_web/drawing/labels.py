@@ -112,7 +112,7 @@ def place_labels(
     taken: Iterable[Box],
     within: Box,
     size: float,
-    directions: Sequence[Direction] | None = None,
+    directions: Sequence[Direction] = BESIDE_FIRST,
     distances: Sequence[float] = (3.0, 14.0, 30.0),
 ) -> list[Label | None]:
     """Where each text stands so that it covers nothing; None where there is no room.
@@ -139,11 +139,7 @@ def place_labels(
             label
             for distance in distances
             for label in _tries(
-                want,
-                size,
-                directions or BESIDE_FIRST,
-                distance,
-                distance > distances[0],
+                want, size, directions, distance, distance > distances[0]
             )
             if label.box.stays_in(within) and not any(map(label.box.meets, blocked))
         )

@@ -21,12 +21,7 @@ _NOUNS = {
     "technologies": "technology",
     "target_markets": "market",
 }
-_ACCEPTED = {
-    "country": "a country",
-    "sectors": "a sector",
-    "technologies": "a technology",
-    "target_markets": "a country outside the European Union or a region of such",
-}
+_A_MARKET = "a country outside the European Union or a region of such"
 
 
 def explain_unknown(snapshot: Snapshot, kind: str, text: str) -> str:
@@ -51,7 +46,8 @@ def explain_unknown(snapshot: Snapshot, kind: str, text: str) -> str:
     near = " or ".join(map(vocabulary.label, _nearest(snapshot, kind, text)))
     if near:
         return f"{refused}; did you mean {near}?"
-    accepted = f"{refused}; give {_ACCEPTED[kind]} by name or code"
+    wanted = _A_MARKET if kind == "target_markets" else f"a {_NOUNS[kind]}"
+    accepted = f"{refused}; give {wanted} by name or code"
     codes = [*_most_used(snapshot, kind), *vocabulary.terms(kind)]
     if not codes:
         return accepted
