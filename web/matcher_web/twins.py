@@ -42,10 +42,12 @@ class Page:
     Parameters
     ----------
     records : Records, optional
-        What is shown; not looked at where there are faults.
+        What is shown, as `records` in the template; its twins only look at it where
+        there is no fault.
     template : str
     show : callable
-        Makes what the template is given, which only a page needs: links and pictures.
+        Makes what the template is given beside the records, which only a page needs:
+        links and pictures.
     here : Parameters
         The query of the address in its one form, which the links to its twins carry.
         Tables hold every page of a list: their links carry no ``page``.
@@ -98,8 +100,8 @@ class PageRule:
         found = self.make(current(), request.args, **path)
         if ending == HTML:
             links = self._links(found.here, path)
-            shown = {"faults": found.faults, **links, **found.show()}
-            drawn = render_template(found.template, **shown)
+            shown = {"records": found.records, "faults": found.faults, **links}
+            drawn = render_template(found.template, **shown, **found.show())
             return drawn, 400 if found.faults else 200
         if found.faults:
             return told_by_field(found.faults, **found.beside)

@@ -31,7 +31,6 @@ def clusters(snapshot: Snapshot, sent: Sent) -> Page:
         Clusters(snapshot.registry, listing),
         "clusters.html",
         lambda: {
-            "listing": listing,
             "links": list_links(listing, "clusters"),
             "n_partnerships": snapshot.registry.partnerships_of,
         },
@@ -53,7 +52,6 @@ def compare(snapshot: Snapshot, sent: Sent) -> Page:
         comparison,
         "compare.html",
         lambda: {
-            "comparison": comparison,
             "clusters": chosen,
             "removals": [
                 Link(c.called, url_for("compare", ids=[i for i in ids if i != c.id]))
@@ -70,4 +68,4 @@ def compare(snapshot: Snapshot, sent: Sent) -> Page:
 def cluster(snapshot: Snapshot, sent: Sent, cluster_id: str) -> Page:
     """One cluster: its profile, its past and its suggestions."""
     facts = cluster_facts(snapshot, cluster_id)
-    return Page(facts, "cluster.html", lambda: {"facts": facts})
+    return Page(facts, "cluster.html")

@@ -29,8 +29,6 @@ def map(snapshot: Snapshot, sent: Sent) -> Page:
     def shown() -> dict[str, object]:
         europe, world = _maps(snapshot, in_country, to_market)
         return {
-            "counts": counts,
-            "listing": listing,
             "links": list_links(listing, "map"),
             "europe": europe,
             "world": world,

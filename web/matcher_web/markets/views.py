@@ -122,7 +122,6 @@ def market(snapshot: Snapshot, sent: Sent, code: str) -> Page:
         "market.html",
         lambda: {
             "book": book,
-            "facts": facts,
             "query": query,
             "labels": LABELS,
             "wider": only_by_region(facts.there.count),

@@ -32,7 +32,6 @@ def partnerships(snapshot: Snapshot, sent: Sent) -> Page:
         Partnerships(listing),
         "partnerships.html",
         lambda: {
-            "listing": listing,
             "links": list_links(listing, "partnerships"),
             "stands_for": stands_for(snapshot, listing.chosen["only_markets"]),
         },
@@ -51,7 +50,6 @@ def partnership(snapshot: Snapshot, sent: Sent, partnership_id: str) -> Page:
 def _opened(snapshot: Snapshot, facts: PartnershipFacts) -> Mapping[str, Any]:
     bars = part_bars(facts.suggestions)
     return {
-        "facts": facts,
         "drawing": member_map(facts.n_by_country),
         "rows": [
             (suggestion, bar, added.in_words(snapshot.vocabulary))

@@ -42,7 +42,6 @@ def _form_page(snapshot: Snapshot, form: Form) -> Page:
         "home.html",
         lambda: {
             "form": form,
-            "lists": lists(snapshot),
             "max_focus": MAX_FOCUS,
             "max_k": MAX_K,
         },
@@ -68,7 +67,6 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
     for name in ("only_countries", "only_markets", "only_sectors", "new_partners_only"):
         kept.pop(name, None)
     return {
-        "answer": found,
         "lists": lists(snapshot),
         "rows": links.suggestion_rows(question, found.suggestions),
         "held_back": links.held_back(question, found.left_out),
@@ -134,7 +132,6 @@ def _pair_page(found: Pair, here: Parameters, addresses: Any) -> Page:
         found,
         "pair.html",
         lambda: {
-            "pair": found,
             "waterfall": waterfall(found.suggestion),
             **addresses(),
         },

@@ -51,19 +51,14 @@ def synergies(snapshot: Snapshot, sent: Sent) -> Page:
 def _shown(seen: Seen, sent: Sent) -> Mapping[str, Any]:
     if "left" in sent or "right" in sent:
         _lead_to_pair(sent.get("left", "").strip(), sent.get("right", "").strip())
-    view = seen.view
     any_sectors = url_for("synergies", **seen.parameters(different_sectors=""))
     return {
-        "listing": seen.listing,
-        "lens": view.lens,
         "max_rows": MAX_ROWS,
-        "view": view,
         "links": _links(seen, any_sectors),
-        "different_sectors": seen.question.different_sectors,
         "lenses": [
             (
                 Link(lens.title, url_for("synergies", **seen.parameters(lens=name))),
-                lens is view.lens,
+                lens is seen.question.lens,
             )
             for name, lens in _BY_NAME.items()
         ],
@@ -102,7 +97,6 @@ def synergy(snapshot: Snapshot, sent: Sent, left: str, right: str) -> Page:
         facts,
         "synergy.html",
         lambda: {
-            "facts": facts,
             "waterfall": waterfall(facts.there),
             "swap": url_for("synergy", left=right, right=left),
         },
