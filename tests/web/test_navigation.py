@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Never
 from urllib.parse import urlsplit
 
 import pytest
-from flask import request
+from flask import Flask, request
 
 from matcher import PartnerRecommender
-from matcher_web import create_app, warm
+from matcher_web import create_app, navigation, warm
+from matcher_web.twins import PageRule
 from tests.web.conftest import Read
 from tests.web.reading import PAGES, Element, Page
 
@@ -66,6 +68,28 @@ def test_the_address_of_a_page_can_be_copied(read: Read, address: str) -> None:
     assert (told.scheme, told.netloc) == ("http", "localhost")
     assert told.path == address.partition("?")[0]
     assert "readonly" in field.attributes
+
+
+def rule(name: str, address: str) -> PageRule:
+    def make() -> Never:
+        raise NotImplementedError
+
+    make.__name__ = name
+    return PageRule(address, make, ("",))
+
+
+def test_a_package_is_entered_by_the_first_page_that_anybody_can_open() -> None:
+    app = Flask("site")
+    pages = [rule("visits_of", "/visits/<code>"), rule("visits", "/visits")]
+    navigation.install(app, [("Visits", pages)])
+    (section,) = app.extensions["sections"]
+    assert section.page == "visits"
+
+
+def test_a_package_that_cannot_be_entered_is_refused() -> None:
+    pages = [rule("visits_of", "/visits/<code>")]
+    with pytest.raises(ValueError, match="'Visits': nothing to enter among /visits/<"):
+        navigation.install(Flask("site"), [("Visits", pages)])
 
 
 def test_no_entry_is_marked_where_nothing_is(read: Read) -> None:

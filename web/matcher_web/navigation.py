@@ -55,15 +55,29 @@ def install(app: Flask, named: Iterable[tuple[str, Sequence[PageRule]]]) -> None
     ----------
     app : Flask
     named : iterable of (str, sequence of PageRule)
-        Words, and the pages that they stand for; the first is entered.
+        Words, and the pages that they stand for; the first whose address is the same
+        for all is entered.
+
+    Raises
+    ------
+    ValueError
+        If there is no such page.
     """
-    sections = [
-        Section(words, pages[0].name, frozenset(p.rule.split("/")[1] for p in pages))
-        for words, pages in named
-    ]
+    sections = [_section(words, pages) for words, pages in named]
     app.extensions["sections"] = sections
     app.jinja_env.globals["navigation"] = lambda: [s.entry() for s in sections]
     app.jinja_env.globals["page_address"] = lambda: request.url
+
+
+def _section(words: str, pages: Sequence[PageRule]) -> Section:
+    entered = next((p.name for p in pages if "<" not in p.rule), None)
+    if entered is None:
+        rules = ", ".join(p.rule for p in pages)
+        raise ValueError(
+            f"'{words}': nothing to enter among {rules}; add a page with a fixed "
+            "address, or give no words"
+        )
+    return Section(words, entered, frozenset(p.rule.split("/")[1] for p in pages))
 
 
 def warm(app: Flask) -> None:
