@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import matcher
+from matcher_web import PACKAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 HOMES = {"matcher": ROOT, "matcher_web": ROOT / "web"}
@@ -38,9 +39,7 @@ WEB_LAYERS = [
     ["snapshot", "tables", "spreadsheets"],
     ["query"],
     ["twins", "listing", "security"],
-    ["suggestions", "clusters", "about"],
-    ["partnerships"],
-    ["synergies", "markets", "network", "maps"],
+    [*PACKAGES],
     ["navigation", "freshness"],
     [""],
 ]
