@@ -78,13 +78,14 @@ class Scorer:
     @classmethod
     def learn(cls, registry: Registry) -> Scorer:
         """Count the past, fit the signals and learn the weights."""
+        if len(registry.clusters) > MAX_LEARNT_FROM:
+            # Before the whole past is counted, so that never both are in memory.
+            some = cls.learn(sample_of(registry)).weights
+            return cls.fit(registry, carried_over(some, registry))
         # Many small products: on a busy machine threads would wait on each other.
         with threadpool_limits(1, "blas"):
             past = Past.of(registry)
             signals = fit_signals(past)
-            if len(past.arrays) > MAX_LEARNT_FROM:
-                some = cls.learn(sample_of(registry)).weights
-                return cls(registry, past, signals, carried_over(some, registry))
             encodings = encoded(signals, past)
             learnt = learn_weights(past, signals, encodings)
             scorer = cls(registry, past, signals, learnt)
