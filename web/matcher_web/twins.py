@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Any
 
 from flask import Flask, Response, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -28,22 +28,15 @@ WITHOUT_TABLES = (HTML, JSON)
 TABLES = (CSV, TABLE_XLSX)
 
 
-class Records(Protocol):
-    """What a page shows; where it has tables, `table` makes one of it."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The page's words as keys, for JSON."""
-
-
 @dataclass(frozen=True)
 class Page:
     """What an address is answered with, in whatever format.
 
     Parameters
     ----------
-    records : Records, optional
+    records : object, optional
         What is shown, as `records` in the template; its twins only look at it where
-        there is no fault.
+        there is no fault, by its `to_dict` for JSON and its `table` for files.
     template : str
     show : callable
         Makes what the template is given beside the records, which only a page needs:
