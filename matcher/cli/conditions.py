@@ -13,12 +13,10 @@ from matcher.cli.asked import Asked
 from matcher.cli.imports import imports_to_stay
 from matcher.cli.queries import split_codes
 from matcher.errors import FilterError
+from matcher.registry.options import MOST_TIMES
 
 if TYPE_CHECKING:
     from matcher.recommend import PartnerRecommender
-
-MOST_TIMES = 1000
-"""The most that a weight is multiplied by; scores stay numbers that mean something."""
 
 
 def learn(asked: Asked) -> tuple[PartnerRecommender, dict[str, Any]]:

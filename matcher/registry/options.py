@@ -101,6 +101,9 @@ WEIGHTS = Option(
     most=10,
 )  # fmt: skip
 
+MOST_TIMES = 1000
+"""The most that a weight is multiplied by; scores stay numbers that mean something."""
+
 OPTIONS = {
     option.name: option for option in (CLUSTER, *DESCRIPTION, *FILTERS, K, WEIGHTS)
 }

@@ -34,6 +34,7 @@ from matcher.model.scoring.strength import (
 )
 from matcher.model.signals import SIGNALS, DenseSignal, Encoding, fit_signals
 from matcher.model.values import dense_values, history_sums, pair_values
+from matcher.registry.options import MOST_TIMES
 from matcher.registry.records import Partnership, Profile
 from matcher.registry.registry import Registry
 
@@ -42,9 +43,6 @@ DECIMALS = 10
 
 PAIRS_AT_ONCE = 1 << 18
 """Pairs that are scored at once: 64 bytes each, and as much again for contributions."""
-
-MAX_FACTOR = 1000
-"""A signal may count so many times as much as learnt."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,7 @@ class Scorer:
         Raises
         ------
         FilterError
-            For a signal that does not exist, or a factor outside 0 to `MAX_FACTOR`.
+            For a signal that does not exist, or a factor outside 0 to `MOST_TIMES`.
         """
         names = [signal.name for signal in SIGNALS]
         weights = self.weights.weights.copy()
@@ -111,9 +109,9 @@ class Scorer:
             if name not in names:
                 near = did_you_mean(name, names) or f"; there are {', '.join(names)}"
                 raise FilterError(f"no signal '{name}'{near}")
-            if not 0 <= factor <= MAX_FACTOR:
+            if not 0 <= factor <= MOST_TIMES:
                 raise FilterError(
-                    f"{name}: a factor is from 0 to {MAX_FACTOR}, {factor} is not"
+                    f"{name}: a factor is from 0 to {MOST_TIMES}, {factor} is not"
                 )
             weights[names.index(name)] *= factor
         other = replace(self, weights=replace(self.weights, weights=weights))
