@@ -30,8 +30,8 @@ from matcher.registry.options import DESCRIPTION as DESCRIPTION
 from matcher.registry.options import FILTERS as FILTERS
 from matcher.registry.options import OPTIONS as OPTIONS
 from matcher.registry.options import Option as Option
-from matcher.registry.reading import check_package as check_package
-from matcher.registry.reading import load_registry as load_registry
+from matcher.registry.package.reading import check_package as check_package
+from matcher.registry.package.reading import load_registry as load_registry
 from matcher.registry.records import Cluster as Cluster
 from matcher.registry.records import Member as Member
 from matcher.registry.records import Partnership as Partnership

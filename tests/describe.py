@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from matcher.registry.description import describe
+from matcher.registry.package.description import describe
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "datapackage.json"
 

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 import typer
 
-from matcher.registry.reading import load_registry
+from matcher.registry.package.reading import load_registry
 from matcher.registry.registry import Registry
 
 

@@ -11,9 +11,9 @@ import typer
 from matcher.cli.asked import Asked, takes
 from matcher.cli.options import FORCE, JSON, REGISTRY, SEED, NewFolder
 from matcher.errors import DatasetError
-from matcher.registry.reading import load_registry
+from matcher.registry.package.reading import load_registry
+from matcher.registry.package.writing import check_target, write_registry
 from matcher.registry.registry import Registry
-from matcher.registry.writing import check_target, write_registry
 
 CHECK_EPILOG = """Examples:
   matcher data check

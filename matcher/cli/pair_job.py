@@ -27,7 +27,7 @@ from matcher.pairs.memory import give_back, read_size
 from matcher.pairs.search.best_k import FEW
 from matcher.registry.filters import Filters
 from matcher.registry.options import FILTERS
-from matcher.registry.reading import load_registry
+from matcher.registry.package.reading import load_registry
 from matcher.release import PACKAGE
 
 WITH_TOP = (

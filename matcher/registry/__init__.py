@@ -8,11 +8,7 @@ In: a folder of CSV tables. Out: a `Registry`, or every fault in the tables; and
     registry      all records together, in id order; who was where with whom
     digest        the letters that a registry is known by
 
-    tables        which record each table holds; rows as text
-    checking      rows -> faults
-    reading       folder -> registry or faults
-    description   records -> datapackage.json
-    writing       registry -> folder
+    package       the folder that holds them: read, checked, described and written
 
     options       all that a question may say: words, kinds and limits
     filters       which clusters and partnerships somebody wants to see at all

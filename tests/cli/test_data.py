@@ -9,8 +9,8 @@ import pytest
 from typer.testing import Result
 
 from matcher import Registry
-from matcher.registry.reading import load_registry
-from matcher.registry.writing import write_registry
+from matcher.registry.package.reading import load_registry
+from matcher.registry.package.writing import write_registry
 from tests.cli.running import (
     DATA,
     answer,

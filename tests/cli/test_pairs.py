@@ -19,7 +19,7 @@ from typer.testing import CliRunner, Result
 from matcher import PartnerRecommender, Registry
 from matcher.cli import app, pair_job
 from matcher.pairs import best_pairs
-from matcher.registry.writing import write_registry
+from matcher.registry.package.writing import write_registry
 from tests.pseudo_terminal import run_in_terminal
 from tests.toy import block_registry
 

@@ -21,7 +21,7 @@ from matcher.registry.columns import (
     columns_of,
     descriptions_of,
 )
-from matcher.registry.tables import TABLES
+from matcher.registry.package.tables import TABLES
 
 ROOT = Path(__file__).parents[2]
 
@@ -114,7 +114,7 @@ NEW_COLUMN = """
 import json, sys
 from pathlib import Path
 from matcher import PartnerRecommender, check_package, load_registry
-from matcher.registry.writing import write_registry
+from matcher.registry.package.writing import write_registry
 from matcher_web import create_app
 
 data, out = Path(sys.argv[1]), Path(sys.argv[2])

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from matcher.registry.reading import check_package
+from matcher.registry.package.reading import check_package
+from matcher.registry.package.writing import write_registry
 from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
 from matcher.registry.synth import synthesise
-from matcher.registry.writing import write_registry
 from matcher.text import stems
 from tests.toy import BLOCKS, block_registry, registry_of
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from matcher.errors import DatasetError, Fault
-from matcher.registry.checking import find_faults, shown
+from matcher.registry.package.checking import find_faults, shown
+from matcher.registry.package.tables import TABLES, Row, Rows, Table
 from matcher.registry.registry import Registry
-from matcher.registry.tables import TABLES, Row, Rows, Table
 from matcher.registry.vocabulary import LISTS, Vocabulary
 
 DESCRIPTION_FILE = "datapackage.json"
@@ -82,7 +82,7 @@ def check_package(path: str | Path | None = None) -> tuple[Fault, ...]:
 def _folder(path: str | Path | None) -> Path:
     if path is not None:
         return Path(path)
-    here = Path(__file__).parents[1]
+    here = Path(__file__).parents[2]
     in_wheel = here / "_data"
     return in_wheel if in_wheel.is_dir() else here.parent / "data"
 

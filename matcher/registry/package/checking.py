@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from matcher.errors import Fault, did_you_mean
 from matcher.registry.columns import KINDS, Column
-from matcher.registry.tables import Row, Rows, Table
+from matcher.registry.package.tables import Row, Rows, Table
 from matcher.registry.vocabulary import PROFILE_LISTS, Vocabulary
 
 MAX_CELL_LENGTH = 10_000

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from matcher.errors import DatasetError, OutputError
-from matcher.registry.reading import check_package, load_registry
+from matcher.registry.package.reading import check_package, load_registry
+from matcher.registry.package.tables import TABLES
+from matcher.registry.package.writing import FILES, write_registry
 from matcher.registry.records import Cluster, Member, Partnership
 from matcher.registry.registry import Registry
-from matcher.registry.tables import TABLES
 from matcher.registry.vocabulary import Country, Sector, Vocabulary
-from matcher.registry.writing import FILES, write_registry
 from tests.toy import VOCABULARY, block_registry, registry_of, tied_registry
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[3] / "data"
 
 FULL = Cluster(
     id="weavers",
@@ -170,7 +170,7 @@ def test_a_full_disk_leaves_nothing_behind(
     target = tmp_path / "new"
     write_registry(tied_registry(), target)
     before = folder_of(target)
-    monkeypatch.setattr("matcher.registry.writing._write_description", full)
+    monkeypatch.setattr("matcher.registry.package.writing._write_description", full)
     wanted = f"{target}: cannot be written: No space left on device"
     with pytest.raises(OutputError, match=f"^{re.escape(wanted)}$"):
         write_registry(block_registry(), target, force=True)

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from matcher.errors import DatasetError, Fault
 from matcher.output import check_folder, replacing
-from matcher.registry.checking import shown
 from matcher.registry.columns import cell
-from matcher.registry.description import describe
-from matcher.registry.reading import DESCRIPTION_FILE, load_registry
+from matcher.registry.package.checking import shown
+from matcher.registry.package.description import describe
+from matcher.registry.package.reading import DESCRIPTION_FILE, load_registry
+from matcher.registry.package.tables import TABLES, Table
 from matcher.registry.registry import Registry
-from matcher.registry.tables import TABLES, Table
 
 FILES = (*(table.file for table in TABLES.values()), DESCRIPTION_FILE)
 """What a data package holds."""

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from matcher.registry.reading import check_package
-from matcher.registry.tables import TABLES
+from matcher.registry.package.reading import check_package
+from matcher.registry.package.tables import TABLES
 from tests.describe import described_anew
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[3] / "data"
 FILES = [table.file for table in TABLES.values()]
 DESCRIPTION: dict[str, Any] = json.loads((DATA / "datapackage.json").read_bytes())
 README = (DATA / "README.md").read_text(encoding="utf-8")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from matcher.registry.checking import find_faults
 from matcher.registry.columns import column
-from matcher.registry.tables import TABLES, Rows, Table
+from matcher.registry.package.checking import find_faults
+from matcher.registry.package.tables import TABLES, Rows, Table
 from tests.toy import VOCABULARY
 
 

@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from matcher.registry.columns import KINDS, MOST, Column, descriptions_of
-from matcher.registry.tables import TABLES, Table
+from matcher.registry.package.tables import TABLES, Table
 
 SEVERAL = 'Several values are separated by ";".'
 

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.errors import DatasetError, Fault, MatcherError
-from matcher.registry.checking import MAX_CELL_LENGTH
-from matcher.registry.reading import check_package, load_registry
-from matcher.registry.tables import TABLES
+from matcher.registry.package.checking import MAX_CELL_LENGTH
+from matcher.registry.package.reading import check_package, load_registry
+from matcher.registry.package.tables import TABLES
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[3] / "data"
 
 TINY = {
     "clusters.csv": (
@@ -107,8 +107,8 @@ class TestSoundPackages:
     ) -> None:
         (tmp_path / "_data").mkdir()
         write_package(tmp_path / "_data")
-        here = tmp_path / "registry" / "reading.py"
-        monkeypatch.setattr("matcher.registry.reading.__file__", str(here))
+        here = tmp_path / "registry" / "package" / "reading.py"
+        monkeypatch.setattr("matcher.registry.package.reading.__file__", str(here))
         assert [c.id for c in load_registry().clusters] == ["bakers", "weavers"]
 
     def test_the_order_of_rows_and_columns_does_not_matter(

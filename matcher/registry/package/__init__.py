@@ -1,0 +1,10 @@
+"""A data package: a folder of CSV tables, read, checked, described and written.
+
+In: a folder. Out: a `Registry` or every fault in the tables; and back.
+
+    tables        which record each table holds; rows as text
+    checking      rows -> faults
+    reading       folder -> registry or faults
+    description   records -> datapackage.json
+    writing       registry -> folder
+"""
