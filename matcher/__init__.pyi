@@ -32,9 +32,9 @@ from matcher.registry.options import OPTIONS as OPTIONS
 from matcher.registry.options import Option as Option
 from matcher.registry.package.reading import check_package as check_package
 from matcher.registry.package.reading import load_registry as load_registry
+from matcher.registry.partnerships import Member as Member
+from matcher.registry.partnerships import Partnership as Partnership
 from matcher.registry.records import Cluster as Cluster
-from matcher.registry.records import Member as Member
-from matcher.registry.records import Partnership as Partnership
 from matcher.registry.records import Profile as Profile
 from matcher.registry.registry import Registry as Registry
 from matcher.registry.vocabulary import Term as Term

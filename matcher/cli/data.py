@@ -57,7 +57,7 @@ def check(asked: Asked, path: PackagePath = None) -> None:
     if path and asked["registry"]:
         asked.refuse("give the folder once: as it is, or after --registry")
     try:
-        known = load_registry(path or asked["registry"])
+        known = load_registry(path or asked["registry"], everything=True)
     except DatasetError as error:
         faults, told = [asdict(fault) for fault in error.faults], str(error)
         asked.answer({"faults": faults}, lambda: told)

@@ -22,7 +22,8 @@ from matcher.errors import (
     did_you_mean,
 )
 from matcher.registry.options import DESCRIPTION, FILTERS, Option
-from matcher.registry.records import Partnership, Profile
+from matcher.registry.partnerships import Partnership
+from matcher.registry.records import Profile
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold

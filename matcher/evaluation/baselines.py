@@ -19,7 +19,7 @@ from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.sides import Side, Sides
 from matcher.model.signals.history import PartnersInCommon
 from matcher.model.signals.rows import damped_rows, idf
-from matcher.registry.records import Partnership
+from matcher.registry.partnerships import Partnership
 from matcher.registry.registry import Registry
 
 

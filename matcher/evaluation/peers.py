@@ -23,7 +23,7 @@ from matcher.model.learning.weights import SignalWeights
 from matcher.model.past import Past
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import SIGNALS
-from matcher.registry.records import Partnership
+from matcher.registry.partnerships import Partnership
 from matcher.registry.registry import Registry
 
 

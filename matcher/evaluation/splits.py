@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from matcher.registry.records import Partnership
+from matcher.registry.partnerships import Partnership
 from matcher.registry.registry import Registry
 
 GENERATIONS: tuple[tuple[int, ...], ...] = ((2,), (3, 4))

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from matcher.errors import FilterError, did_you_mean, offering
-from matcher.registry.records import Partnership, Profile
+from matcher.registry.partnerships import Partnership
+from matcher.registry.records import Profile
 from matcher.registry.vocabulary import Term, Vocabulary
 from matcher.text import fold
 

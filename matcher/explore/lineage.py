@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from matcher.registry.records import Partnership
+from matcher.registry.partnerships import Partnership
 from matcher.registry.registry import Registry
 from matcher.text import fold
 

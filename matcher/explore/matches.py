@@ -17,7 +17,8 @@ from matcher.model.answers.ranking import ClusterRanking
 from matcher.model.answers.suggestions import Suggestion
 from matcher.recommend import PartnerRecommender
 from matcher.registry.filters import Filters, checked_count
-from matcher.registry.records import Cluster, Partnership
+from matcher.registry.partnerships import Partnership
+from matcher.registry.records import Cluster
 
 BLOCK = 256
 """Clusters whose lists are looked through at once."""

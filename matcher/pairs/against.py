@@ -19,7 +19,8 @@ from matcher.pairs.search.best_k import BestK, let_through
 from matcher.pairs.search.sparse import SparseRows
 from matcher.pairs.search.vectors import pair_vectors
 from matcher.registry.filters import Filters
-from matcher.registry.records import Cluster, Partnership
+from matcher.registry.partnerships import Partnership
+from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
 

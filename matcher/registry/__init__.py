@@ -4,7 +4,11 @@ In: a folder of CSV tables. Out: a `Registry`, or every fault in the tables; and
 
     columns       what a cell holds: the metadata of a record's fields
     vocabulary    Sector, Country and kin; codes, their labels and wider codes
-    records       Cluster, Partnership, Member: their fields are the columns
+    records       Profile, Cluster: their fields are the columns
+    partnerships  Partnership, Member: likewise
+    evidence      Fact: one fact and the page that says so
+    calls         Call: a funding call and what it asks of a consortium
+    terms         what people write, and the codes that it means
     registry      all records together, in id order; who was where with whom
     digest        the letters that a registry is known by
 

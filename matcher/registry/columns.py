@@ -69,6 +69,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "codes": Kind(several=True),
         "choice": Kind(),
         "flag": Kind(),
+        "nace": Kind(r"[0-9]{2}(\.[0-9]{1,2})?", "a code of NACE Rev. 2, as 10.51"),
+        "languages": Kind(
+            "[a-z]{2}", "two small letters, as in ISO 639-1", several=True
+        ),
         "number": Kind("[0-9]{1,9}"),
         "date": Kind(
             "(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?",

@@ -1,4 +1,4 @@
-"""What is known: clusters, partnerships and members, as frozen records.
+"""Profiles, and clusters: the profiles of the registry, as frozen records.
 
 Plain facts in, plain facts out: no files, no arrays. The fields that a record declares
 are the columns of its table, in their order, and its docstring describes them.
@@ -15,6 +15,18 @@ from matcher.registry.vocabulary import Vocabulary
 
 CODED = ("sectors", "technologies", "target_markets")
 """Fields of codes that a profile can record several of."""
+
+GONE = ("dissolved", "merged")
+"""What `Cluster.status` is of an organisation that can be joined no more."""
+
+ORGANISATION_TYPES = ("agency", "cluster", "company", "network", "other", "research")
+"""What kinds of organisations there are."""
+
+CONFIDENCE = ("high", "medium")
+"""How sure a fact can be."""
+
+FOUNDED = (1000, 2100)
+"""Years in which an organisation can have been founded."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +98,8 @@ class Cluster(Profile):
         span Europe.
     region : str
         Region or town of the seat, in words.
+    city : str
+        Town of the seat.
     sectors : tuple of str
         Industries of its members, as codes of sectors.csv.
     technologies : tuple of str
@@ -102,6 +116,19 @@ class Cluster(Profile):
         Number of small and medium-sized firms among its members.
     website : str
         Its own website.
+    founded : int, optional
+        Year in which it was founded.
+    label : str
+        The last known label of the European Secretariat for Cluster Analysis; it may
+        have run out since.
+    languages : tuple of str
+        Languages of its website as far as seen, as codes of ISO 639-1: partial.
+    status : str
+        What became of it. active: a source shows it at work in 2023 or later; merged:
+        it went into another organisation; dissolved: it is no more.
+    successor : str
+        Who carries on its work, once it is merged or dissolved: an id of clusters.csv,
+        or a name.
     coding : str
         What the sector and technology codes rest on. source: a page in sources says so;
         background: general knowledge of the organisation; source and background: both;
@@ -119,11 +146,12 @@ class Cluster(Profile):
         metadata=column(
             "choice",
             required=True,
-            accepted=("agency", "cluster", "company", "network", "other", "research"),
+            accepted=ORGANISATION_TYPES,
         ),
     )
     country: str = field(default="", metadata=column("code", "countries"))
     region: str = field(default="", metadata=column("text"))
+    city: str = field(default="", metadata=column("text", optional=True))
     sectors: tuple[str, ...] = field(default=(), metadata=column("codes", "sectors"))
     technologies: tuple[str, ...] = field(
         default=(), metadata=column("codes", "technologies")
@@ -135,6 +163,21 @@ class Cluster(Profile):
     members: int | None = field(default=None, metadata=column("number"))
     sme_members: int | None = field(default=None, metadata=column("number"))
     website: str = field(default="", metadata=column("address"))
+    founded: int | None = field(
+        default=None, metadata=column("number", limits=FOUNDED, optional=True)
+    )
+    label: str = field(
+        default="",
+        metadata=column("choice", accepted=("bronze", "gold", "silver"), optional=True),
+    )
+    languages: tuple[str, ...] = field(
+        default=(), metadata=column("languages", optional=True)
+    )
+    status: str = field(
+        default="",
+        metadata=column("choice", accepted=("active", *GONE), optional=True),
+    )
+    successor: str = field(default="", metadata=column("text", optional=True))
     coding: str = field(
         default="",
         metadata=column(
@@ -152,105 +195,3 @@ class Cluster(Profile):
     def named(self) -> dict[str, str]:
         """Its id, name and country, as answers in JSON name a cluster."""
         return {"id": self.id, "name": self.name, "country": self.country}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Partnership:
-    """A consortium of clusters that goes to markets outside Europe together.
-
-    Parameters
-    ----------
-    id : str
-        Identifies the partnership in every table and address: the acronym and, for
-        ESCP-4i, the generation.
-    acronym : str
-        Acronym in use.
-    name : str
-        Full name.
-    programme : str
-        escp-4i: Going International; escp-s3: smart specialisation investments.
-    generation : int, optional
-        Round of ESCP-4i. 0: pilots of 2012; 1: 2016; 2: 2018; 3: 2020; 4: 2021.
-    call : str
-        Funding call, as the Commission names it.
-    strand : str
-        Strand of the call or kind of support. pilot: pilot action of 2012; preparation
-        and implementation: funded to prepare or carry out a strategy; voluntary:
-        labelled without funding; A and B: strands of the call of 2020.
-    start : str
-        When it began, as exactly as known.
-    end : str
-        When it ended or is due to, as exactly as known.
-    sectors : tuple of str
-        Industries, as codes of sectors.csv.
-    technologies : tuple of str
-        Technology fields, as codes of technologies.csv.
-    target_markets : tuple of str
-        Markets it aims at: codes of countries.csv outside the European Union and of
-        regions.csv.
-    focus : str
-        What it does, in a sentence.
-    sme_count : int, optional
-        Number of small and medium-sized firms it reaches, as it says itself.
-    grant_id : str
-        Number of the grant agreement.
-    sources : tuple of str
-        Addresses of the pages that the row rests on.
-    """
-
-    id: str = field(metadata=column("id", required=True))
-    acronym: str = field(metadata=column("text", required=True))
-    name: str = field(default="", metadata=column("text"))
-    programme: str = field(
-        default="", metadata=column("choice", accepted=("escp-4i", "escp-s3"))
-    )
-    generation: int | None = field(default=None, metadata=column("number"))
-    call: str = field(default="", metadata=column("text"))
-    strand: str = field(
-        default="",
-        metadata=column(
-            "choice",
-            accepted=("A", "B", "implementation", "pilot", "preparation", "voluntary"),
-        ),
-    )
-    start: str = field(default="", metadata=column("date"))
-    end: str = field(default="", metadata=column("date"))
-    sectors: tuple[str, ...] = field(default=(), metadata=column("codes", "sectors"))
-    technologies: tuple[str, ...] = field(
-        default=(), metadata=column("codes", "technologies")
-    )
-    target_markets: tuple[str, ...] = field(
-        default=(), metadata=column("codes", "markets")
-    )
-    focus: str = field(default="", metadata=column("paragraph"))
-    sme_count: int | None = field(default=None, metadata=column("number"))
-    grant_id: str = field(default="", metadata=column("text"))
-    sources: tuple[str, ...] = field(default=(), metadata=column("addresses"))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Member:
-    """A cluster in a partnership, with its role there and the page that says so.
-
-    Parameters
-    ----------
-    partnership : str
-        The partnership, by its id in partnerships.csv.
-    cluster : str
-        The organisation, by its id in clusters.csv.
-    role : str
-        Its part in the partnership. coordinator: leads it; partner: a full partner;
-        affiliated: takes part without being a full partner.
-    source : str
-        Address of the page that says so.
-    """
-
-    partnership: str = field(metadata=column("code", "partnerships", required=True))
-    cluster: str = field(metadata=column("code", "clusters", required=True))
-    role: str = field(
-        default="partner",
-        metadata=column(
-            "choice", required=True, accepted=("affiliated", "coordinator", "partner")
-        ),
-    )
-    source: str = field(default="", metadata=column("address"))

@@ -6,14 +6,26 @@ Records in, answers out: which cluster has this id or name, who was where with w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from matcher.errors import UnknownCluster, UnknownPartnership, did_you_mean
+from matcher.errors import (
+    DatasetError,
+    Fault,
+    UnknownCluster,
+    UnknownPartnership,
+    did_you_mean,
+)
+from matcher.registry.calls import Call
 from matcher.registry.digest import sha256_of
-from matcher.registry.records import Cluster, Member, Partnership
+from matcher.registry.evidence import Fact
+from matcher.registry.package.checking import find_faults
+from matcher.registry.package.parsing import records_of, rows_of
+from matcher.registry.package.tables import TABLES
+from matcher.registry.partnerships import Member, Partnership
+from matcher.registry.records import Cluster
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold
 
@@ -30,12 +42,19 @@ class Registry:
         Every side of a member must exist.
     vocabulary : Vocabulary
         The codes that clusters and partnerships use.
+    as_of : str
+        The date of the facts; empty where not recorded. What runs and what has ended,
+        it tells, never the clock.
+    aside : mapping of str to str
+        By name, the text of tables that are made records of when first asked for.
     """
 
     clusters: tuple[Cluster, ...]
     partnerships: tuple[Partnership, ...]
     members: tuple[Member, ...]
     vocabulary: Vocabulary = field(repr=False)
+    as_of: str = ""
+    aside: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         def by_id(record: Cluster | Partnership) -> str:
@@ -54,7 +73,8 @@ class Registry:
         Equal registries have the same in every process; its first eight letters are
         the data version that pages show.
         """
-        return sha256_of(repr(self.tables).encode())
+        facts = (self.tables, self.as_of, *sorted(self.aside.items()))
+        return sha256_of(repr(facts).encode())
 
     @property
     def tables(self) -> dict[str, tuple[Any, ...]]:
@@ -65,6 +85,36 @@ class Registry:
             "members": self.members,
             **self.vocabulary.lists,
         }
+
+    def records_aside(self, name: str) -> tuple[Any, ...]:
+        """The records of a table that is read when it is asked for; none without it.
+
+        Raises
+        ------
+        DatasetError
+            If the table has any fault.
+        """
+        faults: list[Fault] = []
+        if name not in self.aside:
+            return ()
+        rows = rows_of(TABLES[name], self.aside[name], faults)
+        faults += find_faults({name: rows}, self.vocabulary)
+        if faults:
+            raise DatasetError(sorted(faults))
+        return records_of(rows)
+
+    @cached_property
+    def evidence(self) -> dict[str, tuple[Fact, ...]]:
+        """What is known of each id with the pages that say so, in the order of rows."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.records_aside("evidence"):
+            found.setdefault(fact.id, []).append(fact)
+        return {id: tuple(facts) for id, facts in found.items()}
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """Funding calls and their rules."""
+        return self.records_aside("calls")
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -206,9 +256,8 @@ class Registry:
     def without(self, partnership_ids: Iterable[str]) -> Registry:
         """The registry as if these partnerships had never been."""
         gone = set(partnership_ids)
-        return Registry(
-            self.clusters,
-            tuple(p for p in self.partnerships if p.id not in gone),
-            tuple(m for m in self.members if m.partnership not in gone),
-            self.vocabulary,
+        return replace(
+            self,
+            partnerships=tuple(p for p in self.partnerships if p.id not in gone),
+            members=tuple(m for m in self.members if m.partnership not in gone),
         )

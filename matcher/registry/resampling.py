@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray, IntArray
-from matcher.registry.records import CODED, Cluster, Partnership
+from matcher.registry.partnerships import Partnership
+from matcher.registry.records import CODED, Cluster
 from matcher.registry.registry import Registry
 
 ADD, REPLACE, DROP = 0.05, 0.10, 0.08

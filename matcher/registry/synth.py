@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.arrays import IntArray
-from matcher.registry.records import Cluster, Member, Partnership
+from matcher.registry.partnerships import Member, Partnership
+from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
 from matcher.registry.resampling import Codes, Descriptions, Kin, draw_below
 

@@ -64,6 +64,25 @@ class Ecosystem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Programme:
+    """A programme that partnerships are part of.
+
+    Parameters
+    ----------
+    code : str
+        Code of the programme.
+    label : str
+        What people call it.
+    name : str
+        Its full name, or what it is.
+    """
+
+    code: str = field(metadata=column("id", required=True))
+    label: str = field(metadata=column("text", required=True))
+    name: str = field(metadata=column("text", required=True))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Region:
     """A named region of countries outside the European Union.
 
@@ -122,7 +141,14 @@ class Technology:
     group: str = field(metadata=column("choice", required=True, accepted=GROUPS))
 
 
-LISTS = ("countries", "ecosystems", "regions", "sectors", "technologies")
+LISTS = (
+    "countries",
+    "ecosystems",
+    "programmes",
+    "regions",
+    "sectors",
+    "technologies",
+)
 """Tables of codes."""
 
 PROFILE_LISTS = {
@@ -179,6 +205,12 @@ class Vocabulary:
         return {e.code: Term(e.code, e.label) for e in ecosystems}
 
     @cached_property
+    def programmes(self) -> dict[str, Term]:
+        """What partnerships are part of."""
+        programmes: tuple[Programme, ...] = self.lists["programmes"]
+        return {p.code: Term(p.code, p.label) for p in programmes}
+
+    @cached_property
     def countries(self) -> dict[str, Term]:
         """All countries. Parents: the regions."""
         regions: dict[str, list[str]] = {}
@@ -230,6 +262,13 @@ class Vocabulary:
         terms: Mapping[str, Term] = getattr(self, PROFILE_LISTS[kind][1])
         return terms
 
+    @cached_property
+    def codes(self) -> dict[str, frozenset[str]]:
+        """The codes of each list; under countries those of regions too."""
+        found = {name: {one.code for one in self.lists[name]} for name in LISTS}
+        found["countries"] |= found["regions"]
+        return {name: frozenset(codes) for name, codes in found.items()}
+
     def label(self, code: str) -> str:
         """What a person reads for a code of any list; the code itself if unknown."""
         for terms in (
@@ -238,6 +277,7 @@ class Vocabulary:
             self.markets,
             self.countries,
             self.ecosystems,
+            self.programmes,
         ):
             if code in terms:
                 return terms[code].label

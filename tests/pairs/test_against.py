@@ -19,7 +19,7 @@ from matcher import (
 from matcher.pairs.against import Against
 from matcher.pairs.export.question import PairQuestion
 from matcher.registry.filters import Filters
-from matcher.registry.records import Member
+from matcher.registry.partnerships import Member
 from tests.pairs.test_best_pairs import best, told
 from tests.toy import block_registry, only, registry_of
 

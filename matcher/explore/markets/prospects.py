@@ -15,7 +15,8 @@ from matcher.explore.markets.presence import Presence
 from matcher.explore.markets.reach import Reach
 from matcher.model.contributions import listing
 from matcher.registry.filters import checked_count
-from matcher.registry.records import Cluster, Partnership
+from matcher.registry.partnerships import Partnership
+from matcher.registry.records import Cluster
 
 Holder = TypeVar("Holder", Cluster, Partnership)
 

@@ -21,7 +21,7 @@ from matcher.model.scoring.scorer import DECIMALS
 from matcher.model.signals import SIGNALS
 from matcher.model.signals.complementary import RelatedActivities
 from matcher.recommend import PartnerRecommender
-from matcher.registry.records import Partnership
+from matcher.registry.partnerships import Partnership
 
 MORE_MARKETS = 1.0
 """So many markets that nobody goes to are counted for each pair, so that three markets

@@ -14,7 +14,8 @@ from typing import Any
 from matcher.model.contributions import CodeContribution, Contribution, Kind, in_words
 from matcher.model.signals import SIGNALS
 from matcher.registry.options import FILTERS
-from matcher.registry.records import Cluster, Partnership
+from matcher.registry.partnerships import Partnership
+from matcher.registry.records import Cluster
 
 
 @dataclass(frozen=True)

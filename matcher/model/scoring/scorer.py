@@ -35,7 +35,8 @@ from matcher.model.scoring.strength import (
 from matcher.model.signals import SIGNALS, DenseSignal, Encoding, fit_signals
 from matcher.model.values import dense_values, history_sums, pair_values
 from matcher.registry.options import MOST_TIMES
-from matcher.registry.records import Partnership, Profile
+from matcher.registry.partnerships import Partnership
+from matcher.registry.records import Profile
 from matcher.registry.registry import Registry
 
 DECIMALS = 10

@@ -4,6 +4,7 @@ In: a folder. Out: a `Registry` or every fault in the tables; and back.
 
     tables        which record each table holds; rows as text
     checking      rows -> faults
+    parsing       text -> rows or faults; sound rows -> records
     reading       folder -> registry or faults
     description   records -> datapackage.json
     writing       registry -> folder

@@ -15,6 +15,7 @@ from operator import attrgetter
 from matcher.errors import Fault, did_you_mean
 from matcher.registry.columns import KINDS, Column
 from matcher.registry.package.tables import Row, Rows, Table
+from matcher.registry.terms import LIST_OF_KIND
 from matcher.registry.vocabulary import PROFILE_LISTS, Vocabulary
 
 MAX_CELL_LENGTH = 10_000
@@ -35,8 +36,8 @@ def find_faults(tables: Mapping[str, Rows], vocabulary: Vocabulary) -> list[Faul
     Parameters
     ----------
     tables : mapping of str to Rows
-        Every table by name. Where one is not whole, references to it are not
-        checked: what they name may stand in the part that could not be read.
+        By name. Where one is missing or not whole, references to it are not checked:
+        what they name may stand in the part that was not read.
     vocabulary : Vocabulary
         Built from the same tables.
     """
@@ -122,10 +123,18 @@ def _value_problem(column: Column, value: str, references: _References) -> str:
         return f"'{shown(value)}' is not accepted{near}; one of: {accepted}"
     if column.refers_to:
         return references.problem(column.refers_to, value)
+    if column.kind == "date":
+        return date_problem(value)
     wanted = column.refusal(value)
-    if wanted:
-        return f"'{shown(value)}' is not {wanted}"
-    if column.kind == "date" and len(value) == len("YYYY-MM-DD"):
+    return f"'{shown(value)}' is not {wanted}" if wanted else ""
+
+
+def date_problem(value: str) -> str:
+    """Why a value is no date; empty if it is one."""
+    kind = KINDS["date"]
+    if not kind.matches.fullmatch(value):
+        return f"'{shown(value)}' is not {kind.accepted}"
+    if len(value) == len("YYYY-MM-DD"):
         try:
             date.fromisoformat(value)
         except ValueError:
@@ -174,14 +183,26 @@ def _region_problems(
         yield "countries", f"in the European Union: {told}; markets are outside it"
 
 
+def _code_problems(
+    kind: str, code: str, vocabulary: Vocabulary
+) -> Iterator[tuple[str, str]]:
+    """A code that is not in the list of its kind."""
+    name = LIST_OF_KIND.get(kind)
+    known = vocabulary.codes[name] if name else {code}
+    if code and code not in known:
+        yield "code", f"no {kind} '{shown(code)}'{did_you_mean(code, known)}"
+
+
 def _are(kind: str, *cells: str) -> bool:
     return all(map(KINDS[kind].matches.fullmatch, cells))
 
 
 _CONTRADICTIONS = {
     "clusters": ("members", "sme_members", _firms_problems),
+    "eccp_fields": ("kind", "code", _code_problems),
     "partnerships": ("start", "end", _time_problems),
     "regions": ("code", "countries", _region_problems),
+    "terms": ("kind", "code", _code_problems),
 }
 
 
@@ -211,7 +232,7 @@ class _References:
         self._known: dict[str, Collection[str] | None] = {
             name: _keys(rows) if rows.whole else None for name, rows in tables.items()
         }
-        countries, regions = self._known["countries"], self._known["regions"]
+        countries, regions = map(self._known.get, ("countries", "regions"))
         if countries is None or regions is None:
             self._known["markets"] = None
         else:
@@ -221,7 +242,7 @@ class _References:
 
     def problem(self, table: str, value: str) -> str:
         """Why a table, or the markets, do not hold this value; empty if they do."""
-        known = self._known[table]
+        known = self._known.get(table)
         if known is None or value in known:
             return ""
         asked = table, value

@@ -80,7 +80,7 @@ def _constraints(column: Column, key: tuple[str, ...]) -> dict[str, Any]:
         found["unique"] = True
     if pattern := _pattern(column):
         found["pattern"] = pattern
-    if column.accepted and column.kind != "flag":
+    if column.accepted and column.kind == "choice":
         found["enum"] = [*column.accepted]
     if column.kind == "number":
         least, most = column.limits
@@ -95,6 +95,9 @@ def _pattern(column: Column) -> str:
     if column.kind == "number":
         return ""
     kind = column.kind
+    if column.several and column.accepted:
+        accepted = f"({'|'.join(column.accepted)})"
+        return f"{accepted}(;{accepted})*"
     if column.refers_to:
         kinds = {"countries": "country-code", "markets": "region-code"}
         kind = kinds.get(column.refers_to, "id")

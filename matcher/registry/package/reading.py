@@ -6,17 +6,15 @@ the records, how their rows are checked in `checking`.
 
 from __future__ import annotations
 
-import csv
 import json
-from collections import Counter
-from io import StringIO
 from os.path import exists, isdir
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from matcher.errors import DatasetError, Fault
-from matcher.registry.package.checking import find_faults, shown
-from matcher.registry.package.tables import TABLES, Row, Rows, Table
+from matcher.registry.package.checking import date_problem, find_faults, shown
+from matcher.registry.package.parsing import records_of, rows_of
+from matcher.registry.package.tables import TABLES, Rows, Table
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import LISTS, Vocabulary
 
@@ -24,13 +22,18 @@ DESCRIPTION_FILE = "datapackage.json"
 """Tells other programs what the tables hold; a package may do without."""
 
 
-def load_registry(path: str | Path | None = None) -> Registry:
+def load_registry(
+    path: str | Path | None = None, *, everything: bool = False
+) -> Registry:
     """All clusters, partnerships and members of a data package.
 
     Parameters
     ----------
     path : str or Path, optional
         Folder of the data package; the packaged data where not given.
+    everything : bool
+        Check evidence, calls and terms too. They are read when they are first asked
+        for, and only then refused if they hold a fault, so that starting is quick.
 
     Returns
     -------
@@ -48,12 +51,14 @@ def load_registry(path: str | Path | None = None) -> Registry:
     >>> registry.cluster("inovcluster").country
     'PT'
     """
-    tables, vocabulary = _read(_folder(path))
+    read = _read(_folder(path), everything)
     return Registry(
-        _records(tables["clusters"]),
-        _records(tables["partnerships"]),
-        _records(tables["members"]),
-        vocabulary,
+        records_of(read.tables["clusters"]),
+        records_of(read.tables["partnerships"]),
+        records_of(read.tables["members"]),
+        read.vocabulary,
+        read.as_of,
+        read.aside,
     )
 
 
@@ -67,19 +72,20 @@ def check_package(path: str | Path | None = None) -> tuple[Fault, ...]:
 
     Notes
     -----
-    Every table must be there with all of its columns, in any order; optional ones may
-    be missing. The tables of partnerships and of members may hold no row: a registry
-    without history is fine. The file datapackage.json may be missing, but must be valid
-    JSON if it is there.
+    Every table must be there with all of its columns, in any order; optional columns
+    may be missing, and so may evidence, calls, the tables of terms, and the programmes,
+    for which the packaged ones then hold. The tables of partnerships and of members may
+    hold no row: a registry without history is fine. The file datapackage.json may be
+    missing, but must be valid JSON if it is there.
     """
     try:
-        _read(_folder(path))
+        _read(_folder(path), everything=True)
     except DatasetError as error:
         return error.faults
     return ()
 
 
-def _folder(path: str | Path | None) -> Path:
+def _folder(path: str | Path | None = None) -> Path:
     if path is not None:
         return Path(path)
     here = Path(__file__).parents[2]
@@ -87,48 +93,78 @@ def _folder(path: str | Path | None) -> Path:
     return in_wheel if in_wheel.is_dir() else here.parent / "data"
 
 
-def _read(folder: Path) -> tuple[dict[str, Rows], Vocabulary]:
-    """Every table's rows as text, and their codes, if there is no fault in any."""
+class _Read(NamedTuple):
+    """A package without a fault: rows as text, and what was not made rows of."""
+
+    tables: dict[str, Rows]
+    vocabulary: Vocabulary
+    as_of: str
+    aside: dict[str, str]
+
+
+def _read(folder: Path, everything: bool) -> _Read:
     if not isdir(folder):
         what = "is a file" if exists(folder) else "does not exist"
         problem = f"{what}; give the folder that holds the tables of a data package"
         raise DatasetError([Fault(str(folder), 0, "", str(folder), problem)])
-    faults = _description_faults(folder)
-    tables = {}
+    faults: list[Fault] = []
+    as_of = _date_of_the_facts(folder, faults)
+    tables, aside = {}, {}
     for table in TABLES.values():
         text = _read_text(folder, table, faults)
+        if table.aside and text is not None:
+            aside[table.name] = text
+        if table.aside and (text is None or not everything):
+            continue
         unread = Rows(table, whole=False)
-        tables[table.name] = unread if text is None else _rows(table, text, faults)
-    vocabulary = Vocabulary({name: _records(tables[name]) for name in LISTS})
+        tables[table.name] = unread if text is None else rows_of(table, text, faults)
+    vocabulary = Vocabulary({name: records_of(tables[name]) for name in LISTS})
     faults += find_faults(tables, vocabulary)
     if faults:
         raise DatasetError(sorted(faults))
-    return tables, vocabulary
+    return _Read(tables, vocabulary, as_of, aside)
 
 
-def _description_faults(folder: Path) -> list[Fault]:
+def _date_of_the_facts(folder: Path, faults: list[Fault]) -> str:
+    """What datapackage.json says of when the facts are; empty if it does not."""
     name = DESCRIPTION_FILE
     try:
         description = json.loads((folder / name).read_bytes())
     except FileNotFoundError:
-        return []
+        return ""
     except OSError as error:
-        return [Fault(name, 0, "", "", f"cannot be read: {error.strerror}")]
+        faults.append(Fault(name, 0, "", "", f"cannot be read: {error.strerror}"))
+        return ""
     except json.JSONDecodeError as error:
-        return [Fault(name, error.lineno, "", "", f"not valid JSON: {error.msg}")]
+        problem = f"not valid JSON: {error.msg}"
+        faults.append(Fault(name, error.lineno, "", "", problem))
+        return ""
     except (UnicodeDecodeError, RecursionError) as error:
-        return [Fault(name, 0, "", "", f"not valid JSON in UTF-8: {error}")]
-    if isinstance(description, dict):
-        return []
-    return [Fault(name, 0, "", "", "must hold a JSON object, as in the packaged data")]
+        faults.append(Fault(name, 0, "", "", f"not valid JSON in UTF-8: {error}"))
+        return ""
+    if not isinstance(description, dict):
+        problem = "must hold a JSON object, as in the packaged data"
+        faults.append(Fault(name, 0, "", "", problem))
+        return ""
+    as_of = description.get("as_of", "")
+    problem = date_problem(str(as_of)) if as_of != "" else ""
+    if problem or not isinstance(as_of, str):
+        told = problem or f"'{shown(str(as_of))}' is not a date in quotes"
+        faults.append(Fault(name, 0, "as_of", shown(str(as_of)), told))
+    return str(as_of)
 
 
 def _read_text(folder: Path, table: Table, faults: list[Fault]) -> str | None:
     """The file as text with plain line ends, or None if it cannot be read."""
+    path = folder / table.file
+    if table.default and not exists(path):
+        path = _folder() / table.file
     try:
-        raw = (folder / table.file).read_bytes()
+        raw = path.read_bytes()
     except FileNotFoundError:
-        files = ", ".join(table.file for table in TABLES.values())
+        if table.aside:
+            return None
+        files = ", ".join(t.file for t in TABLES.values() if not t.aside)
         problem = f"this file is missing; a data package holds {files}"
         faults.append(Fault(table.file, 0, "", "", problem))
         return None
@@ -154,82 +190,3 @@ def _read_text(folder: Path, table: Table, faults: list[Fault]) -> str | None:
         problem = f"byte {column} of the line ({value}) is not UTF-8; save it as UTF-8"
         faults.append(Fault(table.file, line, "", value, problem))
         return None
-
-
-def _rows(table: Table, text: str, faults: list[Fault]) -> Rows:
-    """The rows of a table; those with too few or too many cells set apart."""
-    reader = csv.reader(StringIO(text, newline="\n"), strict=True)
-    even: list[list[str]] = []
-    lines: list[int] = []
-    uneven: list[Row] = []
-    line, whole = 1, True
-    try:
-        header = next(reader, [])
-        if not _header_is_usable(table, header, faults):
-            return Rows(table, whole=False)
-        line = reader.line_num + 1
-        for cells in reader:
-            if len(cells) == len(header):
-                even.append(cells)
-                lines.append(line)
-            else:
-                faults.append(_uneven(table, line, cells, header))
-                padded = cells + [""] * len(header)
-                uneven.append(Row(line, dict(zip(header, padded, strict=False))))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        whole = False
-        problem = (
-            f"the quotes in or after this line do not close ({error}); "
-            'put a cell with a comma in "quotes" and double a quote within'
-        )
-        faults.append(Fault(table.file, line, "", "", problem))
-    if whole and not even and not uneven and not table.may_be_empty:
-        problem = "no rows below the header; this table needs one at least"
-        faults.append(Fault(table.file, 0, "", "", problem))
-    columns = dict(zip(header, zip(*even, strict=True), strict=True)) if even else {}
-    return Rows(table, columns, lines, tuple(uneven), whole)
-
-
-def _header_is_usable(table: Table, header: list[str], faults: list[Fault]) -> bool:
-    """Whether every column stands once in the header; extra ones are faults too."""
-    wanted = [column.name for column in table.columns]
-    optional = {column.name for column in table.columns if column.optional}
-    if not header:
-        problem = f"no header; the first line must be {','.join(wanted)}"
-        faults.append(Fault(table.file, 1, "", "", problem))
-        return False
-    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
-        problem = "cells are not separated by commas; save it with commas between them"
-        faults.append(Fault(table.file, 1, "", shown(header[0]), problem))
-        return False
-    given = Counter(header)
-    missing = [name for name in wanted if not given[name] and name not in optional]
-    problems = dict.fromkeys(missing, "this column is missing")
-    for name, n_times in given.items():
-        if name not in wanted:
-            problems[name] = f"no such column; accepted are {', '.join(wanted)}"
-        elif n_times > 1:
-            problems[name] = f"this column stands {n_times} times"
-    for name, problem in problems.items():
-        faults.append(Fault(table.file, 1, shown(name), shown(name), problem))
-    return not missing and all(given[name] <= 1 for name in wanted)
-
-
-def _uneven(table: Table, line: int, cells: list[str], header: list[str]) -> Fault:
-    n_cells = len(cells)
-    problem = f"{n_cells} cells where the header has {len(header)}"
-    if not cells:
-        problem = "this line is empty; take it out"
-    elif n_cells > len(header):
-        problem += '; put a cell that holds a comma in "quotes"'
-    return Fault(table.file, line, "", ",".join(cells), problem)
-
-
-def _records(rows: Rows) -> tuple[Any, ...]:
-    """A record for each row; what an optional column would say is left to the field."""
-    columns = [c for c in rows.table.columns if c.name in rows.columns]
-    names = [column.name for column in columns]
-    cells = zip(*(c.values(rows.columns[c.name]) for c in columns), strict=True)
-    record = rows.table.record
-    return tuple(record(**dict(zip(names, values, strict=True))) for values in cells)

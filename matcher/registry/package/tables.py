@@ -13,9 +13,20 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from matcher.registry.calls import Call
 from matcher.registry.columns import Column, columns_of
-from matcher.registry.records import Cluster, Member, Partnership
-from matcher.registry.vocabulary import Country, Ecosystem, Region, Sector, Technology
+from matcher.registry.evidence import Fact
+from matcher.registry.partnerships import Member, Partnership
+from matcher.registry.records import Cluster
+from matcher.registry.terms import NaceActivity, ProfileValue, SearchTerm
+from matcher.registry.vocabulary import (
+    Country,
+    Ecosystem,
+    Programme,
+    Region,
+    Sector,
+    Technology,
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,10 @@ class Table:
         Columns that tell a row from every other.
     may_be_empty : bool
         True where a header without rows makes sense.
+    default : bool
+        Whether the packaged table holds where a package does without it.
+    aside : bool
+        Whether it is read only when it is asked for; a package may do without it.
     """
 
     name: str
@@ -40,6 +55,8 @@ class Table:
     title: str
     key: tuple[str, ...] = ("code",)
     may_be_empty: bool = False
+    default: bool = False
+    aside: bool = False
 
     @property
     def file(self) -> str:
@@ -64,6 +81,14 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 key=("id",),
             ),
             Table(
+                "calls",
+                Call,
+                "Funding calls and their rules for a consortium",
+                key=("id",),
+                may_be_empty=True,
+                aside=True,
+            ),
+            Table(
                 "countries",
                 Country,
                 "Countries of the world: ISO 3166-1, and XK for Kosovo",
@@ -75,6 +100,23 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 "for sectors that serve them all",
             ),
             Table(
+                "eccp_fields",
+                ProfileValue,
+                "Values of fields in profiles of the European Cluster Collaboration "
+                "Platform, and our codes",
+                key=("field", "value", "kind", "code"),
+                may_be_empty=True,
+                aside=True,
+            ),
+            Table(
+                "evidence",
+                Fact,
+                "Facts and the pages that say so: one fact, one page",
+                key=("id", "field", "value", "source"),
+                may_be_empty=True,
+                aside=True,
+            ),
+            Table(
                 "members",
                 Member,
                 "Who takes part in which partnership",
@@ -82,11 +124,26 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 may_be_empty=True,
             ),
             Table(
+                "nace",
+                NaceActivity,
+                "Activities of NACE Rev. 2 and the sectors they belong to, the most "
+                "apt first",
+                key=("nace", "sector"),
+                may_be_empty=True,
+                aside=True,
+            ),
+            Table(
                 "partnerships",
                 Partnership,
-                "European strategic cluster partnerships",
+                "Cooperation of clusters: consortia, standing networks and agreements",
                 key=("id",),
                 may_be_empty=True,
+            ),
+            Table(
+                "programmes",
+                Programme,
+                "Programmes that partnerships are part of",
+                default=True,
             ),
             Table("regions", Region, "Named market regions outside the European Union"),
             Table(
@@ -96,6 +153,14 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 "and the ECCP",
             ),
             Table("technologies", Technology, "Technology fields"),
+            Table(
+                "terms",
+                SearchTerm,
+                "What people write, and the codes that it means, the most apt first",
+                key=("kind", "code", "term"),
+                may_be_empty=True,
+                aside=True,
+            ),
         )
     }
 )

@@ -65,7 +65,15 @@ def write_registry(
         folder.mkdir()
         for name, records in registry.tables.items():
             _write_table(folder, TABLES[name], records)
-        _write_description(folder, title, description)
+        for name, text in registry.aside.items():
+            (folder / TABLES[name].file).write_text(text, "utf-8", newline="\n")
+        told = describe(
+            name="registry",
+            title=title,
+            description=description,
+            **({"as_of": registry.as_of} if registry.as_of else {}),
+        )
+        (folder / DESCRIPTION_FILE).write_text(told, "utf-8", newline="\n")
         faults = [*_differences(registry, load_registry(folder))]
         if faults:
             raise DatasetError(faults)
@@ -90,11 +98,6 @@ def _write_table(folder: Path, table: Table, records: Iterable[object]) -> None:
         writer.writerow(names)
         for record in records:
             writer.writerow([cell(getattr(record, name)) for name in names])
-
-
-def _write_description(folder: Path, title: str, description: str) -> None:
-    text = describe(name="registry", title=title, description=description)
-    (folder / DESCRIPTION_FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _differences(registry: Registry, read: Registry) -> Iterator[Fault]:

@@ -14,7 +14,8 @@ from matcher.errors import DatasetError, OutputError
 from matcher.registry.package.reading import check_package, load_registry
 from matcher.registry.package.tables import TABLES
 from matcher.registry.package.writing import FILES, write_registry
-from matcher.registry.records import Cluster, Member, Partnership
+from matcher.registry.partnerships import Member, Partnership
+from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Country, Sector, Vocabulary
 from tests.toy import VOCABULARY, block_registry, registry_of, tied_registry

@@ -1,0 +1,138 @@
+"""Partnerships and their members, as frozen records.
+
+As in `records`, the fields that a record declares are the columns of its table, in
+their order, and its docstring describes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from matcher.registry.columns import column
+from matcher.registry.records import CONFIDENCE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partnership:
+    """Recorded cooperation of clusters: a consortium, a network or an agreement.
+
+    Parameters
+    ----------
+    id : str
+        Identifies the partnership in every table and address: the acronym and, for
+        ESCP-4i, the generation.
+    acronym : str
+        Acronym in use.
+    name : str
+        Full name.
+    programme : str
+        What it is part of, as a code of programmes.csv.
+    kind : str
+        consortium: a project with a beginning and an end; network: a standing network
+        or a memorandum; agreement: of two organisations. Where a package does not
+        record it, all are consortia.
+    generation : int, optional
+        Round of ESCP-4i. 0: pilots of 2012; 1: 2016; 2: 2018; 3: 2020; 4: 2021.
+    call : str
+        Funding call, as the Commission names it.
+    strand : str
+        Strand of the call or kind of support. pilot: pilot action of 2012; preparation
+        and implementation: funded to prepare or carry out a strategy; voluntary:
+        labelled without funding; A and B: strands of the call of 2020.
+    start : str
+        When it began, as exactly as known.
+    end : str
+        When it ended or is due to, as exactly as known.
+    sectors : tuple of str
+        Industries, as codes of sectors.csv.
+    technologies : tuple of str
+        Technology fields, as codes of technologies.csv.
+    target_markets : tuple of str
+        Markets it aims at: codes of countries.csv outside the European Union and of
+        regions.csv.
+    focus : str
+        What it does, in a sentence.
+    sme_count : int, optional
+        Number of small and medium-sized firms it reaches, as it says itself.
+    grant_id : str
+        Number of the grant agreement.
+    sources : tuple of str
+        Addresses of the pages that the row rests on.
+    """
+
+    id: str = field(metadata=column("id", required=True))
+    acronym: str = field(metadata=column("text", required=True))
+    name: str = field(default="", metadata=column("text"))
+    programme: str = field(default="", metadata=column("code", "programmes"))
+    kind: str = field(
+        default="",
+        metadata=column(
+            "choice", accepted=("agreement", "consortium", "network"), optional=True
+        ),
+    )
+    generation: int | None = field(default=None, metadata=column("number"))
+    call: str = field(default="", metadata=column("text"))
+    strand: str = field(
+        default="",
+        metadata=column(
+            "choice",
+            accepted=("A", "B", "implementation", "pilot", "preparation", "voluntary"),
+        ),
+    )
+    start: str = field(default="", metadata=column("date"))
+    end: str = field(default="", metadata=column("date"))
+    sectors: tuple[str, ...] = field(default=(), metadata=column("codes", "sectors"))
+    technologies: tuple[str, ...] = field(
+        default=(), metadata=column("codes", "technologies")
+    )
+    target_markets: tuple[str, ...] = field(
+        default=(), metadata=column("codes", "markets")
+    )
+    focus: str = field(default="", metadata=column("paragraph"))
+    sme_count: int | None = field(default=None, metadata=column("number"))
+    grant_id: str = field(default="", metadata=column("text"))
+    sources: tuple[str, ...] = field(default=(), metadata=column("addresses"))
+
+    @property
+    def is_consortium(self) -> bool:
+        """Whether it is one, as far as its kind is recorded."""
+        return self.kind in ("", "consortium")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """A cluster in a partnership, with its role there and the page that says so.
+
+    Parameters
+    ----------
+    partnership : str
+        The partnership, by its id in partnerships.csv.
+    cluster : str
+        The organisation, by its id in clusters.csv.
+    role : str
+        Its part in the partnership. coordinator: leads it; partner: a full partner;
+        affiliated: takes part without being a full partner.
+    since : str
+        From when the source supports it, as exactly as known. Not recorded means that
+        nobody may take it to have been so before anything else.
+    confidence : str
+        How sure it is. high: a page says so; medium: it is gathered from what a page
+        says.
+    source : str
+        Address of the page that says so.
+    """
+
+    partnership: str = field(metadata=column("code", "partnerships", required=True))
+    cluster: str = field(metadata=column("code", "clusters", required=True))
+    role: str = field(
+        default="partner",
+        metadata=column(
+            "choice", required=True, accepted=("affiliated", "coordinator", "partner")
+        ),
+    )
+    since: str = field(default="", metadata=column("date", optional=True))
+    confidence: str = field(
+        default="",
+        metadata=column("choice", accepted=CONFIDENCE, optional=True),
+    )
+    source: str = field(default="", metadata=column("address"))
