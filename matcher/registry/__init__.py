@@ -3,7 +3,8 @@
 In: a folder of CSV tables. Out: a `Registry`, or every fault in the tables; and back.
 
     columns       what a cell holds: the metadata of a record's fields
-    vocabulary    Sector, Country and kin; codes, their labels and wider codes
+    lists         Sector, Country and kin: the lists that codes are from
+    vocabulary    codes, their labels and wider codes
     records       Profile, Cluster: their fields are the columns
     partnerships  Partnership, Member: likewise
     evidence      Fact: one fact and the page that says so

@@ -256,8 +256,13 @@ class Registry:
     def without(self, partnership_ids: Iterable[str]) -> Registry:
         """The registry as if these partnerships had never been."""
         gone = set(partnership_ids)
+        return self.only(p.id for p in self.partnerships if p.id not in gone)
+
+    def only(self, partnership_ids: Iterable[str]) -> Registry:
+        """The registry as if there had been no other partnerships than these."""
+        kept = set(partnership_ids)
         return replace(
             self,
-            partnerships=tuple(p for p in self.partnerships if p.id not in gone),
-            members=tuple(m for m in self.members if m.partnership not in gone),
+            partnerships=tuple(p for p in self.partnerships if p.id in kept),
+            members=tuple(m for m in self.members if m.partnership in kept),
         )

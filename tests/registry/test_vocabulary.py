@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from matcher.registry.vocabulary import (
-    Country,
-    Ecosystem,
-    Region,
-    Sector,
-    Technology,
-    Vocabulary,
-)
+from matcher.registry.lists import Country, Ecosystem, Region, Sector, Technology
+from matcher.registry.vocabulary import Vocabulary
 
 ASIA = Region(code="ASIA", label="Asia", countries=("JP",))
 LISTS = {

@@ -16,10 +16,7 @@ from typing import Any, NamedTuple
 from matcher.registry.calls import Call
 from matcher.registry.columns import Column, columns_of
 from matcher.registry.evidence import Fact
-from matcher.registry.partnerships import Member, Partnership
-from matcher.registry.records import Cluster
-from matcher.registry.terms import NaceActivity, ProfileValue, SearchTerm
-from matcher.registry.vocabulary import (
+from matcher.registry.lists import (
     Country,
     Ecosystem,
     Programme,
@@ -27,6 +24,9 @@ from matcher.registry.vocabulary import (
     Sector,
     Technology,
 )
+from matcher.registry.partnerships import Member, Partnership
+from matcher.registry.records import Cluster
+from matcher.registry.terms import NaceActivity, ProfileValue, SearchTerm
 
 
 @dataclass(frozen=True)

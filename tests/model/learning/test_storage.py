@@ -30,7 +30,7 @@ from matcher import (
 )
 from matcher.model.learning.provenance import Origin, learnt_from, vocabulary_hashes
 from matcher.model.learning.storage import ARRAYS, FACTS, FORMAT, MOST_BYTES
-from matcher.registry.vocabulary import Sector
+from matcher.registry.lists import Sector
 from tests.toy import block_registry
 
 AGAIN = "; train it again with `matcher train`"

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from matcher.errors import DatasetError, OutputError
+from matcher.registry.lists import Country, Sector
 from matcher.registry.package.reading import check_package, load_registry
 from matcher.registry.package.tables import TABLES
 from matcher.registry.package.writing import FILES, write_registry
 from matcher.registry.partnerships import Member, Partnership
 from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
-from matcher.registry.vocabulary import Country, Sector, Vocabulary
+from matcher.registry.vocabulary import Vocabulary
 from tests.toy import VOCABULARY, block_registry, registry_of, tied_registry
 
 DATA = Path(__file__).parents[3] / "data"
