@@ -50,6 +50,7 @@ _ROOMS = {
     "Registry": "registry.registry",
     "Score": "model.answers.suggestions",
     "SignalInfo": "model.contributions",
+    "Standing": "registry.partnerships",
     "Suggestion": "model.answers.suggestions",
     "Synergy": "model.answers.suggestions",
     "Term": "registry.vocabulary",

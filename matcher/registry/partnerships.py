@@ -1,15 +1,69 @@
 """Partnerships and their members, as frozen records.
 
 As in `records`, the fields that a record declares are the columns of its table, in
-their order, and its docstring describes them.
+their order, and its docstring describes them. `Standing` tells what has ended.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from matcher.registry.columns import column
 from matcher.registry.records import CONFIDENCE
+
+
+class Standing(NamedTuple):
+    """Whether a partnership still runs, as of the date of the facts.
+
+    Parameters
+    ----------
+    state : {"running", "ended", ""}
+        Empty where it is not recorded.
+    end : str
+        When it ended or is due to, as exactly as known; empty where not recorded.
+    """
+
+    state: Literal["running", "ended", ""]
+    end: str
+
+    @classmethod
+    def of(cls, end: str, as_of: str) -> Standing:
+        """How something stands that ends then, by facts of that date.
+
+        Parameters
+        ----------
+        end, as_of : str
+            A year, a month or a day; empty where not recorded.
+
+        Notes
+        -----
+        A year or a month is over after its last day: what ends in "2026" has not ended
+        on "2026-11-28". Without an end or without a date of the facts nothing is known
+        to be running or ended; nor is it where the facts have only the year or month
+        in which the end falls.
+
+        Examples
+        --------
+        >>> Standing.of("2019-08", "2026-11-28").state
+        'ended'
+        >>> Standing.of("2026", "2026-11-28").state
+        'running'
+        """
+        n_shared = min(len(end), len(as_of))
+        ends, now = end[:n_shared], as_of[:n_shared]
+        if not n_shared or (ends == now and len(end) > n_shared):
+            return cls("", end)
+        return cls("ended" if ends < now else "running", end)
+
+    @property
+    def in_words(self) -> str:
+        """How people read it, by the year: ``ended 2019``, ``runs until 2027``."""
+        year = self.end[:4]
+        if not year:
+            return "end not recorded"
+        words = {"ended": "ended", "running": "runs until", "": "until"}
+        return f"{words[self.state]} {year}"
 
 
 @dataclass(frozen=True, kw_only=True)

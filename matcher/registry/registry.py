@@ -24,7 +24,7 @@ from matcher.registry.evidence import Fact
 from matcher.registry.package.checking import find_faults
 from matcher.registry.package.parsing import records_of, rows_of
 from matcher.registry.package.tables import TABLES
-from matcher.registry.partnerships import Member, Partnership
+from matcher.registry.partnerships import Member, Partnership, Standing
 from matcher.registry.records import Cluster
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold
@@ -245,6 +245,13 @@ class Registry:
         if start and end:
             return start if start == end else f"{start}–{end}"
         return f"from {start}" if start else f"until {end}" if end else ""
+
+    def standing_of(self, partnership_id: str) -> Standing:
+        """Whether a partnership runs or has ended, as of the date of the facts.
+
+        See `Standing.of`: never by the clock, and not recorded without that date.
+        """
+        return Standing.of(self.partnership(partnership_id).end, self.as_of)
 
     def markets_of(self, cluster_id: str) -> tuple[str, ...]:
         """Markets of a cluster: its own and those of its partnerships, sorted."""

@@ -154,6 +154,7 @@ def install(app: Flask, snapshot: Snapshot) -> None:
     filters["called"] = lambda id: current().registry.cluster(id).called
     filters["acronym"] = lambda id: current().registry.title_of(id)
     filters["years"] = lambda id: current().registry.years_of(id)
+    filters["standing"] = lambda id: current().registry.standing_of(id)
     app.jinja_env.globals["registry"] = lambda: current().registry
     app.jinja_env.globals["data_version"] = lambda: current().registry.digest[:8]
 

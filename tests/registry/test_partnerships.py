@@ -1,0 +1,59 @@
+"""What runs and what has ended, as of the date of the facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher import Partnership, Registry, Standing, load_registry
+from tests.toy import VOCABULARY
+
+
+@pytest.mark.parametrize(
+    ("end", "as_of", "state"),
+    [
+        ("2019", "2026-11-28", "ended"),
+        ("2026-10", "2026-11-28", "ended"),
+        ("2026-11-27", "2026-11-28", "ended"),
+        ("2026-11-28", "2026-11-28", "running"),
+        ("2026-11", "2026-11-28", "running"),
+        ("2026", "2026-11-28", "running"),
+        ("2027-01-01", "2026-11-28", "running"),
+        ("2026", "2026", "running"),
+        ("2026-10", "2026", ""),
+        ("2025-12-31", "2026", "ended"),
+        ("", "2026-11-28", ""),
+        ("2019", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_period_is_over_after_its_last_day(end: str, as_of: str, state: str) -> None:
+    assert Standing.of(end, as_of) == (state, end)
+
+
+@pytest.mark.parametrize(
+    ("end", "as_of", "words"),
+    [
+        ("2019-08", "2026-11-28", "ended 2019"),
+        ("2027", "2026-11-28", "runs until 2027"),
+        ("2019", "", "until 2019"),
+        ("", "2026-11-28", "end not recorded"),
+    ],
+)
+def test_people_read_the_year_of_the_end(end: str, as_of: str, words: str) -> None:
+    assert Standing.of(end, as_of).in_words == words
+
+
+def test_the_registry_tells_by_the_date_of_its_facts() -> None:
+    partnerships = (Partnership(id="one", acronym="ONE", end="2024-06"),)
+    told = [
+        Registry((), partnerships, (), VOCABULARY, as_of).standing_of("one").state
+        for as_of in ("2024-06-30", "2024-07-01", "")
+    ]
+    assert told == ["running", "ended", ""]
+
+
+def test_what_has_no_end_on_record_is_never_said_to_have_ended() -> None:
+    registry = load_registry()
+    for partnership in registry.partnerships:
+        state, end = registry.standing_of(partnership.id)
+        assert bool(state) == bool(end), partnership.id
