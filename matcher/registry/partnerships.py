@@ -6,6 +6,7 @@ their order, and its docstring describes them. `Standing` tells what has ended.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -190,3 +191,45 @@ class Member:
         metadata=column("choice", accepted=CONFIDENCE, optional=True),
     )
     source: str = field(default="", metadata=column("address"))
+
+
+def known_before(
+    date: str, partnerships: Iterable[Partnership], members: Iterable[Member]
+) -> tuple[Member, ...]:
+    """The members that were known before a date, in partnerships that had begun.
+
+    Notes
+    -----
+    A membership is known from its `since`; where no member records one, from the start
+    of its partnership. Not recorded is never before.
+    """
+    members = tuple(members)
+    dated = any(member.since for member in members)
+    begun = {
+        p.id: p.start for p in partnerships if not p.start or is_before(p.start, date)
+    }
+    return tuple(
+        member
+        for member in members
+        if member.partnership in begun
+        and is_before(member.since if dated else begun[member.partnership], date)
+    )
+
+
+def is_before(date: str, other: str) -> bool:
+    """Whether a date lies before another for sure.
+
+    Parameters
+    ----------
+    date, other : str
+        A year, a month or a day; empty where it is not recorded.
+
+    Examples
+    --------
+    >>> is_before("2015", "2016-03"), is_before("2016", "2016-03")
+    (True, False)
+    >>> is_before("", "2016-03")
+    False
+    """
+    known = min(len(date), len(other))
+    return date[:known] < other[:known]

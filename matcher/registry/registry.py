@@ -24,7 +24,7 @@ from matcher.registry.evidence import Fact
 from matcher.registry.package.checking import find_faults
 from matcher.registry.package.parsing import records_of, rows_of
 from matcher.registry.package.tables import TABLES
-from matcher.registry.partnerships import Member, Partnership, Standing
+from matcher.registry.partnerships import Member, Partnership, Standing, known_before
 from matcher.registry.records import Cluster
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold
@@ -273,3 +273,12 @@ class Registry:
             partnerships=tuple(p for p in self.partnerships if p.id in kept),
             members=tuple(m for m in self.members if m.partnership in kept),
         )
+
+    def before(self, date: str) -> Registry:
+        """The registry as it was known before a date: a year, a month or a day.
+
+        Partnerships that had not begun, or keep no member, are gone.
+        """
+        members = known_before(date, self.partnerships, self.members)
+        known = self.only({member.partnership for member in members})
+        return replace(known, members=members)
