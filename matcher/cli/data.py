@@ -75,7 +75,7 @@ def synth(asked: Asked, n: NClusters, out: NewFolder) -> None:
     check_target(out, force=force)
     known = asked.registry
     from matcher.cli.progress import progress
-    from matcher.registry.synth import synthesise
+    from matcher.registry.synth.drawing import synthesise
 
     with progress(f"Drawing {n:,} clusters"):
         drawn = synthesise(known, n, seed)

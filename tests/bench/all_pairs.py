@@ -31,7 +31,7 @@ from matcher.pairs.engines.contract import Answer
 from matcher.pairs.search.best_k import BestK
 from matcher.pairs.search.sparse import SparseRows
 from matcher.pairs.search.vectors import PairVectors, Vectors, pair_vectors
-from matcher.registry.synth import synthesise
+from matcher.registry.synth.drawing import synthesise
 from tests.bench.contenders import CONTENDERS, N_THREADS, Contender
 from tests.bench.measuring import (
     in_fresh_process,

@@ -38,7 +38,7 @@ from matcher.pairs.engines.dask_workers import _Held, answers, bundles
 from matcher.pairs.engines.threads import Threads
 from matcher.pairs.search.best_k import BestK
 from matcher.pairs.search.vectors import PairVectors, pair_vectors
-from matcher.registry.synth import synthesise
+from matcher.registry.synth.drawing import synthesise
 from tests.bench.measuring import in_words, machine, settle
 
 N_WORKERS = 2

@@ -39,7 +39,7 @@ from matcher.pairs.search.best_k import BestK
 from matcher.pairs.search.tiles import TILE
 from matcher.pairs.search.vectors import pair_vectors
 from matcher.registry.package.writing import write_registry
-from matcher.registry.synth import synthesise
+from matcher.registry.synth.drawing import synthesise
 from tests.bench.measuring import (
     in_fresh_process,
     in_words,

@@ -30,7 +30,7 @@ from matcher.pairs.export.question import PairQuestion, job_facts, pairs_asked
 from matcher.pairs.progress import Stage, Watch, unwatched
 from matcher.pairs.search.best_k import BestK
 from matcher.registry.package.writing import write_registry
-from matcher.registry.synth import synthesise
+from matcher.registry.synth.drawing import synthesise
 from tests.pairs.test_best_pairs import Idle
 from tests.toy import block_registry
 

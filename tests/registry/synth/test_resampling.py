@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from matcher.registry.records import Cluster
-from matcher.registry.resampling import (
+from matcher.registry.synth.resampling import (
     ADD,
     DROP,
     REPLACE,

@@ -16,7 +16,7 @@ from matcher.registry.package.reading import check_package
 from matcher.registry.package.writing import write_registry
 from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
-from matcher.registry.synth import synthesise
+from matcher.registry.synth.drawing import synthesise
 from matcher.text import stems
 from tests.toy import BLOCKS, block_registry, registry_of
 

@@ -1,4 +1,4 @@
-"""A registry of any size that looks like a real one: for load tests and for planning.
+"""Draws a whole registry that looks like a real one, of any size.
 
 In: a registry, a size and a seed. Out: another `Registry` in the same vocabulary.
 `synthesise` tells what is kept of the real one and what is not.
@@ -12,18 +12,14 @@ from matcher.arrays import IntArray
 from matcher.registry.partnerships import Member, Partnership
 from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
-from matcher.registry.resampling import Codes, Descriptions, Kin, draw_below
+from matcher.registry.synth.resampling import Codes, Descriptions, Kin, draw_below
+from matcher.registry.synth.worlds import look_alikes, moved, origins_of, worlds_of
 
 ANY_COUNTRY = 0.1
 """How likely a country comes from any real cluster, whatever its sectors."""
 
-MOVE = 0.1
-"""How likely a cluster leaves its former partners from one generation to the next."""
-
 BLOCK = 1 << 14
 """So many clusters are drawn at once; another number draws another registry."""
-
-_TRIES = 20  # kin that are asked to stand in for a member, before the team goes without
 
 
 def synthesise(registry: Registry, n: int, seed: int = 0) -> Registry:
@@ -58,17 +54,18 @@ def synthesise(registry: Registry, n: int, seed: int = 0) -> Registry:
     world of look-alikes. Every look-alike then differs a little:
 
     - its sectors, technologies and markets, by `ADD`, `REPLACE` and `DROP` of
-      `matcher.registry.resampling`; a code comes in the likelier, the more often it
-      goes with those that are there;
+      `matcher.registry.synth.resampling`; a code comes in the likelier, the more often
+      it goes with those that are there;
     - its country is that of a real cluster which shares a sector (with probability
       `ANY_COUNTRY`, of any), and so are its numbers of members;
     - its focus joins the head of its own real text, the middle and the tail of those of
       two real clusters which share a sector.
 
     A partnership repeats a real one likewise, with look-alikes of its members. From
-    each generation to the next, some clusters (`MOVE`) change to another world, so that
-    teams mix. Who has no look-alike in a world is taken from another; where there is
-    none at all, since `n` is small, somebody who shares a sector stands in.
+    each generation to the next, some clusters (`MOVE` of
+    `matcher.registry.synth.worlds`) change to another world, so that teams mix. Who has
+    no look-alike in a world is taken from another; where there is none at all, since
+    `n` is small, somebody who shares a sector stands in.
 
     Kept, but for chance: how often each sector, technology, country, market, word and
     kind of organisation stands; which codes go together in a cluster and among
@@ -92,35 +89,16 @@ def synthesise(registry: Registry, n: int, seed: int = 0) -> Registry:
         raise ValueError("there is no cluster in the registry to start from")
     random = np.random.default_rng(seed)
     codes = Codes.of(registry)
-    worlds = _worlds(n, len(registry.clusters), random)
-    clusters = _clusters(registry, codes, _origins(worlds, n), random)
+    worlds = worlds_of(n, len(registry.clusters), random)
+    clusters = _clusters(registry, codes, origins_of(worlds, n), random)
     n_real, n_clusters = len(registry.partnerships), max(len(registry.clusters), 1)
     n_partnerships = (2 * n * n_real + n_clusters) // (2 * n_clusters)  # rounded
-    repeated = _worlds(n_partnerships, n_real, random)
+    repeated = worlds_of(n_partnerships, n_real, random)
     partnerships = _partnerships(
-        registry, codes, _origins(repeated, n_partnerships), random
+        registry, codes, origins_of(repeated, n_partnerships), random
     )
     members = _members(registry, clusters, partnerships, worlds, repeated, random)
     return Registry(clusters, partnerships, members, registry.vocabulary)
-
-
-def _worlds(n: int, n_real: int, random: np.random.Generator) -> IntArray:
-    """Which row of a new table resembles which real one; shape (n_worlds, n_real).
-
-    Rows from 0 to below `n`, each once; -1 where the last world has no look-alike.
-    """
-    n_worlds = -(-n // max(n_real, 1))
-    rows = random.random((n_worlds, n_real)).argsort(axis=1)
-    rows += n_real * np.arange(n_worlds)[:, None]
-    return np.where(rows < n, rows, -1)
-
-
-def _origins(worlds: IntArray, n: int) -> IntArray:
-    """The real row that each new one resembles; shape (n,)."""
-    there = worlds >= 0
-    origins = np.empty(n, dtype=np.int64)
-    origins[worlds[there]] = np.nonzero(there)[1]
-    return origins
 
 
 def _clusters(
@@ -221,7 +199,7 @@ def _members(
                 dtype=np.int64,
             )
             chosen = np.flatnonzero(repeated[:, column] >= 0)
-            teams = _look_alikes(origins, chosen, worlds, kin, random)
+            teams = look_alikes(origins, chosen, worlds, kin, random)
             for new, team in zip(
                 repeated[chosen, column].tolist(), teams.tolist(), strict=True
             ):
@@ -234,43 +212,5 @@ def _members(
                     for row, member in zip(team, real[partnership.id], strict=True)
                     if row >= 0
                 ]
-        worlds = _moved(worlds, random)
+        worlds = moved(worlds, random)
     return tuple(found)
-
-
-def _look_alikes(
-    origins: IntArray,
-    chosen: IntArray,
-    worlds: IntArray,
-    kin: Kin,
-    random: np.random.Generator,
-) -> IntArray:
-    """New rows for the members of a real team in each of the chosen worlds.
-
-    Returns
-    -------
-    int array of shape (n_chosen, n_members)
-        -1 where nobody could be found.
-    """
-    teams = worlds[np.ix_(chosen, origins)]
-    for position, origin in enumerate(origins.tolist()):
-        lacking = np.flatnonzero(teams[:, position] < 0)
-        elsewhere = worlds[worlds[:, origin] >= 0, origin]
-        if len(elsewhere):
-            drawn = draw_below(np.full(len(lacking), len(elsewhere)), random)
-            teams[lacking, position] = elsewhere[drawn]
-            continue
-        for row in lacking:  # there is one world alone, and it is smaller than the real
-            asked = kin.draw(np.full(_TRIES, origin), random)
-            free = [r for r in worlds[0, asked] if r >= 0 and r not in teams[row]]
-            teams[row, position] = free[0] if free else -1
-    return teams
-
-
-def _moved(worlds: IntArray, random: np.random.Generator) -> IntArray:
-    """The same worlds after some look-alikes of each real cluster changed places."""
-    columns, rows = np.nonzero(random.random(worlds.T.shape) < MOVE)
-    shuffled = np.lexsort((random.random(len(rows)), columns))
-    moved = worlds.copy()
-    moved[rows, columns] = worlds[rows[shuffled], columns]
-    return moved
