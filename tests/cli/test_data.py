@@ -42,7 +42,8 @@ def test_it_tells_what_it_wrote(tmp_path: Path) -> None:
     known = load_registry(out)
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == (
-        f"Wrote 400 clusters, 101 partnerships, {len(known.members)} members to {out}\n"
+        f"Wrote 400 clusters, {len(known.partnerships)} partnerships, "
+        f"{len(known.members)} members to {out}\n"
     )
     assert len(known.clusters) == 400
     told = json.loads((out / "datapackage.json").read_bytes())

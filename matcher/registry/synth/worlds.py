@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.arrays import IntArray
+from matcher.registry.registry import Registry
 from matcher.registry.synth.resampling import Kin, draw_below
 
 MOVE = 0.1
@@ -38,6 +39,24 @@ def origins_of(worlds: IntArray, n: int) -> IntArray:
     origins = np.empty(n, dtype=np.int64)
     origins[worlds[there]] = np.nonzero(there)[1]
     return origins
+
+
+def successors_of(worlds: IntArray, registry: Registry) -> dict[int, int]:
+    """The new row of who carries on the work of each new cluster that is gone.
+
+    A look-alike of the real successor in the same world, else in the first one, which
+    is whole unless it is the only one. Nobody where the real registry has none.
+    """
+    found: dict[int, int] = {}
+    for row, cluster in enumerate(registry.clusters):
+        heir = registry.index.get(cluster.successor)
+        if heir is None:
+            continue
+        gone, heirs = worlds[:, row], worlds[:, heir]
+        heirs = np.where(heirs < 0, worlds[:1, heir], heirs)
+        known = (gone >= 0) & (heirs >= 0)
+        found |= zip(gone[known].tolist(), heirs[known].tolist(), strict=True)
+    return found
 
 
 def look_alikes(

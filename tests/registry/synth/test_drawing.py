@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from itertools import combinations, product
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import pytest
 
 from matcher.registry.package.reading import check_package
 from matcher.registry.package.writing import write_registry
-from matcher.registry.records import Cluster
+from matcher.registry.records import GONE, Cluster
 from matcher.registry.registry import Registry
 from matcher.registry.synth.drawing import synthesise
 from matcher.text import stems
@@ -49,18 +49,20 @@ def fellows(registry: Registry) -> Iterator[tuple[Cluster, Cluster]]:
 # What it is made of
 
 
-@pytest.mark.parametrize("n", [0, 1, 2, 5, 100, 334, 335, 336, 1000])
-def test_any_number_of_clusters_can_be_drawn(registry: Registry, n: int) -> None:
-    found = synthesise(registry, n, seed=n)
-    assert len(found.clusters) == n
-    assert len(found.partnerships) == round(n * 85 / 335)
-    assert {member.partnership for member in found.members} <= {*found.members_of}
-    assert {member.cluster for member in found.members} <= {*found.index}
-    pairs = [(member.partnership, member.cluster) for member in found.members]
-    assert len(set(pairs)) == len(pairs)
+def test_any_number_of_clusters_can_be_drawn(registry: Registry) -> None:
+    n_real = len(registry.clusters)
+    for n in (0, 1, 2, 5, 100, n_real - 1, n_real, n_real + 1, 1000):
+        found = synthesise(registry, n, seed=n)
+        assert len(found.clusters) == n
+        in_proportion = n * len(registry.partnerships) / n_real
+        assert abs(len(found.partnerships) - in_proportion) <= 0.5
+        assert {member.partnership for member in found.members} <= {*found.members_of}
+        assert {member.cluster for member in found.members} <= {*found.index}
+        pairs = [(member.partnership, member.cluster) for member in found.members]
+        assert len(set(pairs)) == len(pairs)
 
 
-@pytest.mark.parametrize("n", [1, 500])
+@pytest.mark.parametrize("n", [1, 100, 500])
 def test_a_synthetic_registry_is_a_data_package(
     registry: Registry, n: int, tmp_path: Path
 ) -> None:
@@ -71,10 +73,16 @@ def test_a_synthetic_registry_is_a_data_package(
 def test_every_repetition_of_the_real_registry_has_every_real_cluster(
     registry: Registry,
 ) -> None:
-    for n in (335, 670):
-        kinds = Counter(c.organisation_type for c in synthesise(registry, n).clusters)
-        real = Counter(c.organisation_type for c in registry.clusters)
-        assert kinds == {kind: n // 335 * count for kind, count in real.items()}
+    def kinds(known: Registry) -> Counter[tuple[str, ...]]:
+        clusters = ((c.organisation_type, c.status) for c in known.clusters)
+        return Counter(
+            [*clusters, *((p.programme, p.kind) for p in known.partnerships)]
+        )
+
+    for times in (1, 2):
+        found = synthesise(registry, times * len(registry.clusters))
+        real = kinds(registry).items()
+        assert kinds(found) == {kind: times * count for kind, count in real}
 
 
 def test_nothing_leads_to_an_organisation(drawn: Registry) -> None:
@@ -82,7 +90,7 @@ def test_nothing_leads_to_an_organisation(drawn: Registry) -> None:
         assert cluster.id.startswith("synthetic-")
         assert cluster.name.startswith("Synthetic ")
         assert cluster.coding == "synthetic"
-        assert not cluster.short_name + cluster.region + cluster.website
+        assert not cluster.short_name + cluster.region + cluster.city + cluster.website
         assert not cluster.aliases + cluster.sources
     for partnership in drawn.partnerships:
         assert partnership.id.startswith("synthetic-partnership-")
@@ -90,6 +98,14 @@ def test_nothing_leads_to_an_organisation(drawn: Registry) -> None:
         assert partnership.name.startswith("Synthetic ")
         assert not partnership.grant_id + "".join(partnership.sources)
     assert not any(member.source for member in drawn.members)
+    assert not drawn.aside
+    assert not drawn.evidence
+    assert not drawn.calls
+
+
+def test_the_date_of_the_facts_is_that_of_the_real_ones() -> None:
+    real = replace(block_registry(), as_of="2026-11-28")
+    assert synthesise(real, 50).as_of == "2026-11-28"
 
 
 def test_ids_stand_in_the_order_of_their_numbers(drawn: Registry) -> None:
@@ -114,7 +130,7 @@ def test_a_seed_draws_the_same_on_every_machine() -> None:
     found = synthesise(block_registry(), 100, seed=3)
     records = (*found.clusters, *found.partnerships, *found.members)
     text = "\n".join(repr(astuple(record)) for record in records)
-    assert hashlib.sha256(text.encode()).hexdigest()[:16] == "234ffa34c651bce9"
+    assert hashlib.sha256(text.encode()).hexdigest()[:16] == "56757383c2e5b95d"
 
 
 @pytest.mark.parametrize(("n", "seed"), [(-1, 0), (1, -1)])
@@ -161,6 +177,10 @@ def test_blocks_that_share_nothing_still_share_nothing() -> None:
         ("target_markets", 0.08),
         ("country", 0.06),
         ("organisation_type", 0.01),
+        ("status", 0.01),
+        ("label", 0.02),
+        ("founded", 0.10),
+        ("languages", 0.06),
         ("focus", 0.10),
     ],
 )
@@ -171,14 +191,16 @@ def test_shares_of_codes_and_words_are_kept(
         values = [getattr(cluster, field) for cluster in known.clusters]
         if field == "focus":
             return shares(stem for text in values for stem in stems(text))
-        if isinstance(values[0], str):
-            return shares(values)
-        return shares(code for codes in values for code in codes)
+        if isinstance(values[0], tuple):
+            return shares(code for codes in values for code in codes)
+        return shares(values)
 
     assert distance(found(registry), found(drawn)) < most
 
 
-@pytest.mark.parametrize("field", ["sectors", "technologies", "target_markets"])
+@pytest.mark.parametrize(
+    "field", ["sectors", "technologies", "target_markets", "languages"]
+)
 def test_lists_are_as_long_and_as_often_not_recorded(
     registry: Registry, drawn: Registry, field: str
 ) -> None:
@@ -186,7 +208,7 @@ def test_lists_are_as_long_and_as_often_not_recorded(
         return shares(len(getattr(cluster, field)) for cluster in known.clusters)
 
     assert distance(found(registry), found(drawn)) < 0.06
-    assert found(drawn)[0] == pytest.approx(found(registry)[0], abs=0.005)
+    assert found(drawn)[0] == pytest.approx(found(registry)[0], abs=0.015)
 
 
 def test_codes_go_together_as_in_real_clusters(
@@ -225,47 +247,82 @@ def test_partners_are_as_alike_and_as_diverse_as_real_ones(
             axis=0,
         ).tolist()
 
-    real = found(registry)
-    assert real == pytest.approx([0.66, 0.52, 0.07], abs=0.01)
-    assert found(drawn) == pytest.approx(real, abs=0.08)
+    assert found(drawn) == pytest.approx(found(registry), abs=0.08)
 
 
-def test_partnerships_are_as_many_as_large_and_as_old(
+def test_partnerships_of_each_kind_are_as_many_as_large_and_as_old(
     registry: Registry, drawn: Registry
 ) -> None:
     def sizes(known: Registry) -> Shares:
-        return shares(map(len, known.members_of.values()))
+        return shares((p.kind, len(known.members_of[p.id])) for p in known.partnerships)
 
     def memberships(known: Registry) -> Shares:
         return shares(map(len, known.partnerships_of.values()))
 
-    def generations(known: Registry) -> Shares:
-        return shares(p.generation for p in known.partnerships)
+    def times(known: Registry) -> Shares:
+        return shares((p.kind, p.start[:4], p.end[:4]) for p in known.partnerships)
 
-    def roles(known: Registry) -> Shares:
-        return shares(member.role for member in known.members)
+    def programmes(known: Registry) -> Shares:
+        return shares((p.programme, p.generation) for p in known.partnerships)
 
-    for found in (sizes, memberships, generations, roles):
+    def parts(known: Registry) -> Shares:
+        return shares((m.role, m.confidence, m.since[:4]) for m in known.members)
+
+    for found in (sizes, memberships, times, programmes, parts):
         assert distance(found(registry), found(drawn)) < 0.03
 
 
+@pytest.mark.parametrize(
+    "kinds", [{"consortium"}, {"network"}, {"consortium", "network"}]
+)
 def test_partners_go_together_again_almost_as_often(
-    registry: Registry, drawn: Registry
+    registry: Registry, drawn: Registry, kinds: set[str]
 ) -> None:
     def repeated(known: Registry) -> float:
-        pairs = [(a.id, b.id) for a, b in fellows(known)]
+        found = known.only(p.id for p in known.partnerships if p.kind in kinds)
+        pairs = [(a.id, b.id) for a, b in fellows(found)]
         return 1 - len(set(pairs)) / len(pairs)
 
-    assert repeated(registry) == pytest.approx(0.17, abs=0.01)
-    assert 0.10 < repeated(drawn) < 0.20
+    assert 0.8 < repeated(drawn) / repeated(registry) < 1.05
 
 
-def test_teams_mix_look_alikes_of_different_repetitions(drawn: Registry) -> None:
-    together = {
-        frozenset((int(a.id[-6:]) // 335, int(b.id[-6:]) // 335))
-        for a, b in fellows(drawn)
-    }
-    assert any(len(worlds) == 2 for worlds in together)
+def test_teams_mix_look_alikes_of_different_repetitions(
+    registry: Registry, drawn: Registry
+) -> None:
+    n_real = len(registry.clusters)
+    world = {id: row // n_real for id, row in drawn.index.items()}
+    assert any(world[a.id] != world[b.id] for a, b in fellows(drawn))
+
+
+# Who is gone
+
+
+def test_the_work_of_who_is_gone_goes_on_with_a_look_alike_of_the_successor(
+    registry: Registry, drawn: Registry
+) -> None:
+    for found in (drawn, *(synthesise(registry, n, seed=1) for n in (1, 50, 500))):
+        for cluster in found.clusters:
+            assert not cluster.successor or cluster.status in GONE
+            assert not cluster.successor or cluster.successor in found.index
+    heirs = Counter(c.successor in registry.index for c in registry.clusters)
+    n_worlds = len(drawn.clusters) / len(registry.clusters)
+    n_heirs = sum(bool(cluster.successor) for cluster in drawn.clusters)
+    assert n_heirs == pytest.approx(n_worlds * heirs[True], abs=heirs[True])
+
+
+def test_a_successor_carries_on_what_it_is_known_for() -> None:
+    heir = Cluster(id="heir", name="Heir", sectors=("textile",))
+    gone = Cluster(id="gone", name="Gone", status="merged", successor="heir")
+    named = Cluster(
+        id="named", name="Named", status="dissolved", successor="A. Real Name"
+    )
+    found = synthesise(registry_of(heir, gone, named), 100)
+    assert found.clusters[0].id == "synthetic-000001"
+    for cluster in found.clusters:
+        if cluster.status == "merged":
+            assert found.cluster(cluster.successor).sectors == ("textile",)
+        else:
+            assert cluster.successor == ""
 
 
 def test_hardly_two_clusters_are_the_same(drawn: Registry) -> None:
