@@ -163,14 +163,14 @@ def test_nobody_is_suggested_to_itself_or_to_its_consortium(
 
 
 def test_ranks_percentiles_and_scores_agree(recommender: PartnerRecommender) -> None:
-    found = recommender.suggest("aerospace-valley", k=400)
+    found = recommender.suggest("aerospace-valley", k=1000)
     scores = [s.score for s in found]
     assert scores == sorted(scores, reverse=True)
     assert [s.rank for s in found] == list(range(1, len(found) + 1))
     assert found[0].percentile > 99
     assert found[-1].percentile == 0
     third = found[2]
-    back = ids(recommender.suggest(third.cluster.id, k=400))
+    back = ids(recommender.suggest(third.cluster.id, k=1000))
     assert back[third.their_rank - 1] == "aerospace-valley"  # type: ignore[operator]
 
 
@@ -232,7 +232,7 @@ def test_a_country_that_a_member_has_is_no_addition(
     one_each = {c.country: c.id for c in clusters if c.country}
     consortium = [one_each[country] for country in sorted(one_each)[:20]]
     home = {recommender.registry.cluster(i).country for i in consortium}
-    for suggestion in recommender.complete(consortium, k=400):
+    for suggestion in recommender.complete(consortium, k=1000):
         added = any(r.startswith("Adds a country") for r in suggestion.reasons)
         assert not (added and suggestion.cluster.country in home)
 
@@ -303,8 +303,8 @@ def test_filters_hold_back_and_never_change_a_score(  # type: ignore[no-untyped-
     filters, allowed, recommender: PartnerRecommender
 ) -> None:
     registry = recommender.registry
-    whole = {s.cluster.id: s.score for s in recommender.suggest("inovcluster", k=400)}
-    kept = recommender.suggest("inovcluster", k=400, **filters)
+    whole = {s.cluster.id: s.score for s in recommender.suggest("inovcluster", k=1000)}
+    kept = recommender.suggest("inovcluster", k=1000, **filters)
     expected = [i for i in whole if allowed(registry, registry.cluster(i))]
     assert ids(kept) == expected
     assert all(s.score == whole[s.cluster.id] for s in kept)
@@ -314,7 +314,7 @@ def test_a_region_filter_finds_who_targets_its_countries(
     recommender: PartnerRecommender,
 ) -> None:
     registry = recommender.registry
-    found = recommender.suggest("inovcluster", k=400, markets=["ASEAN"])
+    found = recommender.suggest("inovcluster", k=1000, markets=["ASEAN"])
     reached = {m for s in found for m in registry.markets_of(s.cluster.id)}
     assert "SG" in reached
     asean = {"ASEAN", *registry.vocabulary.regions["ASEAN"]}

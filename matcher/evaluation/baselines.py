@@ -140,8 +140,8 @@ def any_order(past: Past, seed: int = 0) -> FloatArray:
 
 
 def popularity(past: Past) -> FloatArray:
-    """Who was in most partnerships comes first for everybody."""
-    return np.tile(past.memberships, (len(past.memberships), 1))
+    """Who was in most consortia comes first for everybody."""
+    return np.tile(past.consortia.memberships, (len(past.arrays), 1))
 
 
 def same_sector(past: Past) -> FloatArray:

@@ -6,6 +6,7 @@ How the rooms lie, each importing from those above it::
 
     encoding       what arrays of profiles are like: a row each, a column for each code
     vectoriser     profiles -> arrays
+    ties           teams of partnerships -> who was with whom
     past           what partnerships say about clusters, as counts to be taken back
     contributions  what is said of a signal, and what it adds to a score, in words too
     signals/       arrays, past -> encodings and values: why two clusters may fit

@@ -4,17 +4,21 @@ In: a registry. Out: `Past`, which holds the markets that clusters target throug
 partnerships, how often kinds of activity went together, and who was with whom.
 `Past.without` subtracts one partnership, so that a pair of that partnership can be
 scored as if it had never been, without counting all others again.
+
+Consortia chose their members for a purpose, networks and agreements did not: a network
+of twelve says less of two of its members than a project of five. So activities and
+history are counted over consortia alone, and the rest stands apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matcher.arrays import FeatureArray, FloatArray, IntArray
+from matcher.arrays import BoolArray, FeatureArray, FloatArray, IntArray
 from matcher.model.encoding import ProfileArrays, Spaces
+from matcher.model.ties import Ties
 from matcher.model.vectoriser import ProfileVectoriser
 from matcher.registry.registry import Registry
 
@@ -34,14 +38,14 @@ class Past:
     kinds : float array of shape (n_clusters, n_kinds)
         0/1: sectors, then technologies, without their wider codes.
     kind_pairs : float array of shape (n_kinds, n_kinds)
-        Pairs of fellow members, one with the row's kind and one with the column's;
-        a partnership's pairs count ``1 / (size - 1)`` each, so large ones do not rule.
-    partners : sequence of dict of int to tuple of int
-        For each cluster: its partners, and the partnerships they were in together.
-    memberships : float array of shape (n_clusters,)
-        In how many partnerships each cluster is known to be.
+        Pairs of fellow members of consortia, one with the row's kind and one with the
+        column's; a consortium's pairs count ``1 / (size - 1)`` each, so large ones do
+        not rule.
+    consortia, standing : Ties
+        Who was with whom in consortia, and in networks and agreements.
     teams : tuple of int array
         Rows of the members of each partnership.
+    is_consortium : bool array of shape (n_partnerships,)
     team_markets : float array of shape (n_partnerships, n_markets)
         0/1: markets that each partnership targets.
     """
@@ -51,9 +55,10 @@ class Past:
     market_counts: FeatureArray
     kinds: FloatArray
     kind_pairs: FloatArray
-    partners: Sequence[Mapping[int, tuple[int, ...]]]
-    memberships: FloatArray
+    consortia: Ties
+    standing: Ties
     teams: tuple[IntArray, ...]
+    is_consortium: BoolArray
     team_markets: FeatureArray
 
     @classmethod
@@ -66,30 +71,27 @@ class Past:
             np.array([registry.index[c] for c in registry.members_of[p.id]], dtype=int)
             for p in registry.partnerships
         )
+        is_consortium = [p.is_consortium for p in registry.partnerships]
         team_markets = markets.counts(p.target_markets for p in registry.partnerships)
         market_counts = markets.counts(c.target_markets for c in registry.clusters)
         kinds = np.hstack([_own_codes(arrays.sectors), _own_codes(arrays.technologies)])
         kind_pairs = np.zeros((kinds.shape[1],) * 2)
-        partners: list[dict[int, tuple[int, ...]]] = [{} for _ in registry.clusters]
-        memberships = np.zeros(len(arrays))
+        sorts: dict[bool, dict[int, IntArray]] = {True: {}, False: {}}
         for position, team in enumerate(teams):
             market_counts[team] += team_markets[position]
-            memberships[team] += 1
+            sorts[is_consortium[position]][position] = team
+        for team in sorts[True].values():
             kind_pairs += count_kind_pairs(kinds[team])
-            for left in team.tolist():
-                for right in team.tolist():
-                    if left != right:
-                        known = partners[left].get(right, ())
-                        partners[left][right] = (*known, position)
         return cls(
             vectoriser,
             arrays.with_markets(markets.features(market_counts)),
             market_counts,
             kinds,
             kind_pairs,
-            partners,
-            memberships,
+            Ties.of(sorts[True], len(arrays)),
+            Ties.of(sorts[False], len(arrays)),
             teams,
+            np.array(is_consortium, dtype=bool),
             team_markets,
         )
 
@@ -112,18 +114,17 @@ class Past:
         market_counts[team] -= self.team_markets[position]
         features = self.arrays.markets.copy()
         features[team] = self.spaces.markets.features(market_counts[team])
-        memberships = self.memberships.copy()
-        memberships[team] -= 1
-        return Past(
-            self.vectoriser,
-            self.arrays.with_markets(features),
-            market_counts,
-            self.kinds,
-            self.kind_pairs - count_kind_pairs(self.kinds[team]),
-            _without_team(self.partners, position, team.tolist()),
-            memberships,
-            self.teams,
-            self.team_markets,
+        before = replace(
+            self,
+            arrays=self.arrays.with_markets(features),
+            market_counts=market_counts,
+        )
+        if not self.is_consortium[position]:
+            return replace(before, standing=self.standing.without(position, team))
+        return replace(
+            before,
+            kind_pairs=self.kind_pairs - count_kind_pairs(self.kinds[team]),
+            consortia=self.consortia.without(position, team),
         )
 
 
@@ -147,18 +148,3 @@ def count_kind_pairs(kinds: FloatArray) -> FloatArray:
     totals = kinds.sum(axis=0)
     pairs: FloatArray = np.outer(totals, totals) - kinds.T @ kinds
     return pairs / max(len(kinds) - 1, 1)
-
-
-def _without_team(
-    partners: Sequence[Mapping[int, tuple[int, ...]]], gone: int, team: Sequence[int]
-) -> list[Mapping[int, tuple[int, ...]]]:
-    remaining = list(partners)
-    for row in team:
-        kept = {
-            other: tuple(position for position in together if position != gone)
-            for other, together in partners[row].items()
-        }
-        remaining[row] = {
-            other: together for other, together in kept.items() if together
-        }
-    return remaining

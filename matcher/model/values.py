@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matcher.arrays import FloatArray, IntArray
+from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.model.past import Past
 from matcher.model.signals import HISTORY_SIGNALS, Encoding
 
@@ -63,19 +63,19 @@ def pair_values(
     return np.concatenate([dense_values(ours, encodings), history], axis=2)
 
 
-def history_rows(past: Past, rows: list[int]) -> FloatArray:
+def history_rows(past: Past, rows: Sequence[int]) -> FloatArray:
     """Values of the history signals of some clusters with all others.
 
     Parameters
     ----------
     past : Past
-    rows : list of int
+    rows : sequence of int
         Rows of clusters.
 
     Returns
     -------
     float array of shape (n_rows, n_clusters, n_history_signals)
-        NaN where either side is in no known partnership.
+        NaN where either side has no ties of the sort that a signal tells of.
     """
     n_clusters = len(past.arrays)
     values = np.zeros((len(rows), n_clusters, len(HISTORY_SIGNALS)))
@@ -83,10 +83,19 @@ def history_rows(past: Past, rows: list[int]) -> FloatArray:
         for column, signal in enumerate(HISTORY_SIGNALS):
             found = signal.values(past, row)
             values[position, list(found), column] = list(found.values())
-    known = past.memberships > 0
-    values[:, ~known] = np.nan
-    values[~known[rows]] = np.nan
+    known = history_known(past)
+    values[~(known[list(rows), None] & known)] = np.nan
     return values
+
+
+def history_known(past: Past) -> BoolArray:
+    """Who has ties of the sort that each history signal tells of.
+
+    Returns
+    -------
+    bool array of shape (n_clusters, n_history_signals)
+    """
+    return np.column_stack([signal.ties(past).known for signal in HISTORY_SIGNALS])
 
 
 def history_sums(past: Past, rows: Sequence[int]) -> tuple[FloatArray, FloatArray]:
@@ -101,14 +110,13 @@ def history_sums(past: Past, rows: Sequence[int]) -> tuple[FloatArray, FloatArra
     Returns
     -------
     sums : float array of shape (n_clusters, n_history_signals)
-        Over the pairs that are both in a known partnership.
-    n_pairs : float array of shape (n_clusters,)
+        Over the pairs for which each signal is defined.
+    n_pairs : float array of shape (n_clusters, n_history_signals)
         How many pairs these are.
     """
-    known = [row for row in rows if past.memberships[row] > 0]
-    values = history_rows(past, known)
-    values[np.arange(len(known)), known] = np.nan
-    n_pairs = (~np.isnan(values[:, :, :1])).sum(axis=(0, 2), dtype=float)
+    values = history_rows(past, rows)
+    values[np.arange(len(rows)), rows] = np.nan
+    n_pairs = (~np.isnan(values)).sum(axis=0, dtype=float)
     return np.nan_to_num(values, nan=0.0).sum(axis=0), n_pairs
 
 

@@ -18,6 +18,7 @@ from matcher.arrays import BoolArray, FloatArray, IntArray, spans_of
 from matcher.model.encoding import ProfileArrays
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import HISTORY_SIGNALS, SIGNALS
+from matcher.model.values import history_known
 from matcher.pairs.memory import MEMORY
 from matcher.pairs.search.exact import inner_products
 from matcher.pairs.search.sparse import SparseRows
@@ -157,8 +158,8 @@ class Opener:
         past, signals = self.scorer.past, self.scorer.signals
 
         def encoded(arrays: ProfileArrays) -> Vectors:
-            # History has a column of its own there, which nobody uses here.
-            return encoded_profiles(self.scorer, arrays, np.zeros(len(arrays), bool))
+            # History has columns of its own there, which nobody uses here.
+            return encoded_profiles(self.scorer, arrays)
 
         ours = encoded(past.arrays)
         theirs = ours if self.others is None else encoded(self.others)
@@ -169,7 +170,7 @@ class Opener:
     def _dense(self, pairs: Pairs) -> FloatArray:
         lefts, rights, signal_of = self._encoded
         rows, position = np.unique(pairs.left, return_inverse=True)
-        written_out = lefts.take(rows).dense(len(signal_of) + 1)
+        written_out = lefts.take(rows).dense(len(signal_of))
         met = rights.take(pairs.right)
         factors = written_out[position[met.row_of_each], met.columns]
         return inner_products(met, factors, signal_of)
@@ -181,15 +182,15 @@ class Opener:
         values = np.zeros((len(pairs.left), len(weights)))
         if self.others is not None:
             return values
-        known = past.memberships > 0
+        known = history_known(past)
         both = known[pairs.left] & known[pairs.right]
-        for row in np.unique(pairs.left[both]).tolist():
+        for row in np.unique(pairs.left[both.any(axis=1)]).tolist():
             of_row = slice(*np.searchsorted(pairs.left, [row, row + 1]))
             others = pairs.right[of_row].tolist()
             for column, signal in enumerate(HISTORY_SIGNALS):
                 found = signal.values(past, row)
                 values[of_row, column] = [found.get(other, 0.0) for other in others]
-        return np.where(both[:, None], (values - references) * weights, 0.0)
+        return np.where(both, (values - references) * weights, 0.0)
 
 
 def _gathered(found: Iterable[Pairs], n_pairs: int) -> Iterator[Pairs]:

@@ -10,12 +10,20 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from matcher import SIGNALS, Cluster, PartnerRecommender, Profile, Registry
+from matcher import (
+    SIGNALS,
+    Cluster,
+    Member,
+    PartnerRecommender,
+    Partnership,
+    Profile,
+    Registry,
+)
 from matcher.model.past import Past
 from matcher.model.signals import dense_signals, fit_signals
 from matcher.model.signals.rows import idf
 from matcher.model.vectoriser import ProfileVectoriser
-from tests.toy import VOCABULARY, block_registry, registry_of
+from tests.toy import VOCABULARY, block_registry, only, registry_of
 
 VECTORISER = ProfileVectoriser(VOCABULARY).fit()
 NAMES = [signal.name for signal in dense_signals()]
@@ -187,6 +195,55 @@ def test_another_country_is_one_abroad_and_zero_at_home() -> None:
     )
 
 
+def connected_registry() -> Registry:
+    """A pair with an agreement, two more in its networks, and a consortium apart."""
+    teams = {
+        "agreement": "ab",
+        "network": "abcd",
+        "consortium": "ef",
+        "": "ae",
+    }
+    return Registry(
+        [cluster(letter) for letter in "abcdef"],
+        [
+            Partnership(id=f"p-{kind}", acronym=kind or "old", kind=kind)
+            for kind in teams
+        ],
+        [
+            Member(partnership=f"p-{kind}", cluster=letter)
+            for kind, team in teams.items()
+            for letter in team
+        ],
+        VOCABULARY,
+    )
+
+
+def test_networks_and_agreements_connect_and_make_nobody_partners_of_the_past() -> None:
+    registry = connected_registry()
+    recommender = PartnerRecommender().fit(registry)
+
+    def value(left: str, right: str, signal: str) -> tuple[float | None, list[str]]:
+        found = recommender.explain(left, right).contributions
+        (part,) = (c for c in found if c.signal == signal)
+        return part.value, [code.code for code in part.codes]
+
+    network, both = 1 / np.sqrt(3), ["p-agreement", "p-network"]
+    assert value("a", "b", "connected") == (1.0, both)
+    assert value("a", "c", "connected") == (pytest.approx(network), ["p-network"])
+    assert value("a", "e", "connected") == (None, [])
+    assert value("a", "e", "already_partners") == (1.0, ["p-"])
+    assert value("e", "f", "already_partners") == (1.0, ["p-consortium"])
+    assert value("a", "b", "already_partners") == (None, [])
+    assert value("a", "f", "already_partners") == (0.0, [])
+    assert value("a", "f", "partners_in_common")[1] == ["e"]
+
+
+def test_who_is_connected_is_told_in_a_sentence() -> None:
+    weights = only("connected")
+    recommender = PartnerRecommender().fit(connected_registry(), weights)
+    assert recommender.explain("c", "d").reasons == ("Are connected by network.",)
+
+
 def test_signals_are_symmetric_and_in_range(registry: Registry) -> None:
     past = Past.of(registry)
     for signal in fit_signals(past):
@@ -210,7 +267,7 @@ def test_shares_of_codes_add_up_to_the_signal(registry: Registry) -> None:
 
 
 def test_every_signal_tells_users_what_it_says() -> None:
-    assert [signal.name for signal in SIGNALS][:-2] == NAMES
+    assert [signal.name for signal in SIGNALS][: len(NAMES)] == NAMES
     for signal in SIGNALS:
         assert signal.description.endswith(".")
         assert signal.title[0].isupper()

@@ -112,7 +112,7 @@ def test_scores_are_those_of_profiles_that_share_no_past(
 def test_both_ways_give_the_same_bits(recommender: PartnerRecommender) -> None:
     known = recommender.registry
     other = registry_of(*(replace(c, id=f"x-{c.id}") for c in known.clusters[::9]))
-    lefts, rights = Against.of(recommender.scorer, other).jobs(400, Filters())
+    lefts, rights = Against.of(recommender.scorer, other).jobs(1000, Filters())
     ours = {
         (int(row), int(theirs)): float(score)
         for place, row in enumerate(lefts.order)

@@ -68,11 +68,12 @@ def _mean_met(
 ) -> list[Met]:
     """Shares of a history signal, averaged over the pairs of known members."""
     past, registry = scorer.past, scorer.registry
+    known = signal.ties(past).known
     pairs = [
         (one, other)
         for one in left.rows
         for other in right.rows
-        if one != other and past.memberships[one] and past.memberships[other]
+        if one != other and known[one] and known[other]
     ]
     met = [signal.meet(past, registry, *pair) for pair in pairs]
     if len(met) == 1:

@@ -1,9 +1,12 @@
 """Labelled pairs to learn from, each scored as if its partnership had never been.
 
-In: a registry's `Past`. Out: `PairTable`. For every partnership with two known members
+In: a registry's `Past`. Out: `PairTable`. For every consortium with two known members
 or more, each member is paired with every other cluster; the pair is labelled with
-whether the other is in that partnership too. All signals of these pairs are computed
-without the partnership, so none can know its own answer.
+whether the other is in that consortium too. All signals of these pairs are computed
+without the consortium, so none can know its own answer.
+
+Networks and agreements teach nothing: people ask for members of a consortium, and whom
+a standing network took in is another question.
 """
 
 from __future__ import annotations
@@ -154,18 +157,19 @@ def training_pairs(
     encodings: Sequence[Encoding],
     seed: int = 0,
 ) -> PairTable:
-    """Pairs of every partnership's members with all other clusters.
+    """Pairs of every consortium's members with all other clusters.
 
     Parameters
     ----------
     past : Past
-        All that is known; each partnership is taken out in its turn.
+        All that is known; each consortium is taken out in its turn.
     signals, encodings
         As in `learn_weights`.
     seed : int
         For sampling candidates in a registry of over `MAX_CANDIDATES` clusters.
     """
-    n_questions = sum(len(team) for team in past.teams)
+    taught_by = past.is_consortium.nonzero()[0].tolist()
+    n_questions = sum(len(past.teams[position]) for position in taught_by)
     most = min(MAX_CANDIDATES, max(MAX_PAIRS // max(n_questions, 1), 100))
     tables = [
         _pairs_of_partnership(
@@ -175,8 +179,8 @@ def training_pairs(
             most,
             np.random.default_rng([seed, position]),
         )
-        for position, team in enumerate(past.teams)
-        if len(team) > 1
+        for position in taught_by
+        if len(past.teams[position]) > 1
     ]
     if not tables:
         return _empty_table()

@@ -177,9 +177,12 @@ class Scorer:
         """
         if not others:
             return np.empty((0, len(SIGNALS)))
-        sums, n_pairs = history_sums(self.past, side.rows)
-        of_sides = np.column_stack([others.sums(column) for column in sums.T])
-        return self._values(side, others.encodings, of_sides, others.sums(n_pairs))
+        found = history_sums(self.past, side.rows)
+        of_sides = [
+            np.column_stack([others.sums(column) for column in values.T])
+            for values in found
+        ]
+        return self._values(side, others.encodings, *of_sides)
 
     def _values(
         self,
@@ -191,7 +194,7 @@ class Scorer:
         """Dense signals with others, and those of history from their sums."""
         (dense,) = dense_values(side.encodings, others)
         sums[n_pairs == 0] = np.nan
-        return np.hstack([dense, sums / np.maximum(n_pairs, 1)[:, None]])
+        return np.hstack([dense, sums / np.maximum(n_pairs, 1)])
 
     def log_odds(self, values: FloatArray) -> FloatArray:
         """Scores from signal values, rounded to `DECIMALS`."""

@@ -48,6 +48,7 @@ ALL: tuple[type[Signal], ...] = (
     complementary.AnotherCountry,
     history.AlreadyPartners,
     history.PartnersInCommon,
+    history.Connected,
 )
 
 

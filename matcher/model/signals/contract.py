@@ -13,6 +13,7 @@ from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.model.contributions import Kind, Met, SignalInfo
 from matcher.model.encoding import ProfileArrays
 from matcher.model.past import Past
+from matcher.model.ties import Ties
 from matcher.registry.registry import Registry
 
 
@@ -186,6 +187,10 @@ class HistorySignal(Signal):
     """A signal that past partnerships give to few pairs; 0 to all others."""
 
     kind = "history"
+
+    @abstractmethod
+    def ties(self, past: Past) -> Ties:
+        """The ties that it tells of; undefined where a side has none of them."""
 
     @abstractmethod
     def values(self, past: Past, row: int) -> dict[int, float]:

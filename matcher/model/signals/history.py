@@ -1,7 +1,7 @@
 """Signals from past partnerships: sparse, one row of values for a cluster.
 
 In: `Past`. Out: for a cluster's row, the value of each history signal for every other
-cluster. Undefined (NaN) where a side is in no known partnership.
+cluster. Undefined (NaN) where a side has no ties of the sort that the signal tells of.
 """
 
 from __future__ import annotations
@@ -12,17 +12,39 @@ from collections.abc import Iterable
 from matcher.model.contributions import Met
 from matcher.model.past import Past
 from matcher.model.signals.contract import HistorySignal
+from matcher.model.ties import Ties
 from matcher.registry.registry import Registry
 
 
-class AlreadyPartners(HistorySignal):
-    """Both clusters were in a partnership together.
+class Together(HistorySignal):
+    """How closely partnerships of one sort tie two clusters; a base for two signals.
 
     Notes
     -----
     ``min(1, sum of 1 / sqrt(size - 1))`` over the partnerships they share: a small
     partnership ties its members closer than a large one, and two tie closer than one.
     """
+
+    def values(self, past: Past, row: int) -> dict[int, float]:
+        """How closely a cluster is tied to each partner; all others are 0."""
+        return {
+            other: min(1.0, sum(closeness(past, together).values()))
+            for other, together in self.ties(past).partners[row].items()
+        }
+
+    def meet(self, past: Past, registry: Registry, left: int, right: int) -> list[Met]:
+        """The partnerships that both were in."""
+        tied = closeness(past, self.ties(past).partners[left].get(right, ()))
+        scale = 1.0 / max(sum(tied.values()), 1.0)
+        ids = [registry.partnerships[position].id for position in tied]
+        return [
+            Met(partnership, registry.title_of(partnership), tie * scale)
+            for partnership, tie in zip(ids, tied.values(), strict=True)
+        ]
+
+
+class AlreadyPartners(Together):
+    """Both clusters were in a consortium together."""
 
     name = "already_partners"
     title = "Already partners"
@@ -31,22 +53,9 @@ class AlreadyPartners(HistorySignal):
     of_members = "Members were partners in {}."
     prior = 0.80
 
-    def values(self, past: Past, row: int) -> dict[int, float]:
-        """How closely a cluster is tied to each past partner; all others are 0."""
-        return {
-            other: min(1.0, sum(ties(past, together).values()))
-            for other, together in past.partners[row].items()
-        }
-
-    def meet(self, past: Past, registry: Registry, left: int, right: int) -> list[Met]:
-        """The partnerships that both were in."""
-        tied = ties(past, past.partners[left].get(right, ()))
-        scale = 1.0 / max(sum(tied.values()), 1.0)
-        ids = [registry.partnerships[position].id for position in tied]
-        return [
-            Met(partnership, registry.title_of(partnership), tie * scale)
-            for partnership, tie in zip(ids, tied.values(), strict=True)
-        ]
+    def ties(self, past: Past) -> Ties:
+        """Those of consortia."""
+        return past.consortia
 
 
 class PartnersInCommon(HistorySignal):
@@ -69,11 +78,16 @@ class PartnersInCommon(HistorySignal):
     of_members = "Members share past partners: {}."
     prior = 0.05
 
+    def ties(self, past: Past) -> Ties:
+        """Those of consortia."""
+        return past.consortia
+
     def values(self, past: Past, row: int) -> dict[int, float]:
         """Damped Adamic-Adar of a cluster with each other one; 0 is left out."""
         found: dict[int, float] = {}
-        for shared in sorted(past.partners[row]):
-            others = past.partners[shared]
+        partners = self.ties(past).partners
+        for shared in sorted(partners[row]):
+            others = partners[shared]
             if len(others) < 2:
                 continue
             weight = adamic_adar_weight(len(others))
@@ -84,8 +98,9 @@ class PartnersInCommon(HistorySignal):
 
     def meet(self, past: Past, registry: Registry, left: int, right: int) -> list[Met]:
         """The partners that both had."""
-        common = sorted(past.partners[left].keys() & past.partners[right].keys())
-        weights = [adamic_adar_weight(len(past.partners[row])) for row in common]
+        partners = self.ties(past).partners
+        common = sorted(partners[left].keys() & partners[right].keys())
+        weights = [adamic_adar_weight(len(partners[row])) for row in common]
         total = 1 + sum(weights)
         clusters = [registry.clusters[row] for row in common]
         return [
@@ -94,7 +109,22 @@ class PartnersInCommon(HistorySignal):
         ]
 
 
-def ties(past: Past, together: Iterable[int]) -> dict[int, float]:
+class Connected(Together):
+    """Both clusters are in a standing network, or have an agreement."""
+
+    name = "connected"
+    title = "Connected"
+    meets = "networks"
+    sentence = "Are connected by {}."
+    of_members = "Members are connected by {}."
+    prior = 0.0
+
+    def ties(self, past: Past) -> Ties:
+        """Those of networks and agreements."""
+        return past.standing
+
+
+def closeness(past: Past, together: Iterable[int]) -> dict[int, float]:
     """What each shared partnership adds to a tie: ``1 / sqrt(size - 1)``."""
     return {
         position: 1.0 / math.sqrt(len(past.teams[position]) - 1)

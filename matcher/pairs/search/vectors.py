@@ -17,6 +17,7 @@ from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.model.encoding import ProfileArrays
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import HISTORY_SIGNALS
+from matcher.model.values import history_known
 from matcher.pairs.search.sparse import SparseRows
 
 
@@ -104,11 +105,10 @@ def pair_vectors(
     new_partners_only : bool
         Keep past partners out of each other's lists.
     """
-    everyone = [
-        encoded_profiles(scorer, scorer.past.arrays, scorer.past.memberships > 0)
-    ]
+    past = scorer.past
+    everyone = [encoded_profiles(scorer, past.arrays, history_known(past))]
     if others is not None:
-        everyone.append(encoded_profiles(scorer, others, np.zeros(len(others), bool)))
+        everyone.append(encoded_profiles(scorer, others))
     n_features, everyone = _without_idle_columns(everyone)
     return PairVectors(
         everyone[0],
@@ -123,7 +123,7 @@ def pair_vectors(
 
 
 def encoded_profiles(
-    scorer: Scorer, arrays: ProfileArrays, known: BoolArray
+    scorer: Scorer, arrays: ProfileArrays, known: BoolArray | None = None
 ) -> Vectors:
     """Weighted encodings of profiles, in all columns of all dense signals.
 
@@ -131,14 +131,17 @@ def encoded_profiles(
     ----------
     scorer : Scorer
     arrays : ProfileArrays
-    known : bool array of shape (n_profiles,)
-        Who is in a known partnership.
+    known : bool array of shape (n_profiles, n_history_signals), optional
+        Who has ties of the sort that each history signal tells of; nobody if not
+        given.
 
     Notes
     -----
     The columns of a signal are those of its encodings and one for its reference; the
-    last column of all is what history has as its reference.
+    last columns of all are the references of history.
     """
+    if known is None:
+        known = np.zeros((len(arrays), len(HISTORY_SIGNALS)), dtype=bool)
     left, right = [SparseRows.empty(0)], [SparseRows.empty(0)]
     for some_left, some_right in _encoded(scorer, arrays, known):
         left.append(SparseRows.of(some_left))
@@ -153,7 +156,7 @@ def _encoded(
     """Weighted encodings of all dense signals side by side, some rows at a time."""
     weights, references = scorer.weights.weights, scorer.weights.references
     n_dense = len(scorer.signals)
-    usual = float(weights[n_dense:] @ references[n_dense:])
+    usual = weights[n_dense:] * references[n_dense:]
     done = 0
     for some in arrays.blocks():
         rows = slice(done, done := done + len(some))
@@ -165,9 +168,8 @@ def _encoded(
             recorded = encoding.recorded[:, None].astype(float)
             left += [weight * encoding.left, -weight * reference * recorded]
             right += [encoding.right, recorded]
-        both_known = known[rows, None].astype(float)
-        left.append(-usual * both_known)
-        right.append(both_known)
+        left.append(known[rows] * -usual)
+        right.append(known[rows].astype(float))
         yield np.hstack(left), np.hstack(right)
 
 
@@ -200,7 +202,8 @@ def _history(scorer: Scorer, new_partners_only: bool) -> SparseRows:
             for other, value in signal.values(past, row).items():
                 found[other] = found.get(other, 0.0) + weight * value
         if new_partners_only:
-            found |= dict.fromkeys(past.partners[row], -np.inf)
+            for ties in (past.consortia, past.standing):
+                found |= dict.fromkeys(ties.partners[row], -np.inf)
         others = sorted(found)
         columns.extend(others)
         values.extend(found[other] for other in others)

@@ -76,16 +76,26 @@ MEETINGS: dict[str, Callable[..., Iterator[Found]]] = {
 }
 
 
-def of_partnerships(registry: Registry, left: str, right: str) -> Iterator[Found]:
-    shared = {*registry.partnerships_of[left]} & {*registry.partnerships_of[right]}
+def of_sort(registry: Registry, cluster: str, consortia: bool) -> set[str]:
+    """Partnerships of a cluster: consortia, or networks and agreements."""
+    mine = map(registry.partnership, registry.partnerships_of[cluster])
+    return {p.id for p in mine if p.is_consortium == consortia}
+
+
+def of_partnerships(
+    registry: Registry, left: str, right: str, consortia: bool = True
+) -> Iterator[Found]:
+    shared = of_sort(registry, left, consortia) & of_sort(registry, right, consortia)
     ties = {i: 1 / sqrt(len(registry.members_of[i]) - 1) for i in shared}
     for partnership, tie in ties.items():
         yield partnership, False, tie / max(sum(ties.values()), 1.0)
 
 
-def of_partners(registry: Registry, left: str, right: str) -> Iterator[Found]:
+def of_partners(
+    registry: Registry, left: str, right: str, consortia: bool
+) -> Iterator[Found]:
     def partners(cluster: str) -> set[str]:
-        teams = [registry.members_of[i] for i in registry.partnerships_of[cluster]]
+        teams = [registry.members_of[i] for i in of_sort(registry, cluster, consortia)]
         return {member for team in teams for member in team} - {cluster}
 
     weights = {i: 1 / log(len(partners(i))) for i in partners(left) & partners(right)}
@@ -109,15 +119,16 @@ def slowly(scorer: Scorer, left: Side, right: Side) -> Iterator[dict[str, Found]
         yield mean([meeting(signal, one, other) for one, other in pairs])
     registry = scorer.registry
     ids = [[registry.clusters[row].id for row in side[1]] for side in (left, right)]
-    known = [
-        (one, other)
-        for one, other in product(*ids)
-        if one != other
-        and registry.partnerships_of[one]
-        and registry.partnerships_of[other]
-    ]
-    for met in (of_partnerships, of_partners):
-        yield mean([met(registry, one, other) for one, other in known])
+    history = ((of_partnerships, True), (of_partners, True), (of_partnerships, False))
+    for met, consortia in history:
+        known = [
+            (one, other)
+            for one, other in product(*ids)
+            if one != other
+            and of_sort(registry, one, consortia)
+            and of_sort(registry, other, consortia)
+        ]
+        yield mean([met(registry, one, other, consortia) for one, other in known])
 
 
 def mean(meetings: list[Iterator[Found]]) -> dict[str, Found]:

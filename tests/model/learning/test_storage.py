@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import matcher.model.learning.provenance
 import matcher.model.learning.storage
 from matcher import (
+    SIGNALS,
     ModelError,
     NotFitted,
     OutputError,
@@ -33,6 +34,7 @@ from matcher.model.learning.storage import ARRAYS, FACTS, FORMAT, MOST_BYTES
 from matcher.registry.lists import Sector
 from tests.toy import block_registry
 
+N = len(SIGNALS)
 AGAIN = "; train it again with `matcher train`"
 
 
@@ -277,21 +279,21 @@ def _stated(model: Path) -> str:
 @pytest.mark.parametrize(
     ("arrays", "why"),
     [
-        ({"weights": np.ones(8)}, "'references' is not 8 float64 numbers"),
+        ({"weights": np.ones(N)}, f"'references' is not {N} float64 numbers"),
         (
-            {"weights": np.ones(7), "references": np.ones(8)},
-            "'weights' is not 8 float64 numbers",
+            {"weights": np.ones(N - 1), "references": np.ones(N)},
+            f"'weights' is not {N} float64 numbers",
         ),
         (
-            {"weights": np.ones(8, dtype=int), "references": np.ones(8)},
-            "'weights' is not 8 float64 numbers",
+            {"weights": np.ones(N, dtype=int), "references": np.ones(N)},
+            f"'weights' is not {N} float64 numbers",
         ),
         (
-            {"weights": np.full(8, np.nan), "references": np.ones(8)},
+            {"weights": np.full(N, np.nan), "references": np.ones(N)},
             "'weights' holds a number that is not finite",
         ),
         (
-            {"weights": np.array([{}] * 8), "references": np.ones(8)},
+            {"weights": np.array([{}] * N), "references": np.ones(N)},
             "Object arrays cannot be loaded when allow_pickle=False",
         ),
     ],

@@ -274,7 +274,8 @@ def test_the_fewer_rows_are_scored_at_once_the_same_lists_come_out(
     recommender: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = recommender.scorer.lists_of(np.arange(40))
-    monkeypatch.setattr("matcher.model.scoring.scorer.PAIRS_AT_ONCE", 7 * 335)
+    n_pairs = 7 * len(recommender.registry.clusters)
+    monkeypatch.setattr("matcher.model.scoring.scorer.PAIRS_AT_ONCE", n_pairs)
     assert max(map(len, recommender.scorer.row_blocks())) == 7
     np.testing.assert_allclose(
         recommender.scorer.lists_of(np.arange(40)), whole, atol=1e-11
