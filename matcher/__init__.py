@@ -32,6 +32,7 @@ _ROOMS = {
     "Contribution": "model.contributions",
     "DatasetError": "errors",
     "EngineError": "errors",
+    "Fact": "registry.evidence",
     "Fault": "errors",
     "FilterError": "errors",
     "Kind": "model.contributions",
@@ -65,6 +66,7 @@ _ROOMS = {
     "load_registry": "registry.package.reading",
     "published_backtest": "evaluation.report",
     "save_model": "recommend",
+    "values_of": "registry.evidence",
     "widen_markets": "registry.filters",
 }
 

@@ -25,6 +25,8 @@ from matcher.recommend import PartnerRecommender as PartnerRecommender
 from matcher.recommend import load_model as load_model
 from matcher.recommend import save_model as save_model
 from matcher.registry.columns import columns_of as columns_of
+from matcher.registry.evidence import Fact as Fact
+from matcher.registry.evidence import values_of as values_of
 from matcher.registry.filters import widen_markets as widen_markets
 from matcher.registry.options import DESCRIPTION as DESCRIPTION
 from matcher.registry.options import FILTERS as FILTERS

@@ -7,7 +7,7 @@ In: a folder of CSV tables. Out: a `Registry`, or every fault in the tables; and
     vocabulary    codes, their labels and wider codes
     records       Profile, Cluster: their fields are the columns
     partnerships  Partnership, Member: likewise; Standing: what runs, what has ended
-    evidence      Fact: one fact and the page that says so
+    evidence      Fact: one fact and the page that says so; what a row holds
     calls         Call: a funding call and what it asks of a consortium
     terms         what people write, and the codes that it means
     registry      all records together, in id order; who was where with whom

@@ -10,7 +10,8 @@ import dataclasses
 from dataclasses import dataclass
 
 from matcher.registry.columns import column
-from matcher.registry.records import CONFIDENCE
+from matcher.registry.partnerships import Partnership
+from matcher.registry.records import CONFIDENCE, Cluster
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,3 +50,24 @@ class Fact:
         default=None, metadata=column("number", limits=(1900, 2100))
     )
     note: str = dataclasses.field(default="", metadata=column("text"))
+
+    def stands_in(self, record: Cluster | Partnership) -> bool:
+        """Whether the row says what this page says.
+
+        Where it does not, it says otherwise, or has no such column.
+        """
+        return self.value in values_of(record, self.field)
+
+
+def values_of(record: Cluster | Partnership, field: str) -> tuple[str, ...]:
+    """What a row holds in a column, one by one, as evidence writes it.
+
+    Examples
+    --------
+    >>> weavers = Cluster(id="weavers", name="Weavers", members=12, aliases=("W", "V"))
+    >>> [values_of(weavers, name) for name in ("aliases", "members", "city")]
+    [('W', 'V'), ('12',), ()]
+    """
+    held = getattr(record, field, None)
+    values = held if isinstance(held, tuple) else (held,)
+    return tuple(str(value) for value in values if value not in (None, ""))
