@@ -38,7 +38,7 @@ WEB_LAYERS = [
     ["wording", "drawing"],
     ["snapshot", "tables", "spreadsheets"],
     ["query"],
-    ["twins", "listing", "security"],
+    ["twins", "listing", "security", "facts"],
     [*PACKAGES],
     ["navigation", "freshness"],
     [""],

@@ -45,6 +45,6 @@ def test_folded_facts_and_addresses_of_sources_are_printed(visit: Visit) -> None
     page.emulate_media(media="print")
     expect(folded).to_be_visible()
     page = visit.open("/clusters/inovcluster")
-    link = page.locator("a[rel='noopener']").first
+    link = page.locator(".pages a[rel='noopener']").first
     told = link.evaluate("(a) => getComputedStyle(a, '::after').content")
     assert link.get_attribute("href") in told

@@ -10,6 +10,7 @@ How the rooms lie, each importing from those above it::
     snapshot  tables  spreadsheets  one version of everything; answers as files
     query/                          an address -> what is asked, or what is wrong
     twins  listing  security        one function, every format; lists; every answer
+    facts                           what is recorded, and which page says so
     suggestions  clusters  about    the pages, a package for each kind: `views` takes
     partnerships  maps              an address, the other rooms make what is shown
     synergies  markets  network

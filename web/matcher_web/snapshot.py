@@ -31,12 +31,19 @@ class Snapshot:
     ----------
     recommender : PartnerRecommender
         Fitted.
+
+    Raises
+    ------
+    DatasetError
+        If the table of evidence has faults.
     """
 
     def __init__(self, recommender: PartnerRecommender) -> None:
         self.recommender: Final = recommender
         self.registry: Final = recommender.registry
         self.vocabulary: Final = self.registry.vocabulary
+        # Read here: a fault in the table stops the start, and waits for no visitor.
+        self.evidence: Final = self.registry.evidence
         self.digest: Final = _digest(recommender)
         self._kept: dict[Hashable, OrderedDict[tuple[Any, ...], _Slot]] = {}
         self._lock = Lock()

@@ -9,19 +9,44 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from matcher import Cluster, Member, Partnership, Suggestion
+from matcher_web.facts.sheet import Sheet, Shown, make_sheet
+from matcher_web.facts.words import OF_CLUSTERS
 from matcher_web.snapshot import Snapshot
 
 N_PREVIEW = 5
+EXPECTED = ("city", "members", "sectors", "technologies", "target_markets", "website")
+"""Facts that readers look for: where one is not recorded, the page says so."""
 
 
 @dataclass(frozen=True)
 class ClusterFacts:
-    """One cluster: what is recorded, where it was, who would fit."""
+    """One cluster: what is recorded, where it was, who would fit.
+
+    Parameters
+    ----------
+    cluster : Cluster
+    sheet : Sheet
+        What is recorded, with its sources.
+    successor : Cluster or None
+        Who carries on its work, if the registry has it.
+    markets : tuple of str
+        With those of its partnerships.
+    memberships : list of (Member, Partnership)
+    suggestions : list of Suggestion
+    """
 
     cluster: Cluster
+    sheet: Sheet
+    successor: Cluster | None
     markets: tuple[str, ...]
     memberships: list[tuple[Member, Partnership]]
     suggestions: list[Suggestion]
+
+    @property
+    def profile(self) -> list[Shown]:
+        """The facts that its page lists."""
+        listed = self.sheet.shown(EXPECTED, headings=["name"])
+        return [fact for fact in listed if fact.name != "focus"]
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
@@ -29,10 +54,18 @@ class ClusterFacts:
             "cluster": asdict(self.cluster),
             "markets": list(self.markets),
             "partnerships": [
-                {"id": p.id, "acronym": p.acronym, "role": m.role, "source": m.source}
+                {
+                    "id": p.id,
+                    "acronym": p.acronym,
+                    "role": m.role,
+                    "since": m.since,
+                    "confidence": m.confidence,
+                    "source": m.source,
+                }
                 for m, p in self.memberships
             ],
             "suggestions": [s.to_dict() for s in self.suggestions],
+            "evidence": self.sheet.to_dict(),
         }
 
 
@@ -40,11 +73,13 @@ def cluster_facts(snapshot: Snapshot, cluster_id: str) -> ClusterFacts:
     """What is known of one cluster."""
     registry = snapshot.registry
     cluster = registry.cluster(cluster_id)
-    memberships = [
-        (member, registry.partnership(member.partnership))
-        for member in registry.members
-        if member.cluster == cluster_id
-    ]
-    suggestions = snapshot.recommender.suggest(cluster_id, k=N_PREVIEW)
-    markets = snapshot.markets_of(cluster_id)
-    return ClusterFacts(cluster, markets, memberships, suggestions)
+    members = [one for one in registry.members if one.cluster == cluster_id]
+    row = registry.index.get(cluster.successor)
+    return ClusterFacts(
+        cluster=cluster,
+        sheet=make_sheet(snapshot, cluster, OF_CLUSTERS, members),
+        successor=None if row is None else registry.clusters[row],
+        markets=snapshot.markets_of(cluster_id),
+        memberships=[(one, registry.partnership(one.partnership)) for one in members],
+        suggestions=snapshot.recommender.suggest(cluster_id, k=N_PREVIEW),
+    )
