@@ -14,12 +14,15 @@ from matcher.cli.imports import imports_to_stay
 from matcher.cli.queries import split_codes
 from matcher.errors import FilterError
 from matcher.registry.options import MOST_TIMES
+from matcher.registry.registry import Registry
 
 if TYPE_CHECKING:
     from matcher.recommend import PartnerRecommender
 
 
-def learn(asked: Asked) -> tuple[PartnerRecommender, dict[str, Any]]:
+def learn(
+    asked: Asked, registry: Registry | None = None
+) -> tuple[PartnerRecommender, dict[str, Any]]:
     """A recommender that has learnt, or was loaded, and counts signals as told.
 
     Parameters
@@ -27,6 +30,8 @@ def learn(asked: Asked) -> tuple[PartnerRecommender, dict[str, Any]]:
     asked : Asked
         Its ``model`` is the folder of a saved model, and its ``weights``, where the
         command takes them, are texts such as ``shared_markets=2,similar_focus=0``.
+    registry : Registry, optional
+        What to learn from; the one that is asked about where not given.
 
     Returns
     -------
@@ -44,7 +49,7 @@ def learn(asked: Asked) -> tuple[PartnerRecommender, dict[str, Any]]:
         from matcher.recommend import PartnerRecommender, load_model
 
     factors = read_weights(asked.typed.get("weights"))
-    registry, model = asked.registry, asked["model"]
+    registry, model = registry or asked.registry, asked["model"]
     conditions: dict[str, Any] = {}
     if model is None:
         recommender = PartnerRecommender().fit(registry)

@@ -16,6 +16,7 @@ from matcher.cli.asked import Asked, takes
 from matcher.cli.conditions import learn, notes
 from matcher.cli.options import MODEL, REGISTRY
 from matcher.errors import MatcherError
+from matcher.registry.package.reading import load_registry
 
 _ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
@@ -45,7 +46,9 @@ def serve(
 
         from matcher_web import create_app, warm
 
-        recommender, conditions = learn(asked)
+        # pages read every table sooner or later: better refused now than on a page
+        registry = load_registry(asked["registry"], everything=True)
+        recommender, conditions = learn(asked, registry)
         pages = create_app({"RECOMMENDER": recommender})
         server = waitress.create_server(pages, sockets=[listener])
         for note in notes(conditions):

@@ -121,4 +121,4 @@ def _recommender(config: Mapping[str, Any]) -> PartnerRecommender:
     if isinstance(given, PartnerRecommender):
         return given
     path: str | Path | None = config["REGISTRY"]
-    return PartnerRecommender().fit(load_registry(path))
+    return PartnerRecommender().fit(load_registry(path, everything=True))

@@ -3,7 +3,10 @@
 In: a folder. Out: a `Registry` or every fault in the tables; and back.
 
     tables        which record each table holds; rows as text
-    checking      rows -> faults
+    cells         a cell -> what is wrong with it
+    checking      rows -> faults in each table, and of codes and ids
+    agreeing      rows of all tables -> faults between them
+    proving       facts and the rows they are about -> faults
     parsing       text -> rows or faults; sound rows -> records
     reading       folder -> registry or faults
     description   records -> datapackage.json

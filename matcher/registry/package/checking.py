@@ -1,31 +1,30 @@
 """Finds the faults in the rows of a data package: rows as text in, faults out.
 
 First what one cell accepts, then what the cells of a row say of each other, then
-keys and references between tables. Every fault is gathered, none raised.
+keys and references between tables; what else tables say of each other, `agreeing`
+asks. Every fault is gathered, none raised.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
 from operator import attrgetter
 
 from matcher.errors import Fault, did_you_mean
 from matcher.registry.columns import KINDS, Column
+from matcher.registry.package.cells import (
+    is_after,
+    is_date,
+    shown,
+    text_problem,
+    value_problem,
+)
 from matcher.registry.package.tables import Row, Rows, Table
 from matcher.registry.terms import LIST_OF_KIND
 from matcher.registry.vocabulary import PROFILE_LISTS, Vocabulary
 
-MAX_CELL_LENGTH = 10_000
-"""A longer cell is a mistake: a quote closed far too late, or a pasted page."""
-
 _MAX_COMPARED = 100_000  # words compared for "did you mean": seconds, not hours
-
-# Marks that turn the reading direction are here too: they hide what a cell says.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
-_PARAGRAPH_CONTROL = re.compile(_CONTROL.pattern.replace(r"\x1f", r"\t\x0b-\x1f", 1))
 
 _PROFILE_FIELDS = {name: field for field, (_, name) in PROFILE_LISTS.items()}
 
@@ -51,10 +50,10 @@ def find_faults(tables: Mapping[str, Rows], vocabulary: Vocabulary) -> list[Faul
     return faults
 
 
-def shown(value: str) -> str:
-    """A value fit for a message: not too long, nothing invisible in it."""
-    cut = value if len(value) <= 60 else value[:59] + "…"
-    return cut if cut.isprintable() else ascii(cut)[1:-1]
+def fault_in(rows: Rows, number: int, column: str, problem: str) -> Fault:
+    """A fault of the whole cell in a column of a row, counted from 0."""
+    row = rows.row(number)
+    return _fault(rows.table, row, column, row.cells[column], problem)
 
 
 def _fault(table: Table, row: Row, column: str, value: str, problem: str) -> Fault:
@@ -83,7 +82,7 @@ def _cell_problems(
         if column.required:
             yield cell, "this cell is empty; it must be filled in"
         return
-    problem = _text_problem(column, cell)
+    problem = text_problem(column, cell)
     if problem:
         yield cell, problem
         return
@@ -99,77 +98,56 @@ def _cell_problems(
             yield value, problem
 
 
-def _text_problem(column: Column, cell: str) -> str:
-    if len(cell) > MAX_CELL_LENGTH:
-        return f"{len(cell)} characters; at most {MAX_CELL_LENGTH} are accepted"
-    if cell != cell.strip():
-        return f"'{shown(cell)}' has spaces at its start or end; take them out"
-    control = _PARAGRAPH_CONTROL if column.kind == "paragraph" else _CONTROL
-    found = control.search(cell)
-    if found:
-        name = "line break" if found[0] == "\n" else f"character U+{ord(found[0]):04X}"
-        return f"{name} at position {found.start() + 1} of the cell; take it out"
-    return ""
-
-
 def _value_problem(column: Column, value: str, references: _References) -> str:
     if not value:
         return "an empty value beside ';'; separate values by one ';' each"
     if value != value.strip():
         return f"'{shown(value)}' has spaces beside ';'; take them out"
-    if column.accepted and value not in column.accepted:
-        near = did_you_mean(value, column.accepted)
-        accepted = ", ".join(column.accepted)
-        return f"'{shown(value)}' is not accepted{near}; one of: {accepted}"
-    if column.refers_to:
+    refused = value_problem(column, value)
+    if column.refers_to and not refused:
         return references.problem(column.refers_to, value)
-    if column.kind == "date":
-        return date_problem(value)
-    wanted = column.refusal(value)
-    return f"'{shown(value)}' is not {wanted}" if wanted else ""
-
-
-def date_problem(value: str) -> str:
-    """Why a value is no date; empty if it is one."""
-    kind = KINDS["date"]
-    if not kind.matches.fullmatch(value):
-        return f"'{shown(value)}' is not {kind.accepted}"
-    if len(value) == len("YYYY-MM-DD"):
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            return f"'{value}' is not in the calendar"
-    return ""
+    return refused
 
 
 def _row_faults(rows: Rows, vocabulary: Vocabulary) -> Iterator[Fault]:
     """Rows with two cells that contradict each other, or what another table says."""
-    if rows.table.name not in _CONTRADICTIONS:
-        return
-    left, right, problem_of = _CONTRADICTIONS[rows.table.name]
-    if not {left, right} <= rows.columns.keys():
-        return
-    pairs = zip(rows.columns[left], rows.columns[right], strict=True)
-    for number, pair in enumerate(pairs):
-        for name, problem in problem_of(*pair, vocabulary):
-            row = rows.row(number)
-            yield _fault(rows.table, row, name, row.cells[name], problem)
+    for left, right, problem_of in _CONTRADICTIONS.get(rows.table.name, ()):
+        if not {left, right} <= rows.columns.keys():
+            continue
+        pairs = [*zip(rows.columns[left], rows.columns[right], strict=True)]
+        wrong = {
+            pair: problems
+            for pair in dict.fromkeys(pairs)
+            if (problems := [*problem_of(*pair, vocabulary)])
+        }
+        for number, pair in enumerate(pairs) if wrong else ():
+            for name, problem in wrong.get(pair, ()):
+                yield fault_in(rows, number, name, problem)
 
 
 def _firms_problems(
     members: str, sme_members: str, _: Vocabulary
 ) -> Iterator[tuple[str, str]]:
-    if members and sme_members and _are("number", members, sme_members):
-        if int(sme_members) > int(members):
-            problem = f"{sme_members} small firms among {members} members"
-            yield "sme_members", f"{problem}; at most all members are small firms"
+    if _is_more(sme_members, members):
+        problem = f"{sme_members} small firms among {members} members"
+        yield "sme_members", f"{problem}; at most all members are small firms"
+
+
+def _size_problems(least: str, most: str, _: Vocabulary) -> Iterator[tuple[str, str]]:
+    if _is_more(least, most):
+        yield "max_members", f"at most {most} members, yet at least {least}"
 
 
 def _time_problems(start: str, end: str, _: Vocabulary) -> Iterator[tuple[str, str]]:
-    if start and end and _are("date", start, end):
-        n_common = min(len(start), len(end))  # a year stands for all its days
-        if end[:n_common] < start[:n_common]:
-            yield "end", f"'{end}' is before the start, '{start}'"
+    if is_date(start) and is_date(end) and is_after(start, end):
+        yield "end", f"'{end}' is before the start, '{start}'"
+
+
+def _deadline_problems(
+    year: str, deadline: str, _: Vocabulary
+) -> Iterator[tuple[str, str]]:
+    if is_date(year) and is_date(deadline) and is_after(year, deadline):
+        yield "deadline", f"'{deadline}' is before the year of the call, {year}"
 
 
 def _region_problems(
@@ -193,16 +171,21 @@ def _code_problems(
         yield "code", f"no {kind} '{shown(code)}'{did_you_mean(code, known)}"
 
 
-def _are(kind: str, *cells: str) -> bool:
-    return all(map(KINDS[kind].matches.fullmatch, cells))
+def _is_more(cell: str, other: str) -> bool:
+    is_number = KINDS["number"].matches.fullmatch
+    return bool(is_number(cell) and is_number(other)) and int(cell) > int(other)
 
 
 _CONTRADICTIONS = {
-    "clusters": ("members", "sme_members", _firms_problems),
-    "eccp_fields": ("kind", "code", _code_problems),
-    "partnerships": ("start", "end", _time_problems),
-    "regions": ("code", "countries", _region_problems),
-    "terms": ("kind", "code", _code_problems),
+    "calls": (
+        ("min_members", "max_members", _size_problems),
+        ("year", "deadline", _deadline_problems),
+    ),
+    "clusters": (("members", "sme_members", _firms_problems),),
+    "eccp_fields": (("kind", "code", _code_problems),),
+    "partnerships": (("start", "end", _time_problems),),
+    "regions": (("code", "countries", _region_problems),),
+    "terms": (("kind", "code", _code_problems),),
 }
 
 

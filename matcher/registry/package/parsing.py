@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Any
 
 from matcher.errors import Fault
-from matcher.registry.package.checking import shown
+from matcher.registry.package.cells import shown
 from matcher.registry.package.tables import Row, Rows, Table
 
 

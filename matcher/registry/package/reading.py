@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from matcher.errors import DatasetError, Fault
-from matcher.registry.package.checking import date_problem, find_faults, shown
+from matcher.registry.package.agreeing import find_contradictions
+from matcher.registry.package.cells import date_problem, shown
+from matcher.registry.package.checking import find_faults
 from matcher.registry.package.parsing import records_of, rows_of
 from matcher.registry.package.tables import TABLES, Rows, Table
 from matcher.registry.registry import Registry
@@ -120,6 +122,7 @@ def _read(folder: Path, everything: bool) -> _Read:
         tables[table.name] = unread if text is None else rows_of(table, text, faults)
     vocabulary = Vocabulary({name: records_of(tables[name]) for name in LISTS})
     faults += find_faults(tables, vocabulary)
+    faults += find_contradictions(tables, as_of, tuple(faults))
     if faults:
         raise DatasetError(sorted(faults))
     return _Read(tables, vocabulary, as_of, aside)

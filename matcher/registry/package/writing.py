@@ -13,7 +13,7 @@ from pathlib import Path
 from matcher.errors import DatasetError, Fault
 from matcher.output import check_folder, replacing
 from matcher.registry.columns import cell
-from matcher.registry.package.checking import shown
+from matcher.registry.package.cells import shown
 from matcher.registry.package.description import describe
 from matcher.registry.package.reading import DESCRIPTION_FILE, load_registry
 from matcher.registry.package.tables import TABLES, Table

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.errors import DatasetError, Fault, MatcherError
-from matcher.registry.package.checking import MAX_CELL_LENGTH
+from matcher.registry.package.cells import MAX_CELL_LENGTH
 from matcher.registry.package.reading import check_package, load_registry
 from matcher.registry.package.tables import TABLES
 

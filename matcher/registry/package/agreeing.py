@@ -1,0 +1,201 @@
+"""Finds rows that contradict each other: rows of all tables in, faults out.
+
+`checking` asks what a cell accepts and whether what it names is there; here, whether
+what the rows say can be true together, and was true at the date of the facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from matcher.errors import Fault, offering
+from matcher.registry.columns import KINDS
+from matcher.registry.package.cells import Offers, is_after, is_date, shown
+from matcher.registry.package.checking import fault_in
+from matcher.registry.package.proving import find_unproven
+from matcher.registry.package.tables import Rows
+from matcher.registry.records import GONE
+from matcher.text import fold
+
+Tables = Mapping[str, Rows]
+
+_MOST_TOLD = 6  # ids of a circle that a message holds
+
+
+def find_contradictions(
+    tables: Tables, as_of: str, faults: Collection[Fault] = ()
+) -> list[Fault]:
+    """Every fault in what the rows of all tables say together.
+
+    Parameters
+    ----------
+    tables : mapping of str to Rows
+        By name. Nothing is looked up in a table that is missing or not whole.
+    as_of : str
+        The date of the facts; where it is empty, nothing is too late.
+    faults : collection of Fault
+        What was found so far: no fact is held against a cell that has a fault.
+    """
+    found = [
+        *_shared_ids(tables),
+        *_successors(tables["clusters"]),
+        *_late_members(tables),
+        *_crowded_agreements(tables),
+    ]
+    if is_date(as_of):
+        found += [*_too_late(tables, as_of), *_deadlines(tables, as_of)]
+    if "evidence" in tables:
+        found += find_unproven(tables, [*faults, *found])
+    return found
+
+
+def _shared_ids(tables: Tables) -> Iterator[Fault]:
+    """Partnerships that are called as a cluster: an id alone must tell which it is."""
+    clusters, partnerships = tables["clusters"], tables["partnerships"]
+    lines = dict(zip(clusters.column("id"), clusters.lines, strict=False))
+    for number, id in enumerate(partnerships.column("id")):
+        if id and id in lines:
+            problem = (
+                f"'{shown(id)}' is the id of a cluster too (clusters.csv line "
+                f"{lines[id]}); give the partnership another"
+            )
+            yield fault_in(partnerships, number, "id", problem)
+
+
+def _successors(clusters: Rows) -> Iterator[Fault]:
+    successors = clusters.column("successor")
+    if not any(successors):
+        return
+    ids = clusters.column("id")
+    known = _Successors(clusters)
+    statuses = clusters.column("status") or [""] * len(ids)
+    for number, (id, status) in enumerate(zip(ids, statuses, strict=True)):
+        if not successors[number]:
+            continue
+        problem = known.problem(id, successors[number])
+        if not problem and status not in GONE:
+            problem = (
+                f"a successor where the status is {shown(status) or 'not recorded'}; "
+            )
+            problem += f"accepted where it is {' or '.join(GONE)}"
+        if problem:
+            yield fault_in(clusters, number, "successor", problem)
+
+
+class _Successors:
+    """Knows who follows whom, and by what names clusters go."""
+
+    def __init__(self, clusters: Rows) -> None:
+        ids = clusters.column("id")
+        followed = zip(ids, clusters.column("successor"), strict=True)
+        self._after = dict(followed)
+        self._circles = _circles(self._after)
+        self._offers = Offers(self._after)
+        self._whole = clusters.whole
+        self._ids_by_name: dict[str, list[str]] = {}
+        columns = (clusters.column(c) for c in ("name", "short_name", "aliases"))
+        for id, *names, aliases in zip(ids, *columns, strict=True):
+            for name in {fold(name) for name in (*names, *aliases.split(";")) if name}:
+                self._ids_by_name.setdefault(name, []).append(id)
+
+    def problem(self, id: str, successor: str) -> str:
+        """Why one does not follow another: a wrong id, a name for an id, a circle."""
+        if id in self._circles:
+            told = f"nobody carries on the work at last: {self._circles[id]}"
+            return f"{told}; take one of them out"
+        if successor in self._after:
+            return ""
+        if KINDS["id"].matches.fullmatch(successor):
+            near = self._offers.near(successor)
+            near = near or "; a name has a capital letter or a space"
+            unknown = f"no cluster '{shown(successor)}' in clusters.csv{near}"
+            return unknown if self._whole else ""
+        if named := self._ids_by_name.get(fold(successor)):
+            return f"'{shown(successor)}' has an id; give that{offering(named)}"
+        return ""
+
+
+def _circles(after: Mapping[str, str]) -> dict[str, str]:
+    """For each id that follows itself at last, the circle that it is in."""
+    found: dict[str, str] = {}
+    seen: set[str] = set()
+    for start in after:
+        path: dict[str, None] = {}
+        id = start
+        while id in after and id not in seen:
+            seen.add(id)
+            path[id] = None
+            id = after[id]
+        if id in path:
+            walked = [*path]
+            circle = walked[walked.index(id) :]
+            told = [*circle[:_MOST_TOLD], *(["…"] if circle[_MOST_TOLD:] else []), id]
+            found |= dict.fromkeys(circle, " -> ".join(map(shown, told)))
+    return found
+
+
+def _late_members(tables: Tables) -> Iterator[Fault]:
+    """Members who are known to be in a partnership only since after its end."""
+    partnerships, members = tables["partnerships"], tables["members"]
+    columns = partnerships.column("id"), partnerships.column("end")
+    ends = {id: end for id, end in zip(*columns, strict=True) if is_date(end)}
+    columns = members.column("partnership"), members.column("since")
+    for number, (partnership, since) in enumerate(zip(*columns, strict=False)):
+        end = ends.get(partnership)
+        if end and is_date(since) and is_after(since, end):
+            problem = f"'{since}' is after the end of '{partnership}', '{end}'"
+            yield fault_in(members, number, "since", problem)
+
+
+def _crowded_agreements(tables: Tables) -> Iterator[Fault]:
+    partnerships, members = tables["partnerships"], tables["members"]
+    columns = partnerships.column("id"), partnerships.column("kind")
+    agreements = {
+        id: number
+        for number, (id, kind) in enumerate(zip(*columns, strict=False))
+        if kind == "agreement"
+    }
+    parties: dict[str, list[str]] = {id: [] for id in agreements}
+    columns = members.column("partnership"), members.column("cluster")
+    for partnership, cluster in zip(*columns, strict=True):
+        if partnership in parties:
+            parties[partnership].append(cluster)
+    for id, number in agreements.items():
+        if len(parties[id]) > 2:
+            told = ", ".join(map(shown, parties[id]))
+            problem = f"an agreement is of two organisations; members.csv has {told}"
+            yield fault_in(partnerships, number, "kind", problem)
+
+
+_HAS_BEEN = {
+    "clusters": "founded",
+    "evidence": "year",
+    "members": "since",
+    "partnerships": "start",
+}
+"""Columns of what had happened at the date of the facts. What is to end may be due."""
+
+
+def _too_late(tables: Tables, as_of: str) -> Iterator[Fault]:
+    for name in _HAS_BEEN.keys() & tables.keys():
+        column = _HAS_BEEN[name]
+        for number, cell in enumerate(tables[name].column(column)):
+            if is_date(cell) and is_after(cell, as_of):
+                problem = f"'{cell}' is after the date of the facts, {as_of}"
+                yield fault_in(tables[name], number, column, problem)
+
+
+def _deadlines(tables: Tables, as_of: str) -> Iterator[Fault]:
+    """Calls that are said to be closed before their time, or open after it."""
+    if "calls" not in tables:
+        return
+    calls = tables["calls"]
+    columns = calls.column("status"), calls.column("deadline")
+    for number, (status, deadline) in enumerate(zip(*columns, strict=True)):
+        early = is_date(deadline) and is_after(deadline, as_of)
+        late = is_date(deadline) and is_after(as_of, deadline)
+        if (status == "closed" and early) or (status == "open" and late):
+            when = "after" if early else "before"
+            problem = f"{status}, though the deadline, '{deadline}', is {when} "
+            problem += f"the date of the facts, {as_of}"
+            yield fault_in(calls, number, "status", problem)

@@ -1,0 +1,103 @@
+"""What one cell of a data package accepts: text in, what is wrong with it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+
+from matcher.errors import did_you_mean
+from matcher.registry.columns import KINDS, Column
+
+MAX_CELL_LENGTH = 10_000
+"""A longer cell is a mistake: a quote closed far too late, or a pasted page."""
+
+_MAX_COMPARED = 100_000  # words compared for "did you mean": seconds, not hours
+
+# Marks that turn the reading direction are here too: they hide what a cell says.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+_PARAGRAPH_CONTROL = re.compile(_CONTROL.pattern.replace(r"\x1f", r"\t\x0b-\x1f", 1))
+
+
+def shown(value: str) -> str:
+    """A value fit for a message: not too long, nothing invisible in it."""
+    cut = value if len(value) <= 60 else value[:59] + "…"
+    return cut if cut.isprintable() else ascii(cut)[1:-1]
+
+
+def text_problem(column: Column, cell: str) -> str:
+    """Why no cell of a column may look like this; empty if it may."""
+    if len(cell) > MAX_CELL_LENGTH:
+        return f"{len(cell)} characters; at most {MAX_CELL_LENGTH} are accepted"
+    if cell != cell.strip():
+        return f"'{shown(cell)}' has spaces at its start or end; take them out"
+    control = _PARAGRAPH_CONTROL if column.kind == "paragraph" else _CONTROL
+    found = control.search(cell)
+    if found:
+        name = "line break" if found[0] == "\n" else f"character U+{ord(found[0]):04X}"
+        return f"{name} at position {found.start() + 1} of the cell; take it out"
+    return ""
+
+
+def value_problem(column: Column, value: str) -> str:
+    """Why a column does not accept a value, whatever there is in other tables."""
+    if column.accepted and value not in column.accepted:
+        near = did_you_mean(value, column.accepted)
+        accepted = ", ".join(column.accepted)
+        return f"'{shown(value)}' is not accepted{near}; one of: {accepted}"
+    if column.kind == "date":
+        return date_problem(value)
+    wanted = column.refusal(value)
+    return f"'{shown(value)}' is not {wanted}" if wanted else ""
+
+
+def date_problem(value: str) -> str:
+    """Why a value is no date; empty if it is one."""
+    kind = KINDS["date"]
+    if not kind.matches.fullmatch(value):
+        return f"'{shown(value)}' is not {kind.accepted}"
+    if len(value) == len("YYYY-MM-DD"):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            return f"'{value}' is not in the calendar"
+    return ""
+
+
+def is_date(cell: str) -> bool:
+    """Whether a cell holds a date, as exactly as known."""
+    return bool(KINDS["date"].matches.fullmatch(cell))
+
+
+def is_after(date: str, other: str) -> bool:
+    """Whether a date is later than another, as exactly as both are known.
+
+    Examples
+    --------
+    >>> is_after("2019", "2018-05"), is_after("2018-06", "2018-05-31")
+    (True, True)
+    >>> is_after("2018", "2018-05")  # a year stands for all its days
+    False
+    """
+    n_common = min(len(date), len(other))
+    return date[:n_common] > other[:n_common]
+
+
+class Offers:
+    """Offers the nearest known words for wrong ones, however many are wrong.
+
+    Parameters
+    ----------
+    known : collection of str
+    """
+
+    def __init__(self, known: Collection[str]) -> None:
+        self._known = known
+        self._offered: dict[str, str] = {}
+
+    def near(self, given: str) -> str:
+        """As `did_you_mean`; nothing once that has taken long enough."""
+        if given not in self._offered:
+            tired = len(self._offered) * len(self._known) > _MAX_COMPARED
+            self._offered[given] = "" if tired else did_you_mean(given, self._known)
+        return self._offered[given]

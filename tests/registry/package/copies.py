@@ -1,0 +1,53 @@
+"""Copies of the shipped data with something changed in them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+from matcher.registry.package.tables import TABLES
+
+DATA = Path(__file__).parents[3] / "data"
+
+Cells = dict[str, str]
+
+
+def change(folder: Path, table: str, key: str, **cells: str) -> int:
+    """Write other cells into the one row with a key; its line in the file.
+
+    The key is written as ``adpack-g1 inovcluster``: the cells of the key's columns.
+    """
+    line = 0
+
+    def changed(rows: list[tuple[int, Cells]]) -> None:
+        nonlocal line
+        ((line, row),) = ((n, row) for n, row in rows if _key(table, row) == key)
+        assert {name: row[name] for name in cells} != cells
+        row |= cells
+
+    rewrite(folder, table, changed)
+    return line
+
+
+def rewrite(
+    folder: Path, table: str, change: Callable[[list[tuple[int, Cells]]], None]
+) -> None:
+    """Change the rows of a table, each with its line in the file."""
+    path = folder / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        rows, line = [], reader.line_num + 2
+        for row in reader:
+            rows.append((line, row))
+            line = reader.line_num + 1
+        names = [*(reader.fieldnames or ())]
+    change(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, lineterminator="\n", extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(row for _, row in rows)
+
+
+def _key(table: str, row: Cells) -> str:
+    return " ".join(row[name] for name in TABLES[table].key)
