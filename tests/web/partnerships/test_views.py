@@ -48,13 +48,17 @@ def cells(page: Page, head: str) -> list[Element]:
 def test_all_stand_in_one_table_with_what_was_promised(
     read: Read, registry: Registry
 ) -> None:
-    page = read("/partnerships")
-    table = page.one("table", id="found")
-    rows = [tr for tr in page.all("tr") if table in tr.inside][1:]
-    assert len(rows) == len(registry.partnerships)
-    row = next(r for r in rows if "/partnerships/peres-g2" in links_in(page, r))
+    pages = [read(f"/partnerships?programme=all&page={n}") for n in (1, 2)]
+    shown = [
+        (page, tr)
+        for page in pages
+        for tr in page.all("tr")
+        if page.one("table", id="found") in tr.inside and tr.text[:4] != "Part"
+    ]
+    assert len(shown) == len(registry.partnerships)
+    row = next(r for p, r in shown if "/partnerships/peres-g2" in links_in(p, r))
     for text in (
-        "Preparation",
+        "ESCP-4i consortium, generation 2, preparation",
         "2018–2019",
         "DITECFER IT",
         "Transportation and Logistics",
@@ -106,7 +110,11 @@ def test_acronyms_members_and_focus_are_searched(
     ("query", "field", "value"),
     [
         ("generation=2", "generation", 2),
-        ("generation=escp-s3", "programme", "escp-s3"),
+        ("programme=escp-s3", "programme", "escp-s3"),
+        ("programme=Interreg", "programme", "interreg"),
+        ("kind=network", "kind", "network"),
+        ("kind=agreement", "kind", "agreement"),
+        ("standing=ended", "standing", "ended"),
         ("strand=pilot", "strand", "pilot"),
     ],
 )
@@ -116,9 +124,86 @@ def test_facets_narrow(
     twin = found(client, query)
     assert twin["partnerships"]
     assert {p[field] for p in twin["partnerships"]} == {value}
-    name, _, code = query.partition("=")
+    name = query.partition("=")[0]
     counts = {o["code"]: o["n_partnerships"] for o in twin["facets"][name]}
-    assert counts[code] == twin["n_partnerships"]
+    assert counts[str(value)] == twin["n_partnerships"]
+
+
+def test_a_list_begins_with_the_first_programme_and_says_how_many_more_there_are(
+    client: FlaskClient, registry: Registry
+) -> None:
+    first = [p for p in registry.partnerships if p.programme == "escp-4i"]
+    n_more = len(registry.partnerships) - len(first)
+    twin = found(client, "")
+    assert (twin["n_partnerships"], twin["n_more"]) == (len(first), n_more)
+    assert twin["query"]["programme"] == ["escp-4i"]
+    assert {p["programme"] for p in twin["partnerships"]} == {"escp-4i"}
+    page = Page(client.get("/partnerships").text)
+    (told,) = (p for p in page.all("p") if p.get("class") == "begins")
+    words = f"{n_more} more partnerships are recorded"
+    assert told.text == f"{len(first)} ESCP-4i consortia; {words}."
+    assert {a.text: a.get("href") for a in page.all("a")}[words] == (
+        "/partnerships?programme=all"
+    )
+    everybody = found(client, "programme=all")
+    assert everybody["n_partnerships"] == len(registry.partnerships)
+    assert everybody["n_more"] == 0
+    for query in ("", "programme=all", "only_sectors=textile"):
+        table = client.get(f"/partnerships.csv?{query}").text
+        rows = list(csv.DictReader(StringIO(table)))
+        assert len(rows) == found(client, query)["n_partnerships"]
+
+
+def test_other_choices_leave_it_with_the_first_and_words_or_a_kind_do_not(
+    client: FlaskClient, registry: Registry
+) -> None:
+    twin = found(client, "only_sectors=textile")
+    textile = [p.programme for p in registry.partnerships if "textile" in p.sectors]
+    n_first = textile.count("escp-4i")
+    assert twin["n_partnerships"] == n_first
+    assert twin["n_more"] == len(textile) - n_first > 0
+    page = Page(client.get("/partnerships?only_sectors=textile").text)
+    words = f"{twin['n_more']} more partnerships fit"
+    links = {a.text: a.get("href") for a in page.all("a")}
+    assert links[words] == "/partnerships?programme=all&only_sectors=textile"
+    for query in ("search=textile", "kind=consortium"):
+        twin = found(client, query)
+        assert twin["n_more"] == 0
+        assert {p["programme"] for p in twin["partnerships"]} > {"escp-4i"}
+        assert "more partnerships" not in client.get(f"/partnerships?{query}").text
+
+
+def test_a_programme_is_what_people_call_it(client: FlaskClient, read: Read) -> None:
+    options = found(client, "")["facets"]["programme"]
+    labels = [option["label"] for option in options]
+    assert labels[:2] == ["All programmes", "ESCP-4i"]
+    assert labels[2:-1] == sorted(labels[2:-1], key=str.casefold)
+    for text in cells(read("/partnerships?programme=interreg"), "Programme"):
+        assert text.text == "Interreg consortium"
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("generation=escp-s3", "programme=escp-s3"),
+        ("end=recorded", "standing=running&standing=ended"),
+        ("end=not-recorded", "standing=not-recorded"),
+    ],
+)
+def test_addresses_of_before_find_the_same(
+    client: FlaskClient, before: str, now: str
+) -> None:
+    assert found(client, before) == found(client, now)
+    assert ids(client, before)
+
+
+def test_a_registry_without_programmes_is_listed_whole() -> None:
+    toy = block_registry()
+    client = create_app({"RECOMMENDER": PartnerRecommender().fit(toy)}).test_client()
+    twin = found(client, "")
+    assert twin["n_partnerships"] == len(toy.partnerships)
+    assert "n_more" not in twin
+    assert found(client, "programme=all")["partnerships"] == twin["partnerships"]
 
 
 def test_countries_are_those_of_members(client: FlaskClient) -> None:
@@ -128,7 +213,7 @@ def test_countries_are_those_of_members(client: FlaskClient) -> None:
 
 
 def test_an_end_is_shown_as_it_is_recorded(client: FlaskClient) -> None:
-    for query, recorded in (("end=recorded", True), ("end=not-recorded", False)):
+    for query, recorded in (("standing=ended", True), ("standing=not-recorded", False)):
         twin = found(client, query)
         assert {bool(p["end"]) for p in twin["partnerships"]} == {recorded}
         texts = [

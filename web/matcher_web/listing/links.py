@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from flask import url_for
 
+from matcher_web.listing.beginning import ALL
 from matcher_web.listing.listing import Listing, Order
 from matcher_web.listing.narrowing import Choices, fitting
 
@@ -63,6 +64,10 @@ class ListLinks:
         Address of the list sorted by a column, turned round if it is already.
     everything : str
         The list without anything chosen.
+    all_records : str
+        The list of all records; not the same where a list begins with some of them.
+    wider : str
+        The same choices of all records, where the list begins with some; else "".
     loosened : list of Loosened
         What finds something again, the most first; only where nothing is found.
     """
@@ -72,6 +77,8 @@ class ListLinks:
     told: list[str]
     orders: dict[str, str]
     everything: str
+    all_records: str
+    wider: str
     loosened: list[Loosened]
 
 
@@ -98,6 +105,8 @@ def list_links(listing: Listing[R], page: str, **kept: Any) -> ListLinks:
         )
         for facet, index, label, rest in _choices_less(listing)
     ]
+    beginning = listing.shelf.beginning
+    every: dict[str, Any] = {beginning.facet: ALL} if beginning else {}
     return ListLinks(
         pages=[Link(str(n), to(page=n)) for n in range(1, listing.n_pages + 1)],
         chips=chips,
@@ -106,6 +115,8 @@ def list_links(listing: Listing[R], page: str, **kept: Any) -> ListLinks:
             order.name: to(sort=_next(listing, order)) for order in listing.shelf.orders
         },
         everything=url_for(page, **kept),
+        all_records=url_for(page, **kept, **every),
+        wider=to(**every) if listing.begins else "",
         loosened=[] if listing.found else _loosened(listing, to),
     )
 
@@ -129,24 +140,32 @@ def _next(listing: Listing[R], order: Order[R]) -> str:
 
 
 def _loosened(listing: Listing[R], to: Callable[..., str]) -> list[Loosened]:
-    shelf, matched = listing.shelf, listing.matched.ids
+    shelf, words, matched = listing.shelf, listing.search, listing.matched.ids
     loosened = []
 
     def without(
-        text: str, ids: tuple[str, ...], less: Mapping[str, tuple[str, ...]], link: str
+        text: str, search: str, less: Mapping[str, tuple[str, ...]], link: str
     ) -> None:
         chosen = {**listing.chosen, **less}
+        if shelf.beginning:
+            chosen = shelf.beginning.begun(search, chosen)
+        ids = matched if search == listing.search else shelf.index.ids
         n_found = len(fitting(ids, shelf.facets, chosen, listing.all_of))
         if n_found:
             loosened.append(Loosened(text, link, n_found))
 
+    if listing.begins and listing.n_more:
+        every: dict[str, Any] = {listing.begins.facet: ALL}
+        loosened.append(
+            Loosened(f"{listing.begins.plural} only", to(**every), listing.n_more)
+        )
     if listing.search:
-        without("the words of the search", shelf.index.ids, {}, to(search=""))
+        without("the words of the search", "", {}, to(search=""))
     less = _choices_less(listing)
     for facet, _, label, rest in less[:MOST_LOOSENED]:
         link = to(**{facet.name: list(rest)})
-        without(f"{facet.title}: {label}", matched, {facet.name: rest}, link)
+        without(f"{facet.title}: {label}", words, {facet.name: rest}, link)
     if len(less) > 1:
         nothing: dict[str, tuple[str, ...]] = dict.fromkeys(listing.chosen, ())
-        without("all that is chosen", matched, nothing, to(**nothing))
+        without("all that is chosen", words, nothing, to(**nothing))
     return sorted(loosened, key=lambda found: -found.n_found)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
+from matcher_web.listing.beginning import Beginning
 from matcher_web.listing.facets import Facet
 from matcher_web.listing.narrowing import Choices, narrow
 from matcher_web.query.reading import Reading, Sent
@@ -54,6 +55,8 @@ class Shelf(Generic[R]):
     orders : tuple of Order
         The first is taken where nothing is searched and none is asked for.
     per_page : int
+    beginning : Beginning or None
+        What is listed where an address does not say what it wants; None for all.
     """
 
     records: Mapping[str, R]
@@ -61,6 +64,7 @@ class Shelf(Generic[R]):
     facets: tuple[Facet, ...]
     orders: tuple[Order[R], ...]
     per_page: int
+    beginning: Beginning | None = None
 
     def facet(self, name: str) -> Facet:
         """The facet of this name."""
@@ -75,7 +79,15 @@ class Shelf(Generic[R]):
 
 @dataclass(frozen=True)
 class Listing(Generic[R]):
-    """One page of the records found, with the choices of every facet."""
+    """One page of the records found, with the choices of every facet.
+
+    Parameters
+    ----------
+    chosen : mapping of str to tuple of str
+        What the address chooses; `begun` has what the list begins with besides.
+    n_more : int
+        How many more would be found if the list did not begin with some only.
+    """
 
     shelf: Shelf[R]
     search: str
@@ -86,6 +98,21 @@ class Listing(Generic[R]):
     page: int
     found: list[R]
     facets: tuple[Choices, ...]
+    n_more: int = 0
+
+    @property
+    def begins(self) -> Beginning | None:
+        """What the list begins with, where the address leaves that to it."""
+        beginning = self.shelf.beginning
+        if beginning and beginning.holds(self.search, self.chosen):
+            return beginning
+        return None
+
+    @property
+    def begun(self) -> dict[str, tuple[str, ...]]:
+        """What all records found have: what is chosen, or what the list begins with."""
+        begins = self.begins
+        return begins.begun(self.search, self.chosen) if begins else {**self.chosen}
 
     @property
     def n_pages(self) -> int:
@@ -124,6 +151,7 @@ class Listing(Generic[R]):
         """The list as it stands in an address, with some parts changed."""
         given: dict[str, Any] = {
             **self.query(),
+            **{name: list(codes) for name, codes in self.chosen.items()},
             "sort": self.sort if self.sort != self.default_sort else "",
             "page": "",
             **changes,
@@ -134,7 +162,7 @@ class Listing(Generic[R]):
         """What was asked for, for JSON."""
         return {
             "search": self.search,
-            **{name: list(codes) for name, codes in self.chosen.items()},
+            **{name: list(codes) for name, codes in self.begun.items()},
             "all_of": list(self.all_of),
             "sort": self.sort,
             "page": self.page,
@@ -155,6 +183,7 @@ class Listing(Generic[R]):
             "query": self.query(),
             "mended": dict(self.matched.mended),
             counted: len(self.found),
+            **({"n_more": self.n_more} if self.shelf.beginning else {}),
             "n_pages": self.n_pages,
             noun: rows,
             "facets": {f.name: f.to_dict(counted) for f in self.facets},
@@ -170,7 +199,13 @@ class Listing(Generic[R]):
 
 
 def list_records(shelf: Shelf[R], sent: Sent) -> tuple[Listing[R], dict[str, str]]:
-    """The records that fit a search and facets, and what is wrong with it by field."""
+    """The records that fit a search and facets, and what is wrong with it by field.
+
+    Notes
+    -----
+    Where the shelf has a beginning and it holds, the records are narrowed to it as if
+    it were chosen. The facets that would end it count all records, not just the first.
+    """
     reading = Reading(sent)
     chosen = {f.name: reading.codes(f.name, f.by_name, f.explain) for f in shelf.facets}
     several = {facet.name: facet.name for facet in shelf.facets if facet.many}
@@ -179,6 +214,12 @@ def list_records(shelf: Shelf[R], sent: Sent) -> tuple[Listing[R], dict[str, str
     search = " ".join(sent.get("search", "").split())[:MOST_LETTERS]
     matched = shelf.index.find(search)
     ids, facets = narrow(matched.ids, shelf.facets, chosen, all_of)
+    n_all, beginning = len(ids), shelf.beginning
+    if beginning and beginning.holds(search, chosen):
+        begun = beginning.begun(search, chosen)
+        ids, narrowed = narrow(matched.ids, shelf.facets, begun, all_of)
+        pairs = zip(facets, narrowed, strict=True)
+        facets = tuple(a if a.name in beginning.unless else b for a, b in pairs)
     listing = Listing(
         shelf=shelf,
         search=search,
@@ -189,6 +230,7 @@ def list_records(shelf: Shelf[R], sent: Sent) -> tuple[Listing[R], dict[str, str
         page=1,
         found=[shelf.records[record_id] for record_id in ids],
         facets=facets,
+        n_more=n_all - len(ids),
     )
     names = ", ".join(order.name for order in shelf.orders)
     sort = reading.choice(

@@ -6,59 +6,34 @@ In: the snapshot. Out: the `Shelf` of partnerships, made once, and what was foun
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
 from matcher import Cluster, Partnership, columns_of, widen_markets
+from matcher_web.listing.beginning import ALL, Beginning, Renamed, in_todays_words
 from matcher_web.listing.facets import Facet, Facets
-from matcher_web.listing.listing import Listing, Order, Shelf
+from matcher_web.listing.listing import Listing, Order, Shelf, list_records
+from matcher_web.partnerships.composed import NOT_RECORDED, Composed, compose
+from matcher_web.query.reading import Sent
 from matcher_web.query.search import SearchIndex
 from matcher_web.snapshot import Snapshot, derived
 from matcher_web.tables import Table
 from matcher_web.wording import name_key
 
 PER_PAGE = 100
-ENDS = {"recorded": "End recorded", "not-recorded": "End not recorded"}
+FIRST = "escp-4i"
+"""The programme whose partnerships stand first, where a registry has others too."""
 
+KINDS = {"consortium": "Consortium", "network": "Network", "agreement": "Agreement"}
+STANDINGS = {"running": "Running", "ended": "Ended", NOT_RECORDED: "Not recorded"}
 
-@dataclass(frozen=True)
-class Composed:
-    """A partnership with its known members, and what is drawn from both.
-
-    Parameters
-    ----------
-    partnership : Partnership
-    members : tuple of Cluster
-        In id order; empty where none is known.
-    countries : tuple of str
-        Of the members, each once, in order.
-    ecosystems : tuple of str
-        Of the partnership's own sectors, in order.
-    """
-
-    partnership: Partnership
-    members: tuple[Cluster, ...]
-    countries: tuple[str, ...]
-    ecosystems: tuple[str, ...]
-
-    @property
-    def round(self) -> str:
-        """The generation or, where it has none, the programme."""
-        p = self.partnership
-        return p.programme if p.generation is None else str(p.generation)
-
-    def to_dict(self) -> dict[str, Any]:
-        """All that is recorded of it, for JSON."""
-        return {
-            **{name: getattr(self.partnership, name) for name in _FIELDS},
-            "members": [member.id for member in self.members],
-            "countries": list(self.countries),
-            "ecosystems": list(self.ecosystems),
-        }
-
-
-_FIELDS = [one.name for one in fields(Partnership)]
+RENAMED: Renamed = {
+    ("end", "recorded"): (("standing", "running"), ("standing", "ended")),
+    ("end", NOT_RECORDED): (("standing", NOT_RECORDED),),
+    ("generation", "escp-s3"): (("programme", "escp-s3"),),
+}
+"""Addresses of before: programmes without a generation stood among the generations."""
 
 
 @derived
@@ -72,9 +47,7 @@ def partnership_shelf(snapshot: Snapshot) -> Shelf[Composed]:
     def focus(composed: Composed) -> list[str] | None:
         return [name_key(label(c)) for c in composed.partnership.sectors] or None
 
-    listed = sorted(
-        (_composed(snapshot, p) for p in registry.partnerships), key=acronym
-    )
+    listed = sorted((compose(snapshot, p) for p in registry.partnerships), key=acronym)
     records = {composed.partnership.id: composed for composed in listed}
     return Shelf(
         records=records,
@@ -82,6 +55,7 @@ def partnership_shelf(snapshot: Snapshot) -> Shelf[Composed]:
         facets=_facets(snapshot, records),
         orders=(
             Order("name", acronym),
+            Order("programme", lambda c: _programme(snapshot, c)),
             Order("generation", lambda c: c.partnership.generation),
             Order("strand", lambda c: c.partnership.strand or None),
             Order("start", lambda c: c.partnership.start or None),
@@ -94,19 +68,43 @@ def partnership_shelf(snapshot: Snapshot) -> Shelf[Composed]:
             ),
         ),
         per_page=PER_PAGE,
+        beginning=_beginning(snapshot),
     )
 
 
-def _composed(snapshot: Snapshot, partnership: Partnership) -> Composed:
-    registry = snapshot.registry
-    members = tuple(map(registry.cluster, registry.members_of[partnership.id]))
-    countries = {member.country for member in members if member.country}
-    return Composed(
-        partnership,
-        members,
-        tuple(sorted(countries)),
-        snapshot.ecosystems_of(partnership.sectors),
+def _programme(snapshot: Snapshot, composed: Composed) -> tuple[str, int] | None:
+    p = composed.partnership
+    key = name_key(snapshot.vocabulary.label(p.programme))
+    return (key, -1 if p.generation is None else p.generation) if p.programme else None
+
+
+def _beginning(snapshot: Snapshot) -> Beginning | None:
+    """The partnerships of the first programme, if there are others beside them."""
+    everybody = snapshot.registry.partnerships
+    first = [p for p in everybody if p.programme == FIRST]
+    if not first or len(first) == len(everybody):
+        return None
+    called = snapshot.vocabulary.label(FIRST)
+    nouns = ("partnership", "partnerships")
+    if all(p.is_consortium for p in first):
+        nouns = ("consortium", "consortia")
+    noun, plural = (f"{called} {noun}" for noun in nouns)
+    return Beginning(
+        "programme", FIRST, ("programme", "kind"), noun, plural, "partnership"
     )
+
+
+def read_partnerships(
+    snapshot: Snapshot, sent: Sent
+) -> tuple[Listing[Composed], dict[str, str]]:
+    """The partnerships that an address asks for, and what is wrong with it by field.
+
+    Notes
+    -----
+    Unless a programme, a kind or words are asked for, these are those of the first
+    programme that fit; whatever else is chosen. `Listing.n_more` counts the others.
+    """
+    return list_records(partnership_shelf(snapshot), in_todays_words(sent, RENAMED))
 
 
 def _index(snapshot: Snapshot, listed: Iterable[Composed]) -> SearchIndex:
@@ -134,22 +132,23 @@ def _facets(snapshot: Snapshot, records: Mapping[str, Composed]) -> tuple[Facet,
     facets = Facets(snapshot, records)
     return (
         facets.named(
+            "programme", "Programme", lambda c: c.programmes, programme_labels(snapshot)
+        ),
+        facets.named("kind", "Kind", lambda c: [c.kind], KINDS),
+        facets.named(
+            "standing", "Standing", lambda c: [c.standing or NOT_RECORDED], STANDINGS
+        ),
+        facets.named(
             "generation",
             "Generation",
             lambda c: [c.round],
-            {r: f"Generation {r}" if r.isdigit() else r.upper() for r in rounds},
+            {number: f"Generation {number}" for number in rounds},
         ),
         facets.named(
             "strand",
             "Strand",
             lambda c: [c.partnership.strand],
             {s: s[:1].upper() + s[1:] for s in sorted(strands, key=name_key)},
-        ),
-        facets.named(
-            "end",
-            "End",
-            lambda c: ["recorded" if c.partnership.end else "not-recorded"],
-            ENDS,
         ),
         facets.ecosystems(lambda c: c.ecosystems),
         facets.coded("only_sectors", lambda c: c.partnership.sectors),
@@ -161,10 +160,21 @@ def _facets(snapshot: Snapshot, records: Mapping[str, Composed]) -> tuple[Facet,
     )
 
 
+def programme_labels(snapshot: Snapshot) -> dict[str, str]:
+    """What people read for each programme, for all, and for none on record."""
+    terms = snapshot.vocabulary.programmes.values()
+    named = sorted(
+        (t for t in terms), key=lambda t: (t.code != FIRST, name_key(t.label))
+    )
+    listed = {term.code: term.label for term in named}
+    return {ALL: "All programmes", **listed, NOT_RECORDED: "Not recorded"}
+
+
 def rounds_of(snapshot: Snapshot, cluster: Cluster) -> set[str]:
     """Generations of the partnerships that a cluster is in."""
     teams = partnership_shelf(snapshot).records
-    return {teams[id].round for id in snapshot.registry.partnerships_of[cluster.id]}
+    mine = snapshot.registry.partnerships_of[cluster.id]
+    return {teams[id].round for id in mine} - {""}
 
 
 def round_labels(snapshot: Snapshot) -> dict[str, str]:
@@ -207,10 +217,11 @@ class Partnerships:
             **{name: attrgetter(f"partnership.{name}") for name in _OWN},
             members=lambda composed: [member.id for member in composed.members],
             n_members=lambda composed: len(composed.members) or None,
+            standing=lambda composed: composed.standing or None,
         )
 
 
 _OWN = [c.name for c in columns_of(Partnership) if c.name != "grant_id"]
 _AFTER = _OWN.index("end") + 1
-_OF_MEMBERS = ("members", "n_members", "countries", "ecosystems")
+_OF_MEMBERS = ("standing", "members", "n_members", "countries", "ecosystems")
 _COLUMNS = (*_OWN[:_AFTER], *_OF_MEMBERS, *_OWN[_AFTER:])

@@ -12,11 +12,10 @@ from typing import Any
 from matcher_web.drawing.countries import member_map
 from matcher_web.drawing.waterfall import part_bars
 from matcher_web.listing.links import list_links
-from matcher_web.listing.listing import list_records
 from matcher_web.partnerships.records import PartnershipFacts, partnership_facts
 from matcher_web.partnerships.shelf import (
     Partnerships,
-    partnership_shelf,
+    read_partnerships,
     stands_for,
 )
 from matcher_web.query.reading import Sent
@@ -27,7 +26,7 @@ from matcher_web.twins import Page, page
 @page("/partnerships")
 def partnerships(snapshot: Snapshot, sent: Sent) -> Page:
     """Browse, search and narrow the partnerships."""
-    listing, faults = list_records(partnership_shelf(snapshot), sent)
+    listing, faults = read_partnerships(snapshot, sent)
     return Page(
         Partnerships(listing),
         "partnerships.html",

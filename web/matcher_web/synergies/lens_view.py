@@ -17,17 +17,20 @@ from matcher.explore.synergies.landscape import Landscape
 from matcher.explore.synergies.lenses import LENSES, Lens
 from matcher.explore.synergies.shared import in_common, shared_in_words
 from matcher_web.listing.listing import Listing
-from matcher_web.partnerships.shelf import Composed
+from matcher_web.partnerships.composed import Composed
 from matcher_web.snapshot import Snapshot, recent
 from matcher_web.synergies.heat_map import HeatMap, Ramp, heat_map
 from matcher_web.synergies.pair import landscape
 from matcher_web.tables import Cell, Table
 
 N_TOP = 25
-MAX_ROWS = 120
-"""Of more partnerships, those in the highest pairs are drawn."""
+MAX_ROWS, MAX_LETTERS = 100, 460_000
+"""Of more partnerships, or where their cells would have more letters, those in the
+highest pairs are drawn: the page stays about half a megabyte."""
 MAX_KEPT = 64
 """Views that are kept once they are drawn, the latest ones."""
+_TAGS = 65
+"""Letters of a cell beside the names of its two sides."""
 
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
@@ -97,6 +100,8 @@ class LensView:
         How many are kept.
     n_above : int
         Pairs above what speaks for nothing.
+    n_in_pairs : int
+        Partnerships in such pairs.
     values : float array of shape (n_rows, n_rows)
         Of the partnerships in such pairs; NaN for what is not kept or not recorded.
     heat : HeatMap
@@ -109,6 +114,7 @@ class LensView:
     n_partnerships: int
     n_pairs: int
     n_above: int
+    n_in_pairs: int
     values: FloatArray
     heat: HeatMap
     top: tuple[TopPair, ...]
@@ -118,13 +124,16 @@ class LensView:
 def lens_view(snapshot: Snapshot, question: LensQuestion) -> LensView:
     """What is seen through a lens."""
     scene, lens = landscape(snapshot), question.lens
+    title_of = snapshot.registry.title_of
     kept = _kept(scene, question)
     usual = scene.usual(lens.name)
     values = np.where(kept, scene.values(lens.name), np.nan)
     above = scene.pairs(lens.name, values > usual)
-    rows = _drawn(above)
+    inside = _by_best_pair(above)
+    among = (values > usual)[np.ix_(inside, inside)]
+    letters = [len(p.id) + len(title_of(p.id)) for p in scene.partnerships]
+    rows = np.sort(inside[: _n_drawn(among, np.array(letters)[inside])])
     rows = scene.order(lens.name, kept, rows)
-    title_of = snapshot.registry.title_of
     ids = [scene.partnerships[row].id for row in rows]
     drawn = values[np.ix_(rows, rows)]
     ramp = Ramp.over(scene.values(lens.name), usual, lens.decimals)
@@ -133,6 +142,7 @@ def lens_view(snapshot: Snapshot, question: LensQuestion) -> LensView:
         n_partnerships=len(question.partnerships),
         n_pairs=int(np.triu(kept, 1).sum()),
         n_above=len(above),
+        n_in_pairs=len(inside),
         values=drawn,
         heat=heat_map(drawn, ids, [*map(title_of, ids)], ramp),
         top=tuple(_top_pairs(scene, lens, above[:N_TOP])),
@@ -187,6 +197,7 @@ class Seen:
                 **narrowed,
             },
             "n_partnerships": view.n_partnerships,
+            "n_more": self.listing.n_more,
             "n_pairs": view.n_pairs,
             "n_above": view.n_above,
             "partnerships": [row.id for row in view.heat.rows],
@@ -208,10 +219,24 @@ def _kept(scene: Landscape, question: LensQuestion) -> BoolArray:
     return np.asarray(pairs)
 
 
-def _drawn(pairs: IntArray) -> IntArray:
-    """Those in the best pairs, at most `MAX_ROWS`, in id order."""
-    found = dict.fromkeys(pairs.ravel().tolist())
-    return np.sort(np.array([*found][:MAX_ROWS], dtype=np.intp))
+def _by_best_pair(pairs: IntArray) -> IntArray:
+    """All that stand in the pairs, who stands in the best one first."""
+    return np.array([*dict.fromkeys(pairs.ravel().tolist())], dtype=np.intp)
+
+
+def _n_drawn(filled: BoolArray, letters: IntArray) -> int:
+    """How many of them, from the first, a page has room for.
+
+    Parameters
+    ----------
+    filled : bool array of shape (n_rows, n_rows)
+        Which cells have something in them.
+    letters : int array of shape (n_rows,)
+        How long the names of each are: a cell says those of both sides.
+    """
+    cells = np.where(filled, _TAGS + letters + letters[:, None], 0)
+    n_letters = np.cumsum(2 * np.tril(cells, -1).sum(axis=1))
+    return min(MAX_ROWS, int((n_letters <= MAX_LETTERS).sum()))
 
 
 def _top_pairs(scene: Landscape, lens: Lens, pairs: IntArray) -> Iterator[TopPair]:

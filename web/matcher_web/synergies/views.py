@@ -15,11 +15,10 @@ from flask import abort, redirect, url_for
 from matcher.explore.synergies.lenses import LENSES
 from matcher_web.drawing.waterfall import waterfall
 from matcher_web.listing.links import Chip, Link, ListLinks, list_links
-from matcher_web.listing.listing import list_records
-from matcher_web.partnerships.shelf import partnership_shelf
+from matcher_web.partnerships.shelf import read_partnerships
 from matcher_web.query.reading import Reading, Sent
 from matcher_web.snapshot import Snapshot
-from matcher_web.synergies.lens_view import MAX_ROWS, LensQuestion, Seen
+from matcher_web.synergies.lens_view import LensQuestion, Seen
 from matcher_web.synergies.pair import pair_facts
 from matcher_web.twins import Page, WrongAddress, page
 
@@ -33,7 +32,7 @@ _WRONG_LENS = f"Look through one of {', '.join(_BY_NAME)}."
 @page("/synergies")
 def synergies(snapshot: Snapshot, sent: Sent) -> Page:
     """All pairs of partnerships through a lens, as a heat map and a list."""
-    listing, faults = list_records(partnership_shelf(snapshot), sent)
+    listing, faults = read_partnerships(snapshot, sent)
     reading = Reading(sent)
     lens = reading.choice("lens", _BY_NAME, LENSES[0].name, _WRONG_LENS)
     different = reading.flag("different_sectors", "different sectors only")
@@ -53,7 +52,6 @@ def _shown(seen: Seen, sent: Sent) -> Mapping[str, Any]:
         _lead_to_pair(sent.get("left", "").strip(), sent.get("right", "").strip())
     any_sectors = url_for("synergies", **seen.parameters(different_sectors=""))
     return {
-        "max_rows": MAX_ROWS,
         "links": _links(seen, any_sectors),
         "lenses": [
             (
