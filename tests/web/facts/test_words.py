@@ -14,7 +14,12 @@ from tests.toy import VOCABULARY
     [
         ("country", "PT", "Portugal"),
         ("target_markets", "ASEAN", VOCABULARY.label("ASEAN")),
-        ("programme", "escp-4i", VOCABULARY.label("escp-4i")),
+        (
+            "programme",
+            "horizon-europe",
+            "Horizon Europe – Projects of Horizon Europe",
+        ),
+        ("programme", "nobody-knows", "nobody-knows"),
         ("organisation_type", "cluster", "Cluster"),
         ("status", "merged", "Merged"),
         ("members", "17000", "17,000"),

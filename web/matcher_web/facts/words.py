@@ -112,7 +112,7 @@ LANGUAGES: Mapping[str, str] = {
 }
 """Names of the languages of ISO 639-1 that are spoken in and around Europe."""
 
-_CODED = {"country", "programme", "sectors", "technologies", "target_markets"}
+_CODED = {"country", "sectors", "technologies", "target_markets"}
 _CAPITALISED = {"organisation_type", "status", "strand"}
 _IN_WORDS = {"coding": CODING, "kind": KINDS, "languages": LANGUAGES}
 _COUNTS = {"members", "sme_members", "sme_count"}
@@ -142,6 +142,9 @@ def in_words(
         return value[:1].upper() + value[1:]
     if field in ("start", "end"):
         return date_text(value)
+    if field == "programme":
+        names = {one.code: one.name for one in vocabulary.lists["programmes"]}
+        return " – ".join([vocabulary.label(value), *filter(None, [names.get(value)])])
     if field == "website":
         return site_of(value) or value
     if field == "label":

@@ -12,11 +12,18 @@ from typing import Any
 from matcher import Cluster, Member, Partnership, Suggestion, Synergy
 from matcher.explore.additions import Additions, what_it_adds
 from matcher.explore.lineage import Relative, relatives
+from matcher_web.facts.sheet import Sheet, Shown, make_sheet
+from matcher_web.facts.words import OF_PARTNERSHIPS
 from matcher_web.snapshot import Snapshot, recent
 from matcher_web.suggestions.records import suggestions_table
 from matcher_web.tables import Table
+from matcher_web.wording import name_key
 
 N_PREVIEW = 5
+ROLES = ("coordinator", "partner", "affiliated")
+"""Members stand in this order."""
+EXPECTED = ("target_markets", "sectors", "technologies")
+"""Facts that readers look for: where one is not recorded, the page says so."""
 MAX_KEPT = 128
 """Partnerships that are kept once they are opened, the latest ones."""
 
@@ -28,7 +35,10 @@ class PartnershipFacts:
     Parameters
     ----------
     partnership : Partnership
+    sheet : Sheet
+        What is recorded, with its sources.
     members : list of (Member, Cluster)
+        The coordinator first.
     ecosystems : list of str
         What people read for those of its sectors.
     completions : list of (Suggestion, Additions)
@@ -40,11 +50,18 @@ class PartnershipFacts:
     """
 
     partnership: Partnership
+    sheet: Sheet
     members: list[tuple[Member, Cluster]]
     ecosystems: list[str]
     completions: list[tuple[Suggestion, Additions]]
     synergies: list[Synergy]
     relatives: list[Relative]
+
+    @property
+    def profile(self) -> list[Shown]:
+        """The facts that its page lists."""
+        listed = self.sheet.shown(EXPECTED, headings=["acronym", "name"])
+        return [fact for fact in listed if fact.name != "focus"]
 
     @property
     def suggestions(self) -> list[Suggestion]:
@@ -65,6 +82,8 @@ class PartnershipFacts:
                 {
                     **cluster.named(),
                     "role": member.role,
+                    "since": member.since,
+                    "confidence": member.confidence,
                     "source": member.source,
                 }
                 for member, cluster in self.members
@@ -75,6 +94,7 @@ class PartnershipFacts:
             ],
             "synergies": [synergy.to_dict() for synergy in self.synergies],
             "relatives": [relative.to_dict() for relative in self.relatives],
+            "evidence": self.sheet.to_dict(),
         }
 
     def table(self) -> Table:
@@ -97,9 +117,13 @@ def partnership_facts(snapshot: Snapshot, partnership_id: str) -> PartnershipFac
         for member in registry.members
         if member.partnership == partnership_id
     ]
+    members.sort(key=lambda one: (ROLES.index(one[0].role), name_key(one[1].name)))
     suggestions = recommender.complete(partnership_id, k=N_PREVIEW)
     return PartnershipFacts(
         partnership=partnership,
+        sheet=make_sheet(
+            snapshot, partnership, OF_PARTNERSHIPS, [member for member, _ in members]
+        ),
         members=members,
         ecosystems=snapshot.ecosystem_labels(partnership.sectors),
         completions=[
