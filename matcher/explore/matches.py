@@ -74,7 +74,8 @@ def best_new_pairs(
         Fitted on the registry of `markets`.
     markets : Markets
     market : str
-        Both clusters state it by name, by themselves or by a partnership.
+        Both clusters state it by name, by themselves or by a partnership; neither is
+        merged or dissolved.
     k : int
         At most so many.
 
@@ -85,7 +86,8 @@ def best_new_pairs(
     """
     registry, n_wanted = recommender.registry, checked_count(k)
     named = [found.id for found in markets.clusters(market) if found.by_name]
-    rows = np.array(sorted(registry.index[one] for one in named), dtype=np.intp)
+    here = [one for one in named if not registry.cluster(one).is_gone]
+    rows = np.array(sorted(registry.index[one] for one in here), dtype=np.intp)
     column = {registry.clusters[row].id: number for number, row in enumerate(rows)}
     met = [[column[p] for p in registry.partners_of[c] if p in column] for c in column]
     best: list[tuple[float, int, int]] = []

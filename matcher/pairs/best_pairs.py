@@ -50,6 +50,8 @@ class BestPairs:
         Bytes that lists and working blocks may take.
     one_registry : bool
         Whether both sides are the same clusters.
+    unasked : sequence of int
+        Rows of left sides whose lists are left empty.
 
     Raises
     ------
@@ -65,6 +67,7 @@ class BestPairs:
     engine: Engine
     memory: int = MEMORY
     one_registry: bool = True
+    unasked: Sequence[int] = ()
     _lefts: Lists = field(init=False, repr=False)
     _rights: Lists = field(init=False, repr=False)
 
@@ -103,6 +106,7 @@ class BestPairs:
         lefts, rights = self.jobs()
         give_back()  # encodings of all profiles with their zeros are gone
         self._lefts = best_lists(lefts, self.engine, checkpoint, watch)
+        self._lefts.chosen[list(self.unasked)] = -1
         del lefts
         self._rights = self._lefts
         if rights:

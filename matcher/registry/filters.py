@@ -34,6 +34,8 @@ class FilterOptions(TypedDict, total=False):
         Ids that are not shown.
     new_partners_only : bool
         Nobody who was in a partnership with the asking side.
+    include_gone : bool
+        Who has merged into another or been dissolved is shown too; else never.
     """
 
     countries: Collection[str]
@@ -42,6 +44,7 @@ class FilterOptions(TypedDict, total=False):
     sectors: Collection[str]
     exclude: Collection[str]
     new_partners_only: bool
+    include_gone: bool
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ class Candidate:
     countries, markets, sectors : frozenset of str
     known_from : tuple of str
         Ids of what the asking side has in common with it: partnerships or members.
+    fate : str
+        What became of a cluster that is gone, to follow "it"; else empty.
     """
 
     id: str
@@ -61,24 +66,29 @@ class Candidate:
     markets: frozenset[str]
     sectors: frozenset[str]
     known_from: tuple[str, ...] = ()
+    fate: str = ""
 
     @classmethod
     def of(
         cls, cluster: Cluster, registry: Registry, known_from: tuple[str, ...] = ()
     ) -> Candidate:
         """A cluster as filters see it."""
+        became = registry.became(cluster.id) if cluster.is_gone else ""
+        verb = "has" if cluster.status == "merged" else "is"
         return cls(
             cluster.id,
             frozenset([cluster.country] if cluster.country else []),
             frozenset(registry.markets_of(cluster.id)),
             frozenset(cluster.sectors),
             known_from,
+            became and f"{verb} {became}",
         )
 
 
 Wanted = frozenset[str] | bool
 
 RULES: dict[str, tuple[Callable[[Candidate, Any], object], str]] = {
+    "include_gone": (lambda one, _: one.fate, "it {fate}"),
     "exclude": (lambda one, ids: one.id in ids, "you set it aside"),
     "exclude_countries": (
         lambda one, codes: one.countries & codes,
@@ -100,8 +110,9 @@ RULES: dict[str, tuple[Callable[[Candidate, Any], object], str]] = {
 }
 """Whether each filter holds a candidate back, and the reason that is given.
 
-Reasons are given in this order: the first that applies. A rule is handed what is wanted
-as `Filters` holds it.
+A rule of what lets somebody in holds them back while it is off. Reasons are given in
+this order: the first that applies. A rule is handed what is wanted as `Filters` holds
+it.
 """
 
 
@@ -112,8 +123,8 @@ class Filters:
     Parameters
     ----------
     wanted : mapping of str to frozenset of str or True
-        By keyword of `FilterOptions`, in the order of `RULES`; what is not wanted is
-        not among them.
+        By keyword of `FilterOptions`, in the order of `RULES`; rules that hold nobody
+        back are not among them. True for what lets somebody in, while it is off.
     """
 
     wanted: Mapping[str, Wanted] = field(default_factory=dict)
@@ -138,11 +149,13 @@ class Filters:
         if unknown:
             accepted = ", ".join(known)
             raise FilterError(f"no filter '{unknown[0]}'; accepted are {accepted}")
-        checked = {
+        checked: dict[str, Wanted] = {
             name: _checked(option, options[name], registries)
             for name, option in known.items()
             if name in options
         }
+        off = {n: not checked.get(n) for n, option in known.items() if option.lets_in}
+        checked |= off
         return cls({name: checked[name] for name in RULES if checked.get(name)})
 
     def without(self, name: str) -> Filters:
@@ -158,7 +171,7 @@ class Filters:
             if refuses(candidate, wanted):
                 countries = map(vocabulary.label, sorted(candidate.countries))
                 home = " and ".join(countries) or "a country that is not recorded"
-                return name, reason.format(home=home)
+                return name, reason.format(home=home, fate=candidate.fate)
         return None
 
 

@@ -39,6 +39,8 @@ class Option:
         read it.
     default : int
         The number where none is given.
+    lets_in : bool
+        Whether a switch shows those who are held back while it is off.
     most : int
         What pages accept at most, so that none takes long: the number or factor, or so
         many letters. 0 where there is no limit.
@@ -52,6 +54,7 @@ class Option:
     vocabulary: str = ""
     chip: str = ""
     default: int = 0
+    lets_in: bool = False
     most: int = 0
 
     def __post_init__(self) -> None:
@@ -90,6 +93,9 @@ FILTERS = (
            chip="Not {}"),
     Option("new_partners_only", "flag", "New partners only",
            "Leave past partners out.", chip="New partners only"),
+    Option("include_gone", "flag", "Merged and dissolved organisations too",
+           "Show who has merged into another or been dissolved.",
+           chip="Merged and dissolved too", lets_in=True),
 )  # fmt: skip
 """What holds candidates back; arguments are the keywords of `FilterOptions`."""
 

@@ -192,6 +192,31 @@ class Cluster(Profile):
         """What people call it: the short name, if there is one."""
         return self.short_name or self.name
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether it can be joined no more, as far as its status is recorded."""
+        return self.status in GONE
+
+    def became(self, successor: str) -> str:
+        """What became of it, once it is gone; empty otherwise.
+
+        Parameters
+        ----------
+        successor : str
+            The name of who carries on its work; empty where not recorded.
+
+        Examples
+        --------
+        >>> Cluster(id="a", name="A", status="merged").became("B")
+        'merged into B'
+        >>> Cluster(id="a", name="A", status="dissolved").became("B")
+        'dissolved; B carries on'
+        """
+        if not self.is_gone:
+            return ""
+        told = {"merged": " into {}", "dissolved": "; {} carries on"}[self.status]
+        return self.status + (told.format(successor) if successor else "")
+
     def named(self) -> dict[str, str]:
         """Its id, name and country, as answers in JSON name a cluster."""
         return {"id": self.id, "name": self.name, "country": self.country}

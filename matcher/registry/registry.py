@@ -163,6 +163,19 @@ class Registry:
             raise UnknownCluster(f"no cluster has the id '{cluster_id}'{near}")
         return self.clusters[row]
 
+    def successor_of(self, cluster_id: str) -> Cluster | None:
+        """Who carries on the work of a cluster, if that is a cluster of the registry.
+
+        Others have a name only, in `Cluster.successor`.
+        """
+        row = self.index.get(self.cluster(cluster_id).successor)
+        return None if row is None else self.clusters[row]
+
+    def became(self, cluster_id: str) -> str:
+        """What became of a cluster that is merged or dissolved, in words; or empty."""
+        cluster, successor = self.cluster(cluster_id), self.successor_of(cluster_id)
+        return cluster.became(successor.name if successor else cluster.successor)
+
     @cached_property
     def _rows_by_name(self) -> dict[str, set[int]]:
         found: dict[str, set[int]] = {}

@@ -133,7 +133,7 @@ def test_data_check_counts_what_is_there(registry: Registry) -> None:
 def test_data_check_names_every_fault_by_file_line_and_column(tmp_path: Path) -> None:
     package = package_with(tmp_path, "clusters.csv", ",electric-power,", ",elctric,")
     members = package / "members.csv"
-    members.write_text(members.read_text() + "no-such,inovcluster,partner,\n")
+    members.write_text(members.read_text() + "no-such,inovcluster,partner,,,\n")
     n_lines = len(members.read_text().splitlines())
     done = matcher("data", "check", str(package))
     lines = done.stdout.splitlines()

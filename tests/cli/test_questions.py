@@ -72,6 +72,7 @@ def test_the_json_says_what_was_asked() -> None:
             "only_sectors": [],
             "exclude": ["cluster-alimentario-de-galicia"],
             "new_partners_only": True,
+            "include_gone": False,
         },
     }
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from matcher import Registry
+from matcher import Cluster, Registry
 from matcher.registry.filters import Candidate, Filters
+from tests.toy import registry_of
 
 FOOD_FROM_PORTUGAL = Candidate(
     "a", frozenset({"PT"}), frozenset({"JP"}), frozenset({"food-processing"}), ("p",)
@@ -22,7 +23,7 @@ def why(registry: Registry, **options: Any) -> tuple[str, str] | None:
 def test_no_filter_holds_nobody_back(registry: Registry) -> None:
     assert why(registry) is None
     nothing = {"countries": [], "exclude": (), "new_partners_only": False}
-    assert Filters.of(nothing, registry) == Filters()
+    assert Filters.of(nothing, registry) == Filters.of({}, registry)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,39 @@ def test_a_filter_says_why_it_holds_back(
 )
 def test_who_is_wanted_stays(registry: Registry, options: dict[str, Any]) -> None:
     assert why(registry, **options) is None
+
+
+def gone(status: str, successor: str) -> Candidate:
+    cluster = Cluster(id="old", name="Old", status=status, successor=successor)
+    return Candidate.of(cluster, registry_of(cluster, Cluster(id="new", name="New")))
+
+
+@pytest.mark.parametrize(
+    ("status", "successor", "reason"),
+    [
+        ("merged", "new", "it has merged into New"),
+        ("merged", "Another", "it has merged into Another"),
+        ("merged", "", "it has merged"),
+        ("dissolved", "new", "it is dissolved; New carries on"),
+        ("dissolved", "", "it is dissolved"),
+    ],
+)
+def test_who_is_gone_is_held_back_unless_let_in(
+    registry: Registry, status: str, successor: str, reason: str
+) -> None:
+    filters = Filters.of({}, registry)
+    candidate = gone(status, successor)
+    held = filters.holds_back(candidate, registry.vocabulary)
+    assert held == ("include_gone", reason)
+    open_to_all = Filters.of({"include_gone": True}, registry)
+    assert open_to_all.holds_back(candidate, registry.vocabulary) is None
+    assert open_to_all == Filters()
+
+
+@pytest.mark.parametrize("status", ["active", ""])
+def test_who_may_be_there_is_not_held_back(registry: Registry, status: str) -> None:
+    candidate = gone(status, "")
+    assert Filters.of({}, registry).holds_back(candidate, registry.vocabulary) is None
 
 
 def test_the_first_reason_is_given_whatever_was_typed_first(

@@ -65,8 +65,9 @@ class Prospects:
     Notes
     -----
     A prospect states the activity and does not go to the market, by name or by region;
-    it has a neighbour there, or goes to a country of the same region. Those with most
-    neighbours come first, then those with most such countries, ties by id.
+    it has a neighbour there, or goes to a country of the same region. Who is merged or
+    dissolved can go nowhere. Those with most neighbours come first, then those with
+    most such countries, ties by id.
     """
 
     def __init__(self, reach: Reach) -> None:
@@ -77,10 +78,11 @@ class Prospects:
 
     def clusters(self, activity: Activity, market: str, k: int = 3) -> list[Prospect]:
         """Clusters whose past partners go there, or that go to the same region."""
-        registry, gone = self.registry, self.markets.clusters(market)
+        registry, there = self.registry, self.markets.clusters(market)
         found = [
             (one.id, registry.partners_of[one.id], registry.markets_of(one.id))
-            for one in self._absent(registry.clusters, activity, gone)
+            for one in self._absent(registry.clusters, activity, there)
+            if not one.is_gone
         ]
         return self._best(found, market, "past partner", k)
 
@@ -88,18 +90,18 @@ class Prospects:
         self, activity: Activity, market: str, k: int = 3
     ) -> list[Prospect]:
         """Partnerships whose members go there, or that go to the same region."""
-        registry, gone = self.registry, self.markets.partnerships(market)
+        registry, there = self.registry, self.markets.partnerships(market)
         found = [
             (one.id, registry.members_of[one.id], one.target_markets)
-            for one in self._absent(registry.partnerships, activity, gone)
+            for one in self._absent(registry.partnerships, activity, there)
         ]
         return self._best(found, market, "member", k)
 
     def _absent(
-        self, records: Iterable[Holder], activity: Activity, gone: Iterable[Presence]
+        self, records: Iterable[Holder], activity: Activity, goers: Iterable[Presence]
     ) -> Iterator[Holder]:
         """Those that state the activity and do not go there already."""
-        states, there = self.reach.activities.of, {found.id for found in gone}
+        states, there = self.reach.activities.of, {found.id for found in goers}
         for one in records:
             if one.id not in there and activity.code in states(one, activity.kind):
                 yield one

@@ -91,7 +91,8 @@ def bridges(
     `PartnerRecommender.complete` for each partnership; a member stands before the
     first, at rank 0. Clusters are ordered by the worse of their two ranks, then by
     the better one, ties by id. So members of both come first; a member of one comes by
-    its rank for the other; and anybody else must stand high in both lists.
+    its rank for the other; and anybody else must stand high in both lists. Who is
+    merged or dissolved bridges nothing.
     """
     if left == right:
         raise FilterError(f"'{right}' stands on both sides; choose two")
@@ -102,7 +103,8 @@ def bridges(
     ranks = np.zeros((2, len(clusters)), dtype=np.intp)
     for side, ranking in enumerate(rankings):
         ranks[side, ranking.rows] = np.arange(1, len(ranking.rows) + 1)
-    best = np.lexsort((ranks.min(axis=0), ranks.max(axis=0)))[: checked_count(k)]
+    order = np.lexsort((ranks.min(axis=0), ranks.max(axis=0))).tolist()
+    best = [row for row in order if not clusters[row].is_gone][: checked_count(k)]
     return [
         Bridge(
             clusters[row],
@@ -112,5 +114,5 @@ def bridges(
                 for side, ranking in enumerate(rankings)
             ),
         )
-        for rank, row in enumerate(best.tolist(), start=1)
+        for rank, row in enumerate(best, start=1)
     ]

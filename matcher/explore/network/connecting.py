@@ -55,7 +55,7 @@ class Connector:
     left, right : Tie
     n_introductions : int
         Pairs of its partners, one of either side, that were in no partnership
-        together: whom it could introduce.
+        together and are both still there: whom it could introduce.
     """
 
     cluster: Cluster
@@ -94,7 +94,7 @@ def connectors(registry: Registry, left: Activity, right: Activity) -> list[Conn
     -------
     list of Connector
         All clusters that have a tie to both, not by one partner alone. By strength,
-        then by introductions, ties by id.
+        then by introductions, ties by id. Who is merged or dissolved connects nobody.
 
     Raises
     ------
@@ -142,12 +142,15 @@ def connectors(registry: Registry, left: Activity, right: Activity) -> list[Conn
         for kind, code in sorted((left, right))
     ]
     partners = {id: {*known} for id, known in registry.partners_of.items()}
+    gone = {cluster.id for cluster in registry.clusters if cluster.is_gone}
     found = []
     for cluster in registry.clusters:
+        if cluster.is_gone:
+            continue
         first, second = _ties(cluster.id, partners[cluster.id], *inside)
         if first.strength and second.strength:
             n_introductions = sum(
-                other not in partners[one]
+                other not in partners[one] and gone.isdisjoint((one, other))
                 for one in first.partners
                 for other in second.partners
             )

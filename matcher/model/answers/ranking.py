@@ -145,19 +145,21 @@ class ClusterRanking(Ranking):
         return [self._suggestion(*one) for one in found]
 
     def _suggestion(self, row: int, rank: int, their_rank: int) -> Suggestion:
-        scorer, asked = self._scorer, self._consortium
+        scorer, asked, registry = self._scorer, self._consortium, self._registry
+        cluster = registry.clusters[row]
         score, n_worse = float(self._scores[row]), self._n_worse(row)
         n_candidates = len(self.rows)
         opened = self._opened(row, scorer.cluster_side([row]), self._weights)
         if asked:
-            opened = (*opened, asked.opened(row, self._side, self._registry))
+            opened = (*opened, asked.opened(row, self._side, registry))
         return Suggestion(
-            cluster=self._registry.clusters[row],
+            cluster=cluster,
             rank=rank,
             their_rank=their_rank,
             n_candidates=n_candidates,
             n_in_their_list=len(self._scores) - 1 + (not self._side.rows),
             partnerships=self._met_in(row),
+            markets=registry.markets_of(cluster.id),
             score=score,
             intercept=self._weights.intercept,
             contributions=opened,
@@ -224,9 +226,11 @@ class PartnershipRanking(Ranking):
 
     def _synergy(self, row: int, rank: int) -> Synergy:
         scorer, score = self._scorer, float(self._scores[row])
+        partnership = self._registry.partnerships[row]
         return Synergy(
-            partnership=self._registry.partnerships[row],
+            partnership=partnership,
             rank=rank,
+            standing=self._registry.standing_of(partnership.id),
             shared_members=self._shared(row),
             score=score,
             intercept=scorer.weights.intercept,

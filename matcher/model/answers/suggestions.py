@@ -14,8 +14,11 @@ from typing import Any
 from matcher.model.contributions import CodeContribution, Contribution, Kind, in_words
 from matcher.model.signals import SIGNALS
 from matcher.registry.options import FILTERS
-from matcher.registry.partnerships import Partnership
+from matcher.registry.partnerships import Partnership, Standing
 from matcher.registry.records import Cluster
+
+FACTS = ("city", "website", "members", "label", "status", "successor")
+"""Plain facts that JSON tells of a cluster that is suggested."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,8 @@ class Suggestion(Score):
         How many `their_rank` counts over; a visitor counts as one more.
     partnerships : tuple of str
         Ids of partnerships both were in; empty for new partners.
+    markets : tuple of str
+        Where the cluster goes: its own markets and those of its partnerships.
     """
 
     cluster: Cluster
@@ -134,6 +139,7 @@ class Suggestion(Score):
     n_candidates: int
     n_in_their_list: int
     partnerships: tuple[str, ...] = ()
+    markets: tuple[str, ...] = ()
 
     @property
     def known_partner(self) -> bool:
@@ -142,9 +148,14 @@ class Suggestion(Score):
 
     def to_dict(self) -> dict[str, Any]:
         """The suggestion with all its parts, for JSON."""
+        facts = {name: getattr(self.cluster, name) for name in FACTS}
+        markets = {
+            "target_markets": list(self.cluster.target_markets),
+            "markets": list(self.markets),
+        }
         return {
             "rank": self.rank,
-            "cluster": self.cluster.named(),
+            "cluster": {**self.cluster.named(), **facts, **markets},
             "their_rank": self.their_rank,
             "n_candidates": self.n_candidates,
             "n_in_their_list": self.n_in_their_list,
@@ -164,12 +175,15 @@ class Synergy(Score):
         What is proposed.
     rank : int
         From 1, within the list that was asked for.
+    standing : Standing
+        Whether it runs or has ended, as of the date of the facts.
     shared_members : tuple of str
         Ids of clusters that stand on both sides.
     """
 
     partnership: Partnership
     rank: int
+    standing: Standing
     shared_members: tuple[str, ...] = ()
 
     @property
@@ -185,6 +199,8 @@ class Synergy(Score):
                 "id": self.partnership.id,
                 "acronym": self.partnership.acronym,
                 "generation": self.partnership.generation,
+                "standing": self.standing.state,
+                "end": self.standing.end,
             },
             "shared_members": list(self.shared_members),
             **self.score_dict(),

@@ -91,9 +91,23 @@ def pairs_asked(
         return best_partners(scorer, k, question.filters), None
 
     n_lefts, n_rights = len(table.left_ids), len(table.right_ids)
-    one_registry = against is None
-    source = BestPairs(n_lefts, n_rights, k, jobs, opener, engine, memory, one_registry)
+    source = BestPairs(
+        n_lefts,
+        n_rights,
+        k,
+        jobs,
+        opener,
+        engine,
+        memory,
+        one_registry=against is None,
+        unasked=_gone(registry) if "include_gone" in question.filters.wanted else (),
+    )
     return source, table
+
+
+def _gone(registry: Registry) -> list[int]:
+    """Rows of clusters that nobody is to be brought together with."""
+    return [row for row, cluster in enumerate(registry.clusters) if cluster.is_gone]
 
 
 def job_facts(scorer: Scorer, question: PairQuestion, out: Path) -> Mapping[str, Any]:

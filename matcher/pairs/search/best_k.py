@@ -197,7 +197,6 @@ def let_through(filters: Filters, registry: Registry) -> IntArray:
     kept = [
         row
         for row, cluster in enumerate(registry.clusters)
-        if wanted == Filters()
-        or not wanted.holds_back(Candidate.of(cluster, registry), registry.vocabulary)
+        if not wanted.holds_back(Candidate.of(cluster, registry), registry.vocabulary)
     ]
     return np.array(kept, dtype=np.intp)

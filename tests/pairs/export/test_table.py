@@ -251,7 +251,7 @@ def test_ranks_and_scores_are_those_of_the_suggestions(
 ) -> None:
     clusters = recommender.registry.clusters
     for cluster in (clusters[0], clusters[200]):
-        found = recommender.suggest(cluster.id, k=len(clusters))
+        found = recommender.suggest(cluster.id, k=len(clusters), include_gone=True)
         query = f"""
             SELECT "right" AS other, score, left_rank AS place, right_rank AS theirs
             FROM '{parquet}' WHERE "left" = '{cluster.id}'

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 from flask import url_for
 
-from matcher import FILTERS, LeftOut, Profile, Suggestion
+from matcher import FILTERS, OPTIONS, Cluster, LeftOut, Profile, Suggestion
 from matcher_web.drawing.waterfall import PartBars, part_bars
 from matcher_web.listing.links import Link
 from matcher_web.query.form import MAX_FOCUS
-from matcher_web.query.question import Parameters, Question
+from matcher_web.query.question import Filters, Parameters, Question
 from matcher_web.snapshot import Snapshot
 
 
@@ -85,16 +85,22 @@ def suggestion_rows(question: Question, found: Sequence[Suggestion]) -> list[Row
 
 
 def held_back(question: Question, left_out: Sequence[LeftOut]) -> list[HeldBack]:
-    """Who a filter holds back, each with the link that takes the filter off."""
+    """Who a filter holds back, each with the link that lets them in."""
     made = []
     for left in left_out:
-        name = left.option
         cluster = left.suggestion.cluster
-        value = {"exclude": cluster.id, "exclude_countries": cluster.country}
-        fewer = question.filters.without(name, value.get(name, ""))
+        wider = _letting_in(question.filters, left.option, cluster)
         opened = pair_address(question, cluster.id)
-        made.append(HeldBack(left, opened, changed(question, filters=fewer)))
+        made.append(HeldBack(left, opened, changed(question, filters=wider)))
     return made
+
+
+def _letting_in(filters: Filters, name: str, cluster: Cluster) -> Filters:
+    """The filters without the one that holds a cluster back."""
+    if OPTIONS[name].lets_in:
+        return filters.changed(name, ("1",))
+    value = {"exclude": cluster.id, "exclude_countries": cluster.country}
+    return filters.without(name, value.get(name, ""))
 
 
 def chips(snapshot: Snapshot, question: Question) -> list[Link]:

@@ -25,6 +25,11 @@ from matcher_web.suggestions.records import Answer, answer
 from matcher_web.twins import WITHOUT_TABLES, Page, WrongAddress, page
 
 MORE = 20
+IN_THE_FORM = (
+    "only_countries", "only_markets", "only_sectors", "new_partners_only",
+    "include_gone",
+)  # fmt: skip
+"""Filters that have fields of their own beside the list."""
 SAME_SIDES = "Both sides of the pair are the same cluster; choose two."
 DESCRIBES_NOTHING = "The address describes no cluster; start from the form."
 
@@ -64,7 +69,7 @@ def suggestions(snapshot: Snapshot, sent: Sent) -> Page:
 def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
     question = found.question
     kept = {**question.subject_parameters(), **question.filters.parameters()}
-    for name in ("only_countries", "only_markets", "only_sectors", "new_partners_only"):
+    for name in IN_THE_FORM:
         kept.pop(name, None)
     return {
         "lists": lists(snapshot),
