@@ -73,8 +73,10 @@ class Registry:
         Equal registries have the same in every process; its first eight letters are
         the data version that pages show.
         """
-        facts = (self.tables, self.as_of, *sorted(self.aside.items()))
-        return sha256_of(repr(facts).encode())
+        aside = {
+            name: sha256_of(text.encode()) for name, text in sorted(self.aside.items())
+        }
+        return sha256_of(repr((self.tables, self.as_of, aside)).encode())
 
     @property
     def tables(self) -> dict[str, tuple[Any, ...]]:

@@ -59,6 +59,17 @@ def test_other_facts_are_another_digest(toy: Registry) -> None:
     assert len({r.digest for r in (toy, one, more, fewer)}) == 4
 
 
+def test_another_date_or_another_fact_that_is_read_later_is_another_digest(
+    toy: Registry,
+) -> None:
+    asides = [{}, {"calls": "id"}, {"terms": "id"}, {"calls": "id", "terms": "id"}]
+    found = {replace(toy, aside=aside).digest for aside in asides}
+    found |= {replace(toy, as_of=date).digest for date in ("2026-11", "2026-11-28")}
+    assert len(found) == 6
+    turned = {"terms": "id", "calls": "id"}
+    assert replace(toy, aside=turned).digest == replace(toy, aside=asides[-1]).digest
+
+
 def test_every_process_finds_the_same(registry: Registry) -> None:
     code = "from matcher import load_registry; print(load_registry().digest)"
     done = subprocess.run(
