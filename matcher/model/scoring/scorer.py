@@ -278,14 +278,22 @@ class Scorer:
     def all_ranks(self) -> Ranks:
         """Of all clusters in all lists, in memory."""
         found = Ranks(len(self.past.arrays))
-        found.work_out(self.lists_of)
+        found.work_out(self._lists_to_rank)
         return found
+
+    def _lists_to_rank(self, rows: IntArray) -> FloatArray:
+        """Lists as from `lists_of`; those that stand for all tell strengths as well."""
+        lists = self.lists_of(rows)
+        if np.array_equal(rows, rows_to_stand_for_all(len(self.past.arrays))):
+            self.__dict__["_strength_cuts"] = strength_cuts(lists)
+        return lists
 
     @cached_property
     def _strength_cuts(self) -> FloatArray:
         """The least score of each word, over pairs of clusters."""
-        scores = self.lists_of(rows_to_stand_for_all(len(self.past.arrays)))
-        return strength_cuts(scores[np.isfinite(scores)])
+        return strength_cuts(
+            self.lists_of(rows_to_stand_for_all(len(self.past.arrays)))
+        )
 
     def strength(self, score: float) -> str:
         """A score in words, by where it stands among all pairs of the registry."""

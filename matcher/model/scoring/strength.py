@@ -39,10 +39,14 @@ def rows_to_stand_for_all(n_clusters: int) -> IntArray:
 
 
 def strength_cuts(scores: FloatArray) -> FloatArray:
-    """The least score of each of `STRENGTHS` among these; zeros if there are none."""
-    if not len(scores):
+    """The least score of each of `STRENGTHS` among those that are finite.
+
+    Zeros if there are none.
+    """
+    found = scores[np.isfinite(scores)]
+    if not len(found):
         return np.zeros(len(STRENGTHS))
-    return np.percentile(scores, [percentile for _, percentile in STRENGTHS])
+    return np.percentile(found, [percentile for _, percentile in STRENGTHS])
 
 
 def strength_of(score: float, cuts: FloatArray) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from matcher import SIGNALS, Cluster, Member, PartnerRecommender, Partnership, Profile
+from matcher.arrays import FloatArray, IntArray
 from matcher.model.learning.training import learn_weights, sample_of, training_pairs
 from matcher.model.past import Past
 from matcher.model.scoring.scorer import DECIMALS, Scorer
@@ -185,6 +186,32 @@ def test_a_strength_is_a_percentile_among_all_pairs() -> None:
     assert scorer.strength(-1.0) == "weak"
     below = [np.nextafter(round(tie, DECIMALS), 0) for tie in ties.values()]
     assert [scorer.strength(tie) for tie in below[:3]] == ["strong", "fair", "weak"]
+
+
+def test_one_answer_scores_each_list_once_for_ranks_and_strengths(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    registry = team_registry()
+    scored: list[int] = []
+    lists_of = Scorer.lists_of
+
+    def counting(self: Scorer, rows: IntArray) -> FloatArray:
+        scored.extend(rows.tolist())
+        return lists_of(self, rows)
+
+    monkeypatch.setattr(Scorer, "lists_of", counting)
+    recommender = PartnerRecommender().fit(registry, only("already_partners"))
+    assert recommender.suggest("c20", k=3)[0].strength == "very strong"
+    assert sorted(scored) == [*range(len(registry.clusters))]
+
+
+def test_strengths_are_the_same_before_and_after_all_are_ranked(
+    recommender: PartnerRecommender,
+) -> None:
+    first, later = (replace(recommender.scorer) for _ in range(2))
+    assert later.all_ranks
+    scores = np.unique(first.lists_of(np.arange(3)))
+    assert [*map(first.strength, scores)] == [*map(later.strength, scores)]
 
 
 def test_nobody_with_itself_counts_among_the_pairs() -> None:
