@@ -65,3 +65,11 @@ def test_every_question_has_a_time() -> None:
     assert found.keys() == {"this", "other"}
     assert found["this"].keys() == found["other"].keys()
     assert all(spent > 0 for spent in found["this"].values())
+
+
+def test_starting_has_a_time_by_clock_and_processor() -> None:
+    against = str(HERE.parents[1])
+    found = figures("starting.py", "--times", "1", "--against", against)["milliseconds"]
+    assert found.keys() == {"this", "other"}
+    assert all(0 < spent["processor"] for spent in found.values())
+    assert all(0 < spent["clock"] for spent in found.values())
