@@ -4,26 +4,29 @@
 (`matcher/model/learning/shipped.json`), the figures of the back-test
 (`matcher/evaluation/published.json`) and the tables in READMEs between their marks. Run
 it whenever the model or the data change.
+
+``python tests/publish.py FOLDER`` also measures the package in that folder, version 1
+of the facts, and writes both versions beside each other.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from matcher import SIGNALS, PartnerRecommender, Registry, load_registry
 from matcher.evaluation.backtest import backtest
-from matcher.evaluation.records import Comparison
 from matcher.evaluation.report import PUBLISHED, Report
-from matcher.evaluation.words import words_for
 from matcher.model.learning import shipped
 from matcher.model.scoring.scorer import Scorer
+from tests import figures
 
 ROOT = Path(__file__).resolve().parent.parent
-LATEST = "generation 3 and 4"
-"""The protocol whose figures stand at the top."""
 
 
 @dataclass(frozen=True)
@@ -53,36 +56,9 @@ class Place:
 
 IN_BRIEF = Place("README.md", "figures")
 IN_FULL = Place("matcher/evaluation/README.md", "figures")
+WITH_OTHER_COOPERATION = Place("matcher/evaluation/README.md", "other cooperation")
+VERSIONS = Place("matcher/evaluation/README.md", "versions")
 WEIGHTS = Place("matcher/model/README.md", "weights")
-
-
-def figures_as_markdown(report: Report, protocol: str = "") -> str:
-    """Each question and the best baseline on it, for one protocol or for all."""
-    lines = [
-        "| asked of a member of a past partnership | tested on | questions | "
-        "this recommender | best baseline | difference |",
-        "|---|---|--:|--:|--:|--:|",
-    ]
-    for task in report.tasks:
-        question = task.title.rstrip("?").replace("W", "w", 1)
-        for found in report.comparisons_on(task.name):
-            if protocol in ("", found.protocol):
-                lines.append(_figures_line(report, question, found))
-    return "\n".join(lines) + "\n"
-
-
-def _figures_line(report: Report, question: str, found: Comparison) -> str:
-    metric = words_for(found.metric).in_brief
-    column = report.metrics.index(found.metric)
-    rows = {row.system: row for row in report.group(found.protocol, found.task)}
-    ours, theirs = rows[report.system], rows[found.baseline]
-    value, low, high = ours.estimates[column]
-    return (
-        f"| {question} ({metric}) | {found.protocol} | {ours.n_questions} "
-        f"| **{value:.2f}** [{low:.2f}, {high:.2f}] "
-        f"| {found.baseline} {theirs.values[column]:.2f} "
-        f"| {found.difference:+.2f} [{found.low:+.2f}, {found.high:+.2f}] |"
-    )
 
 
 def weights_as_markdown(recommender: PartnerRecommender) -> str:
@@ -108,17 +84,23 @@ def learn_what_ships(registry: Registry) -> None:
     shipped.FILE.write_text(text + "\n", encoding="utf-8")
 
 
-def main() -> None:
+def measured(registry: Registry) -> Report:
+    """A back-test as it is read again: rounded, as everybody who reads it sees it."""
+    return Report.from_json(backtest(registry).to_json())
+
+
+def main(folders: list[str]) -> None:
     """Learn and back-test, then write."""
     learn_what_ships(load_registry())
-    report = backtest(load_registry())
+    report = measured(load_registry())
     PUBLISHED.write_text(report.to_json(), encoding="utf-8")
-    # As it is read again: rounded twice, as everybody who reads it sees it.
-    published = Report.from_json(report.to_json())
-    IN_FULL.write(figures_as_markdown(published))
-    IN_BRIEF.write(figures_as_markdown(published, LATEST))
+    IN_FULL.write(figures.in_full(report))
+    IN_BRIEF.write(figures.in_brief(report))
+    WITH_OTHER_COOPERATION.write(figures.with_other_cooperation(report))
     WEIGHTS.write(weights_as_markdown(PartnerRecommender().fit(load_registry())))
+    for folder in folders:
+        VERSIONS.write(figures.versions(measured(load_registry(folder)), report))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -16,19 +16,23 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from matcher.cli.tables import number_text, plain_table, records_table
-from matcher.evaluation.records import Comparison, Number, Row, Spread
+from matcher.evaluation.records import Comparison, Estimate, Gain, Number, Row, Spread
 from matcher.evaluation.report import Report
-from matcher.evaluation.words import METRICS, words_for
+from matcher.evaluation.words import METRICS, headline_among, words_for
 
 COLUMNS = {name: words_for(name).in_brief for name in METRICS if name != "tied@10"}
 """Metrics that are shown, and what their column says."""
 
-_KNOWN = {"metrics", "rows", "comparisons", "spreads", "stability"}
+_KNOWN = {
+    *("metrics", "rows", "comparisons", "gains", "spreads", "stability", "ablations")
+}
 
 
 def report_found(report: Report) -> Iterator[RenderableType]:
-    """All that a back-test found, one question after another."""
+    """All that a back-test found, in short and then one question after another."""
+    yield from _in_short(report)
     yield from _tasks(report)
+    yield from _gains(report.gains)
     yield from _slices(report)
     yield from _spreads(report.spreads)
     kept = "-" if report.stability is None else f"{report.stability:.0%}"
@@ -36,19 +40,49 @@ def report_found(report: Report) -> Iterator[RenderableType]:
         f"Stability: {kept} of each top ten stays when learnt from "
         "partnerships drawn again."
     )
+    yield from _ablations(report)
     for field in fields(report):
         if field.name not in _KNOWN:
             yield from _anything(field.name, getattr(report, field.name))
 
 
+def _in_short(report: Report) -> Iterator[RenderableType]:
+    """Each question beside the best other system on it."""
+    table = plain_table("Task", "Tested on", "Ours", "Best other", "Times as good")
+    table.columns[1].justify = "left"
+    for task in report.tasks:
+        for found in report.headlines_on(task.name):
+            column = report.metrics.index(found.metric)
+            rows = report.group(found.protocol, found.task, found.among)
+            values = {row.system: row.values[column] for row in rows}
+            table.add_row(
+                task.name,
+                found.protocol,
+                _two(values.get(report.system)),
+                f"{_two(values.get(found.baseline))} {found.baseline}",
+                _with_ends(found.times),
+            )
+    if table.row_count:
+        yield Text("in short", "bold")
+        yield table
+        apart = [t for t in report.tasks if headline_among(t.name) != "everyone"]
+        for task in apart:
+            yield f"{task.name}: among clusters {headline_among(task.name)}"
+        yield ""
+
+
 def _tasks(report: Report) -> Iterator[RenderableType]:
     for task in report.tasks:
         yield Text(f"{task.name}: {task.in_brief}", "bold")
-        for comparison in report.comparisons_on(task.name):
-            rows = report.group(comparison.protocol, task.name)
-            yield f"{comparison.protocol}, {rows[0].n_questions:,} questions"
+        for comparison in report.comparisons_on(task.name, "everyone"):
+            protocol = comparison.protocol
+            rows = report.group(protocol, task.name)
+            yield f"{protocol}, {rows[0].n_questions:,} questions"
             yield _metrics_table(report.metrics, rows, comparison.metric)
-            yield Text(_compared(comparison) + "\n")
+            for found in report.comparisons_on(task.name):
+                if found.protocol == protocol:
+                    yield Text(f"{found.among}: {_compared(found)}")
+            yield ""
 
 
 def _metrics_table(
@@ -73,26 +107,44 @@ def _metrics_table(
 
 def _compared(comparison: Comparison) -> str:
     times = (
-        f"Against {comparison.baseline}"
+        f"against {comparison.baseline}"
         if comparison.ratio is None
-        else f"{comparison.ratio:.2f} times {comparison.baseline}"
+        else f"{_with_ends(comparison.times)} times {comparison.baseline}"
     )
-    difference, low, high = (
-        "nan" if number is None else f"{number:+.2f}"
-        for number in (comparison.difference, comparison.low, comparison.high)
-    )
-    metric = COLUMNS.get(comparison.metric, comparison.metric)
-    return f"{times}, difference {difference} [{low}, {high}] in {metric}"
+    return f"{times}, {_with_ends(comparison.estimate, '+.2f')}"
+
+
+def _gains(gains: Sequence[Gain]) -> Iterator[RenderableType]:
+    """What it helps to know of other cooperation too."""
+    table = plain_table("Task", "Tested on", "Without", "With", "Difference")
+    table.columns[1].justify = "left"
+    for gain in gains:
+        table.add_row(
+            gain.task,
+            gain.protocol,
+            _three(gain.alone),
+            _three(gain.more),
+            _with_ends(gain.estimate, "+.2f"),
+        )
+    if table.row_count:
+        yield Text("with cooperation beside what is tested", "bold")
+        yield table
+        yield ""
 
 
 def _slices(report: Report) -> Iterator[RenderableType]:
     """What newcomers and incumbents get, beside the best other system for them."""
     names = dict.fromkeys(row.slice for row in report.rows if row.slice != "all")
     table = plain_table("Task", "Tested on", "Slice", "Asked", "Ours", "Best other")
-    found = [c for task in report.tasks for c in report.comparisons_on(task.name)]
+    table.columns[1].justify = "left"
+    found = [
+        comparison
+        for task in report.tasks
+        for comparison in report.comparisons_on(task.name, "everyone")
+    ]
     for comparison, name in product(found, names):
         column = report.metrics.index(comparison.metric)
-        rows = report.group(comparison.protocol, comparison.task, name)
+        rows = report.group(comparison.protocol, comparison.task, slice_=name)
         values = {row.system: row.values[column] for row in rows if row.n_questions}
         ours = values.pop(report.system, None)
         if ours is None or not values:
@@ -127,6 +179,21 @@ def _spreads(spreads: Sequence[Spread]) -> Iterator[RenderableType]:
     yield ""
 
 
+def _ablations(report: Report) -> Iterator[RenderableType]:
+    """What each task loses without each signal, a table for each protocol."""
+    for protocol in dict.fromkeys(one.protocol for one in report.ablations):
+        found = [one for one in report.ablations if one.protocol == protocol]
+        tasks = dict.fromkeys(one.task for one in found)
+        changes = {(one.signal, one.task): one.change for one in found}
+        table = plain_table("Without", *tasks)
+        for signal in dict.fromkeys(one.signal for one in found):
+            cells = (changes.get((signal, task)) for task in tasks)
+            table.add_row(signal, *("-" if c is None else f"{c:+.3f}" for c in cells))
+        yield ""
+        yield Text(f"what each signal is worth, {protocol}", "bold")
+        yield table
+
+
 def _anything(name: str, found: Any) -> Iterator[RenderableType]:
     """A field that only the report knows: records as a table, else one line."""
     title = name.replace("_", " ")
@@ -144,3 +211,13 @@ def _known(values: Iterable[Number]) -> list[float]:
 
 def _three(value: Number) -> str:
     return "-" if value is None else f"{value:.3f}"
+
+
+def _two(value: Number) -> str:
+    return "-" if value is None else f"{value:.2f}"
+
+
+def _with_ends(estimate: Estimate, form: str = ".2f") -> str:
+    """A number with its interval."""
+    value, low, high = ("-" if n is None else format(n, form) for n in estimate)
+    return f"{value} [{low}, {high}]"

@@ -2,7 +2,7 @@
 
 In: a registry. Out: a `Report`; README.md beside this file tells the method.
 
-    words         what people read for tasks, protocols, slices and metrics
+    words         what people read for protocols, tasks, metrics and more
     records       what is measured, as plain records
     report        all of them together, written and read as JSON; the published one
 
@@ -12,6 +12,7 @@ In: a registry. Out: a `Report`; README.md beside this file tells the method.
     metrics       a ranking and what is right -> a number
     questions     a fold and a system -> answers, measured
     intervals     answers -> means and their 95% intervals
+    summary       answers of all systems -> rows, comparisons, gains and losses
     checks        is the likelihood true, is the penalty well chosen
     backtest      all of the above -> a report
 

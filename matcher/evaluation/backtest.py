@@ -7,8 +7,7 @@ seed gives the same report on any number of threads.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import product
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -17,22 +16,31 @@ from matcher.arrays import IntArray
 from matcher.errors import MatcherError
 from matcher.evaluation.baselines import Recommender, System, baselines
 from matcher.evaluation.checks import labelled_pairs, penalty_trials, reliability
-from matcher.evaluation.intervals import by_partnership, drawn_means, interval
 from matcher.evaluation.metrics import K, coverage, gini
-from matcher.evaluation.questions import Answer, answers
-from matcher.evaluation.records import Ablation, Comparison, Number, Row, Spread
+from matcher.evaluation.questions import answers
+from matcher.evaluation.records import Spread
 from matcher.evaluation.report import Report
-from matcher.evaluation.splits import by_generation, leave_one_out
-from matcher.evaluation.words import METRICS, SLICES, TASKS
+from matcher.evaluation.splits import (
+    Fold,
+    Known,
+    by_generation,
+    knows_others,
+    leave_one_out,
+)
+from matcher.evaluation.summary import (
+    Found,
+    ablations_of,
+    comparisons_of,
+    gains_of,
+    number,
+    rows_of,
+)
 from matcher.model.signals import SIGNALS
 from matcher.model.values import ranked
 from matcher.registry.registry import Registry
 
 N_REFITS = 10
 """Refits on drawn partnerships for the stability of lists."""
-
-HEADLINES = {task: "hit@10" if task == "complete" else "ndcg@10" for task in TASKS}
-"""The metric that each task is compared by."""
 
 Progress = Callable[[int, int], None]
 
@@ -64,13 +72,11 @@ def backtest(
     MatcherError
         If the registry has no partnership to test on.
     """
-    compared: list[System] = [Recommender(), *baselines(seed), *systems]
-    ablated: list[System] = [Recommender(without=info.name) for info in SIGNALS]
-    quick = list(by_generation(registry))
-    folds = [(fold.name, fold, [*compared, *ablated]) for fold in quick]
-    if every_partnership:
-        for fold in leave_one_out(registry):
-            folds.append(("leave one out", fold, compared))
+    ours = Recommender()
+    compared: list[System] = [ours, *baselines(seed), *systems]
+    names = [system.name for system in compared]
+    quick = list(dict.fromkeys(fold.protocol for fold in by_generation(registry)))
+    folds = _folds(registry, every_partnership)
     if not folds:
         raise MatcherError(
             "nothing to predict: a back-test needs partnerships with two known members "
@@ -79,85 +85,38 @@ def backtest(
     # One order of sums, whatever the machine: the same seed gives the same report.
     with threadpool_limits(1, "blas"):
         found: Found = {}
-        for done, (protocol, fold, asked) in enumerate(folds):
+        for done, fold in enumerate(folds):
             progress(done, len(folds))
-            for system in asked:
-                for answer in answers(system.fit(fold.train), fold):
-                    key = protocol, answer.task, system.name
+            fitted = [system.fit(fold.known) for system in compared]
+            if fold.protocol in quick:
+                fitted += [ours.without(info.name) for info in SIGNALS]
+            for system in fitted:
+                for answer in answers(system, fold):
+                    key = fold.protocol, answer.task, answer.among, system.name
                     found.setdefault(key, []).append(answer)
         progress(len(folds), len(folds))
-        protocols = list(dict.fromkeys(protocol for protocol, _, _ in folds))
-        names = [system.name for system in compared]
+        protocols = list(dict.fromkeys(fold.protocol for fold in folds))
         table = labelled_pairs(registry)
         return Report(
-            rows=tuple(_rows(found, protocols, names, seed)),
-            comparisons=tuple(_comparisons(found, protocols, names, seed)),
-            spreads=tuple(_spread(s.fit(registry), registry) for s in compared),
+            rows=tuple(rows_of(found, protocols, names, seed)),
+            comparisons=tuple(comparisons_of(found, protocols, names, seed)),
+            gains=tuple(gains_of(found, protocols, ours.name, seed)),
+            spreads=tuple(_spreads(compared, registry)),
             stability=_stability(registry, seed),
-            ablations=tuple(_ablations(found, [fold.name for fold in quick])),
+            ablations=tuple(ablations_of(found, quick, ours.name)),
             calibration=reliability(table),
             penalties=penalty_trials(table),
         )
 
 
-Found = dict[tuple[str, str, str], list[Answer]]
-
-
-def _rows(
-    found: Found, protocols: Sequence[str], names: Sequence[str], seed: int
-) -> Iterable[Row]:
-    for protocol, task, slice_, name in product(protocols, TASKS, SLICES, names):
-        kept = [
-            answer
-            for answer in found[protocol, task, name]
-            if slice_ == "all" or answer.newcomer == (slice_ == "newcomer")
-        ]
-        totals, counts = by_partnership(kept)
-        n_questions = int(counts.sum())
-        values = totals.sum(axis=0) / (n_questions or np.nan)
-        ends = interval(drawn_means(totals, counts, seed))
-        numbers = (tuple(map(_number, array.tolist())) for array in (values, *ends))
-        yield Row(protocol, task, slice_, name, n_questions, *numbers)
-
-
-def _comparisons(
-    found: Found, protocols: Sequence[str], names: Sequence[str], seed: int
-) -> Iterable[Comparison]:
-    ours, *others = names
-    for protocol, task in product(protocols, TASKS):
-        metric = HEADLINES[task]
-        asked = {name: found[protocol, task, name] for name in names}
-        scores = {name: _mean(asked[name], metric) for name in names}
-        best = max(others, key=lambda name: scores[name])
-        draws = [
-            drawn_means(*by_partnership(asked[name]), seed) for name in (ours, best)
-        ]
-        difference = (draws[0] - draws[1])[:, METRICS.index(metric)]
-        ratio = scores[ours] / scores[best] if scores[best] else np.nan
-        low, high = interval(difference).tolist()
-        numbers = (ratio, scores[ours] - scores[best], low, high)
-        yield Comparison(protocol, task, metric, best, *map(_number, numbers))
-
-
-def _ablations(found: Found, protocols: Sequence[str]) -> Iterable[Ablation]:
-    for info, protocol, task in product(SIGNALS, protocols, TASKS):
-        metric = HEADLINES[task]
-        whole = _mean(found[protocol, task, "this recommender"], metric)
-        value = _mean(found[protocol, task, f"without {info.name}"], metric)
-        numbers = map(_number, (value, value - whole))
-        yield Ablation(info.name, protocol, task, metric, *numbers)
-
-
-def _number(value: float) -> Number:
-    """A plain number; None where it is undefined."""
-    return None if np.isnan(value) else float(value)
-
-
-def _mean(kept: Sequence[Answer], metric: str) -> float:
-    column = METRICS.index(metric)
-    values = np.array([answer.values[column] for answer in kept])
-    defined = values[~np.isnan(values)]
-    return float(defined.mean()) if len(defined) else np.nan
+def _folds(registry: Registry, every_partnership: bool) -> list[Fold]:
+    """All tests without other cooperation, then all with it, if there is any."""
+    folds: list[Fold] = []
+    for others in (False, True) if knows_others(registry) else (False,):
+        folds += by_generation(registry, others=others)
+        if every_partnership:
+            folds += leave_one_out(registry, others=others)
+    return folds
 
 
 def _top_ten(system: System, row: int) -> IntArray:
@@ -165,28 +124,27 @@ def _top_ten(system: System, row: int) -> IntArray:
     return np.asarray(order[order != row][:K])
 
 
-def _spread(system: System, registry: Registry) -> Spread:
-    exposures = np.zeros(len(registry.clusters))
-    for row in range(len(exposures)):
-        exposures[_top_ten(system, row)] += 1
-    return Spread(
-        system.name,
-        coverage(exposures),
-        _number(gini(exposures)),
-        int(exposures.max()),
-    )
+def _spreads(systems: Sequence[System], registry: Registry) -> list[Spread]:
+    everything, found = Known.all_of(registry), []
+    for system in systems:
+        fitted, exposures = system.fit(everything), np.zeros(len(registry.clusters))
+        for row in range(len(exposures)):
+            exposures[_top_ten(fitted, row)] += 1
+        unevenness, most = number(gini(exposures)), int(exposures.max())
+        found.append(Spread(system.name, coverage(exposures), unevenness, most))
+    return found
 
 
 def _stability(registry: Registry, seed: int) -> float:
     """Share of each top ten that survives, over `N_REFITS` draws of partnerships."""
     rows = range(len(registry.clusters))
-    whole = Recommender().fit(registry)
+    whole = Recommender().fit(Known.all_of(registry))
     before = [_top_ten(whole, row) for row in rows]
     ids = [partnership.id for partnership in registry.partnerships]
     generator = np.random.default_rng(seed)
     kept = []
     for _ in range(N_REFITS):
-        drawn = set(generator.choice(ids, len(ids)).tolist())
-        refitted = Recommender().fit(registry.without(set(ids) - drawn))
+        drawn = registry.only(generator.choice(ids, len(ids)).tolist())
+        refitted = Recommender().fit(Known.all_of(drawn))
         kept += [np.isin(_top_ten(refitted, row), before[row]).mean() for row in rows]
     return float(np.mean(kept))

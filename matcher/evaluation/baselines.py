@@ -1,7 +1,7 @@
 """Simple rules that any model must beat, behind the same three questions.
 
-In: a registry to learn from. Out: a `System`, which scores all clusters for one
-cluster or for a consortium, and all partnerships for a cluster.
+In: what may be known. Out: a `System`, which scores all clusters for one cluster or for
+a consortium, and all partnerships for a cluster.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import Protocol, Self
 import numpy as np
 
 from matcher.arrays import FloatArray, IntArray
+from matcher.evaluation.splits import Known
+from matcher.model.learning.weights import SignalWeights
 from matcher.model.past import Past
 from matcher.model.scoring.agreement import consortium_scores
 from matcher.model.scoring.scorer import Scorer
@@ -28,8 +30,8 @@ class System(Protocol):
 
     name: str
 
-    def fit(self, registry: Registry) -> Self:
-        """Learn from a registry."""
+    def fit(self, known: Known) -> Self:
+        """Learn from what may be known."""
         ...
 
     def partners(self, row: int) -> FloatArray:
@@ -48,25 +50,27 @@ class System(Protocol):
 
 
 class Recommender:
-    """The product itself, as `PartnerRecommender` ranks.
+    """The product itself, as `PartnerRecommender` ranks."""
 
-    Parameters
-    ----------
-    without : str
-        Name of a signal that is taken out after learning; none if empty.
-    """
+    def __init__(self) -> None:
+        self.name = "this recommender"
+        self._taught: tuple[Registry, SignalWeights] | None = None
 
-    def __init__(self, without: str = "") -> None:
-        self.without = without
-        self.name = f"without {without}" if without else "this recommender"
-
-    def fit(self, registry: Registry) -> Self:
-        """Fit as the product does."""
-        self.scorer = Scorer.fit(registry)
-        if self.without:
-            self.scorer = self.scorer.reweighted({self.without: 0.0})
+    def fit(self, known: Known) -> Self:
+        """Fit as the product does; weights that it was taught before are kept."""
+        if self._taught is None or self._taught[0] is not known.taught_by:
+            self._taught = known.taught_by, Scorer.fit(known.taught_by).weights
+        self.scorer = Scorer.fit(known.registry, self._taught[1])
         self._sides: dict[tuple[str, bytes], Side] = {}
         return self
+
+    def without(self, signal: str) -> Recommender:
+        """The same as it was fitted, one signal taken out."""
+        other = Recommender()
+        other.name = f"without {signal}"
+        other.scorer = self.scorer.reweighted({signal: 0.0})
+        other._sides = self._sides  # they weigh nothing
+        return other
 
     def partners(self, row: int) -> FloatArray:
         """Log-odds of each cluster as a partner."""
@@ -113,9 +117,9 @@ class Rule:
         self.name = name
         self._matrix = matrix
 
-    def fit(self, registry: Registry) -> Self:
+    def fit(self, known: Known) -> Self:
         """Score all pairs."""
-        self.scores_ = self._matrix(Past.of(registry))
+        self.scores_ = self._matrix(known.past)
         return self
 
     def partners(self, row: int) -> FloatArray:

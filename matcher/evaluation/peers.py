@@ -1,6 +1,6 @@
 """Recommenders of well-known libraries, to compare with; needs the extra `peers`.
 
-In: a registry to learn from. Out: systems that answer the same questions as ours and
+In: what may be known. Out: systems that answer the same questions as ours and
 know as little of a tested partnership. Two learn from who was with whom alone, as
 collaborative filtering does; one learns trees from the same labelled pairs as our
 model. One seed and one thread, so that the same registry gives the same scores.
@@ -18,13 +18,13 @@ from threadpoolctl import threadpool_limits
 
 from matcher.arrays import FloatArray, IntArray
 from matcher.evaluation.baselines import Rule, System
+from matcher.evaluation.splits import Known
 from matcher.model.learning.training import PairTable, training_pairs
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.past import Past
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import SIGNALS
 from matcher.registry.partnerships import Partnership
-from matcher.registry.registry import Registry
 
 
 def item_neighbours(past: Past) -> FloatArray:
@@ -100,12 +100,12 @@ class TreeRanker(Rule):
         self.name = "LambdaMART (LightGBM)"
         self.seed = seed
 
-    def fit(self, registry: Registry) -> Self:
+    def fit(self, known: Known) -> Self:
         """Learn trees from labelled pairs, then score all pairs."""
         from lightgbm import LGBMRanker
 
         none = np.zeros(len(SIGNALS))
-        self.scorer = Scorer.fit(registry, SignalWeights(0.0, none, none))
+        self.scorer = Scorer.fit(known.registry, SignalWeights(0.0, none, none))
         signals, encodings = self.scorer.signals, self.scorer.encodings
         with threadpool_limits(1, "blas"):
             table = training_pairs(self.scorer.past, signals, encodings)

@@ -3,7 +3,8 @@
 For every member of a tested partnership: who are its partners (`suggest`), the same
 among clusters it was never with (`suggest new`), which member is missing if it is
 hidden (`complete`), and which partnership does it join (`join`). The full catalogue is
-ranked; ties go by id.
+ranked; ties go by id. Candidates with a recorded past and without are judged apart too:
+who has none may stand in a registry only because of what it joined later.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.arrays import FloatArray, IntArray
+from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.evaluation.baselines import System
 from matcher.evaluation.metrics import (
     average_precision,
@@ -24,7 +25,7 @@ from matcher.evaluation.metrics import (
     reciprocal_rank,
 )
 from matcher.evaluation.splits import Fold
-from matcher.evaluation.words import METRICS
+from matcher.evaluation.words import METRICS, among_of
 from matcher.model.values import ranked
 
 
@@ -35,6 +36,8 @@ class Answer:
     Parameters
     ----------
     task, partnership, cluster : str
+    among : str
+        The candidates that it is judged among.
     newcomer : bool
         The cluster is in no partnership of the training registry.
     values : float array of shape (n_metrics,)
@@ -44,13 +47,14 @@ class Answer:
     task: str
     partnership: str
     cluster: str
+    among: str
     newcomer: bool
     values: FloatArray
 
 
 def answers(system: System, fold: Fold) -> Iterator[Answer]:
     """All questions of a fold, answered by a system that was fitted on it."""
-    train = fold.train
+    train, has_past = fold.train, fold.known.has_past
     teams = [
         np.array([train.index[member] for member in fold.members_of[p.id]], dtype=int)
         for p in fold.candidates
@@ -59,12 +63,24 @@ def answers(system: System, fold: Fold) -> Iterator[Answer]:
         if partnership not in fold.tested:
             continue
         for row in teams[position].tolist():
-            cluster_id = train.clusters[row].id
-            newcomer = not train.partnerships_of[cluster_id]
+            asker, newcomer = train.clusters[row].id, not has_past[row]
             asked = _asked(system, fold, teams, position, row)
             for task, scores, relevant, hidden in asked:
-                values = _measured(scores, relevant, hidden)
-                yield Answer(task, partnership.id, cluster_id, newcomer, values)
+                order = ranked(scores)
+                order = order[~np.isin(order, hidden)]
+                for among in among_of(task):
+                    judged = _kept(order, among, has_past)
+                    right = _kept(relevant, among, has_past)
+                    values = _measured(scores, judged, right)
+                    yield Answer(task, partnership.id, asker, among, newcomer, values)
+
+
+def _kept(candidates: IntArray, among: str, has_past: BoolArray) -> IntArray:
+    """The candidates of a group, in their order."""
+    if among == "everyone":
+        return candidates
+    kept = has_past[candidates] == (among == "with a past")
+    return np.asarray(candidates[kept])
 
 
 def _asked(
@@ -86,9 +102,7 @@ def _asked(
     yield "join", scores, np.array([position]), also_in
 
 
-def _measured(scores: FloatArray, relevant: IntArray, hidden: IntArray) -> FloatArray:
-    order = ranked(scores)
-    ranking = order[~np.isin(order, hidden)]
+def _measured(scores: FloatArray, ranking: IntArray, relevant: IntArray) -> FloatArray:
     if not len(relevant):
         return np.full(len(METRICS), np.nan)
     metrics = (ndcg, recall, reciprocal_rank, average_precision, hit)

@@ -24,8 +24,13 @@ class Row:
     Parameters
     ----------
     protocol : str
-        ``generation 2``, ``generation 3 and 4`` or ``leave one out``.
-    task, slice, system : str
+        ``generation 2``, ``generation 3 and 4`` or ``leave one out``; each may end in
+        ``, with other cooperation``.
+    task : str
+    among : str
+        The candidates that were judged: ``everyone``, ``with a past`` or ``without a
+        past``, that is, in a partnership known by then or not.
+    slice, system : str
     n_questions : int
         Questions with something to find.
     values, low, high : tuple of float or None
@@ -35,6 +40,7 @@ class Row:
 
     protocol: str
     task: str
+    among: str
     slice: str
     system: str
     n_questions: int
@@ -54,19 +60,23 @@ class Comparison:
 
     Parameters
     ----------
-    protocol, task, metric : str
+    protocol, task, among, metric : str
     baseline : str
-        The best one by this metric on this task.
-    ratio, difference : float or None
-    low, high : float or None
-        95% interval of the difference, drawn by partnership.
+        The best one by this metric on this task, among these candidates.
+    ratio, ratio_low, ratio_high : float or None
+        How many times as good, with its 95% interval, drawn by partnership.
+    difference, low, high : float or None
+        How much better, with its 95% interval.
     """
 
     protocol: str
     task: str
+    among: str
     metric: str
     baseline: str
     ratio: Number
+    ratio_low: Number
+    ratio_high: Number
     difference: Number
     low: Number
     high: Number
@@ -75,6 +85,11 @@ class Comparison:
     def estimate(self) -> Estimate:
         """The difference with its interval."""
         return Estimate(self.difference, self.low, self.high)
+
+    @property
+    def times(self) -> Estimate:
+        """The ratio with its interval."""
+        return Estimate(self.ratio, self.ratio_low, self.ratio_high)
 
     @property
     def sure(self) -> bool:
@@ -89,6 +104,35 @@ class Comparison:
         if not self.sure:
             return "within chance"
         return "better" if (self.difference or 0) > 0 else "worse"
+
+
+@dataclass(frozen=True)
+class Gain:
+    """What the recommender gains from cooperation beside what is tested.
+
+    Parameters
+    ----------
+    protocol, task, metric : str
+        Of the protocol that does without. Questions and candidates are the same.
+    alone, more : float or None
+        The metric without the other cooperation, and with it.
+    difference, low, high : float or None
+        With its 95% interval, drawn by partnership.
+    """
+
+    protocol: str
+    task: str
+    metric: str
+    alone: Number
+    more: Number
+    difference: Number
+    low: Number
+    high: Number
+
+    @property
+    def estimate(self) -> Estimate:
+        """The difference with its interval."""
+        return Estimate(self.difference, self.low, self.high)
 
 
 @dataclass(frozen=True)
@@ -107,7 +151,7 @@ class Ablation:
 
     Parameters
     ----------
-    signal, protocol, task, metric : str
+    signal, protocol, task, among, metric : str
     value : float or None
         The metric without the signal.
     change : float or None
@@ -117,6 +161,7 @@ class Ablation:
     signal: str
     protocol: str
     task: str
+    among: str
     metric: str
     value: Number
     change: Number

@@ -20,12 +20,19 @@ from matcher.evaluation.records import (
     Ablation,
     Bin,
     Comparison,
+    Gain,
     Number,
     PenaltyTrial,
     Row,
     Spread,
 )
-from matcher.evaluation.words import METRICS, Words, words_for
+from matcher.evaluation.words import (
+    METRICS,
+    WITH_OTHERS,
+    Words,
+    headline_among,
+    words_for,
+)
 
 PUBLISHED = Path(__file__).with_name("published.json")
 """The report on the packaged registry; `tests/publish.py` writes it."""
@@ -47,6 +54,8 @@ class Report:
     rows : tuple of Row
         The recommender before all other systems.
     comparisons : tuple of Comparison
+    gains : tuple of Gain
+        What cooperation beside the tested adds; empty where the registry has none.
     spreads : tuple of Spread
     stability : float in [0, 1] or None
         Share of each top ten that survives learning from drawn partnerships.
@@ -58,6 +67,7 @@ class Report:
     metrics: tuple[str, ...] = METRICS
     rows: tuple[Row, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    gains: tuple[Gain, ...] = ()
     spreads: tuple[Spread, ...] = ()
     stability: Number = None
     ablations: tuple[Ablation, ...] = ()
@@ -75,14 +85,18 @@ class Report:
         return _in_words(row.protocol for row in self.rows)
 
     @property
+    def alone(self) -> list[Words]:
+        """Protocols that do without other cooperation: the figures to go by."""
+        return [one for one in self.protocols if not one.name.endswith(WITH_OTHERS)]
+
+    @property
     def tasks(self) -> list[Words]:
         """Tasks in words, in the order of the rows."""
         return _in_words(row.task for row in self.rows)
 
-    @property
-    def slices(self) -> list[Words]:
-        """Slices in words, in the order of the rows."""
-        return _in_words(row.slice for row in self.rows)
+    def among_on(self, task: str) -> list[Words]:
+        """The candidates that a task was judged among, in words."""
+        return _in_words(row.among for row in self.rows if row.task == task)
 
     @property
     def worst_bin(self) -> Bin | None:
@@ -95,14 +109,44 @@ class Report:
         """What people read for a protocol, a task, a slice or a metric."""
         return words_for(name)
 
-    def group(self, protocol: str, task: str, slice_: str = "all") -> list[Row]:
-        """The systems on one task of one protocol, for a slice of the askers."""
-        key = (protocol, task, slice_)
-        return [r for r in self.rows if (r.protocol, r.task, r.slice) == key]
+    def group(
+        self, protocol: str, task: str, among: str = "everyone", slice_: str = "all"
+    ) -> list[Row]:
+        """The systems on one task of one protocol, by candidates and who asks."""
+        key = (protocol, task, among, slice_)
+        return [r for r in self.rows if (r.protocol, r.task, r.among, r.slice) == key]
 
-    def comparisons_on(self, task: str) -> list[Comparison]:
-        """Comparisons with the best baseline on a task."""
-        return [found for found in self.comparisons if found.task == task]
+    def groups(self, protocol: str, task: str) -> list[tuple[str, list[Row]]]:
+        """All systems on one task of one protocol, each group with its title."""
+        found: dict[tuple[str, str], list[Row]] = {}
+        for row in self.rows:
+            if (row.protocol, row.task) == (protocol, task):
+                found.setdefault((row.among, row.slice), []).append(row)
+        return [
+            (words_for(among if slice_ == "all" else slice_).whole, rows)
+            for (among, slice_), rows in found.items()
+        ]
+
+    def comparisons_on(self, task: str, among: str = "") -> list[Comparison]:
+        """Comparisons with the best baseline, without other cooperation.
+
+        Parameters
+        ----------
+        task : str
+        among : str
+            The candidates; all groups of them if not given.
+        """
+        alone = {protocol.name for protocol in self.alone}
+        return [
+            found
+            for found in self.comparisons
+            if (found.task, found.protocol in alone) == (task, True)
+            and among in ("", found.among)
+        ]
+
+    def headlines_on(self, task: str) -> list[Comparison]:
+        """The comparisons on a task that it is judged by first."""
+        return self.comparisons_on(task, headline_among(task))
 
     def to_dict(self) -> dict[str, Any]:
         """The report for JSON; what is undefined is null, decimals are cut at 4."""
@@ -110,8 +154,9 @@ class Report:
         return found
 
     def to_json(self) -> str:
-        """The report as it is stored, which `from_json` reads."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
+        """The report as it is stored, a record a line, which `from_json` reads."""
+        parts = (f"{_dumped(name)}: {_lines(v)}" for name, v in self.to_dict().items())
+        return "{\n" + ",\n".join(parts) + "\n}\n"
 
     @classmethod
     def from_json(cls, text: str) -> Report:
@@ -139,6 +184,16 @@ def published_backtest() -> Report:
 
 def _in_words(names: Iterable[str]) -> list[Words]:
     return [words_for(name) for name in dict.fromkeys(names)]
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _lines(value: Any) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return "[\n " + ",\n ".join(map(_dumped, value)) + "\n]"
+    return _dumped(value)
 
 
 def _plain(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What people read for the names in a back-test: protocols, tasks, slices, metrics.
+"""What people read for the names in a back-test: protocols, tasks, metrics and more.
 
 The terminal, the pages and the table in README take their words from here.
 """
@@ -42,10 +42,35 @@ def _by_name(*words: Words) -> dict[str, Words]:
     return {one.name: one for one in words}
 
 
+LEAVE_ONE_OUT = "leave one out"
+WITH_OTHERS = ", with other cooperation"
+"""What the name of a protocol ends in that also learns from cooperation beside what
+is tested."""
+
+_ALONE = (
+    Words("generation 2", "Round 2", "predicted from what was known before"),
+    Words(
+        "generation 3 and 4", "Rounds 3 and 4", "predicted from what was known before"
+    ),
+    Words(LEAVE_ONE_OUT, "Each in its turn", "predicted from all others"),
+)
 _PROTOCOLS = _by_name(
-    Words("generation 2", "Round 2", "predicted from the rounds before"),
-    Words("generation 3 and 4", "Rounds 3 and 4", "predicted from the rounds before"),
-    Words("leave one out", "Each in its turn", "predicted from all others"),
+    *_ALONE,
+    *(
+        Words(one.name + WITH_OTHERS, one.title + WITH_OTHERS, one.explained)
+        for one in _ALONE
+    ),
+)
+_AMONG = _by_name(
+    Words("everyone", "Among all clusters"),
+    Words(
+        "with a past", "Among clusters with a past", "in a partnership known by then"
+    ),
+    Words(
+        "without a past",
+        "Among clusters without a past",
+        "in no partnership known by then",
+    ),
 )
 _TASKS = _by_name(
     Words(
@@ -118,12 +143,35 @@ _METRICS = _by_name(
 )
 
 
-_KNOWN = _PROTOCOLS | _TASKS | _SLICES | _METRICS
+_KNOWN = _PROTOCOLS | _TASKS | _AMONG | _SLICES | _METRICS
 
-TASKS, SLICES, METRICS = tuple(_TASKS), tuple(_SLICES), tuple(_METRICS)
+TASKS, AMONG = tuple(_TASKS), tuple(_AMONG)
+SLICES, METRICS = tuple(_SLICES), tuple(_METRICS)
 """Their names, in the order of a report."""
 
 
 def words_for(name: str) -> Words:
     """The words for a name in a report; one that has none speaks for itself."""
     return _KNOWN.get(name, Words(name, name.capitalize()))
+
+
+def among_of(task: str) -> tuple[str, ...]:
+    """The groups of candidates that a task is judged among, all of them first.
+
+    Whom a cluster joins is a partnership, and each of those is without a past.
+    """
+    return AMONG[:1] if task == "join" else AMONG
+
+
+def headline_among(task: str) -> str:
+    """The candidates that a task is judged by first.
+
+    New partners are looked for among clusters with a past: who has none often stands in
+    the registry only because of what it joined later.
+    """
+    return "with a past" if task == "suggest new" else "everyone"
+
+
+def metric_of(task: str) -> str:
+    """The metric that a task is compared by."""
+    return "hit@10" if task == "complete" else "ndcg@10"

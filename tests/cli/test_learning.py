@@ -16,7 +16,7 @@ import matcher.evaluation.peers
 from matcher import PartnerRecommender, Registry, load_model, save_model
 from matcher.cli.report import report_found
 from matcher.cli.tables import as_text, number_text
-from matcher.evaluation.records import Comparison, Row, Spread
+from matcher.evaluation.records import Ablation, Comparison, Gain, Row, Spread
 from matcher.evaluation.report import Report
 from matcher.evaluation.words import METRICS
 from tests.cli.running import ROOT, refusal
@@ -222,28 +222,54 @@ def test_version_is_one_line() -> None:
 # backtest
 
 
-def row(system: str, part: str, level: float, task: str = "suggest") -> Row:
+def row(
+    system: str, part: str, level: float, task: str = "suggest", among: str = "everyone"
+) -> Row:
     values, low, high = ((level + by,) * N_METRICS for by in (0.0, -0.1, 0.1))
-    return Row("generation 2", task, part, system, 7, values, low, high)
+    return Row("generation 2", task, among, part, system, 7, values, low, high)
 
 
 UNASKED = dict.fromkeys(("values", "low", "high"), (None,) * N_METRICS)
+
+WITH_OTHERS = "generation 2, with other cooperation"
+BETTER = Comparison(
+    *("generation 2", "suggest", "everyone", "ndcg@10", "rule"),
+    *(2.0, 1.5, 3.0),
+    *(0.25, 0.125, 0.375),
+)
 
 REPORT = Report(
     rows=(
         *(row(name, "all", level) for name, level in (("ours", 0.5), ("rule", 0.25))),
         *(row(name, "newcomer", 0.3) for name in ("ours", "rule")),
+        row("ours", "all", 0.5, among="with a past"),
         row("ours", "all", 0.5, "complete"),
         replace(row("rule", "all", 0.5, "complete"), **UNASKED),
+        replace(row("ours", "all", 0.75), protocol=WITH_OTHERS),
     ),
     comparisons=(
+        BETTER,
+        replace(BETTER, among="with a past", ratio=1.25, ratio_low=1.0),
         Comparison(
-            "generation 2", "suggest", "ndcg@10", "rule", 2.0, 0.25, 0.125, 0.375
+            *("generation 2", "complete", "everyone", "hit@10", "rule"),
+            *(None, None, None),
+            *(0.5, 0.25, 0.75),
         ),
-        Comparison("generation 2", "complete", "hit@10", "rule", None, 0.5, 0.25, 0.75),
+        replace(BETTER, protocol=WITH_OTHERS, ratio=4.0),
     ),
+    gains=(Gain("generation 2", "suggest", "ndcg@10", 0.5, 0.75, 0.25, 0.2, 0.3),),
     spreads=(Spread("ours", 1.0, 0.25, 1250),),
     stability=0.875,
+    ablations=(
+        Ablation(
+            *("shared_sectors", "generation 2", "suggest", "with a past", "ndcg@10"),
+            *(0.4, -0.1),
+        ),
+        Ablation(
+            *("shared_sectors", "generation 2", "join", "everyone", "ndcg@10"),
+            *(None, None),
+        ),
+    ),
 )
 
 
@@ -275,7 +301,7 @@ def test_backtest_in_json_is_the_report(asked: dict[str, Any], tmp_path: Path) -
     found = answer("backtest", "--out", str(out))
     assert found == json.loads(out.read_text())
     assert found == REPORT.to_dict()
-    assert found["comparisons"][1]["ratio"] is None  # a ratio to nothing has no number
+    assert found["comparisons"][2]["ratio"] is None  # a ratio to nothing has no number
     assert told("backtest", "--out", str(out), "--force").splitlines()[-1] == (
         f"Wrote {out}"
     )
@@ -321,16 +347,28 @@ def test_peers_that_are_not_installed_name_the_extra(
 def test_the_report_in_words(asked: dict[str, Any]) -> None:
     lines = told("backtest").splitlines()
     text = "\n".join(lines)
-    assert lines[0] == "suggest: who are a member's partners?"
-    assert lines[1] == "generation 2, 7 questions"
-    assert lines[2].split() == ["System", "nDCG@10", "recall@10", "MRR", "AP", "hit@10"]
+    assert lines[0] == "in short"
+    assert re.search(
+        r"suggest +generation 2 +0\.50 +0\.25 rule +2\.00 \[1\.50, 3\.00\]", text
+    )
+    at = lines.index("suggest: who are a member's partners?")
+    assert lines[at + 1] == "generation 2, 7 questions"
+    heads = ["System", "nDCG@10", "recall@10", "MRR", "AP", "hit@10"]
+    assert lines[at + 2].split() == heads
     assert "ours    0.500 [0.400, 0.600]      0.500  0.500  0.500   0.500" in text
     assert "rule    0.250 [0.150, 0.350]" in text
-    assert "2.00 times rule, difference +0.25 [+0.12, +0.38] in nDCG@10" in text
-    assert "Against rule, difference +0.50 [+0.25, +0.75] in hit@10" in text
+    assert "everyone: 2.00 [1.50, 3.00] times rule, +0.25 [+0.12, +0.38]" in lines
+    assert "with a past: 1.25 [1.00, 3.00] times rule, +0.25 [+0.12, +0.38]" in lines
+    assert "everyone: against rule, +0.50 [+0.25, +0.75]" in lines
     assert re.search(r"suggest +generation 2 +newcomer +7 +0\.300 +0\.300 rule", text)
+    # Figures with other cooperation stand apart, as what it adds.
+    assert "4.00" not in text
+    added = r"suggest +generation 2 +0\.500 +0\.750 +\+0\.25 \[\+0\.20, \+0\.30\]"
+    assert re.search(added, text)
     assert re.search(r"ours +100% +0\.250 +1,250 times", text)
-    assert lines[-1].startswith("Stability: 88% of each top ten stays")
+    assert "Stability: 88% of each top ten stays" in text
+    assert lines[-3].split() == ["Without", "suggest", "join"]
+    assert lines[-1].split() == ["shared_sectors", "-0.100", "-"]
 
 
 def test_the_best_is_bold(asked: dict[str, Any]) -> None:

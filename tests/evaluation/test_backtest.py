@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import product
 from typing import Any, NamedTuple
 
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from matcher import Member, Registry
+from matcher import Member, Partnership, Registry
 from matcher.evaluation.backtest import backtest
 from matcher.evaluation.baselines import Recommender, baselines
-from matcher.evaluation.words import METRICS, TASKS
+from matcher.evaluation.words import METRICS, TASKS, WITH_OTHERS, among_of
 from tests.toy import BLOCKS, block_registry
 
 PROTOCOLS = ["generation 2", "generation 3 and 4", "leave one out"]
@@ -86,23 +87,85 @@ def toy_report(toy_run: Run) -> dict[str, Any]:
     return toy_run.report
 
 
-def test_a_report_holds_every_protocol_task_slice_and_system(
+def groups(protocols: list[str]) -> set[tuple[str, str, str, str]]:
+    """What is told of: who asks is told apart where all clusters are candidates."""
+    return {
+        (protocol, task, among, part)
+        for protocol, task in product(protocols, TASKS)
+        for among in among_of(task)
+        for part in ("all", "newcomer", "incumbent")
+        if among == "everyone" or part == "all"
+    }
+
+
+def test_a_report_holds_every_protocol_task_group_and_system(
     toy_report: dict[str, Any],
 ) -> None:
     systems = [system.name for system in (Recommender(), *baselines(), Reversed())]
     found = {
-        (row["protocol"], row["task"], row["slice"], row["system"])
+        (row["protocol"], row["task"], row["among"], row["slice"], row["system"])
         for row in toy_report["rows"]
     }
-    assert found == {
-        (protocol, task, part, system)
-        for protocol in PROTOCOLS
-        for task in TASKS
-        for part in ("all", "newcomer", "incumbent")
-        for system in systems
-    }
+    expected = product(groups(PROTOCOLS), systems)
+    assert found == {(*group, system) for group, system in expected}
     assert len(toy_report["rows"]) == len(found)
+    assert len(toy_report["comparisons"]) == len(PROTOCOLS) * 10
     assert json.loads(json.dumps(toy_report, allow_nan=False)) == toy_report
+
+
+def test_cooperation_beside_what_is_tested_is_told_apart(
+    toy_report: dict[str, Any],
+) -> None:
+    """Blocks go together in networks too, all of them before any round."""
+    toy = three_rounds()
+    assert toy_report["gains"] == []
+    beside = tuple(
+        Partnership(id=f"{block}-net", acronym=block, start="2010", kind="network")
+        for block in BLOCKS
+    )
+    tested = tuple(
+        replace(p, programme="escp-4i", start=f"{2014 + 2 * (p.generation or 0)}")
+        for p in toy.partnerships
+    )
+    whole = replace(
+        toy,
+        partnerships=(*tested, *beside),
+        members=(
+            *toy.members,
+            *(
+                Member(partnership=f"{block}-net", cluster=f"{block}-{number}")
+                for block in BLOCKS
+                for number in range(5)
+            ),
+        ),
+    )
+    report = backtest(whole)
+    names = [protocol.name for protocol in report.protocols]
+    assert names == PROTOCOLS + [name + WITH_OTHERS for name in PROTOCOLS]
+    assert [protocol.name for protocol in report.alone] == PROTOCOLS
+    alone = [
+        r for r in report.rows if r.protocol in PROTOCOLS and r.among == "everyone"
+    ]
+    before = [
+        r
+        for r in backtest(toy).rows
+        if r.among == "everyone" and r.system == Recommender().name
+    ]
+    assert [r for r in alone if r.system == Recommender().name] == before
+    assert {(gain.protocol, gain.task) for gain in report.gains} == set(
+        product(PROTOCOLS, ("suggest", "complete", "join"))
+    )
+    # The recommender is perfect with them and without; who was nobody has a past now.
+    assert {gain.difference for gain in report.gains} == {0.0}
+    asked = {
+        name: next(
+            r.n_questions
+            for r in report.rows
+            if (r.protocol, r.task, r.among) == (name, "complete", "without a past")
+        )
+        for name in names[:2] + names[3:5]
+    }
+    assert list(asked.values()) == [4, 4, 0, 0]
 
 
 def test_a_value_lies_within_its_interval(toy_report: dict[str, Any]) -> None:
@@ -120,7 +183,8 @@ def test_blocks_that_share_nothing_give_a_perfect_report(
     found = {
         (row["protocol"], row["task"]): row["values"][METRICS.index("hit@10")]
         for row in toy_report["rows"]
-        if row["system"] == Recommender().name and row["slice"] == "all"
+        if row["system"] == Recommender().name
+        and (row["among"], row["slice"]) == ("everyone", "all")
     }
     assert len(found) == len(PROTOCOLS) * len(TASKS)
     assert set(found.values()) == {1.0}
@@ -130,8 +194,8 @@ def test_a_further_system_is_compared(toy_report: dict[str, Any]) -> None:
     values = {
         row["system"]: row["values"][METRICS.index("mrr")]
         for row in toy_report["rows"]
-        if (row["task"], row["slice"], row["protocol"])
-        == ("suggest", "all", PROTOCOLS[0])
+        if (row["task"], row["among"], row["slice"], row["protocol"])
+        == ("suggest", "everyone", "all", PROTOCOLS[0])
     }
     assert values["upside down"] < values["random"] < values["this recommender"]
 

@@ -68,8 +68,8 @@ def test_with_signals_that_say_nothing_every_penalty_ranks_by_id() -> None:
 
 
 def markets_alone() -> Registry:
-    """Blocks that record markets alone; 0 and 1 go first, newcomers after them."""
-    first = block_registry(n_in_block=5, n_together=2)
+    """Blocks that record markets alone; 0 to 3 go first, then 0 with newcomers."""
+    first = block_registry(n_in_block=7, n_together=4)
     clusters = tuple(
         replace(c, country="", sectors=(), technologies=(), focus="")
         for c in first.clusters
@@ -89,7 +89,7 @@ def markets_alone() -> Registry:
     newcomers = tuple(
         Member(partnership=f"{block}-g2", cluster=f"{block}-{number}")
         for block in BLOCKS
-        for number in (2, 3, 4)
+        for number in (0, 4, 5, 6)
     )
     return replace(
         first,

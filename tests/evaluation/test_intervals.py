@@ -28,7 +28,7 @@ def some_answers(seed: int = 0, copies: int = 0) -> list[Answer]:
             if not copies and generator.random() < 0.2:
                 mine = np.full(len(METRICS), np.nan)
             partnership = f"p{number}"
-            found.append(Answer("suggest", partnership, "c", False, mine))
+            found.append(Answer("suggest", partnership, "c", "everyone", False, mine))
     return found
 
 

@@ -14,26 +14,49 @@ from matcher.evaluation.records import (
     Ablation,
     Bin,
     Comparison,
+    Gain,
     PenaltyTrial,
     Row,
     Spread,
 )
 from matcher.evaluation.report import PUBLISHED, Report, published_backtest
-from matcher.evaluation.words import METRICS, SLICES, TASKS, words_for
+from matcher.evaluation.words import AMONG, METRICS, SLICES, TASKS, words_for
 
 VALUES = (0.5, None)
-DRAWN = Comparison("generation 2", "suggest", "ndcg@10", "rule", 2.0, 0.25, 0.1, 0.4)
+DRAWN = Comparison(
+    *("generation 2", "suggest", "everyone", "ndcg@10", "rule"),
+    *(2.0, 1.5, 2.5),
+    *(0.25, 0.1, 0.4),
+)
+WITH_A_PAST = replace(DRAWN, among="with a past")
+WITH_OTHERS = replace(DRAWN, protocol="generation 2, with other cooperation")
+NEW = replace(WITH_A_PAST, task="suggest new")
+
+
+def _row(protocol: str, task: str, among: str, part: str, system: str, n: int) -> Row:
+    return Row(protocol, task, among, part, system, n, VALUES, VALUES, VALUES)
+
+
 REPORT = Report(
     metrics=("ndcg@10", "mrr"),
     rows=(
-        Row("generation 2", "suggest", "all", "ours", 7, VALUES, VALUES, VALUES),
-        Row("generation 2", "suggest", "all", "rule", 7, VALUES, VALUES, VALUES),
-        Row("leave one out", "join", "newcomer", "ours", 0, VALUES, VALUES, VALUES),
+        _row("generation 2", "suggest", "everyone", "all", "ours", 7),
+        _row("generation 2", "suggest", "everyone", "all", "rule", 7),
+        _row("generation 2", "suggest", "everyone", "newcomer", "ours", 3),
+        _row("generation 2", "suggest", "with a past", "all", "ours", 7),
+        _row("leave one out", "join", "everyone", "newcomer", "ours", 0),
+        _row(WITH_OTHERS.protocol, "suggest", "everyone", "all", "ours", 7),
     ),
-    comparisons=(DRAWN,),
+    comparisons=(DRAWN, WITH_A_PAST, NEW, WITH_OTHERS),
+    gains=(Gain("generation 2", "suggest", "ndcg@10", 0.5, 0.6, 0.1, 0.05, 0.15),),
     spreads=(Spread("ours", 1.0, None, 3),),
     stability=0.875,
-    ablations=(Ablation("already_partners", "generation 2", "join", "mrr", 0.5, -0.1),),
+    ablations=(
+        Ablation(
+            *("already_partners", "generation 2", "join", "everyone", "mrr"),
+            *(0.5, -0.1),
+        ),
+    ),
     calibration=(Bin(0.0, 0.1, 0.05, 0.02, 40), Bin(0.1, 1.0, 0.9, 0.1, 29)),
     penalties=(PenaltyTrial(30.0, 0.3),),
 )
@@ -90,12 +113,40 @@ def test_groups_and_words_stand_in_the_order_of_the_rows() -> None:
     assert [words.title for words in REPORT.protocols] == [
         "Round 2",
         "Each in its turn",
+        "Round 2, with other cooperation",
     ]
+    assert [words.title for words in REPORT.alone] == ["Round 2", "Each in its turn"]
     assert [words.name for words in REPORT.tasks] == ["suggest", "join"]
-    assert [words.name for words in REPORT.slices] == ["all", "newcomer"]
-    assert REPORT.group("generation 2", "suggest") == [*REPORT.rows[:2]]
-    assert REPORT.comparisons_on("suggest") == [DRAWN]
+    among = [words.name for words in REPORT.among_on("suggest")]
+    assert among == ["everyone", "with a past"]
+    rows = REPORT.rows
+    assert REPORT.group("generation 2", "suggest") == [*rows[:2]]
+    assert REPORT.groups("generation 2", "suggest") == [
+        ("Among all clusters", [*rows[:2]]),
+        ("Newcomers, in no partnership before", [rows[2]]),
+        ("Among clusters with a past, in a partnership known by then", [rows[3]]),
+    ]
+
+
+def test_what_learnt_from_other_cooperation_is_never_the_figure_to_go_by() -> None:
+    assert REPORT.comparisons_on("suggest") == [DRAWN, WITH_A_PAST]
+    assert REPORT.comparisons_on("suggest", "with a past") == [WITH_A_PAST]
     assert REPORT.comparisons_on("join") == []
+
+
+def test_new_partners_are_judged_first_among_clusters_with_a_past() -> None:
+    assert REPORT.headlines_on("suggest") == [DRAWN]
+    assert REPORT.headlines_on("suggest new") == [NEW]
+    mixed = replace(NEW, among="everyone")
+    assert replace(REPORT, comparisons=(mixed,)).headlines_on("suggest new") == []
+
+
+def test_a_record_is_a_line_of_what_is_stored() -> None:
+    lines = REPORT.to_json().splitlines()
+    starts = [line for line in lines if line.startswith(' {"protocol"')]
+    n_records = len(REPORT.rows) + len(REPORT.comparisons) + len(REPORT.gains)
+    assert len(starts) == n_records
+    assert json.loads(starts[0].rstrip(","))["among"] == "everyone"
 
 
 @pytest.mark.parametrize(
@@ -124,7 +175,7 @@ def test_the_worst_bin_is_of_many_pairs_and_far_off() -> None:
 
 
 def test_every_name_has_words_and_an_unknown_one_speaks_for_itself() -> None:
-    for name in (*TASKS, *SLICES, *METRICS):
+    for name in (*TASKS, *AMONG, *SLICES, *METRICS):
         assert words_for(name).title != words_for(name).name
     assert words_for("leave two out").whole == "Leave two out"
     assert words_for("leave one out").whole == (

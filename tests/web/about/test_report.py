@@ -42,6 +42,45 @@ def test_the_title_is_the_answer(read: Read) -> None:
     assert answer in read("/about").one("main").text
 
 
+def test_each_question_stands_in_short_beside_simple_rules(read: Read) -> None:
+    """On the latest round that was foretold; new partners among those with a past."""
+    assert BacktestReport(STORED).latest == "generation 2"
+    cells = [cell.text for cell in read("/about/backtest").all("th", "td")]
+    at = cells.index("Times as good as the best rule")
+    assert cells[at - 3 : at] == ["Jaccard", "IDF cosine", "Same sector"]
+    assert cells[at + 1 : at + 8] == [
+        "Who are its partners? by nDCG@10",
+        "40",
+        "0.50 0.49 to 0.60",
+        "0.40",
+        "not recorded",
+        "not recorded",
+        "1.25 1.20 to 1.30 better",
+    ]
+    assert cells[at + 8 : at + 11] == [
+        "Who are its new partners? among clusters with a past by nDCG@10",
+        "40",
+        "0.50 0.49 to 0.60",
+    ]
+    assert cells[at + 14] == "1.02 0.97 to 1.07 within chance"
+
+
+def test_figures_with_other_cooperation_stand_apart(read: Read) -> None:
+    page = read("/about/backtest")
+    captions = [caption.text for caption in page.all("caption")]
+    assert not any("other cooperation known" in caption for caption in captions)
+    assert "1.75" not in page.one("main").text
+    cells = [cell.text for cell in page.all("th", "td")]
+    at = cells.index("With")
+    assert cells[at + 2 : at + 7] == [
+        "Who are its partners?",
+        "Round 2",
+        "0.50",
+        "0.62",
+        "0.12 0.11 to 0.13",
+    ]
+
+
 def test_the_title_takes_the_worst_protocol_and_doubts_what_chance_could_do() -> None:
     assert "1.5 times" in with_suggest(ratio=1.5).title
     for report in (with_suggest(low=-0.01), with_suggest(ratio=0.9)):
@@ -78,15 +117,19 @@ def test_a_curve_keeps_the_diagonal() -> None:
 def test_all_figures_are_in_tables_by_task_and_slice(read: Read) -> None:
     page = read("/about/backtest")
     captions = [caption.text for caption in page.all("caption")]
-    assert "Who are its partners? Round 2, predicted from the rounds before" in captions
+    assert (
+        "Who are its partners? Round 2, predicted from what was known before"
+        in captions
+    )
     assert "Who are its new partners? Each in its turn, predicted from all others" in (
         captions
     )
     groups = [th.text for th in page.all("th") if th.get("class") == "group"]
-    assert groups[:3] == [
-        "All clusters, 40 questions",
+    assert groups[:4] == [
+        "Among all clusters, 40 questions",
         "Newcomers, in no partnership before, 40 questions",
         "Those in a partnership before, 40 questions",
+        "Among clusters with a past, in a partnership known by then, 40 questions",
     ]
     cells = [td.text for td in page.all("td")]
     assert "0.50 0.49 to 0.60" in cells

@@ -10,7 +10,7 @@ from typing import Any
 
 from matcher import SIGNALS
 from matcher_web.about.model_card import signal_steps
-from matcher_web.about.report import BacktestReport, is_packaged, published
+from matcher_web.about.report import BESIDE, BacktestReport, is_packaged, published
 from matcher_web.query.names import n_clusters
 from matcher_web.snapshot import Snapshot, derived
 
@@ -89,7 +89,11 @@ class Backtest:
     def shown(self) -> dict[str, Any]:
         """What templates are given of it."""
         of_this = self.is_of_this or self.report is None
-        return {"report": self.report, "of_this_registry": of_this}
+        return {
+            "report": self.report,
+            "of_this_registry": of_this,
+            "BESIDE": BESIDE,
+        }
 
     def to_dict(self) -> dict[str, Any]:
         """The report as it is stored, for JSON."""

@@ -16,10 +16,13 @@ from matcher_web.drawing.charts import Curve, Dot, Scale, reliability_curve, sca
 from matcher_web.snapshot import Snapshot, derived
 
 if TYPE_CHECKING:
-    from matcher.evaluation.records import Estimate, Row
+    from matcher.evaluation.records import Comparison, Estimate, Row
     from matcher.evaluation.report import Report
 
 HEADLINE_TASK, HEADLINE_METRIC = "suggest", "ndcg@10"
+
+BESIDE = ("Jaccard", "IDF cosine", "same sector")
+"""Simple rules that anybody could think of, to stand beside."""
 
 
 def published() -> Report | None:
@@ -34,6 +37,26 @@ def published() -> Report | None:
 def is_packaged(snapshot: Snapshot) -> bool:
     """Whether this is the registry that ships with the product."""
     return snapshot.registry == matcher.load_registry()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question in short: the recommender beside simple rules.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        With the best of all rules.
+    n_questions : int
+    ours : Estimate
+    beside : tuple of (float or None)
+        Of the rules in `BESIDE`.
+    """
+
+    comparison: Comparison
+    n_questions: int
+    ours: Estimate
+    beside: tuple[float | None, ...]
 
 
 @dataclass(frozen=True)
@@ -53,14 +76,14 @@ class AblationTable:
     Parameters
     ----------
     protocol : str
-    columns : tuple of (str, str)
-        Tasks, each with its metric.
+    columns : tuple of (str, str, str)
+        Tasks, each with the candidates and the metric.
     rows : tuple of (str, tuple)
         Title of a signal, and the change in each column.
     """
 
     protocol: str
-    columns: tuple[tuple[str, str], ...]
+    columns: tuple[tuple[str, str, str], ...]
     rows: tuple[tuple[str, tuple[float | None, ...]], ...]
 
 
@@ -79,7 +102,7 @@ class BacktestReport:
     @property
     def title(self) -> str:
         """The answer: how much better than the best simple rule, at the least."""
-        compared = self.found.comparisons_on(HEADLINE_TASK)
+        compared = self.found.headlines_on(HEADLINE_TASK)
         known = [(c.ratio, c.sure) for c in compared if c.ratio is not None]
         if not known:
             return "How well it predicts"
@@ -88,16 +111,54 @@ class BacktestReport:
             return "Ranks true partners no better, for sure, than the best simple rule"
         return f"Ranks true partners {least:.1f} times better than the best simple rule"
 
+    @property
+    def latest(self) -> str:
+        """The protocol that stands for all in short: the last that foretells."""
+        alone = [protocol.name for protocol in self.found.alone]
+        rounds = [name for name in alone if name.startswith("generation")]
+        return (rounds or alone or [""])[-1]
+
+    @property
+    def in_short(self) -> list[Line]:
+        """Each question on the latest protocol, as it is judged by first."""
+        return [
+            self._line(found)
+            for task in self.found.tasks
+            for found in self.found.headlines_on(task.name)
+            if found.protocol == self.latest
+        ]
+
+    def _line(self, found: Comparison) -> Line:
+        rows = self.found.group(found.protocol, found.task, found.among)
+        column = self.found.metrics.index(found.metric)
+        values = {row.system: row.estimates[column] for row in rows}
+        return Line(
+            found,
+            rows[0].n_questions,
+            values[self.found.system],
+            tuple(values[rule].value if rule in values else None for rule in BESIDE),
+        )
+
+    @property
+    def unsure(self) -> list[Comparison]:
+        """Where a simple rule may do as well, by what each task is judged by first."""
+        return [
+            found
+            for task in self.found.tasks
+            for found in self.found.headlines_on(task.name)
+            if not found.sure
+        ]
+
     def charts(self) -> list[DotChart]:
         """One chart a protocol, all on one scale."""
-        groups = {p.whole: self._headline(p.name) for p in self.found.protocols}
+        groups = {p.whole: self._headline(p.name) for p in self.found.alone}
         scale = scale_for(e for group in groups.values() for _, e in group)
         return [_chart(title, group, scale) for title, group in groups.items() if group]
 
     def newcomers(self) -> list[tuple[str, Estimate, Estimate]]:
         """By protocol: how well newcomers and the others are served."""
         found = []
-        for protocol in self.found.protocols:
+        for protocol in self.found.alone:
             served = [
                 estimate
                 for part in ("newcomer", "incumbent")
@@ -113,7 +174,7 @@ class BacktestReport:
         if HEADLINE_METRIC not in self.found.metrics:
             return []
         column = self.found.metrics.index(HEADLINE_METRIC)
-        rows = self.found.group(protocol, HEADLINE_TASK, part)
+        rows = self.found.group(protocol, HEADLINE_TASK, slice_=part)
         return [(row, row.estimates[column]) for row in rows]
 
     @property
@@ -126,8 +187,8 @@ class BacktestReport:
     def ablations(self) -> list[AblationTable]:
         """What changes without one signal, a table for each protocol."""
         changes = {
-            (found.protocol, found.signal, (found.task, found.metric)): found.change
-            for found in self.found.ablations
+            (one.protocol, one.signal, (one.task, one.among, one.metric)): one.change
+            for one in self.found.ablations
         }
         taken = {signal for _, signal, _ in changes}
         tables = []
