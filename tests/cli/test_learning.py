@@ -23,6 +23,7 @@ from tests.cli.running import ROOT, refusal
 from tests.cli.running import matcher as run
 from tests.pseudo_terminal import run_in_terminal
 
+BEFORE_KINDS = ROOT / "tests/model/learning/before_kinds"
 N_METRICS = len(METRICS)
 
 
@@ -124,17 +125,25 @@ def test_a_model_from_elsewhere_is_used_and_told(
     assert written["model"] == used
 
 
-def test_a_model_that_is_not_there_is_told_by_every_question() -> None:
-    for words in (
+@pytest.mark.parametrize(
+    "words",
+    [
         ["suggest", "inovcluster"],
         ["complete", "adpack-g1"],
         ["synergies", "adpack-g1"],
         ["pairs"],
         ["serve", "--port", "0"],
-    ):
-        assert refusal(*words, "--model", "no/model").startswith(
-            "no/model: does not exist; give the folder that `matcher train` wrote"
-        )
+    ],
+)
+def test_a_model_that_cannot_be_used_is_told_by_every_question(
+    words: list[str],
+) -> None:
+    assert refusal(*words, "--model", "no/model").startswith(
+        "no/model: does not exist; give the folder that `matcher train` wrote"
+    )
+    told = refusal(*words, "--model", str(BEFORE_KINDS))
+    assert "learnt with other signals than this version has" in told
+    assert told.endswith("; train it again with `matcher train`")
 
 
 def test_the_command_to_go_on_keeps_model_and_weights(model: Path) -> None:

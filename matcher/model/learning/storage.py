@@ -13,7 +13,7 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -180,10 +180,9 @@ def _check_signals(folder: Path, facts: Mapping[str, Any]) -> None:
     names = [signal.name for signal in SIGNALS]
     learnt = facts.get("signals")
     if learnt != names:
-        told = ", ".join(map(str, learnt)) if isinstance(learnt, list) else "none"
         raise ModelError(
-            f"{folder / FACTS}: learnt with other signals ({told}) than this version "
-            f"has ({', '.join(names)}); {TRAIN_AGAIN}"
+            f"{folder / FACTS}: learnt with other signals than this version has "
+            f"({_differences(learnt, names)}); {TRAIN_AGAIN}"
         )
     changed = changed_names(facts.get("constants"), scoring_constants())
     if changed:
@@ -191,6 +190,14 @@ def _check_signals(folder: Path, facts: Mapping[str, Any]) -> None:
             f"{folder / FACTS}: {', '.join(changed)} had other values when this model "
             f"learnt (version {facts.get('package_version')}); {TRAIN_AGAIN}"
         )
+
+
+def _differences(learnt: object, names: Sequence[str]) -> str:
+    """Which signals are new since a model learnt, and which it had."""
+    known = learnt if isinstance(learnt, list) else []
+    told = [f"{name} is new" for name in names if name not in known]
+    told += [f"{name} is no more" for name in known if name not in names]
+    return ", ".join(told) or "in another order"
 
 
 def _read_arrays(folder: Path, sha256: str) -> dict[str, Any]:

@@ -35,6 +35,8 @@ from matcher.registry.lists import Sector
 from tests.toy import block_registry
 
 N = len(SIGNALS)
+NAMES = [signal.name for signal in SIGNALS]
+BEFORE_KINDS = Path(__file__).with_name("before_kinds")
 AGAIN = "; train it again with `matcher train`"
 
 
@@ -244,11 +246,37 @@ def test_a_model_without_a_format_is_refused(
     )
 
 
-def test_other_signals_are_named(model: Path, toy: Registry) -> None:
-    rewrite(model, signals=["shared_sectors", "shared_dreams"])
-    assert refusal(model, toy).startswith(
-        f"{model / FACTS}: learnt with other signals (shared_sectors, shared_dreams) "
-        "than this version has (shared_sectors, shared_technologies, "
+@pytest.mark.parametrize(
+    ("signals", "told"),
+    [
+        (NAMES[1:], f"{NAMES[0]} is new"),
+        ([*NAMES, "shared_dreams"], "shared_dreams is no more"),
+        (
+            [*NAMES[:-1], "shared_dreams"],
+            f"{NAMES[-1]} is new, shared_dreams is no more",
+        ),
+        (NAMES[::-1], "in another order"),
+        (3, " is new, ".join(NAMES) + " is new"),
+    ],
+)
+def test_other_signals_are_named(
+    model: Path, toy: Registry, signals: object, told: str
+) -> None:
+    rewrite(model, signals=signals)
+    assert refusal(model, toy) == (
+        f"{model / FACTS}: learnt with other signals than this version has ({told})"
+        + AGAIN
+    )
+
+
+def test_a_model_that_counted_all_cooperation_alike_is_refused(
+    registry: Registry,
+) -> None:
+    """It was learnt by the version before kinds of partnerships were told apart."""
+    assert len(np.load(BEFORE_KINDS / ARRAYS)["weights"]) < N
+    assert refusal(BEFORE_KINDS, registry) == (
+        f"{BEFORE_KINDS / FACTS}: learnt with other signals than this version has "
+        "(connected is new)" + AGAIN
     )
 
 
