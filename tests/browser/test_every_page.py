@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 COLOURED = (
     "/suggestions?cluster=inovcluster&only_countries=ES&k=3&weight_shared_markets=2",
     "/partnerships/adpack-g1",
+    "/clusters/pemas",
     "/partnerships?only_markets=BR&only_markets=IN&only_markets=JP&all_of=only_markets",
     "/clusters/compare?ids=inovcluster&ids=valorial&ids=wagralim&ids=aei-textils",
     "/pairs/inovcluster/valorial",
@@ -29,6 +30,8 @@ OTHERS = (
     "/",
     "/clusters",
     "/clusters/inovcluster",
+    "/clusters/compare?ids=pemas&ids=tecnova",
+    "/partnerships/eacn-network",
     "/about",
     "/clusters?search=zzzz&page=999",
     "/clusters/nobody",

@@ -10,8 +10,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from matcher import PartnerRecommender
+from matcher_web import create_app
 from tests.web.conftest import Get, Read
-from tests.web.reading import Page
+from tests.web.facts.evidence import A, B, C, with_evidence
+from tests.web.reading import Element, Page
 
 IDS = ("inovcluster", "valorial", "wagralim")
 ADDRESS = "/clusters/compare?" + "&".join(f"ids={cluster}" for cluster in IDS)
@@ -53,6 +55,61 @@ def test_twins_hold_the_same(
         assert float(rows[f"score with {right}"][left]) == score
     assert rows[f"score with {IDS[0]}"][IDS[0]] == ""
     assert rows["sectors"][IDS[1]] == "food-processing;livestock"
+
+
+@pytest.fixture(scope="module")
+def toy() -> FlaskClient:
+    recommender = PartnerRecommender().fit(with_evidence())
+    return create_app({"RECOMMENDER": recommender}).test_client()
+
+
+def cells(page: Page, title: str) -> list[Element]:
+    """What each cluster has in the row of this title."""
+    (head,) = [th for th in page.all("th") if th.text == title]
+    return [td for td in page.all("td") if head.inside[-1] in td.inside]
+
+
+def test_each_fact_links_to_the_page_that_says_so(toy: FlaskClient) -> None:
+    page = Page(toy.get("/clusters/compare?ids=space-0&ids=food-0").text)
+
+    def links(cell: Element) -> list[str]:
+        return [a.get("href") for a in page.all("a") if cell in a.inside]
+
+    assert [links(cell) for cell in cells(page, "Country")] == [[], [A]]
+    assert [links(cell) for cell in cells(page, "Sectors")] == [[], [B, C, B]]
+    nobody, some = cells(page, "Where this is from")
+    assert nobody.text == "not recorded"
+    assert links(some) == [A, B, C, "https://d.example/"]
+    assert cells(page, "City")[1].text.startswith("Porto not certain")
+    assert "not certain: Livestock" in cells(page, "Sectors")[1].text
+    assert [cell.text[:11] for cell in cells(page, "Members")] == [
+        "not recorde",
+        "250 in 2017",
+    ]
+
+
+def test_rows_that_nobody_has_are_left_out_unless_readers_look_for_them(
+    toy: FlaskClient,
+) -> None:
+    page = Page(toy.get("/clusters/compare?ids=space-0&ids=cloth-0").text)
+    titles = {th.text for th in page.all("th")}
+    assert {"City", "Website", "Members"} <= titles
+    assert not {"Founded", "Status", "Quality label"} & titles
+
+
+def test_the_twin_tells_the_evidence_of_each(toy: FlaskClient) -> None:
+    told = toy.get("/clusters/compare.json?ids=food-0&ids=food-1").json
+    assert told
+    first, second = told["clusters"]
+    assert [one["source"] for one in first["evidence"]["city"]] == [B]
+    assert second["evidence"] == {}
+    assert (first["country"], first["kind"], first["members"]) == (
+        "Germany",
+        "Cluster",
+        250,
+    )
+    assert (first["city"], first["website"]) == ("Porto", None)
+    assert first["target_markets"] == ["BR"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from matcher import (
     Partnership,
 )
 from matcher_web import create_app
-from matcher_web.facts.sheet import Sheet, make_sheet
+from matcher_web.facts.sheet import Sheet, make_sheet, worked_out
 from matcher_web.facts.words import OF_CLUSTERS, OF_PARTNERSHIPS
 from matcher_web.snapshot import Snapshot
 from tests.web.facts.evidence import A, B, C, with_evidence
@@ -94,12 +94,14 @@ def test_a_membership_has_the_pages_of_its_date_too(snapshot: Snapshot) -> None:
 
 
 def test_only_what_is_recorded_or_expected_is_listed(snapshot: Snapshot) -> None:
-    listed = sheet(snapshot).shown(["website"], headings=["name", "focus"])
+    after = {"city": worked_out("markets", ["Peru"]), "name": worked_out("markets", [])}
+    listed = sheet(snapshot).shown(["website"], ["name", "short_name"], after)
     assert [fact.name for fact in listed] == [
         "name",
         "organisation_type",
         "country",
         "city",
+        "markets",
         "members",
         "sectors",
         "technologies",

@@ -5,41 +5,69 @@ In: the ids of an address. Out: a `Comparison` that the page and its twins show.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations, permutations
 from typing import Any, NamedTuple
 
 from matcher import Cluster, Suggestion
+from matcher_web.clusters.records import EXPECTED
+from matcher_web.facts.sheet import Sheet, Shown, Source, make_sheet
+from matcher_web.facts.words import OF_CLUSTERS, WORKED_OUT
 from matcher_web.query.names import clusters_named
 from matcher_web.snapshot import Snapshot
 from matcher_web.tables import Cell, Table
 from matcher_web.wording import counted
 
 FEWEST, MOST = 2, 4
+FACTS = (
+    *("country", "region", "city", "organisation_type", "status", "successor"),
+    *("founded", "members", "sme_members", "label", "website", "focus"),
+    *("sectors", "technologies", "coding", "target_markets"),
+)
+"""What is compared of the facts of each, in this order."""
+
+TOGETHER = ("markets", "partnerships")
+"""What is compared beside them: it comes of partnerships."""
+
+KEYS = {"organisation_type": "kind"}
+"""Facts that the twins know by another word."""
 
 
 class Tag(NamedTuple):
     """A code of one cluster, and how many of those compared have it."""
 
-    label: str
+    text: str
     n_with: int
+    sources: tuple[Source, ...] = ()
+    partnership: str = ""
 
 
-class Coded(NamedTuple):
-    """A field of codes: what people read, and the codes of each cluster."""
+class Tags(NamedTuple):
+    """The codes of one cluster in one field, those that most have first."""
+
+    certain: list[Tag]
+    doubtful: list[Tag]
+
+
+class Row(NamedTuple):
+    """One field of all clusters.
+
+    Parameters
+    ----------
+    name, title : str
+    values : tuple
+        Of each cluster: its codes, or one value, which is None where not recorded.
+    """
 
     name: str
     title: str
-    codes: tuple[tuple[str, ...], ...]
+    values: tuple[Any, ...]
 
-
-class Plain(NamedTuple):
-    """A field of plain values, one for each cluster; None where not recorded."""
-
-    name: str
-    title: str
-    values: tuple[str | int | None, ...]
+    @property
+    def is_coded(self) -> bool:
+        """Whether it holds codes."""
+        return isinstance(self.values[0], tuple)
 
 
 @dataclass(frozen=True)
@@ -51,52 +79,76 @@ class Comparison:
     snapshot : Snapshot
     clusters : tuple of Cluster
         In the order of the address.
+    sheets : tuple of Sheet
+        The facts of each, with their sources.
     pairs : dict of (str, str) to Suggestion
         By the ids of both, either way round: the second as proposed to the first.
     """
 
     snapshot: Snapshot
     clusters: tuple[Cluster, ...]
+    sheets: tuple[Sheet, ...]
     pairs: dict[tuple[str, str], Suggestion]
 
     @property
-    def plain(self) -> tuple[Plain, ...]:
-        """Fields that hold one value each."""
-        label = self.snapshot.vocabulary.label
+    def rows(self) -> list[Row]:
+        """All that is compared but scores."""
+        titles = {**OF_CLUSTERS, **WORKED_OUT}
+        return [
+            Row(name, titles[name], tuple(self._value(c, name) for c in self.clusters))
+            for name in (*FACTS, *TOGETHER)
+        ]
 
-        def row(name: str, title: str, of: Callable[[Cluster], Any]) -> Plain:
-            return Plain(name, title, tuple(of(c) or None for c in self.clusters))
-
-        return (
-            row("country", "Country", lambda c: label(c.country)),
-            row("region", "Region", lambda c: c.region),
-            row("kind", "Kind", lambda c: c.organisation_type.capitalize()),
-            row("members", "Members", lambda c: c.members),
-            row("sme_members", "Members that are small firms", lambda c: c.sme_members),
-            row("focus", "Focus", lambda c: c.focus),
-        )
+    def _value(self, cluster: Cluster, name: str) -> Any:
+        if name == "markets":
+            return self.snapshot.markets_of(cluster.id)
+        if name == "partnerships":
+            return self.snapshot.registry.partnerships_of[cluster.id]
+        if name == "country":
+            return self.snapshot.vocabulary.label(cluster.country) or None
+        if name == "organisation_type":
+            return cluster.organisation_type.capitalize() or None
+        value = getattr(cluster, name)
+        return None if value == "" else value
 
     @property
-    def coded(self) -> tuple[Coded, ...]:
-        """Fields that hold codes."""
-        snapshot, clusters = self.snapshot, self.clusters
-        partnerships_of = snapshot.registry.partnerships_of
-        return (
-            Coded("sectors", "Sectors", tuple(c.sectors for c in clusters)),
-            Coded(
-                "technologies", "Technologies", tuple(c.technologies for c in clusters)
-            ),
-            Coded(
-                "markets",
-                "Markets, with those of its partnerships",
-                tuple(snapshot.markets_of(c.id) for c in clusters),
-            ),
-            Coded(
-                "partnerships",
-                "Partnerships",
-                tuple(partnerships_of[c.id] for c in clusters),
-            ),
-        )
+    def shown(self) -> list[Row]:
+        """The rows with something to say, and those that readers look for."""
+        return [
+            row
+            for row in self.rows
+            if row.name in (*EXPECTED, *TOGETHER)
+            or any(row.values)
+            or any(sheet[row.name].otherwise for sheet in self.sheets)
+        ]
+
+    def cells(self, row: Row) -> list[Shown | Tags]:
+        """What a page shows in a row."""
+        if not row.is_coded:
+            return [sheet[row.name] for sheet in self.sheets]
+        return [
+            self._tags(row, codes, sheet)
+            for codes, sheet in zip(row.values, self.sheets, strict=True)
+        ]
+
+    def _tags(self, row: Row, codes: Iterable[str], sheet: Sheet) -> Tags:
+        of_partnerships = row.name == "partnerships"
+        said = {} if row.name in TOGETHER else sheet[row.name].by_value
+        found = Tags([], [])
+        for code in codes:
+            known = said.get(code)
+            tag = Tag(
+                self.label(code),
+                sum(code in others for others in row.values),
+                known.sources if known else (),
+                code if of_partnerships else "",
+            )
+            (found.certain if not known or known.certain else found.doubtful).append(
+                tag
+            )
+        for tags in found:
+            tags.sort(key=lambda tag: (-tag.n_with, tag.text))
+        return found
 
     def label(self, code: str) -> str:
         """What people read for a code of any field."""
@@ -105,22 +157,12 @@ class Comparison:
             return registry.title_of(code)
         return self.snapshot.vocabulary.label(code)
 
-    def tags(self, field: Coded) -> list[list[Tag]]:
-        """The codes of each cluster, those that most have first."""
-
-        def tag(code: str) -> Tag:
-            return Tag(self.label(code), sum(code in codes for codes in field.codes))
-
-        return [
-            sorted(map(tag, codes), key=lambda found: (-found.n_with, found.label))
-            for codes in field.codes
-        ]
-
     def table(self) -> Table:
         """One cluster a column; scores between them come last."""
         rows: list[list[Cell]] = [["name", *(c.name for c in self.clusters)]]
-        rows += [[field.name, *field.values] for field in self.plain]
-        rows += [[f.name, *(";".join(codes) for codes in f.codes)] for f in self.coded]
+        for row in self.rows:
+            cells = [";".join(v) if row.is_coded else v for v in row.values]
+            rows.append([KEYS.get(row.name, row.name), *cells])
         for left in self.clusters:
             scores = (self.pairs.get((left.id, right.id)) for right in self.clusters)
             rows.append(
@@ -131,15 +173,16 @@ class Comparison:
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
+        rows = self.rows
         return {
             "clusters": [
                 {
                     "id": cluster.id,
                     "name": cluster.name,
-                    **{field.name: field.values[index] for field in self.plain},
-                    **{field.name: list(field.codes[index]) for field in self.coded},
+                    **{KEYS.get(row.name, row.name): row.values[i] for row in rows},
+                    "evidence": self.sheets[i].to_dict(),
                 }
-                for index, cluster in enumerate(self.clusters)
+                for i, cluster in enumerate(self.clusters)
             ],
             "scores": [
                 {
@@ -189,4 +232,6 @@ def compare_clusters(snapshot: Snapshot, clusters: tuple[Cluster, ...]) -> Compa
         (left.id, right.id): snapshot.recommender.explain(left.id, right.id)
         for left, right in permutations(clusters, 2)
     }
-    return Comparison(snapshot, clusters, pairs)
+    titles = {name: OF_CLUSTERS[name] for name in FACTS}
+    sheets = tuple(make_sheet(snapshot, cluster, titles) for cluster in clusters)
+    return Comparison(snapshot, clusters, sheets, pairs)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from matcher import Cluster, Member, Partnership, Suggestion
-from matcher_web.facts.sheet import Sheet, Shown, make_sheet
+from matcher_web.facts.sheet import Sheet, Shown, make_sheet, worked_out
 from matcher_web.facts.words import OF_CLUSTERS
 from matcher_web.snapshot import Snapshot
 
@@ -31,6 +31,8 @@ class ClusterFacts:
         Who carries on its work, if the registry has it.
     markets : tuple of str
         With those of its partnerships.
+    market_labels : list of str
+        What people read for them.
     memberships : list of (Member, Partnership)
     suggestions : list of Suggestion
     """
@@ -39,14 +41,18 @@ class ClusterFacts:
     sheet: Sheet
     successor: Cluster | None
     markets: tuple[str, ...]
+    market_labels: list[str]
     memberships: list[tuple[Member, Partnership]]
     suggestions: list[Suggestion]
 
     @property
     def profile(self) -> list[Shown]:
         """The facts that its page lists."""
-        listed = self.sheet.shown(EXPECTED, headings=["name"])
-        return [fact for fact in listed if fact.name != "focus"]
+        return self.sheet.shown(
+            expected=EXPECTED,
+            headings=["name"],
+            after={"target_markets": worked_out("markets", self.market_labels)},
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
@@ -75,11 +81,13 @@ def cluster_facts(snapshot: Snapshot, cluster_id: str) -> ClusterFacts:
     cluster = registry.cluster(cluster_id)
     members = [one for one in registry.members if one.cluster == cluster_id]
     row = registry.index.get(cluster.successor)
+    markets = snapshot.markets_of(cluster_id)
     return ClusterFacts(
         cluster=cluster,
         sheet=make_sheet(snapshot, cluster, OF_CLUSTERS, members),
         successor=None if row is None else registry.clusters[row],
-        markets=snapshot.markets_of(cluster_id),
+        markets=markets,
+        market_labels=snapshot.labels(markets),
         memberships=[(one, registry.partnership(one.partnership)) for one in members],
         suggestions=snapshot.recommender.suggest(cluster_id, k=N_PREVIEW),
     )

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from matcher import Cluster, Fact, Member, Partnership, columns_of, values_of
-from matcher_web.facts.words import in_words
+from matcher_web.facts.words import WORKED_OUT, in_words
 from matcher_web.snapshot import Snapshot
 
 
@@ -81,10 +81,34 @@ class Shown:
         return tuple(said for said in self.values if not said.certain)
 
     @property
+    def by_value(self) -> dict[str, Said]:
+        """The values of the entry, as its table holds them."""
+        return {said.value: said for said in self.values}
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the entry or any page says anything of it."""
+        return bool(self.values or self.otherwise)
+
+    @property
     def is_sourced(self) -> bool:
         """Whether any page says anything of it."""
         said = (*self.values, *self.otherwise)
         return any(one.sources for one in said)
+
+
+def worked_out(name: str, words: Iterable[str]) -> Shown:
+    """What follows from facts, as a page lists it beside them.
+
+    Parameters
+    ----------
+    name : str
+        One of `WORKED_OUT`.
+    words : iterable of str
+        Its values, as people read them.
+    """
+    said = tuple(Said(text, text) for text in sorted(words, key=str.casefold))
+    return Shown(name, WORKED_OUT[name], True, said, ())
 
 
 @dataclass(frozen=True)
@@ -113,8 +137,15 @@ class Sheet:
     def __getitem__(self, name: str) -> Shown:
         return self.facts[name]
 
-    def shown(self, expected: Iterable[str], headings: Iterable[str]) -> list[Shown]:
-        """The facts to list: those with something to say, and those expected.
+    def shown(
+        self,
+        expected: Iterable[str],
+        headings: Iterable[str],
+        after: Mapping[str, Shown],
+    ) -> list[Shown]:
+        """What to list: facts with something to say, and those expected.
+
+        The focus heads its page with its sources, and is not listed again.
 
         Parameters
         ----------
@@ -122,13 +153,17 @@ class Sheet:
             What readers look for: where it is not recorded, the page says so.
         headings : iterable of str
             What heads the page; listed again only with the sources that say so.
+        after : mapping of str to Shown
+            What is worked out of facts, to stand after the fact named.
         """
-        return [
-            fact
-            for name, fact in self.facts.items()
-            if (fact.is_sourced if name in headings else fact.values or fact.otherwise)
-            or name in expected
-        ]
+        listed: list[Shown] = []
+        for name, fact in self.facts.items():
+            told = fact.is_sourced if name in headings else fact.is_told
+            if name != "focus" and (told or name in expected):
+                listed.append(fact)
+            if name in after and after[name].values:
+                listed.append(after[name])
+        return listed
 
     @property
     def has_doubts(self) -> bool:
@@ -217,22 +252,25 @@ def _shown(
     pages: _Pages,
 ) -> Shown:
     facts = [fact for fact in evidence if fact.field == name]
+    registry = snapshot.registry
+
+    def words(value: str, year: int | None = None) -> str:
+        if name == "successor" and value in registry.index:
+            return registry.cluster(value).name
+        return in_words(snapshot.vocabulary, name, value, year)
 
     def said(value: str) -> Said:
         backing = [fact for fact in facts if fact.value == value]
         year = next((fact.year for fact in backing if fact.year), None)
         return Said(
             value,
-            in_words(snapshot.vocabulary, name, value, year),
+            words(value, year),
             tuple(pages.numbered(fact.source) for fact in backing),
             certain=not backing or any(f.confidence == "high" for f in backing),
             note=next((fact.note for fact in backing if fact.note), ""),
         )
 
-    def by_words(value: str) -> str:
-        return in_words(snapshot.vocabulary, name, value).casefold()
-
-    values = sorted(values_of(record, name), key=by_words)
+    values = sorted(values_of(record, name), key=lambda v: words(v).casefold())
     others = dict.fromkeys(f.value for f in facts if not f.stands_in(record))
     return Shown(
         name, title, several, tuple(map(said, values)), tuple(map(said, others))

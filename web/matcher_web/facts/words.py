@@ -54,6 +54,13 @@ OF_PARTNERSHIPS: Mapping[str, str] = {
 }
 """Titles of the facts of a partnership, in the order in which pages show them."""
 
+WORKED_OUT: Mapping[str, str] = {
+    "markets": "Markets, with those of its partnerships",
+    "partnerships": "Partnerships",
+    "ecosystems": "Ecosystems of its sectors",
+}
+"""Titles of what follows from facts, and has no evidence of its own."""
+
 KINDS: Mapping[str, str] = {
     "consortium": "Consortium: a project with a beginning and an end",
     "network": "Network: a standing network or a memorandum",

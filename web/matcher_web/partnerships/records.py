@@ -12,7 +12,7 @@ from typing import Any
 from matcher import Cluster, Member, Partnership, Suggestion, Synergy
 from matcher.explore.additions import Additions, what_it_adds
 from matcher.explore.lineage import Relative, relatives
-from matcher_web.facts.sheet import Sheet, Shown, make_sheet
+from matcher_web.facts.sheet import Sheet, Shown, make_sheet, worked_out
 from matcher_web.facts.words import OF_PARTNERSHIPS
 from matcher_web.snapshot import Snapshot, recent
 from matcher_web.suggestions.records import suggestions_table
@@ -60,8 +60,11 @@ class PartnershipFacts:
     @property
     def profile(self) -> list[Shown]:
         """The facts that its page lists."""
-        listed = self.sheet.shown(EXPECTED, headings=["acronym", "name"])
-        return [fact for fact in listed if fact.name != "focus"]
+        return self.sheet.shown(
+            expected=EXPECTED,
+            headings=["acronym", "name"],
+            after={"sectors": worked_out("ecosystems", self.ecosystems)},
+        )
 
     @property
     def suggestions(self) -> list[Suggestion]:
