@@ -80,12 +80,11 @@ def cluster_facts(snapshot: Snapshot, cluster_id: str) -> ClusterFacts:
     registry = snapshot.registry
     cluster = registry.cluster(cluster_id)
     members = [one for one in registry.members if one.cluster == cluster_id]
-    row = registry.index.get(cluster.successor)
     markets = snapshot.markets_of(cluster_id)
     return ClusterFacts(
         cluster=cluster,
         sheet=make_sheet(snapshot, cluster, OF_CLUSTERS, members),
-        successor=None if row is None else registry.clusters[row],
+        successor=registry.successor_of(cluster_id),
         markets=markets,
         market_labels=snapshot.labels(markets),
         memberships=[(one, registry.partnership(one.partnership)) for one in members],
