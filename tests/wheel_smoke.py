@@ -1,8 +1,9 @@
 """Uses a built wheel as a stranger would: installed afresh, away from the checkout.
 
-Comes in: the path of a wheel. Goes out: exit code 0 if the installed program finds its
-data, suggests partners and serves its pages. Every dependency is truly installed
-(from pip's cache where it has them), so one that only the tests declare is missed here.
+Comes in: the path of a wheel. Goes out: exit code 0 if it holds the data as they stand
+here, and the installed program finds them, suggests partners and serves its pages.
+Every dependency is truly installed (from pip's cache where it has them), so one that
+only the tests declare is missed here.
 """
 
 from __future__ import annotations
@@ -18,12 +19,16 @@ import time
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+from zipfile import ZipFile
 
+DATA = Path(__file__).resolve().parents[1] / "data"
+PACKAGED = "matcher/_data/"
 PATIENCE = 60.0  # seconds until a slow machine must have started the server
 
 
 def main(wheel: Path) -> None:
     """Install the wheel in a folder of its own and use it there."""
+    check_tables(wheel)
     # A checkout on the path would stand in for what the wheel lacks.
     environment = {**os.environ, "PYTHONSAFEPATH": "1"}
     environment.pop("PYTHONPATH", None)
@@ -32,6 +37,21 @@ def main(wheel: Path) -> None:
         matcher = install(wheel, here / "venv")
         check_commands(matcher, here, environment)
         check_pages(matcher, here, environment)
+
+
+def check_tables(wheel: Path) -> None:
+    """Every file of the data is in the wheel, those too that few questions read."""
+    with ZipFile(wheel) as archive:
+        held = {
+            name.removeprefix(PACKAGED): archive.read(name)
+            for name in archive.namelist()
+            if name.startswith(PACKAGED)
+        }
+    wanted = {file.name: file.read_bytes() for file in DATA.iterdir()}
+    other = sorted(n for n in held.keys() | wanted if held.get(n) != wanted.get(n))
+    if other:
+        sys.exit(f"{PACKAGED} in the wheel is not as in data/: {', '.join(other)}")
+    print(f"data: {len(held)} files")
 
 
 def install(wheel: Path, venv: Path) -> Path:
