@@ -107,7 +107,7 @@ def test_a_refusal_says_what_is_accepted(
 
 
 NEW_FIELD = (
-    "    founded: int | None = field(default=None, metadata="
+    "    moved: int | None = field(default=None, metadata="
     'column("number", optional=True, limits=(1000, 2100)))\n'
 )
 NEW_COLUMN = """
@@ -118,7 +118,7 @@ from matcher.registry.package.writing import write_registry
 from matcher_web import create_app
 
 data, out = Path(sys.argv[1]), Path(sys.argv[2])
-assert load_registry(data).clusters[0].founded is None
+assert load_registry(data).clusters[0].moved is None
 
 table = data / "clusters.csv"
 header, first, second, *others = table.read_text(encoding="utf-8").splitlines()
@@ -126,7 +126,7 @@ header, first, second, *others = table.read_text(encoding="utf-8").splitlines()
 
 def given(year, other):
     rows = [first + "," + year, second + "," + other, *(row + "," for row in others)]
-    text = "\\n".join([header + ",founded", *rows]) + "\\n"
+    text = "\\n".join([header + ",moved", *rows]) + "\\n"
     table.write_text(text, encoding="utf-8")
 
 
@@ -134,7 +134,7 @@ given("1999", "99")
 print(*check_package(data), sep="\\n")
 given("1999", "")
 registry = load_registry(data)
-print(registry.clusters[0].founded, registry.clusters[1].founded)
+print(registry.clusters[0].moved, registry.clusters[1].moved)
 write_registry(registry, out)
 assert load_registry(out) == registry
 told = json.loads((out / "datapackage.json").read_bytes())
@@ -144,7 +144,7 @@ print((out / "clusters.csv").read_text(encoding="utf-8").splitlines()[0])
 recommender = PartnerRecommender().fit(registry)
 client = create_app({"RECOMMENDER": recommender}).test_client()
 print(client.get("/clusters.csv").text.splitlines()[0])
-print(client.get(f"/clusters/{registry.clusters[0].id}.json").json["cluster"]["founded"])
+print(client.get(f"/clusters/{registry.clusters[0].id}.json").json["cluster"]["moved"])
 """
 
 
@@ -170,18 +170,18 @@ def test_a_new_column_is_one_field(tmp_path: Path) -> None:
     assert done.stderr == ""
     fault, years, described, header, listed, told = done.stdout.splitlines()
     assert fault == (
-        "clusters.csv line 3 column 'founded': "
+        "clusters.csv line 3 column 'moved': "
         "'99' is not a whole number from 1000 to 2100, without separators"
     )
     assert years == "1999 None"
     assert described == str(
         {
-            "name": "founded",
+            "name": "moved",
             "type": "integer",
             "description": "",
             "constraints": {"minimum": 1000, "maximum": 2100},
         }
     )
-    assert header.endswith(",coding,sources,founded")
-    assert "founded" in listed.split(",")
+    assert header.endswith(",coding,sources,moved")
+    assert "moved" in listed.split(",")
     assert told == "1999"

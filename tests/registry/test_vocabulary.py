@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from matcher.registry.lists import Country, Ecosystem, Region, Sector, Technology
+from matcher.registry.lists import (
+    Country,
+    Ecosystem,
+    Programme,
+    Region,
+    Sector,
+    Technology,
+)
 from matcher.registry.vocabulary import Vocabulary
 
 ASIA = Region(code="ASIA", label="Asia", countries=("JP",))
@@ -13,6 +20,7 @@ LISTS = {
         Country(code="GB", name="United Kingdom", eu=False, aliases=("UK",)),
     ),
     "ecosystems": (Ecosystem(code="clothing", label="Clothing"),),
+    "programmes": (Programme(code="escp", label="ESCP", name="Going abroad"),),
     "regions": (Region(code="ISLES", label="Isles", countries=("GB", "JP")), ASIA),
     "sectors": (Sector(code="textile", label="Textile", ecosystem="clothing"),),
     "technologies": (Technology(code="lasers", label="Lasers", group="electronics"),),
@@ -39,8 +47,10 @@ def test_markets_are_countries_outside_the_eu_and_regions() -> None:
 
 
 def test_a_code_of_any_list_has_a_label() -> None:
-    labels = [*map(VOCABULARY.label, ["textile", "lasers", "clothing", "PT", "ASIA"])]
-    assert labels == ["Textile", "Lasers", "Clothing", "Portugal", "Asia"]
+    labels = [
+        *map(VOCABULARY.label, ["textile", "lasers", "clothing", "PT", "ASIA", "escp"])
+    ]
+    assert labels == ["Textile", "Lasers", "Clothing", "Portugal", "Asia", "ESCP"]
     assert VOCABULARY.label("new") == "new"
 
 

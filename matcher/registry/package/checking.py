@@ -35,17 +35,18 @@ def find_faults(tables: Mapping[str, Rows], vocabulary: Vocabulary) -> list[Faul
     Parameters
     ----------
     tables : mapping of str to Rows
-        By name. Where one is missing or not whole, references to it are not checked:
-        what they name may stand in the part that was not read.
+        By name. References to clusters and partnerships are checked where these are
+        among them, and to no table that is not whole: what is named may stand in the
+        part that was not read.
     vocabulary : Vocabulary
-        Built from the same tables.
+        Built from the same tables, and from the lists that are not among them.
     """
     references = _References(tables, vocabulary)
     faults: list[Fault] = []
     for rows in tables.values():
         for column in rows.table.columns:
             faults += _column_faults(rows, column, references)
-        faults += _row_faults(rows, vocabulary)
+        faults += _row_faults(rows, references)
         faults += _repeated_keys(rows)
     return faults
 
@@ -109,7 +110,7 @@ def _value_problem(column: Column, value: str, references: _References) -> str:
     return refused
 
 
-def _row_faults(rows: Rows, vocabulary: Vocabulary) -> Iterator[Fault]:
+def _row_faults(rows: Rows, references: _References) -> Iterator[Fault]:
     """Rows with two cells that contradict each other, or what another table says."""
     for left, right, problem_of in _CONTRADICTIONS.get(rows.table.name, ()):
         if not {left, right} <= rows.columns.keys():
@@ -118,7 +119,7 @@ def _row_faults(rows: Rows, vocabulary: Vocabulary) -> Iterator[Fault]:
         wrong = {
             pair: problems
             for pair in dict.fromkeys(pairs)
-            if (problems := [*problem_of(*pair, vocabulary)])
+            if (problems := [*problem_of(*pair, references)])
         }
         for number, pair in enumerate(pairs) if wrong else ():
             for name, problem in wrong.get(pair, ()):
@@ -126,48 +127,47 @@ def _row_faults(rows: Rows, vocabulary: Vocabulary) -> Iterator[Fault]:
 
 
 def _firms_problems(
-    members: str, sme_members: str, _: Vocabulary
+    members: str, sme_members: str, _: _References
 ) -> Iterator[tuple[str, str]]:
     if _is_more(sme_members, members):
         problem = f"{sme_members} small firms among {members} members"
         yield "sme_members", f"{problem}; at most all members are small firms"
 
 
-def _size_problems(least: str, most: str, _: Vocabulary) -> Iterator[tuple[str, str]]:
+def _size_problems(least: str, most: str, _: _References) -> Iterator[tuple[str, str]]:
     if _is_more(least, most):
         yield "max_members", f"at most {most} members, yet at least {least}"
 
 
-def _time_problems(start: str, end: str, _: Vocabulary) -> Iterator[tuple[str, str]]:
+def _time_problems(start: str, end: str, _: _References) -> Iterator[tuple[str, str]]:
     if is_date(start) and is_date(end) and is_after(start, end):
         yield "end", f"'{end}' is before the start, '{start}'"
 
 
 def _deadline_problems(
-    year: str, deadline: str, _: Vocabulary
+    year: str, deadline: str, _: _References
 ) -> Iterator[tuple[str, str]]:
     if is_date(year) and is_date(deadline) and is_after(year, deadline):
         yield "deadline", f"'{deadline}' is before the year of the call, {year}"
 
 
 def _region_problems(
-    code: str, countries: str, vocabulary: Vocabulary
+    code: str, countries: str, references: _References
 ) -> Iterator[tuple[str, str]]:
-    if code in vocabulary.countries:
+    if code in references.vocabulary.countries:
         yield "code", f"'{code}' is also a country's code; give the region another"
-    inside = set(countries.split(";")) & vocabulary.eu
+    inside = set(countries.split(";")) & references.vocabulary.eu
     if inside:
         told = ", ".join(sorted(inside))
         yield "countries", f"in the European Union: {told}; markets are outside it"
 
 
 def _code_problems(
-    kind: str, code: str, vocabulary: Vocabulary
+    kind: str, code: str, references: _References
 ) -> Iterator[tuple[str, str]]:
     """A code that is not in the list of its kind."""
-    name = LIST_OF_KIND.get(kind)
-    known = vocabulary.codes[name] if name else {code}
-    if code and code not in known:
+    known = references.codes(kind)
+    if known is not None and code and code not in known:
         yield "code", f"no {kind} '{shown(code)}'{did_you_mean(code, known)}"
 
 
@@ -212,16 +212,26 @@ class _References:
 
     def __init__(self, tables: Mapping[str, Rows], vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        lists = vocabulary.lists.items()
         self._known: dict[str, Collection[str] | None] = {
-            name: _keys(rows) if rows.whole else None for name, rows in tables.items()
+            **{name: {one.code for one in records} for name, records in lists},
+            **{
+                name: _keys(rows) if rows.whole else None
+                for name, rows in tables.items()
+            },
         }
-        countries, regions = map(self._known.get, ("countries", "regions"))
-        if countries is None or regions is None:
-            self._known["markets"] = None
-        else:
-            self._known["markets"] = {*countries, *regions} - vocabulary.eu
+        areas = self.codes("market")
+        self._known["markets"] = None if areas is None else {*areas} - vocabulary.eu
         self._explained: dict[tuple[str, str], str] = {}
         self._n_compared = 0
+
+    def codes(self, kind: str) -> Collection[str] | None:
+        """The codes of a kind in tables of terms; None if they could not be read."""
+        known = self._known.get(LIST_OF_KIND.get(kind, ""))
+        if kind != "market":
+            return known
+        regions = self._known["regions"]
+        return None if known is None or regions is None else {*known, *regions}
 
     def problem(self, table: str, value: str) -> str:
         """Why a table, or the markets, do not hold this value; empty if they do."""

@@ -167,7 +167,8 @@ def _read_text(folder: Path, table: Table, faults: list[Fault]) -> str | None:
     except FileNotFoundError:
         if table.aside:
             return None
-        files = ", ".join(t.file for t in TABLES.values() if not t.aside)
+        required = (t for t in TABLES.values() if not t.aside and not t.default)
+        files = ", ".join(t.file for t in required)
         problem = f"this file is missing; a data package holds {files}"
         faults.append(Fault(table.file, 0, "", "", problem))
         return None

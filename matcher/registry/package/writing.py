@@ -74,7 +74,7 @@ def write_registry(
             **({"as_of": registry.as_of} if registry.as_of else {}),
         )
         (folder / DESCRIPTION_FILE).write_text(told, "utf-8", newline="\n")
-        faults = [*_differences(registry, load_registry(folder))]
+        faults = [*_differences(registry, load_registry(folder, everything=True))]
         if faults:
             raise DatasetError(faults)
 

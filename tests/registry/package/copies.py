@@ -41,10 +41,9 @@ def rewrite(
         for row in reader:
             rows.append((line, row))
             line = reader.line_num + 1
-        names = [*(reader.fieldnames or ())]
     change(rows)
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, names, lineterminator="\n", extrasaction="ignore")
+        writer = csv.DictWriter(file, [*rows[0][1]], lineterminator="\n")
         writer.writeheader()
         writer.writerows(row for _, row in rows)
 

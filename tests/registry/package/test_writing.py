@@ -12,7 +12,11 @@ import pytest
 
 from matcher.errors import DatasetError, OutputError
 from matcher.registry.lists import Country, Sector
-from matcher.registry.package.reading import check_package, load_registry
+from matcher.registry.package.reading import (
+    DESCRIPTION_FILE,
+    check_package,
+    load_registry,
+)
 from matcher.registry.package.tables import TABLES
 from matcher.registry.package.writing import FILES, write_registry
 from matcher.registry.partnerships import Member, Partnership
@@ -126,7 +130,13 @@ def test_same_registry_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "other"):
         write_registry(block_registry(), tmp_path / name)
     assert folder_of(tmp_path / "one") == folder_of(tmp_path / "other")
-    assert sorted(folder_of(tmp_path / "one")) == sorted(FILES)
+    read_at_once = {t.file for t in TABLES.values() if not t.aside}
+    assert {*folder_of(tmp_path / "one")} == {*read_at_once, DESCRIPTION_FILE}
+
+
+def test_a_package_holds_no_other_files(registry: Registry, tmp_path: Path) -> None:
+    write_registry(registry, tmp_path / "new")
+    assert {*folder_of(tmp_path / "new")} == {*FILES}
 
 
 def test_a_folder_that_stands_there_is_kept(tmp_path: Path) -> None:
@@ -166,13 +176,13 @@ def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(**_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     target = tmp_path / "new"
     write_registry(tied_registry(), target)
     before = folder_of(target)
-    monkeypatch.setattr("matcher.registry.package.writing._write_description", full)
+    monkeypatch.setattr("matcher.registry.package.writing.describe", full)
     wanted = f"{target}: cannot be written: No space left on device"
     with pytest.raises(OutputError, match=f"^{re.escape(wanted)}$"):
         write_registry(block_registry(), target, force=True)
