@@ -19,8 +19,8 @@ CHECK_EPILOG = """Examples:
   matcher data check
   matcher data check my-data
 
---json prints one object: faults (file, line, column, value, problem) and counts.
-Exits 1 if there is any fault."""
+--json prints one object: faults (file, line, column, value, problem), counts and
+as_of, the date of the facts. Exits 1 if there is any fault."""
 
 SYNTH_EPILOG = """Examples:
   matcher synth --n 17000 --seed 1 --out load
@@ -64,7 +64,9 @@ def check(asked: Asked, path: PackagePath = None) -> None:
         raise typer.Exit(1) from None
     found = counts(known)
     told = ", ".join(f"{number:,} {name}" for name, number in found.items())
-    asked.answer({"faults": [], "counts": found}, lambda: f"No faults: {told}.")
+    when = f"Facts as of {known.as_of or 'a date that is not recorded'}."
+    document = {"faults": [], "counts": found, "as_of": known.as_of}
+    asked.answer(document, lambda: f"No faults: {told}. {when}")
 
 
 @drawing.command(epilog=SYNTH_EPILOG)
@@ -94,9 +96,22 @@ def synth(asked: Asked, n: NClusters, out: NewFolder) -> None:
 
 
 def counts(registry: Registry) -> dict[str, int]:
-    """How many records a registry holds, by table."""
-    words = ("countries", "regions", "ecosystems", "sectors", "technologies")
+    """How many records a registry holds, by table; facts are those of evidence."""
+    aside = {"facts": "evidence", "calls": "calls", "terms": "terms"}
+    lists = (
+        "programmes",
+        "countries",
+        "regions",
+        "ecosystems",
+        "sectors",
+        "technologies",
+    )
     return {
         **{name: len(getattr(registry, name)) for name in TABLES},
-        **{name: len(getattr(registry.vocabulary, name)) for name in words},
+        **{
+            name: len(registry.records_aside(table))
+            for name, table in aside.items()
+            if table in registry.aside
+        },
+        **{name: len(registry.vocabulary.lists[name]) for name in lists},
     }

@@ -123,11 +123,30 @@ def test_wrong_usage_is_told(words: list[str], problem: str) -> None:
 def test_data_check_counts_what_is_there(registry: Registry) -> None:
     done = matcher("data", "check")
     assert done.exit_code == 0
+    n_facts = sum(map(len, registry.evidence.values()))
     assert done.stdout.startswith(
         f"No faults: {len(registry.clusters)} clusters, "
-        f"{len(registry.partnerships)} partnerships, "
+        f"{len(registry.partnerships)} partnerships, {len(registry.members)} members, "
+        f"{n_facts:,} facts, {len(registry.calls)} calls, "
     )
+    assert f" {len(registry.vocabulary.programmes)} programmes, " in done.stdout
+    assert done.stdout.endswith(f" technologies. Facts as of {registry.as_of}.\n")
     assert answer("data", "check", str(DATA)) == answer("data", "check")
+
+
+def test_data_check_tells_programs_the_same(registry: Registry) -> None:
+    told = answer("data", "check")
+    assert (told["faults"], told["as_of"]) == ([], registry.as_of)
+    assert told["counts"]["facts"] == sum(map(len, registry.evidence.values()))
+    assert told["counts"]["terms"] == len(registry.records_aside("terms"))
+
+
+def test_data_check_counts_no_table_that_is_not_there(blocks: Path) -> None:
+    told = answer("data", "check", str(blocks))
+    assert told["as_of"] == ""
+    assert told["counts"].keys().isdisjoint({"facts", "calls", "terms"})
+    done = matcher("data", "check", str(blocks))
+    assert done.stdout.endswith("Facts as of a date that is not recorded.\n")
 
 
 def test_data_check_names_every_fault_by_file_line_and_column(tmp_path: Path) -> None:
@@ -174,3 +193,12 @@ def test_a_faulty_registry_is_refused_by_every_question(tmp_path: Path) -> None:
     ):
         told = refusal(*words, "--registry", str(package))  # fmt: skip
         assert told.startswith("1 fault in the data package\nclusters.csv line 2 col")
+
+
+def test_serve_refuses_a_fault_where_a_question_would_not_look(tmp_path: Path) -> None:
+    package = package_with(tmp_path, "evidence.csv", "inovcluster,city,", "inov,city,")
+    told = refusal("serve", "--port", "0", "--registry", str(package))
+    assert "evidence.csv line" in told
+    assert "column 'id': no cluster or partnership 'inov'" in told
+    asked = ("suggest", "inovcluster", "--registry", str(package))
+    assert answer(*asked)["suggestions"]

@@ -11,18 +11,24 @@ from matcher.registry.package.tables import TABLES
 DATA = Path(__file__).parents[3] / "data"
 
 Cells = dict[str, str]
+TableRows = list[Cells]
+
+
+def key_of(table: str, row: Cells) -> str:
+    """What tells a row from every other, as ``adpack-g1 inovcluster``."""
+    return " ".join(row[name] for name in TABLES[table].key)
 
 
 def change(folder: Path, table: str, key: str, **cells: str) -> int:
     """Write other cells into the one row with a key; its line in the file.
 
-    The key is written as ``adpack-g1 inovcluster``: the cells of the key's columns.
+    The key is as `key_of` writes it.
     """
     line = 0
 
     def changed(rows: list[tuple[int, Cells]]) -> None:
         nonlocal line
-        ((line, row),) = ((n, row) for n, row in rows if _key(table, row) == key)
+        ((line, row),) = ((n, row) for n, row in rows if key_of(table, row) == key)
         assert {name: row[name] for name in cells} != cells
         row |= cells
 
@@ -46,7 +52,3 @@ def rewrite(
         writer = csv.DictWriter(file, [*rows[0][1]], lineterminator="\n")
         writer.writeheader()
         writer.writerows(row for _, row in rows)
-
-
-def _key(table: str, row: Cells) -> str:
-    return " ".join(row[name] for name in TABLES[table].key)

@@ -7,6 +7,8 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +17,10 @@ import pytest
 from matcher.registry.package.reading import check_package
 from matcher.registry.package.tables import TABLES
 from tests.describe import described_anew
+from tests.registry.package.copies import DATA, TableRows
 
-DATA = Path(__file__).parents[3] / "data"
 FILES = [table.file for table in TABLES.values()]
 DESCRIPTION: dict[str, Any] = json.loads((DATA / "datapackage.json").read_bytes())
-README = (DATA / "README.md").read_text(encoding="utf-8")
-
-TableRows = list[dict[str, str]]
-
-
-@pytest.fixture(scope="module")
-def tables() -> dict[str, TableRows]:
-    found = {}
-    for name, table in TABLES.items():
-        with (DATA / table.file).open(encoding="utf-8", newline="") as file:
-            found[name] = list(csv.DictReader(file))
-    return found
 
 
 def test_shipped_data_has_no_fault() -> None:
@@ -67,7 +57,25 @@ def test_tables_are_quoted_only_where_needed(
     assert copy.read_bytes() == (DATA / TABLES[name].file).read_bytes()
 
 
-@pytest.mark.parametrize("name", TABLES)
+MOST_APT_FIRST = {
+    "terms": ("kind", "term"),
+    "nace": ("nace",),
+    "eccp_fields": ("field", "value"),
+}
+
+
+@pytest.mark.parametrize("name", MOST_APT_FIRST)
+def test_rows_of_one_word_stand_together(
+    name: str, tables: dict[str, TableRows]
+) -> None:
+    words = [
+        tuple(row[column] for column in MOST_APT_FIRST[name]) for row in tables[name]
+    ]
+    together = [word for word, _ in groupby(words)]
+    assert len(together) == len(set(together))
+
+
+@pytest.mark.parametrize("name", [*TABLES.keys() - MOST_APT_FIRST.keys()])
 def test_rows_stand_in_the_order_of_their_keys(
     name: str, tables: dict[str, TableRows]
 ) -> None:
@@ -157,13 +165,30 @@ def test_no_partnership_has_two_coordinators(tables: dict[str, TableRows]) -> No
     assert max(Counter(led).values()) == 1
 
 
-def test_every_fact_has_a_source_or_says_it_is_background(
+def test_every_row_has_a_source_or_says_it_is_background(
     tables: dict[str, TableRows],
 ) -> None:
     for row in tables["clusters"]:
-        assert bool(row["sources"]) == (row["coding"] != "background"), row["id"]
-    assert all(row["sources"] for row in tables["partnerships"])
-    assert all(row["source"] for row in tables["members"])
+        assert row["sources"] or row["coding"] == "background", row["id"]
+    for name in ("partnerships", "calls"):
+        assert all(row["sources"] for row in tables[name])
+    for name in ("members", "evidence"):
+        assert all(row["source"] for row in tables[name])
+
+
+def test_what_version_2_added_is_about_facts_with_a_page(
+    tables: dict[str, TableRows],
+) -> None:
+    facts = {(f["id"], f["field"]) for f in tables["evidence"]}
+    joined = {
+        (f["id"], f["value"]) for f in tables["evidence"] if f["field"] == "member"
+    }
+    for row in tables["clusters"]:
+        for column in ("city", "founded", "label", "status", "successor"):
+            assert not row[column] or (row["id"], column) in facts
+    for row in tables["members"]:
+        if row["confidence"] == "medium":
+            assert (row["partnership"], row["cluster"]) in joined
 
 
 def test_aliases_do_not_repeat_the_name_or_short_name(
@@ -175,64 +200,9 @@ def test_aliases_do_not_repeat_the_name_or_short_name(
         assert len(row["short_name"]) <= len(row["name"]), row["id"]
 
 
-def test_no_person_can_be_reached_through_the_data() -> None:
-    for file in FILES:
-        assert "@" not in (DATA / file).read_text(encoding="utf-8"), file
-
-
-def test_readme_counts_the_gaps_that_are_there(tables: dict[str, TableRows]) -> None:
-    clusters = tables["clusters"]
-    n_members = Counter(row["partnership"] for row in tables["members"])
-    taking_part = {row["cluster"] for row in tables["members"]}
-    n_without_website = sum(not row["website"] for row in clusters)
-    n_with_markets = sum(bool(row["target_markets"]) for row in clusters)
-    n_newcomers = sum(row["id"] not in taking_part for row in clusters)
-    n_without_source = sum(not row["sources"] for row in clusters)
-    assert sum(not n_members[row["id"]] for row in tables["partnerships"]) == 7
-    n_with_three = sum(n >= 3 for n in n_members.values())
-    told = " ".join(README.split())
-    for claim in (
-        f"{n_without_website} of {len(clusters)} organisations have no website",
-        f"{n_with_markets} have markets of their own",
-        f"{n_newcomers} organisations are in no partnership",
-        f"{n_without_source} have no page as a source",
-        f"Seven partnerships have no known member, {n_with_three} have three or more",
-    ):
-        assert claim in told
-
-
-def test_readme_names_every_file_and_column() -> None:
-    for table in TABLES.values():
-        assert f"`{table.file}`" in README
-        for column in table.columns:
-            assert f"`{column.name}`" in README, (table.file, column.name)
-
-
-def corrections() -> list[list[str]]:
-    lines = README.split("## Corrections")[1].splitlines()
-    rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("|")]
-    return [["" if cell == "(empty)" else cell for cell in row] for row in rows[2:]]
-
-
-def test_the_table_of_corrections_is_read_whole() -> None:
-    assert len(corrections()) > 50
-
-
-def test_each_correction_of_the_readme_stands_in_the_data(
-    tables: dict[str, TableRows],
-) -> None:
-    for file, key, column, was, now, why in corrections():
-        cells = [
-            row[column]
-            for row in tables[file.removesuffix(".csv")]
-            if key in (row.get("id"), "every row")
-        ]
-        assert why
-        if key == "every row":
-            assert was not in "\n".join(cells), was
-            assert now in "\n".join(cells), now
-        else:
-            assert cells == [now], (key, column)
+def test_a_text_in_focus_ends_as_a_sentence(tables: dict[str, TableRows]) -> None:
+    texts = [r["focus"] for r in tables["clusters"] + tables["partnerships"]]
+    assert [text for text in texts if text and not text.endswith(".")] == []
 
 
 def test_datapackage_json_is_made_of_the_records() -> None:
@@ -256,12 +226,15 @@ def test_datapackage_json_links_the_tables_as_the_checks_do() -> None:
         ("clusters", "country", "countries"),
         ("members", "cluster", "clusters"),
         ("members", "partnership", "partnerships"),
+        ("nace", "sector", "sectors"),
+        ("partnerships", "programme", "programmes"),
         ("sectors", "ecosystem", "ecosystems"),
     }
 
 
 def test_the_package_has_a_name_a_version_and_a_licence() -> None:
     assert re.fullmatch(r"[a-z0-9-]+", DESCRIPTION["name"])
-    assert re.fullmatch(r"\d+\.\d+\.\d+", DESCRIPTION["version"])
+    assert DESCRIPTION["version"].split(".")[0] == "2"
+    assert date.fromisoformat(DESCRIPTION["as_of"])
     assert [licence["name"] for licence in DESCRIPTION["licenses"]] == ["CC0-1.0"]
     assert all(source["title"] for source in DESCRIPTION["sources"])
