@@ -131,7 +131,7 @@ def connectors(registry: Registry, left: Activity, right: Activity) -> list[Conn
     >>> find = Activities(registry.vocabulary).find
     >>> found = connectors(registry, find("photonics"), find("health"))
     >>> found[0].cluster.name, round(found[0].strength, 2)
-    ('OPTITEC', 1.29)
+    ('OPTITEC', 1.32)
     """
     activities = Activities(registry.vocabulary)
     if left == right:

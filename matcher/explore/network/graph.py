@@ -91,7 +91,7 @@ class Network:
     >>> from matcher.explore.network.graph import Network
     >>> network = Network(load_registry())
     >>> max(network.nodes, key=lambda node: node.bridging).id
-    'adpack2-g2'
+    'alliance-g2'
     """
 
     def __init__(self, registry: Registry) -> None:

@@ -8,6 +8,7 @@ are pushed apart; components of the graph are packed side by side.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 import numpy as np
 
@@ -21,8 +22,10 @@ BETWEEN_GROUPS = 1.5
 MARGIN = 46.0
 """Free room around each component."""
 
-_N_ROUNDS = 250
-_N_PUSHES = 200
+_N_ROUNDS = 100
+_N_PUSHES, _GROWTH = 20, 1.05
+_LEEWAY = 60.0
+"""Boxes with more free room between them are not watched while others move."""
 
 
 def lay_out(
@@ -90,10 +93,11 @@ def _least_stress(links: Sequence[Sequence[int]], group: IntArray) -> FloatArray
     laplacian = np.diag(weights.sum(axis=1)) - weights
     # Places are free to shift together, so the first one is held at the origin.
     solve = np.linalg.inv(laplacian[1:, 1:])
+    weights *= wanted
     for _ in range(_N_ROUNDS):
         gaps = _distances(places)
-        ratio = np.zeros_like(gaps)
-        np.divide(weights * wanted, gaps, out=ratio, where=gaps > 1e-9)
+        gaps[gaps <= 1e-9] = np.inf
+        ratio = np.divide(weights, gaps, out=gaps)
         pull = places * ratio.sum(axis=1)[:, None] - ratio @ places
         before, places = places, np.vstack([[0.0, 0.0], solve @ pull[1:]])
         if _distance_moved(before, places) < 0.01:
@@ -135,30 +139,51 @@ def _lying(places: FloatArray) -> FloatArray:
 
 
 def _distances(places: FloatArray) -> FloatArray:
-    across, down = places.T
-    squares = (across[:, None] - across) ** 2 + (down[:, None] - down) ** 2
-    return np.asarray(np.sqrt(squares))
+    """Worked out in place: of many nodes, most of the time goes into this."""
+    squares, down = (axis[:, None] - axis for axis in places.T)
+    squares *= squares
+    down *= down
+    squares += down
+    return np.asarray(np.sqrt(squares, out=squares))
 
 
 def _apart(places: FloatArray, sizes: FloatArray) -> FloatArray:
-    """Boxes that overlap pushed apart, along the shorter way out."""
-    spots = places.T.copy()
-    wanted = (sizes.T[:, :, None] + sizes.T[:, None]) / 2
-    order = np.arange(len(places))
-    # Of two boxes in one place the later one goes right and down.
-    later = np.sign(order[:, None] - order)
-    for _ in range(_N_PUSHES):
-        moved = spots[:, :, None] - spots[:, None]
-        overlap = wanted - np.abs(moved)
-        across, down = overlap
-        meets = (across > 0) & (down > 0)
-        np.fill_diagonal(meets, False)
+    """Boxes that overlap pushed apart, along the shorter way out.
+
+    Where they jam, the whole picture grows, until each has room. Only boxes that are
+    near each other are looked at, until one has moved so far that others may be.
+    """
+    spots, moved = places.copy(), np.inf
+    for number in count(1):
+        if 2 * moved >= _LEEWAY:
+            left, right = _near(spots, sizes)
+            moved = 0.0
+        gaps = spots[left] - spots[right]
+        overlap = (sizes[left] + sizes[right]) / 2 - np.abs(gaps)
+        meets = np.asarray((overlap > 0).all(axis=1))
         if not meets.any():
             break
-        way = np.where(moved == 0, later, np.sign(moved)) * (overlap + 0.1)
-        spots[0] += (way[0] * (meets & (across < down))).sum(axis=1) / 2
-        spots[1] += (way[1] * (meets & (across >= down))).sum(axis=1) / 2
-    return spots.T
+        # Of two boxes in one place the later one goes right and down.
+        way = np.where(gaps > 0, 1.0, -1.0) * (overlap + 0.1) / 2
+        across = overlap[:, 0] < overlap[:, 1]
+        way *= np.column_stack([across, ~across]) * meets[:, None]
+        push = np.zeros_like(spots)
+        np.add.at(push, left, way)
+        np.subtract.at(push, right, way)
+        spots += push
+        moved += float(np.abs(push).max())
+        if number % _N_PUSHES == 0:
+            spots, moved = spots * _GROWTH, np.inf
+    return spots
+
+
+def _near(spots: FloatArray, sizes: FloatArray) -> tuple[IntArray, IntArray]:
+    """Pairs of boxes that less than `_LEEWAY` of free room parts, on either axis."""
+    near = np.ones((len(spots), len(spots)), dtype=bool)
+    for middle, size in zip(spots.T, sizes.T, strict=True):
+        near &= np.abs(middle[:, None] - middle) < (size[:, None] + size) / 2 + _LEEWAY
+    left, right = np.nonzero(np.triu(near, 1))
+    return left, right
 
 
 def _packed(corners: FloatArray, shape: float) -> FloatArray:
