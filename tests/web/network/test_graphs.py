@@ -9,6 +9,7 @@ from flask import Flask
 
 from matcher import PartnerRecommender
 from matcher_web.network import graphs
+from matcher_web.network.drawn import everything_drawn
 from matcher_web.network.graphs import draw_network, hues_of
 from matcher_web.network.plan import N_HUES, network_of, plan_of
 from matcher_web.snapshot import Snapshot
@@ -22,8 +23,17 @@ def snapshot(app: Flask) -> Snapshot:
     return found
 
 
-def test_every_node_and_link_is_drawn_once(snapshot: Snapshot) -> None:
-    network, graph = network_of(snapshot), draw_network(snapshot, None)
+@pytest.fixture(scope="module", params=["escp-4i", ""], ids=["first", "all"])
+def ids(request: pytest.FixtureRequest, snapshot: Snapshot) -> frozenset[str]:
+    """Partnerships that the network is of: those of one programme, and all."""
+    everybody = snapshot.registry.partnerships
+    return frozenset(p.id for p in everybody if request.param in ("", p.programme))
+
+
+def test_every_node_and_link_is_drawn_once(
+    snapshot: Snapshot, ids: frozenset[str]
+) -> None:
+    network, graph = network_of(snapshot, ids), draw_network(snapshot, ids, None)
     assert graph
     assert [mark.node for mark in graph.marks] == list(network.nodes)
     assert [(line.left, line.right) for line in graph.lines] == list(network.links)
@@ -33,10 +43,10 @@ def test_every_node_and_link_is_drawn_once(snapshot: Snapshot) -> None:
     assert not any(mark.faint for mark in graph.marks)
 
 
-def test_all_stands_inside_the_picture(snapshot: Snapshot) -> None:
-    graph = draw_network(snapshot, None)
+def test_all_stands_inside_the_picture(snapshot: Snapshot, ids: frozenset[str]) -> None:
+    graph = draw_network(snapshot, ids, None)
     assert graph
-    boxes = [mark.box for mark in plan_of(snapshot).marks]
+    boxes = [mark.box for mark in plan_of(snapshot, ids).marks]
     assert all(box.stays_in(graph.box) for box in boxes)
     assert not any(one.meets(other) for one, other in combinations(boxes, 2))
     labels = [mark.label for mark in graph.marks] + [p.label for p in graph.patches]
@@ -45,17 +55,19 @@ def test_all_stands_inside_the_picture(snapshot: Snapshot) -> None:
     assert not any(one.meets(other) for one, other in combinations(shown, 2))
 
 
-def test_linked_communities_differ_in_colour(snapshot: Snapshot) -> None:
-    network, hues = network_of(snapshot), hues_of(snapshot)
+def test_linked_communities_differ_in_colour(
+    snapshot: Snapshot, ids: frozenset[str]
+) -> None:
+    network, hues = network_of(snapshot, ids), hues_of(snapshot, ids)
     assert {*hues} <= {*range(1, N_HUES + 1)}
     for left, right in network.links:
         one, other = network.nodes[left].community, network.nodes[right].community
         assert one == other or hues[one - 1] != hues[other - 1]
 
 
-def test_a_filter_moves_nothing(snapshot: Snapshot) -> None:
-    whole = draw_network(snapshot, None)
-    some = draw_network(snapshot, frozenset({("partnership", "adpack-g1")}))
+def test_a_filter_moves_nothing(snapshot: Snapshot, ids: frozenset[str]) -> None:
+    whole = draw_network(snapshot, ids, None)
+    some = draw_network(snapshot, ids, frozenset({("partnership", "adpack-g1")}))
     assert whole
     assert some
     assert some.box == whole.box
@@ -64,9 +76,11 @@ def test_a_filter_moves_nothing(snapshot: Snapshot) -> None:
     assert all(line.faint for line in some.lines)
 
 
-def test_a_close_up_shows_one_community_with_names(snapshot: Snapshot) -> None:
-    graph = draw_network(snapshot, None, 3)
-    whole = draw_network(snapshot, None)
+def test_a_close_up_shows_one_community_with_names(
+    snapshot: Snapshot, ids: frozenset[str]
+) -> None:
+    graph = draw_network(snapshot, ids, None, 3)
+    whole = draw_network(snapshot, ids, None)
     assert graph
     assert whole
     assert {mark.node.community for mark in graph.marks} == {3}
@@ -78,9 +92,11 @@ def test_a_close_up_shows_one_community_with_names(snapshot: Snapshot) -> None:
 
 
 def test_the_same_picture_is_drawn_for_another_application(
-    recommender: PartnerRecommender, snapshot: Snapshot
+    recommender: PartnerRecommender, snapshot: Snapshot, ids: frozenset[str]
 ) -> None:
-    assert draw_network(Snapshot(recommender), None) == draw_network(snapshot, None)
+    assert draw_network(Snapshot(recommender), ids, None) == draw_network(
+        snapshot, ids, None
+    )
 
 
 def test_a_picture_nobody_could_read_is_not_drawn(
@@ -88,5 +104,5 @@ def test_a_picture_nobody_could_read_is_not_drawn(
 ) -> None:
     small = Snapshot(PartnerRecommender().fit(block_registry()))
     monkeypatch.setattr(graphs, "MOST_DRAWN", 5)
-    assert draw_network(small, None) is None
-    assert hues_of(small) == (0, 0, 0, 0)
+    assert draw_network(small, everything_drawn(small), None) is None
+    assert hues_of(small, everything_drawn(small)) == (0, 0, 0, 0)

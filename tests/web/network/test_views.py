@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 from typing import Any
 
@@ -34,17 +35,109 @@ def marks(page: Page) -> list[str]:
 def test_everybody_is_in_the_table_and_who_is_linked_in_the_picture(
     client: FlaskClient, registry: Registry, read: Read
 ) -> None:
-    nodes = found(client)["nodes"]
+    nodes = found(client, "programme=all")["nodes"]
     assert len(nodes) == len(registry.clusters) + len(registry.partnerships)
     linked = [node for node in nodes if node["community"]]
     folder = {"cluster": "/clusters/", "partnership": "/partnerships/"}
-    assert sorted(marks(read("/network"))) == sorted(
+    page = read("/network?programme=all")
+    assert sorted(marks(page)) == sorted(
         folder[node["kind"]] + node["id"] for node in linked
     )
     network = Network(registry)
-    told = read("/network").one("main").text
+    told = page.one("main").text
     assert f"{len(network.alone)} clusters in no partnership on record" in told
     assert f"{len(network.without_members)} partnerships of which no" in told
+
+
+def test_the_network_begins_with_the_first_programme_and_says_how_many_more(
+    client: FlaskClient, registry: Registry, read: Read
+) -> None:
+    first = {p.id for p in registry.partnerships if p.programme == "escp-4i"}
+    network = Network(registry.only(first))
+    answer, page = found(client), read("/network")
+    n_more = len(registry.partnerships) - len(first)
+    assert (answer["n_partnerships"], answer["n_more"]) == (len(first), n_more)
+    members = {m.cluster for m in registry.members if m.partnership in first}
+    assert {n["id"] for n in answer["nodes"]} == first | members
+    assert {n["id"]: n["bridging"] for n in answer["nodes"]} == {
+        id: next((n.bridging for n in network.nodes if n.id == id), None)
+        for id in first | members
+    }
+    assert len(marks(page)) == len(network.nodes)
+    assert len(answer["communities"]) == len(network.communities)
+    (told,) = (p for p in page.all("p") if p.get("class") == "begins")
+    words = f"{n_more} more partnerships are recorded"
+    assert told.text == f"{len(first)} ESCP-4i consortia; {words}."
+    links = {a.text: a.get("href") for a in page.all("a")}
+    assert links[words] == "/network?programme=all"
+    bridges = Page(client.get(f"/network?{BRIDGES}").text)
+    links = {a.text: a.get("href") for a in bridges.all("a")}
+    assert links[words] == f"/network?{BRIDGES}&programme=all"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["kind=network", "programme=interreg", "kind=consortium&programme=interreg"],
+)
+def test_it_is_of_the_programmes_and_kinds_that_are_chosen(
+    client: FlaskClient, registry: Registry, query: str
+) -> None:
+    asked = dict(pair.split("=") for pair in query.split("&"))
+    chosen = {
+        p.id
+        for p in registry.partnerships
+        if all(getattr(p, name) == value for name, value in asked.items())
+    }
+    members = {m.cluster for m in registry.members if m.partnership in chosen}
+    answer = found(client, query)
+    assert {n["id"] for n in answer["nodes"]} == chosen | members
+    assert answer["n_partnerships"] == len(chosen)
+    links = {(link["cluster"], link["partnership"]) for link in answer["links"]}
+    assert links == {
+        (m.cluster, m.partnership) for m in registry.members if m.partnership in chosen
+    }
+    for option in answer["facets"]["kind"]:
+        narrowed = found(client, f"{query}&kind={option['code']}")
+        if "kind" not in asked:
+            assert narrowed["n_nodes"] == option["n_nodes"]
+    page = Page(client.get(f"/network?{query}").text)
+    places = [a.get("href") for a in page.all("a") if "community=" in a.get("href")]
+    assert places
+    for address in places:
+        assert {*query.split("&")} < {*address.partition("?")[2].split("&")}
+    assert "more partnerships" not in page.one("main").text
+
+
+def test_each_kind_is_drawn_and_called_as_such(
+    client: FlaskClient, registry: Registry
+) -> None:
+    kind = {f"/partnerships/{p.id}": p.kind for p in registry.partnerships}
+    page = Page(client.get("/network?programme=all").text)
+    teams = [a for a in page.all("a") if "team" in a.get("class").split()]
+    for team in teams:
+        expected = kind[team.get("href")]
+        assert expected in team.get("class").split()
+        assert f": {expected} of " in team.get("aria-label")
+    assert (
+        "solid: consortia; dashed: networks; dotted: agreements"
+        in page.one("main").text
+    )
+    assert "dashed: networks" not in client.get("/network").text
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("kind=cluster", "nodes=cluster"),
+        ("kind=partnership&sort=name", "nodes=partnership&sort=name"),
+        ("generation=escp-s3", "programme=escp-s3"),
+    ],
+)
+def test_addresses_of_before_find_the_same(
+    client: FlaskClient, before: str, now: str
+) -> None:
+    assert found(client, before) == found(client, now)
+    assert found(client, before)["nodes"]
 
 
 def test_page_json_and_table_are_in_the_same_order(client: FlaskClient) -> None:
@@ -68,7 +161,7 @@ def test_the_greatest_bridges_come_first(client: FlaskClient) -> None:
     ("query", "holds"),
     [
         ("community=3", lambda node: node["community"] == 3),
-        ("kind=partnership", lambda node: node["kind"] == "partnership"),
+        ("nodes=partnership", lambda node: node["kind"] == "partnership"),
         ("only_countries=DE", lambda node: "DE" in node["countries"]),
     ],
 )
@@ -123,7 +216,9 @@ def test_who_bridges_is_told_in_order_with_reasons(
     client: FlaskClient, registry: Registry, read: Read
 ) -> None:
     find = Activities(registry.vocabulary).find
-    expected = connectors(registry, find("photonics"), find("health"))
+    first = [p.id for p in registry.partnerships if p.programme == "escp-4i"]
+    ties = registry.only(first)
+    expected = connectors(ties, find("photonics"), find("health"))
     answer = found(client, BRIDGES)
     assert answer["connectors"] == [
         {
@@ -137,7 +232,7 @@ def test_who_bridges_is_told_in_order_with_reasons(
     assert page.one("h1").text == "Which clusters bridge Photonics and Health?"
     heads = [th.text for th in page.all("th") if th.get("scope") == "row"]
     assert heads == [c.cluster.name for c in expected[:20]]
-    assert "Works in Photonics with 2 partners: " in page.one("main").text
+    assert re.search(r"Works in Photonics with \d+ partners?: ", page.one("main").text)
     both = [c for c in expected if c.left.works_in_it and c.right.works_in_it]
     assert page.one("main").text.count("Works in both.") == len(both) > 0
     shown = {*marks(page)}

@@ -53,5 +53,5 @@ def _clusters_in(country: str, counts: MapCounts) -> str:
     here = {**counts.listing.parameters(), "only_countries": country}
     if "generation" in here:
         # Clusters are not browsed by generation; the nodes of the network are.
-        return url_for("network", **here, kind="cluster")
+        return url_for("network", **here, nodes="cluster")
     return url_for("clusters", **here)

@@ -13,6 +13,8 @@ from typing import Any
 from matcher import FilterError
 from matcher.explore.activities import Activities, Activity
 from matcher.explore.network.connecting import Connector, Tie, connectors
+from matcher_web.network.drawn import Drawn
+from matcher_web.network.plan import network_of
 from matcher_web.query.activities import (
     CHOOSE,
     ActivityChoices,
@@ -35,6 +37,8 @@ class Crossing:
     Parameters
     ----------
     snapshot : Snapshot
+    drawn : Drawn
+        The partnerships that tie clusters to each other.
     left, right : str
         Keys of the activities, as addresses write them.
     titles : tuple of (str, str)
@@ -44,6 +48,7 @@ class Crossing:
     """
 
     snapshot: Snapshot
+    drawn: Drawn
     left: str
     right: str
     titles: tuple[str, str]
@@ -51,12 +56,12 @@ class Crossing:
 
     def parameters(self) -> dict[str, Any]:
         """The question as it stands in an address."""
-        return {"between": self.left, "and": self.right}
+        return {"between": self.left, "and": self.right, **self.drawn.parameters()}
 
     @property
     def shown(self) -> frozenset[tuple[str, str]]:
         """Kind and id of each that bridges, and of their partnerships."""
-        teams = self.snapshot.registry.partnerships_of
+        teams = network_of(self.snapshot, self.drawn.ids).registry.partnerships_of
         ids = {one.cluster.id for one in self.found}
         shown = {("cluster", id) for id in ids}
         return frozenset(shown | {("partnership", t) for id in ids for t in teams[id]})
@@ -126,7 +131,7 @@ _COLUMNS = {
 
 
 def read_crossing(
-    snapshot: Snapshot, sent: Sent
+    snapshot: Snapshot, drawn: Drawn, sent: Sent
 ) -> tuple[Crossing | None, dict[str, str]]:
     """The answer to what an address asks, and what is wrong with it by field.
 
@@ -142,12 +147,13 @@ def read_crossing(
     if not left or not right:
         return None, reading.faults
     try:
-        found = connectors(snapshot.registry, left, right)
+        registry = network_of(snapshot, drawn.ids).registry
+        found = connectors(registry, left, right)
     except FilterError as error:
         return None, {"and": sentence(str(error))}
     titles = activities.label(left), activities.label(right)
     keys = activities.key(left), activities.key(right)
-    return Crossing(snapshot, *keys, titles, tuple(found)), {}
+    return Crossing(snapshot, drawn, *keys, titles, tuple(found)), {}
 
 
 @derived

@@ -1,7 +1,7 @@
 """The network as a picture: nodes, links and communities in, places to draw them out.
 
-The layout is worked out once for a snapshot. A filter never moves anything: what it
-leaves out turns faint, and one community alone is drawn close up.
+The layout is worked out once for the same partnerships. A filter moves nothing: what
+it leaves out turns faint, and one community alone is drawn close up.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ MOST_DRAWN = 1200
 
 PATCH_SIZE = 14.0
 NAME_SIZE = 11.0
-LONGEST_NAME = 26
 
 _ROOM = 26.0
 _GROUND = 12.0
@@ -80,23 +79,28 @@ def can_be_drawn(network: Network) -> bool:
     return bool(network.links) and len(network.nodes) <= MOST_DRAWN
 
 
-def hues_of(snapshot: Snapshot) -> tuple[int, ...]:
+def hues_of(snapshot: Snapshot, ids: frozenset[str]) -> tuple[int, ...]:
     """The colour of each community; 0 where no picture shows it."""
-    network = network_of(snapshot)
+    network = network_of(snapshot, ids)
     if can_be_drawn(network):
-        return plan_of(snapshot).hues
+        return plan_of(snapshot, ids).hues
     return (0,) * len(network.communities)
 
 
 @recent(64)
 def draw_network(
-    snapshot: Snapshot, shown: frozenset[tuple[str, str]] | None, community: int = 0
+    snapshot: Snapshot,
+    ids: frozenset[str],
+    shown: frozenset[tuple[str, str]] | None,
+    community: int = 0,
 ) -> Graph | None:
-    """The picture of a snapshot's network.
+    """The picture of the network of some partnerships.
 
     Parameters
     ----------
     snapshot : Snapshot
+    ids : frozenset of str
+        Of the partnerships.
     shown : frozenset of (str, str), or None
         Kind and id of the nodes that a filter leaves; None for all.
     community : int
@@ -107,13 +111,13 @@ def draw_network(
     Graph or None
         None where nothing is linked, or more than `MOST_DRAWN` nodes are.
     """
-    network = network_of(snapshot)
+    network = network_of(snapshot, ids)
     if not can_be_drawn(network):
         return None
-    everything = plan_of(snapshot).marks
+    everything = plan_of(snapshot, ids).marks
     standing = [m for m in everything if community in (0, m.node.community)]
     box = _around(standing, bool(community))
-    patches = _patches(snapshot, standing, box)
+    patches = _patches(snapshot, ids, standing, box)
     taken = [mark.box for mark in standing]
     taken += [patch.label.box for patch in patches if patch.label]
     labels = _labels(standing, taken, box, bool(community))
@@ -148,24 +152,27 @@ def _around(marks: Sequence[Mark], close_up: bool) -> Box:
     return Box(left - wider, top, right + wider, bottom)
 
 
-def _patches(snapshot: Snapshot, marks: Sequence[Mark], box: Box) -> tuple[Patch, ...]:
+def _patches(
+    snapshot: Snapshot, ids: frozenset[str], marks: Sequence[Mark], box: Box
+) -> tuple[Patch, ...]:
     """Grounds of the communities drawn, each with its label where there is room."""
     members: dict[int, list[Mark]] = {}
     for mark in marks:
         members.setdefault(mark.node.community, []).append(mark)
+    network, everything = network_of(snapshot, ids), plan_of(snapshot, ids).marks
     patches: list[Patch] = []
     for number, inside in sorted(members.items()):
         mine = [mark.box for mark in inside]
         others = [m.box.grown(_GROUND) for m in marks if m.node.community != number]
         blocked = [*mine, *others, *(p.label.box for p in patches if p.label)]
         label = None
-        for text in (_headline(snapshot, number), f"● {number}"):
+        for text in (_headline(snapshot, network, number), f"● {number}"):
             if not label:
                 wanted = [_beside(text, Box.around(mine))]
                 (label,) = place_labels(
                     wanted, blocked, box, PATCH_SIZE, ABOVE_FIRST, (3.0, 12.0)
                 )
-        ground = _ground(snapshot, number)
+        ground = _ground(network, everything, number)
         patches.append(Patch(number, inside[0].hue, ground, label))
     return tuple(patches)
 
@@ -177,17 +184,16 @@ def _beside(text: str, box: Box) -> Wanted:
     return Wanted(text, *middle, (right - left) / 2, (bottom - top) / 2)
 
 
-def _headline(snapshot: Snapshot, number: int) -> str:
+def _headline(snapshot: Snapshot, network: Network, number: int) -> str:
     """A dot, the number of a community, and what it shares first."""
-    shared = network_of(snapshot).communities[number - 1].shared
+    shared = network.communities[number - 1].shared
     first = snapshot.vocabulary.label(shared[0].code) if shared else ""
     return f"● {number} {first}".strip()
 
 
-def _ground(snapshot: Snapshot, number: int) -> str:
+def _ground(network: Network, marks: Sequence[Mark], number: int) -> str:
     """The links inside a community as one path, to be drawn broad."""
-    marks = plan_of(snapshot).marks
-    pairs = ((marks[one], marks[other]) for one, other in network_of(snapshot).links)
+    pairs = ((marks[one], marks[other]) for one, other in network.links)
     return "".join(
         f"M{left.x} {left.y}L{right.x} {right.y}"
         for left, right in pairs
@@ -205,14 +211,6 @@ def _labels(
         if mark.node.kind == "cluster" and (every or mark.node.n_links >= HUB)
     ]
     called.sort(key=lambda mark: -mark.node.n_links)
-    wanted = [Wanted(_short(m.name), m.x, m.y, DOT, DOT) for m in called]
+    wanted = [Wanted(m.short, m.x, m.y, DOT, DOT) for m in called]
     found = zip(called, place_labels(wanted, taken, box, NAME_SIZE), strict=True)
     return {mark.index: label for mark, label in found if label}
-
-
-def _short(name: str) -> str:
-    """A name cut at a word where it is too long to stand in a picture."""
-    if len(name) <= LONGEST_NAME:
-        return name
-    cut = name[:LONGEST_NAME].rpartition(" ")[0] or name[:LONGEST_NAME]
-    return cut.rstrip(" -,") + "…"

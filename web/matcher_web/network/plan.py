@@ -1,7 +1,7 @@
 """Where the network stands in its picture, whatever is filtered: worked out once.
 
-In: a snapshot. Out: its `Network`, and the `Plan` of its picture: each node as a `Mark`
-with its name, its spot and its colour.
+In: a snapshot and the partnerships that the network is of. Out: the `Network`, and the
+`Plan` of its picture: each node as a `Mark` with its name, its spot and its colour.
 """
 
 from __future__ import annotations
@@ -14,22 +14,30 @@ from numpy.typing import NDArray
 from matcher.explore.network.graph import Network, Node
 from matcher.explore.network.layout import lay_out
 from matcher_web.drawing.labels import Box, Label, text_width
-from matcher_web.snapshot import Snapshot, derived
+from matcher_web.partnerships.shelf import partnership_shelf
+from matcher_web.snapshot import Snapshot, recent
 
 TYPE_SIZE = 13.0
 DOT = 6.0
 """Radius of a cluster."""
 N_HUES = 8
 
+MAX_KEPT = 8
+"""So many networks, of different partnerships, are kept once they are asked for."""
+LONGEST_NAME = 26
+"""A longer name is cut in the picture."""
+
 _PILL = 20.0
 _GAP = 4.0
 _NEAR = 4
 
 
-@derived
-def network_of(snapshot: Snapshot) -> Network:
-    """The network of a snapshot, made once."""
-    return Network(snapshot.registry)
+@recent(MAX_KEPT)
+def network_of(snapshot: Snapshot, ids: frozenset[str]) -> Network:
+    """The network of some partnerships and of all clusters."""
+    registry = snapshot.registry
+    whole = len(ids) == len(registry.partnerships)
+    return Network(registry if whole else registry.only(ids))
 
 
 @dataclass(frozen=True)
@@ -47,8 +55,10 @@ class Mark:
         Its middle.
     box : Box
         What it covers.
-    name : str
-        What people call it.
+    kind : str
+        "cluster", or the kind of the partnership.
+    name, short : str
+        What people call it, and that cut to what a picture has room for.
     label : Label or None
         Its name beside it, where there is room for one that is always shown.
     faint : bool
@@ -61,7 +71,9 @@ class Mark:
     x: float
     y: float
     box: Box
+    kind: str
     name: str
+    short: str
     label: Label | None = None
     faint: bool = False
 
@@ -87,22 +99,32 @@ class Plan:
     hues: tuple[int, ...]
 
 
-@derived
-def plan_of(snapshot: Snapshot) -> Plan:
-    """The plan of a snapshot's network, made once."""
-    network = network_of(snapshot)
+@recent(MAX_KEPT)
+def plan_of(snapshot: Snapshot, ids: frozenset[str]) -> Plan:
+    """The plan of the network of some partnerships."""
+    network, teams = network_of(snapshot, ids), partnership_shelf(snapshot).records
     names = [_name(snapshot, node) for node in network.nodes]
     sizes = np.full((len(names), 2), 2 * DOT)
     for index, node in enumerate(network.nodes):
         if node.kind == "partnership":
-            sizes[index] = text_width(names[index], TYPE_SIZE) + 16, _PILL
+            sizes[index] = text_width(_short(names[index]), TYPE_SIZE) + 16, _PILL
     groups = [node.community for node in network.nodes]
     spots = lay_out(network.neighbours, groups, sizes + _GAP)
     hues = _hues(network, spots)
     corners = np.hstack([spots - sizes / 2, spots + sizes / 2])
     drawn = zip(network.nodes, spots.tolist(), corners.tolist(), names, strict=True)
     marks = (
-        Mark(node, index, hues[node.community - 1], x, y, Box(*box), name)
+        Mark(
+            node=node,
+            index=index,
+            hue=hues[node.community - 1],
+            x=x,
+            y=y,
+            box=Box(*box),
+            kind="cluster" if node.kind == "cluster" else teams[node.id].kind,
+            name=name,
+            short=_short(name),
+        )
         for index, (node, (x, y), box, name) in enumerate(drawn)
     )
     return Plan(tuple(marks), hues)
@@ -112,6 +134,14 @@ def _name(snapshot: Snapshot, node: Node) -> str:
     if node.kind == "partnership":
         return snapshot.registry.title_of(node.id)
     return snapshot.registry.cluster(node.id).called
+
+
+def _short(name: str) -> str:
+    """A name cut at a word where it is too long to stand in a picture."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    cut = name[:LONGEST_NAME].rpartition(" ")[0] or name[:LONGEST_NAME]
+    return cut.rstrip(" -,") + "…"
 
 
 def _hues(network: Network, spots: NDArray[np.float64]) -> tuple[int, ...]:

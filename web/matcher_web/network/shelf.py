@@ -1,32 +1,36 @@
 """The nodes of the network that can be browsed: how they are searched and narrowed.
 
-In: the snapshot. Out: the `Shelf` of all clusters and partnerships, those that nothing
-links too, made once; and what was found on it.
+In: a snapshot and the partnerships that the network is of. Out: the `Shelf` of all
+clusters and partnerships, those that nothing links too; and what was found on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from matcher import Cluster, Partnership
 from matcher.explore.network.graph import Community, Node
+from matcher_web.listing.beginning import ALL
 from matcher_web.listing.facets import Facet, Facets
 from matcher_web.listing.listing import Listing, Order, Shelf
-from matcher_web.network.plan import network_of
+from matcher_web.network.drawn import OF_PARTNERSHIPS, Drawn
+from matcher_web.network.plan import MAX_KEPT, network_of
+from matcher_web.partnerships.composed import Composed
 from matcher_web.partnerships.shelf import (
+    KINDS,
     partnership_shelf,
+    programme_labels,
     round_labels,
-    rounds_of,
 )
 from matcher_web.query.search import SearchIndex
-from matcher_web.snapshot import Snapshot, derived
+from matcher_web.snapshot import Snapshot, derived, recent
 from matcher_web.tables import Table
 from matcher_web.wording import name_key
 
 PER_PAGE = 50
-KINDS = {"cluster": "Clusters", "partnership": "Partnerships"}
+NODES = {"cluster": "Clusters", "partnership": "Partnerships"}
 COLUMNS = ("kind", "id", "name", "countries", "community", "n_links", "bridging")
 
 
@@ -45,8 +49,8 @@ class Entry:
         Of the cluster, or of the known members.
     markets : tuple of str
         Of the cluster and its partnerships, or of the partnership.
-    rounds : collection of str
-        Generations of its partnerships, or its own.
+    teams : tuple of Composed
+        Its partnerships, or itself.
     node : Node or None
     """
 
@@ -56,8 +60,8 @@ class Entry:
     called: tuple[str, ...]
     countries: tuple[str, ...]
     markets: tuple[str, ...]
-    rounds: Collection[str]
-    node: Node | None
+    teams: tuple[Composed, ...]
+    node: Node | None = None
 
     @property
     def id(self) -> str:
@@ -68,6 +72,11 @@ class Entry:
     def community(self) -> int | None:
         """The number of its community."""
         return self.node.community if self.node else None
+
+    @property
+    def told_kind(self) -> str:
+        """Whether it is a cluster, or of which kind the partnership is."""
+        return self.kind if self.kind == "cluster" else self.teams[0].kind
 
     @property
     def n_links(self) -> int:
@@ -84,16 +93,20 @@ class Entry:
         return {name: getattr(self, name) for name in COLUMNS}
 
 
-@derived
-def network_shelf(snapshot: Snapshot) -> Shelf[Entry]:
+@recent(MAX_KEPT)
+def network_shelf(snapshot: Snapshot, drawn: Drawn) -> Shelf[Entry]:
     """Clusters and partnerships in name order, with their facets and orders."""
-    entries = sorted(_entries(snapshot), key=lambda e: (name_key(e.name), e.kind, e.id))
-    # A cluster and a partnership may have the same id.
-    records = {f"{entry.kind}:{entry.id}": entry for entry in entries}
+    nodes: dict[tuple[str, str], Node] = {
+        (n.kind, n.id): n for n in network_of(snapshot, drawn.ids).nodes
+    }
+    records = {
+        key: replace(entry, node=nodes.get((entry.kind, entry.id)))
+        for key, entry in _unlinked(snapshot).items()
+    }
     return Shelf(
         records=records,
-        index=SearchIndex({key: e.called for key, e in records.items()}, {}),
-        facets=_facets(snapshot, records),
+        index=_index(snapshot),
+        facets=_facets(snapshot, drawn, records),
         orders=(
             Order("bridging", lambda e: e.bridging, falling=True),
             Order("name", lambda e: name_key(e.name)),
@@ -102,12 +115,25 @@ def network_shelf(snapshot: Snapshot) -> Shelf[Entry]:
             Order("links", lambda e: e.n_links, falling=True),
         ),
         per_page=PER_PAGE,
+        beginning=partnership_shelf(snapshot).beginning,
     )
+
+
+@derived
+def _unlinked(snapshot: Snapshot) -> dict[str, Entry]:
+    """All clusters and partnerships in name order, without their nodes."""
+    entries = sorted(_entries(snapshot), key=lambda e: (name_key(e.name), e.kind, e.id))
+    # A cluster and a partnership may have the same id.
+    return {f"{entry.kind}:{entry.id}": entry for entry in entries}
+
+
+@derived
+def _index(snapshot: Snapshot) -> SearchIndex:
+    return SearchIndex({key: e.called for key, e in _unlinked(snapshot).items()}, {})
 
 
 def _entries(snapshot: Snapshot) -> Iterator[Entry]:
     registry, teams = snapshot.registry, partnership_shelf(snapshot).records
-    nodes = {(node.kind, node.id): node for node in network_of(snapshot).nodes}
     for c in registry.clusters:
         yield Entry(
             "cluster",
@@ -116,8 +142,7 @@ def _entries(snapshot: Snapshot) -> Iterator[Entry]:
             (c.id, c.name, c.short_name, *c.aliases),
             (c.country,) if c.country else (),
             snapshot.markets_of(c.id),
-            rounds_of(snapshot, c),
-            nodes.get(("cluster", c.id)),
+            tuple(teams[id] for id in registry.partnerships_of[c.id]),
         )
     for p in registry.partnerships:
         yield Entry(
@@ -127,26 +152,41 @@ def _entries(snapshot: Snapshot) -> Iterator[Entry]:
             (p.id, p.acronym, p.name),
             teams[p.id].countries,
             p.target_markets,
-            {teams[p.id].round},
-            nodes.get(("partnership", p.id)),
+            (teams[p.id],),
         )
 
 
-def _facets(snapshot: Snapshot, records: Mapping[str, Entry]) -> tuple[Facet, ...]:
+def _facets(
+    snapshot: Snapshot, drawn: Drawn, records: Mapping[str, Entry]
+) -> tuple[Facet, ...]:
     facets, rounds = Facets(snapshot, records), round_labels(snapshot)
     communities = {
         str(one.number): f"{one.number} {community_name(snapshot, one)}"
-        for one in network_of(snapshot).communities
+        for one in network_of(snapshot, drawn.ids).communities
     }
+
+    def of_teams(
+        count: Callable[[Composed], Iterable[str]],
+    ) -> Callable[[Entry], set[str]]:
+        return lambda entry: {code for team in entry.teams for code in count(team)}
+
+    def programmes(entry: Entry) -> set[str]:
+        # Who is in no partnership is there where all are asked for.
+        if not entry.teams and not drawn.kinds:
+            return {ALL}
+        return of_teams(drawn.among_programmes)(entry)
+
     return (
+        facets.named("programme", "Programme", programmes, programme_labels(snapshot)),
+        facets.named("kind", "Kind", of_teams(drawn.among_kinds), KINDS),
         facets.named(
             "community",
             "Community",
             lambda e: [str(e.community)] if e.node else [],
             communities,
         ),
-        facets.named("kind", "Kind", lambda e: [e.kind], KINDS),
-        facets.named("generation", "Generation", lambda e: e.rounds, rounds),
+        facets.named("nodes", "Clusters or partnerships", lambda e: [e.kind], NODES),
+        facets.named("generation", "Generation", of_teams(lambda c: [c.round]), rounds),
         facets.coded("only_sectors", lambda e: e.record.sectors, many=False),
         facets.coded("only_markets", lambda e: e.markets, many=False),
         facets.coded("only_countries", lambda e: e.countries, many=False),
@@ -164,12 +204,21 @@ class Nodes:
     """The clusters and partnerships that were found."""
 
     snapshot: Snapshot
+    drawn: Drawn
     listing: Listing[Entry]
 
     @property
+    def n_more(self) -> int:
+        """How many more partnerships there are, where the network begins with some."""
+        n_all = len(self.snapshot.registry.partnerships)
+        return n_all - len(self.drawn.ids) if self.listing.begins else 0
+
+    @property
     def narrowed(self) -> bool:
-        """Whether anything is searched or chosen."""
-        return bool(self.listing.search or any(self.listing.chosen.values()))
+        """Whether anything is searched, or chosen within the network."""
+        chosen = self.listing.chosen.items()
+        inside = [codes for name, codes in chosen if name not in OF_PARTNERSHIPS]
+        return bool(self.listing.search or any(inside))
 
     @property
     def shown(self) -> frozenset[tuple[str, str]]:
@@ -179,14 +228,17 @@ class Nodes:
     def to_dict(self) -> dict[str, Any]:
         """All of them with their links, and all communities, for JSON."""
         listing, shown = self.listing, self.shown
+        network = network_of(self.snapshot, self.drawn.ids)
         return {
             "query": listing.query(),
             "mended": dict(listing.matched.mended),
+            "n_partnerships": len(self.drawn.ids),
+            "n_more": self.n_more,
             "n_nodes": len(listing.found),
             "nodes": [entry.to_dict() for entry in listing.found],
             "links": [
                 {"cluster": member.cluster, "partnership": member.partnership}
-                for member in self.snapshot.registry.members
+                for member in network.registry.members
                 if ("cluster", member.cluster) in shown
                 and ("partnership", member.partnership) in shown
             ],
@@ -198,7 +250,7 @@ class Nodes:
                     "clusters": list(community.clusters),
                     "partnerships": list(community.partnerships),
                 }
-                for community in network_of(self.snapshot).communities
+                for community in network.communities
             ],
             "facets": {f.name: f.to_dict("n_nodes") for f in listing.facets},
         }

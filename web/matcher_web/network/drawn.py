@@ -1,0 +1,87 @@
+"""Which partnerships the network is of: those of some programmes and kinds.
+
+In: the query of `/network`. Out: `Drawn`. Where an address asks for none of a
+programme, a kind or words, it is of those that the list of partnerships begins with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from matcher_web.listing.beginning import Renamed, in_todays_words
+from matcher_web.listing.narrowing import fitting
+from matcher_web.partnerships.composed import Composed
+from matcher_web.partnerships.shelf import RENAMED, partnership_shelf
+from matcher_web.query.reading import Reading, Sent
+from matcher_web.snapshot import Snapshot, derived
+
+OF_PARTNERSHIPS = ("programme", "kind")
+"""The facets that say which partnerships the network is of."""
+
+NODES_RENAMED: Renamed = {
+    **RENAMED,
+    ("kind", "cluster"): (("nodes", "cluster"),),
+    ("kind", "partnership"): (("nodes", "partnership"),),
+}
+"""Addresses of before: a kind was that of a node, not of a partnership."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The partnerships that the network is of.
+
+    Parameters
+    ----------
+    programmes, kinds : tuple of str
+        What the address asks for.
+    ids : frozenset of str
+        Of the partnerships.
+    """
+
+    programmes: tuple[str, ...]
+    kinds: tuple[str, ...]
+    ids: frozenset[str]
+
+    def parameters(self) -> dict[str, Any]:
+        """What is asked for, as it stands in an address."""
+        asked = {"programme": [*self.programmes], "kind": [*self.kinds]}
+        return {name: codes for name, codes in asked.items() if codes}
+
+    def among_programmes(self, composed: Composed) -> tuple[str, ...]:
+        """What a partnership counts for in the facet of programmes."""
+        kept = not self.kinds or composed.kind in self.kinds
+        return composed.programmes if kept else ()
+
+    def among_kinds(self, composed: Composed) -> tuple[str, ...]:
+        """What a partnership counts for in the facet of kinds."""
+        kept = not self.programmes or {*composed.programmes} & {*self.programmes}
+        return (composed.kind,) if kept else ()
+
+
+def read_drawn(snapshot: Snapshot, sent: Sent) -> Drawn:
+    """Which partnerships an address asks for; what it names wrong is passed over."""
+    shelf, reading = partnership_shelf(snapshot), Reading(sent)
+    facets = [shelf.facet(name) for name in OF_PARTNERSHIPS]
+    chosen = {f.name: reading.codes(f.name, f.by_name, f.explain) for f in facets}
+    begun = chosen
+    if shelf.beginning:
+        begun = shelf.beginning.begun(reading.text("search"), chosen)
+    ids = frozenset(fitting([*shelf.records], facets, begun))
+    everybody = everything_drawn(snapshot)
+    return Drawn(
+        programmes=chosen["programme"],
+        kinds=chosen["kind"],
+        ids=everybody if ids == everybody else ids,
+    )
+
+
+@derived
+def everything_drawn(snapshot: Snapshot) -> frozenset[str]:
+    """The ids of all partnerships."""
+    return frozenset(partnership_shelf(snapshot).records)
+
+
+def in_network_words(sent: Sent) -> Sent:
+    """The query of `/network` in the words of today."""
+    return in_todays_words(sent, NODES_RENAMED)
