@@ -33,12 +33,16 @@ BACKTEST_EPILOG = """Examples:
   matcher backtest --by-generation-only
   matcher backtest --out report.json
 
-Every member of a past partnership is asked about, as if that partnership had never
-been: who its partners are (suggest), the same among new ones (suggest new), which
-member is missing (complete), which partnership it joins (join).
+Every member of a past consortium is asked about, as if that consortium had
+never been: who its partners are (suggest), the same among new ones (suggest
+new), which member is missing (complete), which partnership it joins (join).
+Consortia of ESCP-4i are tested, where the registry has any. Each test is run
+without the cooperation beside them, and again with it; candidates with a past
+and without are also judged apart.
 
---json prints one object: metrics, rows (protocol, task, slice, system, n_questions,
-values, low, high), comparisons, spreads, stability and what else was measured."""
+--json prints one object: metrics, rows (protocol, task, among, slice, system,
+n_questions, values, low, high), comparisons, gains, spreads, stability and
+what else was measured."""
 
 TESTING = [
     option("by_generation_only", bool, False,

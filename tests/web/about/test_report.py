@@ -42,6 +42,19 @@ def test_the_title_is_the_answer(read: Read) -> None:
     assert answer in read("/about").one("main").text
 
 
+def test_new_partners_are_answered_for_apart(read: Read) -> None:
+    assert (
+        "harder to find: there it is 1.02 times as good as the best rule, in 1 of 1"
+        in (read("/about/backtest").one("p", **{"class": "lede"}).text)
+    )
+    new = [c for c in STORED.comparisons if c.task == "suggest new"]
+    sure = tuple(replace(c, ratio=1.2, low=0.1, high=0.2) for c in new)
+    more = tuple(replace(c, protocol="leave one out", ratio=1.4) for c in sure)
+    told = BacktestReport(replace(STORED, comparisons=(*sure, *more))).new_partners
+    assert told.endswith("there it is 1.20 to 1.40 times as good as the best rule.")
+    assert BacktestReport(Report()).new_partners == ""
+
+
 def test_each_question_stands_in_short_beside_simple_rules(read: Read) -> None:
     """On the latest round that was foretold; new partners among those with a past."""
     assert BacktestReport(STORED).latest == "generation 2"

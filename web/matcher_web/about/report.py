@@ -112,6 +112,21 @@ class BacktestReport:
         return f"Ranks true partners {least:.1f} times better than the best simple rule"
 
     @property
+    def new_partners(self) -> str:
+        """The answer for partners that a cluster was never with; empty if not asked."""
+        compared = self.found.headlines_on("suggest new")
+        ratios = sorted(f"{c.ratio:.2f}" for c in compared if c.ratio is not None)
+        if not ratios:
+            return ""
+        span = " to ".join(dict.fromkeys((ratios[0], ratios[-1])))
+        n_unsure = sum(not found.sure for found in compared)
+        unsure = f", in {n_unsure} of {len(compared)} tests within chance"
+        return (
+            "Partners whom a cluster was never with are harder to find: there it is "
+            f"{span} times as good as the best rule{unsure if n_unsure else ''}."
+        )
+
+    @property
     def latest(self) -> str:
         """The protocol that stands for all in short: the last that foretells."""
         alone = [protocol.name for protocol in self.found.alone]

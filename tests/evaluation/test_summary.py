@@ -1,0 +1,127 @@
+"""Answers summed up by hand: who is best, how many times, and what is gained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+import numpy as np
+import pytest
+
+from matcher.evaluation.intervals import N_DRAWS
+from matcher.evaluation.questions import Answer
+from matcher.evaluation.records import Comparison, Gain
+from matcher.evaluation.summary import Found, comparisons_of, gains_of, rows_of
+from matcher.evaluation.words import METRICS, TASKS, WITH_OTHERS, among_of
+
+ROUND = "generation 2"
+OTHERS = ROUND + WITH_OTHERS
+
+
+def found_of(
+    values: Mapping[str, Sequence[float]], protocols: Sequence[str] = (ROUND,)
+) -> Found:
+    """The same values for every task: one partnership a value, one question each."""
+    return {
+        (protocol, task, among, system): [
+            Answer(
+                task, f"p{n}", "c", among, n % 2 == 0, np.full(len(METRICS), float(one))
+            )
+            for n, one in enumerate(mine)
+        ]
+        for protocol, task in product(protocols, TASKS)
+        for among in among_of(task)
+        for system, mine in values.items()
+    }
+
+
+def first_comparison(values: Mapping[str, Sequence[float]]) -> Comparison:
+    return next(iter(comparisons_of(found_of(values), [ROUND], list(values), seed=0)))
+
+
+def test_the_best_of_the_others_is_compared_with() -> None:
+    found = first_comparison(
+        {"ours": [0.6, 0.6], "weak": [0.1, 0.3], "strong": [0.2, 0.4]}
+    )
+    assert found.baseline == "strong"
+    assert found.ratio == pytest.approx(2.0)
+    assert found.difference == pytest.approx(0.3)
+    # Of two partnerships a draw takes one twice, or both: 0.2, 0.3 or 0.4 of theirs.
+    assert found.times[1:] == pytest.approx((0.6 / 0.4, 0.6 / 0.2))
+    assert found.estimate[1:] == pytest.approx((0.2, 0.4))
+    assert found.sure
+
+
+def test_what_is_always_so_many_times_as_good_has_no_doubt_in_its_ratio() -> None:
+    theirs = np.array([0.1, 0.2, 0.3, 0.15])
+    found = first_comparison({"ours": (1.5 * theirs).tolist(), "rule": theirs.tolist()})
+    assert found.times == pytest.approx((1.5, 1.5, 1.5))
+    assert found.low is not None
+    assert found.low < 0.5 * theirs.mean()
+
+
+def test_the_interval_of_a_ratio_is_that_of_a_slow_bootstrap() -> None:
+    generator = np.random.default_rng(3)
+    ours, theirs = generator.random((2, 9))
+    found = first_comparison({"ours": ours.tolist(), "rule": theirs.tolist()})
+    drawn = np.random.default_rng(0).multinomial(9, np.full(9, 1 / 9), N_DRAWS)
+    ratios = [
+        np.repeat(ours, times).mean() / np.repeat(theirs, times).mean()
+        for times in drawn
+    ]
+    expected = np.percentile(ratios, [2.5, 97.5])
+    assert found.times[1:] == pytest.approx(expected.tolist())
+
+
+def test_nothing_has_no_ratio_to_a_rule_that_finds_nothing() -> None:
+    found = first_comparison({"ours": [0.5, 0.5], "rule": [0.0, 0.0]})
+    assert found.times == (None, None, None)
+    assert found.difference == 0.5
+
+
+def test_each_task_is_compared_among_all_its_candidates() -> None:
+    values = {"ours": [0.5], "rule": [0.4]}
+    found = comparisons_of(found_of(values), [ROUND], list(values), seed=0)
+    expected = [(task, among) for task in TASKS for among in among_of(task)]
+    assert [(one.task, one.among) for one in found] == expected
+    assert ("join", "with a past") not in expected
+
+
+def test_who_asks_is_told_apart_where_all_are_candidates() -> None:
+    """Questions 0 and 2 are of newcomers."""
+    values = {"ours": [0.1, 0.5, 0.3]}
+    rows = list(
+        rows_of(found_of(values, (ROUND, OTHERS)), [ROUND, OTHERS], ["ours"], 0)
+    )
+    found = {
+        (row.protocol, row.among, row.slice): (row.n_questions, row.values[0])
+        for row in rows
+        if row.task == "suggest"
+    }
+    assert found == {
+        (ROUND, "everyone", "all"): (3, pytest.approx(0.3)),
+        (ROUND, "everyone", "newcomer"): (2, pytest.approx(0.2)),
+        (ROUND, "everyone", "incumbent"): (1, 0.5),
+        (ROUND, "with a past", "all"): (3, pytest.approx(0.3)),
+        (ROUND, "without a past", "all"): (3, pytest.approx(0.3)),
+        (OTHERS, "everyone", "all"): (3, pytest.approx(0.3)),
+        (OTHERS, "with a past", "all"): (3, pytest.approx(0.3)),
+        (OTHERS, "without a past", "all"): (3, pytest.approx(0.3)),
+    }
+
+
+def test_what_other_cooperation_adds_is_drawn_in_pairs() -> None:
+    """A tenth more for every question: no draw can doubt it."""
+    alone = found_of({"ours": [0.1, 0.5, 0.3]})
+    more = found_of({"ours": [0.2, 0.6, 0.4]}, [OTHERS])
+    gains = list(gains_of(alone | more, [ROUND, OTHERS], "ours", seed=0))
+    assert [gain.task for gain in gains] == ["suggest", "complete", "join"]
+    for gain in gains:
+        assert gain.protocol == ROUND
+        assert (gain.alone, gain.more) == pytest.approx((0.3, 0.4))
+        assert gain.estimate == pytest.approx((0.1, 0.1, 0.1))
+
+
+def test_without_other_cooperation_nothing_is_gained() -> None:
+    found: list[Gain] = list(gains_of(found_of({"ours": [0.5]}), [ROUND], "ours", 0))
+    assert found == []
