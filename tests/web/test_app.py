@@ -20,7 +20,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 def test_a_folder_of_tables_is_served(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(DATA, folder)
-    for name in ("members", "partnerships"):
+    for name in ("members", "partnerships", "evidence"):
         table = folder / f"{name}.csv"
         table.write_text(table.read_text(encoding="utf-8").split("\n")[0] + "\n")
     client = create_app({"REGISTRY": folder}).test_client()
