@@ -88,7 +88,7 @@ class _Successors:
     def __init__(self, clusters: Rows) -> None:
         ids = clusters.column("id")
         followed = zip(ids, clusters.column("successor"), strict=True)
-        self._after = dict(followed)
+        self._after = {row.cells["id"]: "" for row in clusters.uneven} | dict(followed)
         self._circles = _circles(self._after)
         self._offers = Offers(self._after)
         self._whole = clusters.whole

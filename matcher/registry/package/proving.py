@@ -42,7 +42,8 @@ def find_unproven(
     ----------
     tables : mapping of str to Rows
         By name: evidence, clusters, partnerships and members. Where one of the last
-        three is not whole, no fact is judged.
+        three is not whole, no fact is judged, nor is one on a row with too few or too
+        many cells.
     faults : collection of Fault
         What was found so far: a cell that has one is not held against another.
     """
@@ -88,11 +89,19 @@ class _Subjects:
         joined = members.column("partnership"), members.column("cluster")
         pairs = enumerate(zip(*joined, strict=True))
         self._memberships = {pair: number for number, pair in pairs}
+        self._uneven = {
+            row.cells["id"] for row in (*clusters.uneven, *partnerships.uneven)
+        }
+        self._uneven_members = {
+            (row.cells["partnership"], row.cells["cluster"]) for row in members.uneven
+        }
         self._offers = Offers(self._subjects)
 
     def find(self, fact: Mapping[str, str]) -> _Cell | _Problem | None:
-        """The cell that a fact is about, or why there is none; None if a note tells."""
+        """The cell that a fact is about, or why there is none; None if unknown."""
         id, field = fact["id"], fact["field"]
+        if id in self._uneven:
+            return None
         if id not in self._subjects:
             near = self._offers.near(id)
             return _Problem("id", f"no cluster or partnership '{shown(id)}'{near}")
@@ -119,7 +128,7 @@ class _Subjects:
                 return _Problem("value", f"{told} as YYYY, YYYY-MM or YYYY-MM-DD")
         number = self._memberships.get((fact["id"], cluster))
         if number is None:
-            if fact["note"]:
+            if fact["note"] or (fact["id"], cluster) in self._uneven_members:
                 return None
             known = [c for p, c in self._memberships if p == fact["id"]]
             told = f"'{shown(cluster)}' is not in '{fact['id']}' by members.csv"

@@ -177,6 +177,46 @@ def test_without_a_date_of_the_facts_nothing_is_too_late(shipped: Path) -> None:
     assert check_package(shipped) == ()
 
 
+def test_a_row_with_a_cell_too_few_is_the_one_fault(shipped: Path) -> None:
+    for table, key in (
+        ("clusters", "energy-cluster-denmark,"),  # another's successor, with facts
+        ("partnerships", "silicon-europe,"),
+        ("members", "silicon-europe,aepi,"),
+    ):
+        path = shipped / f"{table}.csv"
+        sound = path.read_text(encoding="utf-8")
+        start = sound.index(f"\n{key}") + 1
+        end = sound.index("\n", start)
+        cut = sound[: sound.rindex(",", start, end)] + sound[end:]
+        path.write_text(cut, encoding="utf-8")
+        (fault,) = check_package(shipped)
+        assert fault.file == path.name
+        assert "cells where the header has" in fault.problem
+        path.write_text(sound, encoding="utf-8")
+
+
+WORDS = st.sampled_from(
+    ["", "a", "b", "a;b", "A", "2016", "2016-13", "2030", "merged", "agreement", "a b",
+     "a 2016", "member", "since", "founded", "consortium", "high", "https://a.example"]
+)  # fmt: skip
+
+
+@given(st.data())
+def test_whatever_the_cells_say_faults_are_told_and_nothing_breaks(
+    data: st.DataObject,
+) -> None:
+    tables = {}
+    for name in ("clusters", "partnerships", "members", "evidence", "calls"):
+        table, n_rows = TABLES[name], data.draw(st.integers(0, 3))
+        rows = st.lists(WORDS, min_size=n_rows, max_size=n_rows)
+        columns = {c.name: data.draw(rows) for c in table.columns if n_rows}
+        tables[name] = Rows(table, columns, range(2, 2 + n_rows))
+    for fault in find_contradictions(tables, "2026-11-28"):
+        rows = tables[fault.file.removesuffix(".csv")]
+        assert rows.column(fault.column)[fault.line - 2] == fault.value
+        assert fault.problem
+
+
 def clusters_of(followed: Sequence[int | None]) -> Rows:
     """Clusters a, b, c and so on, each with the number of its successor."""
     ids = [chr(ord("a") + number) for number in range(len(followed))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from matcher import Registry
@@ -25,6 +26,8 @@ def test_readme_counts_the_gaps_that_are_there(tables: dict[str, TableRows]) -> 
     n_at_no_time = sum(not row["since"] for row in members)
     n_newcomers = sum(row["id"] not in taking_part for row in clusters)
     n_lost = sum(not row["programme"] for row in partnerships)
+    site = re.compile(r"https?://[^/]+/?")
+    n_sites = sum(bool(site.fullmatch(fact["source"])) for fact in evidence)
     names = {6: "six", 7: "seven"}
     told = " ".join(README.split())
     for claim in (
@@ -40,6 +43,7 @@ def test_readme_counts_the_gaps_that_are_there(tables: dict[str, TableRows]) -> 
         f"{n_newcomers} organisations are in no partnership",
         f"{len(clusters) - has['sources']} have no page as a source",
         f"The status of {has['status']} organisations is known",
+        f"{n_sites} of {len(evidence):,} facts name the site that says so",
         f"{sum(bool(f['year']) for f in evidence)} facts got the `year`",
         f"{names[sum(bool(f['note']) for f in evidence)]} that their rows contradict",
     ):
