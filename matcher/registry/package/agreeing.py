@@ -179,8 +179,10 @@ _HAS_BEEN = {
 def _too_late(tables: Tables, as_of: str) -> Iterator[Fault]:
     for name in _HAS_BEEN.keys() & tables.keys():
         column = _HAS_BEEN[name]
-        for number, cell in enumerate(tables[name].column(column)):
-            if is_date(cell) and is_after(cell, as_of):
+        cells = tables[name].column(column)
+        late = {c for c in {*cells} if is_date(c) and is_after(c, as_of)}
+        for number, cell in enumerate(cells) if late else ():
+            if cell in late:
                 problem = f"'{cell}' is after the date of the facts, {as_of}"
                 yield fault_in(tables[name], number, column, problem)
 
