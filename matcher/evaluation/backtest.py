@@ -16,6 +16,7 @@ from matcher.arrays import IntArray
 from matcher.errors import MatcherError
 from matcher.evaluation.baselines import Recommender, System, baselines
 from matcher.evaluation.checks import labelled_pairs, penalty_trials, reliability
+from matcher.evaluation.expectations import expectation_trials
 from matcher.evaluation.metrics import K, coverage, gini
 from matcher.evaluation.questions import answers
 from matcher.evaluation.records import Spread
@@ -106,6 +107,7 @@ def backtest(
             ablations=tuple(ablations_of(found, quick, ours.name)),
             calibration=reliability(table),
             penalties=penalty_trials(table),
+            expectations=expectation_trials(registry),
         )
 
 

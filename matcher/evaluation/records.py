@@ -198,3 +198,44 @@ class PenaltyTrial:
 
     penalty: float
     ndcg: float
+
+
+@dataclass(frozen=True)
+class ExpectationTrial:
+    """What earlier rounds would have made of an expected weight, judged on a later one.
+
+    Parameters
+    ----------
+    signal, task : str
+        Whose weight, and the question that tells what it is worth.
+    with_others : bool
+        Whether all cooperation is learnt from and predicted, or only what is tested
+        otherwise.
+    since : str
+        First year of the round; nothing that became known later helps to predict it.
+    n_questions : int
+        Lists of candidates with a past that have something to find.
+    chosen, ndcg_chosen : float
+        The expected weight that the rounds before choose, and nDCG@10 by it on this
+        round, among candidates with a past.
+    shipped, ndcg_shipped : float
+        The same of the expected weight in use.
+    rule : str
+    ndcg_rule : float
+        The same of the best simple rule.
+    best_on_all : float
+        What all rounds together choose.
+    """
+
+    signal: str
+    task: str
+    with_others: bool
+    since: str
+    n_questions: int
+    chosen: float
+    ndcg_chosen: float
+    shipped: float
+    ndcg_shipped: float
+    rule: str
+    ndcg_rule: float
+    best_on_all: float

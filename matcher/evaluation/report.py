@@ -20,6 +20,7 @@ from matcher.evaluation.records import (
     Ablation,
     Bin,
     Comparison,
+    ExpectationTrial,
     Gain,
     Number,
     PenaltyTrial,
@@ -62,6 +63,7 @@ class Report:
     ablations : tuple of Ablation
     calibration : tuple of Bin
     penalties : tuple of PenaltyTrial
+    expectations : tuple of ExpectationTrial
     """
 
     metrics: tuple[str, ...] = METRICS
@@ -73,6 +75,7 @@ class Report:
     ablations: tuple[Ablation, ...] = ()
     calibration: tuple[Bin, ...] = ()
     penalties: tuple[PenaltyTrial, ...] = ()
+    expectations: tuple[ExpectationTrial, ...] = ()
 
     @property
     def system(self) -> str:

@@ -14,6 +14,7 @@ from matcher.evaluation.records import (
     Ablation,
     Bin,
     Comparison,
+    ExpectationTrial,
     Gain,
     PenaltyTrial,
     Row,
@@ -59,6 +60,12 @@ REPORT = Report(
     ),
     calibration=(Bin(0.0, 0.1, 0.05, 0.02, 40), Bin(0.1, 1.0, 0.9, 0.1, 29)),
     penalties=(PenaltyTrial(30.0, 0.3),),
+    expectations=(
+        ExpectationTrial(
+            *("connected", "suggest", False, "2018", 7),
+            *(0.2, 0.5, 0.1, 0.4, "Jaccard", 0.3, 0.2),
+        ),
+    ),
 )
 
 

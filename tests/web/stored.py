@@ -6,6 +6,7 @@ from matcher.evaluation.records import (
     Ablation,
     Bin,
     Comparison,
+    ExpectationTrial,
     Gain,
     PenaltyTrial,
     Row,
@@ -89,6 +90,12 @@ STORED = Report(
         _ablation("shared_markets", "suggest", -0.04),
         _ablation("shared_markets", "join", 0.0001),
         _ablation("similar_focus", "suggest", 0.012),
+    ),
+    expectations=(
+        ExpectationTrial(
+            *("related_activities", "suggest new", True, "2018", 56),
+            *(0.4, 0.307, 0.3, 0.308, "Jaccard", 0.285, 0.4),
+        ),
     ),
     penalties=(PenaltyTrial(30.0, 0.31), PenaltyTrial(3000.0, 0.32)),
 )

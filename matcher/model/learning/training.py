@@ -76,9 +76,31 @@ def learn_weights(
         Of all clusters, one for each dense signal.
     """
     table = training_pairs(past, signals, encodings)
+    return weights_from(table, highest_references(past, signals))
+
+
+def highest_references(past: Past, signals: Sequence[DenseSignal]) -> FloatArray:
+    """What the reference of each signal is at most; shape (n_signals,)."""
     highest = np.full(len(SIGNALS), np.inf)
     highest[: len(signals)] = [signal.lowest_match(past.arrays) for signal in signals]
-    settings = (expected_weights(), PENALTY, highest)
+    return highest
+
+
+def weights_from(
+    table: PairTable, highest: FloatArray, expected: FloatArray | None = None
+) -> SignalWeights:
+    """Weights that labelled pairs teach.
+
+    Parameters
+    ----------
+    table : PairTable
+    highest : float array of shape (n_signals,)
+        As `highest_references` gives them.
+    expected : float array of shape (n_signals,), optional
+        Other expected weights than those of the signals.
+    """
+    expected = expected_weights() if expected is None else expected
+    settings = (expected, PENALTY, highest)
     labelled = (table.values, table.same, table.sample_weight)
     if table.same.all() or not table.same.any():  # no partners to tell from others
         return fit_weights(*labelled, *settings)

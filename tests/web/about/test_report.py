@@ -167,6 +167,16 @@ def test_the_rest_of_the_report_is_shown(read: Read) -> None:
     at = cells.index("Shared markets")
     assert cells[at : at + 3] == ["Shared markets", "−0.040", "0.000"]
     assert cells[at + 3 : at + 6] == ["Similar focus", "+0.012", "not asked"]
+    at = cells.index("all cooperation")
+    assert cells[at - 2 : at] == ["Related activities", "2018"]
+    assert cells[at + 1 : at + 7] == [
+        "0.40",
+        "0.307",
+        "0.30",
+        "0.308",
+        "Jaccard",
+        "0.285",
+    ]
     assert cells[-2:] == ["3,000", "0.320"]
 
 
@@ -183,12 +193,13 @@ def newly(recommender: PartnerRecommender) -> FlaskClient:
 def test_an_older_report_without_the_later_parts_is_shown(
     recommender: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    older = replace(STORED, ablations=(), calibration=(), penalties=())
+    older = replace(STORED, ablations=(), calibration=(), penalties=(), expectations=())
     monkeypatch.setattr(matcher, "published_backtest", lambda: older)
     response = newly(recommender).get("/about/backtest")
     assert response.status_code == 200
     assert "true partners" in response.text
     assert "chance come true" not in response.text
+    assert "What weights are expected" not in response.text
 
 
 def test_what_ships_is_a_report_that_the_page_can_show(

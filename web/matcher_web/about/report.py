@@ -16,7 +16,12 @@ from matcher_web.drawing.charts import Curve, Dot, Scale, reliability_curve, sca
 from matcher_web.snapshot import Snapshot, derived
 
 if TYPE_CHECKING:
-    from matcher.evaluation.records import Comparison, Estimate, Row
+    from matcher.evaluation.records import (
+        Comparison,
+        Estimate,
+        ExpectationTrial,
+        Row,
+    )
     from matcher.evaluation.report import Report
 
 HEADLINE_TASK, HEADLINE_METRIC = "suggest", "ndcg@10"
@@ -197,6 +202,15 @@ class BacktestReport:
         """Whether predicted chances come true; None where that was not looked at."""
         chances = [(b.predicted, b.observed) for b in self.found.calibration]
         return reliability_curve(chances) if chances else None
+
+    @property
+    def expectations(self) -> list[tuple[str, ExpectationTrial]]:
+        """Expected weights that were tried, each under the title of its signal."""
+        titles = {signal.name: signal.title for signal in SIGNALS}
+        return [
+            (titles.get(trial.signal, trial.signal), trial)
+            for trial in self.found.expectations
+        ]
 
     @property
     def ablations(self) -> list[AblationTable]:
