@@ -75,7 +75,7 @@ def history_rows(past: Past, rows: Sequence[int]) -> FloatArray:
     Returns
     -------
     float array of shape (n_rows, n_clusters, n_history_signals)
-        NaN where either side has no ties of the sort that a signal tells of.
+        NaN where a signal has nothing to tell of a side.
     """
     n_clusters = len(past.arrays)
     values = np.zeros((len(rows), n_clusters, len(HISTORY_SIGNALS)))
@@ -89,13 +89,13 @@ def history_rows(past: Past, rows: Sequence[int]) -> FloatArray:
 
 
 def history_known(past: Past) -> BoolArray:
-    """Who has ties of the sort that each history signal tells of.
+    """Of which clusters each history signal has anything to tell.
 
     Returns
     -------
     bool array of shape (n_clusters, n_history_signals)
     """
-    return np.column_stack([signal.ties(past).known for signal in HISTORY_SIGNALS])
+    return np.column_stack([signal.known(past) for signal in HISTORY_SIGNALS])
 
 
 def history_sums(past: Past, rows: Sequence[int]) -> tuple[FloatArray, FloatArray]:

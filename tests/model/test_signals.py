@@ -204,7 +204,7 @@ def connected_registry() -> Registry:
         "": "ae",
     }
     return Registry(
-        [cluster(letter) for letter in "abcdef"],
+        [cluster(letter) for letter in "abcdefg"],
         [
             Partnership(id=f"p-{kind}", acronym=kind or "old", kind=kind)
             for kind in teams
@@ -230,7 +230,8 @@ def test_networks_and_agreements_connect_and_make_nobody_partners_of_the_past() 
     network, both = 1 / np.sqrt(3), ["p-agreement", "p-network"]
     assert value("a", "b", "connected") == (1.0, both)
     assert value("a", "c", "connected") == (pytest.approx(network), ["p-network"])
-    assert value("a", "e", "connected") == (None, [])
+    assert value("a", "e", "connected") == (0.0, [])
+    assert value("a", "g", "connected") == (None, [])
     assert value("a", "e", "already_partners") == (1.0, ["p-"])
     assert value("e", "f", "already_partners") == (1.0, ["p-consortium"])
     assert value("a", "b", "already_partners") == (None, [])

@@ -68,7 +68,7 @@ def _mean_met(
 ) -> list[Met]:
     """Shares of a history signal, averaged over the pairs of known members."""
     past, registry = scorer.past, scorer.registry
-    known = signal.ties(past).known
+    known = signal.known(past)
     pairs = [
         (one, other)
         for one in left.rows

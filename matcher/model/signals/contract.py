@@ -13,7 +13,6 @@ from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.model.contributions import Kind, Met, SignalInfo
 from matcher.model.encoding import ProfileArrays
 from matcher.model.past import Past
-from matcher.model.ties import Ties
 from matcher.registry.registry import Registry
 
 
@@ -189,8 +188,13 @@ class HistorySignal(Signal):
     kind = "history"
 
     @abstractmethod
-    def ties(self, past: Past) -> Ties:
-        """The ties that it tells of; undefined where a side has none of them."""
+    def known(self, past: Past) -> BoolArray:
+        """Of which clusters it tells anything; undefined where a side is none of them.
+
+        Returns
+        -------
+        bool array of shape (n_clusters,)
+        """
 
     @abstractmethod
     def values(self, past: Past, row: int) -> dict[int, float]:

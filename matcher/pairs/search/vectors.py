@@ -132,8 +132,7 @@ def encoded_profiles(
     scorer : Scorer
     arrays : ProfileArrays
     known : bool array of shape (n_profiles, n_history_signals), optional
-        Who has ties of the sort that each history signal tells of; nobody if not
-        given.
+        Of whom each history signal has anything to tell; of nobody if not given.
 
     Notes
     -----

@@ -121,12 +121,17 @@ def slowly(scorer: Scorer, left: Side, right: Side) -> Iterator[dict[str, Found]
     ids = [[registry.clusters[row].id for row in side[1]] for side in (left, right)]
     history = ((of_partnerships, True), (of_partners, True), (of_partnerships, False))
     for met, consortia in history:
+        past = {
+            one
+            for one in registry.index
+            if of_sort(registry, one, True)
+            or not consortia
+            and of_sort(registry, one, False)
+        }
         known = [
             (one, other)
             for one, other in product(*ids)
-            if one != other
-            and of_sort(registry, one, consortia)
-            and of_sort(registry, other, consortia)
+            if one != other and {one, other} <= past
         ]
         yield mean([met(registry, one, other, consortia) for one, other in known])
 
