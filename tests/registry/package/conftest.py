@@ -1,8 +1,10 @@
-"""The shipped tables as they stand in their files."""
+"""The shipped tables as they stand in their files, and a copy to change."""
 
 from __future__ import annotations
 
 import csv
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -17,3 +19,11 @@ def tables() -> dict[str, TableRows]:
         with (DATA / table.file).open(encoding="utf-8", newline="") as file:
             found[name] = list(csv.DictReader(file))
     return found
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    """A copy of the shipped data."""
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    return folder

@@ -13,7 +13,7 @@ from matcher.registry.package.reading import check_package, load_registry
 from matcher.registry.package.tables import TABLES
 from matcher.registry.package.writing import write_registry
 from tests.registry.package.copies import DATA, Cells, rewrite
-from tests.registry.package.test_reading import TINY, write_package
+from tests.registry.package.tiny import TINY, write_package
 
 NEW_COLUMNS = {
     "clusters": ("city", "founded", "label", "languages", "status", "successor"),

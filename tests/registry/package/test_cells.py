@@ -1,0 +1,187 @@
+"""What a cell accepts: a tiny package with one cell replaced has one fault there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.errors import did_you_mean
+from matcher.registry.package.cells import MAX_CELL_LENGTH, Offers, is_after
+from matcher.registry.package.reading import check_package, load_registry
+from tests.registry.package.tiny import (
+    TINY,
+    the_fault,
+    tiny,
+    write_package,
+)
+
+
+class TestCells:
+    """A tiny package with one cell replaced has one fault, at that cell."""
+
+    @pytest.mark.parametrize(
+        ("table", "old", "new", "column", "words"),
+        [
+            ("clusters", "textile,", "txtile,", "sectors", "did you mean 'textile'?"),
+            ("clusters", "lasers", "laser", "technologies", "did you mean 'lasers'?"),
+            ("clusters", "JP;ASIA", "JP;Nippon", "target_markets", "mean 'JP'?"),
+            ("clusters", "JP;ASIA", "JP;PT", "target_markets", "in the European Union"),
+            ("clusters", ",PT,", ",XX,", "country", "no country 'XX'"),
+            ("clusters", ",PT,", ",UK,", "country", "did you mean 'GB'?"),
+            ("clusters", ",PT,", ",Portugal,", "country", "did you mean 'PT'?"),
+            ("clusters", ",12,", ",-12,", "members", "'-12' is not a whole number"),
+            ("clusters", ",12,", ",12.5,", "members", "'12.5' is not a whole number"),
+            ("clusters", ",12,", ",1e3,", "members", "is not a whole number"),
+            ("clusters", ",12,", ",١٢,", "members", "is not a whole number"),
+            ("clusters", ",12,", ",1234567890,", "members", "0 to 999999999"),
+            ("clusters", ",12,9,", ",8,9,", "sme_members", "9 small firms among 8"),
+            ("clusters", ",cluster,", ",clustr,", "organisation_type", "one of: agen"),
+            ("clusters", ",cluster,", ",,", "organisation_type", "must be filled in"),
+            ("clusters", ",Weavers,", ",,", "name", "this cell is empty"),
+            ("clusters", ",source,", ",rumour,", "coding", "one of: background, sou"),
+            ("clusters", ",Norte,", ", Norte,", "region", "spaces at its start or en"),
+            ("clusters", ",Norte,", ",Norte\u00a0,", "region", "spaces at its start"),
+            ("clusters", ",Norte,", ",Nor\tte,", "region", "character U+0009"),
+            ("clusters", ",Norte,", ",Nor\0te,", "region", "U+0000 at position 4"),
+            ("clusters", ",Norte,", ",Nor\u202ete,", "region", "character U+202E"),
+            ("clusters", ",Norte,", ',"Nor\nte",', "region", "line break at position"),
+            ("clusters", "Weave.", "We\x1bave.", "focus", "character U+001B"),
+            ("clusters", "Old Weavers;", "Old Weavers; ", "aliases", "beside ';'"),
+            ("clusters", "Old Weavers;", "Old Weavers;;", "aliases", "empty value"),
+            ("clusters", "JP;ASIA", "JP;ASIA;JP", "target_markets", "stands 2 times"),
+            ("countries", "true", "yes", "eu", "one of: false, true"),
+            ("ecosystems", "clothing,", "Clothing!,", "code", "small letters a-z"),
+            ("partnerships", "2016-03", "2016-13", "start", "YYYY-MM or YYYY-MM-DD"),
+            ("partnerships", "2016-03", "2016-02-30", "start", "not in the calendar"),
+            ("partnerships", "2016-03", "03/2016", "start", "is not a date as YYYY"),
+            ("partnerships", ",2016,", ",2015,", "end", "'2015' is before the start"),
+            ("partnerships", ",2016,", ",2016-02-28,", "end", "before the start"),
+            ("partnerships", ",1,", ",first,", "generation", "not a whole number"),
+            (
+                "partnerships",
+                "escp-4i",
+                "escp",
+                "programme",
+                "mean 'escp-s3' or 'escp-4i'",
+            ),
+            ("partnerships", "LOOM", "", "acronym", "this cell is empty"),
+            ("members", "coordinator", "leader", "role", "one of: affiliated, coord"),
+            ("regions", "ASIA,", "asia!,", "code", "capital letters, digits"),
+            ("technologies", "electronics", "magic", "group", "one of: bio, digital"),
+        ],
+    )
+    def test_a_wrong_cell_is_named_with_what_is_accepted(
+        self, table: str, old: str, new: str, column: str, words: str, tmp_path: Path
+    ) -> None:
+        text = TINY[f"{table}.csv"]
+        line = text[: text.index(old)].count("\n") + 1
+        changed = {table: text.replace(old, new, 1)}
+        if table == "regions":
+            changed["clusters"] = tiny("clusters", ";ASIA", "")
+        if table == "ecosystems":
+            changed["sectors"] = tiny("sectors", "clothing", "Clothing!")
+        fault = the_fault(write_package(tmp_path, **changed))
+        assert (fault.file, fault.line, fault.column) == (f"{table}.csv", line, column)
+        assert words in fault.problem
+
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "weavers.example",
+            "ftp://weavers.example",
+            "javascript:alert(1)",
+            "https://",
+            "https:///page",
+            "https://weavers",
+            "https://weavers.example./",
+            "https://weavers.example/a b",
+            "https://user:secret@weavers.example",
+            "https://weavers.example:port/",
+            'https://weavers.example/"onclick',
+            "https://weavers.example/<b>",
+            "HTTPS//weavers.example",
+        ],
+    )
+    @pytest.mark.parametrize(
+        ("old", "column"),
+        [("https://weavers.example", "website"), ("https://a.example/x", "sources")],
+    )
+    def test_an_address_must_be_of_the_web(
+        self, address: str, old: str, column: str, tmp_path: Path
+    ) -> None:
+        quoted = '"' + address.replace('"', '""') + '"'
+        folder = write_package(tmp_path, clusters=tiny("clusters", old, quoted))
+        fault = the_fault(folder)
+        assert (fault.line, fault.column, fault.value) == (2, column, address)
+        assert "is not an address as https://host/page" in fault.problem
+
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "http://a.example",
+            "https://a.example:8080/x?y=1&z=%C3%B6#top",
+            "https://bücher.example/straße",
+            "https://a-b.c.example/?p=1",
+        ],
+    )
+    def test_addresses_of_the_web_are_accepted(
+        self, address: str, tmp_path: Path
+    ) -> None:
+        changed = tiny("clusters", "https://weavers.example", address)
+        folder = write_package(tmp_path, clusters=changed)
+        assert load_registry(folder).cluster("weavers").website == address
+
+    def test_absurdly_long_cells_are_refused(self, tmp_path: Path) -> None:
+        longest = "x" * MAX_CELL_LENGTH
+        changed = tiny("clusters", "Weave.", longest)
+        assert check_package(write_package(tmp_path, clusters=changed)) == ()
+        changed = tiny("clusters", "Weave.", longest + "x")
+        fault = the_fault(write_package(tmp_path, clusters=changed))
+        assert (fault.line, fault.column) == (2, "focus")
+        assert "10001 characters; at most 10000 are accepted" in fault.problem
+
+    def test_messages_stay_short_and_printable(self, tmp_path: Path) -> None:
+        changed = tiny(
+            "clusters", ",Norte,textile,", ",Norte," + "tex\u200b" * 99 + ","
+        )
+        fault = the_fault(write_package(tmp_path, clusters=changed))
+        assert len(str(fault)) < 600
+        assert str(fault).isprintable()
+
+    def test_a_partnership_may_end_in_the_year_it_starts(self, tmp_path: Path) -> None:
+        changed = tiny("partnerships", "2016-03,2016", "2016-03,2016-03")
+        assert check_package(write_package(tmp_path, partnerships=changed)) == ()
+
+    def test_a_region_is_no_country_and_outside_the_eu(self, tmp_path: Path) -> None:
+        changed = TINY["regions.csv"] + "GB,Britain,GB\nIBERIA,Iberia,JP;PT\n"
+        country, inside = check_package(write_package(tmp_path, regions=changed))
+        assert (country.line, country.column) == (3, "code")
+        assert "'GB' is also a country's code" in country.problem
+        assert (inside.line, inside.column) == (4, "countries")
+        assert "in the European Union: PT" in inside.problem
+
+
+DATES = st.dates().map(str) | st.dates().map(lambda day: str(day)[:7])
+DATES |= st.dates().map(lambda day: str(day)[:4])
+
+
+@given(DATES, DATES)
+def test_of_two_dates_one_is_later_or_they_are_alike_as_far_as_known(
+    date: str, other: str
+) -> None:
+    assert not (is_after(date, other) and is_after(other, date))
+    alike = date.startswith(other) or other.startswith(date)
+    assert (is_after(date, other) or is_after(other, date)) == (not alike)
+
+
+def test_offers_are_those_of_did_you_mean_until_that_takes_too_long() -> None:
+    known = [f"cluster-{number}" for number in range(1000)]
+    offers = Offers(known)
+    given = [f"klaster-{number}" for number in range(150)]
+    told = [offers.near(word) for word in given]
+    assert told[0] == did_you_mean(given[0], known) != ""
+    assert told[-1] == ""
+    assert offers.near(given[0]) == told[0]

@@ -1,0 +1,285 @@
+"""Corrupted copies of the shipped data: each fault by file, line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from matcher.errors import DatasetError
+from matcher.registry.package.reading import check_package, load_registry
+from matcher.registry.package.tables import TABLES
+from tests.registry.package.copies import DATA, change
+from tests.registry.package.tiny import REQUIRED, the_fault
+
+SILICON = "https://www.silicon-europe.eu/about/history/"
+ACLIMA = (
+    "https://www.naiz.eus/es/hemeroteca/gara/editions/2017-03-22/hemeroteca_articles/"
+    "el-cluster-de-industrias-de-medio-ambiente-facturo-1-818-millones-en-2016"
+)
+INOVCLUSTER = "https://www.diariodigitalcastelobranco.pt/noticia/6701/"
+BLUE = (
+    "https://sjavarklasinn.is/islenski-sjavarklasinn-tekur-thatt-i-evropska-verkefninu-"
+    "bluebiocluster/"
+)
+AEPI = f"silicon-europe member aepi {SILICON}"
+AEROSPACE = "sectoral industry Aerospace Vehicles and Defence sector aerospace-defence"
+PPNT = "poznan-science-and-technology-park"
+HOEN = "house-of-energy"
+FOUNDED = f"inovcluster founded 2009 {INOVCLUSTER}"
+CALL = "COS-CLUSINT-2017-03-6"
+
+CORRUPTED = [
+    ("clusters", "clutex", "city", "Liberec ", "spaces at its start or end"),
+    ("clusters", "clutex", "founded", "2o06", "a whole number from 1000 to 2100"),
+    ("clusters", "clutex", "founded", "206", "a whole number from 1000 to 2100"),
+    ("clusters", "clutex", "founded", "2027", "after the date of the facts, 2026-11-"),
+    ("clusters", "clutex", "label", "platinum", "one of: bronze, gold, silver"),
+    ("clusters", "clutex", "languages", "English", "two small letters, as in ISO 639"),
+    ("clusters", "clutex", "languages", "cs;en;cs", "'cs' stands 2 times"),
+    ("clusters", "clutex", "status", "closed", "one of: active, dissolved, merged"),
+    ("clusters", "clutex", "successor", "Textile Hub", "the status is not recorded"),
+    ("clusters", PPNT, "successor", "Science Park", "where the status is active"),
+    ("clusters", HOEN, "successor", "energy-cluster-dk", "'energy-cluster-denmark'"),
+    ("clusters", HOEN, "successor", "nobody-at-all", "a name has a capital letter"),
+    ("clusters", HOEN, "successor", "Energy Cluster Denmark", "'energy-cluster-de"),
+    ("clusters", HOEN, "successor", "house-of-energy", "carries on the work at last"),
+    ("partnerships", "adpack-g1", "kind", "project", "one of: agreement, consortium"),
+    ("partnerships", "adpack-g1", "kind", "agreement", "is of two organisations; mem"),
+    ("partnerships", "adpack-g1", "programme", "escp-4", "did you mean 'escp-4i'"),
+    ("partnerships", "crosscut-g1", "start", "2027-01", "after the date of the facts"),
+    ("partnerships", "crosscut-g1", "id", "biocat", "the id of a cluster too (cluster"),
+    ("members", "adpack-g1 packbridge", "since", "2016-13", "is not a date as YYYY"),
+    ("members", "adpack-g1 packbridge", "since", "2018", "after the end of 'adpack-g1"),
+    ("members", "erci mafex", "since", "2026-12", "after the date of the facts, 2026"),
+    ("members", "adpack-g1 packbridge", "confidence", "low", "one of: high, medium"),
+    ("programmes", "interreg", "label", "", "this cell is empty"),
+    ("evidence", FOUNDED, "id", "inovclustr", "mean "),
+    ("evidence", FOUNDED, "field", "fouded", "'found"),
+    ("evidence", FOUNDED, "field", "id", "one of: na"),
+    ("evidence", FOUNDED, "field", "member", "is no c"),
+    ("evidence", FOUNDED, "value", "2010", "has '2009'"),
+    ("evidence", FOUNDED, "value", "", "is empty"),
+    ("evidence", FOUNDED, "source", "6701", "https://h"),
+    ("evidence", FOUNDED, "confidence", "x", "one of:"),
+    ("evidence", FOUNDED, "year", "1809", "1900 to"),
+    ("evidence", FOUNDED, "year", "2027", "after the"),
+    ("evidence", FOUNDED, "note", "why?", "says the s"),
+    ("evidence", f"aclima-basque-environment-cluster target_markets CO {ACLIMA}",
+     "value", "JP", "correct either, or say why in note"),
+    ("evidence", AEPI, "value", "aeip", "mean 'aepi'"),
+    ("evidence", AEPI, "confidence", "high", "same pa"),
+    ("evidence", f"bluebioclusters since submariner-network 2022 {BLUE}",
+     "value", "submariner-network", "an id, a space and a date as YYYY"),
+    ("evidence", f"bluebioclusters since submariner-network 2022 {BLUE}",
+     "value", "submariner-network 2021", "members.csv line"),
+    ("calls", CALL, "eligible_countries", "AT;BG;XX", "no country 'XX'"),
+    ("calls", CALL, "eligible_types", "cluster;club", "one of: agency, cluster"),
+    ("calls", CALL, "min_members", "three", "is not a whole number"),
+    ("calls", CALL, "max_members", "2", "at most 2 members, yet at least 3"),
+    ("calls", CALL, "deadline", "2017-02-29", "not in the calendar"),
+    ("calls", CALL, "deadline", "2016-12-13", "before the year of the call, 2017"),
+    ("calls", CALL, "status", "open", "though the deadline, '2017-12-13', is before"),
+    ("calls", CALL, "confidence", "sure", "one of: high, low, medium"),
+    ("terms", "sector video 3d animation", "kind", "colour", "one of: ecosystem, mark"),
+    ("terms", "sector video 3d animation", "code", "vidoe", "did you mean 'video'"),
+    ("terms", "sector video 3d animation", "language", "eng", "two small letters"),
+    ("terms", "sector video 3d animation", "exact", "no", "one of: false, true"),
+    ("terms", "sector video animation", "term", "3d animation", "in line 2; once"),
+    ("nace", "01 livestock", "nace", "1", "a code of NACE Rev. 2, as 10.51"),
+    ("nace", "01 livestock", "sector", "livestok", "did you mean 'livestock'"),
+    ("eccp_fields", AEROSPACE,
+     "code", "aerospace", "did you mean 'aerospace-defence'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "key", "column", "cell", "words"), CORRUPTED)
+def test_a_corrupted_copy_of_the_shipped_data_has_the_one_fault(
+    table: str, key: str, column: str, cell: str, words: str, shipped: Path
+) -> None:
+    line = change(shipped, table, key, **{column: cell})
+    with pytest.raises(DatasetError) as caught:
+        load_registry(shipped, everything=True)
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line, fault.column) == (f"{table}.csv", line, column)
+    assert words in fault.problem
+
+
+def test_what_is_read_when_asked_for_is_refused_when_asked_for(shipped: Path) -> None:
+    line = change(shipped, "calls", CALL, eligible_types="club")
+    registry = load_registry(shipped)
+    assert registry.evidence == load_registry().evidence
+    with pytest.raises(DatasetError, match=rf"calls\.csv line {line} column"):
+        _ = registry.calls
+
+
+def replaced(old: str, new: str, line: int) -> Callable[[bytes], bytes]:
+    """A change of one text in one line of a file."""
+
+    def change(raw: bytes) -> bytes:
+        lines = raw.split(b"\n")
+        assert old.encode() in lines[line - 1]
+        lines[line - 1] = lines[line - 1].replace(old.encode(), new.encode(), 1)
+        return b"\n".join(lines)
+
+    return change
+
+
+def line_of(file: str, start: str) -> int:
+    lines = (DATA / file).read_text(encoding="utf-8").split("\n")
+    return next(i for i, text in enumerate(lines, 1) if text.startswith(start))
+
+
+AFTER = {  # the line after the last of each file
+    path.name: path.read_bytes().count(b"\n") + 1 for path in DATA.iterdir()
+}
+REPLACED = [
+    ("clusters.csv", "biocat,", "biopharma", "bipharma", "sectors", "no sector 'bip"),
+    ("clusters.csv", "biocat,", "medtech", "medtec", "technologies", "mean 'medtech'"),
+    ("clusters.csv", "biocat,", ",ES,", ",EN,", "country", "no country 'EN'"),
+    ("clusters.csv", "biocat,", ",ES,", ",Spain,", "country", "did you mean 'ES'?"),
+    ("clusters.csv", "biocat,", "biocat,", "Bio Cat,", "id", "small letters a-z"),
+    ("clusters.csv", "vitagora,", "JP;", "Japan;", "target_markets", "mean 'JP'?"),
+    ("clusters.csv", "vitagora,", "JP;", "FR;", "target_markets", "European Union"),
+    ("clusters.csv", "vitagora,", "JP;", "KR;", "target_markets", "stands 2 times"),
+    ("clusters.csv", "skywin,", ",148,90,", ",148,190,", "sme_members", "among 148"),
+    ("clusters.csv", "skywin,", ",148,", ",-148,", "members", "a whole number"),
+    ("clusters.csv", "skywin,", "https://www.sky", "www.sky", "website", "https://h"),
+    ("clusters.csv", "skywin,", "/key-figures", "/key figures", "sources", "spaces"),
+    ("clusters.csv", "zinnae,", "zinnae,ZINNAE", "zinnae,", "name", "is empty"),
+    ("clusters.csv", "zinnae,", ",cluster,", ",klaster,", "organisation_type", "one "),
+    ("clusters.csv", "zinnae,", "Aragon (", "Aragon\x00 (", "region", "U+0000"),
+    ("clusters.csv", "zinnae,", "Zaragoza)", "Zaragoza) ", "region", "spaces at its"),
+    ("countries.csv", "FR,", "true", "True", "eu", "one of: false, true"),
+    ("members.csv", "adpack-g1,ino", "adpack-g1", "adpak-g1", "partnership", "dpack"),
+    ("members.csv", "adpack-g1,ino", "inovcl", "innovcl", "cluster", "'inovcluster'"),
+    ("members.csv", "adpack-g1,pac", "packbridge", "inovcluster", "cluster", "line 16"),
+    ("members.csv", "adpack-g1,ino", "partner", "boss", "role", "one of: affiliated"),
+    ("partnerships.csv", "adpack-g1,", ",2017,", ",2015,", "end", "before the start"),
+    ("partnerships.csv", "adpack-g1,", "2016-01", "2016-1", "start", "YYYY-MM"),
+    ("partnerships.csv", "adpack-g1,", "preparation", "prep", "strand", "one of: A, B"),
+    ("partnerships.csv", "adpack-g1,", "plastics", "plastic", "sectors", "'plastics'"),
+    ("regions.csv", "ASEAN,", ";ID;", ";XX;", "countries", "no country 'XX'"),
+    ("regions.csv", "ASEAN,", ";ID;", ";IT;", "countries", "European Union: IT"),
+    ("sectors.csv", "textile,", ",textile", ",textiles", "ecosystem", "mean 'textile'"),
+    ("technologies.csv", "laser,", "electronics", "light", "group", "one of: bio"),
+]
+
+
+@pytest.mark.parametrize(("file", "start", "old", "new", "column", "words"), REPLACED)
+def test_a_corrupted_copy_of_the_shipped_data_is_refused_with_the_place(
+    file: str,
+    start: str,
+    old: str,
+    new: str,
+    column: str,
+    words: str,
+    shipped: Path,
+) -> None:
+    line = line_of(file, start)
+    path = shipped / file
+    path.write_bytes(replaced(old, new, line)(path.read_bytes()))
+    (fault,) = (fault for fault in check_package(shipped) if fault.file == file)
+    assert (fault.line, fault.column) == (line, column)
+    assert words in fault.problem
+    with pytest.raises(DatasetError):
+        load_registry(shipped)
+
+
+def test_a_country_taken_out_of_the_shipped_data_is_missed_everywhere(
+    shipped: Path,
+) -> None:
+    path = shipped / "countries.csv"
+    path.write_bytes(
+        replaced("ZA,", "ZZ,", line_of(path.name, "ZA,"))(path.read_bytes())
+    )
+    faults = check_package(shipped)
+    assert {fault.file for fault in faults} == {
+        "clusters.csv",
+        "partnerships.csv",
+        "regions.csv",
+        "terms.csv",
+    }
+    assert {fault.value for fault in faults} == {"ZA"}
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "line", "words"),
+    [
+        ("clusters.csv", lambda raw: raw[:-1].replace(b"\n", b"\r\n", 5), 1, "LF"),
+        (
+            "clusters.csv",
+            lambda raw: raw.decode().encode("cp1252", "replace"),
+            4,
+            "0xE",
+        ),
+        ("members.csv", lambda raw: b"\xef\xbb\xbf" + raw, 1, "BOM"),
+        (
+            "members.csv",
+            lambda raw: raw + b"adpack-g1,zinnae\n",
+            AFTER["members.csv"],
+            "2 cells",
+        ),
+        ("members.csv", lambda raw: raw + b"\n", AFTER["members.csv"], "empty"),
+        (
+            "partnerships.csv",
+            lambda raw: raw + b'x-g1,"X,\n',
+            AFTER["partnerships.csv"],
+            "do not close",
+        ),
+        ("regions.csv", lambda raw: raw.split(b"\n")[0] + b"\n", 0, "no rows"),
+        ("sectors.csv", lambda raw: b"", 1, "no header"),
+        ("sectors.csv", lambda raw: raw.replace(b"label", b"name", 1), 1, "missing"),
+        ("sectors.csv", lambda raw: raw + raw.split(b"\n")[1] + b"\n", 53, "line 2"),
+        (
+            "datapackage.json",
+            lambda raw: raw[:-3],
+            AFTER["datapackage.json"] - 2,
+            "not valid JSON",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_a_broken_file_of_the_shipped_data_is_placed(
+    file: str,
+    change: Callable[[bytes], bytes],
+    line: int,
+    words: str,
+    shipped: Path,
+) -> None:
+    path = shipped / file
+    path.write_bytes(change(path.read_bytes()))
+    own = [fault for fault in check_package(shipped) if fault.file == file]
+    assert own[0].line == line
+    assert any(words in fault.problem for fault in own)
+
+
+@pytest.mark.parametrize("table", REQUIRED)
+def test_a_missing_table_of_the_shipped_data_is_named(
+    table: str, shipped: Path
+) -> None:
+    (shipped / f"{table}.csv").unlink()
+    fault = the_fault(shipped)
+    assert (fault.file, fault.line) == (f"{table}.csv", 0)
+    assert "this file is missing" in fault.problem
+
+
+def test_tables_that_are_read_when_asked_for_may_be_missing(shipped: Path) -> None:
+    for table in TABLES.values():
+        if table.aside:
+            (shipped / table.file).unlink()
+    registry = load_registry(shipped, everything=True)
+    assert registry.tables == load_registry().tables
+    assert (registry.evidence, registry.calls) == ({}, ())
+
+
+def test_the_packaged_programmes_hold_where_a_package_has_none(shipped: Path) -> None:
+    (shipped / "programmes.csv").unlink()
+    assert load_registry(shipped) == load_registry()
+
+
+def test_an_untouched_copy_of_the_shipped_data_is_the_same_registry(
+    shipped: Path,
+) -> None:
+    assert load_registry(shipped) == load_registry()
