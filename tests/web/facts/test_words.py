@@ -32,6 +32,7 @@ from tests.toy import VOCABULARY
         ("languages", "pt", "Portuguese"),
         ("languages", "xx", "xx"),
         ("kind", "network", "Network: a standing network or a memorandum"),
+        ("label", "gold", "Gold for cluster management, as last known"),
         ("strand", "A", "A"),
         ("city", "Porto", "Porto"),
     ],

@@ -63,6 +63,7 @@ class ClusterFacts:
                 {
                     "id": p.id,
                     "acronym": p.acronym,
+                    "kind": p.kind,
                     "role": m.role,
                     "since": m.since,
                     "confidence": m.confidence,

@@ -155,5 +155,5 @@ def in_words(
     if field == "website":
         return site_of(value) or value
     if field == "label":
-        return f"{value.capitalize()}, of cluster management, the last one known"
+        return f"{value.capitalize()} for cluster management, as last known"
     return _IN_WORDS.get(field, {}).get(value, value)
