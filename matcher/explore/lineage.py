@@ -62,6 +62,8 @@ class Relative:
         return {
             "id": self.partnership.id,
             "acronym": self.partnership.acronym,
+            "programme": self.partnership.programme,
+            "kind": self.partnership.kind,
             "generation": self.partnership.generation,
             "earlier": self.earlier,
             "same_series": self.same_series,
@@ -93,8 +95,10 @@ def relatives(registry: Registry, partnership_id: str) -> list[Relative]:
 
     - the stem of one acronym (see `acronym_stem`), of `SHORTEST_STEM` letters or
       more, begins that of the other: LASER-GO and LASER-GO GLOBAL; or
-    - they share `FEWEST_SHARED` known members or more, and these are `LEAST_SHARE` or
-      more of the known members of the smaller of the two.
+    - neither is an agreement, and they share `FEWEST_SHARED` known members or more,
+      which are `LEAST_SHARE` or more of the known members of the smaller of the two.
+
+    An agreement is of two: whatever these two join later would seem to carry it on.
 
     Rounds are told apart by generation or, where one has none, by the year of the
     start; where that is not recorded either, or is the same, nothing is said.
@@ -111,7 +115,7 @@ def relatives(registry: Registry, partnership_id: str) -> list[Relative]:
         n_known = min(len(mine), len(theirs))
         same_series = _same_series(asked.acronym, other.acronym)
         enough = len(shared) >= max(FEWEST_SHARED, LEAST_SHARE * n_known)
-        if same_series or enough:
+        if same_series or (enough and "agreement" not in (asked.kind, other.kind)):
             found.append(Relative(other, earlier, same_series, shared, n_known))
     return sorted(
         found, key=lambda r: (not r.earlier, r.partnership.start[:4] or "9999")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from matcher import Cluster, Member, Partnership, Registry, UnknownPartnership
@@ -59,6 +61,19 @@ def test_one_series_stands_in_line_without_a_shared_member() -> None:
 def test_short_acronyms_are_alike_by_chance() -> None:
     found = of(a1=("ABC", 1, "", "a"), a2=("ABCD", 2, "", "b"))
     assert line(found, "a1") == []
+
+
+def test_an_agreement_of_two_is_carried_on_by_its_name_alone() -> None:
+    found = of(
+        two=("Xenia", None, "2014", "ab"),
+        later=("Yonder", 1, "2016", "abc"),
+        series=("Xenia Global", 1, "2016", "de"),
+    )
+    assert line(found, "two") == [("later", False), ("series", False)]
+    two, *others = sorted(found.partnerships, key=lambda p: p.id != "two")
+    agreed = replace(found, partnerships=(replace(two, kind="agreement"), *others))
+    assert line(agreed, "two") == [("series", False)]
+    assert line(agreed, "later") == []
 
 
 def test_two_shared_members_that_are_half_of_the_smaller_make_a_line() -> None:
