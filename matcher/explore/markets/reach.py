@@ -56,7 +56,7 @@ class Reach:
     >>> find = reach.activities.find
     >>> food, packaging = find("food-processing"), find("paper-packaging")
     >>> [gap.market for gap in reach.gaps(absent=food, present=packaging)]
-    ['IL', 'TN', 'TW']
+    ['IL', 'TW']
     """
 
     def __init__(self, markets: Markets) -> None:

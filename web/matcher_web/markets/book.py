@@ -36,13 +36,13 @@ N_KEPT = 1024
 
 @dataclass(frozen=True)
 class Round:
-    """One generation of partnerships, or those that have none.
+    """One generation of partnerships; all that have none are the last.
 
     Parameters
     ----------
     label : str
     year : str
-        In which most of them began; empty where none is recorded.
+        In which most of a generation began; empty where none is recorded.
     n_partnerships : int
     n_stating : int
         How many of them state a market.
@@ -107,12 +107,11 @@ class MarketBook:
 
     def _round(self, generation: int | None) -> Round:
         inside = [p for p in self.registry.partnerships if p.generation == generation]
-        label = f"Generation {generation}"
-        if generation is None:
-            programmes = sorted({p.programme.upper() for p in inside if p.programme})
-            label = ", ".join(programmes) or "No generation"
-        years = Counter(p.start[:4] for p in inside if p.start)
-        year = min(years, key=lambda year: (-years[year], year), default="")
+        label, year = "Other cooperation", ""
+        if generation is not None:
+            years = Counter(p.start[:4] for p in inside if p.start)
+            year = min(years, key=lambda year: (-years[year], year), default="")
+            label = f"Generation {generation}"
         return Round(
             label, year, len(inside), sum(bool(p.target_markets) for p in inside)
         )
