@@ -70,8 +70,8 @@ SYNERGIES_EPILOG = f"""Examples:
 
 --json prints one object:
   query: partnership, {_QUERY_KEYS}
-  synergies, best first: rank, partnership (id, acronym, generation),
-    shared_members,
+  synergies, best first: rank, partnership (id, acronym, generation,
+    programme, kind, standing, end), shared_members,
     {_SCORE_KEYS}
 {_SUM.format("synergy")}"""
 

@@ -70,6 +70,8 @@ def synergies_found(synergies: Sequence[Synergy]) -> Iterable[RenderableType]:
 def _partnership(synergy: Synergy) -> tuple[Text]:
     partnership = synergy.partnership
     name = _name(partnership.acronym, partnership.id)
+    if not partnership.is_consortium:
+        name.append(f"\n{partnership.kind}", "dim")
     n_shared = len(synergy.shared_members)
     if n_shared:
         noun = "member" if n_shared == 1 else "members"

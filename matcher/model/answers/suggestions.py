@@ -199,6 +199,8 @@ class Synergy(Score):
                 "id": self.partnership.id,
                 "acronym": self.partnership.acronym,
                 "generation": self.partnership.generation,
+                "programme": self.partnership.programme,
+                "kind": self.partnership.kind,
                 "standing": self.standing.state,
                 "end": self.standing.end,
             },
