@@ -12,6 +12,7 @@ import pytest
 
 from matcher import DatasetError, PartnerRecommender, Registry
 from matcher_web import create_app
+from tests.web.facts.evidence import with_evidence
 from tests.web.reading import Page
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -37,6 +38,15 @@ def test_a_folder_of_tables_is_served(tmp_path: Path) -> None:
         "/about",
     ):
         assert client.get(address).status_code == 200, address
+
+
+def test_a_fault_in_the_evidence_stops_the_start() -> None:
+    wrong = with_evidence([("food-0", "city", "Porto", "porto", "sure", "", "")])
+    recommender = PartnerRecommender().fit(wrong)
+    with pytest.raises(DatasetError) as told:
+        create_app({"RECOMMENDER": recommender})
+    faults = [(f.file, f.line, f.column) for f in told.value.faults]
+    assert faults == [("evidence.csv", 2, "confidence"), ("evidence.csv", 2, "source")]
 
 
 def test_a_folder_with_faults_is_not_served(tmp_path: Path) -> None:

@@ -1,101 +1,24 @@
-"""Sources are numbered as they come, doubts are told, disagreement is shown."""
+"""A sheet lists what there is to say, and tells its evidence."""
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 
-from matcher import (
-    Cluster,
-    DatasetError,
-    Member,
-    PartnerRecommender,
-    Partnership,
-)
-from matcher_web import create_app
-from matcher_web.facts.sheet import Sheet, make_sheet, worked_out
-from matcher_web.facts.words import OF_CLUSTERS, OF_PARTNERSHIPS
+from matcher_web.facts.making import make_sheet, worked_out
+from matcher_web.facts.sheet import Sheet
+from matcher_web.facts.words import OF_CLUSTERS
 from matcher_web.snapshot import Snapshot
-from tests.web.facts.evidence import A, B, C, with_evidence
+from tests.web.facts.evidence import B
 
 
-@pytest.fixture(scope="module")
-def snapshot() -> Snapshot:
-    return Snapshot(PartnerRecommender().fit(with_evidence()))
+@pytest.fixture
+def sheet(snapshot: Snapshot) -> Sheet:
+    return make_sheet(snapshot, snapshot.registry.cluster("food-0"), OF_CLUSTERS)
 
 
-def sheet(snapshot: Snapshot, members: tuple[Member, ...] = ()) -> Sheet:
-    cluster = snapshot.registry.cluster("food-0")
-    return make_sheet(snapshot, cluster, OF_CLUSTERS, members)
-
-
-def numbers(sheet: Sheet, field: str) -> list[list[int]]:
-    return [[s.number for s in said.sources] for said in sheet[field].values]
-
-
-def test_pages_are_numbered_in_the_order_of_the_facts(snapshot: Snapshot) -> None:
-    found = sheet(snapshot)
-    assert [(page.number, page.address) for page in found.pages] == [
-        (1, A),
-        (2, B),
-        (3, C),
-    ]
-    assert numbers(found, "country") == [[1]]
-    assert numbers(found, "city") == [[2]]
-    assert numbers(found, "sectors") == [[2, 3], [2]]
-    assert numbers(found, "technologies") == [[]]
-
-
-def test_other_pages_are_those_that_no_fact_refers_to(snapshot: Snapshot) -> None:
-    assert sheet(snapshot).others == ("https://d.example/",)
-
-
-def test_one_page_that_states_it_makes_a_fact_certain(snapshot: Snapshot) -> None:
-    found = sheet(snapshot)
-    assert [said.value for said in found["sectors"].certain] == ["food-processing"]
-    assert [said.value for said in found["sectors"].doubtful] == ["livestock"]
-    assert [said.certain for said in found["city"].values] == [False]
-    assert found.has_doubts
-
-
-def test_what_has_no_evidence_rests_on_the_entry_and_is_no_doubt(
-    snapshot: Snapshot,
-) -> None:
-    other = snapshot.registry.cluster("space-0")
-    found = make_sheet(snapshot, other, OF_CLUSTERS)
-    assert not found.has_doubts
-    assert found.pages == ()
-    assert found.to_dict() == {}
-
-
-def test_a_count_stands_with_its_year(snapshot: Snapshot) -> None:
-    (said,) = sheet(snapshot)["members"].values
-    assert (said.value, said.text) == ("250", "250 in 2017")
-
-
-def test_a_page_that_disagrees_is_shown_with_the_reason(snapshot: Snapshot) -> None:
-    name = sheet(snapshot)["name"]
-    assert [said.text for said in name.values] == ["Food 0"]
-    assert not name.values[0].sources
-    (other,) = name.otherwise
-    assert (other.text, other.note) == ("Meals", "the name of before")
-    assert [source.address for source in other.sources] == [A]
-
-
-def test_a_membership_has_the_pages_of_its_date_too(snapshot: Snapshot) -> None:
-    member = snapshot.registry.members[0]
-    assert (member.partnership, member.cluster) == ("chips-g1", "chips-0")
-    food = next(m for m in snapshot.registry.members if m.cluster == "food-0")
-    found = sheet(snapshot, (food,))
-    said = found.memberships["food-g1", "food-0"]
-    assert [source.address for source in said.sources] == [C, B]
-    assert not said.certain
-
-
-def test_only_what_is_recorded_or_expected_is_listed(snapshot: Snapshot) -> None:
+def test_only_what_is_recorded_or_expected_is_listed(sheet: Sheet) -> None:
     after = {"city": worked_out("markets", ["Peru"]), "name": worked_out("markets", [])}
-    listed = sheet(snapshot).shown(["website"], ["name", "short_name"], after)
+    listed = sheet.shown(["website"], ["name", "short_name"], after)
     assert [fact.name for fact in listed] == [
         "name",
         "organisation_type",
@@ -110,8 +33,8 @@ def test_only_what_is_recorded_or_expected_is_listed(snapshot: Snapshot) -> None
     ]
 
 
-def test_json_says_what_each_page_says(snapshot: Snapshot) -> None:
-    told = sheet(snapshot).to_dict()
+def test_json_says_what_each_page_says(sheet: Sheet) -> None:
+    told = sheet.to_dict()
     assert told["city"] == [
         {
             "value": "Porto",
@@ -126,26 +49,3 @@ def test_json_says_what_each_page_says(snapshot: Snapshot) -> None:
         "food-processing",
         "livestock",
     ]
-
-
-@pytest.mark.parametrize(
-    ("record", "titles", "untold"),
-    [
-        (Cluster, OF_CLUSTERS, {"id", "sources"}),
-        (Partnership, OF_PARTNERSHIPS, {"id", "sources"}),
-    ],
-)
-def test_every_column_has_a_title(
-    record: type, titles: dict[str, str], untold: set[str]
-) -> None:
-    assert {field.name for field in fields(record)} == {*titles} | untold
-    assert len(set(titles.values())) == len(titles)
-
-
-def test_a_fault_in_the_evidence_stops_the_start() -> None:
-    wrong = with_evidence([("food-0", "city", "Porto", "porto", "sure", "", "")])
-    recommender = PartnerRecommender().fit(wrong)
-    with pytest.raises(DatasetError) as told:
-        create_app({"RECOMMENDER": recommender})
-    faults = [(f.file, f.line, f.column) for f in told.value.faults]
-    assert faults == [("evidence.csv", 2, "confidence"), ("evidence.csv", 2, "source")]

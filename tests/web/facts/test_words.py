@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
-from matcher import Registry
-from matcher_web.facts.words import LANGUAGES, in_words
+from matcher import Cluster, Partnership, Registry
+from matcher_web.facts.words import (
+    LANGUAGES,
+    OF_CLUSTERS,
+    OF_PARTNERSHIPS,
+    in_words,
+)
 from tests.toy import VOCABULARY
 
 
@@ -44,3 +51,17 @@ def test_a_value_reads_as_people_say_it(field: str, value: str, words: str) -> N
 def test_every_language_on_record_has_a_name(registry: Registry) -> None:
     codes = {code for cluster in registry.clusters for code in cluster.languages}
     assert codes <= LANGUAGES.keys()
+
+
+@pytest.mark.parametrize(
+    ("record", "titles", "untold"),
+    [
+        (Cluster, OF_CLUSTERS, {"id", "sources"}),
+        (Partnership, OF_PARTNERSHIPS, {"id", "sources"}),
+    ],
+)
+def test_every_column_has_a_title(
+    record: type, titles: dict[str, str], untold: set[str]
+) -> None:
+    assert {field.name for field in fields(record)} == {*titles} | untold
+    assert len(set(titles.values())) == len(titles)

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from matcher import Cluster, Suggestion
 from matcher_web.clusters.records import EXPECTED
-from matcher_web.facts.sheet import Sheet, Shown, Source, make_sheet
+from matcher_web.facts.making import make_sheet
+from matcher_web.facts.sheet import Sheet, Shown, Source
 from matcher_web.facts.words import OF_CLUSTERS, WORKED_OUT
 from matcher_web.query.names import clusters_named
 from matcher_web.snapshot import Snapshot

@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from matcher import Cluster, Member, Partnership, Suggestion
-from matcher_web.facts.sheet import Sheet, Shown, make_sheet, worked_out
+from matcher_web.facts.making import make_sheet, worked_out
+from matcher_web.facts.sheet import Sheet, Shown
 from matcher_web.facts.words import OF_CLUSTERS
 from matcher_web.snapshot import Snapshot
 

@@ -1,5 +1,6 @@
 """Facts as pages show them: what each is called, how it reads, which page says so.
 
 In: one record and its evidence. Out: a `Sheet` of facts with numbered sources, which
-the macros of ``_facts.html`` draw. `words` holds titles and values, `sheet` the rest.
+the macros of ``_facts.html`` draw. `words` holds titles and how values read, `sheet`
+what is shown, `making` puts a record and its evidence together.
 """

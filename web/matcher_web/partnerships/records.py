@@ -12,7 +12,8 @@ from typing import Any
 from matcher import Cluster, Member, Partnership, Suggestion, Synergy
 from matcher.explore.additions import Additions, what_it_adds
 from matcher.explore.lineage import Relative, relatives
-from matcher_web.facts.sheet import Sheet, Shown, make_sheet, worked_out
+from matcher_web.facts.making import make_sheet, worked_out
+from matcher_web.facts.sheet import Sheet, Shown
 from matcher_web.facts.words import OF_PARTNERSHIPS
 from matcher_web.snapshot import Snapshot, recent
 from matcher_web.suggestions.records import suggestions_table
