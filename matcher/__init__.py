@@ -59,6 +59,7 @@ _ROOMS = {
     "UnknownMarket": "errors",
     "UnknownPartnership": "errors",
     "Vocabulary": "registry.vocabulary",
+    "as_of_in_words": "text",
     "check_package": "registry.package.reading",
     "columns_of": "registry.columns",
     "fold": "text",

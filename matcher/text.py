@@ -1,10 +1,14 @@
-"""Words: how names and texts are compared, whatever their accents and endings."""
+"""Words: names and texts compared whatever their accents; dates as people read them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December",
+)  # fmt: skip
 _WORD = re.compile(r"[a-z]{3,}")
 _ENDING = re.compile(r"(?:ies|ing|es|al|s|y)$")
 # Words that say nothing of what a cluster does. Nations and regions are among them:
@@ -46,3 +50,28 @@ def stems(text: str) -> dict[str, str]:
     """
     words = (word for word in _WORD.findall(fold(text)) if word not in _STOP_WORDS)
     return {_ENDING.sub("", word) if len(word) > 5 else word: word for word in words}
+
+
+def date_in_words(date: str) -> str:
+    """A day, a month or a year as people read it.
+
+    Examples
+    --------
+    >>> date_in_words("2026-11-08"), date_in_words("2026-11"), date_in_words("2026")
+    ('8 November 2026', 'November 2026', '2026')
+    """
+    year, *rest = date.split("-")
+    words = [_MONTHS[int(rest[0]) - 1], year] if rest else [year]
+    return " ".join([str(int(rest[1])), *words] if len(rest) > 1 else words)
+
+
+def as_of_in_words(date: str) -> str:
+    """When the facts are, as every answer says it.
+
+    Examples
+    --------
+    >>> as_of_in_words("2026-11-28"), as_of_in_words("")
+    ('Facts as of 28 November 2026', 'Date of the facts not recorded')
+    """
+    told = f"Facts as of {date_in_words(date)}"
+    return told if date else "Date of the facts not recorded"

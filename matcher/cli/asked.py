@@ -45,10 +45,16 @@ class Asked:
         self._context.fail(problem)
 
     def answer(self, document: dict[str, Any], in_words: Callable[[], str]) -> None:
-        """Print an object for programs, or else the same in words for people."""
+        """Print an object for programs, or else the same in words for people.
+
+        Programs are told the date of the facts too, as ``as_of``: that of the registry,
+        unless the object itself says it; empty where not recorded.
+        """
         if not self["json"]:
             typer.echo(in_words())
             return
+        if "as_of" not in document:
+            document = {**document, "as_of": self.registry.as_of}
         encoding = (sys.stdout.encoding or "").lower().replace("-", "")
         plain = encoding != "utf8"  # other encodings lack letters
         text = json.dumps(document, ensure_ascii=plain, allow_nan=False, indent=2)

@@ -14,6 +14,7 @@ from matcher.errors import DatasetError
 from matcher.registry.package.reading import load_registry
 from matcher.registry.package.writing import check_target, write_registry
 from matcher.registry.registry import Registry
+from matcher.text import as_of_in_words
 
 CHECK_EPILOG = """Examples:
   matcher data check
@@ -29,7 +30,8 @@ SYNTH_EPILOG = """Examples:
 Codes, words, countries and partners stand as often, and go together, as in the
 real registry; no cluster in it exists. Same registry, n and seed: same bytes.
 
---json prints one object: out, seed, counts (clusters, partnerships, members...)."""
+--json prints one object: out, seed, counts (clusters, partnerships, members...)
+and as_of, the date of the facts that it is drawn from."""
 
 TABLES = ("clusters", "partnerships", "members")
 
@@ -60,13 +62,13 @@ def check(asked: Asked, path: PackagePath = None) -> None:
         known = load_registry(path or asked["registry"], everything=True)
     except DatasetError as error:
         faults, told = [asdict(fault) for fault in error.faults], str(error)
-        asked.answer({"faults": faults}, lambda: told)
+        asked.answer({"faults": faults, "as_of": ""}, lambda: told)
         raise typer.Exit(1) from None
     found = counts(known)
     told = ", ".join(f"{number:,} {name}" for name, number in found.items())
-    when = f"Facts as of {known.as_of or 'a date that is not recorded'}."
     document = {"faults": [], "counts": found, "as_of": known.as_of}
-    asked.answer(document, lambda: f"No faults: {told}. {when}")
+    as_of = as_of_in_words(known.as_of)
+    asked.answer(document, lambda: f"No faults: {told}. {as_of}.")
 
 
 @drawing.command(epilog=SYNTH_EPILOG)

@@ -27,7 +27,8 @@ A model is a folder: model.npz holds the weights, model.json what they belong to
 another registry with the same codes it carries over what it learnt.
 
 --json prints one object: out, intercept, signals (signal, title, kind, weight,
-reference) and learnt_from (registry, n_clusters, n_partnerships, n_members)."""
+reference), learnt_from (registry, n_clusters, n_partnerships, n_members) and
+as_of, the date of the facts."""
 
 BACKTEST_EPILOG = """Examples:
   matcher backtest --by-generation-only
@@ -42,7 +43,7 @@ and without are also judged apart.
 
 --json prints one object: metrics, rows (protocol, task, among, slice, system,
 n_questions, values, low, high), comparisons, gains, spreads, stability and
-what else was measured."""
+what else was measured; as_of is the date of the facts."""
 
 TESTING = [
     option("by_generation_only", bool, False,

@@ -29,6 +29,7 @@ from matcher.registry.filters import Filters
 from matcher.registry.options import FILTERS
 from matcher.registry.package.reading import load_registry
 from matcher.release import PACKAGE
+from matcher.text import as_of_in_words
 
 WITH_TOP = (
     "against", *(option.name for option in FILTERS), "threads", "engine", "scheduler",
@@ -64,7 +65,9 @@ def run(asked: Asked) -> None:
         return
     n_pairs = _write(asked, recommender.scorer, question, source, table)
     told = {"out": str(out), "pairs": n_pairs, "columns": table.columns}
-    asked.answer(told | conditions, lambda: f"Wrote {n_pairs:,} pairs to {out}")
+    as_of = as_of_in_words(asked.registry.as_of)
+    words = f"Wrote {n_pairs:,} pairs to {out}\n{as_of}."
+    asked.answer(told | conditions, lambda: words)
 
 
 def _checked(asked: Asked) -> int:

@@ -35,8 +35,12 @@ FILE.parts: after a stop the same command with --resume goes on there, to the
 same bytes. That takes as much disk as the file; every pair of more than 2,000
 clusters takes four bytes more for each of them with each (1.2 GB for 17,000).
 
---json prints one object: out, pairs (how many), columns; where given, weights
-and model."""
+Every pair is scored. With --top who has merged or been dissolved is in nobody's
+best, and has none; --include-gone lets them in.
+
+--json prints one object: out, pairs (how many), columns, as_of (the date of the
+facts, also in the metadata of Parquet; CSV would
+only grow by it); where given, weights and model."""
 
 OWN = [
     option("out", Path | None, None,

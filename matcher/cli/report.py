@@ -19,12 +19,14 @@ from matcher.cli.tables import number_text, plain_table, records_table
 from matcher.evaluation.records import Comparison, Estimate, Gain, Number, Row, Spread
 from matcher.evaluation.report import Report
 from matcher.evaluation.words import METRICS, headline_among, words_for
+from matcher.text import as_of_in_words
 
 COLUMNS = {name: words_for(name).in_brief for name in METRICS if name != "tied@10"}
 """Metrics that are shown, and what their column says."""
 
 _KNOWN = {
-    *("metrics", "rows", "comparisons", "gains", "spreads", "stability", "ablations")
+    *("metrics", "rows", "comparisons", "gains", "spreads", "stability", "ablations"),
+    "as_of",
 }
 
 
@@ -40,6 +42,7 @@ def report_found(report: Report) -> Iterator[RenderableType]:
         f"Stability: {kept} of each top ten stays when learnt from "
         "partnerships drawn again."
     )
+    yield Text(f"{as_of_in_words(report.as_of)}.")
     yield from _ablations(report)
     for field in fields(report):
         if field.name not in _KNOWN:

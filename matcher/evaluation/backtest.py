@@ -108,6 +108,7 @@ def backtest(
             calibration=reliability(table),
             penalties=penalty_trials(table),
             expectations=expectation_trials(registry),
+            as_of=registry.as_of,
         )
 
 

@@ -64,6 +64,8 @@ class Report:
     calibration : tuple of Bin
     penalties : tuple of PenaltyTrial
     expectations : tuple of ExpectationTrial
+    as_of : str
+        The date of the facts; empty where not recorded.
     """
 
     metrics: tuple[str, ...] = METRICS
@@ -76,6 +78,7 @@ class Report:
     calibration: tuple[Bin, ...] = ()
     penalties: tuple[PenaltyTrial, ...] = ()
     expectations: tuple[ExpectationTrial, ...] = ()
+    as_of: str = ""
 
     @property
     def system(self) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from matcher import Registry
+from matcher import Registry, as_of_in_words
 from matcher.registry.package.reading import load_registry
 from matcher.registry.package.writing import write_registry
 from tests.cli.running import (
@@ -63,7 +63,7 @@ def test_another_registry_can_be_drawn_from(tmp_path: Path, blocks: Path) -> Non
             "members": 32,
         }.items()
     )
-    assert told == {"out": str(out), "seed": 0}
+    assert told == {"out": str(out), "seed": 0, "as_of": ""}
     assert {code for c in load_registry(out).clusters for code in c.sectors} == {
         "aerospace-defence",
         "apparel",
@@ -130,7 +130,8 @@ def test_data_check_counts_what_is_there(registry: Registry) -> None:
         f"{n_facts:,} facts, {len(registry.calls)} calls, "
     )
     assert f" {len(registry.vocabulary.programmes)} programmes, " in done.stdout
-    assert done.stdout.endswith(f" technologies. Facts as of {registry.as_of}.\n")
+    when = as_of_in_words(registry.as_of)
+    assert done.stdout.endswith(f" technologies. {when}.\n")
     assert answer("data", "check", str(DATA)) == answer("data", "check")
 
 
@@ -146,7 +147,7 @@ def test_data_check_counts_no_table_that_is_not_there(blocks: Path) -> None:
     assert told["as_of"] == ""
     assert told["counts"].keys().isdisjoint({"facts", "calls", "terms"})
     done = matcher("data", "check", str(blocks))
-    assert done.stdout.endswith("Facts as of a date that is not recorded.\n")
+    assert done.stdout.endswith("Date of the facts not recorded.\n")
 
 
 def test_data_check_names_every_fault_by_file_line_and_column(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_the_command_line_prints_what_the_twin_holds(
     assert printed.exit_code == 0, printed.output
     told = json.loads(printed.stdout)
     assert told == {name: twin[name] for name in told}
-    assert list(told) == ["query", "suggestions", "left_out"]
+    assert list(told) == ["query", "suggestions", "left_out", "as_of"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from matcher import PartnerRecommender
+from matcher import PartnerRecommender, load_registry
 from matcher_web import create_app
 from matcher_web.query.reading import Reading, Sent
 from matcher_web.snapshot import Snapshot
@@ -24,6 +24,8 @@ from matcher_web.twins import (
     page,
     pages_of,
 )
+
+AS_OF = load_registry().as_of
 
 
 @dataclass
@@ -84,9 +86,13 @@ def test_one_function_answers_in_every_format(client: FlaskClient) -> None:
     drawn = client.get("/visits/BR?k=3")
     assert (drawn.status_code, drawn.mimetype) == (200, "text/html")
     assert "<h1>BR 3</h1>" in drawn.text
-    assert client.get("/visits/BR.json?k=3").json == {"code": "BR", "k": 3}
+    found = client.get("/visits/BR.json?k=3").json
+    assert found == {"code": "BR", "k": 3, "as_of": AS_OF}
     text = client.get("/visits/BR.csv")
-    assert (text.mimetype, text.text) == ("text/csv", "code,k\nBR,1\n")
+    assert (text.mimetype, text.text) == (
+        "text/csv",
+        f"code,k,as_of\nBR,1,{AS_OF}\n",
+    )
     assert text.headers["Content-Disposition"] == 'attachment; filename="visits.csv"'
     book = client.get("/visits/BR.xlsx")
     assert (book.mimetype, book.data[:2]) == (XLSX, b"PK")
@@ -94,7 +100,7 @@ def test_one_function_answers_in_every_format(client: FlaskClient) -> None:
 
 
 def test_an_address_answers_in_its_own_formats_only(client: FlaskClient) -> None:
-    assert client.get("/visits.csv").text == "code,k\nall,1\n"
+    assert client.get("/visits.csv").text == f"code,k,as_of\nall,1,{AS_OF}\n"
     assert [client.get(f"/visits{e}").status_code for e in ("", ".json")] == [404] * 2
 
 

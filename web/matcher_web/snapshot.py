@@ -18,7 +18,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from flask import Flask, current_app, g
 
-from matcher import PartnerRecommender
+from matcher import PartnerRecommender, as_of_in_words
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -161,8 +161,11 @@ def install(app: Flask, snapshot: Snapshot) -> None:
     filters["called"] = lambda id: current().registry.cluster(id).called
     filters["acronym"] = lambda id: current().registry.title_of(id)
     filters["years"] = lambda id: current().registry.years_of(id)
+    filters["became"] = lambda id: current().registry.became(id)
+    filters["successor"] = lambda id: current().registry.successor_of(id)
     filters["standing"] = lambda id: current().registry.standing_of(id)
     app.jinja_env.globals["registry"] = lambda: current().registry
+    app.jinja_env.globals["as_of"] = lambda: as_of_in_words(current().registry.as_of)
     app.jinja_env.globals["data_version"] = lambda: current().registry.digest[:8]
 
 

@@ -6,13 +6,16 @@ In: records. Out: a `Table`, which `spreadsheets` writes as CSV or XLSX.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
 from matcher import Score
 
 Cell = str | int | float | bool | None
+
+AS_OF = "as_of"
+"""The column that tells the date of the facts, and the key in JSON."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,15 @@ class Table:
         makers = [cells.get(name) or attrgetter(name) for name in columns]
         rows = [[_cell(make(one)) for make in makers] for one in records]
         return cls(title, tuple(columns), rows)
+
+    def dated(self, as_of: str) -> Table:
+        """The same with the date of its facts in a last column of every row.
+
+        Rows keep it when they are sorted, filtered or put among others; a line above
+        the header would not be read as CSV by most programs.
+        """
+        dated = [[*row, as_of] for row in self.rows]
+        return replace(self, columns=(*self.columns, AS_OF), rows=dated)
 
 
 def _cell(value: Any) -> Cell:

@@ -18,7 +18,7 @@ from flask.typing import ResponseReturnValue
 from matcher_web.query.question import Parameters
 from matcher_web.snapshot import current
 from matcher_web.spreadsheets import as_csv, as_xlsx
-from matcher_web.tables import Table
+from matcher_web.tables import AS_OF, Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -99,8 +99,8 @@ class PageRule:
         if found.faults:
             return told_by_field(found.faults, **found.beside)
         if ending == JSON:
-            return jsonify(found.records.to_dict())
-        return _file(found.records.table(), ending)
+            return jsonify({**found.records.to_dict(), AS_OF: _as_of()})
+        return _file(found.records.table().dated(_as_of()), ending)
 
     def _links(self, here: Parameters, path: Parameters) -> dict[str, str]:
         """The address to share, and those of the other formats."""
@@ -143,6 +143,11 @@ def add_pages(app: Flask, pages: Iterable[PageRule]) -> None:
             at = "/index" if one.rule == "/" and ending else one.rule
             endpoint = one.name + ending.replace(".", "_")
             app.add_url_rule(at + ending, endpoint, partial(one.answer, ending))
+
+
+def _as_of() -> str:
+    """The date of the facts that are shown; every twin tells it, as pages do."""
+    return current().registry.as_of
 
 
 def _file(table: Table, ending: str) -> Response:

@@ -80,6 +80,7 @@ def pairs_asked(
         [cluster.id for cluster in registry.clusters],
         [cluster.id for cluster in (other or registry).clusters],
         [signal.name for signal in SIGNALS if question.contributions],
+        registry.as_of,
     )
     k = question.top
     if k is None:

@@ -21,13 +21,14 @@ column                     Parquet  what it holds
 ``score`` is ``intercept`` plus all contributions. Where scores are not opened, a table
 holds ``left``, ``right``, ``score``, ``left_rank`` and ``right_rank`` alone. Rows stand
 in order of ``(left, right)``. Numbers in CSV are written so that they read back
-exactly, null is empty. Parquet comes in row groups of `ROWS_IN_GROUP`.
+exactly, null is empty. Parquet comes in row groups of `ROWS_IN_GROUP`, with the date of
+the facts as ``as_of`` in the metadata of its schema.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -77,11 +78,14 @@ class PairTable:
     signals : sequence of str
         Name of each column of a block's contributions; empty where scores are not
         opened.
+    as_of : str
+        The date of the facts; empty where not recorded.
     """
 
     left_ids: Sequence[str]
     right_ids: Sequence[str]
     signals: Sequence[str]
+    as_of: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -101,7 +105,7 @@ class PairTable:
         left_ids, right_ids = (
             [_quoted(text) for text in ids] for ids in (self.left_ids, self.right_ids)
         )
-        return PairTable(left_ids, right_ids, self.signals)
+        return replace(self, left_ids=left_ids, right_ids=right_ids)
 
     def values(self, block: PairBlock) -> list[AnyArray]:
         """The columns of a block; a rank that is missing is 0."""
@@ -220,7 +224,8 @@ class Parquet:
         """Names and types of the columns, as in the module's table."""
         kinds = dict.fromkeys(IDS, "string") | dict.fromkeys(RANKS, "int32")
         names = table.columns
-        return self._library().schema([(n, kinds.get(n, "float64")) for n in names])
+        columns = [(name, kinds.get(name, "float64")) for name in names]
+        return self._library().schema(columns, metadata={"as_of": table.as_of})
 
     def write_piece(
         self, stream: BinaryIO, table: PairTable, blocks: Iterable[PairBlock]

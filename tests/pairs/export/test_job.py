@@ -366,7 +366,7 @@ def test_a_file_that_grows_too_large_is_told_and_parts_stay(
     assert os.listdir(tmp_path) == ["pairs.csv.parts"]
     with started(*words[1:], "--resume") as running:
         told, _ = running.communicate(timeout=PATIENCE)
-    assert re.fullmatch(rf"Wrote [0-9,]+ pairs to {out}\n", told)
+    assert re.fullmatch(rf"Wrote [0-9,]+ pairs to {out}\nFacts as of .*\.\n", told)
 
 
 @contextmanager
