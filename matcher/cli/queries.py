@@ -23,7 +23,7 @@ from matcher.errors import (
 )
 from matcher.registry.options import DESCRIPTION, FILTERS, Option
 from matcher.registry.partnerships import Partnership
-from matcher.registry.records import Profile
+from matcher.registry.records import Cluster, Profile
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold
@@ -40,11 +40,14 @@ class Asker(NamedTuple):
         What people call it.
     query : dict
         The same for JSON.
+    clusters : list of Cluster
+        Who was named.
     """
 
     subject: str | Profile | list[str]
     name: str
     query: dict[str, Any]
+    clusters: Sequence[Cluster] = ()
 
 
 def read_asker(asked: Asked, cluster: str) -> Asker:
@@ -56,7 +59,8 @@ def read_asker(asked: Asked, cluster: str) -> Asker:
     """
     if cluster:
         found = asked.registry.find_cluster(cluster)
-        return Asker(found.id, found.called, {"cluster": found.id})
+        query = {"cluster": found.id, **found.fate()}
+        return Asker(found.id, found.called, query, [found])
     path, vocabulary = asked["profile"], asked.registry.vocabulary
     profile = read_profile(path, vocabulary) if path else _described(asked)
     return Asker(profile, "your profile", {"profile": asdict(profile)})
@@ -96,7 +100,8 @@ def read_consortium(registry: Registry, texts: Sequence[str]) -> Asker:
             raise
         raise UnknownPartnership(f"{partnership_problem}\n{error}") from None
     ids = list(dict.fromkeys(cluster.id for cluster in clusters))
-    return Asker(ids, " + ".join(c.called for c in clusters), {"clusters": ids})
+    called = " + ".join(cluster.called for cluster in clusters)
+    return Asker(ids, called, {"clusters": ids}, clusters)
 
 
 def read_partnership(registry: Registry, text: str) -> Asker:

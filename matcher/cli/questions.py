@@ -18,6 +18,8 @@ from matcher.cli.conditions import learn, notes
 from matcher.cli.options import ANSWERING, DESCRIBING, ClusterName
 from matcher.cli.queries import Asker
 from matcher.registry.options import DESCRIPTION
+from matcher.registry.records import Cluster
+from matcher.text import as_of_in_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -33,10 +35,13 @@ To narrow the list down use --only-countries, --only-sectors or --only-markets."
 _SCORE_KEYS = """score, intercept, percentile, strength, alike, complementary,
     history, agreement, reasons, contributions (signal, title, kind, value,
     reference, weight, baseline, contribution, codes)"""
-_SUGGESTION_KEYS = f"""  suggestions, best first: rank, cluster (id, name, country),
+_SUGGESTION_KEYS = f"""  suggestions, best first: rank, cluster (id, name, country,
+    city, website, members, label, status, successor, target_markets and
+    markets, with those of its partnerships),
     their_rank, n_candidates, n_in_their_list, known_partner, partnerships,
     {_SCORE_KEYS}
-  left_out, the best that a filter holds back: filter, reason, suggestion"""
+  left_out, the best that a filter holds back: filter, reason, suggestion
+  as_of, the date of the facts"""
 _SUM = """score = intercept + the sum of the contributions; a value that is null is
 not recorded. With --why: query and one {}, not a list."""
 _QUERY_KEYS = """k, filters; where given, weights and
@@ -51,7 +56,8 @@ SUGGEST_EPILOG = f"""Examples:
   matcher suggest --profile my.json --json
 
 --json prints one object:
-  query: cluster or profile, {_QUERY_KEYS}
+  query: cluster (status and successor too, once it is gone) or profile,
+    {_QUERY_KEYS}
 {_SUGGESTION_KEYS}
 {_SUM.format("suggestion")}"""
 
@@ -73,6 +79,7 @@ SYNERGIES_EPILOG = f"""Examples:
   synergies, best first: rank, partnership (id, acronym, generation,
     programme, kind, standing, end), shared_members,
     {_SCORE_KEYS}
+  as_of, the date of the facts
 {_SUM.format("synergy")}"""
 
 Consortium = Annotated[
@@ -141,7 +148,8 @@ def _suggest(asked: Asked, asker: Asker) -> None:
     query = asker.query | conditions
     if other:
         opened = recommender.explain(asker.subject, other.id)
-        _open(asked, query, opened, asker.name, other.called)
+        named = [*asker.clusters, other]
+        _open(asked, query, opened, asker.name, other.called, named)
         return
     chosen, filters = _chosen(asked)
     found = recommender.answer(asker.subject, **filters)
@@ -149,7 +157,7 @@ def _suggest(asked: Asked, asker: Asker) -> None:
     def draw() -> Iterable[RenderableType]:
         from matcher.cli.terminal import suggestions_found
 
-        return suggestions_found(found)
+        return [*_gone(asked, asker.clusters), *suggestions_found(found)]
 
     best = found.suggestions[0].cluster.id if found.suggestions else ""
     _answer(asked, query | chosen, found.to_dict(), draw, best)
@@ -161,13 +169,14 @@ def _open(
     opened: Suggestion | Synergy,
     left: str,
     right: str,
+    named: Iterable[Cluster] = (),
 ) -> None:
     """One score, opened; in JSON under the word for what is proposed."""
 
     def draw() -> Iterable[RenderableType]:
         from matcher.cli.terminal import waterfall
 
-        return [waterfall(opened, left, right)]
+        return [*_gone(asked, named), waterfall(opened, left, right)]
 
     _answer(asked, query, {type(opened).__name__.lower(): opened.to_dict()}, draw)
 
@@ -180,13 +189,25 @@ def _answer(
     best: str = "",
 ) -> None:
     """What was found, with the conditions; and how to open the best."""
+    as_of = f"{as_of_in_words(asked.registry.as_of)}."
 
     def in_words() -> str:
         from matcher.cli.tables import as_text
 
-        return as_text(*draw(), *notes(query), _hint(asked, query, best))
+        return as_text(*draw(), *notes(query), as_of, _hint(asked, query, best))
 
     asked.answer({"query": query} | told, in_words)
+
+
+def _gone(asked: Asked, named: Iterable[Cluster]) -> list[str]:
+    """What became of those who were named and are no more, and who to ask instead."""
+    registry, lines = asked.registry, []
+    for cluster in named:
+        successor = registry.successor_of(cluster.id)
+        if cluster.is_gone:
+            instead = f"; ask instead: {successor.id}" if successor else ""
+            lines.append(f"{cluster.name}: {registry.became(cluster.id)}{instead}.")
+    return lines
 
 
 def _chosen(asked: Asked) -> tuple[dict[str, Any], dict[str, Any]]:

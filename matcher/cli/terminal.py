@@ -56,6 +56,8 @@ def _cluster(suggestion: Suggestion) -> tuple[Text, str]:
     name = _name(cluster.name, cluster.id)
     if suggestion.known_partner:
         name.append("\npast partner", "yellow")
+    if cluster.is_gone:
+        name.append(f"\n{cluster.status}", "yellow")
     return name, cluster.country or "not recorded"
 
 
@@ -70,8 +72,8 @@ def synergies_found(synergies: Sequence[Synergy]) -> Iterable[RenderableType]:
 def _partnership(synergy: Synergy) -> tuple[Text]:
     partnership = synergy.partnership
     name = _name(partnership.acronym, partnership.id)
-    if not partnership.is_consortium:
-        name.append(f"\n{partnership.kind}", "dim")
+    kind = "" if partnership.is_consortium else f"{partnership.kind}, "
+    name.append(f"\n{kind}{synergy.standing.in_words}", "dim")
     n_shared = len(synergy.shared_members)
     if n_shared:
         noun = "member" if n_shared == 1 else "members"

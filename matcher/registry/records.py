@@ -217,6 +217,11 @@ class Cluster(Profile):
         told = {"merged": " into {}", "dissolved": "; {} carries on"}[self.status]
         return self.status + (told.format(successor) if successor else "")
 
+    def fate(self) -> dict[str, str]:
+        """Its status and successor once it is gone, for JSON; nothing otherwise."""
+        told = {"status": self.status, "successor": self.successor}
+        return told if self.is_gone else {}
+
     def named(self) -> dict[str, str]:
         """Its id, name and country, as answers in JSON name a cluster."""
         return {"id": self.id, "name": self.name, "country": self.country}

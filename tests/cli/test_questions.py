@@ -273,7 +273,9 @@ def test_why_opens_a_score_down_to_its_sum(recommender: PartnerRecommender) -> N
     assert done.exit_code == 0
     for contribution in opened.contributions:
         assert contribution.title in done.stdout
-    numbers = re.findall(r"[+-]\d+\.\d\d", done.stdout.splitlines()[-1])
+    *_, total, as_of = done.stdout.splitlines()
+    assert as_of.startswith("Facts as of ")
+    numbers = re.findall(r"[+-]\d+\.\d\d", total)
     assert numbers == [f"{opened.score:+.2f}"]
     assert done.stdout.splitlines()[0] == f"InovCluster with Clusaga: {opened.strength}"
     assert f"is no. {opened.rank} of {opened.n_candidates} for" in done.stdout
@@ -282,10 +284,50 @@ def test_why_opens_a_score_down_to_its_sum(recommender: PartnerRecommender) -> N
 def test_why_in_json_is_the_same_score_as_in_the_list() -> None:
     first = answer("suggest", "inovcluster")["suggestions"][2]
     other = first["cluster"]["id"]
-    assert answer("suggest", "inovcluster", "--why", other) == {
-        "query": {"cluster": "inovcluster"},
-        "suggestion": first,
+    opened = answer("suggest", "inovcluster", "--why", other)
+    assert opened["query"] == {"cluster": "inovcluster"}
+    assert opened["suggestion"] == first
+
+
+def test_who_is_gone_is_answered_and_points_to_who_carries_on() -> None:
+    """House of Energy went into an organisation of the registry, Welfare Tech not."""
+    told = matcher("suggest", "House of Energy", "-k", "2").stdout
+    assert told.splitlines()[0] == (
+        "House of Energy: merged into Energy Cluster Denmark; "
+        "ask instead: energy-cluster-denmark."
+    )
+    assert "See why: matcher suggest house-of-energy" in told
+    opened = matcher("suggest", "house-of-energy", "--why", "welfare-tech").stdout
+    assert opened.splitlines()[1] == (
+        "Welfare Tech: merged into Danish Life Science Cluster."
+    )
+    document = answer("suggest", "Welfare Tech", "-k", "2")
+    assert len(document["suggestions"]) == 2
+    asked = {key: document["query"][key] for key in ("cluster", "status", "successor")}
+    assert asked == {
+        "cluster": "welfare-tech",
+        "status": "merged",
+        "successor": "Danish Life Science Cluster",
     }
+
+
+def test_who_is_gone_is_let_in_and_marked() -> None:
+    words = ["suggest", "energy-cluster-denmark", "--why", "house-of-energy"]
+    rank = answer(*words)["suggestion"]["rank"]
+    words = ["suggest", "energy-cluster-denmark", "-k", str(rank)]
+    (held,) = [
+        one
+        for one in answer(*words)["left_out"]
+        if one["suggestion"]["cluster"]["id"] == "house-of-energy"
+    ]
+    assert held["filter"] == "include_gone"
+    assert held["reason"] == "it has merged into Energy Cluster Denmark"
+    last = answer(*words, "--include-gone")["suggestions"][-1]
+    assert last == held["suggestion"]
+    assert last["cluster"]["status"] == "merged"
+    shown = matcher(*words, "--include-gone").stdout
+    assert "house-of-energy" in shown
+    assert "merged" in shown
 
 
 def test_why_of_a_profile_names_what_is_not_recorded() -> None:
@@ -363,7 +405,8 @@ def test_synergies_gives_what_the_recommender_gives(
 def test_synergies_opens_one_score() -> None:
     first = answer("synergies", "adpack-g1")["synergies"][0]
     opened = answer("synergies", "adpack-g1", "--why", first["partnership"]["id"])
-    assert opened == {"query": {"partnership": "adpack-g1"}, "synergy": first}
+    assert opened["query"] == {"partnership": "adpack-g1"}
+    assert opened["synergy"] == first
     done = matcher("synergies", "adpack-g1", "--why", first["partnership"]["id"])
     assert done.stdout.splitlines()[0].startswith("AdPack with ")
 

@@ -13,7 +13,7 @@ from matcher_web.suggestions.records import SUGGESTION_COLUMNS
 def test_suggestions_have_the_promised_columns(client: FlaskClient) -> None:
     response = client.get("/suggestions.csv?cluster=inovcluster&k=3")
     rows = list(csv.DictReader(StringIO(response.text)))
-    assert tuple(rows[0]) == SUGGESTION_COLUMNS
+    assert tuple(rows[0]) == (*SUGGESTION_COLUMNS, "as_of")
     assert [row["rank"] for row in rows] == ["1", "2", "3"]
     assert {row["known_partner"] for row in rows} <= {"true", "false"}
 

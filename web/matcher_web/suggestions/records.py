@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from matcher import Cluster, LeftOut, Suggestion, Synergy
@@ -16,11 +17,10 @@ from matcher_web.snapshot import Snapshot
 from matcher_web.tables import Table
 
 N_PARTNERSHIPS = 5
+OF_THE_CLUSTER = ("id", "name", "country", "city", "website", "status")
 SUGGESTION_COLUMNS = (
     "rank",
-    "id",
-    "name",
-    "country",
+    *OF_THE_CLUSTER,
     "score",
     "strength",
     "percentile",
@@ -47,8 +47,9 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
+        fate = self.cluster.fate() if self.cluster else {}
         return {
-            "query": self.question.to_dict(),
+            "query": {**self.question.to_dict(), **fate},
             "suggestions": [s.to_dict() for s in self.suggestions],
             "left_out": [left.to_dict() for left in self.left_out],
             "partnerships": [s.to_dict() for s in self.partnerships],
@@ -77,8 +78,6 @@ def suggestions_table(suggestions: Iterable[Suggestion], name: str) -> Table:
         name,
         suggestions,
         SUGGESTION_COLUMNS,
-        id=lambda s: s.cluster.id,
-        name=lambda s: s.cluster.name,
-        country=lambda s: s.cluster.country,
+        **{name: attrgetter(f"cluster.{name}") for name in OF_THE_CLUSTER},
         reasons=lambda s: " ".join(s.reasons),
     )
