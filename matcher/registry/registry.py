@@ -17,6 +17,7 @@ from matcher.errors import (
     UnknownCluster,
     UnknownPartnership,
     did_you_mean,
+    offering,
 )
 from matcher.registry.calls import Call
 from matcher.registry.digest import sha256_of
@@ -157,11 +158,13 @@ class Registry:
         Raises
         ------
         UnknownCluster
-            If there is none; the message offers the nearest ids and names.
+            If there is none; the message offers who has such a name, or near ids.
         """
         row = self.index.get(cluster_id)
         if row is None:
-            near = did_you_mean(cluster_id, self.index)
+            named = self._rows_by_name.get(cluster_id.replace("-", " "), ())
+            near = offering(self.clusters[row].id for row in sorted(named))
+            near = near or did_you_mean(cluster_id, self.index)
             raise UnknownCluster(f"no cluster has the id '{cluster_id}'{near}")
         return self.clusters[row]
 
@@ -208,12 +211,10 @@ class Registry:
             ids = ", ".join(self.clusters[row].id for row in rows)
             raise UnknownCluster(f"several clusters are called '{text}': {ids}")
         near = did_you_mean(text, self.index) or did_you_mean(text, self._rows_by_name)
-        raise UnknownCluster(
-            f"no cluster has the id or name '{text}'{near}"
-            if near
-            else f"no cluster has the id or name '{text}'; "
-            f"{len(self.clusters)} clusters are known by id, name and former names"
+        known = (
+            f"; {len(self.clusters)} clusters are known by id, name and former names"
         )
+        raise UnknownCluster(f"no cluster has the id or name '{text}'{near or known}")
 
     def partnership(self, partnership_id: str) -> Partnership:
         """The partnership with this id.
