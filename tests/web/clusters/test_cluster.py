@@ -126,12 +126,9 @@ def test_json_has_the_evidence_beside_the_values_of_before(toy: FlaskClient) -> 
 @pytest.mark.parametrize(
     ("status", "successor", "told"),
     [
-        ("merged", "food-1", "Merged. Food 1 carries on its work."),
-        (
-            "dissolved",
-            "Dinner",
-            "Dissolved. Dinner, which is not in the registry, carries on its work.",
-        ),
+        ("merged", "food-1", "Merged into Food 1."),
+        ("merged", "Dinner", "Merged into Dinner."),
+        ("dissolved", "food-1", "Dissolved; Food 1 carries on."),
         ("dissolved", "", "Dissolved."),
     ],
 )
@@ -143,7 +140,8 @@ def test_what_is_gone_says_so_and_points_to_who_carries_on(
     others = [cluster for cluster in registry.clusters if cluster.id != "food-0"]
     client = opened(replace(registry, clusters=(gone, *others)))
     page = Page(client.get("/clusters/food-0").text)
-    assert page.one("p", **{"class": "note"}).text == told
+    note = page.one("p", **{"class": "note"}).text
+    assert note == f"{told} It is not suggested as a partner."
     targets = {a.get("href") for a in page.all("a") if a.get("class") == "button"}
     assert ("/clusters/food-1" in targets) is (successor == "food-1")
 
@@ -176,4 +174,4 @@ def test_an_entry_without_evidence_keeps_its_sources(
     )
     page = read(f"/clusters/{bare.id}")
     assert set(bare.sources) <= {a.get("href") for a in page.all("a")}
-    assert "A small number opens" not in page.one("main").text
+    assert "A small number leads" not in page.one("main").text
