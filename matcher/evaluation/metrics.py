@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from matcher.arrays import FloatArray, IntArray
+from matcher.arrays import BoolArray, FloatArray, IntArray
 
 K = 10
 """So far down a list people read."""
@@ -40,7 +40,7 @@ def ndcg(ranking: IntArray, relevant: IntArray, k: int = K) -> float:
     Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002.
     """
     discounts = 1.0 / np.log2(np.arange(2, k + 2))
-    hits = np.isin(ranking[:k], relevant)
+    hits = _right(ranking[:k], relevant)
     ideal = discounts[: len(relevant)].sum()
     return float(discounts[: len(hits)][hits].sum() / ideal) if ideal else np.nan
 
@@ -60,7 +60,7 @@ def recall(ranking: IntArray, relevant: IntArray, k: int = K) -> float:
     """
     if not len(relevant):
         return np.nan
-    return float(np.isin(ranking[:k], relevant).sum() / len(relevant))
+    return float(_right(ranking[:k], relevant).sum() / len(relevant))
 
 
 def reciprocal_rank(ranking: IntArray, relevant: IntArray) -> float:
@@ -82,7 +82,7 @@ def reciprocal_rank(ranking: IntArray, relevant: IntArray) -> float:
     """
     if not len(relevant):
         return np.nan
-    ranks = np.flatnonzero(np.isin(ranking, relevant)) + 1
+    ranks = np.flatnonzero(_right(ranking, relevant)) + 1
     return float(1.0 / ranks[0]) if len(ranks) else 0.0
 
 
@@ -105,7 +105,7 @@ def average_precision(ranking: IntArray, relevant: IntArray) -> float:
     """
     if not len(relevant):
         return np.nan
-    ranks = np.flatnonzero(np.isin(ranking, relevant)) + 1
+    ranks = np.flatnonzero(_right(ranking, relevant)) + 1
     found = np.arange(1, len(ranks) + 1)
     return float((found / ranks).sum() / len(relevant))
 
@@ -125,7 +125,15 @@ def hit(ranking: IntArray, relevant: IntArray, k: int = K) -> float:
     """
     if not len(relevant):
         return np.nan
-    return float(np.isin(ranking[:k], relevant).any())
+    return float(_right(ranking[:k], relevant).any())
+
+
+def _right(ranking: IntArray, relevant: IntArray) -> BoolArray:
+    """Whether each place holds one that is right; a look-up, for it is asked often."""
+    highest = max(ranking.max(initial=0), relevant.max(initial=0))
+    right = np.zeros(highest + 1, dtype=bool)
+    right[relevant] = True
+    return np.asarray(right[ranking])
 
 
 def gini(exposures: FloatArray) -> float:

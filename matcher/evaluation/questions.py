@@ -66,8 +66,10 @@ def answers(system: System, fold: Fold) -> Iterator[Answer]:
             asker, newcomer = train.clusters[row].id, not has_past[row]
             asked = _asked(system, fold, teams, position, row)
             for task, scores, relevant, hidden in asked:
+                shown = np.ones(len(scores), dtype=bool)
+                shown[hidden] = False
                 order = ranked(scores)
-                order = order[~np.isin(order, hidden)]
+                order = order[shown[order]]
                 for among in among_of(task):
                     judged = _kept(order, among, has_past)
                     right = _kept(relevant, among, has_past)
