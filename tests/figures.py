@@ -99,28 +99,50 @@ def with_other_cooperation(report: Report) -> str:
     )
 
 
-def versions(earlier: Report, now: Report) -> str:
-    """Each question as it is judged by first, on two versions of the facts."""
-    lines = []
-    for task in now.tasks:
-        for found in now.headlines_on(task.name):
-            before = _the_same(earlier, found, found.protocol)
-            lines.append(
-                (
-                    f"{_question(task.name)} ({_metric(task.name)})",
-                    found.protocol,
-                    *_asked_ours_and_times(earlier, before),
-                    *_asked_ours_and_times(now, found),
-                )
-            )
+Cells = Sequence[Sequence[str]]
+
+
+def versions(earlier: Cells, now: Report) -> str:
+    """Each question as it is judged by first, on two versions of the facts.
+
+    Parameters
+    ----------
+    earlier : sequence of three cells
+        Of each question on version 1: `of_version` or, where it is not measured again,
+        `kept_in` the table that stands there.
+    now : Report
+    """
+    asked = [
+        (f"{_question(found.task)} ({_metric(found.task)})", found.protocol)
+        for found in _headlines(now)
+    ]
     return _table(
         (
             *("asked", "tested on"),
             *("version 1: questions:", "this recommender:", "times the best rule:"),
             *("version 2: questions:", "this recommender:", "times the best rule:"),
         ),
-        lines,
+        [
+            (*question, *before, *after)
+            for question, before, after in zip(
+                asked, earlier, of_version(now), strict=True
+            )
+        ],
     )
+
+
+def of_version(report: Report) -> Cells:
+    """How many were asked, what was found and how many times the best rule."""
+    return [_asked_ours_and_times(report, found) for found in _headlines(report)]
+
+
+def kept_in(table: str) -> Cells:
+    """What a table of versions says of version 1."""
+    return [line.split(" | ")[2:5] for line in table.splitlines()[2:]]
+
+
+def _headlines(report: Report) -> list[Comparison]:
+    return [found for task in report.tasks for found in report.headlines_on(task.name)]
 
 
 def _asked_ours_and_times(report: Report, found: Comparison) -> tuple[str, str, str]:

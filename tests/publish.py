@@ -6,7 +6,7 @@
 it whenever the model or the data change.
 
 ``python tests/publish.py FOLDER`` also measures the package in that folder, version 1
-of the facts, and writes both versions beside each other.
+of the facts; without it, what stands there of version 1 is kept.
 """
 
 from __future__ import annotations
@@ -98,8 +98,10 @@ def main(folders: list[str]) -> None:
     IN_BRIEF.write(figures.in_brief(report))
     WITH_OTHER_COOPERATION.write(figures.with_other_cooperation(report))
     WEIGHTS.write(weights_as_markdown(PartnerRecommender().fit(load_registry())))
+    earlier = figures.kept_in(VERSIONS.text)
     for folder in folders:
-        VERSIONS.write(figures.versions(measured(load_registry(folder)), report))
+        earlier = figures.of_version(measured(load_registry(folder)))
+    VERSIONS.write(figures.versions(earlier, report))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,15 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from matcher.cli.tables import number_text, plain_table, records_table
-from matcher.evaluation.records import Comparison, Estimate, Gain, Number, Row, Spread
+from matcher.evaluation.records import (
+    Comparison,
+    Estimate,
+    ExpectationTrial,
+    Gain,
+    Number,
+    Row,
+    Spread,
+)
 from matcher.evaluation.report import Report
 from matcher.evaluation.words import METRICS, headline_among, words_for
 from matcher.text import as_of_in_words
@@ -25,8 +33,8 @@ COLUMNS = {name: words_for(name).in_brief for name in METRICS if name != "tied@1
 """Metrics that are shown, and what their column says."""
 
 _KNOWN = {
-    *("metrics", "rows", "comparisons", "gains", "spreads", "stability", "ablations"),
-    "as_of",
+    *("metrics", "rows", "comparisons", "gains", "spreads", "stability"),
+    *("as_of", "ablations", "expectations"),
 }
 
 
@@ -44,6 +52,7 @@ def report_found(report: Report) -> Iterator[RenderableType]:
     )
     yield Text(f"{as_of_in_words(report.as_of)}.")
     yield from _ablations(report)
+    yield from _expectations(report.expectations)
     for field in fields(report):
         if field.name not in _KNOWN:
             yield from _anything(field.name, getattr(report, field.name))
@@ -194,6 +203,25 @@ def _ablations(report: Report) -> Iterator[RenderableType]:
             table.add_row(signal, *("-" if c is None else f"{c:+.3f}" for c in cells))
         yield ""
         yield Text(f"what each signal is worth, {protocol}", "bold")
+        yield table
+
+
+def _expectations(trials: Sequence[ExpectationTrial]) -> Iterator[RenderableType]:
+    """What earlier rounds would have made of a weight, without other cooperation."""
+    table = plain_table("Weight of", "Round from", "Chosen", "In use", "Best rule")
+    table.columns[1].justify = "left"
+    for trial in trials:
+        if not trial.with_others:
+            table.add_row(
+                trial.signal,
+                trial.since,
+                f"{trial.chosen:.2f}: {_three(trial.ndcg_chosen)}",
+                f"{trial.shipped:.2f}: {_three(trial.ndcg_shipped)}",
+                f"{_three(trial.ndcg_rule)} {trial.rule}",
+            )
+    if table.row_count:
+        yield ""
+        yield Text("expected weights by earlier rounds, and nDCG@10", "bold")
         yield table
 
 

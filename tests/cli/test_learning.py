@@ -16,7 +16,14 @@ import matcher.evaluation.peers
 from matcher import PartnerRecommender, Registry, load_model, save_model
 from matcher.cli.report import report_found
 from matcher.cli.tables import as_text, number_text
-from matcher.evaluation.records import Ablation, Comparison, Gain, Row, Spread
+from matcher.evaluation.records import (
+    Ablation,
+    Comparison,
+    ExpectationTrial,
+    Gain,
+    Row,
+    Spread,
+)
 from matcher.evaluation.report import Report
 from matcher.evaluation.words import METRICS
 from tests.cli.running import ROOT, refusal
@@ -279,6 +286,12 @@ REPORT = Report(
             *(None, None),
         ),
     ),
+    expectations=(
+        ExpectationTrial(
+            *("connected", "suggest", False, "2018", 20),
+            *(0.2, 0.125, 0.1, 0.25, "Jaccard", 0.5, 0.1),
+        ),
+    ),
 )
 
 
@@ -376,8 +389,10 @@ def test_the_report_in_words(asked: dict[str, Any]) -> None:
     assert re.search(added, text)
     assert re.search(r"ours +100% +0\.250 +1,250 times", text)
     assert "Stability: 88% of each top ten stays" in text
-    assert lines[-3].split() == ["Without", "suggest", "join"]
-    assert lines[-1].split() == ["shared_sectors", "-0.100", "-"]
+    at = lines.index("what each signal is worth, generation 2")
+    assert lines[at + 1].split() == ["Without", "suggest", "join"]
+    assert lines[at + 3].split() == ["shared_sectors", "-0.100", "-"]
+    assert re.search(r"connected +2018 +0\.20: 0\.125 +0\.10: 0\.250 +0\.500 Jac", text)
 
 
 def test_the_best_is_bold(asked: dict[str, Any]) -> None:

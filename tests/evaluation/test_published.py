@@ -60,19 +60,12 @@ def test_a_table_says_what_the_report_says() -> None:
 
 
 def test_the_table_of_versions_shows_todays_figures_beside_the_earlier() -> None:
-    """What version 1 gave cannot be measured here; what version 2 gives is known."""
-    published = published_backtest()
-    expected = figures.versions(published, published).splitlines()
-    shown = VERSIONS.text.splitlines()
-    assert [_last(line) for line in shown] == [_last(line) for line in expected]
-    assert shown[:2] == expected[:2]
-    earlier = [line.split(" | ")[2] for line in shown[2:]]
-    assert earlier != [line.split(" | ")[2] for line in expected[2:]]
-
-
-def _last(line: str) -> list[str]:
-    """The cells of version 2, which stand last."""
-    return line.split("|")[-4:]
+    """What version 1 gave is not measured here; what version 2 gives is known."""
+    earlier = figures.kept_in(VERSIONS.text)
+    assert VERSIONS.text == figures.versions(earlier, published_backtest())
+    assert [[*line] for line in earlier] != [
+        [*line] for line in figures.of_version(published_backtest())
+    ]
 
 
 def test_a_readme_shows_the_live_weights(recommender: PartnerRecommender) -> None:
