@@ -10,7 +10,13 @@ from collections.abc import Collection, Iterator, Mapping
 
 from matcher.errors import Fault, offering
 from matcher.registry.columns import KINDS
-from matcher.registry.package.cells import Offers, is_after, is_date, shown
+from matcher.registry.package.cells import (
+    Offers,
+    is_after,
+    is_date,
+    shown,
+    value_problem,
+)
 from matcher.registry.package.checking import fault_in
 from matcher.registry.package.proving import find_unproven
 from matcher.registry.package.tables import Rows
@@ -74,10 +80,9 @@ def _successors(clusters: Rows) -> Iterator[Fault]:
             continue
         problem = known.problem(id, successors[number])
         if not problem and status not in GONE:
-            problem = (
-                f"a successor where the status is {shown(status) or 'not recorded'}; "
-            )
-            problem += f"accepted where it is {' or '.join(GONE)}"
+            told = shown(status) or "not recorded"
+            problem = f"a successor where the status is {told}; accepted where it is "
+            problem += " or ".join(GONE)
         if problem:
             yield fault_in(clusters, number, "successor", problem)
 
@@ -178,13 +183,15 @@ _HAS_BEEN = {
 
 def _too_late(tables: Tables, as_of: str) -> Iterator[Fault]:
     for name in _HAS_BEEN.keys() & tables.keys():
-        column = _HAS_BEEN[name]
-        cells = tables[name].column(column)
-        late = {c for c in {*cells} if is_date(c) and is_after(c, as_of)}
+        rows = tables[name]
+        column = next(c for c in rows.table.columns if c.name == _HAS_BEEN[name])
+        cells = rows.column(column.name)
+        late = {c for c in {*cells} if is_after(c, as_of)}
+        late -= {cell for cell in late if value_problem(column, cell)}
         for number, cell in enumerate(cells) if late else ():
             if cell in late:
                 problem = f"'{cell}' is after the date of the facts, {as_of}"
-                yield fault_in(tables[name], number, column, problem)
+                yield fault_in(rows, number, column.name, problem)
 
 
 def _deadlines(tables: Tables, as_of: str) -> Iterator[Fault]:

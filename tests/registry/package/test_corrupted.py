@@ -35,6 +35,7 @@ CORRUPTED = [
     ("clusters", "clutex", "founded", "2o06", "a whole number from 1000 to 2100"),
     ("clusters", "clutex", "founded", "206", "a whole number from 1000 to 2100"),
     ("clusters", "clutex", "founded", "2027", "after the date of the facts, 2026-11-"),
+    ("clusters", "clutex", "founded", "2100", "after the date of the facts, 2026-11-"),
     ("clusters", "clutex", "label", "platinum", "one of: bronze, gold, silver"),
     ("clusters", "clutex", "languages", "English", "two small letters, as in ISO 639"),
     ("clusters", "clutex", "languages", "cs;en;cs", "'cs' stands 2 times"),
