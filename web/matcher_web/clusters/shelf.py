@@ -113,6 +113,8 @@ _SHOWN = (
     "technologies",
     "target_markets",
     "members",
+    "status",
+    "successor",
 )
 _NOT_LISTED = {"aliases", "organisation_type", "coding", "sources"}
 _COLUMNS = (
