@@ -23,7 +23,7 @@ def view(page: Page) -> list[float]:
 
 def test_a_node_lights_up_its_neighbours_and_opens_its_page(visit: Visit) -> None:
     page = visit.open("/network")
-    team = page.get_by_role("link", name="AdPack: partnership of")
+    team = page.get_by_role("link", name="AdPack: consortium of")
     team.focus()
     expect(page.locator("svg.graph.lit")).to_have_count(1)
     expect(page.locator(".node.near")).to_have_count(6)
