@@ -94,11 +94,13 @@ def test_bridges_are_found_in_three_clicks(visit: Visit) -> None:
 
 
 def test_the_picture_is_whole_without_scripts(visit_without_scripts: Visit) -> None:
-    nodes = Network(load_registry()).nodes
-    number = next(node.community for node in nodes if node.id == "eacp-eurosme")
+    registry = load_registry()
+    first = [p.id for p in registry.partnerships if p.programme == "escp-4i"]
+    nodes = Network(registry.only(first)).nodes
+    number = next(node.community for node in nodes if node.id == "eacp-abroad-g1")
     page = visit_without_scripts.open(f"/network?community={number}")
     n_shown = sum(node.community == number for node in nodes)
     expect(page.locator(".node")).to_have_count(n_shown)
     expect(page.get_by_role("button", name="Zoom in")).to_have_count(0)
-    page.get_by_role("link", name="EACP-EUROSME: partnership of").click()
+    page.get_by_role("link", name="EACP ABROAD: consortium of").click()
     page.wait_for_url("**/partnerships/**")
