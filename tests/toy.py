@@ -86,6 +86,25 @@ def tied_registry() -> Registry:
     return Registry(clusters, partnerships, members, VOCABULARY)
 
 
+def connected_registry() -> Registry:
+    """Seven clusters with cooperation of every kind, and of none recorded.
+
+    a and b have an agreement, and a network with c and d; e and f were in a
+    consortium, a and e in a partnership of no recorded kind; g is in none.
+    """
+    teams = {"agreement": "ab", "network": "abcd", "consortium": "ef", "": "ae"}
+    clusters = tuple(Cluster(id=letter, name=letter.upper()) for letter in "abcdefg")
+    partnerships = tuple(
+        Partnership(id=f"p-{kind}", acronym=kind or "old", kind=kind) for kind in teams
+    )
+    members = tuple(
+        Member(partnership=f"p-{kind}", cluster=letter)
+        for kind, team in teams.items()
+        for letter in team
+    )
+    return Registry(clusters, partnerships, members, VOCABULARY)
+
+
 def only(signal: str, intercept: float = 0.0) -> SignalWeights:
     """Weights by which one signal is the score, on top of the intercept."""
     weights = np.array([float(info.name == signal) for info in SIGNALS])

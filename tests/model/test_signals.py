@@ -13,9 +13,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from matcher import (
     SIGNALS,
     Cluster,
-    Member,
     PartnerRecommender,
-    Partnership,
     Profile,
     Registry,
 )
@@ -23,7 +21,13 @@ from matcher.model.past import Past
 from matcher.model.signals import dense_signals, fit_signals
 from matcher.model.signals.rows import idf
 from matcher.model.vectoriser import ProfileVectoriser
-from tests.toy import VOCABULARY, block_registry, only, registry_of
+from tests.toy import (
+    VOCABULARY,
+    block_registry,
+    connected_registry,
+    only,
+    registry_of,
+)
 
 VECTORISER = ProfileVectoriser(VOCABULARY).fit()
 NAMES = [signal.name for signal in dense_signals()]
@@ -192,29 +196,6 @@ def test_another_country_is_one_abroad_and_zero_at_home() -> None:
     )
     np.testing.assert_array_equal(
         signal_matrix(registry, "another_country")[0], [0.0, 0.0, 1.0]
-    )
-
-
-def connected_registry() -> Registry:
-    """A pair with an agreement, two more in its networks, and a consortium apart."""
-    teams = {
-        "agreement": "ab",
-        "network": "abcd",
-        "consortium": "ef",
-        "": "ae",
-    }
-    return Registry(
-        [cluster(letter) for letter in "abcdefg"],
-        [
-            Partnership(id=f"p-{kind}", acronym=kind or "old", kind=kind)
-            for kind in teams
-        ],
-        [
-            Member(partnership=f"p-{kind}", cluster=letter)
-            for kind, team in teams.items()
-            for letter in team
-        ],
-        VOCABULARY,
     )
 
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 
-from matcher import MatcherError, OutputError, PairBlock, PartnerRecommender
+from matcher import (
+    SIGNALS,
+    MatcherError,
+    OutputError,
+    PairBlock,
+    PartnerRecommender,
+)
 from matcher.model.scoring import ranks
 from matcher.model.scoring.scorer import Scorer
 from matcher.pairs import blocks as pair_blocks
@@ -20,7 +27,7 @@ from matcher.pairs.every_pair import EveryPair
 from matcher.pairs.search.best_k import BestK
 from matcher.pairs.search.exact import scores_with_all
 from matcher.pairs.search.vectors import pair_vectors
-from tests.toy import only, registry_of, tied_registry
+from tests.toy import connected_registry, only, registry_of, tied_registry
 
 TIED = PartnerRecommender().fit(tied_registry(), only("already_partners", -1.0))
 
@@ -76,6 +83,48 @@ def test_a_score_is_the_intercept_and_what_ties_add() -> None:
     loosely = block.score[(block.left == 1) & (block.right == 2)]
     assert closely.tolist() == [-1.0 + 1.0]
     assert loosely == pytest.approx([-1.0 + 1 / np.sqrt(2)])
+
+
+def test_each_kind_of_cooperation_is_opened_apart() -> None:
+    """With a reference, a tie that is not there takes away where both are known."""
+    weights = replace(only("connected"), references=np.full(len(SIGNALS), 0.25))
+    scorer = Scorer.fit(connected_registry(), weights)
+    (block,) = PartnerRecommender().fit(connected_registry(), weights).pair_blocks()
+    values = scorer.values_of(np.arange(7))[block.left, block.right]
+    opened = weights.contributions(values)
+    np.testing.assert_allclose(block.contributions, opened, rtol=0, atol=1e-12)
+    np.testing.assert_allclose(block.score, opened.sum(axis=1), rtol=0, atol=1e-9)
+    network = 1 / np.sqrt(3) - 0.25
+    expected = {"ab": 0.75, "ac": network, "ae": -0.25, "ag": 0.0, "ef": -0.25}
+    for pair, score in expected.items():
+        left, right = map("abcdefg".index, pair)
+        found = block.score[(block.left == left) & (block.right == right)]
+        assert found == pytest.approx([score]), pair
+
+
+def test_whoever_cooperated_in_any_way_is_no_new_partner() -> None:
+    vectors = pair_vectors(
+        Scorer.fit(connected_registry(), only("connected")), new_partners_only=True
+    )
+    new = {
+        "abcdefg"[row]: "".join(
+            letter
+            for letter, score in zip(
+                "abcdefg", scores_with_all(vectors, row), strict=True
+            )
+            if np.isfinite(score)
+        )
+        for row in range(7)
+    }
+    assert new == {
+        "a": "fg",
+        "b": "efg",
+        "c": "efg",
+        "d": "efg",
+        "e": "bcdg",
+        "f": "abcdg",
+        "g": "abcdef",
+    }
 
 
 def test_pairs_are_those_of_the_slow_way(eighty: PartnerRecommender) -> None:
