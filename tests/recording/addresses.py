@@ -111,10 +111,16 @@ PARTNERSHIPS = [
     "/partnerships?search=nothing-is-called-so",
     "/partnerships?search=packagng&sort=strand",
     "/partnerships.csv?generation=2&end=not-recorded",
+    *twins("/partnerships", "programme=all&sort=programme"),
+    "/partnerships?kind=agreement&kind=network&standing=not-recorded",
+    "/partnerships.json?programme=Interreg&programme=escp-s3",
+    "/partnerships.json?generation=escp-s3",
 ]
 LENSES = [
     *twins("/synergies"),
     *twins("/synergies", "generation=2"),
+    *twins("/synergies", "kind=network&kind=agreement"),
+    "/synergies?programme=all",
     *twins("/synergies", "lens=together&only_markets=JP&different_sectors=1"),
     *(
         f"/synergies{end}?lens={lens}&generation=1"
@@ -163,6 +169,9 @@ NETWORK = [
     *twins("/network", BRIDGES),
     *twins("/network", "community=3", "json csv"),
     "/network?page=2",
+    *twins("/network", "programme=innosup-1&kind=consortium"),
+    "/network?kind=network&kind=agreement&nodes=partnership",
+    f"/network?{BRIDGES}&programme=all",
     "/network?community=1,2&kind=partnership&sort=community",
     "/network?only_countries=DE&generation=2&sort=name",
     "/network?search=nobody-is-called-so",
@@ -174,6 +183,7 @@ NETWORK = [
     *twins("/map"),
     *twins("/map", "only_sectors=food-processing&generation=2"),
     "/map?only_sectors=food-processing&only_sectors=music&all_of=only_sectors",
+    "/map.json?programme=innosup-1",
     "/map?only_markets=Japan&generation=4",
     "/map.json?only_markets=BR,IN&all_of=only_markets",
     "/map?only_sectors=music&generation=1",
@@ -255,6 +265,7 @@ REFUSED: tuple[str, ...] = (
     # partnerships and synergies
     "/partnerships.json?sort=-generation&page=2",
     "/partnerships?page=2",
+    "/partnerships?programme=erasmus&kind=project&standing=sleeping",
     *twins("/partnerships", "generation=9&only_markets=FR&all_of=strand&page=0"),
     *twins("/partnerships/nothing"),
     *twins("/synergies", "lens=x-ray&different_sectors=maybe&generation=0"),

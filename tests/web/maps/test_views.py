@@ -81,7 +81,15 @@ def test_the_map_says_why_the_page_of_markets_counts_more(
 
 
 @pytest.mark.parametrize(
-    "query", ["", "only_sectors=food-processing", "only_markets=BR&generation=2"]
+    "query",
+    [
+        "",
+        "only_sectors=food-processing",
+        "only_markets=BR&generation=2",
+        "programme=interreg&programme=innosup-1",
+        "programme=all&only_sectors=textile",
+        "generation=escp-s3",
+    ],
 )
 def test_a_country_leads_to_just_those_clusters(
     client: FlaskClient, query: str

@@ -15,11 +15,15 @@ from werkzeug.datastructures import MultiDict
 
 from matcher import Cluster, Partnership
 from matcher_web.clusters.shelf import cluster_shelf
+from matcher_web.listing.beginning import in_todays_words
 from matcher_web.listing.facets import Facets
 from matcher_web.listing.listing import Listing, Shelf, list_records
 from matcher_web.listing.narrowing import fitting
 from matcher_web.partnerships.shelf import (
+    RENAMED,
     partnership_shelf,
+    programme_labels,
+    programmes_of,
     round_labels,
     rounds_of,
 )
@@ -28,7 +32,7 @@ from matcher_web.snapshot import Snapshot, derived
 from matcher_web.tables import Cell, Table
 from matcher_web.wording import name_key
 
-FACETS = ("generation", "only_sectors", "only_markets")
+FACETS = ("programme", "generation", "only_sectors", "only_markets")
 
 
 @dataclass(frozen=True)
@@ -102,10 +106,14 @@ class MapCounts:
 def _shelf(snapshot: Snapshot) -> Shelf[Cluster]:
     """All clusters, with those facets that partnerships have too."""
     browsed, rounds = cluster_shelf(snapshot), round_labels(snapshot)
-    generation = Facets(snapshot, browsed.records).named(
-        "generation", "Generation", partial(rounds_of, snapshot), rounds
+    made, programmes = Facets(snapshot, browsed.records), programme_labels(snapshot)
+    facets = (
+        made.named(
+            "programme", "Programme", partial(programmes_of, snapshot), programmes
+        ),
+        made.named("generation", "Generation", partial(rounds_of, snapshot), rounds),
+        *(browsed.facet(name) for name in FACETS[2:]),
     )
-    facets = (generation, *(browsed.facet(name) for name in FACETS[1:]))
     return replace(browsed, facets=facets, per_page=max(1, len(browsed.records)))
 
 
@@ -115,9 +123,10 @@ def read_map(snapshot: Snapshot, sent: Sent) -> tuple[MapCounts, dict[str, str]]
     Notes
     -----
     A cluster fits a market that it targets, itself or by a partnership, and a
-    generation that one of its partnerships is of; a partnership fits by its own record.
-    A region counts for its countries and a country for its regions.
+    programme or generation that one of its partnerships is of; a partnership fits by
+    its own record. A region counts for its countries and a country for its regions.
     """
+    sent = in_todays_words(sent, RENAMED)
     kept = {name: sent.getlist(name) for name in (*FACETS, "all_of")}
     listing, faults = list_records(_shelf(snapshot), MultiDict(kept))
     teams = partnership_shelf(snapshot)

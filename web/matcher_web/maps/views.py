@@ -51,7 +51,7 @@ def _maps(
 def _clusters_in(country: str, counts: MapCounts) -> str:
     """Where the clusters that the map counts in a country are listed."""
     here = {**counts.listing.parameters(), "only_countries": country}
-    if "generation" in here:
-        # Clusters are not browsed by generation; the nodes of the network are.
+    if "generation" in here or "programme" in here:
+        # Clusters are not browsed by these; the nodes of the network are.
         return url_for("network", **here, nodes="cluster")
     return url_for("clusters", **here)

@@ -170,6 +170,13 @@ def programme_labels(snapshot: Snapshot) -> dict[str, str]:
     return {ALL: "All programmes", **listed, NOT_RECORDED: "Not recorded"}
 
 
+def programmes_of(snapshot: Snapshot, cluster: Cluster) -> set[str]:
+    """Programmes of the partnerships that a cluster is in, and all of them."""
+    teams = partnership_shelf(snapshot).records
+    mine = snapshot.registry.partnerships_of[cluster.id]
+    return {ALL} | {code for id in mine for code in teams[id].programmes}
+
+
 def rounds_of(snapshot: Snapshot, cluster: Cluster) -> set[str]:
     """Generations of the partnerships that a cluster is in."""
     teams = partnership_shelf(snapshot).records
