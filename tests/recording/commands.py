@@ -59,6 +59,10 @@ SUGGEST = (
     "suggest synthetic-000001 --registry drawn",
     "suggest inovcluster -k 2 --model other-model",
     "suggest inovcluster -k 2 --registry CHECKOUT/data",
+    f"suggest 'Welfare Tech' -k 2 {SAVED}",
+    f"suggest house-of-energy -k 2 {SAVED} --json",
+    f"suggest energy-cluster-denmark --include-gone -k 9 {SAVED}",
+    f"suggest inovcluster --why opticsvalley {SAVED}",
     # refused
     "suggest",
     "suggest inovcluster --country PT",
@@ -117,6 +121,7 @@ SYNERGIES = (
 PAIRS = (
     f"pairs --min-score 0 {SAVED}",
     f"pairs --top 1 {SAVED}",
+    f"pairs --top 1 --include-gone {SAVED}",
     "pairs --registry drawn",
     "pairs --registry drawn --no-contributions --min-score -3",
     "pairs --registry drawn --top 3 --only-countries DE,FR --new-partners-only",
