@@ -22,7 +22,7 @@ BETWEEN_GROUPS = 1.5
 MARGIN = 46.0
 """Free room around each component."""
 
-_N_ROUNDS = 100
+_N_ROUNDS = 60
 _N_PUSHES, _GROWTH = 20, 1.05
 _LEEWAY = 60.0
 """Boxes with more free room between them are not watched while others move."""
@@ -154,9 +154,11 @@ def _apart(places: FloatArray, sizes: FloatArray) -> FloatArray:
     near each other are looked at, until one has moved so far that others may be.
     """
     spots, moved = places.copy(), np.inf
+    across, down = ((one[:, None] + one) / 2 + _LEEWAY for one in sizes.T)
+    reach = np.triu(across, 1), down
     for number in count(1):
         if 2 * moved >= _LEEWAY:
-            left, right = _near(spots, sizes)
+            left, right = _near(spots, reach)
             moved = 0.0
         gaps = spots[left] - spots[right]
         overlap = (sizes[left] + sizes[right]) / 2 - np.abs(gaps)
@@ -165,8 +167,8 @@ def _apart(places: FloatArray, sizes: FloatArray) -> FloatArray:
             break
         # Of two boxes in one place the later one goes right and down.
         way = np.where(gaps > 0, 1.0, -1.0) * (overlap + 0.1) / 2
-        across = overlap[:, 0] < overlap[:, 1]
-        way *= np.column_stack([across, ~across]) * meets[:, None]
+        flat = overlap[:, 0] < overlap[:, 1]
+        way *= np.column_stack([flat, ~flat]) * meets[:, None]
         push = np.zeros_like(spots)
         np.add.at(push, left, way)
         np.subtract.at(push, right, way)
@@ -177,12 +179,15 @@ def _apart(places: FloatArray, sizes: FloatArray) -> FloatArray:
     return spots
 
 
-def _near(spots: FloatArray, sizes: FloatArray) -> tuple[IntArray, IntArray]:
-    """Pairs of boxes that less than `_LEEWAY` of free room parts, on either axis."""
-    near = np.ones((len(spots), len(spots)), dtype=bool)
-    for middle, size in zip(spots.T, sizes.T, strict=True):
-        near &= np.abs(middle[:, None] - middle) < (size[:, None] + size) / 2 + _LEEWAY
-    left, right = np.nonzero(np.triu(near, 1))
+def _near(
+    spots: FloatArray, reach: tuple[FloatArray, FloatArray]
+) -> tuple[IntArray, IntArray]:
+    """Pairs whose middles are less than their reach apart, on both axes."""
+    near, down = (
+        np.abs(middle[:, None] - middle) < far
+        for middle, far in zip(spots.T, reach, strict=True)
+    )
+    left, right = np.nonzero(near & down)
     return left, right
 
 
