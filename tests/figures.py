@@ -44,18 +44,30 @@ def in_brief(report: Report) -> str:
     )
 
 
-def in_full(report: Report) -> str:
-    """Each question, candidates and protocol beside simple rules."""
+def in_full(report: Report, others: bool = False) -> str:
+    """Each question, candidates and protocol beside simple rules.
+
+    Parameters
+    ----------
+    report : Report
+    others : bool
+        Of the protocols that also learn from other cooperation, instead of the rest.
+    """
     lines = []
     for task in report.tasks:
-        for found in report.comparisons_on(task.name):
+        for found in report.comparisons:
+            if (found.task, found.protocol.endswith(WITH_OTHERS)) != (
+                task.name,
+                others,
+            ):
+                continue
             rows = _systems(report, found)
             ours = _of(report, rows[report.system], found)
             lines.append(
                 (
                     f"{_question(task.name)} ({_metric(task.name)})",
                     found.among,
-                    found.protocol,
+                    found.protocol.removesuffix(WITH_OTHERS),
                     str(rows[report.system].n_questions),
                     f"**{_two(ours.value)}** {_ends(ours)}",
                     *(_two(_of(report, rows[rule], found).value) for rule in BESIDE),

@@ -57,6 +57,9 @@ class Place:
 IN_BRIEF = Place("README.md", "figures")
 IN_FULL = Place("matcher/evaluation/README.md", "figures")
 WITH_OTHER_COOPERATION = Place("matcher/evaluation/README.md", "other cooperation")
+IN_FULL_WITH_OTHERS = Place(
+    "matcher/evaluation/README.md", "all with other cooperation"
+)
 VERSIONS = Place("matcher/evaluation/README.md", "versions")
 WEIGHTS = Place("matcher/model/README.md", "weights")
 
@@ -95,6 +98,7 @@ def main(folders: list[str]) -> None:
     report = measured(load_registry())
     PUBLISHED.write_text(report.to_json(), encoding="utf-8")
     IN_FULL.write(figures.in_full(report))
+    IN_FULL_WITH_OTHERS.write(figures.in_full(report, others=True))
     IN_BRIEF.write(figures.in_brief(report))
     WITH_OTHER_COOPERATION.write(figures.with_other_cooperation(report))
     WEIGHTS.write(weights_as_markdown(PartnerRecommender().fit(load_registry())))

@@ -13,6 +13,7 @@ from tests import figures
 from tests.publish import (
     IN_BRIEF,
     IN_FULL,
+    IN_FULL_WITH_OTHERS,
     VERSIONS,
     WEIGHTS,
     WITH_OTHER_COOPERATION,
@@ -24,6 +25,7 @@ def test_readmes_show_the_published_figures() -> None:
     published = published_backtest()
     assert IN_BRIEF.text == figures.in_brief(published)
     assert IN_FULL.text == figures.in_full(published)
+    assert IN_FULL_WITH_OTHERS.text == figures.in_full(published, others=True)
     assert WITH_OTHER_COOPERATION.text == figures.with_other_cooperation(published)
     assert len(IN_BRIEF.text.splitlines()) == 2 + len(published.tasks) + 1
 
