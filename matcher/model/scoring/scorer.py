@@ -43,7 +43,7 @@ DECIMALS = 10
 """Scores are rounded so far, so that equal profiles tie whatever the order of sums."""
 
 PAIRS_AT_ONCE = 1 << 18
-"""Pairs that are scored at once: 64 bytes each, and as much again for contributions."""
+"""Pairs that are scored at once: 72 bytes each, and as much again for contributions."""
 
 
 @dataclass(frozen=True)
