@@ -59,7 +59,12 @@ class Composed:
     def details(self) -> str:
         """What it is within its programme: "consortium, generation 2, preparation"."""
         generation = f"generation {self.round}" if self.round else ""
-        told = (self.kind, generation, self.partnership.strand)
+        strand = self.partnership.strand
+        told = (
+            self.kind,
+            generation,
+            f"strand {strand}" if strand.isupper() else strand,
+        )
         return ", ".join(filter(None, told))
 
     def to_dict(self) -> dict[str, Any]:
