@@ -2,7 +2,7 @@
 
 In: a folder of CSV tables. Out: a `Registry`, or every fault in the tables; and back.
 
-    columns       what a cell holds: the metadata of a record's fields
+    columns       what a cell holds: the fields of a record
     lists         Sector, Country and kin: the lists that codes are from
     vocabulary    codes, their labels and wider codes
     records       Profile, Cluster: their fields are the columns

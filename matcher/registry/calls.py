@@ -6,13 +6,11 @@ there is none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from matcher.registry.columns import column
+from matcher.registry.columns import column, record
 from matcher.registry.records import ORGANISATION_TYPES
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Call:
     """A funding call and what it asks of a consortium, as far as a source says.
 
@@ -52,28 +50,20 @@ class Call:
         nearly whole; medium: one good page; low: the least number was not found.
     """
 
-    id: str = field(metadata=column("text", required=True))
-    name: str = field(metadata=column("text", required=True))
-    programme: str = field(default="", metadata=column("text"))
-    year: int | None = field(
-        default=None, metadata=column("number", limits=(1990, 2100))
+    id: str = column("text")
+    name: str = column("text")
+    programme: str = column("text", default="")
+    year: int | None = column("number", default=None, limits=(1990, 2100))
+    deadline: str = column("date", default="")
+    status: str = column("choice", default="", accepted=("closed", "open"))
+    min_members: int | None = column("number", default=None)
+    max_members: int | None = column("number", default=None)
+    min_countries: int | None = column("number", default=None)
+    eligible_countries: tuple[str, ...] = column("codes", "countries", default=())
+    eligible_types: tuple[str, ...] = column(
+        "words", default=(), accepted=ORGANISATION_TYPES
     )
-    deadline: str = field(default="", metadata=column("date"))
-    status: str = field(
-        default="", metadata=column("choice", accepted=("closed", "open"))
-    )
-    min_members: int | None = field(default=None, metadata=column("number"))
-    max_members: int | None = field(default=None, metadata=column("number"))
-    min_countries: int | None = field(default=None, metadata=column("number"))
-    eligible_countries: tuple[str, ...] = field(
-        default=(), metadata=column("codes", "countries")
-    )
-    eligible_types: tuple[str, ...] = field(
-        default=(), metadata=column("words", accepted=ORGANISATION_TYPES)
-    )
-    min_cluster_members: int | None = field(default=None, metadata=column("number"))
-    other_rules: str = field(default="", metadata=column("paragraph"))
-    sources: tuple[str, ...] = field(default=(), metadata=column("addresses"))
-    confidence: str = field(
-        default="", metadata=column("choice", accepted=("high", "low", "medium"))
-    )
+    min_cluster_members: int | None = column("number", default=None)
+    other_rules: str = column("paragraph", default="")
+    sources: tuple[str, ...] = column("addresses", default=())
+    confidence: str = column("choice", default="", accepted=("high", "low", "medium"))

@@ -1,7 +1,7 @@
 """Columns: what the fields of a record say of the cells that hold them.
 
-A record is the schema of its table: `column` makes the metadata of a field, and
-`columns_of` gives them to everyone who reads, checks, writes or describes the table.
+A record is the schema of its table: `column` makes a field of it, and `columns_of`
+gives them to everyone who reads, checks, writes or describes the table.
 What a column is about, its record's docstring says. No table is known here.
 """
 
@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cached_property
 from inspect import get_annotations, getdoc
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar, dataclass_transform
+
+Record = TypeVar("Record")
 
 Value = str | int | bool | tuple[str, ...] | None
 """What a field of a record holds."""
@@ -155,25 +157,41 @@ def cell(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def column(kind: str, refers_to: str = "", **facts: Any) -> dict[str, Column]:
-    """Metadata of a field that stands in a table.
+def column(
+    kind: str, refers_to: str = "", *, default: Any = MISSING, **facts: Any
+) -> Any:
+    """A field that stands in a table.
 
     Parameters
     ----------
     kind, refers_to : str
+    default
+        What the field holds where its cell is empty. Without one, every row must fill
+        it in, unless the facts say otherwise.
     **facts
         Others of a `Column`.
+    """
+    facts = {"required": default is MISSING, **facts}
+    told = Column(kind=kind, refers_to=refers_to, **facts)
+    return field(default=default, metadata={"column": told})
+
+
+@dataclass_transform(
+    kw_only_default=True, frozen_default=True, field_specifiers=(column,)
+)
+def record(cls: type[Record]) -> type[Record]:
+    """A frozen dataclass, made by keywords, whose fields are columns.
 
     Examples
     --------
-    >>> from dataclasses import field
-    >>> @dataclass
+    >>> @record
     ... class Cluster:
-    ...     city: str = field(default="", metadata=column("text", optional=True))
-    >>> [(column.name, column.kind) for column in columns_of(Cluster)]
-    [('city', 'text')]
+    ...     id: str = column("id")
+    ...     city: str = column("text", default="", optional=True)
+    >>> [(column.name, column.required) for column in columns_of(Cluster)]
+    [('id', True), ('city', False)]
     """
-    return {"column": Column(kind=kind, refers_to=refers_to, **facts)}
+    return dataclass(frozen=True, kw_only=True)(cls)
 
 
 def columns_of(record: type) -> tuple[Column, ...]:

@@ -6,15 +6,12 @@ asked for, since no score depends on it.
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
-
-from matcher.registry.columns import column
+from matcher.registry.columns import column, record
 from matcher.registry.partnerships import Partnership
 from matcher.registry.records import CONFIDENCE, Cluster
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Fact:
     """What one page says of one field of a cluster or partnership.
 
@@ -39,27 +36,23 @@ class Fact:
         Why the row says otherwise, where it does.
     """
 
-    id: str = dataclasses.field(metadata=column("id", required=True))
-    field: str = dataclasses.field(metadata=column("text", required=True))
-    value: str = dataclasses.field(metadata=column("paragraph", required=True))
-    source: str = dataclasses.field(metadata=column("address", required=True))
-    confidence: str = dataclasses.field(
-        metadata=column("choice", required=True, accepted=CONFIDENCE)
-    )
-    year: int | None = dataclasses.field(
-        default=None, metadata=column("number", limits=(1900, 2100))
-    )
-    note: str = dataclasses.field(default="", metadata=column("text"))
+    id: str = column("id")
+    field: str = column("text")
+    value: str = column("paragraph")
+    source: str = column("address")
+    confidence: str = column("choice", accepted=CONFIDENCE)
+    year: int | None = column("number", default=None, limits=(1900, 2100))
+    note: str = column("text", default="")
 
-    def stands_in(self, record: Cluster | Partnership) -> bool:
+    def stands_in(self, row: Cluster | Partnership) -> bool:
         """Whether the row says what this page says.
 
         Where it does not, it says otherwise, or has no such column.
         """
-        return self.value in values_of(record, self.field)
+        return self.value in values_of(row, self.field)
 
 
-def values_of(record: Cluster | Partnership, field: str) -> tuple[str, ...]:
+def values_of(row: Cluster | Partnership, field: str) -> tuple[str, ...]:
     """What a row holds in a column, one by one, as evidence writes it.
 
     Examples
@@ -68,6 +61,6 @@ def values_of(record: Cluster | Partnership, field: str) -> tuple[str, ...]:
     >>> [values_of(weavers, name) for name in ("aliases", "members", "city")]
     [('W', 'V'), ('12',), ()]
     """
-    held = getattr(record, field, None)
+    held = getattr(row, field, None)
     values = held if isinstance(held, tuple) else (held,)
     return tuple(str(value) for value in values if value not in (None, ""))

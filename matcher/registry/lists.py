@@ -5,9 +5,7 @@ As in `records`, their fields are columns and their docstrings describe them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from matcher.registry.columns import column
+from matcher.registry.columns import column, record
 
 GROUPS = tuple(
     "bio digital electronics energy environment food health lifestyle manufacturing "
@@ -16,7 +14,7 @@ GROUPS = tuple(
 """Wider fields of technologies."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Country:
     """A country of the world.
 
@@ -33,13 +31,13 @@ class Country:
         Other names and abbreviations in use, ISO names among them.
     """
 
-    code: str = field(metadata=column("country-code", required=True))
-    name: str = field(metadata=column("text", required=True))
-    eu: bool = field(metadata=column("flag", required=True, accepted=("false", "true")))
-    aliases: tuple[str, ...] = field(default=(), metadata=column("words"))
+    code: str = column("country-code")
+    name: str = column("text")
+    eu: bool = column("flag", accepted=("false", "true"))
+    aliases: tuple[str, ...] = column("words", default=())
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Ecosystem:
     """An industrial ecosystem.
 
@@ -51,11 +49,11 @@ class Ecosystem:
         Name of the ecosystem.
     """
 
-    code: str = field(metadata=column("id", required=True))
-    label: str = field(metadata=column("text", required=True))
+    code: str = column("id")
+    label: str = column("text")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Programme:
     """A programme that partnerships are part of.
 
@@ -69,12 +67,12 @@ class Programme:
         Its full name, or what it is.
     """
 
-    code: str = field(metadata=column("id", required=True))
-    label: str = field(metadata=column("text", required=True))
-    name: str = field(metadata=column("text", required=True))
+    code: str = column("id")
+    label: str = column("text")
+    name: str = column("text")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Region:
     """A named region of countries outside the European Union.
 
@@ -88,14 +86,12 @@ class Region:
         Its countries, as codes of countries.csv.
     """
 
-    code: str = field(metadata=column("region-code", required=True))
-    label: str = field(metadata=column("text", required=True))
-    countries: tuple[str, ...] = field(
-        metadata=column("codes", "countries", required=True)
-    )
+    code: str = column("region-code")
+    label: str = column("text")
+    countries: tuple[str, ...] = column("codes", "countries")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Sector:
     """A sector of clusters.
 
@@ -109,12 +105,12 @@ class Sector:
         Industrial ecosystem it belongs to, as a code of ecosystems.csv.
     """
 
-    code: str = field(metadata=column("id", required=True))
-    label: str = field(metadata=column("text", required=True))
-    ecosystem: str = field(metadata=column("code", "ecosystems", required=True))
+    code: str = column("id")
+    label: str = column("text")
+    ecosystem: str = column("code", "ecosystems")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Technology:
     """A field of technology.
 
@@ -128,6 +124,6 @@ class Technology:
         Wider field it belongs to.
     """
 
-    code: str = field(metadata=column("id", required=True))
-    label: str = field(metadata=column("text", required=True))
-    group: str = field(metadata=column("choice", required=True, accepted=GROUPS))
+    code: str = column("id")
+    label: str = column("text")
+    group: str = column("choice", accepted=GROUPS)

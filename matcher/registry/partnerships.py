@@ -7,10 +7,9 @@ their order, and its docstring describes them. `Standing` tells what has ended.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from matcher.registry.columns import column
+from matcher.registry.columns import column, record
 from matcher.registry.records import CONFIDENCE
 
 
@@ -67,7 +66,7 @@ class Standing(NamedTuple):
         return f"{words[self.state]} {year}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Partnership:
     """Recorded cooperation of clusters: a consortium, a network or an agreement.
 
@@ -115,38 +114,32 @@ class Partnership:
         Addresses of the pages that the row rests on.
     """
 
-    id: str = field(metadata=column("id", required=True))
-    acronym: str = field(metadata=column("text", required=True))
-    name: str = field(default="", metadata=column("text"))
-    programme: str = field(default="", metadata=column("code", "programmes"))
-    kind: str = field(
+    id: str = column("id")
+    acronym: str = column("text")
+    name: str = column("text", default="")
+    programme: str = column("code", "programmes", default="")
+    kind: str = column(
+        "choice",
         default="",
-        metadata=column(
-            "choice", accepted=("agreement", "consortium", "network"), optional=True
-        ),
+        accepted=("agreement", "consortium", "network"),
+        optional=True,
     )
-    generation: int | None = field(default=None, metadata=column("number"))
-    call: str = field(default="", metadata=column("text"))
-    strand: str = field(
+    generation: int | None = column("number", default=None)
+    call: str = column("text", default="")
+    strand: str = column(
+        "choice",
         default="",
-        metadata=column(
-            "choice",
-            accepted=("A", "B", "implementation", "pilot", "preparation", "voluntary"),
-        ),
+        accepted=("A", "B", "implementation", "pilot", "preparation", "voluntary"),
     )
-    start: str = field(default="", metadata=column("date"))
-    end: str = field(default="", metadata=column("date"))
-    sectors: tuple[str, ...] = field(default=(), metadata=column("codes", "sectors"))
-    technologies: tuple[str, ...] = field(
-        default=(), metadata=column("codes", "technologies")
-    )
-    target_markets: tuple[str, ...] = field(
-        default=(), metadata=column("codes", "markets")
-    )
-    focus: str = field(default="", metadata=column("paragraph"))
-    sme_count: int | None = field(default=None, metadata=column("number"))
-    grant_id: str = field(default="", metadata=column("text"))
-    sources: tuple[str, ...] = field(default=(), metadata=column("addresses"))
+    start: str = column("date", default="")
+    end: str = column("date", default="")
+    sectors: tuple[str, ...] = column("codes", "sectors", default=())
+    technologies: tuple[str, ...] = column("codes", "technologies", default=())
+    target_markets: tuple[str, ...] = column("codes", "markets", default=())
+    focus: str = column("paragraph", default="")
+    sme_count: int | None = column("number", default=None)
+    grant_id: str = column("text", default="")
+    sources: tuple[str, ...] = column("addresses", default=())
 
     @property
     def is_consortium(self) -> bool:
@@ -154,7 +147,7 @@ class Partnership:
         return self.kind in ("", "consortium")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Member:
     """A cluster in a partnership, with its role there and the page that says so.
 
@@ -177,20 +170,17 @@ class Member:
         Address of the page that says so.
     """
 
-    partnership: str = field(metadata=column("code", "partnerships", required=True))
-    cluster: str = field(metadata=column("code", "clusters", required=True))
-    role: str = field(
+    partnership: str = column("code", "partnerships")
+    cluster: str = column("code", "clusters")
+    role: str = column(
+        "choice",
         default="partner",
-        metadata=column(
-            "choice", required=True, accepted=("affiliated", "coordinator", "partner")
-        ),
+        required=True,
+        accepted=("affiliated", "coordinator", "partner"),
     )
-    since: str = field(default="", metadata=column("date", optional=True))
-    confidence: str = field(
-        default="",
-        metadata=column("choice", accepted=CONFIDENCE, optional=True),
-    )
-    source: str = field(default="", metadata=column("address"))
+    since: str = column("date", default="", optional=True)
+    confidence: str = column("choice", default="", accepted=CONFIDENCE, optional=True)
+    source: str = column("address", default="")
 
 
 def known_before(

@@ -6,11 +6,11 @@ are the columns of its table, in their order, and its docstring describes them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Self
 
 from matcher.errors import ProfileError
-from matcher.registry.columns import column
+from matcher.registry.columns import column, record
 from matcher.registry.vocabulary import Vocabulary
 
 CODED = ("sectors", "technologies", "target_markets")
@@ -73,7 +73,7 @@ class Profile:
         return self
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Cluster(Profile):
     """A cluster organisation in the registry: a profile with an id and a name.
 
@@ -137,55 +137,38 @@ class Cluster(Profile):
         Addresses of the pages that the row rests on.
     """
 
-    id: str = field(metadata=column("id", required=True))
-    name: str = field(metadata=column("text", required=True))
-    short_name: str = field(default="", metadata=column("text"))
-    aliases: tuple[str, ...] = field(default=(), metadata=column("words"))
-    organisation_type: str = field(
-        default="cluster",
-        metadata=column(
-            "choice",
-            required=True,
-            accepted=ORGANISATION_TYPES,
-        ),
+    id: str = column("id")
+    name: str = column("text")
+    short_name: str = column("text", default="")
+    aliases: tuple[str, ...] = column("words", default=())
+    organisation_type: str = column(
+        "choice", default="cluster", required=True, accepted=ORGANISATION_TYPES
     )
-    country: str = field(default="", metadata=column("code", "countries"))
-    region: str = field(default="", metadata=column("text"))
-    city: str = field(default="", metadata=column("text", optional=True))
-    sectors: tuple[str, ...] = field(default=(), metadata=column("codes", "sectors"))
-    technologies: tuple[str, ...] = field(
-        default=(), metadata=column("codes", "technologies")
+    country: str = column("code", "countries", default="")
+    region: str = column("text", default="")
+    city: str = column("text", default="", optional=True)
+    sectors: tuple[str, ...] = column("codes", "sectors", default=())
+    technologies: tuple[str, ...] = column("codes", "technologies", default=())
+    target_markets: tuple[str, ...] = column("codes", "markets", default=())
+    focus: str = column("paragraph", default="")
+    members: int | None = column("number", default=None)
+    sme_members: int | None = column("number", default=None)
+    website: str = column("address", default="")
+    founded: int | None = column("number", default=None, limits=FOUNDED, optional=True)
+    label: str = column(
+        "choice", default="", accepted=("bronze", "gold", "silver"), optional=True
     )
-    target_markets: tuple[str, ...] = field(
-        default=(), metadata=column("codes", "markets")
+    languages: tuple[str, ...] = column("languages", default=(), optional=True)
+    status: str = column(
+        "choice", default="", accepted=("active", *GONE), optional=True
     )
-    focus: str = field(default="", metadata=column("paragraph"))
-    members: int | None = field(default=None, metadata=column("number"))
-    sme_members: int | None = field(default=None, metadata=column("number"))
-    website: str = field(default="", metadata=column("address"))
-    founded: int | None = field(
-        default=None, metadata=column("number", limits=FOUNDED, optional=True)
-    )
-    label: str = field(
+    successor: str = column("text", default="", optional=True)
+    coding: str = column(
+        "choice",
         default="",
-        metadata=column("choice", accepted=("bronze", "gold", "silver"), optional=True),
+        accepted=("background", "source", "source and background", "synthetic"),
     )
-    languages: tuple[str, ...] = field(
-        default=(), metadata=column("languages", optional=True)
-    )
-    status: str = field(
-        default="",
-        metadata=column("choice", accepted=("active", *GONE), optional=True),
-    )
-    successor: str = field(default="", metadata=column("text", optional=True))
-    coding: str = field(
-        default="",
-        metadata=column(
-            "choice",
-            accepted=("background", "source", "source and background", "synthetic"),
-        ),
-    )
-    sources: tuple[str, ...] = field(default=(), metadata=column("addresses"))
+    sources: tuple[str, ...] = column("addresses", default=())
 
     @property
     def called(self) -> str:

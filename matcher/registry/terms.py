@@ -5,10 +5,7 @@ Rows of a table stand most apt code first. Read when they are first asked for.
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
-
-from matcher.registry.columns import column
+from matcher.registry.columns import column, record
 
 LIST_OF_KIND = {
     "ecosystem": "ecosystems",
@@ -18,10 +15,10 @@ LIST_OF_KIND = {
 }
 """For each kind of code, the list that holds it; a market may also be a region."""
 
-_KIND = column("choice", required=True, accepted=tuple(sorted(LIST_OF_KIND)))
+_KINDS = tuple(LIST_OF_KIND)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SearchTerm:
     """A word or some words that people write, and a code that they mean.
 
@@ -40,19 +37,14 @@ class SearchTerm:
         Whether it means the code only as a whole entry, never inside a sentence.
     """
 
-    kind: str = dataclasses.field(metadata=_KIND)
-    code: str = dataclasses.field(metadata=column("text", required=True))
-    term: str = dataclasses.field(metadata=column("text", required=True))
-    language: tuple[str, ...] = dataclasses.field(
-        default=(), metadata=column("languages")
-    )
-    exact: bool = dataclasses.field(
-        default=False,
-        metadata=column("flag", required=True, accepted=("false", "true")),
-    )
+    kind: str = column("choice", accepted=_KINDS)
+    code: str = column("text")
+    term: str = column("text")
+    language: tuple[str, ...] = column("languages", default=())
+    exact: bool = column("flag", accepted=("false", "true"))
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class NaceActivity:
     """A division, group or class of NACE Rev. 2 and a sector that it belongs to.
 
@@ -66,12 +58,12 @@ class NaceActivity:
         A sector it belongs to, as a code of sectors.csv.
     """
 
-    nace: str = dataclasses.field(metadata=column("nace", required=True))
-    activity: str = dataclasses.field(metadata=column("text", required=True))
-    sector: str = dataclasses.field(metadata=column("code", "sectors", required=True))
+    nace: str = column("nace")
+    activity: str = column("text")
+    sector: str = column("code", "sectors")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ProfileValue:
     """A value of a field in profiles of the European Cluster Collaboration Platform.
 
@@ -87,7 +79,7 @@ class ProfileValue:
         A code that it means.
     """
 
-    field: str = dataclasses.field(metadata=column("text", required=True))
-    value: str = dataclasses.field(metadata=column("text", required=True))
-    kind: str = dataclasses.field(metadata=_KIND)
-    code: str = dataclasses.field(metadata=column("text", required=True))
+    field: str = column("text")
+    value: str = column("text")
+    kind: str = column("choice", accepted=_KINDS)
+    code: str = column("text")

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -20,13 +20,14 @@ from matcher.registry.columns import (
     column,
     columns_of,
     descriptions_of,
+    record,
 )
 from matcher.registry.package.tables import TABLES
 
 ROOT = Path(__file__).parents[2]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Wide:
     """What is inherited is no column until it is said again.
 
@@ -43,12 +44,12 @@ class Wide:
     town: str = ""
 
 
-@dataclass
+@record
 class Narrow(Wide):
     """Columns in an order of their own."""
 
-    id: str = field(default="", metadata=column("id", required=True))
-    town: str = field(default="", metadata=column("text", optional=True))
+    id: str = column("id")
+    town: str = column("text", default="", optional=True)
     note: str = ""
 
 
@@ -58,6 +59,12 @@ def test_columns_are_the_fields_that_a_record_declares_in_their_order() -> None:
         Column(name="id", kind="id", required=True),
         Column(name="town", kind="text", optional=True),
     )
+
+
+def test_what_a_row_must_say_a_record_must_be_given() -> None:
+    with pytest.raises(TypeError, match="'id'"):
+        Narrow()  # type: ignore[call-arg]
+    assert (Narrow(id="a").town, Narrow(id="a").size) == ("", 0)
 
 
 def test_the_docstring_says_what_a_field_holds() -> None:
@@ -107,8 +114,8 @@ def test_a_refusal_says_what_is_accepted(
 
 
 NEW_FIELD = (
-    "    moved: int | None = field(default=None, metadata="
-    'column("number", optional=True, limits=(1000, 2100)))\n'
+    '    moved: int | None = column("number", default=None, optional=True, '
+    "limits=(1000, 2100))\n"
 )
 NEW_COLUMN = """
 import json, sys

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from matcher.registry.columns import column
+from matcher.registry.columns import column, record
 from matcher.registry.package.checking import find_faults
 from matcher.registry.package.reading import check_package
 from matcher.registry.package.tables import TABLES, Rows, Table
@@ -22,14 +21,14 @@ from tests.registry.package.tiny import (
 from tests.toy import VOCABULARY
 
 
-@dataclass
+@record
 class Sized:
     """A cluster whose sizes need not be in its table."""
 
-    id: str = field(metadata=column("id", required=True))
-    members: int | None = field(default=None, metadata=column("number", optional=True))
-    sme_members: int | None = field(
-        default=None, metadata=column("number", optional=True, required=True)
+    id: str = column("id")
+    members: int | None = column("number", default=None, optional=True)
+    sme_members: int | None = column(
+        "number", default=None, optional=True, required=True
     )
 
 
