@@ -223,7 +223,7 @@ def test_a_description_that_says_nothing_is_told_apart(
 def test_partnerships_are_told_apart_by_year(registry: Registry) -> None:
     assert registry.title_of("adpack-g1") == "AdPack"
     assert registry.title_of("foodpacklab-g1") == "FoodPackLab (2016)"
-    assert registry.years_of("adpack-g1") == "2016–2017"
+    assert registry.partnership("adpack-g1").years == "2016–2017"
 
 
 def test_a_country_that_a_member_has_is_no_addition(

@@ -72,8 +72,9 @@ def synergies_found(synergies: Sequence[Synergy]) -> Iterable[RenderableType]:
 def _partnership(synergy: Synergy) -> tuple[Text]:
     partnership = synergy.partnership
     name = _name(partnership.acronym, partnership.id)
-    kind = "" if partnership.is_consortium else f"{partnership.kind}, "
-    name.append(f"\n{kind}{synergy.standing.in_words}", "dim")
+    kind = "" if partnership.is_consortium else partnership.kind
+    told = filter(None, (kind, synergy.standing.in_words))
+    name.append(f"\n{', '.join(told)}", "dim")
     n_shared = len(synergy.shared_members)
     if n_shared:
         noun = "member" if n_shared == 1 else "members"

@@ -22,10 +22,14 @@ class Standing(NamedTuple):
         Empty where it is not recorded.
     end : str
         When it ended or is due to, as exactly as known; empty where not recorded.
+    has_end : bool
+        Whether it has one to record: a standing network and an agreement have none
+        until somebody ends them.
     """
 
     state: Literal["running", "ended", ""]
     end: str
+    has_end: bool = True
 
     @classmethod
     def of(cls, end: str, as_of: str) -> Standing:
@@ -58,10 +62,13 @@ class Standing(NamedTuple):
 
     @property
     def in_words(self) -> str:
-        """How people read it, by the year: ``ended 2019``, ``runs until 2027``."""
+        """How people read it, by the year: ``ended 2019``, ``runs until 2027``.
+
+        Empty of what has no end to record.
+        """
         year = self.end[:4]
         if not year:
-            return "end not recorded"
+            return "end not recorded" if self.has_end else ""
         words = {"ended": "ended", "running": "runs until", "": "until"}
         return f"{words[self.state]} {year}"
 
@@ -145,6 +152,20 @@ class Partnership:
     def is_consortium(self) -> bool:
         """Whether it is one, as far as its kind is recorded."""
         return self.kind in ("", "consortium")
+
+    @property
+    def has_end(self) -> bool:
+        """Whether it has an end to record, as a network has none that still stands."""
+        return self.is_consortium or bool(self.end)
+
+    @property
+    def years(self) -> str:
+        """When it ran, as far as it is recorded; empty if it is not."""
+        start, end = self.start[:4], self.end[:4]
+        if start and end:
+            return start if start == end else f"{start}–{end}"
+        begun = f"{'from' if self.has_end else 'since'} {start}"
+        return begun if start else f"until {end}" if end else ""
 
 
 @record

@@ -254,20 +254,14 @@ class Registry:
         year = partnership.start[:4] or partnership.id
         return f"{partnership.acronym} ({year})"
 
-    def years_of(self, partnership_id: str) -> str:
-        """When a partnership ran, as far as it is recorded; empty if it is not."""
-        partnership = self.partnership(partnership_id)
-        start, end = partnership.start[:4], partnership.end[:4]
-        if start and end:
-            return start if start == end else f"{start}–{end}"
-        return f"from {start}" if start else f"until {end}" if end else ""
-
     def standing_of(self, partnership_id: str) -> Standing:
         """Whether a partnership runs or has ended, as of the date of the facts.
 
         See `Standing.of`: never by the clock, and not recorded without that date.
         """
-        return Standing.of(self.partnership(partnership_id).end, self.as_of)
+        partnership = self.partnership(partnership_id)
+        standing = Standing.of(partnership.end, self.as_of)
+        return standing._replace(has_end=partnership.has_end)
 
     def markets_of(self, cluster_id: str) -> tuple[str, ...]:
         """Markets of a cluster: its own and those of its partnerships, sorted."""

@@ -27,7 +27,7 @@ from tests.toy import VOCABULARY
     ],
 )
 def test_a_period_is_over_after_its_last_day(end: str, as_of: str, state: str) -> None:
-    assert Standing.of(end, as_of) == (state, end)
+    assert Standing.of(end, as_of) == Standing(state, end)
 
 
 @pytest.mark.parametrize(
@@ -55,5 +55,23 @@ def test_the_registry_tells_by_the_date_of_its_facts() -> None:
 def test_what_has_no_end_on_record_is_never_said_to_have_ended() -> None:
     registry = load_registry()
     for partnership in registry.partnerships:
-        state, end = registry.standing_of(partnership.id)
-        assert bool(state) == bool(end), partnership.id
+        standing = registry.standing_of(partnership.id)
+        assert bool(standing.state) == bool(standing.end), partnership.id
+
+
+@pytest.mark.parametrize(
+    ("kind", "end", "years", "words"),
+    [
+        ("consortium", "", "from 2016", "end not recorded"),
+        ("network", "", "since 2016", ""),
+        ("agreement", "", "since 2016", ""),
+        ("network", "2019-08", "2016–2019", "ended 2019"),
+    ],
+)
+def test_a_standing_network_has_no_end_to_record(
+    kind: str, end: str, years: str, words: str
+) -> None:
+    one = Partnership(id="one", acronym="ONE", kind=kind, start="2016-05", end=end)
+    registry = Registry((), (one,), (), VOCABULARY, "2026-11-28")
+    assert one.years == years
+    assert registry.standing_of("one").in_words == words

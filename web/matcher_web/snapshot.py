@@ -160,7 +160,7 @@ def install(app: Flask, snapshot: Snapshot) -> None:
     filters["label"] = lambda code: current().vocabulary.label(code)
     filters["called"] = lambda id: current().registry.cluster(id).called
     filters["acronym"] = lambda id: current().registry.title_of(id)
-    filters["years"] = lambda id: current().registry.years_of(id)
+    filters["years"] = lambda id: current().registry.partnership(id).years
     filters["became"] = lambda id: current().registry.became(id)
     filters["successor"] = lambda id: current().registry.successor_of(id)
     filters["standing"] = lambda id: current().registry.standing_of(id)

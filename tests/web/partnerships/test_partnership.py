@@ -64,15 +64,22 @@ def test_kind_and_programme_stand_in_words(read: Read, registry: Registry) -> No
 
 def test_its_standing_is_as_of_the_facts() -> None:
     registry = with_evidence()
-    ends = ("2019", "2026", "2027-05", "")
+    kinds = ("consortium", "consortium", "consortium", "network")
+    ends = ("2019", "2026", "", "")
     changed = tuple(
-        replace(p, end=end) for p, end in zip(registry.partnerships, ends, strict=True)
+        replace(p, start="2016", end=end, kind=kind)
+        for p, end, kind in zip(registry.partnerships, ends, kinds, strict=True)
     )
     client = opened(replace(registry, partnerships=changed, as_of="2026-11-28"))
-    told = ("ended 2019", "runs until 2026", "runs until 2027", "end not recorded")
+    told = (
+        "2016–2019, ended 2019",
+        "2016–2026, runs until 2026",
+        "from 2016, end not recorded",
+        "since 2016",
+    )
     for partnership, words in zip(changed, told, strict=True):
         head = Page(client.get(f"/partnerships/{partnership.id}").text)
-        assert f", {words} · " in head.one("p", **{"class": "sides"}).text
+        assert f"· {words} · " in head.one("p", **{"class": "sides"}).text
 
 
 def test_the_coordinator_comes_first_with_the_year_it_is_known_from() -> None:
