@@ -24,7 +24,7 @@ from matcher_web.synergies.pair import landscape
 from matcher_web.tables import Cell, Table
 
 N_TOP = 25
-MAX_ROWS, MAX_LETTERS = 100, 460_000
+MAX_ROWS, MAX_LETTERS = 100, 420_000
 """Of more partnerships, or where their cells would have more letters, those in the
 highest pairs are drawn: the page stays about half a megabyte."""
 MAX_KEPT = 64
