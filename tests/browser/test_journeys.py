@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from matcher import SIGNALS
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
@@ -92,7 +93,8 @@ def test_a_pair_is_opened_and_turned_round(visit: Visit) -> None:
     page = visit.open("/suggestions?cluster=inovcluster")
     score = page.locator(".suggestion .points data").first.get_attribute("value")
     page.get_by_role("link", name="Why this pair").first.click()
-    expect(page.locator("svg.waterfall rect")).to_have_count(10)
+    # One for each signal, one where every pair starts, and one where this one ends.
+    expect(page.locator("svg.waterfall rect")).to_have_count(len(SIGNALS) + 2)
     assert page.locator(".fit data").get_attribute("value") == score
     page.get_by_role("link", name="Look from the other side").click()
     assert page.locator(".fit data").get_attribute("value") == score

@@ -152,6 +152,7 @@ _FILTERS = (
     counted,
     date_text,
     recorded,
+    sentence,
     site_of,
     path_of,
 )

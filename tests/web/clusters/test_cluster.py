@@ -84,7 +84,7 @@ def test_pages_are_listed_by_number_and_those_left_after_them(page: Page) -> Non
 def test_a_membership_links_to_its_pages(page: Page) -> None:
     section = page.one("section", **{"aria-labelledby": "past-title"})
     (item,) = [li for li in page.all("li") if section in li.inside]
-    assert item.text.startswith("FOOD partner in a network, from 2016 not certain")
+    assert item.text.startswith("FOOD partner in a network, since 2016 not certain")
     assert [address for _, address in links(page, item)][1:] == [C, B]
 
 

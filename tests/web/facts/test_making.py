@@ -9,10 +9,12 @@ from matcher_web.facts.words import OF_CLUSTERS
 from matcher_web.snapshot import Snapshot
 from tests.web.facts.evidence import A, B, C
 
+NONE: dict[str, list[str]] = {"markets": []}
+
 
 def sheet(snapshot: Snapshot, members: tuple[Member, ...] = ()) -> Sheet:
     cluster = snapshot.registry.cluster("food-0")
-    return make_sheet(snapshot, cluster, OF_CLUSTERS, members)
+    return make_sheet(snapshot, cluster, OF_CLUSTERS, NONE, members)
 
 
 def numbers(sheet: Sheet, field: str) -> list[list[int]]:
@@ -48,7 +50,7 @@ def test_what_has_no_evidence_rests_on_the_entry_and_is_no_doubt(
     snapshot: Snapshot,
 ) -> None:
     other = snapshot.registry.cluster("space-0")
-    found = make_sheet(snapshot, other, OF_CLUSTERS)
+    found = make_sheet(snapshot, other, OF_CLUSTERS, NONE)
     assert not found.has_doubts
     assert found.pages == ()
     assert found.to_dict() == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matcher_web.facts.making import make_sheet, worked_out
+from matcher_web.facts.making import make_sheet
 from matcher_web.facts.sheet import Sheet
 from matcher_web.facts.words import OF_CLUSTERS
 from matcher_web.snapshot import Snapshot
@@ -13,24 +13,24 @@ from tests.web.facts.evidence import B
 
 @pytest.fixture
 def sheet(snapshot: Snapshot) -> Sheet:
-    return make_sheet(snapshot, snapshot.registry.cluster("food-0"), OF_CLUSTERS)
+    cluster = snapshot.registry.cluster("food-0")
+    return make_sheet(snapshot, cluster, OF_CLUSTERS, {"markets": ["BR", "JP"]})
 
 
 def test_only_what_is_recorded_or_expected_is_listed(sheet: Sheet) -> None:
-    after = {"city": worked_out("markets", ["Peru"]), "name": worked_out("markets", [])}
-    listed = sheet.shown(["website"], ["name", "short_name"], after)
-    assert [fact.name for fact in listed] == [
+    assert [fact.name for fact in sheet.listed] == [
         "name",
         "organisation_type",
         "country",
         "city",
-        "markets",
         "members",
         "sectors",
         "technologies",
         "target_markets",
+        "markets",
         "website",
     ]
+    assert [said.text for said in sheet["markets"].values] == ["Brazil", "Japan"]
 
 
 def test_json_says_what_each_page_says(sheet: Sheet) -> None:

@@ -5,16 +5,16 @@ In: the ids of an address. Out: a `Comparison` that the page and its twins show.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from typing import Any, NamedTuple
 
 from matcher import Cluster, Suggestion
-from matcher_web.clusters.records import EXPECTED
 from matcher_web.facts.making import make_sheet
-from matcher_web.facts.sheet import Sheet, Shown, Source
-from matcher_web.facts.words import OF_CLUSTERS, WORKED_OUT
+from matcher_web.facts.sheet import EXPECTED, Sheet, Shown
+from matcher_web.facts.words import OF_CLUSTERS
 from matcher_web.query.names import clusters_named
 from matcher_web.snapshot import Snapshot
 from matcher_web.tables import Cell, Table
@@ -35,22 +35,6 @@ KEYS = {"organisation_type": "kind"}
 """Facts that the twins know by another word."""
 
 
-class Tag(NamedTuple):
-    """A code of one cluster, and how many of those compared have it."""
-
-    text: str
-    n_with: int
-    sources: tuple[Source, ...] = ()
-    partnership: str = ""
-
-
-class Tags(NamedTuple):
-    """The codes of one cluster in one field, those that most have first."""
-
-    certain: list[Tag]
-    doubtful: list[Tag]
-
-
 class Row(NamedTuple):
     """One field of all clusters.
 
@@ -59,16 +43,17 @@ class Row(NamedTuple):
     name, title : str
     values : tuple
         Of each cluster: its codes, or one value, which is None where not recorded.
+    facts : tuple of Shown
+        The same as the page shows it, codes that most have first.
+    n_with : mapping of str to int
+        How many have a code.
     """
 
     name: str
     title: str
     values: tuple[Any, ...]
-
-    @property
-    def is_coded(self) -> bool:
-        """Whether it holds codes."""
-        return isinstance(self.values[0], tuple)
+    facts: tuple[Shown, ...]
+    n_with: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -94,11 +79,20 @@ class Comparison:
     @property
     def rows(self) -> list[Row]:
         """All that is compared but scores."""
-        titles = {**OF_CLUSTERS, **WORKED_OUT}
-        return [
-            Row(name, titles[name], tuple(self._value(c, name) for c in self.clusters))
-            for name in (*FACTS, *TOGETHER)
-        ]
+        return [self._row(name) for name in (*FACTS, *TOGETHER)]
+
+    def _row(self, name: str) -> Row:
+        facts = [sheet[name] for sheet in self.sheets]
+        values = tuple(self._value(cluster, name) for cluster in self.clusters)
+        n_with = Counter(said.value for fact in facts for said in fact.values)
+        ordered = (
+            replace(
+                fact,
+                values=tuple(sorted(fact.values, key=lambda said: -n_with[said.value])),
+            )
+            for fact in facts
+        )
+        return Row(name, facts[0].title, values, tuple(ordered), n_with)
 
     def _value(self, cluster: Cluster, name: str) -> Any:
         if name == "markets":
@@ -119,50 +113,14 @@ class Comparison:
             row
             for row in self.rows
             if row.name in (*EXPECTED, *TOGETHER)
-            or any(row.values)
-            or any(sheet[row.name].otherwise for sheet in self.sheets)
+            or any(fact.values or fact.otherwise for fact in row.facts)
         ]
-
-    def cells(self, row: Row) -> list[Shown | Tags]:
-        """What a page shows in a row."""
-        if not row.is_coded:
-            return [sheet[row.name] for sheet in self.sheets]
-        return [
-            self._tags(row, codes, sheet)
-            for codes, sheet in zip(row.values, self.sheets, strict=True)
-        ]
-
-    def _tags(self, row: Row, codes: Iterable[str], sheet: Sheet) -> Tags:
-        of_partnerships = row.name == "partnerships"
-        said = {} if row.name in TOGETHER else sheet[row.name].by_value
-        found = Tags([], [])
-        for code in codes:
-            known = said.get(code)
-            tag = Tag(
-                self.label(code),
-                sum(code in others for others in row.values),
-                known.sources if known else (),
-                code if of_partnerships else "",
-            )
-            (found.certain if not known or known.certain else found.doubtful).append(
-                tag
-            )
-        for tags in found:
-            tags.sort(key=lambda tag: (-tag.n_with, tag.text))
-        return found
-
-    def label(self, code: str) -> str:
-        """What people read for a code of any field."""
-        registry = self.snapshot.registry
-        if code in registry.members_of:
-            return registry.title_of(code)
-        return self.snapshot.vocabulary.label(code)
 
     def table(self) -> Table:
         """One cluster a column; scores between them come last."""
         rows: list[list[Cell]] = [["name", *(c.name for c in self.clusters)]]
         for row in self.rows:
-            cells = [";".join(v) if row.is_coded else v for v in row.values]
+            cells = [";".join(v) if isinstance(v, tuple) else v for v in row.values]
             rows.append([KEYS.get(row.name, row.name), *cells])
         for left in self.clusters:
             scores = (self.pairs.get((left.id, right.id)) for right in self.clusters)
@@ -233,6 +191,18 @@ def compare_clusters(snapshot: Snapshot, clusters: tuple[Cluster, ...]) -> Compa
         (left.id, right.id): snapshot.recommender.explain(left.id, right.id)
         for left, right in permutations(clusters, 2)
     }
-    titles = {name: OF_CLUSTERS[name] for name in FACTS}
-    sheets = tuple(make_sheet(snapshot, cluster, titles) for cluster in clusters)
+    titles = {name: OF_CLUSTERS[name] for name in (*FACTS, "markets")}
+    titles["partnerships"] = "Partnerships"
+    sheets = tuple(
+        make_sheet(
+            snapshot,
+            cluster,
+            titles,
+            {
+                "markets": snapshot.markets_of(cluster.id),
+                "partnerships": snapshot.registry.partnerships_of[cluster.id],
+            },
+        )
+        for cluster in clusters
+    )
     return Comparison(snapshot, clusters, sheets, pairs)

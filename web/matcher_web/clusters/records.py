@@ -9,14 +9,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from matcher import Cluster, Member, Partnership, Suggestion
-from matcher_web.facts.making import make_sheet, worked_out
-from matcher_web.facts.sheet import Sheet, Shown
+from matcher_web.facts.making import make_sheet
+from matcher_web.facts.sheet import Sheet
 from matcher_web.facts.words import OF_CLUSTERS
 from matcher_web.snapshot import Snapshot
 
 N_PREVIEW = 5
-EXPECTED = ("city", "members", "sectors", "technologies", "target_markets", "website")
-"""Facts that readers look for: where one is not recorded, the page says so."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +30,6 @@ class ClusterFacts:
         Who carries on its work, if the registry has it.
     markets : tuple of str
         With those of its partnerships.
-    market_labels : list of str
-        What people read for them.
     memberships : list of (Member, Partnership)
     suggestions : list of Suggestion
     """
@@ -42,18 +38,8 @@ class ClusterFacts:
     sheet: Sheet
     successor: Cluster | None
     markets: tuple[str, ...]
-    market_labels: list[str]
     memberships: list[tuple[Member, Partnership]]
     suggestions: list[Suggestion]
-
-    @property
-    def profile(self) -> list[Shown]:
-        """The facts that its page lists."""
-        return self.sheet.shown(
-            expected=EXPECTED,
-            headings=["name"],
-            after={"target_markets": worked_out("markets", self.market_labels)},
-        )
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
@@ -85,10 +71,9 @@ def cluster_facts(snapshot: Snapshot, cluster_id: str) -> ClusterFacts:
     markets = snapshot.markets_of(cluster_id)
     return ClusterFacts(
         cluster=cluster,
-        sheet=make_sheet(snapshot, cluster, OF_CLUSTERS, members),
+        sheet=make_sheet(snapshot, cluster, OF_CLUSTERS, {"markets": markets}, members),
         successor=registry.successor_of(cluster_id),
         markets=markets,
-        market_labels=snapshot.labels(markets),
         memberships=[(one, registry.partnership(one.partnership)) for one in members],
         suggestions=snapshot.recommender.suggest(cluster_id, k=N_PREVIEW),
     )

@@ -6,11 +6,11 @@ sources are numbered in the order in which a page shows them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from matcher import Cluster, Fact, Member, Partnership, columns_of, values_of
+from matcher import Cluster, Member, Partnership, columns_of, values_of
 from matcher_web.facts.sheet import Said, Sheet, Shown, Source
-from matcher_web.facts.words import WORKED_OUT, in_words
+from matcher_web.facts.words import in_words
 from matcher_web.snapshot import Snapshot
 
 
@@ -18,6 +18,7 @@ def make_sheet(
     snapshot: Snapshot,
     record: Cluster | Partnership,
     titles: Mapping[str, str],
+    worked_out: Mapping[str, Iterable[str]],
     members: Iterable[Member] = (),
 ) -> Sheet:
     """The facts of one record, numbered in the order in which they are shown.
@@ -27,109 +28,86 @@ def make_sheet(
     snapshot : Snapshot
     record : Cluster or Partnership
     titles : mapping of str to str
-        By column.
+        By column, or by the name of what is worked out.
+    worked_out : mapping of str to iterable of str
+        Codes that follow from facts, and have no evidence of their own.
     members : iterable of Member
         The memberships that are shown with it.
     """
-    evidence = snapshot.evidence
-    mine = evidence.get(record.id, ())
-    pages = _Pages()
-    several = {column.name for column in columns_of(type(record)) if column.several}
+    maker = _Maker(snapshot, record)
     facts = {
-        name: _shown(snapshot, record, name, title, name in several, mine, pages)
+        name: maker.fact(name, title, worked_out.get(name))
         for name, title in titles.items()
     }
-    memberships = {
-        (member.partnership, member.cluster): Said(
-            member.cluster,
-            member.role,
-            tuple(map(pages.numbered, _pages_of(member, evidence))),
-            certain=member.confidence != "medium",
-        )
-        for member in members
-    }
-    return Sheet(
-        facts=facts,
-        memberships=memberships,
-        pages=tuple(pages),
-        others=tuple(one for one in record.sources if one not in pages),
-        evidence=mine,
-    )
+    memberships = {(m.partnership, m.cluster): maker.membership(m) for m in members}
+    pages = maker.pages
+    numbered = {page.address for page in pages}
+    others = tuple(one for one in record.sources if one not in numbered)
+    return Sheet(facts, memberships, pages, others, maker.evidence)
 
 
-class _Pages:
-    """Addresses, numbered in the order in which they are asked for."""
+class _Maker:
+    """The facts of one record; their sources are numbered as they are asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, snapshot: Snapshot, record: Cluster | Partnership) -> None:
+        self._snapshot, self._record = snapshot, record
+        self._several = {c.name for c in columns_of(type(record)) if c.several}
         self._numbers: dict[str, int] = {}
+        self.evidence = snapshot.evidence.get(record.id, ())
 
-    def numbered(self, address: str) -> Source:
-        number = self._numbers.setdefault(address, len(self._numbers) + 1)
-        return Source(number, address)
+    @property
+    def pages(self) -> tuple[Source, ...]:
+        return self._sources([*self._numbers])
 
-    def __iter__(self) -> Iterator[Source]:
-        return map(self.numbered, [*self._numbers])
+    def _sources(self, addresses: Iterable[str]) -> tuple[Source, ...]:
+        numbers = self._numbers
+        return tuple(
+            Source(numbers.setdefault(address, len(numbers) + 1), address)
+            for address in addresses
+        )
 
-    def __contains__(self, address: str) -> bool:
-        return address in self._numbers
+    def fact(self, name: str, title: str, codes: Iterable[str] | None) -> Shown:
+        """A column of the record; or what is worked out, where codes are given."""
+        record, several = self._record, codes is not None or name in self._several
+        values = values_of(record, name) if codes is None else codes
+        values = sorted(values, key=lambda value: self._words(name, value).casefold())
+        told = (fact for fact in self.evidence if fact.field == name)
+        others = dict.fromkeys(f.value for f in told if not f.stands_in(record))
+        said = tuple(self._said(name, value) for value in values)
+        otherwise = tuple(self._said(name, value) for value in others)
+        return Shown(name, title, several, said, otherwise)
 
-
-def _shown(
-    snapshot: Snapshot,
-    record: Cluster | Partnership,
-    name: str,
-    title: str,
-    several: bool,
-    evidence: Sequence[Fact],
-    pages: _Pages,
-) -> Shown:
-    facts = [fact for fact in evidence if fact.field == name]
-    registry = snapshot.registry
-
-    def words(value: str, year: int | None = None) -> str:
-        if name == "successor" and value in registry.index:
-            return registry.cluster(value).name
-        return in_words(snapshot.vocabulary, name, value, year)
-
-    def said(value: str) -> Said:
-        backing = [fact for fact in facts if fact.value == value]
+    def _said(self, name: str, value: str) -> Said:
+        backing = [f for f in self.evidence if (f.field, f.value) == (name, value)]
         year = next((fact.year for fact in backing if fact.year), None)
         return Said(
             value,
-            words(value, year),
-            tuple(pages.numbered(fact.source) for fact in backing),
+            self._words(name, value, year),
+            self._sources(fact.source for fact in backing),
             certain=not backing or any(f.confidence == "high" for f in backing),
             note=next((fact.note for fact in backing if fact.note), ""),
         )
 
-    values = sorted(values_of(record, name), key=lambda v: words(v).casefold())
-    others = dict.fromkeys(f.value for f in facts if not f.stands_in(record))
-    return Shown(
-        name, title, several, tuple(map(said, values)), tuple(map(said, others))
-    )
+    def _words(self, name: str, value: str, year: int | None = None) -> str:
+        registry = self._snapshot.registry
+        if name == "successor" and value in registry.index:
+            return registry.cluster(value).name
+        if name == "partnerships":
+            return registry.title_of(value)
+        return in_words(self._snapshot.vocabulary, name, value, year)
 
-
-def _pages_of(
-    member: Member, evidence: Mapping[str, tuple[Fact, ...]]
-) -> Iterable[str]:
-    """The addresses that tell of a membership, or since when it has been one."""
-    told = (
-        fact.source
-        for fact in evidence.get(member.partnership, ())
-        if fact.field in ("member", "since") and fact.value.split()[0] == member.cluster
-    )
-    return dict.fromkeys(filter(None, (member.source, *told)))
-
-
-def worked_out(name: str, words: Iterable[str]) -> Shown:
-    """What follows from facts, as a page lists it beside them.
-
-    Parameters
-    ----------
-    name : str
-        One of `WORKED_OUT`.
-    words : iterable of str
-        Its values, as people read them.
-    """
-    said = tuple(Said(text, text) for text in sorted(words, key=str.casefold))
-    return Shown(name, WORKED_OUT[name], True, said, ())
+    def membership(self, member: Member) -> Said:
+        """Its role, with the pages that tell of it or since when it has been so."""
+        told = (
+            fact.source
+            for fact in self._snapshot.evidence.get(member.partnership, ())
+            if fact.field in ("member", "since")
+            and fact.value.split()[0] == member.cluster
+        )
+        sources = dict.fromkeys(filter(None, (member.source, *told)))
+        return Said(
+            member.cluster,
+            member.role,
+            self._sources(sources),
+            certain=member.confidence != "medium",
+        )

@@ -6,11 +6,18 @@ the evidence for JSON.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from matcher import Fact
+
+EXPECTED = {
+    *("city", "members", "website"),
+    *("sectors", "technologies", "target_markets"),
+}
+"""Facts that readers look for: where one is not recorded, the page says so."""
+NAMES = ("name", "acronym")
 
 
 @dataclass(frozen=True)
@@ -80,20 +87,9 @@ class Shown:
         return tuple(said for said in self.values if not said.certain)
 
     @property
-    def by_value(self) -> dict[str, Said]:
-        """The values of the entry, as its table holds them."""
-        return {said.value: said for said in self.values}
-
-    @property
-    def is_told(self) -> bool:
-        """Whether the entry or any page says anything of it."""
-        return bool(self.values or self.otherwise)
-
-    @property
     def is_sourced(self) -> bool:
         """Whether any page says anything of it."""
-        said = (*self.values, *self.otherwise)
-        return any(one.sources for one in said)
+        return any(said.sources for said in (*self.values, *self.otherwise))
 
 
 @dataclass(frozen=True)
@@ -122,33 +118,20 @@ class Sheet:
     def __getitem__(self, name: str) -> Shown:
         return self.facts[name]
 
-    def shown(
-        self,
-        expected: Iterable[str],
-        headings: Iterable[str],
-        after: Mapping[str, Shown],
-    ) -> list[Shown]:
-        """What to list: facts with something to say, and those expected.
+    @property
+    def listed(self) -> list[Shown]:
+        """What a page lists: facts with something to say, and those expected.
 
-        The focus heads its page with its sources, and is not listed again.
-
-        Parameters
-        ----------
-        expected : iterable of str
-            What readers look for: where it is not recorded, the page says so.
-        headings : iterable of str
-            What heads the page; listed again only with the sources that say so.
-        after : mapping of str to Shown
-            What is worked out of facts, to stand after the fact named.
+        What heads the page is not listed again: the focus never, as it stands there
+        with its sources, and names only with the sources that say so.
         """
-        listed: list[Shown] = []
-        for name, fact in self.facts.items():
-            told = fact.is_sourced if name in headings else fact.is_told
-            if name != "focus" and (told or name in expected):
-                listed.append(fact)
-            if name in after and after[name].values:
-                listed.append(after[name])
-        return listed
+        return [
+            fact
+            for name, fact in self.facts.items()
+            if name != "focus"
+            if name in EXPECTED
+            or (fact.is_sourced if name in NAMES else fact.values or fact.otherwise)
+        ]
 
     @property
     def has_doubts(self) -> bool:

@@ -29,6 +29,7 @@ OF_CLUSTERS: Mapping[str, str] = {
     "technologies": "Technologies",
     "coding": "Codes rest on",
     "target_markets": "Its own target markets",
+    "markets": "Markets, with those of its partnerships",
     "website": "Website",
     "languages": "Languages of its website",
     "label": "Quality label",
@@ -42,6 +43,7 @@ OF_PARTNERSHIPS: Mapping[str, str] = {
     "kind": "Kind",
     "target_markets": "Target markets",
     "sectors": "Sectors",
+    "ecosystems": "Ecosystems of its sectors",
     "technologies": "Technologies",
     "sme_count": "Small firms",
     "start": "From",
@@ -53,13 +55,6 @@ OF_PARTNERSHIPS: Mapping[str, str] = {
     "grant_id": "Grant agreement",
 }
 """Titles of the facts of a partnership, in the order in which pages show them."""
-
-WORKED_OUT: Mapping[str, str] = {
-    "markets": "Markets, with those of its partnerships",
-    "partnerships": "Partnerships",
-    "ecosystems": "Ecosystems of its sectors",
-}
-"""Titles of what follows from facts, and has no evidence of its own."""
 
 KINDS: Mapping[str, str] = {
     "consortium": "Consortium: a project with a beginning and an end",
@@ -78,48 +73,22 @@ CODING: Mapping[str, str] = {
 """What codes of sectors and technologies rest on."""
 
 LANGUAGES: Mapping[str, str] = {
-    "bg": "Bulgarian",
-    "bs": "Bosnian",
-    "ca": "Catalan",
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "et": "Estonian",
-    "eu": "Basque",
-    "fi": "Finnish",
-    "fr": "French",
-    "ga": "Irish",
-    "gl": "Galician",
-    "he": "Hebrew",
-    "hr": "Croatian",
-    "hu": "Hungarian",
-    "is": "Icelandic",
-    "it": "Italian",
-    "lb": "Luxembourgish",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "mk": "Macedonian",
-    "mt": "Maltese",
-    "nl": "Dutch",
-    "no": "Norwegian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sk": "Slovak",
-    "sl": "Slovenian",
-    "sq": "Albanian",
-    "sr": "Serbian",
-    "sv": "Swedish",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-}
+    "bg": "Bulgarian", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian",
+    "eu": "Basque", "fi": "Finnish", "fr": "French", "ga": "Irish", "gl": "Galician",
+    "he": "Hebrew", "hr": "Croatian", "hu": "Hungarian", "is": "Icelandic",
+    "it": "Italian", "lb": "Luxembourgish", "lt": "Lithuanian", "lv": "Latvian",
+    "mk": "Macedonian", "mt": "Maltese", "nl": "Dutch", "no": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian",
+    "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
+}  # fmt: skip
 """Names of the languages of ISO 639-1 that are spoken in and around Europe."""
 
-_CODED = {"country", "sectors", "technologies", "target_markets"}
+_CODED = {
+    *("country", "sectors", "technologies", "ecosystems"),
+    *("target_markets", "markets"),
+}
 _CAPITALISED = {"organisation_type", "status", "strand"}
 _IN_WORDS = {"coding": CODING, "kind": KINDS, "languages": LANGUAGES}
 _COUNTS = {"members", "sme_members", "sme_count"}

@@ -12,8 +12,8 @@ from typing import Any
 from matcher import Cluster, Member, Partnership, Suggestion, Synergy
 from matcher.explore.additions import Additions, what_it_adds
 from matcher.explore.lineage import Relative, relatives
-from matcher_web.facts.making import make_sheet, worked_out
-from matcher_web.facts.sheet import Sheet, Shown
+from matcher_web.facts.making import make_sheet
+from matcher_web.facts.sheet import Sheet
 from matcher_web.facts.words import OF_PARTNERSHIPS
 from matcher_web.snapshot import Snapshot, recent
 from matcher_web.suggestions.records import suggestions_table
@@ -23,8 +23,6 @@ from matcher_web.wording import name_key
 N_PREVIEW = 5
 ROLES = ("coordinator", "partner", "affiliated")
 """Members stand in this order."""
-EXPECTED = ("target_markets", "sectors", "technologies")
-"""Facts that readers look for: where one is not recorded, the page says so."""
 MAX_KEPT = 128
 """Partnerships that are kept once they are opened, the latest ones."""
 
@@ -57,15 +55,6 @@ class PartnershipFacts:
     completions: list[tuple[Suggestion, Additions]]
     synergies: list[Synergy]
     relatives: list[Relative]
-
-    @property
-    def profile(self) -> list[Shown]:
-        """The facts that its page lists."""
-        return self.sheet.shown(
-            expected=EXPECTED,
-            headings=["acronym", "name"],
-            after={"sectors": worked_out("ecosystems", self.ecosystems)},
-        )
 
     @property
     def suggestions(self) -> list[Suggestion]:
@@ -126,7 +115,11 @@ def partnership_facts(snapshot: Snapshot, partnership_id: str) -> PartnershipFac
     return PartnershipFacts(
         partnership=partnership,
         sheet=make_sheet(
-            snapshot, partnership, OF_PARTNERSHIPS, [member for member, _ in members]
+            snapshot,
+            partnership,
+            OF_PARTNERSHIPS,
+            {"ecosystems": snapshot.ecosystems_of(partnership.sectors)},
+            [member for member, _ in members],
         ),
         members=members,
         ecosystems=snapshot.ecosystem_labels(partnership.sectors),
