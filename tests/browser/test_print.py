@@ -17,7 +17,7 @@ TOO_WIDE = """
   ([upright, turned]) => [...document.querySelectorAll('main *')]
     .filter((element) => !element.closest('.unseen, .heat td span'))
     .filter((element) => {
-      const box = element.closest('.picture, .scroll:has(.heat, .reach, .over-time)');
+      const box = element.closest('.picture, .scroll:has(.heat, .reach)');
       const room = box && getComputedStyle(box).page === 'wide' ? turned : upright;
       return element.getBoundingClientRect().right > room + 1;
     })
