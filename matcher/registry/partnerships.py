@@ -54,11 +54,10 @@ class Standing(NamedTuple):
         >>> Standing.of("2026", "2026-11-28").state
         'running'
         """
-        n_shared = min(len(end), len(as_of))
-        ends, now = end[:n_shared], as_of[:n_shared]
-        if not n_shared or (ends == now and len(end) > n_shared):
-            return cls("", end)
-        return cls("ended" if ends < now else "running", end)
+        if is_before(end, as_of):
+            return cls("ended", end)
+        within = end != as_of and end.startswith(as_of)
+        return cls("running" if end and not within else "", end)
 
     @property
     def in_words(self) -> str:
@@ -228,7 +227,7 @@ def known_before(
 
 
 def is_before(date: str, other: str) -> bool:
-    """Whether a date lies before another for sure.
+    """Whether a date lies before another for sure, as exactly as both are known.
 
     Parameters
     ----------
@@ -237,8 +236,10 @@ def is_before(date: str, other: str) -> bool:
 
     Examples
     --------
-    >>> is_before("2015", "2016-03"), is_before("2016", "2016-03")
-    (True, False)
+    >>> is_before("2015", "2016-03")
+    True
+    >>> is_before("2016", "2016-03")  # a year stands for all its days
+    False
     >>> is_before("", "2016-03")
     False
     """

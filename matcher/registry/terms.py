@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from matcher.registry.columns import column, record
 
+AREAS = "areas"
+"""Countries and regions together."""
+
 LIST_OF_KIND = {
     "ecosystem": "ecosystems",
-    "market": "countries",
+    "market": AREAS,
     "sector": "sectors",
     "technology": "technologies",
 }
-"""For each kind of code, the list that holds it; a market may also be a region."""
+"""For each kind of code, the list that holds it."""
 
 _KINDS = tuple(LIST_OF_KIND)
 

@@ -137,13 +137,6 @@ class Vocabulary:
         terms: Mapping[str, Term] = getattr(self, PROFILE_LISTS[kind][1])
         return terms
 
-    @cached_property
-    def codes(self) -> dict[str, frozenset[str]]:
-        """The codes of each list; under countries those of regions too."""
-        found = {name: {one.code for one in self.lists[name]} for name in LISTS}
-        found["countries"] |= found["regions"]
-        return {name: frozenset(codes) for name, codes in found.items()}
-
     def label(self, code: str) -> str:
         """What a person reads for a code of any list; the code itself if unknown."""
         for terms in (

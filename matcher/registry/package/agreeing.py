@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from matcher.errors import Fault, offering
-from matcher.registry.columns import KINDS
 from matcher.registry.package.cells import (
     Offers,
-    is_after,
     is_date,
+    is_id,
     shown,
     value_problem,
 )
 from matcher.registry.package.checking import fault_in
 from matcher.registry.package.proving import find_unproven
 from matcher.registry.package.tables import Rows
+from matcher.registry.partnerships import is_before
 from matcher.registry.records import GONE
 from matcher.text import fold
 
@@ -58,7 +58,7 @@ def find_contradictions(
 def _shared_ids(tables: Tables) -> Iterator[Fault]:
     """Partnerships that are called as a cluster: an id alone must tell which it is."""
     clusters, partnerships = tables["clusters"], tables["partnerships"]
-    lines = dict(zip(clusters.column("id"), clusters.lines, strict=False))
+    lines = dict(zip(clusters.column("id"), clusters.lines, strict=True))
     for number, id in enumerate(partnerships.column("id")):
         if id and id in lines:
             problem = (
@@ -69,73 +69,60 @@ def _shared_ids(tables: Tables) -> Iterator[Fault]:
 
 
 def _successors(clusters: Rows) -> Iterator[Fault]:
-    successors = clusters.column("successor")
+    """Successors in a circle, wrong ids, names for ids, and of who is not gone."""
+    ids, successors = clusters.column("id"), clusters.column("successor")
     if not any(successors):
         return
-    ids = clusters.column("id")
-    known = _Successors(clusters)
+    after = {row.cells["id"]: "" for row in clusters.uneven}
+    after |= zip(ids, successors, strict=True)
+    circles, offers, named = _circles(after), Offers(after), _ids_by_name(clusters)
     statuses = clusters.column("status") or [""] * len(ids)
-    for number, (id, status) in enumerate(zip(ids, statuses, strict=True)):
-        if not successors[number]:
+    for number, successor in enumerate(successors):
+        problem, told = "", shown(successor)
+        if not successor:
             continue
-        problem = known.problem(id, successors[number])
-        if not problem and status not in GONE:
-            told = shown(status) or "not recorded"
-            problem = f"a successor where the status is {told}; accepted where it is "
+        if ids[number] in circles:
+            problem = f"nobody carries on the work at last: {circles[ids[number]]}; "
+            problem += "take one of them out"
+        elif successor not in after and is_id(successor):
+            near = offers.near(successor) or "; a name has a capital letter or a space"
+            unknown = f"no cluster '{told}' in clusters.csv{near}"
+            problem = unknown if clusters.whole else ""
+        elif successor not in after and fold(successor) in named:
+            known = offering(named[fold(successor)])
+            problem = f"'{told}' has an id; give that{known}"
+        if not problem and statuses[number] not in GONE:
+            status = shown(statuses[number]) or "not recorded"
+            problem = f"a successor where the status is {status}; accepted where it is "
             problem += " or ".join(GONE)
         if problem:
             yield fault_in(clusters, number, "successor", problem)
 
 
-class _Successors:
-    """Knows who follows whom, and by what names clusters go."""
-
-    def __init__(self, clusters: Rows) -> None:
-        ids = clusters.column("id")
-        followed = zip(ids, clusters.column("successor"), strict=True)
-        self._after = {row.cells["id"]: "" for row in clusters.uneven} | dict(followed)
-        self._circles = _circles(self._after)
-        self._offers = Offers(self._after)
-        self._whole = clusters.whole
-        self._ids_by_name: dict[str, list[str]] = {}
-        columns = (clusters.column(c) for c in ("name", "short_name", "aliases"))
-        for id, *names, aliases in zip(ids, *columns, strict=True):
-            for name in {fold(name) for name in (*names, *aliases.split(";")) if name}:
-                self._ids_by_name.setdefault(name, []).append(id)
-
-    def problem(self, id: str, successor: str) -> str:
-        """Why one does not follow another: a wrong id, a name for an id, a circle."""
-        if id in self._circles:
-            told = f"nobody carries on the work at last: {self._circles[id]}"
-            return f"{told}; take one of them out"
-        if successor in self._after:
-            return ""
-        if KINDS["id"].matches.fullmatch(successor):
-            near = self._offers.near(successor)
-            near = near or "; a name has a capital letter or a space"
-            unknown = f"no cluster '{shown(successor)}' in clusters.csv{near}"
-            return unknown if self._whole else ""
-        if named := self._ids_by_name.get(fold(successor)):
-            return f"'{shown(successor)}' has an id; give that{offering(named)}"
-        return ""
+def _ids_by_name(clusters: Rows) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    columns = ("id", "name", "short_name", "aliases")
+    for id, *names in zip(*map(clusters.column, columns), strict=True):
+        for name in {fold(name) for name in ";".join(names).split(";") if name}:
+            found.setdefault(name, []).append(id)
+    return found
 
 
 def _circles(after: Mapping[str, str]) -> dict[str, str]:
     """For each id that follows itself at last, the circle that it is in."""
     found: dict[str, str] = {}
     seen: set[str] = set()
-    for start in after:
-        path: dict[str, None] = {}
-        id = start
+    for id in after:
+        path: list[str] = []
         while id in after and id not in seen:
             seen.add(id)
-            path[id] = None
+            path.append(id)
             id = after[id]
         if id in path:
-            walked = [*path]
-            circle = walked[walked.index(id) :]
-            told = [*circle[:_MOST_TOLD], *(["…"] if circle[_MOST_TOLD:] else []), id]
-            found |= dict.fromkeys(circle, " -> ".join(map(shown, told)))
+            circle = path[path.index(id) :]
+            more = ["…"] if len(circle) > _MOST_TOLD else []
+            told = map(shown, [*circle[:_MOST_TOLD], *more, id])
+            found |= dict.fromkeys(circle, " -> ".join(told))
     return found
 
 
@@ -147,27 +134,22 @@ def _late_members(tables: Tables) -> Iterator[Fault]:
     columns = members.column("partnership"), members.column("since")
     for number, (partnership, since) in enumerate(zip(*columns, strict=False)):
         end = ends.get(partnership)
-        if end and is_date(since) and is_after(since, end):
+        if end and is_date(since) and is_before(end, since):
             problem = f"'{since}' is after the end of '{partnership}', '{end}'"
             yield fault_in(members, number, "since", problem)
 
 
 def _crowded_agreements(tables: Tables) -> Iterator[Fault]:
     partnerships, members = tables["partnerships"], tables["members"]
-    columns = partnerships.column("id"), partnerships.column("kind")
-    agreements = {
-        id: number
-        for number, (id, kind) in enumerate(zip(*columns, strict=False))
-        if kind == "agreement"
-    }
-    parties: dict[str, list[str]] = {id: [] for id in agreements}
+    parties: dict[str, list[str]] = {}
     columns = members.column("partnership"), members.column("cluster")
-    for partnership, cluster in zip(*columns, strict=True):
-        if partnership in parties:
-            parties[partnership].append(cluster)
-    for id, number in agreements.items():
-        if len(parties[id]) > 2:
-            told = ", ".join(map(shown, parties[id]))
+    for id, cluster in zip(*columns, strict=True):
+        parties.setdefault(id, []).append(cluster)
+    ids = partnerships.column("id")
+    for number, kind in enumerate(partnerships.column("kind")):
+        found = parties.get(ids[number], [])
+        if kind == "agreement" and len(found) > 2:
+            told = ", ".join(map(shown, found))
             problem = f"an agreement is of two organisations; members.csv has {told}"
             yield fault_in(partnerships, number, "kind", problem)
 
@@ -186,7 +168,7 @@ def _too_late(tables: Tables, as_of: str) -> Iterator[Fault]:
         rows = tables[name]
         column = next(c for c in rows.table.columns if c.name == _HAS_BEEN[name])
         cells = rows.column(column.name)
-        late = {c for c in {*cells} if is_after(c, as_of)}
+        late = {c for c in {*cells} if is_before(as_of, c)}
         late -= {cell for cell in late if value_problem(column, cell)}
         for number, cell in enumerate(cells) if late else ():
             if cell in late:
@@ -201,8 +183,8 @@ def _deadlines(tables: Tables, as_of: str) -> Iterator[Fault]:
     calls = tables["calls"]
     columns = calls.column("status"), calls.column("deadline")
     for number, (status, deadline) in enumerate(zip(*columns, strict=True)):
-        early = is_date(deadline) and is_after(deadline, as_of)
-        late = is_date(deadline) and is_after(as_of, deadline)
+        early = is_date(deadline) and is_before(as_of, deadline)
+        late = is_date(deadline) and is_before(deadline, as_of)
         if (status == "closed" and early) or (status == "open" and late):
             when = "after" if early else "before"
             problem = f"{status}, though the deadline, '{deadline}', is {when} "

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
+from functools import partial
 
 from matcher.errors import did_you_mean
 from matcher.registry.columns import KINDS, Column
@@ -69,18 +70,9 @@ def is_date(cell: str) -> bool:
     return bool(KINDS["date"].matches.fullmatch(cell))
 
 
-def is_after(date: str, other: str) -> bool:
-    """Whether a date is later than another, as exactly as both are known.
-
-    Examples
-    --------
-    >>> is_after("2019", "2018-05"), is_after("2018-06", "2018-05-31")
-    (True, True)
-    >>> is_after("2018", "2018-05")  # a year stands for all its days
-    False
-    """
-    n_common = min(len(date), len(other))
-    return date[:n_common] > other[:n_common]
+def is_id(cell: str) -> bool:
+    """Whether a cell holds what may be an id."""
+    return bool(KINDS["id"].matches.fullmatch(cell))
 
 
 class Offers:
@@ -89,15 +81,20 @@ class Offers:
     Parameters
     ----------
     known : collection of str
+    told : callable, optional
+        What to say of a wrong word; `did_you_mean` where not given.
     """
 
-    def __init__(self, known: Collection[str]) -> None:
+    def __init__(
+        self, known: Collection[str], told: Callable[[str], str] | None = None
+    ) -> None:
         self._known = known
+        self._told = told or partial(did_you_mean, known=known)
         self._offered: dict[str, str] = {}
 
     def near(self, given: str) -> str:
-        """As `did_you_mean`; nothing once that has taken long enough."""
+        """What to say of a word; nothing once that has taken long enough."""
         if given not in self._offered:
             tired = len(self._offered) * len(self._known) > _MAX_COMPARED
-            self._offered[given] = "" if tired else did_you_mean(given, self._known)
+            self._offered[given] = "" if tired else self._told(given)
         return self._offered[given]

@@ -8,25 +8,30 @@ asks. Every fault is gathered, none raised.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 
-from matcher.errors import Fault, did_you_mean
+from matcher.errors import Fault
 from matcher.registry.columns import KINDS, Column
 from matcher.registry.package.cells import (
-    is_after,
+    Offers,
     is_date,
     shown,
     text_problem,
     value_problem,
 )
 from matcher.registry.package.tables import Row, Rows, Table
-from matcher.registry.terms import LIST_OF_KIND
+from matcher.registry.partnerships import is_before
+from matcher.registry.terms import AREAS, LIST_OF_KIND
 from matcher.registry.vocabulary import PROFILE_LISTS, Vocabulary
 
-_MAX_COMPARED = 100_000  # words compared for "did you mean": seconds, not hours
+Contradiction = Callable[[str, str, "_References"], str]
 
 _PROFILE_FIELDS = {name: field for field, (_, name) in PROFILE_LISTS.items()}
+_PROFILE_FIELDS[AREAS] = "target_markets"
+
+_NOUNS = {AREAS: "market", "countries": "country", "technologies": "technology"}
 
 
 def find_faults(tables: Mapping[str, Rows], vocabulary: Vocabulary) -> list[Fault]:
@@ -112,81 +117,64 @@ def _value_problem(column: Column, value: str, references: _References) -> str:
 
 def _row_faults(rows: Rows, references: _References) -> Iterator[Fault]:
     """Rows with two cells that contradict each other, or what another table says."""
-    for left, right, problem_of in _CONTRADICTIONS.get(rows.table.name, ()):
+    for left, right, wrong, problem_of in _CONTRADICTIONS.get(rows.table.name, ()):
         if not {left, right} <= rows.columns.keys():
             continue
         pairs = [*zip(rows.columns[left], rows.columns[right], strict=True)]
-        wrong = {
-            pair: problems
-            for pair in dict.fromkeys(pairs)
-            if (problems := [*problem_of(*pair, references)])
-        }
-        for number, pair in enumerate(pairs) if wrong else ():
-            for name, problem in wrong.get(pair, ()):
-                yield fault_in(rows, number, name, problem)
+        problems = {pair: problem_of(*pair, references) for pair in {*pairs}}
+        for number, pair in enumerate(pairs):
+            if problems[pair]:
+                yield fault_in(rows, number, wrong, problems[pair])
 
 
-def _firms_problems(
-    members: str, sme_members: str, _: _References
-) -> Iterator[tuple[str, str]]:
-    if _is_more(sme_members, members):
-        problem = f"{sme_members} small firms among {members} members"
-        yield "sme_members", f"{problem}; at most all members are small firms"
+def _if_more(problem: str) -> Contradiction:
+    """Two numbers or dates of which the first is more; in words by `str.format`."""
+
+    def problem_of(cell: str, other: str, _: _References) -> str:
+        is_number = KINDS["number"].matches.fullmatch
+        if is_number(cell) and is_number(other):
+            is_more = int(cell) > int(other)
+        else:
+            is_more = is_date(cell) and is_date(other) and is_before(other, cell)
+        return problem.format(cell, other) if is_more else ""
+
+    return problem_of
 
 
-def _size_problems(least: str, most: str, _: _References) -> Iterator[tuple[str, str]]:
-    if _is_more(least, most):
-        yield "max_members", f"at most {most} members, yet at least {least}"
+def _is_country(code: str, _: str, references: _References) -> str:
+    is_country = code in references.vocabulary.countries
+    problem = f"'{code}' is also a country's code; give the region another"
+    return problem if is_country else ""
 
 
-def _time_problems(start: str, end: str, _: _References) -> Iterator[tuple[str, str]]:
-    if is_date(start) and is_date(end) and is_after(start, end):
-        yield "end", f"'{end}' is before the start, '{start}'"
+def _is_inside(_: str, countries: str, references: _References) -> str:
+    inside = ", ".join(sorted({*countries.split(";")} & references.vocabulary.eu))
+    return inside and f"in the European Union: {inside}; markets are outside it"
 
 
-def _deadline_problems(
-    year: str, deadline: str, _: _References
-) -> Iterator[tuple[str, str]]:
-    if is_date(year) and is_date(deadline) and is_after(year, deadline):
-        yield "deadline", f"'{deadline}' is before the year of the call, {year}"
+def _is_not_of_kind(kind: str, code: str, references: _References) -> str:
+    return code and references.problem(LIST_OF_KIND.get(kind, ""), code)
 
 
-def _region_problems(
-    code: str, countries: str, references: _References
-) -> Iterator[tuple[str, str]]:
-    if code in references.vocabulary.countries:
-        yield "code", f"'{code}' is also a country's code; give the region another"
-    inside = set(countries.split(";")) & references.vocabulary.eu
-    if inside:
-        told = ", ".join(sorted(inside))
-        yield "countries", f"in the European Union: {told}; markets are outside it"
-
-
-def _code_problems(
-    kind: str, code: str, references: _References
-) -> Iterator[tuple[str, str]]:
-    """A code that is not in the list of its kind."""
-    known = references.codes(kind)
-    if known is not None and code and code not in known:
-        yield "code", f"no {kind} '{shown(code)}'{did_you_mean(code, known)}"
-
-
-def _is_more(cell: str, other: str) -> bool:
-    is_number = KINDS["number"].matches.fullmatch
-    return bool(is_number(cell) and is_number(other)) and int(cell) > int(other)
-
-
-_CONTRADICTIONS = {
-    "calls": (
-        ("min_members", "max_members", _size_problems),
-        ("year", "deadline", _deadline_problems),
-    ),
-    "clusters": (("members", "sme_members", _firms_problems),),
-    "eccp_fields": (("kind", "code", _code_problems),),
-    "partnerships": (("start", "end", _time_problems),),
-    "regions": (("code", "countries", _region_problems),),
-    "terms": (("kind", "code", _code_problems),),
+_SIZES = "at most {1} members, yet at least {0}"
+_DEADLINE = "'{1}' is before the year of the call, {0}"
+_FIRMS = "{0} small firms among {1} members; at most all members are small firms"
+_TIME = "'{1}' is before the start, '{0}'"
+_CONTRADICTIONS: Mapping[str, Sequence[tuple[str, str, str, Contradiction]]] = {
+    "calls": [
+        ("min_members", "max_members", "max_members", _if_more(_SIZES)),
+        ("year", "deadline", "deadline", _if_more(_DEADLINE)),
+    ],
+    "clusters": [("sme_members", "members", "sme_members", _if_more(_FIRMS))],
+    "eccp_fields": [("kind", "code", "code", _is_not_of_kind)],
+    "partnerships": [("start", "end", "end", _if_more(_TIME))],
+    "regions": [
+        ("code", "countries", "code", _is_country),
+        ("code", "countries", "countries", _is_inside),
+    ],
+    "terms": [("kind", "code", "code", _is_not_of_kind)],
 }
+"""By table: two columns, which of them is wrong where a check of both says why."""
 
 
 def _repeated_keys(rows: Rows) -> Iterator[Fault]:
@@ -212,48 +200,28 @@ class _References:
 
     def __init__(self, tables: Mapping[str, Rows], vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        lists = vocabulary.lists.items()
-        self._known: dict[str, Collection[str] | None] = {
-            **{name: {one.code for one in records} for name, records in lists},
-            **{
-                name: _keys(rows) if rows.whole else None
-                for name, rows in tables.items()
-            },
-        }
-        areas = self.codes("market")
-        self._known["markets"] = None if areas is None else {*areas} - vocabulary.eu
-        self._explained: dict[tuple[str, str], str] = {}
-        self._n_compared = 0
-
-    def codes(self, kind: str) -> Collection[str] | None:
-        """The codes of a kind in tables of terms; None if they could not be read."""
-        known = self._known.get(LIST_OF_KIND.get(kind, ""))
-        if kind != "market":
-            return known
-        regions = self._known["regions"]
-        return None if known is None or regions is None else {*known, *regions}
+        known = {n: {c.code for c in codes} for n, codes in vocabulary.lists.items()}
+        known |= {n: _keys(rows) for n, rows in tables.items() if rows.whole}
+        known[AREAS] = known["countries"] | known["regions"]
+        known["markets"] = known[AREAS] - vocabulary.eu
+        unread = {name for name, rows in tables.items() if not rows.whole}
+        if unread & {"countries", "regions"}:
+            unread |= {AREAS, "markets"}
+        self._known = {n: codes for n, codes in known.items() if n not in unread}
+        self._offers: dict[str, Offers] = {}
 
     def problem(self, table: str, value: str) -> str:
         """Why a table, or the markets, do not hold this value; empty if they do."""
         known = self._known.get(table)
         if known is None or value in known:
             return ""
-        asked = table, value
-        if asked not in self._explained:
-            self._explained[asked] = self._explain(table, shown(value), known)
-            self._n_compared += len(known)
-        return self._explained[asked]
-
-    def _explain(self, table: str, value: str, known: Collection[str]) -> str:
-        noun = {"countries": "country", "technologies": "technology"}.get(
-            table, table.removesuffix("s")
-        )
-        unknown = f"no {noun} '{value}'"
-        if self._n_compared > _MAX_COMPARED:
-            return f"{unknown} in {table}.csv"
-        if table in _PROFILE_FIELDS:
-            return self.vocabulary.explain_unknown(_PROFILE_FIELDS[table], value)
-        return f"{unknown} in {table}.csv" + did_you_mean(value, known)
+        field = _PROFILE_FIELDS.get(table, "")
+        if table not in self._offers:
+            explain = partial(self.vocabulary.explain_unknown, field)
+            self._offers[table] = Offers(known, explain if field else None)
+        told = self._offers[table].near(shown(value))
+        unknown = f"no {_NOUNS.get(table, table.removesuffix('s'))} '{shown(value)}'"
+        return (told or unknown) if field else f"{unknown} in {table}.csv{told}"
 
 
 def _keys(rows: Rows) -> set[str]:

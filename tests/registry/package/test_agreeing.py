@@ -53,6 +53,14 @@ def test_a_row_with_a_cell_too_few_is_the_one_fault(shipped: Path) -> None:
         path.write_text(sound, encoding="utf-8")
 
 
+def test_an_empty_line_is_the_one_fault_of_its_table(shipped: Path) -> None:
+    for table in ("clusters", "members", "partnerships"):
+        with (shipped / f"{table}.csv").open("a", encoding="utf-8") as file:
+            file.write("\n")
+    faults = check_package(shipped)
+    assert [fault.problem[:18] for fault in faults] == ["this line is empty"] * 3
+
+
 WORDS = st.sampled_from(
     ["", "a", "b", "a;b", "A", "2016", "2016-13", "2030", "merged", "agreement", "a b",
      "a 2016", "member", "since", "founded", "consortium", "high", "https://a.example"]

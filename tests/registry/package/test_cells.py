@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from matcher.errors import did_you_mean
-from matcher.registry.package.cells import MAX_CELL_LENGTH, Offers, is_after
+from matcher.registry.package.cells import MAX_CELL_LENGTH, Offers
 from matcher.registry.package.reading import check_package, load_registry
 from tests.registry.package.tiny import (
     TINY,
@@ -162,19 +160,6 @@ class TestCells:
         assert "'GB' is also a country's code" in country.problem
         assert (inside.line, inside.column) == (4, "countries")
         assert "in the European Union: PT" in inside.problem
-
-
-DATES = st.dates().map(str) | st.dates().map(lambda day: str(day)[:7])
-DATES |= st.dates().map(lambda day: str(day)[:4])
-
-
-@given(DATES, DATES)
-def test_of_two_dates_one_is_later_or_they_are_alike_as_far_as_known(
-    date: str, other: str
-) -> None:
-    assert not (is_after(date, other) and is_after(other, date))
-    alike = date.startswith(other) or other.startswith(date)
-    assert (is_after(date, other) or is_after(other, date)) == (not alike)
 
 
 def test_offers_are_those_of_did_you_mean_until_that_takes_too_long() -> None:
