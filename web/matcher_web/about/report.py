@@ -139,14 +139,15 @@ class BacktestReport:
         return (rounds or alone or [""])[-1]
 
     @property
+    def headlines(self) -> list[Comparison]:
+        """Comparisons on each task, by what it is judged by first."""
+        tasks = [task.name for task in self.found.tasks]
+        return [found for task in tasks for found in self.found.headlines_on(task)]
+
+    @property
     def in_short(self) -> list[Line]:
-        """Each question on the latest protocol, as it is judged by first."""
-        return [
-            self._line(found)
-            for task in self.found.tasks
-            for found in self.found.headlines_on(task.name)
-            if found.protocol == self.latest
-        ]
+        """Each question on the latest protocol."""
+        return [self._line(f) for f in self.headlines if f.protocol == self.latest]
 
     def _line(self, found: Comparison) -> Line:
         rows = self.found.group(found.protocol, found.task, found.among)
@@ -158,16 +159,6 @@ class BacktestReport:
             values[self.found.system],
             tuple(values[rule].value if rule in values else None for rule in BESIDE),
         )
-
-    @property
-    def unsure(self) -> list[Comparison]:
-        """Where a simple rule may do as well, by what each task is judged by first."""
-        return [
-            found
-            for task in self.found.tasks
-            for found in self.found.headlines_on(task.name)
-            if not found.sure
-        ]
 
     def charts(self) -> list[DotChart]:
         """One chart a protocol, all on one scale."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -16,16 +15,12 @@ from werkzeug.datastructures import MultiDict
 from matcher import Cluster, Partnership
 from matcher_web.clusters.shelf import cluster_shelf
 from matcher_web.listing.beginning import in_todays_words
-from matcher_web.listing.facets import Facets
 from matcher_web.listing.listing import Listing, Shelf, list_records
 from matcher_web.listing.narrowing import fitting
 from matcher_web.partnerships.shelf import (
     RENAMED,
+    facet_by_partnerships,
     partnership_shelf,
-    programme_labels,
-    programmes_of,
-    round_labels,
-    rounds_of,
 )
 from matcher_web.query.reading import Sent
 from matcher_web.snapshot import Snapshot, derived
@@ -105,13 +100,9 @@ class MapCounts:
 @derived
 def _shelf(snapshot: Snapshot) -> Shelf[Cluster]:
     """All clusters, with those facets that partnerships have too."""
-    browsed, rounds = cluster_shelf(snapshot), round_labels(snapshot)
-    made, programmes = Facets(snapshot, browsed.records), programme_labels(snapshot)
+    browsed, mine = cluster_shelf(snapshot), snapshot.registry.partnerships_of
     facets = (
-        made.named(
-            "programme", "Programme", partial(programmes_of, snapshot), programmes
-        ),
-        made.named("generation", "Generation", partial(rounds_of, snapshot), rounds),
+        *(facet_by_partnerships(snapshot, name, mine) for name in FACETS[:2]),
         *(browsed.facet(name) for name in FACETS[2:]),
     )
     return replace(browsed, facets=facets, per_page=max(1, len(browsed.records)))

@@ -14,7 +14,7 @@ from matcher_web.listing.narrowing import fitting
 from matcher_web.partnerships.composed import Composed
 from matcher_web.partnerships.shelf import RENAMED, partnership_shelf
 from matcher_web.query.reading import Reading, Sent
-from matcher_web.snapshot import Snapshot, derived
+from matcher_web.snapshot import Snapshot
 
 OF_PARTNERSHIPS = ("programme", "kind")
 """The facets that say which partnerships the network is of."""
@@ -48,15 +48,13 @@ class Drawn:
         asked = {"programme": [*self.programmes], "kind": [*self.kinds]}
         return {name: codes for name, codes in asked.items() if codes}
 
-    def among_programmes(self, composed: Composed) -> tuple[str, ...]:
-        """What a partnership counts for in the facet of programmes."""
-        kept = not self.kinds or composed.kind in self.kinds
-        return composed.programmes if kept else ()
+    def is_of_programme(self, composed: Composed) -> bool:
+        """Whether a partnership has one of the programmes, if any is asked for."""
+        return not self.programmes or bool({*composed.programmes} & {*self.programmes})
 
-    def among_kinds(self, composed: Composed) -> tuple[str, ...]:
-        """What a partnership counts for in the facet of kinds."""
-        kept = not self.programmes or {*composed.programmes} & {*self.programmes}
-        return (composed.kind,) if kept else ()
+    def is_of_kind(self, composed: Composed) -> bool:
+        """Whether a partnership has one of the kinds, if any is asked for."""
+        return not self.kinds or composed.kind in self.kinds
 
 
 def read_drawn(snapshot: Snapshot, sent: Sent) -> Drawn:
@@ -68,18 +66,7 @@ def read_drawn(snapshot: Snapshot, sent: Sent) -> Drawn:
     if shelf.beginning:
         begun = shelf.beginning.begun(reading.text("search"), chosen)
     ids = frozenset(fitting([*shelf.records], facets, begun))
-    everybody = everything_drawn(snapshot)
-    return Drawn(
-        programmes=chosen["programme"],
-        kinds=chosen["kind"],
-        ids=everybody if ids == everybody else ids,
-    )
-
-
-@derived
-def everything_drawn(snapshot: Snapshot) -> frozenset[str]:
-    """The ids of all partnerships."""
-    return frozenset(partnership_shelf(snapshot).records)
+    return Drawn(chosen["programme"], chosen["kind"], ids)
 
 
 def in_network_words(sent: Sent) -> Sent:

@@ -6,24 +6,18 @@ clusters and partnerships, those that nothing links too; and what was found on i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from matcher import Cluster, Partnership
 from matcher.explore.network.graph import Community, Node
-from matcher_web.listing.beginning import ALL
 from matcher_web.listing.facets import Facet, Facets
 from matcher_web.listing.listing import Listing, Order, Shelf
 from matcher_web.network.drawn import OF_PARTNERSHIPS, Drawn
 from matcher_web.network.plan import MAX_KEPT, network_of
 from matcher_web.partnerships.composed import Composed
-from matcher_web.partnerships.shelf import (
-    KINDS,
-    partnership_shelf,
-    programme_labels,
-    round_labels,
-)
+from matcher_web.partnerships.shelf import facet_by_partnerships, partnership_shelf
 from matcher_web.query.search import SearchIndex
 from matcher_web.snapshot import Snapshot, derived, recent
 from matcher_web.tables import Table
@@ -159,26 +153,22 @@ def _entries(snapshot: Snapshot) -> Iterator[Entry]:
 def _facets(
     snapshot: Snapshot, drawn: Drawn, records: Mapping[str, Entry]
 ) -> tuple[Facet, ...]:
-    facets, rounds = Facets(snapshot, records), round_labels(snapshot)
+    facets = Facets(snapshot, records)
     communities = {
         str(one.number): f"{one.number} {community_name(snapshot, one)}"
         for one in network_of(snapshot, drawn.ids).communities
     }
 
-    def of_teams(
-        count: Callable[[Composed], Iterable[str]],
-    ) -> Callable[[Entry], set[str]]:
-        return lambda entry: {code for team in entry.teams for code in count(team)}
-
-    def programmes(entry: Entry) -> set[str]:
-        # Who is in no partnership is there where all are asked for.
-        if not entry.teams and not drawn.kinds:
-            return {ALL}
-        return of_teams(drawn.among_programmes)(entry)
+    def of_teams(name: str, counts: Callable[[Composed], bool]) -> Facet:
+        ids = {
+            key: [team.partnership.id for team in entry.teams if counts(team)]
+            for key, entry in records.items()
+        }
+        return facet_by_partnerships(snapshot, name, ids)
 
     return (
-        facets.named("programme", "Programme", programmes, programme_labels(snapshot)),
-        facets.named("kind", "Kind", of_teams(drawn.among_kinds), KINDS),
+        of_teams("programme", drawn.is_of_kind),
+        of_teams("kind", drawn.is_of_programme),
         facets.named(
             "community",
             "Community",
@@ -186,7 +176,7 @@ def _facets(
             communities,
         ),
         facets.named("nodes", "Clusters or partnerships", lambda e: [e.kind], NODES),
-        facets.named("generation", "Generation", of_teams(lambda c: [c.round]), rounds),
+        of_teams("generation", lambda _: True),
         facets.coded("only_sectors", lambda e: e.record.sectors, many=False),
         facets.coded("only_markets", lambda e: e.markets, many=False),
         facets.coded("only_countries", lambda e: e.countries, many=False),

@@ -6,11 +6,11 @@ In: the snapshot. Out: the `Shelf` of partnerships, made once, and what was foun
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
-from matcher import Cluster, Partnership, columns_of, widen_markets
+from matcher import Partnership, columns_of, widen_markets
 from matcher_web.listing.beginning import ALL, Beginning, Renamed, in_todays_words
 from matcher_web.listing.facets import Facet, Facets
 from matcher_web.listing.listing import Listing, Order, Shelf, list_records
@@ -129,10 +129,19 @@ def _index(snapshot: Snapshot, listed: Iterable[Composed]) -> SearchIndex:
 def _facets(snapshot: Snapshot, records: Mapping[str, Composed]) -> tuple[Facet, ...]:
     rounds = sorted({c.round for c in records.values()} - {""})
     strands = {c.partnership.strand for c in records.values()} - {""}
+    programmes = snapshot.vocabulary.programmes.values()
+    in_order = sorted(programmes, key=lambda t: (t.code != FIRST, name_key(t.label)))
     facets = Facets(snapshot, records)
     return (
         facets.named(
-            "programme", "Programme", lambda c: c.programmes, programme_labels(snapshot)
+            "programme",
+            "Programme",
+            lambda c: c.programmes,
+            {
+                ALL: "All programmes",
+                **{term.code: term.label for term in in_order},
+                NOT_RECORDED: "Not recorded",
+            },
         ),
         facets.named("kind", "Kind", lambda c: [c.kind], KINDS),
         facets.named(
@@ -160,34 +169,25 @@ def _facets(snapshot: Snapshot, records: Mapping[str, Composed]) -> tuple[Facet,
     )
 
 
-def programme_labels(snapshot: Snapshot) -> dict[str, str]:
-    """What people read for each programme, for all, and for none on record."""
-    terms = snapshot.vocabulary.programmes.values()
-    named = sorted(
-        (t for t in terms), key=lambda t: (t.code != FIRST, name_key(t.label))
-    )
-    listed = {term.code: term.label for term in named}
-    return {ALL: "All programmes", **listed, NOT_RECORDED: "Not recorded"}
+def facet_by_partnerships(
+    snapshot: Snapshot, name: str, partnerships: Mapping[str, Iterable[str]]
+) -> Facet:
+    """A facet of partnerships as one of records that are in them.
 
-
-def programmes_of(snapshot: Snapshot, cluster: Cluster) -> set[str]:
-    """Programmes of the partnerships that a cluster is in, and all of them."""
-    teams = partnership_shelf(snapshot).records
-    mine = snapshot.registry.partnerships_of[cluster.id]
-    return {ALL} | {code for id in mine for code in teams[id].programmes}
-
-
-def rounds_of(snapshot: Snapshot, cluster: Cluster) -> set[str]:
-    """Generations of the partnerships that a cluster is in."""
-    teams = partnership_shelf(snapshot).records
-    mine = snapshot.registry.partnerships_of[cluster.id]
-    return {teams[id].round for id in mine} - {""}
-
-
-def round_labels(snapshot: Snapshot) -> dict[str, str]:
-    """What people read for each generation, the earliest first."""
-    facet = partnership_shelf(snapshot).facet("generation")
-    return {code: facet.label(code) for code in facet.listed}
+    Parameters
+    ----------
+    snapshot : Snapshot
+    name : str
+    partnerships : mapping of str to iterable of str
+        Ids of those that each record counts for, by its id. Who is in none is there
+        where all are asked for.
+    """
+    facet = partnership_shelf(snapshot).facet(name)
+    codes = {
+        record: {code for id in ids for code in facet.codes[id]} or {ALL}
+        for record, ids in partnerships.items()
+    }
+    return replace(facet, codes=codes)
 
 
 def stands_for(snapshot: Snapshot, chosen: Iterable[str]) -> dict[str, list[str]]:

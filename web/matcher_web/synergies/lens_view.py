@@ -24,13 +24,11 @@ from matcher_web.synergies.pair import landscape
 from matcher_web.tables import Cell, Table
 
 N_TOP = 25
-MAX_ROWS, MAX_LETTERS = 100, 420_000
-"""Of more partnerships, or where their cells would have more letters, those in the
-highest pairs are drawn: the page stays about half a megabyte."""
+MAX_ROWS = 90
+"""Of more partnerships, those in the highest pairs are drawn: the page stays about
+half a megabyte."""
 MAX_KEPT = 64
 """Views that are kept once they are drawn, the latest ones."""
-_TAGS = 65
-"""Letters of a cell beside the names of its two sides."""
 
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
@@ -130,9 +128,7 @@ def lens_view(snapshot: Snapshot, question: LensQuestion) -> LensView:
     values = np.where(kept, scene.values(lens.name), np.nan)
     above = scene.pairs(lens.name, values > usual)
     inside = _by_best_pair(above)
-    among = (values > usual)[np.ix_(inside, inside)]
-    letters = [len(p.id) + len(title_of(p.id)) for p in scene.partnerships]
-    rows = np.sort(inside[: _n_drawn(among, np.array(letters)[inside])])
+    rows = np.sort(inside[:MAX_ROWS])
     rows = scene.order(lens.name, kept, rows)
     ids = [scene.partnerships[row].id for row in rows]
     drawn = values[np.ix_(rows, rows)]
@@ -222,21 +218,6 @@ def _kept(scene: Landscape, question: LensQuestion) -> BoolArray:
 def _by_best_pair(pairs: IntArray) -> IntArray:
     """All that stand in the pairs, who stands in the best one first."""
     return np.array([*dict.fromkeys(pairs.ravel().tolist())], dtype=np.intp)
-
-
-def _n_drawn(filled: BoolArray, letters: IntArray) -> int:
-    """How many of them, from the first, a page has room for.
-
-    Parameters
-    ----------
-    filled : bool array of shape (n_rows, n_rows)
-        Which cells have something in them.
-    letters : int array of shape (n_rows,)
-        How long the names of each are: a cell says those of both sides.
-    """
-    cells = np.where(filled, _TAGS + letters + letters[:, None], 0)
-    n_letters = np.cumsum(2 * np.tril(cells, -1).sum(axis=1))
-    return min(MAX_ROWS, int((n_letters <= MAX_LETTERS).sum()))
 
 
 def _top_pairs(scene: Landscape, lens: Lens, pairs: IntArray) -> Iterator[TopPair]:
