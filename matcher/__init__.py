@@ -62,6 +62,7 @@ _ROOMS = {
     "as_of_in_words": "text",
     "check_package": "registry.package.reading",
     "columns_of": "registry.columns",
+    "date_in_words": "text",
     "fold": "text",
     "load_model": "recommend",
     "load_registry": "registry.package.reading",

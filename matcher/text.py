@@ -9,6 +9,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August",
     "September", "October", "November", "December",
 )  # fmt: skip
+_DATE = re.compile("([0-9]{4})-(0[1-9]|1[0-2])(?:-([0-9]{2}))?")
 _WORD = re.compile(r"[a-z]{3,}")
 _ENDING = re.compile(r"(?:ies|ing|es|al|s|y)$")
 # Words that say nothing of what a cluster does. Nations and regions are among them:
@@ -53,16 +54,21 @@ def stems(text: str) -> dict[str, str]:
 
 
 def date_in_words(date: str) -> str:
-    """A day, a month or a year as people read it.
+    """A day, a month or a year as people read it; other text as it is.
 
     Examples
     --------
     >>> date_in_words("2026-11-08"), date_in_words("2026-11"), date_in_words("2026")
     ('8 November 2026', 'November 2026', '2026')
+    >>> date_in_words("in spring"), date_in_words("2026-13")
+    ('in spring', '2026-13')
     """
-    year, *rest = date.split("-")
-    words = [_MONTHS[int(rest[0]) - 1], year] if rest else [year]
-    return " ".join([str(int(rest[1])), *words] if len(rest) > 1 else words)
+    found = _DATE.fullmatch(date)
+    if not found:
+        return date
+    year, month, day = found.groups()
+    words = f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)} {words}" if day else words
 
 
 def as_of_in_words(date: str) -> str:

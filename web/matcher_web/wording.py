@@ -6,7 +6,6 @@ In: plain values. Out: text, as Jinja filters. Unknown is always "not recorded".
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -90,29 +89,6 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-_DATE = re.compile("([0-9]{4})-(0[1-9]|1[0-2])(?:-([0-9]{2}))?")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
-
-
-def date_text(date: str) -> str:
-    """A year, a month or a day as people write it; other text as it is.
-
-    Examples
-    --------
-    >>> [date_text(date) for date in ("2016", "2016-10", "2016-10-05", "in spring")]
-    ['2016', 'October 2016', '5 October 2016', 'in spring']
-    """
-    found = _DATE.fullmatch(date)
-    if not found:
-        return date
-    year, month, day = found.groups()
-    words = f"{_MONTHS[int(month) - 1]} {year}"
-    return f"{int(day)} {words}" if day else words
-
-
 def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: ``1 cluster``, ``2 clusters``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
@@ -150,7 +126,6 @@ _FILTERS = (
     percent,
     ordinal,
     counted,
-    date_text,
     recorded,
     sentence,
     site_of,

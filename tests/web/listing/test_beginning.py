@@ -21,7 +21,7 @@ SIZES = {"s": "Small", "l": "Large"}
 RECORDS = {"w": ("r", "s"), "x": ("r", "l"), "y": ("g", "s"), "z": ("g", "s")}
 RECOMMENDER = PartnerRecommender().fit(block_registry(), only("shared_sectors"))
 MADE = Facets(Snapshot(RECOMMENDER), RECORDS)
-BEGINNING = Beginning("colour", "r", ("colour",), "red ball", "red balls", "ball")
+BEGINNING = Beginning("colour", "r", ("colour",), "red ball", "red balls")
 SHELF = Shelf(
     records=RECORDS,
     index=SearchIndex({id: (id,) for id in RECORDS}, {}),
@@ -79,13 +79,6 @@ def test_without_a_beginning_all_are_listed() -> None:
     listing, _ = list_records(replace(SHELF, beginning=None), MultiDict())
     assert len(listing.found) == len(RECORDS)
     assert "n_more" not in listing.to_dict("balls", [])
-
-
-def test_how_many_there_are_and_how_many_more_are_told() -> None:
-    assert (BEGINNING.told(1), BEGINNING.told(2)) == ("1 red ball", "2 red balls")
-    assert BEGINNING.told_more(1, False) == "1 more ball is recorded"
-    assert BEGINNING.told_more(2, False) == "2 more balls are recorded"
-    assert BEGINNING.told_more(1, True) == "1 more ball fits"
 
 
 def test_words_of_before_are_said_in_those_of_today() -> None:

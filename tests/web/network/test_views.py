@@ -66,7 +66,7 @@ def test_the_network_begins_with_the_first_programme_and_says_how_many_more(
     assert len(marks(page)) == len(network.nodes)
     assert len(answer["communities"]) == len(network.communities)
     (told,) = (p for p in page.all("p") if p.get("class") == "begins")
-    words = f"{n_more} more partnerships are recorded"
+    words = f"{n_more} more partnerships on record"
     assert told.text == f"{len(first)} ESCP-4i consortia; {words}."
     links = {a.text: a.get("href") for a in page.all("a")}
     assert links[words] == "/network?programme=all"

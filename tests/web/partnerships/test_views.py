@@ -140,7 +140,7 @@ def test_a_list_begins_with_the_first_programme_and_says_how_many_more_there_are
     assert {p["programme"] for p in twin["partnerships"]} == {"escp-4i"}
     page = Page(client.get("/partnerships").text)
     (told,) = (p for p in page.all("p") if p.get("class") == "begins")
-    words = f"{n_more} more partnerships are recorded"
+    words = f"{n_more} more partnerships on record"
     assert told.text == f"{len(first)} ESCP-4i consortia; {words}."
     assert {a.text: a.get("href") for a in page.all("a")}[words] == (
         "/partnerships?programme=all"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from matcher import Vocabulary
-from matcher_web.wording import date_text, site_of
+from matcher import Vocabulary, date_in_words
+from matcher_web.wording import site_of
 
 OF_CLUSTERS: Mapping[str, str] = {
     "focus": "Focus",
@@ -117,7 +117,7 @@ def in_words(
     if field in _CAPITALISED:
         return value[:1].upper() + value[1:]
     if field in ("start", "end"):
-        return date_text(value)
+        return date_in_words(value)
     if field == "programme":
         names = {one.code: one.name for one in vocabulary.lists["programmes"]}
         return " – ".join([vocabulary.label(value), *filter(None, [names.get(value)])])

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from matcher_web.query.reading import Sent
-from matcher_web.wording import counted
 
 ALL = "all"
 """The code that every record has in the facet by which a list begins."""
@@ -33,8 +32,7 @@ class Beginning:
         Facets; an address that chooses in one of them says itself what it wants, as
         one does that searches. Other choices are made among the first records.
     noun, plural : str
-        What these records are called, and what any is.
-    any_noun : str
+        What these records are called.
     """
 
     facet: str
@@ -42,7 +40,6 @@ class Beginning:
     unless: tuple[str, ...]
     noun: str
     plural: str
-    any_noun: str
 
     def holds(self, search: str, chosen: Mapping[str, Codes]) -> bool:
         """Whether a list begins so that is searched and narrowed by these."""
@@ -50,20 +47,9 @@ class Beginning:
 
     def begun(self, search: str, chosen: Mapping[str, Codes]) -> dict[str, Codes]:
         """What is chosen, and the first records with it where the beginning holds."""
-        first: Codes = (self.code,)
-        return {
-            **chosen,
-            **({self.facet: first} if self.holds(search, chosen) else {}),
-        }
-
-    def told(self, number: int) -> str:
-        """How many the list begins with."""
-        return counted(number, self.noun, self.plural)
-
-    def told_more(self, number: int, narrowed: bool) -> str:
-        """How many more there are; that fit, where anything else is chosen."""
-        fit = ("fits", "fit") if narrowed else ("is recorded", "are recorded")
-        return f"{counted(number, f'more {self.any_noun}')} {fit[number != 1]}"
+        if not self.holds(search, chosen):
+            return {**chosen}
+        return {**chosen, self.facet: (self.code,)}
 
 
 def in_todays_words(sent: Sent, renamed: Renamed) -> Sent:

@@ -111,8 +111,10 @@ class Listing(Generic[R]):
     @property
     def begun(self) -> dict[str, tuple[str, ...]]:
         """What all records found have: what is chosen, or what the list begins with."""
-        begins = self.begins
-        return begins.begun(self.search, self.chosen) if begins else {**self.chosen}
+        beginning = self.shelf.beginning
+        return (
+            beginning.begun(self.search, self.chosen) if beginning else {**self.chosen}
+        )
 
     @property
     def n_pages(self) -> int:

@@ -89,9 +89,7 @@ def _beginning(snapshot: Snapshot) -> Beginning | None:
     if all(p.is_consortium for p in first):
         nouns = ("consortium", "consortia")
     noun, plural = (f"{called} {noun}" for noun in nouns)
-    return Beginning(
-        "programme", FIRST, ("programme", "kind"), noun, plural, "partnership"
-    )
+    return Beginning("programme", FIRST, ("programme", "kind"), noun, plural)
 
 
 def read_partnerships(
