@@ -10,6 +10,7 @@ In: a folder of CSV tables. Out: a `Registry`, or every fault in the tables; and
     evidence      Fact: one fact and the page that says so; what a row holds
     calls         Call: a funding call and what it asks of a consortium
     terms         what people write, and the codes that it means
+    names         which record has this id, or is called that
     registry      all records together, in id order; who was where with whom
     digest        the letters that a registry is known by
 

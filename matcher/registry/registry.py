@@ -5,30 +5,22 @@ Records in, answers out: which cluster has this id or name, who was where with w
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from matcher.errors import (
-    DatasetError,
-    Fault,
-    UnknownCluster,
-    UnknownPartnership,
-    did_you_mean,
-    offering,
-)
+from matcher.errors import DatasetError, Fault
 from matcher.registry.calls import Call
 from matcher.registry.digest import sha256_of
 from matcher.registry.evidence import Fact
+from matcher.registry.names import ClusterNames, PartnershipNames
 from matcher.registry.package.checking import find_faults
 from matcher.registry.package.parsing import records_of, rows_of
 from matcher.registry.package.tables import TABLES
 from matcher.registry.partnerships import Member, Partnership, Standing, known_before
 from matcher.registry.records import Cluster
 from matcher.registry.vocabulary import Vocabulary
-from matcher.text import fold
 
 
 @dataclass(frozen=True)
@@ -120,9 +112,17 @@ class Registry:
         return self.records_aside("calls")
 
     @cached_property
+    def _clusters(self) -> ClusterNames:
+        return ClusterNames(self.clusters)
+
+    @cached_property
+    def _partnerships(self) -> PartnershipNames:
+        return PartnershipNames(self.partnerships)
+
+    @property
     def index(self) -> dict[str, int]:
         """Row of each cluster id in `clusters`."""
-        return {cluster.id: row for row, cluster in enumerate(self.clusters)}
+        return self._clusters.rows
 
     @cached_property
     def members_of(self) -> dict[str, tuple[str, ...]]:
@@ -148,10 +148,6 @@ class Registry:
             for id, mine in self.partnerships_of.items()
         }
 
-    @cached_property
-    def _position(self) -> dict[str, int]:
-        return {p.id: position for position, p in enumerate(self.partnerships)}
-
     def cluster(self, cluster_id: str) -> Cluster:
         """The cluster with this id.
 
@@ -160,13 +156,19 @@ class Registry:
         UnknownCluster
             If there is none; the message offers who has such a name, or near ids.
         """
-        row = self.index.get(cluster_id)
-        if row is None:
-            named = self._rows_by_name.get(cluster_id.replace("-", " "), ())
-            near = offering(self.clusters[row].id for row in sorted(named))
-            near = near or did_you_mean(cluster_id, self.index)
-            raise UnknownCluster(f"no cluster has the id '{cluster_id}'{near}")
-        return self.clusters[row]
+        return self.clusters[self._clusters.row(cluster_id)]
+
+    def find_cluster(self, text: str) -> Cluster:
+        """The cluster with this id, name, short name or former name.
+
+        Case and accents do not matter.
+
+        Raises
+        ------
+        UnknownCluster
+            If none or several have it; the message names the ids to choose from.
+        """
+        return self.clusters[self._clusters.find(text)]
 
     def successor_of(self, cluster_id: str) -> Cluster | None:
         """Who carries on the work of a cluster, if that is a cluster of the registry.
@@ -180,41 +182,6 @@ class Registry:
         """What became of a cluster that is merged or dissolved, in words; or empty."""
         cluster, successor = self.cluster(cluster_id), self.successor_of(cluster_id)
         return cluster.became(successor.name if successor else cluster.successor)
-
-    @cached_property
-    def _rows_by_name(self) -> dict[str, set[int]]:
-        found: dict[str, set[int]] = {}
-        for row, cluster in enumerate(self.clusters):
-            for name in (cluster.name, cluster.short_name, *cluster.aliases):
-                if name:
-                    found.setdefault(fold(name), set()).add(row)
-        return found
-
-    def find_cluster(self, text: str) -> Cluster:
-        """The cluster with this id, name, short name or former name.
-
-        Case and accents do not matter.
-
-        Raises
-        ------
-        UnknownCluster
-            If none or several have it; the message names the ids to choose from.
-        """
-        text = text.strip()
-        row = self.index.get(text, self.index.get(text.lower()))
-        if row is not None:
-            return self.clusters[row]
-        rows = sorted(self._rows_by_name.get(fold(text), ()))
-        if len(rows) == 1:
-            return self.clusters[rows[0]]
-        if rows:
-            ids = ", ".join(self.clusters[row].id for row in rows)
-            raise UnknownCluster(f"several clusters are called '{text}': {ids}")
-        near = did_you_mean(text, self.index) or did_you_mean(text, self._rows_by_name)
-        known = (
-            f"; {len(self.clusters)} clusters are known by id, name and former names"
-        )
-        raise UnknownCluster(f"no cluster has the id or name '{text}'{near or known}")
 
     def partnership(self, partnership_id: str) -> Partnership:
         """The partnership with this id.
@@ -234,25 +201,11 @@ class Registry:
         UnknownPartnership
             If there is none; the message offers the nearest ids.
         """
-        position = self._position.get(partnership_id)
-        if position is None:
-            near = did_you_mean(partnership_id, self._position)
-            raise UnknownPartnership(
-                f"no partnership has the id '{partnership_id}'{near}"
-            )
-        return position
-
-    @cached_property
-    def _n_with_acronym(self) -> Counter[str]:
-        return Counter(partnership.acronym for partnership in self.partnerships)
+        return self._partnerships.row(partnership_id)
 
     def title_of(self, partnership_id: str) -> str:
         """The acronym of a partnership, with its year where another has the same."""
-        partnership = self.partnership(partnership_id)
-        if self._n_with_acronym[partnership.acronym] == 1:
-            return partnership.acronym
-        year = partnership.start[:4] or partnership.id
-        return f"{partnership.acronym} ({year})"
+        return self._partnerships.title(self.partnership(partnership_id))
 
     def standing_of(self, partnership_id: str) -> Standing:
         """Whether a partnership runs or has ended, as of the date of the facts.

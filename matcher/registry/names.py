@@ -1,0 +1,110 @@
+"""Names: which record has this id, or is called that.
+
+In: the records of a registry, in id order. Out: their rows, or an error that offers
+who is meant.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from matcher.errors import UnknownCluster, UnknownPartnership, did_you_mean, offering
+from matcher.registry.partnerships import Partnership
+from matcher.registry.records import Cluster
+from matcher.text import fold
+
+
+class ClusterNames:
+    """Finds clusters by id, name, short name and former names.
+
+    Parameters
+    ----------
+    clusters : sequence of Cluster
+    """
+
+    def __init__(self, clusters: Sequence[Cluster]) -> None:
+        self._clusters = clusters
+        self.rows = {cluster.id: row for row, cluster in enumerate(clusters)}
+
+    @cached_property
+    def _ids_by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for cluster in self._clusters:
+            names = (cluster.name, cluster.short_name, *cluster.aliases)
+            for name in {fold(name) for name in names if name}:
+                found.setdefault(name, []).append(cluster.id)
+        return found
+
+    def row(self, id: str) -> int:
+        """The row of the cluster with this id.
+
+        Raises
+        ------
+        UnknownCluster
+            If there is none; the message offers who has such a name, or near ids.
+        """
+        row = self.rows.get(id)
+        if row is None:
+            near = offering(self._ids_by_name.get(id.replace("-", " "), ()))
+            near = near or did_you_mean(id, self.rows)
+            raise UnknownCluster(f"no cluster has the id '{id}'{near}")
+        return row
+
+    def find(self, text: str) -> int:
+        """The row of the cluster with this id or any of these names.
+
+        Raises
+        ------
+        UnknownCluster
+            If none or several have it; the message names the ids to choose from.
+        """
+        text = text.strip()
+        row = self.rows.get(text, self.rows.get(text.lower()))
+        if row is not None:
+            return row
+        ids = self._ids_by_name.get(fold(text), [])
+        if len(ids) == 1:
+            return self.rows[ids[0]]
+        if ids:
+            raise UnknownCluster(
+                f"several clusters are called '{text}': {', '.join(ids)}"
+            )
+        near = did_you_mean(text, self.rows) or did_you_mean(text, self._ids_by_name)
+        known = f"; {len(self.rows)} clusters are known by id, name and former names"
+        raise UnknownCluster(f"no cluster has the id or name '{text}'{near or known}")
+
+
+class PartnershipNames:
+    """Finds partnerships by id, and tells those of one acronym apart.
+
+    Parameters
+    ----------
+    partnerships : sequence of Partnership
+    """
+
+    def __init__(self, partnerships: Sequence[Partnership]) -> None:
+        self._rows = {p.id: row for row, p in enumerate(partnerships)}
+        self._n_with = Counter(p.acronym for p in partnerships)
+
+    def row(self, id: str) -> int:
+        """The row of the partnership with this id.
+
+        Raises
+        ------
+        UnknownPartnership
+            If there is none; the message offers the nearest ids.
+        """
+        row = self._rows.get(id)
+        if row is None:
+            near = did_you_mean(id, self._rows)
+            raise UnknownPartnership(f"no partnership has the id '{id}'{near}")
+        return row
+
+    def title(self, partnership: Partnership) -> str:
+        """Its acronym, with its year where another has the same."""
+        acronym = partnership.acronym
+        if self._n_with[acronym] == 1:
+            return acronym
+        return f"{acronym} ({partnership.start[:4] or partnership.id})"
