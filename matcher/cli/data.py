@@ -100,14 +100,7 @@ def synth(asked: Asked, n: NClusters, out: NewFolder) -> None:
 def counts(registry: Registry) -> dict[str, int]:
     """How many records a registry holds, by table; facts are those of evidence."""
     aside = {"facts": "evidence", "calls": "calls", "terms": "terms"}
-    lists = (
-        "programmes",
-        "countries",
-        "regions",
-        "ecosystems",
-        "sectors",
-        "technologies",
-    )
+    lists = registry.vocabulary.lists.items()
     return {
         **{name: len(getattr(registry, name)) for name in TABLES},
         **{
@@ -115,5 +108,5 @@ def counts(registry: Registry) -> dict[str, int]:
             for name, table in aside.items()
             if table in registry.aside
         },
-        **{name: len(registry.vocabulary.lists[name]) for name in lists},
+        **{name: len(records) for name, records in lists},
     }

@@ -40,7 +40,8 @@ def rows_of(table: Table, text: str, faults: list[Fault]) -> Rows:
             'put a cell with a comma in "quotes" and double a quote within'
         )
         faults.append(Fault(table.file, line, "", "", problem))
-    if whole and not even and not uneven and not table.may_be_empty:
+    n_rows = len(even) + len(uneven)
+    if whole and not n_rows and not (table.may_be_empty or table.aside):
         problem = "no rows below the header; this table needs one at least"
         faults.append(Fault(table.file, 0, "", "", problem))
     columns = dict(zip(header, zip(*even, strict=True), strict=True)) if even else {}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from os.path import exists, isdir
 from pathlib import Path
-from typing import NamedTuple
 
 from matcher.errors import DatasetError, Fault
 from matcher.registry.package.agreeing import find_contradictions
@@ -53,58 +52,7 @@ def load_registry(
     >>> registry.cluster("inovcluster").country
     'PT'
     """
-    read = _read(_folder(path), everything)
-    return Registry(
-        records_of(read.tables["clusters"]),
-        records_of(read.tables["partnerships"]),
-        records_of(read.tables["members"]),
-        read.vocabulary,
-        read.as_of,
-        read.aside,
-    )
-
-
-def check_package(path: str | Path | None = None) -> tuple[Fault, ...]:
-    """Every fault in a data package, in file and line order; empty if it is fine.
-
-    Parameters
-    ----------
-    path : str or Path, optional
-        Folder of the data package; the packaged data where not given.
-
-    Notes
-    -----
-    Every table must be there with all of its columns, in any order; optional columns
-    may be missing, and so may evidence, calls, the tables of terms, and the programmes,
-    for which the packaged ones then hold. The tables of partnerships and of members may
-    hold no row: a registry without history is fine. The file datapackage.json may be
-    missing, but must be valid JSON if it is there.
-    """
-    try:
-        _read(_folder(path), everything=True)
-    except DatasetError as error:
-        return error.faults
-    return ()
-
-
-def _folder(path: str | Path | None = None) -> Path:
-    if path is not None:
-        return Path(path)
-    here = Path(__file__).parents[2]
-    in_wheel = here / "_data"
-    return in_wheel if in_wheel.is_dir() else here.parent / "data"
-
-
-class _Read(NamedTuple):
-    """A package without a fault: rows as text, and what was not made rows of."""
-
-    tables: dict[str, Rows]
-    vocabulary: Vocabulary
-    as_of: str
-    aside: dict[str, str]
-
-
-def _read(folder: Path, everything: bool) -> _Read:
+    folder = _folder(path)
     if not isdir(folder):
         what = "is a file" if exists(folder) else "does not exist"
         problem = f"{what}; give the folder that holds the tables of a data package"
@@ -125,36 +73,67 @@ def _read(folder: Path, everything: bool) -> _Read:
     faults += find_contradictions(tables, as_of, tuple(faults))
     if faults:
         raise DatasetError(sorted(faults))
-    return _Read(tables, vocabulary, as_of, aside)
+    names = ("clusters", "partnerships", "members")
+    records = {name: records_of(tables[name]) for name in names}
+    return Registry(**records, vocabulary=vocabulary, as_of=as_of, aside=aside)
+
+
+def check_package(path: str | Path | None = None) -> tuple[Fault, ...]:
+    """Every fault in a data package, in file and line order; empty if it is fine.
+
+    Parameters
+    ----------
+    path : str or Path, optional
+        Folder of the data package; the packaged data where not given.
+
+    Notes
+    -----
+    Every table must be there with all of its columns, in any order; optional columns
+    may be missing, and so may evidence, calls, the tables of terms, and the programmes,
+    for which the packaged ones then hold. The tables of partnerships and of members may
+    hold no row: a registry without history is fine. The file datapackage.json may be
+    missing, but must be valid JSON if it is there.
+    """
+    try:
+        load_registry(path, everything=True)
+    except DatasetError as error:
+        return error.faults
+    return ()
+
+
+def _folder(path: str | Path | None = None) -> Path:
+    if path is not None:
+        return Path(path)
+    here = Path(__file__).parents[2]
+    in_wheel = here / "_data"
+    return in_wheel if in_wheel.is_dir() else here.parent / "data"
 
 
 def _date_of_the_facts(folder: Path, faults: list[Fault]) -> str:
     """What datapackage.json says of when the facts are; empty if it does not."""
-    name = DESCRIPTION_FILE
+
+    def refuse(problem: str, line: int = 0, column: str = "", value: str = "") -> str:
+        faults.append(Fault(DESCRIPTION_FILE, line, column, value, problem))
+        return ""
+
     try:
-        description = json.loads((folder / name).read_bytes())
+        description = json.loads((folder / DESCRIPTION_FILE).read_bytes())
     except FileNotFoundError:
         return ""
     except OSError as error:
-        faults.append(Fault(name, 0, "", "", f"cannot be read: {error.strerror}"))
-        return ""
+        return refuse(f"cannot be read: {error.strerror}")
     except json.JSONDecodeError as error:
-        problem = f"not valid JSON: {error.msg}"
-        faults.append(Fault(name, error.lineno, "", "", problem))
-        return ""
+        return refuse(f"not valid JSON: {error.msg}", error.lineno)
     except (UnicodeDecodeError, RecursionError) as error:
-        faults.append(Fault(name, 0, "", "", f"not valid JSON in UTF-8: {error}"))
-        return ""
+        return refuse(f"not valid JSON in UTF-8: {error}")
     if not isinstance(description, dict):
-        problem = "must hold a JSON object, as in the packaged data"
-        faults.append(Fault(name, 0, "", "", problem))
-        return ""
+        return refuse("must hold a JSON object, as in the packaged data")
     as_of = description.get("as_of", "")
-    problem = date_problem(str(as_of)) if as_of != "" else ""
-    if problem or not isinstance(as_of, str):
-        told = problem or f"'{shown(str(as_of))}' is not a date in quotes"
-        faults.append(Fault(name, 0, "as_of", shown(str(as_of)), told))
-    return str(as_of)
+    given = shown(str(as_of))
+    if not isinstance(as_of, str):
+        return refuse(f"'{given}' is not a date in quotes", 0, "as_of", given)
+    problem = as_of and date_problem(as_of)
+    return refuse(problem, 0, "as_of", given) if problem else as_of
 
 
 def _read_text(folder: Path, table: Table, faults: list[Fault]) -> str | None:

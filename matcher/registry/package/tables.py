@@ -43,7 +43,7 @@ class Table:
     key : tuple of str
         Columns that tell a row from every other.
     may_be_empty : bool
-        True where a header without rows makes sense.
+        Whether a header without rows makes sense; where read aside, it always does.
     default : bool
         Whether the packaged table holds where a package does without it.
     aside : bool
@@ -69,101 +69,44 @@ class Table:
         return columns_of(self.record)
 
 
-TABLES: Mapping[str, Table] = MappingProxyType(
-    {
-        table.name: table
-        for table in (
-            Table(
-                "clusters",
-                Cluster,
-                "Organisations: clusters, and the networks, agencies, research centres "
-                "and others around them",
-                key=("id",),
-            ),
-            Table(
-                "calls",
-                Call,
-                "Funding calls and their rules for a consortium",
-                key=("id",),
-                may_be_empty=True,
-                aside=True,
-            ),
-            Table(
-                "countries",
-                Country,
-                "Countries of the world: ISO 3166-1, and XK for Kosovo",
-            ),
-            Table(
-                "ecosystems",
-                Ecosystem,
-                "The European Commission's 14 industrial ecosystems, and cross-cutting "
-                "for sectors that serve them all",
-            ),
-            Table(
-                "eccp_fields",
-                ProfileValue,
-                "Values of fields in profiles of the European Cluster Collaboration "
-                "Platform, and our codes",
-                key=("field", "value", "kind", "code"),
-                may_be_empty=True,
-                aside=True,
-            ),
-            Table(
-                "evidence",
-                Fact,
-                "Facts and the pages that say so: one fact, one page",
-                key=("id", "field", "value", "source"),
-                may_be_empty=True,
-                aside=True,
-            ),
-            Table(
-                "members",
-                Member,
-                "Who takes part in which partnership",
-                key=("partnership", "cluster"),
-                may_be_empty=True,
-            ),
-            Table(
-                "nace",
-                NaceActivity,
-                "Activities of NACE Rev. 2 and the sectors they belong to, the most "
-                "apt first",
-                key=("nace", "sector"),
-                may_be_empty=True,
-                aside=True,
-            ),
-            Table(
-                "partnerships",
-                Partnership,
-                "Cooperation of clusters: consortia, standing networks and agreements",
-                key=("id",),
-                may_be_empty=True,
-            ),
-            Table(
-                "programmes",
-                Programme,
-                "Programmes that partnerships are part of",
-                default=True,
-            ),
-            Table("regions", Region, "Named market regions outside the European Union"),
-            Table(
-                "sectors",
-                Sector,
-                "Traded-cluster categories used by the European Cluster Observatory "
-                "and the ECCP",
-            ),
-            Table("technologies", Technology, "Technology fields"),
-            Table(
-                "terms",
-                SearchTerm,
-                "What people write, and the codes that it means, the most apt first",
-                key=("kind", "code", "term"),
-                may_be_empty=True,
-                aside=True,
-            ),
-        )
-    }
-)
+_TABLES = (
+    Table("clusters", Cluster,
+          "Organisations: clusters, and the networks, agencies, research centres and "
+          "others around them", ("id",)),
+    Table("calls", Call, "Funding calls and their rules for a consortium", ("id",),
+          aside=True),
+    Table("countries", Country,
+          "Countries of the world: ISO 3166-1, and XK for Kosovo"),
+    Table("ecosystems", Ecosystem,
+          "The European Commission's 14 industrial ecosystems, and cross-cutting for "
+          "sectors that serve them all"),
+    Table("eccp_fields", ProfileValue,
+          "Values of fields in profiles of the European Cluster Collaboration "
+          "Platform, and our codes", ("field", "value", "kind", "code"), aside=True),
+    Table("evidence", Fact, "Facts and the pages that say so: one fact, one page",
+          ("id", "field", "value", "source"), aside=True),
+    Table("members", Member, "Who takes part in which partnership",
+          ("partnership", "cluster"), may_be_empty=True),
+    Table("nace", NaceActivity,
+          "Activities of NACE Rev. 2 and the sectors they belong to, the most apt "
+          "first",
+          ("nace", "sector"), aside=True),
+    Table("partnerships", Partnership,
+          "Cooperation of clusters: consortia, standing networks and agreements",
+          ("id",), may_be_empty=True),
+    Table("programmes", Programme, "Programmes that partnerships are part of",
+          default=True),
+    Table("regions", Region, "Named market regions outside the European Union"),
+    Table("sectors", Sector,
+          "Traded-cluster categories used by the European Cluster Observatory and the "
+          "ECCP"),
+    Table("technologies", Technology, "Technology fields"),
+    Table("terms", SearchTerm,
+          "What people write, and the codes that it means, the most apt first",
+          ("kind", "code", "term"), aside=True),
+)  # fmt: skip
+
+TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _TABLES})
 """Every table of a data package by name, in the order of their files."""
 
 
