@@ -11,11 +11,13 @@ import sys
 from collections.abc import Callable
 from functools import cached_property, wraps
 from inspect import Parameter, Signature, signature
+from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
 
-from matcher.registry.package.reading import load_registry
+from matcher.files.writing import check_apart
+from matcher.registry.package.reading import load_registry, package_folder
 from matcher.registry.registry import Registry
 
 
@@ -39,6 +41,23 @@ class Asked:
     def registry(self) -> Registry:
         """The registry that is asked about, read when it is first needed."""
         return load_registry(self["registry"])
+
+    def check_apart(self, out: Path) -> None:
+        """Refuse to replace a table or a model that this command reads.
+
+        Raises
+        ------
+        OutputError
+        """
+        from matcher.model.learning.storage import CONTENT as MODEL_CONTENT
+        from matcher.registry.package.writing import FILES
+
+        registries = [package_folder(self["registry"]), self.typed.get("against")]
+        read = [(folder, FILES) for folder in registries]
+        read.append((self.typed.get("model"), MODEL_CONTENT[0]))
+        for folder, files in read:
+            if folder:
+                check_apart(out, [folder, *(folder / file for file in files)])
 
     def refuse(self, problem: str) -> NoReturn:
         """End with a usage error."""

@@ -76,6 +76,7 @@ def check(asked: Asked, path: PackagePath = None) -> None:
 def synth(asked: Asked, n: NClusters, out: NewFolder) -> None:
     """Draw a registry of any size that looks like the real one, for load tests."""
     seed, force = asked["seed"], asked["force"]
+    asked.check_apart(out)
     check_target(out, force=force)
     known = asked.registry
     from matcher.cli.progress import progress

@@ -12,7 +12,7 @@ from matcher.cli.asked import Asked, takes
 from matcher.cli.imports import imports_to_stay
 from matcher.cli.options import FORCE, JSON, REGISTRY, SEED, NewFolder, option
 from matcher.errors import MatcherError
-from matcher.output import check_free, replacing
+from matcher.files.writing import check_file, writing_file
 from matcher.release import PACKAGE
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def train(asked: Asked, out: NewFolder) -> None:
         from matcher.model.signals import SIGNALS
         from matcher.recommend import PartnerRecommender
 
+    asked.check_apart(out)
     check_target(out, force=asked["force"])
     recommender = PartnerRecommender().fit(asked.registry)
     save_weights(recommender.scorer, out, force=asked["force"])
@@ -102,11 +103,12 @@ def backtest(asked: Asked) -> None:
     """Tell how well past partnerships would have been predicted, beside baselines."""
     out: Path | None = asked["out"]
     if out:
-        check_free(out, force=asked["force"])
+        asked.check_apart(out)
+        check_file(out, force=asked["force"])
     report = _measured(asked)
     if out:
-        with replacing(out) as temporary:
-            temporary.write_text(report.to_json(), encoding="utf-8", newline="\n")
+        with writing_file(out, force=asked["force"]) as stream:
+            stream.write(report.to_json().encode())
 
     def draw() -> str:
         from matcher.cli.report import report_found

@@ -46,6 +46,8 @@ def run(asked: Asked) -> None:
     """
     out: Path | None = asked["out"]
     n_bytes = _checked(asked)
+    if out:
+        asked.check_apart(out)
     begun = out and asked["resume"] and folder_beside(out).exists()
     if out and asked["resume"] and out.exists() and not begun:
         whole = f"{out} is whole: there is nothing to go on with"

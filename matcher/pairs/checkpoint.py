@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,14 +20,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.errors import OutputError
-from matcher.output import replacing
+from matcher.files.kinds import FOLDER, lock, standing_at
+from matcher.files.removing import (
+    beside,
+    clear_folder,
+    remove_folder,
+    stranger_in,
+    sweep,
+)
+from matcher.files.writing import writing_file
 
 AnyArray = NDArray[Any]
 
 JOB = "job.json"
 """What the pieces belong to; it is the first to come and the last to go."""
 
-_OURS = re.compile(r"(job|finished)\.json|whole|[a-z]+-\d+\.[a-z]+|\..+\.part")
+_NAMES = r"(job|finished)\.json|whole|(best|back|ranks|rows)-\d+\.(npz|int|csv|arrow)"
+_OURS = re.compile(rf"{_NAMES}|\.({_NAMES})\.[0-9a-f]{{8}}\.part").fullmatch
 
 
 @dataclass(frozen=True)
@@ -64,10 +72,8 @@ class Checkpoint:
         OutputError
             If it cannot be written; no piece of it stays.
         """
-        with replacing(self.path(name)) as temporary, temporary.open("xb") as stream:
+        with writing_file(self.path(name)) as stream:
             yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
 
     def write_arrays(self, name: str, **arrays: AnyArray) -> None:
         """Write a piece that is a few arrays."""
@@ -108,12 +114,9 @@ class Checkpoint:
 
     def remove(self) -> None:
         """Remove the folder with all pieces: at one moment it is there, then not."""
-        aside = self.folder.with_name(f".{self.folder.name}.{secrets.token_hex(4)}")
+        aside = beside(self.folder, "part")
         os.rename(self.folder, aside)
-        _clear(aside)
-        try:
-            aside.rmdir()
-        except OSError:  # somebody put something in
+        if not remove_folder(aside, _OURS):  # somebody put something in
             os.rename(aside, self.folder)
 
 
@@ -146,20 +149,18 @@ def checkpoint_beside(
     """
     folder = folder_beside(out)
     with _locked(folder):
-        names = sorted(os.listdir(folder))
-        more = [name for name in names if not _OURS.fullmatch(name)]
-        if more:
-            raise OutputError(f"{folder}: holds more than parts ('{more[0]}'); move it")
+        if other := stranger_in(folder, _OURS):
+            raise OutputError(f"{folder}: holds more than parts ('{other}'); move it")
         checkpoint = Checkpoint(folder)
-        if JOB in names and resume:
+        if JOB in checkpoint and resume:
             _check_same(checkpoint, job)
-        elif JOB in names and not force:
+        elif JOB in checkpoint and not force:
             raise OutputError(
                 f"{folder}: holds parts of a run that was stopped; --resume goes on "
                 "with them, --force begins anew"
             )
         else:
-            _clear(folder)
+            clear_folder(folder, _OURS, last=JOB)
         try:
             if JOB not in checkpoint:
                 checkpoint.write_json(JOB, job)
@@ -194,9 +195,13 @@ def kept_in(folder: Path) -> str:
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     """Make a folder where none is, and keep other runs from it for a while."""
+    found = standing_at(folder)
+    if found not in ("", FOLDER):
+        raise OutputError(f"{folder}: is {found}, where parts are to stand; move it")
     try:
-        folder.mkdir(exist_ok=True)
-        lock = _lock(folder)
+        sweep(folder, _OURS)
+        folder.mkdir(0o700, exist_ok=True)
+        held = lock(folder)
     except BlockingIOError:
         raise OutputError(f"{folder}: another run is at work on it") from None
     except OSError as error:
@@ -205,33 +210,8 @@ def _locked(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        if lock is not None:
-            os.close(lock)
-
-
-def _lock(folder: Path) -> int | None:
-    """What to close again; the system does so itself when a process dies."""
-    try:
-        import fcntl  # not on every system
-    except ImportError:
-        return None
-    lock = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if not os.path.samestat(os.fstat(lock), os.stat(folder)):
-            raise BlockingIOError  # another run has just ended with it
-    except (BlockingIOError, FileNotFoundError):
-        os.close(lock)
-        raise
-    except OSError:
-        pass  # a disk that knows no locks
-    return lock
-
-
-def _clear(folder: Path) -> None:
-    names = [name for name in os.listdir(folder) if _OURS.fullmatch(name)]
-    for name in sorted(names, key=lambda name: name == JOB):
-        os.unlink(folder / name)
+        if held is not None:
+            os.close(held)
 
 
 def _check_same(checkpoint: Checkpoint, job: Mapping[str, Any]) -> None:

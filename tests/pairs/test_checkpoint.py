@@ -107,7 +107,7 @@ def test_pieces_are_not_taken_up_unasked(tmp_path: Path) -> None:
 def test_resume_finds_the_pieces(tmp_path: Path) -> None:
     out = tmp_path / "pairs.csv"
     folder = begin(out).folder
-    (folder / ".rows-2.npz.0a1b.part").write_text("half a piece of a run that died")
+    (folder / ".rows-2.npz.0a1b2c3d.part").write_text("half a piece of a run that died")
     with checkpoint_beside(out, JOB, resume=True, force=True) as checkpoint:
         assert checkpoint.read_arrays("rows-1.npz")["numbers"].tolist() == [0, 1, 2]
         checkpoint.remove()
@@ -147,16 +147,38 @@ def test_pieces_without_a_job_belong_to_nobody(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ways", [{}, {"force": True}, {"resume": True}])
+@pytest.mark.parametrize("name", ["thesis.doc", "photo-1.jpg", ".own.part", "rows-2"])
 def test_what_is_no_part_is_never_touched(
-    tmp_path: Path, ways: dict[str, bool]
+    name: str, tmp_path: Path, ways: dict[str, bool]
 ) -> None:
     out = tmp_path / "pairs.csv"
     folder = begin(out).folder
-    (folder / "thesis.doc").write_text("precious")
+    (folder / name).write_text("precious")
     assert refusal(out, JOB, **ways) == (
-        f"{folder}: holds more than parts ('thesis.doc'); move it"
+        f"{folder}: holds more than parts ('{name}'); move it"
     )
     assert len(os.listdir(folder)) == 3
+
+
+@pytest.mark.parametrize("name", ["job.json", "rows-1.npz", "whole"])
+def test_a_folder_with_the_name_of_a_part_is_never_touched(
+    name: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pairs.csv.parts"
+    (folder / name).mkdir(parents=True)
+    told = refusal(tmp_path / "pairs.csv", JOB, force=True)
+    assert told == f"{folder}: holds more than parts ('{name}'); move it"
+    assert (folder / name).is_dir()
+
+
+def test_a_link_to_the_folder_of_others_is_refused(tmp_path: Path) -> None:
+    others, folder = tmp_path / "others", tmp_path / "pairs.csv.parts"
+    others.mkdir()
+    (others / "rows-1.csv").write_text("precious")
+    folder.symlink_to(others)
+    told = refusal(tmp_path / "pairs.csv", JOB, force=True)
+    assert told == f"{folder}: is a link, where parts are to stand; move it"
+    assert os.listdir(others) == ["rows-1.csv"]
 
 
 def test_what_comes_in_meanwhile_stays(tmp_path: Path) -> None:
@@ -180,7 +202,7 @@ def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "pairs.csv.parts"
     folder.write_text("precious")
     told = refusal(tmp_path / "pairs.csv", JOB)
-    assert told == f"{folder}: cannot be made: File exists"
+    assert told == f"{folder}: is a file, where parts are to stand; move it"
     assert folder.read_text() == "precious"
 
 

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from matcher.errors import ModelError
+from matcher.files.writing import check_folder, writing_folder
 from matcher.model.learning.provenance import (
     Origin,
     SavedWeights,
@@ -32,7 +33,6 @@ from matcher.model.learning.provenance import (
 from matcher.model.scoring import agreement
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import SIGNALS
-from matcher.output import check_folder, replacing
 from matcher.registry.digest import sha256_of
 from matcher.registry.registry import Registry
 from matcher.release import PACKAGE, package_version
@@ -42,6 +42,9 @@ FORMAT = 1
 
 ARRAYS = "model.npz"
 FACTS = "model.json"
+CONTENT = ((ARRAYS, FACTS), "a model")
+"""Files of a model, and what they are together."""
+
 MOST_BYTES = 1 << 20
 """A model takes some kilobytes; nothing larger is read."""
 
@@ -65,17 +68,16 @@ def save_weights(scorer: Scorer, path: str | Path, *, force: bool = False) -> No
         As from `check_target`, or if it cannot be written.
     """
     path = Path(path)
-    check_target(path, force=force)
     learnt = scorer.weights
     stream = io.BytesIO()
     np.savez(stream, weights=learnt.weights, references=learnt.references)
     arrays = stream.getvalue()
     facts = _facts(scorer, sha256_of(arrays))
     facts["sha256"] = _checksum(facts)
-    with replacing(path) as folder:
-        folder.mkdir()
+    text = json.dumps(facts, indent=2, allow_nan=False)
+    check_target(path, force=force)
+    with writing_folder(path, *CONTENT, force=force) as folder:
         (folder / ARRAYS).write_bytes(arrays)
-        text = json.dumps(facts, indent=2, allow_nan=False)
         (folder / FACTS).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
@@ -88,7 +90,7 @@ def check_target(path: Path, *, force: bool = False) -> None:
         If its parent is missing or something stands there already: a model may be
         replaced with `force`, nothing else.
     """
-    check_folder(path, (ARRAYS, FACTS), "a model", force=force)
+    check_folder(path, *CONTENT, force=force)
 
 
 def load_weights(path: str | Path, registry: Registry) -> SavedWeights:

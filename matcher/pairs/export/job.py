@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from matcher.errors import EngineError, OutputError
-from matcher.output import check_free
+from matcher.files.writing import move_file
 from matcher.pairs.best_pairs import BestPairs
 from matcher.pairs.checkpoint import (
     Checkpoint,
@@ -91,7 +91,7 @@ def write_table(
             check_target(out, force=force)
             try:
                 n_pairs = _write_pieces(source, table, form_of(out), checkpoint, watch)
-                _move(checkpoint, out, force=force)
+                move_file(checkpoint.path(WHOLE), out, force=force)
             except (OutputError, EngineError) as error:
                 if checkpoint.is_empty:
                     raise
@@ -147,12 +147,3 @@ def _in_place(checkpoint: Checkpoint, out: Path) -> int | None:
         if facts["file"] == _known_by(out):
             return int(facts["n_pairs"])
     return None
-
-
-def _move(checkpoint: Checkpoint, out: Path, *, force: bool) -> None:
-    check_free(out, force=force)  # somebody may have been quicker
-    try:
-        os.replace(checkpoint.path(WHOLE), os.path.realpath(out))
-    except OSError as error:
-        reason = error.strerror or error
-        raise OutputError(f"{out}: cannot be written: {reason}") from error

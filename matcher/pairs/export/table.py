@@ -37,7 +37,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from matcher.errors import OutputError
-from matcher.output import check_free
+from matcher.files.writing import check_file
 from matcher.pairs.blocks import PairBlock
 from matcher.pairs.checkpoint import AnyArray
 
@@ -62,9 +62,7 @@ def check_target(path: Path, *, force: bool = False) -> None:
         replaced with `force`, nothing else.
     """
     form_of(path)
-    if path.exists() and not path.is_file():
-        raise OutputError(f"{path}: is not a file; give the name of one")
-    check_free(path, force=force)
+    check_file(path, force=force)
 
 
 @dataclass(frozen=True)

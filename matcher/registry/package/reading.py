@@ -52,7 +52,7 @@ def load_registry(
     >>> registry.cluster("inovcluster").country
     'PT'
     """
-    folder = _folder(path)
+    folder = package_folder(path)
     if not isdir(folder):
         what = "is a file" if exists(folder) else "does not exist"
         problem = f"{what}; give the folder that holds the tables of a data package"
@@ -101,7 +101,8 @@ def check_package(path: str | Path | None = None) -> tuple[Fault, ...]:
     return ()
 
 
-def _folder(path: str | Path | None = None) -> Path:
+def package_folder(path: str | Path | None = None) -> Path:
+    """The folder of a data package; of the one that came along where not given."""
     if path is not None:
         return Path(path)
     here = Path(__file__).parents[2]
@@ -140,7 +141,7 @@ def _read_text(folder: Path, table: Table, faults: list[Fault]) -> str | None:
     """The file as text with plain line ends, or None if it cannot be read."""
     path = folder / table.file
     if table.default and not exists(path):
-        path = _folder() / table.file
+        path = package_folder() / table.file
     try:
         raw = path.read_bytes()
     except FileNotFoundError:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from matcher.errors import DatasetError, Fault
-from matcher.output import check_folder, replacing
+from matcher.files.writing import check_folder, writing_folder
 from matcher.registry.columns import cell
 from matcher.registry.package.cells import shown
 from matcher.registry.package.description import describe
@@ -21,6 +21,8 @@ from matcher.registry.registry import Registry
 
 FILES = (*(table.file for table in TABLES.values()), DESCRIPTION_FILE)
 """What a data package holds."""
+
+CONTENT = (FILES, "a data package")
 
 TITLE = "A registry of clusters and their partnerships"
 
@@ -61,8 +63,7 @@ def write_registry(
     """
     path = Path(path)
     check_target(path, force=force)
-    with replacing(path) as folder:
-        folder.mkdir()
+    with writing_folder(path, *CONTENT, force=force) as folder:
         for name, records in registry.tables.items():
             _write_table(folder, TABLES[name], records)
         for name, text in registry.aside.items():
@@ -88,7 +89,7 @@ def check_target(path: Path, *, force: bool = False) -> None:
         If its parent is missing or something stands there already: a data package may
         be replaced with `force`, nothing else.
     """
-    check_folder(path, FILES, "a data package", force=force)
+    check_folder(path, *CONTENT, force=force)
 
 
 def _write_table(folder: Path, table: Table, records: Iterable[object]) -> None:

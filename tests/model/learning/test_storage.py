@@ -442,7 +442,7 @@ def test_force_never_replaces_anything_but_a_model(
     )
     file = precious / "chapter.txt"
     assert unsaved(learnt, file, force=True) == (
-        f"{file}: is not a folder; give the name of one for a model"
+        f"{file}: is a file; give the name of a folder for a model"
     )
     assert file.read_text() == "precious"
 

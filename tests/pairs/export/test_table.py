@@ -283,7 +283,7 @@ def test_an_existing_file_is_kept(tmp_path: Path) -> None:
 def test_a_device_is_never_replaced(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.csv"
     os.mkfifo(pipe)
-    with pytest.raises(OutputError, match="is not a file; give the name of one"):
+    with pytest.raises(OutputError, match="is a named pipe; give the name of a file"):
         check_target(pipe, force=True)
     assert pipe.is_fifo()
 

@@ -161,7 +161,7 @@ def test_force_replaces_nothing_but_a_data_package(tmp_path: Path) -> None:
         write_registry(block_registry(), target, force=True)
     file = tmp_path / "file"
     file.touch()
-    wanted = f"{file}: is not a folder; give the name of one for a data package"
+    wanted = f"{file}: is a file; give the name of a folder for a data package"
     with pytest.raises(OutputError, match=f"^{re.escape(wanted)}$"):
         write_registry(block_registry(), file, force=True)
 

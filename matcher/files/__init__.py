@@ -1,0 +1,8 @@
+"""What stands on a disk: what is read of it, replaced and removed.
+
+Each room imports from those below it::
+
+    writing     results whole or not at all; what may be replaced, and what never
+    removing    what of ours goes, and what runs that died have left
+    kinds       what stands at a path, in words; who is at work on it
+"""
