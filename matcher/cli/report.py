@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from itertools import product
 from typing import Any
 
 from rich.console import RenderableType
@@ -17,6 +16,7 @@ from rich.text import Text
 
 from matcher.cli.tables import number_text, plain_table, records_table
 from matcher.evaluation.records import (
+    Ablation,
     Comparison,
     Estimate,
     ExpectationTrial,
@@ -50,37 +50,48 @@ def report_found(report: Report) -> Iterator[RenderableType]:
         f"Stability: {kept} of each top ten stays when learnt from "
         "partnerships drawn again."
     )
-    yield Text(f"{as_of_in_words(report.as_of)}.")
-    yield from _ablations(report)
+    yield Text(f"{as_of_in_words(report.as_of)}.\n")
+    yield from _ablations(report.ablations)
     yield from _expectations(report.expectations)
     for field in fields(report):
         if field.name not in _KNOWN:
             yield from _anything(field.name, getattr(report, field.name))
 
 
+def _titled(
+    title: str, columns: Iterable[str], rows: Iterable[Iterable[str]], n_left: int = 2
+) -> Iterator[RenderableType]:
+    """A table under its title; nothing where it has no row."""
+    table = plain_table(*columns, n_left=n_left)
+    for row in rows:
+        table.add_row(*row)
+    if table.row_count:
+        yield Text(title, "bold")
+        yield table
+        yield ""
+
+
 def _in_short(report: Report) -> Iterator[RenderableType]:
     """Each question beside the best other system on it."""
-    table = plain_table("Task", "Tested on", "Ours", "Best other", "Times as good")
-    table.columns[1].justify = "left"
-    for task in report.tasks:
-        for found in report.headlines_on(task.name):
-            column = report.metrics.index(found.metric)
-            rows = report.group(found.protocol, found.task, found.among)
-            values = {row.system: row.values[column] for row in rows}
-            table.add_row(
-                task.name,
-                found.protocol,
-                _two(values.get(report.system)),
-                f"{_two(values.get(found.baseline))} {found.baseline}",
-                _with_ends(found.times),
-            )
-    if table.row_count:
-        yield Text("in short", "bold")
-        yield table
-        apart = [t for t in report.tasks if headline_among(t.name) != "everyone"]
-        for task in apart:
-            yield f"{task.name}: among clusters {headline_among(task.name)}"
-        yield ""
+    columns = ("Task", "Tested on", "Ours", "Best other", "Times as good")
+    found = [one for task in report.tasks for one in report.headlines_on(task.name)]
+    yield from _titled("in short", columns, (_headline(report, one) for one in found))
+    among = {task.name: headline_among(task.name) for task in report.tasks if found}
+    told = [
+        f"{name}: among clusters {who}"
+        for name, who in among.items()
+        if who != "everyone"
+    ]
+    yield from [*told, ""] if told else []
+
+
+def _headline(report: Report, found: Comparison) -> Iterator[str]:
+    column = report.metrics.index(found.metric)
+    rows = report.group(found.protocol, found.task, found.among)
+    values = {row.system: row.values[column] for row in rows}
+    yield from (found.task, found.protocol, _number(values.get(report.system), ".2f"))
+    yield f"{_number(values.get(found.baseline), '.2f')} {found.baseline}"
+    yield _with_ends(found.times)
 
 
 def _tasks(report: Report) -> Iterator[RenderableType]:
@@ -109,9 +120,9 @@ def _metrics_table(
         cells = [Text(row.system)]
         for column, highest in zip(columns, best, strict=True):
             value, low, high = row.estimates[column]
-            text = _three(value)
+            text = _number(value)
             if metrics[column] == headline:
-                text += f" [{_three(low)}, {_three(high)}]"
+                text += f" [{_number(low)}, {_number(high)}]"
             cells.append(Text(text, "bold" if value == highest else ""))
         table.add_row(*cells)
     return table
@@ -128,108 +139,85 @@ def _compared(comparison: Comparison) -> str:
 
 def _gains(gains: Sequence[Gain]) -> Iterator[RenderableType]:
     """What it helps to know of other cooperation too."""
-    table = plain_table("Task", "Tested on", "Without", "With", "Difference")
-    table.columns[1].justify = "left"
-    for gain in gains:
-        table.add_row(
-            gain.task,
-            gain.protocol,
-            _three(gain.alone),
-            _three(gain.more),
-            _with_ends(gain.estimate, "+.2f"),
-        )
-    if table.row_count:
-        yield Text("with cooperation beside what is tested", "bold")
-        yield table
-        yield ""
+    columns = ("Task", "Tested on", "Without", "With", "Difference")
+    rows = (
+        (g.task, g.protocol, _number(g.alone), _number(g.more),
+         _with_ends(g.estimate, "+.2f"))
+        for g in gains
+    )  # fmt: skip
+    yield from _titled("with cooperation beside what is tested", columns, rows)
 
 
 def _slices(report: Report) -> Iterator[RenderableType]:
     """What newcomers and incumbents get, beside the best other system for them."""
+    title = "newcomers and incumbents, by the metric with an interval"
+    columns = ("Task", "Tested on", "Slice", "Asked", "Ours", "Best other")
     names = dict.fromkeys(row.slice for row in report.rows if row.slice != "all")
-    table = plain_table("Task", "Tested on", "Slice", "Asked", "Ours", "Best other")
-    table.columns[1].justify = "left"
-    found = [
-        comparison
+    rows = (
+        _slice(report, found, name)
         for task in report.tasks
-        for comparison in report.comparisons_on(task.name, "everyone")
-    ]
-    for comparison, name in product(found, names):
-        column = report.metrics.index(comparison.metric)
-        rows = report.group(comparison.protocol, comparison.task, slice_=name)
-        values = {row.system: row.values[column] for row in rows if row.n_questions}
-        ours = values.pop(report.system, None)
-        if ours is None or not values:
-            continue
-        other = max(values, key=lambda system: values[system] or 0.0)
-        table.add_row(
-            comparison.task,
-            comparison.protocol,
-            name,
-            f"{rows[0].n_questions:,}",
-            _three(ours),
-            f"{_three(values[other])} {other}",
-        )
-    if table.row_count:
-        yield Text("newcomers and incumbents, by the metric with an interval", "bold")
-        yield table
-        yield ""
+        for found in report.comparisons_on(task.name, "everyone")
+        for name in names
+    )
+    yield from _titled(title, columns, filter(None, rows))
+
+
+def _slice(report: Report, found: Comparison, name: str) -> list[str]:
+    column = report.metrics.index(found.metric)
+    rows = report.group(found.protocol, found.task, slice_=name)
+    values = {row.system: row.values[column] for row in rows if row.n_questions}
+    ours = values.pop(report.system, None)
+    if ours is None or not values:
+        return []
+    other = max(values, key=lambda system: values[system] or 0.0)
+    best = f"{_number(values[other])} {other}"
+    n_asked = f"{rows[0].n_questions:,}"
+    return [found.task, found.protocol, name, n_asked, _number(ours), best]
 
 
 def _spreads(spreads: Sequence[Spread]) -> Iterator[RenderableType]:
     """Over how many clusters the lists of ten of all clusters fall."""
-    table = plain_table("System", "Coverage", "Gini", "Most shown")
-    for spread in spreads:
-        table.add_row(
-            spread.system,
-            f"{spread.coverage:.0%}",
-            _three(spread.gini),
-            f"{spread.most_shown:,} times",
-        )
-    yield Text("spread: how many clusters are in anybody's top ten", "bold")
-    yield table
-    yield ""
+    title = "spread: how many clusters are in anybody's top ten"
+    columns = ("System", "Coverage", "Gini", "Most shown")
+    rows = (
+        (s.system, f"{s.coverage:.0%}", _number(s.gini), f"{s.most_shown:,} times")
+        for s in spreads
+    )
+    yield from _titled(title, columns, rows, n_left=1)
 
 
-def _ablations(report: Report) -> Iterator[RenderableType]:
+def _ablations(ablations: Sequence[Ablation]) -> Iterator[RenderableType]:
     """What each task loses without each signal, a table for each protocol."""
-    for protocol in dict.fromkeys(one.protocol for one in report.ablations):
-        found = [one for one in report.ablations if one.protocol == protocol]
+    for protocol in dict.fromkeys(one.protocol for one in ablations):
+        found = [one for one in ablations if one.protocol == protocol]
         tasks = dict.fromkeys(one.task for one in found)
         changes = {(one.signal, one.task): one.change for one in found}
-        table = plain_table("Without", *tasks)
-        for signal in dict.fromkeys(one.signal for one in found):
-            cells = (changes.get((signal, task)) for task in tasks)
-            table.add_row(signal, *("-" if c is None else f"{c:+.3f}" for c in cells))
-        yield ""
-        yield Text(f"what each signal is worth, {protocol}", "bold")
-        yield table
+        rows = (
+            (signal, *(_number(changes.get((signal, task)), "+.3f") for task in tasks))
+            for signal in dict.fromkeys(one.signal for one in found)
+        )
+        title = f"what each signal is worth, {protocol}"
+        yield from _titled(title, ("Without", *tasks), rows, n_left=1)
 
 
 def _expectations(trials: Sequence[ExpectationTrial]) -> Iterator[RenderableType]:
     """What earlier rounds would have made of a weight, without other cooperation."""
-    table = plain_table("Weight of", "Round from", "Chosen", "In use", "Best rule")
-    table.columns[1].justify = "left"
-    for trial in trials:
-        if not trial.with_others:
-            table.add_row(
-                trial.signal,
-                trial.since,
-                f"{trial.chosen:.2f}: {_three(trial.ndcg_chosen)}",
-                f"{trial.shipped:.2f}: {_three(trial.ndcg_shipped)}",
-                f"{_three(trial.ndcg_rule)} {trial.rule}",
-            )
-    if table.row_count:
-        yield ""
-        yield Text("expected weights by earlier rounds, and nDCG@10", "bold")
-        yield table
+    title = "expected weights by earlier rounds, and nDCG@10"
+    columns = ("Weight of", "Round from", "Chosen", "In use", "Best rule")
+    rows = (
+        (t.signal, t.since, f"{t.chosen:.2f}: {_number(t.ndcg_chosen)}",
+         f"{t.shipped:.2f}: {_number(t.ndcg_shipped)}",
+         f"{_number(t.ndcg_rule)} {t.rule}")
+        for t in trials
+        if not t.with_others
+    )  # fmt: skip
+    yield from _titled(title, columns, rows)
 
 
 def _anything(name: str, found: Any) -> Iterator[RenderableType]:
     """A field that only the report knows: records as a table, else one line."""
     title = name.replace("_", " ")
     if isinstance(found, tuple) and found and hasattr(found[0], "__dataclass_fields__"):
-        yield ""
         yield Text(title, "bold")
         yield records_table([vars(record) for record in found])
     elif found is not None and found != ():
@@ -240,15 +228,11 @@ def _known(values: Iterable[Number]) -> list[float]:
     return [value for value in values if value is not None] or [math.nan]
 
 
-def _three(value: Number) -> str:
-    return "-" if value is None else f"{value:.3f}"
-
-
-def _two(value: Number) -> str:
-    return "-" if value is None else f"{value:.2f}"
+def _number(value: Number, form: str = ".3f") -> str:
+    return "-" if value is None else format(value, form)
 
 
 def _with_ends(estimate: Estimate, form: str = ".2f") -> str:
     """A number with its interval."""
-    value, low, high = ("-" if n is None else format(n, form) for n in estimate)
+    value, low, high = (_number(number, form) for number in estimate)
     return f"{value} [{low}, {high}]"

@@ -44,11 +44,11 @@ def records_table(records: Sequence[Mapping[str, Any]]) -> Table:
     return table
 
 
-def plain_table(*columns: str) -> Table:
-    """An empty table whose numbers stand to the right, the first column aside."""
+def plain_table(*columns: str, n_left: int = 1) -> Table:
+    """An empty table whose numbers stand to the right, the first columns aside."""
     table = empty_table()
     for position, column in enumerate(columns):
-        table.add_column(column, justify="right" if position else "left")
+        table.add_column(column, justify="left" if position < n_left else "right")
     return table
 
 
