@@ -164,7 +164,7 @@ class ClusterRanking(Ranking):
             intercept=self._weights.intercept,
             contributions=opened,
             percentile=100.0 * n_worse / n_candidates,
-            strength=strength_at(n_worse, n_candidates)
+            strength=strength_at(n_worse, n_candidates, asked.speaks_for(row))
             if asked
             else scorer.strength(score),
         )

@@ -36,7 +36,7 @@ class Score:
         Share of this profile's candidates with a lower score.
     strength : str
         The score in words, by where it stands among all pairs of the registry; for a
-        consortium among its candidates.
+        consortium among its candidates. Equal scores have equal words.
     """
 
     score: float

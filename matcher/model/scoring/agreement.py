@@ -16,14 +16,14 @@ from matcher.model.contributions import Contribution, Met, SignalInfo
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import DECIMALS, Scorer
 from matcher.model.scoring.sides import Side
-from matcher.model.values import ranked
 from matcher.registry.registry import Registry
 
 HALF_PLACE = 4
 """So many ranks below the best, a place in a list is worth half of the first."""
 
 SHORTLIST = 300
-"""The best so many by mean score are asked for their side; the rest agree on nobody."""
+"""The best so many by mean score are asked for their side; the rest agree on nobody.
+Of equals all are asked or none, so fewer where not all of the last ones fit in."""
 
 SIGNAL_SHARE = 1 / 3
 """What a signal weighs in a consortium, of what it weighs in a pair."""
@@ -71,6 +71,10 @@ class ConsortiumScores:
         """How much members and a cluster agree on each other; in [0, 1]."""
         return np.asarray(self.shares.sum(axis=0))
 
+    def speaks_for(self, row: int) -> bool:
+        """Whether a cluster scores higher than one that nothing is known of."""
+        return bool(self.scores[row] > round(self.weights.intercept, DECIMALS))
+
     def opened(self, row: int, side: Side, registry: Registry) -> Contribution:
         """What agreement adds to one score, split over the members.
 
@@ -108,9 +112,9 @@ def consortium_scores(
 
     Notes
     -----
-    With ``a(r) = h / (h + r - 1)`` for rank `r` and `h` `HALF_PLACE`, the agreement
-    on `j` is the mean over members `i` of ``(a(rank of j for i) + a(rank of i for j)) /
-    2``.
+    With ``a(r) = h / (h + r - 1)`` for rank `r`, equals at the lowest place of them,
+    and `h` `HALF_PLACE`, the agreement on `j` is the mean over members `i` of
+    ``(a(rank of j for i) + a(rank of i for j)) / 2``.
 
     References
     ----------
@@ -124,15 +128,23 @@ def consortium_scores(
         learnt.references,
     )
     members = np.array(side.rows)
-    by_mean = ranked(scorer.log_odds(values))
-    asked = np.sort(by_mean[~np.isin(by_mean, members)][:SHORTLIST])
+    asked = _shortlist(scorer.log_odds(values), members)
     shares = np.zeros((len(members), len(values)))
-    theirs = _worth(scorer.ranks_between(asked, members)).T
-    ours = _worth(scorer.ranks_between(members, asked))
+    theirs = _worth(scorer.ranks_between(asked, members, shared=True)).T
+    ours = _worth(scorer.ranks_between(members, asked, shared=True))
     shares[:, asked] = (ours + theirs) / (2 * len(members))
     added = WEIGHT * (shares.sum(axis=0) - REFERENCE)
     scores = np.round(weights.log_odds(values) + added, DECIMALS)
     return ConsortiumScores(scores, weights, shares)
+
+
+def _shortlist(scores: FloatArray, members: IntArray) -> IntArray:
+    """The candidates that are asked for their side, in id order."""
+    others = np.delete(np.arange(len(scores)), members)
+    if len(others) <= SHORTLIST:
+        return others
+    first_beyond = np.sort(scores[others])[-SHORTLIST - 1]
+    return np.asarray(others[scores[others] > first_beyond])
 
 
 def _worth(ranks: IntArray) -> FloatArray:

@@ -2,7 +2,8 @@
 
 In: the scores that clusters give to all. Out: `Ranks`, which ranks everybody for
 everybody once, four bytes a rank. A rank is a place in a list: 1 for the best, ties by
-id.
+id, as lists are shown. Where a rank tells how much somebody is wanted, all that are
+equal share the lowest of their places.
 """
 
 from __future__ import annotations
@@ -38,6 +39,38 @@ def fit_in_memory(n_clusters: int) -> bool:
     return n_clusters <= MOST_IN_MEMORY
 
 
+def places_by_id(order: IntArray) -> RankArray:
+    """Rank of everybody in some lists, ties by id.
+
+    Parameters
+    ----------
+    order : int array of shape (n_lists, n_clusters)
+        As from `ranked`.
+    """
+    places = np.empty(order.shape, np.int32)
+    in_order = np.arange(1, order.shape[1] + 1, dtype=np.int32)
+    np.put_along_axis(places, order, in_order, axis=1)
+    return places
+
+
+def lowest_places(scores: FloatArray, order: IntArray) -> RankArray:
+    """Rank of everybody in some lists, equals at the lowest place of them.
+
+    Parameters
+    ----------
+    scores : float array of shape (n_lists, n_clusters)
+    order : int array of shape (n_lists, n_clusters)
+        As from `ranked`.
+    """
+    falling, n_clusters = np.take_along_axis(scores, order, axis=1), scores.shape[1]
+    lowest = np.tile(np.arange(1, n_clusters + 1, dtype=np.int32), (len(scores), 1))
+    lowest[:, :-1][falling[:, 1:] == falling[:, :-1]] = n_clusters
+    lowest = np.minimum.accumulate(lowest[:, ::-1], axis=1)[:, ::-1]
+    places = np.empty(scores.shape, np.int32)
+    np.put_along_axis(places, order, lowest, axis=1)
+    return places
+
+
 class Store(Protocol):
     """Keeps pieces by name, each whole or not at all."""
 
@@ -71,6 +104,7 @@ class Ranks:
     store: Store | None = None
     memory: int = 10**9
     _kept: RankArray = field(init=False, repr=False)
+    _shared: RankArray = field(init=False, repr=False)
     _stripe: tuple[int, RankArray] = field(default=(0, _NONE), init=False, repr=False)
 
     @cached_property
@@ -100,15 +134,18 @@ class Ranks:
             Is told how many more lists are done.
         """
         if not self.store:
-            self._kept = np.empty((self.n_clusters, self.n_clusters), np.int32)
+            self._kept, self._shared = np.empty((2, *[self.n_clusters] * 2), np.int32)
         for start, stop in self.missing:
             piece = np.empty((stop - start, self.n_clusters), np.int32)
             if not self.store:
                 piece = self._kept[start:stop]
             for first, last in spans_of(len(piece), SCORES_AT_ONCE // self.n_clusters):
-                order = ranked(lists_of(np.arange(start + first, start + last)))
-                in_order = np.arange(1, self.n_clusters + 1, dtype=np.int32)
-                np.put_along_axis(piece[first:last], order, in_order, axis=1)
+                lists = lists_of(np.arange(start + first, start + last))
+                order = ranked(lists)
+                piece[first:last] = places_by_id(order)
+                if not self.store:
+                    rows = slice(start + first, start + last)
+                    self._shared[rows] = lowest_places(lists, order)
             if self.store:
                 with self.store.writing(_name((start, stop))) as stream:
                     stream.write(piece.data)
@@ -146,6 +183,10 @@ class Ranks:
             stripe[slice(*span)] = self._piece(span)[:, row:stop]
         return stripe
 
+    def shared_between(self, owners: IntArray, others: IntArray) -> IntArray:
+        """As `between`, equals at the lowest place of them; in memory alone."""
+        return self._shared[np.ix_(owners, others)].astype(np.intp)
+
     def between(self, owners: IntArray, others: IntArray) -> IntArray:
         """Ranks of `others` in the lists of `owners`; shape (n_owners, n_others)."""
         if not self.store:
@@ -154,13 +195,17 @@ class Ranks:
         return np.array(found, np.intp).reshape(len(owners), len(others))
 
 
-def ranks_among(scores: FloatArray, others: IntArray) -> IntArray:
+def ranks_among(
+    scores: FloatArray, others: IntArray, *, shared: bool = False
+) -> IntArray:
     """Ranks of some clusters in a few lists: counted, where it pays to sort none.
 
     Parameters
     ----------
     scores : float array of shape (n_lists, n_clusters)
     others : int array of shape (n_others,)
+    shared : bool
+        Whether equals share the lowest of their places; by id if not.
 
     Returns
     -------
@@ -170,8 +215,8 @@ def ranks_among(scores: FloatArray, others: IntArray) -> IntArray:
     before = np.arange(scores.shape[1])
     for column, other in enumerate(others):
         mine = scores[:, other, None]
-        better = (scores > mine) | ((scores == mine) & (before < other))
-        ranks[:, column] = better.sum(axis=1) + 1
+        equal = (scores == mine) & (shared | (before <= other))
+        ranks[:, column] = ((scores > mine) | equal).sum(axis=1)
     return ranks
 
 

@@ -232,7 +232,9 @@ class Scorer:
         scores[np.arange(len(rows)), rows] = -np.inf
         return scores
 
-    def ranks_between(self, owners: IntArray, others: IntArray) -> IntArray:
+    def ranks_between(
+        self, owners: IntArray, others: IntArray, *, shared: bool = False
+    ) -> IntArray:
         """Ranks of some clusters in the lists of others, from 1, ties by id.
 
         Parameters
@@ -241,14 +243,17 @@ class Scorer:
             Whose lists; nobody stands in their own.
         others : int array of shape (n_others,)
             Whose ranks.
+        shared : bool
+            Whether equals share the lowest of their places instead.
 
         Returns
         -------
         int array of shape (n_owners, n_others)
         """
-        if fit_in_memory(len(self.past.arrays)):
-            return self.all_ranks.between(owners, others)
-        return ranks_among(self.lists_of(owners), others)
+        if not fit_in_memory(len(self.past.arrays)):
+            return ranks_among(self.lists_of(owners), others, shared=shared)
+        kept = self.all_ranks
+        return (kept.shared_between if shared else kept.between)(owners, others)
 
     def ranks_of_visitor(self, owners: IntArray, scores: FloatArray) -> IntArray:
         """Ranks in the lists of some clusters for who is in nobody's list yet.
@@ -260,19 +265,12 @@ class Scorer:
             What they would give the visitor, who stands before its equals.
         """
         few = fit_in_memory(len(self.past.arrays))
-        kept = self._ascending if few else {}
+        kept = self.__dict__.setdefault("_lists_asked_for", {}) if few else {}
         new = np.array([row for row in owners.tolist() if row not in kept], np.intp)
-        kept |= zip(new.tolist(), np.sort(self.lists_of(new)), strict=True)
-        n_lower = [
-            np.searchsorted(kept[owner], score, side="right")
-            for owner, score in zip(owners.tolist(), scores, strict=True)
-        ]
-        return len(self.past.arrays) + 1 - np.array(n_lower, np.intp)
-
-    @cached_property
-    def _ascending(self) -> dict[int, FloatArray]:
-        """Scores in each list that was asked for, the lowest first."""
-        return {}
+        kept.update(zip(new.tolist(), self.lists_of(new), strict=True))
+        given = zip(owners.tolist(), scores, strict=True)
+        n_before = [(kept[owner] > score).sum() for owner, score in given]
+        return np.array(n_before, np.intp) + 1
 
     @cached_property
     def all_ranks(self) -> Ranks:
@@ -285,15 +283,17 @@ class Scorer:
         """Lists as from `lists_of`; those that stand for all tell strengths as well."""
         lists = self.lists_of(rows)
         if np.array_equal(rows, rows_to_stand_for_all(len(self.past.arrays))):
-            self.__dict__["_strength_cuts"] = strength_cuts(lists)
+            self.__dict__["_strength_cuts"] = self._cuts(lists, rows)
         return lists
 
     @cached_property
     def _strength_cuts(self) -> FloatArray:
-        """The least score of each word, over pairs of clusters."""
-        return strength_cuts(
-            self.lists_of(rows_to_stand_for_all(len(self.past.arrays)))
-        )
+        """What a score must be above for each word, over pairs of clusters."""
+        rows = rows_to_stand_for_all(len(self.past.arrays))
+        return self._cuts(self.lists_of(rows), rows)
+
+    def _cuts(self, lists: FloatArray, rows: IntArray) -> FloatArray:
+        return strength_cuts(lists, rows, round(self.weights.intercept, DECIMALS))
 
     def strength(self, score: float) -> str:
         """A score in words, by where it stands among all pairs of the registry."""

@@ -1,10 +1,14 @@
 """Scores in words: very strong, strong, fair or weak.
 
 In: a score and what it stands among. Out: the word. Words go by rank, so they mean
-the same in every registry and with any weights.
+the same in every registry and with any weights. Equal scores have equal words, those of
+the lowest of them: a word is earned by how many stand lower. A score that nothing
+speaks for earns none.
 """
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 
@@ -38,26 +42,53 @@ def rows_to_stand_for_all(n_clusters: int) -> IntArray:
     return np.unique(np.linspace(0, n_clusters - 1, n_rows).astype(np.intp))
 
 
-def strength_cuts(scores: FloatArray) -> FloatArray:
-    """The least score of each of `STRENGTHS` among those that are finite.
+def strength_cuts(lists: FloatArray, rows: IntArray, nothing: float) -> FloatArray:
+    """What a score must be above to have each of `STRENGTHS`.
 
-    Zeros if there are none.
+    Parameters
+    ----------
+    lists : float array of shape (n_rows, n_clusters)
+        Scores of the pairs it stands among; ``-inf`` where a list holds its owner.
+    rows : int array of shape (n_rows,)
+        Who owns each list, in rising order.
+    nothing : float
+        The score of a pair that nothing is known of; up to it only the last word fits.
+
+    Returns
+    -------
+    float array of shape (n_strengths,)
+        ``-inf`` for the last.
+
+    Notes
+    -----
+    As by `strength_at`: with `n` scores in rising order and the least percentile `p`,
+    the score with ``ceil(p / 100 * (n - 1))`` below it has the word, unless it is equal
+    to the one before.
     """
-    found = scores[np.isfinite(scores)]
-    if not len(found):
-        return np.zeros(len(STRENGTHS))
-    return np.percentile(found, [percentile for _, percentile in STRENGTHS])
+    rising = np.sort(_each_pair_once(lists, rows))
+    cuts = np.full(len(STRENGTHS), nothing)
+    cuts[-1] = -np.inf
+    for position, (_, least) in enumerate(STRENGTHS[:-1]):
+        n_lower = math.ceil(least * (len(rising) - 1) / 100.0)
+        if n_lower > 0:
+            cuts[position] = max(nothing, rising[n_lower - 1])
+    return cuts
+
+
+def _each_pair_once(lists: FloatArray, rows: IntArray) -> FloatArray:
+    """Scores of all pairs: where both have a list, from that of the first."""
+    told = np.zeros(lists.shape, dtype=bool)
+    told[:, rows] = rows < rows[:, None]
+    return np.asarray(lists[~told & np.isfinite(lists)])
 
 
 def strength_of(score: float, cuts: FloatArray) -> str:
     """A score in words, by `strength_cuts`."""
-    for (word, _), cut in zip(STRENGTHS, cuts, strict=True):
-        if score >= cut:
-            return word
-    return STRENGTHS[-1][0]
+    words = zip(STRENGTHS, cuts, strict=True)
+    return next((word for (word, _), cut in words if score > cut), STRENGTHS[-1][0])
 
 
-def strength_at(n_worse: int, n_candidates: int) -> str:
+def strength_at(n_worse: int, n_candidates: int, speaks: bool = True) -> str:
     """A rank in a list in words, for scores that pairs do not compare with.
 
     Parameters
@@ -66,6 +97,10 @@ def strength_at(n_worse: int, n_candidates: int) -> str:
         How many candidates have a lower score.
     n_candidates : int
         At least 1; the only candidate is the best one.
+    speaks : bool
+        Whether anything speaks for the candidate.
     """
+    if not speaks:
+        return STRENGTHS[-1][0]
     share = 100.0 * n_worse / (n_candidates - 1) if n_candidates > 1 else 100.0
     return next(word for word, least in STRENGTHS if share >= least)

@@ -6,10 +6,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from matcher.arrays import FloatArray, IntArray
 from matcher.model.scoring import ranks
-from matcher.model.scoring.ranks import Ranks, Store, ranks_among
+from matcher.model.scoring.ranks import (
+    Ranks,
+    Store,
+    lowest_places,
+    places_by_id,
+    ranks_among,
+)
+from matcher.model.values import ranked
 from matcher.pairs.checkpoint import Checkpoint
 
 SCORES = np.array(
@@ -27,6 +37,13 @@ RANKS = [
     [1, 2, 5, 3, 4],
     [3, 1, 2, 5, 4],
     [1, 2, 3, 4, 5],
+]
+LOWEST = [
+    [5, 3, 1, 3, 4],
+    [4, 5, 1, 2, 4],
+    [2, 2, 5, 4, 4],
+    [4, 2, 2, 5, 4],
+    [4, 4, 4, 4, 5],
 ]
 
 
@@ -60,6 +77,23 @@ def test_ranks_by_hand_with_ties_by_id(
 def test_ranks_counted_are_ranks_sorted() -> None:
     assert ranks_among(SCORES, np.arange(5)).tolist() == RANKS
     assert ranks_among(SCORES[[2]], np.array([4, 0])).tolist() == [[4, 1]]
+
+
+def test_equals_share_the_lowest_of_their_places() -> None:
+    everyone, found = np.arange(5), Ranks(5)
+    found.work_out(lists_of)
+    assert found.shared_between(everyone, everyone).tolist() == LOWEST
+    assert ranks_among(SCORES, everyone, shared=True).tolist() == LOWEST
+
+
+@given(arrays(float, (4, 9), elements=st.sampled_from([-1.0, 0.0, 0.5, 2.0])))
+def test_the_lowest_place_is_that_of_the_last_of_all_equals(scores: FloatArray) -> None:
+    order = ranked(scores)
+    places, shared = places_by_id(order), lowest_places(scores, order)
+    for row in range(len(scores)):
+        for score in np.unique(scores[row]):
+            equal = scores[row] == score
+            assert set(shared[row, equal]) == {places[row, equal].max()}
 
 
 def test_ranks_in_a_store_are_worked_out_once(

@@ -31,6 +31,14 @@ RANKS = [
     [3, 1, 2, 5, 4],
     [1, 2, 3, 4, 5],
 ]
+# The same, equals at the lowest place of them.
+LOWEST = [
+    [5, 4, 1, 4, 4],
+    [4, 5, 2, 2, 4],
+    [1, 3, 5, 3, 4],
+    [4, 2, 2, 5, 4],
+    [4, 4, 4, 4, 5],
+]
 
 
 @pytest.fixture
@@ -56,6 +64,8 @@ def test_ranks_by_hand_with_ties_by_id(
     some, others = np.array([3, 0]), np.array([4, 1, 2])
     expected = np.array(RANKS)[np.ix_(some, others)]
     np.testing.assert_array_equal(scorer.ranks_between(some, others), expected)
+    shared = scorer.ranks_between(everyone, everyone, shared=True)
+    np.testing.assert_array_equal(shared, LOWEST)
     assert ("all_ranks" in vars(scorer)) == bool(most_kept)
 
 
@@ -156,9 +166,9 @@ def test_a_partnership_is_what_it_states_else_what_its_members_do() -> None:
 
 
 def team_registry() -> Registry:
-    """Of 21 clusters, 15 in teams of seven, five and three: 34 of 210 pairs."""
+    """Of 21 clusters, 14 in teams of seven, four and three: 30 of 210 pairs."""
     clusters = tuple(Cluster(id=f"c{n:02}", name=f"C{n}") for n in range(21))
-    teams = {"seven": range(6, 13), "five": range(13, 18), "trio": range(18, 21)}
+    teams = {"seven": range(7, 14), "four": range(14, 18), "trio": range(18, 21)}
     return Registry(
         clusters,
         tuple(Partnership(id=name, acronym=name) for name in teams),
@@ -172,11 +182,11 @@ def team_registry() -> Registry:
 
 
 def test_a_strength_is_a_percentile_among_all_pairs() -> None:
-    """The trio's pairs are 3 of 210, with the five's 13, with the seven's 34."""
+    """The trio's pairs are 3 of 210, with the four's 9, with the seven's 30."""
     scorer = Scorer.fit(team_registry(), only("already_partners"))
     ties = {
         "very strong": 1 / np.sqrt(2),
-        "strong": 1 / np.sqrt(4),
+        "strong": 1 / np.sqrt(3),
         "fair": 1 / np.sqrt(6),
         "weak": 0.0,
     }
@@ -184,8 +194,9 @@ def test_a_strength_is_a_percentile_among_all_pairs() -> None:
         word: scorer.strength(round(tie, DECIMALS)) for word, tie in ties.items()
     } == {word: word for word in ties}
     assert scorer.strength(-1.0) == "weak"
+    # By how many stand lower, so that what lies between has the word of the higher.
     below = [np.nextafter(round(tie, DECIMALS), 0) for tie in ties.values()]
-    assert [scorer.strength(tie) for tie in below[:3]] == ["strong", "fair", "weak"]
+    assert [*map(scorer.strength, below[:3])] == ["very strong", "strong", "fair"]
 
 
 def test_one_answer_scores_each_list_once_for_ranks_and_strengths(
