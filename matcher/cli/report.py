@@ -26,11 +26,11 @@ from matcher.evaluation.records import (
     Spread,
 )
 from matcher.evaluation.report import Report
-from matcher.evaluation.words import METRICS, headline_among, words_for
+from matcher.evaluation.words import METRICS, TIED, headline_among, words_for
 from matcher.text import as_of_in_words
 
-COLUMNS = {name: words_for(name).in_brief for name in METRICS if name != "tied@10"}
-"""Metrics that are shown, and what their column says."""
+COLUMNS = {name: words_for(name).in_brief for name in METRICS}
+"""Metrics, and what their column says."""
 
 _KNOWN = {
     *("metrics", "rows", "comparisons", "gains", "spreads", "stability"),
@@ -115,17 +115,24 @@ def _metrics_table(
     table = plain_table("System", *COLUMNS.values())
     table.columns[0].ratio = 1
     columns = [metrics.index(metric) for metric in COLUMNS]
-    best = [max(_known(row.values[column] for row in rows)) for column in columns]
+    best = [
+        _best_of(name, _known(row.values[column] for row in rows))
+        for name, column in zip(COLUMNS, columns, strict=True)
+    ]
     for row in rows:
         cells = [Text(row.system)]
-        for column, highest in zip(columns, best, strict=True):
+        for column, best_value in zip(columns, best, strict=True):
             value, low, high = row.estimates[column]
-            text = _number(value)
+            text = _number(value, ".1f" if metrics[column] == TIED else ".3f")
             if metrics[column] == headline:
                 text += f" [{_number(low)}, {_number(high)}]"
-            cells.append(Text(text, "bold" if value == highest else ""))
+            cells.append(Text(text, "bold" if value == best_value else ""))
         table.add_row(*cells)
     return table
+
+
+def _best_of(metric: str, values: Sequence[float]) -> float:
+    return min(values) if metric == TIED else max(values)
 
 
 def _compared(comparison: Comparison) -> str:

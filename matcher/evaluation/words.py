@@ -104,6 +104,9 @@ _SLICES = _by_name(
     Words("newcomer", "Newcomers, in no partnership before"),
     Words("incumbent", "Those in a partnership before"),
 )
+TIED = "tied@10"
+"""The only metric of which less is better."""
+
 _METRICS = _by_name(
     Words(
         "ndcg@10",
@@ -135,10 +138,11 @@ _METRICS = _by_name(
         "hit@10",
     ),
     Words(
-        "tied@10",
+        TIED,
         "Tied@10",
         "How many candidates have the score of the tenth place: with many, a system "
         "cannot tell them apart. 1 is best.",
+        "tied",
     ),
 )
 

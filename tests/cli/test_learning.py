@@ -375,7 +375,7 @@ def test_the_report_in_words(asked: dict[str, Any]) -> None:
     )
     at = lines.index("suggest: who are a member's partners?")
     assert lines[at + 1] == "generation 2, 7 questions"
-    heads = ["System", "nDCG@10", "recall@10", "MRR", "AP", "hit@10"]
+    heads = ["System", "nDCG@10", "recall@10", "MRR", "AP", "hit@10", "tied"]
     assert lines[at + 2].split() == heads
     assert "ours    0.500 [0.400, 0.600]      0.500  0.500  0.500   0.500" in text
     assert "rule    0.250 [0.150, 0.350]" in text
