@@ -9,7 +9,8 @@ In: a registry. Out: a `Report`; README.md beside this file tells the method.
     splits        registry -> folds: what was known, and what is asked about
     baselines     the recommender and simple rules behind the same questions
     peers         recommenders of other libraries behind them
-    metrics       a ranking and what is right -> a number
+    levels        scores and what is right -> who stands on one level with whom
+    metrics       levels -> a number, whatever the order of equals
     questions     a fold and a system -> answers, measured
     intervals     answers -> means and their 95% intervals
     summary       answers of all systems -> rows, comparisons, gains and losses

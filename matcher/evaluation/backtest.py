@@ -2,7 +2,7 @@
 
 In: a registry. Out: `Report`: a table of metrics with intervals, comparisons with the
 best baseline, how suggestions spread over clusters and how stable they are. The same
-seed gives the same report on any number of threads.
+seed gives the same report on any number of threads, whatever clusters are called.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from matcher.arrays import IntArray
+from matcher.arrays import FloatArray
 from matcher.errors import MatcherError
 from matcher.evaluation.baselines import Recommender, System, baselines
 from matcher.evaluation.checks import labelled_pairs, penalty_trials, reliability
 from matcher.evaluation.expectations import expectation_trials
+from matcher.evaluation.levels import chances_of_first
 from matcher.evaluation.metrics import K, coverage, gini
 from matcher.evaluation.questions import answers
 from matcher.evaluation.records import Spread
@@ -37,7 +38,6 @@ from matcher.evaluation.summary import (
     rows_of,
 )
 from matcher.model.signals import SIGNALS
-from matcher.model.values import ranked
 from matcher.registry.registry import Registry
 
 N_REFITS = 10
@@ -64,7 +64,7 @@ def backtest(
     systems : sequence of System
         Peers to compare as well; the recommender and the baselines always are.
     seed : int
-        For the random baseline and all draws.
+        For all draws.
     progress : callable
         Told how many folds are done and of how many.
 
@@ -74,7 +74,7 @@ def backtest(
         If the registry has no partnership to test on.
     """
     ours = Recommender()
-    compared: list[System] = [ours, *baselines(seed), *systems]
+    compared: list[System] = [ours, *baselines(), *systems]
     names = [system.name for system in compared]
     quick = list(dict.fromkeys(fold.protocol for fold in by_generation(registry)))
     folds = _folds(registry, every_partnership)
@@ -122,32 +122,45 @@ def _folds(registry: Registry, every_partnership: bool) -> list[Fold]:
     return folds
 
 
-def _top_ten(system: System, row: int) -> IntArray:
-    order = ranked(system.partners(row))
-    return np.asarray(order[order != row][:K])
+def _top_tens(system: System, n_clusters: int) -> FloatArray:
+    """Chance of each cluster to stand in the top ten of each, over orders of equals.
+
+    Returns
+    -------
+    float array of shape (n_clusters, n_clusters)
+        0 for a cluster in its own list.
+    """
+    chances = np.zeros((n_clusters, n_clusters))
+    for row in range(n_clusters):
+        others = np.arange(n_clusters) != row
+        chances[row, others] = chances_of_first(system.partners(row)[others], K)
+    return chances
 
 
 def _spreads(systems: Sequence[System], registry: Registry) -> list[Spread]:
+    """How lists of ten fall: each counts equals by their chance to stand in it."""
     everything, found = Known.all_of(registry), []
     for system in systems:
-        fitted, exposures = system.fit(everything), np.zeros(len(registry.clusters))
-        for row in range(len(exposures)):
-            exposures[_top_ten(fitted, row)] += 1
-        unevenness, most = number(gini(exposures)), int(exposures.max())
-        found.append(Spread(system.name, coverage(exposures), unevenness, most))
+        lists = _top_tens(system.fit(everything), len(registry.clusters))
+        exposures = lists.sum(axis=0)
+        unevenness, most = number(gini(exposures)), round(float(exposures.max()))
+        found.append(Spread(system.name, coverage(lists), unevenness, most))
     return found
 
 
 def _stability(registry: Registry, seed: int) -> float:
-    """Share of each top ten that survives, over `N_REFITS` draws of partnerships."""
-    rows = range(len(registry.clusters))
-    whole = Recommender().fit(Known.all_of(registry))
-    before = [_top_ten(whole, row) for row in rows]
+    """Share of each top ten that survives, over `N_REFITS` draws of partnerships.
+
+    Equals are taken to stand in the same order before and after.
+    """
+    n_clusters = len(registry.clusters)
+    before = _top_tens(Recommender().fit(Known.all_of(registry)), n_clusters)
+    n_listed = np.maximum(before.sum(axis=1), 1.0)
     ids = [partnership.id for partnership in registry.partnerships]
     generator = np.random.default_rng(seed)
     kept = []
     for _ in range(N_REFITS):
         drawn = registry.only(generator.choice(ids, len(ids)).tolist())
-        refitted = Recommender().fit(Known.all_of(drawn))
-        kept += [np.isin(_top_ten(refitted, row), before[row]).mean() for row in rows]
+        after = _top_tens(Recommender().fit(Known.all_of(drawn)), n_clusters)
+        kept.append((np.minimum(before, after).sum(axis=1) / n_listed).mean())
     return float(np.mean(kept))

@@ -9,6 +9,7 @@ import numpy as np
 from sklearn.model_selection import GroupKFold
 
 from matcher.arrays import FloatArray, IntArray
+from matcher.evaluation.levels import Levels
 from matcher.evaluation.metrics import ndcg
 from matcher.evaluation.records import Bin, PenaltyTrial
 from matcher.model.learning.partner_model import PartnerModel
@@ -21,7 +22,6 @@ from matcher.model.learning.training import (
 )
 from matcher.model.past import Past
 from matcher.model.signals import fit_signals
-from matcher.model.values import ranked
 from matcher.registry.registry import Registry
 
 PENALTIES = (30.0, 300.0, 3000.0, 30000.0, 300000.0)
@@ -93,11 +93,10 @@ def _fitted(penalty: float, table: PairTable, rows: IntArray) -> PartnerModel:
 
 
 def _gains(table: PairTable, held: IntArray, scores: FloatArray) -> list[float]:
-    """nDCG@10 of each member's list; candidates of a member stand in id order."""
+    """nDCG@10 of each member's list; its pairs follow each other."""
     asked = np.column_stack([table.partnership[held], table.left[held]])
     _, starts = np.unique(asked, axis=0, return_index=True)
     gains = []
     for rows in np.split(np.arange(len(held)), np.sort(starts)[1:]):
-        ranking = ranked(scores[rows])
-        gains.append(ndcg(ranking, np.flatnonzero(table.same[held[rows]])))
+        gains.append(ndcg(Levels.of(scores[rows], table.same[held[rows]])))
     return gains

@@ -20,6 +20,7 @@ import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.evaluation.baselines import Rule, idf_cosine, jaccard, same_sector
+from matcher.evaluation.levels import Levels, first_of_best
 from matcher.evaluation.metrics import ndcg
 from matcher.evaluation.records import ExpectationTrial
 from matcher.evaluation.splits import Known, asked_about, knows_others
@@ -33,7 +34,7 @@ from matcher.model.learning.training import (
 )
 from matcher.model.scoring.scorer import DECIMALS
 from matcher.model.signals import SIGNALS, fit_signals
-from matcher.model.values import pair_values, ranked
+from matcher.model.values import pair_values
 from matcher.registry.partnerships import Partnership
 from matcher.registry.registry import Registry
 
@@ -115,7 +116,7 @@ def best_of(tried: Sequence[Sequence[Gains]]) -> int:
         _mean([gain for one in rounds for gain in one.with_a_past + one.without])
         for rounds in zip(*tried, strict=True)
     ]
-    return means.index(max(means))
+    return first_of_best(means)
 
 
 def _mean(gains: Sequence[float]) -> float:
@@ -201,7 +202,7 @@ class Round:
             rule = Rule(name, matrix).fit(self.known)
             scores = np.stack([rule.partners(row) for row in self.asking.tolist()])
             found[name] = self.gains(task, scores).with_a_past
-        best = max(found, key=lambda name: _mean(found[name]))
+        best = [*found][first_of_best([*map(_mean, found.values())])]
         return best, found[best]
 
     def gains(self, task: str, scores: FloatArray) -> Gains:
@@ -222,13 +223,15 @@ class Round:
                 asked[self.asking[position]] = False
                 if task == "suggest new":
                     asked[self.partners[position]] = False
-                order = ranked(scores[position])
-                with_a_past += _gain(order, team, asked & has_past)
-                without += _gain(order, team, asked & ~has_past)
+                found = scores[position]
+                with_a_past += _gain(found, team, asked & has_past)
+                without += _gain(found, team, asked & ~has_past)
         return Gains(tuple(with_a_past), tuple(without))
 
 
-def _gain(order: IntArray, team: IntArray, among: BoolArray) -> list[float]:
+def _gain(scores: FloatArray, team: IntArray, among: BoolArray) -> list[float]:
     """nDCG@10 of a list; nothing where nobody is to be found."""
-    relevant = team[among[team]]
-    return [ndcg(order[among[order]], relevant)] if len(relevant) else []
+    right = np.zeros(len(scores), dtype=bool)
+    right[team] = True
+    kept = right[among]
+    return [ndcg(Levels.of(scores[among], kept))] if kept.any() else []

@@ -1,139 +1,163 @@
-"""Metrics of a ranking: how early the true partners stand, and how fair lists are.
+"""Metrics of a list: how early the true partners stand, and how fair lists are.
 
-A ranking is an array of candidate indices, best first; `relevant` are the indices that
-are right. Where nothing is relevant, a metric is undefined (NaN); where nothing
-relevant is found, it is 0.
+A list is given as `Levels`: who has the same score stands on the same level. Each
+metric is its mean over all orders of equals, in closed form. Where nothing is right, a
+metric is undefined (NaN); where nothing right is found, it is 0.
+
+References
+----------
+McSherry and Najork, "Computing information retrieval performance measures efficiently
+in the presence of tied scores", 2008.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from matcher.arrays import BoolArray, FloatArray, IntArray
+from matcher.arrays import FloatArray
+from matcher.evaluation.levels import Levels
 
 K = 10
 """So far down a list people read."""
 
 
-def ndcg(ranking: IntArray, relevant: IntArray, k: int = K) -> float:
+def ndcg(levels: Levels, k: int = K) -> float:
     """Discounted gain of the true partners in the first k, 1 if ideal.
 
     Parameters
     ----------
-    ranking : int array of shape (n_candidates,)
-        Best first, no repeats.
-    relevant : int array of shape (n_relevant,)
+    levels : Levels
     k : int
 
     Returns
     -------
     float in [0, 1]
-        NaN if nothing is relevant.
+        NaN if nothing is right.
 
     Notes
     -----
     ``sum over hits of 1 / log2(1 + rank)``, divided by the same for a list that
-    starts with all relevant ones.
+    starts with all right ones. With ties, each place counts by the chance that it
+    holds one that is right.
 
     References
     ----------
     Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002.
     """
-    discounts = 1.0 / np.log2(np.arange(2, k + 2))
-    hits = _right(ranking[:k], relevant)
-    ideal = discounts[: len(relevant)].sum()
-    return float(discounts[: len(hits)][hits].sum() / ideal) if ideal else np.nan
+    chances = levels.chances[:k]
+    discounts = 1.0 / np.log2(np.arange(2, len(chances) + 2))
+    ideal = (discounts * (np.arange(len(chances)) < levels.n_right)).sum()
+    return float((discounts * chances).sum() / ideal) if ideal else np.nan
 
 
-def recall(ranking: IntArray, relevant: IntArray, k: int = K) -> float:
+def recall(levels: Levels, k: int = K) -> float:
     """Share of the true partners that stand in the first k.
 
     Parameters
     ----------
-    ranking, relevant, k
+    levels, k
         As in `ndcg`.
 
     Returns
     -------
     float in [0, 1]
-        NaN if nothing is relevant. With more than `k` relevant it cannot reach 1.
+        NaN if nothing is right. With more than `k` right it cannot reach 1.
     """
-    if not len(relevant):
+    if not levels.n_right:
         return np.nan
-    return float(_right(ranking[:k], relevant).sum() / len(relevant))
+    return float(levels.chances[:k].sum() / levels.n_right)
 
 
-def reciprocal_rank(ranking: IntArray, relevant: IntArray) -> float:
+def reciprocal_rank(levels: Levels) -> float:
     """One divided by the rank of the first true partner.
 
     Parameters
     ----------
-    ranking, relevant
-        As in `ndcg`.
+    levels : Levels
 
     Returns
     -------
-    float in [0, 1]
-        0 if none is ranked; NaN if nothing is relevant.
+    float in (0, 1]
+        NaN if nothing is right.
+
+    Notes
+    -----
+    Of a level of `s` with `r` right, the first right one stands at place `j` with the
+    chance that none stands before, ``(s - r - i) / (s - i)`` for each `i` from 0 to
+    ``j - 2``, times ``r / (s - j + 1)``.
 
     References
     ----------
     Kantor and Voorhees, "Report on the TREC-5 Confusion Track", 1997.
     """
-    if not len(relevant):
+    if not levels.n_right:
         return np.nan
-    ranks = np.flatnonzero(_right(ranking, relevant)) + 1
-    return float(1.0 / ranks[0]) if len(ranks) else 0.0
+    before, size, right = _first(levels)
+    place = np.arange(size - right + 1)  # from 0
+    missed = (size - right - place[:-1]) / (size - place[:-1])
+    none_yet = np.concatenate([[1.0], np.cumprod(missed)])
+    chances = none_yet * right / (size - place)
+    return float((chances / (before + place + 1)).sum())
 
 
-def average_precision(ranking: IntArray, relevant: IntArray) -> float:
+def average_precision(levels: Levels) -> float:
     """Mean of the precision at the rank of each true partner.
 
     Parameters
     ----------
-    ranking, relevant
-        As in `ndcg`.
+    levels : Levels
 
     Returns
     -------
-    float in [0, 1]
-        One that is not ranked counts 0; NaN if nothing is relevant.
+    float in (0, 1]
+        NaN if nothing is right.
+
+    Notes
+    -----
+    If one of the `r` right ones of a level of `s` stands at its place `j`, each of the
+    ``j - 1`` before it on the level is right with the chance ``(r - 1) / (s - 1)``.
 
     References
     ----------
     Buckley and Voorhees, "Retrieval System Evaluation", 2005.
     """
-    if not len(relevant):
+    if not levels.n_right:
         return np.nan
-    ranks = np.flatnonzero(_right(ranking, relevant)) + 1
-    found = np.arange(1, len(ranks) + 1)
-    return float((found / ranks).sum() / len(relevant))
+    place = np.arange(1, levels.sizes.sum() + 1)
+    others = (levels.right - 1) / np.maximum(levels.sizes - 1, 1)
+    found = levels.spread(np.cumsum(levels.right) - levels.right) + 1
+    beside = (place - 1 - levels.spread(levels.before)) * levels.spread(others)
+    precision = (found + beside) / place
+    return float((levels.chances * precision).sum() / levels.n_right)
 
 
-def hit(ranking: IntArray, relevant: IntArray, k: int = K) -> float:
+def hit(levels: Levels, k: int = K) -> float:
     """1 if any true partner stands in the first k, else 0.
 
     Parameters
     ----------
-    ranking, relevant, k
+    levels, k
         As in `ndcg`.
 
     Returns
     -------
-    float
-        NaN if nothing is relevant.
+    float in [0, 1]
+        NaN if nothing is right. Between 0 and 1 where the order of equals decides.
     """
-    if not len(relevant):
+    if not levels.n_right:
         return np.nan
-    return float(_right(ranking[:k], relevant).any())
+    before, size, right = _first(levels)
+    place = np.arange(min(max(k - before, 0), size))
+    return float(1.0 - np.prod((size - right - place).clip(0) / (size - place)))
 
 
-def _right(ranking: IntArray, relevant: IntArray) -> BoolArray:
-    """Whether each place holds one that is right; a look-up, for it is asked often."""
-    highest = max(ranking.max(initial=0), relevant.max(initial=0))
-    right = np.zeros(highest + 1, dtype=bool)
-    right[relevant] = True
-    return np.asarray(right[ranking])
+def _first(levels: Levels) -> tuple[int, int, int]:
+    """The first level with any right: who stands before, its size, how many right."""
+    first = int(np.argmax(levels.right > 0))
+    before, size, right = (
+        int(values[first]) for values in (levels.before, levels.sizes, levels.right)
+    )
+    return before, size, right
 
 
 def gini(exposures: FloatArray) -> float:
@@ -161,25 +185,12 @@ def gini(exposures: FloatArray) -> float:
     return float(weights @ rising / (n_clusters * total))
 
 
-def coverage(exposures: FloatArray) -> float:
-    """Share of all clusters that stand in at least one list."""
-    return float((exposures > 0).mean())
-
-
-def n_tied_at(scores: FloatArray, k: int = K) -> int:
-    """How many candidates have just the score of rank k, itself included.
+def coverage(lists: FloatArray) -> float:
+    """Share of all clusters that is expected to stand in at least one list.
 
     Parameters
     ----------
-    scores : float array of shape (n_candidates,)
-    k : int
-
-    Returns
-    -------
-    int
-        1 where rank k is decided by the score alone; 0 with fewer than k candidates.
+    lists : float array of shape (n_lists, n_clusters)
+        Chance of each cluster to stand in each list; orders of equals are drawn apart.
     """
-    if len(scores) < k:
-        return 0
-    at_k = np.sort(scores)[-k]
-    return int((scores == at_k).sum())
+    return float((1.0 - np.prod(1.0 - lists, axis=0)).mean())

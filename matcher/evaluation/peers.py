@@ -26,6 +26,9 @@ from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import SIGNALS
 from matcher.registry.partnerships import Partnership
 
+FACTOR_DECIMALS = 5
+"""Factors are in single precision: what differs less is equal but for rounding."""
+
 
 def item_neighbours(past: Past) -> FloatArray:
     """Item-kNN of `implicit`: clusters that past partners of a cluster went with.
@@ -77,7 +80,8 @@ def factors(past: Past, seed: int = 0) -> FloatArray:
             random_state=seed,
         )
         model.fit(csr_matrix(times_together(past)), show_progress=False)
-        return np.asarray(model.user_factors @ model.item_factors.T, dtype=float)
+        scores = np.asarray(model.user_factors @ model.item_factors.T, dtype=float)
+    return np.round(scores, FACTOR_DECIMALS)
 
 
 class TreeRanker(Rule):

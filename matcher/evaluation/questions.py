@@ -3,8 +3,9 @@
 For every member of a tested partnership: who are its partners (`suggest`), the same
 among clusters it was never with (`suggest new`), which member is missing if it is
 hidden (`complete`), and which partnership does it join (`join`). The full catalogue is
-ranked; ties go by id. Candidates with a recorded past and without are judged apart too:
-who has none may stand in a registry only because of what it joined later.
+ranked; where scores are equal, answers are measured over all orders of equals.
+Candidates with a recorded past and without are judged apart too: who has none may stand
+in a registry only because of what it joined later.
 """
 
 from __future__ import annotations
@@ -16,17 +17,17 @@ import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.evaluation.baselines import System
+from matcher.evaluation.levels import Levels
 from matcher.evaluation.metrics import (
+    K,
     average_precision,
     hit,
-    n_tied_at,
     ndcg,
     recall,
     reciprocal_rank,
 )
 from matcher.evaluation.splits import Fold
 from matcher.evaluation.words import METRICS, among_of
-from matcher.model.values import ranked
 
 
 @dataclass(frozen=True)
@@ -66,23 +67,19 @@ def answers(system: System, fold: Fold) -> Iterator[Answer]:
             asker, newcomer = train.clusters[row].id, not has_past[row]
             asked = _asked(system, fold, teams, position, row)
             for task, scores, relevant, hidden in asked:
-                shown = np.ones(len(scores), dtype=bool)
-                shown[hidden] = False
-                order = ranked(scores)
-                order = order[shown[order]]
+                shown, right = np.zeros((2, len(scores)), dtype=bool)
+                shown[:], shown[hidden], right[relevant] = True, False, True
                 for among in among_of(task):
-                    judged = _kept(order, among, has_past)
-                    right = _kept(relevant, among, has_past)
-                    values = _measured(scores, judged, right)
+                    judged = _kept(shown, among, has_past)
+                    values = _measured(scores[judged], right[judged])
                     yield Answer(task, partnership.id, asker, among, newcomer, values)
 
 
-def _kept(candidates: IntArray, among: str, has_past: BoolArray) -> IntArray:
-    """The candidates of a group, in their order."""
+def _kept(shown: BoolArray, among: str, has_past: BoolArray) -> BoolArray:
+    """Which candidates of a group are shown."""
     if among == "everyone":
-        return candidates
-    kept = has_past[candidates] == (among == "with a past")
-    return np.asarray(candidates[kept])
+        return shown
+    return np.asarray(shown & (has_past == (among == "with a past")))
 
 
 def _asked(
@@ -104,9 +101,10 @@ def _asked(
     yield "join", scores, np.array([position]), also_in
 
 
-def _measured(scores: FloatArray, ranking: IntArray, relevant: IntArray) -> FloatArray:
-    if not len(relevant):
+def _measured(scores: FloatArray, right: BoolArray) -> FloatArray:
+    if not right.any():
         return np.full(len(METRICS), np.nan)
+    levels = Levels.of(scores, right)
     metrics = (ndcg, recall, reciprocal_rank, average_precision, hit)
-    tied = float(n_tied_at(scores[ranking]))
-    return np.array([*(metric(ranking, relevant) for metric in metrics), tied])
+    tied = float(levels.n_tied_at(K))
+    return np.array([*(metric(levels) for metric in metrics), tied])

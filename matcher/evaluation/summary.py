@@ -13,6 +13,7 @@ import numpy as np
 
 from matcher.arrays import FloatArray
 from matcher.evaluation.intervals import by_partnership, drawn_means, interval
+from matcher.evaluation.levels import first_of_best
 from matcher.evaluation.questions import Answer
 from matcher.evaluation.records import Ablation, Comparison, Gain, Number, Row
 from matcher.evaluation.words import (
@@ -67,7 +68,7 @@ def comparisons_of(
         for among in among_of(task):
             asked = {name: found[protocol, task, among, name] for name in names}
             scores = {name: _mean(asked[name], metric) for name in names}
-            best = max(others, key=lambda name: scores[name])
+            best = others[first_of_best([scores[name] for name in others])]
             mine, theirs = (_drawn(asked[name], metric, seed) for name in (ours, best))
             yield Comparison(
                 protocol,

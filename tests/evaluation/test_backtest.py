@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any, NamedTuple
 
+import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
@@ -218,3 +219,40 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not(
 def test_it_runs_on_one_blas_thread_whatever_is_allowed(toy_run: Run) -> None:
     """Sums of several threads differ in their last bits, and so would reports."""
     assert toy_run.n_threads == {1}
+
+
+def renamed(registry: Registry, seed: int) -> Registry:
+    """The same clusters by other ids, hence in another order."""
+    ids = [cluster.id for cluster in registry.clusters]
+    order = np.random.default_rng(seed).permutation(len(ids)).tolist()
+    other = {one: f"x{place:04}" for one, place in zip(ids, order, strict=True)}
+    clusters = [replace(c, id=other[c.id]) for c in registry.clusters]
+    return replace(
+        registry,
+        clusters=tuple(sorted(clusters, key=lambda cluster: cluster.id)),
+        members=tuple(replace(m, cluster=other[m.cluster]) for m in registry.members),
+    )
+
+
+def assert_alike(one: Any, other: Any, place: str = "report") -> None:
+    """The same words and counts, and numbers that are equal up to rounding."""
+    if isinstance(one, dict):
+        assert one.keys() == other.keys(), place
+        for key in one:
+            assert_alike(one[key], other[key], f"{place}.{key}")
+    elif isinstance(one, list):
+        assert len(one) == len(other), place
+        for number, pair in enumerate(zip(one, other, strict=True)):
+            assert_alike(*pair, f"{place}[{number}]")
+    elif isinstance(one, float):
+        assert one == pytest.approx(other, abs=1e-7), place
+    else:
+        assert one == other, place
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_report_does_not_depend_on_what_clusters_are_called(
+    seed: int, toy_report: dict[str, Any]
+) -> None:
+    again = backtest(renamed(three_rounds(), seed), systems=[Reversed()])
+    assert_alike(again.to_dict(), toy_report)

@@ -58,13 +58,14 @@ def test_one_partnership_has_nothing_to_learn_from() -> None:
     assert penalty_trials(alone) == ()
 
 
-def test_with_signals_that_say_nothing_every_penalty_ranks_by_id() -> None:
-    """Partners first in id order are found at once, partners last are found late."""
+def test_with_signals_that_say_nothing_every_penalty_ranks_by_chance() -> None:
+    """Two of ten are partners, whether they stand first or last."""
     first = table_of([2, 2])
-    assert [trial.ndcg for trial in penalty_trials(first)] == pytest.approx([1.0] * 5)
-    last = replace(first, same=first.same[::-1])
-    late = (1 / np.log2(10) + 1 / np.log2(11)) / (1 + 1 / np.log2(3))
-    assert [trial.ndcg for trial in penalty_trials(last)] == pytest.approx([late] * 5)
+    gain = sum(1 / np.log2(place + 1) for place in range(1, 11)) * 2 / 10
+    chance = gain / (1 + 1 / np.log2(3))
+    for table in (first, replace(first, same=first.same[::-1])):
+        found = [trial.ndcg for trial in penalty_trials(table)]
+        assert found == pytest.approx([chance] * 5)
 
 
 def markets_alone() -> Registry:

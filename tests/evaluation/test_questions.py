@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Self
 
 import numpy as np
 import pytest
 
-from matcher import Member, Partnership, Registry
+from matcher import Cluster, Member, Partnership, Registry
 from matcher.arrays import FloatArray, IntArray
 from matcher.evaluation.backtest import backtest
 from matcher.evaluation.baselines import (
@@ -27,7 +26,7 @@ from tests.toy import BLOCKS, block_registry
 
 
 class InOrder:
-    """Knows nothing: all tie, so that clusters and partnerships stand in id order."""
+    """Knows nothing: clusters and partnerships stand in id order."""
 
     name = "in order"
 
@@ -37,18 +36,34 @@ class InOrder:
         return self
 
     def partners(self, row: int) -> FloatArray:
-        """The same for all."""
-        return np.zeros(len(self.known.clusters))
+        """The first comes first."""
+        return -np.arange(float(len(self.known.clusters)))
 
     def complete(self, rows: list[int]) -> FloatArray:
         """The same for all."""
-        return np.zeros(len(self.known.clusters))
+        return self.partners(rows[0])
 
     def join(
         self, row: int, partnerships: Sequence[Partnership], teams: Sequence[IntArray]
     ) -> FloatArray:
         """The same for all; nobody may see the row in a team."""
         assert all(row not in team for team in teams)
+        return -np.arange(float(len(partnerships)))
+
+
+class AllEqual(InOrder):
+    """Knows nothing and says so."""
+
+    name = "all equal"
+
+    def partners(self, row: int) -> FloatArray:
+        """The same for all."""
+        return np.zeros(len(self.known.clusters))
+
+    def join(
+        self, row: int, partnerships: Sequence[Partnership], teams: Sequence[IntArray]
+    ) -> FloatArray:
+        """The same for all."""
         return np.zeros(len(partnerships))
 
 
@@ -151,17 +166,55 @@ def test_other_partnerships_that_a_cluster_joined_are_hidden() -> None:
     assert ranks == {"food-0": 2, **{f"food-{n}": 3 for n in range(1, 5)}}
 
 
-def test_ties_go_by_id() -> None:
+def test_equals_count_by_all_their_orders() -> None:
+    """One of 20 is missing, and one of four partnerships is joined."""
     fold = next(by_generation(two_rounds(n_again=5)))
-    of_the_last_block = [
-        answer
-        for answer in answered(InOrder(), fold)
-        if answer.partnership == "space-g2"
-    ]
-    # 18 clusters of other blocks, and 3 partnerships, stand before.
-    assert mean(of_the_last_block, "complete", "mrr") == 1 / 19
-    assert mean(of_the_last_block, "join", "mrr") == 1 / 4
-    assert mean(of_the_last_block, "join", "tied@10") == 0
+    found = answered(AllEqual(), fold)
+    values = {
+        (a.task, *a.values.tolist())
+        for a in found
+        if a.task in ("complete", "join") and a.among == "everyone"
+    }
+    assert len(values) == 2  # whatever they are called
+    harmonic = [sum(1 / place for place in range(1, n + 1)) for n in (20, 4)]
+    for metric in ("mrr", "average precision"):
+        assert mean(found, "complete", metric) == pytest.approx(harmonic[0] / 20)
+        assert mean(found, "join", metric) == pytest.approx(harmonic[1] / 4)
+    assert mean(found, "complete", "hit@10") == pytest.approx(10 / 20)
+    assert mean(found, "join", "hit@10") == 1.0
+    assert mean(found, "complete", "tied@10") == 20
+    assert mean(found, "join", "tied@10") == 0
+
+
+@pytest.mark.parametrize("n_clusters", [24, 200])
+def test_equal_profiles_are_found_by_chance_whatever_they_are_called(
+    n_clusters: int,
+) -> None:
+    """Only who went together before is known, and it says nothing of the next round."""
+    names = [f"{n:03}" for n in range(n_clusters)]
+    found = []
+    for order in (names, names[::-1]):
+        clusters = tuple(Cluster(id=name, name=name) for name in sorted(names))
+        partnerships = tuple(
+            Partnership(id=f"p{g}", acronym=f"P{g}", generation=g) for g in (1, 2)
+        )
+        members = tuple(
+            Member(partnership=f"p{g}", cluster=order[5 * g + n])
+            for g in (1, 2)
+            for n in range(5)
+        )
+        registry = Registry(
+            clusters, partnerships, members, block_registry().vocabulary
+        )
+        fold = next(by_generation(registry))
+        answers_ = answered(Recommender(), fold)
+        found.append(mean(answers_, "suggest", "ndcg@10", "without a past"))
+    # Of those without a past but the asker, each is as likely to be the next.
+    assert found[0] == pytest.approx(found[1], abs=1e-12)
+    gain = sum(1 / np.log2(place + 1) for place in range(1, 11))
+    ideal = sum(1 / np.log2(place + 1) for place in range(1, 5))
+    chance = 4 / (n_clusters - 5 - 1)
+    assert found[0] == pytest.approx(chance * gain / ideal)
 
 
 def test_without_a_new_partner_there_is_no_question_of_new_ones() -> None:
@@ -283,7 +336,7 @@ def test_with_shuffled_members_the_recommender_falls_to_chance(
         for fold in by_generation(_shuffled(registry, seed)):
             for name, system in (
                 ("ours", Recommender()),
-                ("chance", Rule("random", partial(any_order, seed=seed))),
+                ("chance", Rule("random", any_order)),
             ):
                 found[name].append(mean(answered(system, fold), "suggest", "ndcg@10"))
     for fold in by_generation(registry):
