@@ -26,8 +26,6 @@ class ClusterFacts:
     cluster : Cluster
     sheet : Sheet
         What is recorded, with its sources.
-    successor : Cluster or None
-        Who carries on its work, if the registry has it.
     markets : tuple of str
         With those of its partnerships.
     memberships : list of (Member, Partnership)
@@ -36,7 +34,6 @@ class ClusterFacts:
 
     cluster: Cluster
     sheet: Sheet
-    successor: Cluster | None
     markets: tuple[str, ...]
     memberships: list[tuple[Member, Partnership]]
     suggestions: list[Suggestion]
@@ -72,7 +69,6 @@ def cluster_facts(snapshot: Snapshot, cluster_id: str) -> ClusterFacts:
     return ClusterFacts(
         cluster=cluster,
         sheet=make_sheet(snapshot, cluster, OF_CLUSTERS, {"markets": markets}, members),
-        successor=registry.successor_of(cluster_id),
         markets=markets,
         memberships=[(one, registry.partnership(one.partnership)) for one in members],
         suggestions=snapshot.recommender.suggest(cluster_id, k=N_PREVIEW),

@@ -107,6 +107,7 @@ def list_links(listing: Listing[R], page: str, **kept: Any) -> ListLinks:
     ]
     beginning = listing.shelf.beginning
     every: dict[str, Any] = {beginning.facet: ALL} if beginning else {}
+    wider = to(**every) if listing.begins else ""
     return ListLinks(
         pages=[Link(str(n), to(page=n)) for n in range(1, listing.n_pages + 1)],
         chips=chips,
@@ -116,8 +117,8 @@ def list_links(listing: Listing[R], page: str, **kept: Any) -> ListLinks:
         },
         everything=url_for(page, **kept),
         all_records=url_for(page, **kept, **every),
-        wider=to(**every) if listing.begins else "",
-        loosened=[] if listing.found else _loosened(listing, to),
+        wider=wider,
+        loosened=[] if listing.found else _loosened(listing, to, wider),
     )
 
 
@@ -139,7 +140,9 @@ def _next(listing: Listing[R], order: Order[R]) -> str:
     return f"-{order.name}" if listing.sort == order.name else order.name
 
 
-def _loosened(listing: Listing[R], to: Callable[..., str]) -> list[Loosened]:
+def _loosened(
+    listing: Listing[R], to: Callable[..., str], wider: str
+) -> list[Loosened]:
     shelf, words, matched = listing.shelf, listing.search, listing.matched.ids
     loosened = []
 
@@ -155,10 +158,8 @@ def _loosened(listing: Listing[R], to: Callable[..., str]) -> list[Loosened]:
             loosened.append(Loosened(text, link, n_found))
 
     if listing.begins and listing.n_more:
-        every: dict[str, Any] = {listing.begins.facet: ALL}
-        loosened.append(
-            Loosened(f"{listing.begins.plural} only", to(**every), listing.n_more)
-        )
+        first = f"{listing.begins.plural} only"
+        loosened.append(Loosened(first, wider, listing.n_more))
     if listing.search:
         without("the words of the search", "", {}, to(search=""))
     less = _choices_less(listing)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from matcher_web.listing.beginning import Renamed, in_todays_words
+from matcher_web.listing.beginning import Renamed
 from matcher_web.listing.narrowing import fitting
 from matcher_web.partnerships.composed import Composed
 from matcher_web.partnerships.shelf import RENAMED, partnership_shelf
@@ -67,8 +67,3 @@ def read_drawn(snapshot: Snapshot, sent: Sent) -> Drawn:
         begun = shelf.beginning.begun(reading.text("search"), chosen)
     ids = frozenset(fitting([*shelf.records], facets, begun))
     return Drawn(chosen["programme"], chosen["kind"], ids)
-
-
-def in_network_words(sent: Sent) -> Sent:
-    """The query of `/network` in the words of today."""
-    return in_todays_words(sent, NODES_RENAMED)

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import url_for
 
-from matcher_web.listing.beginning import ALL
+from matcher_web.listing.beginning import ALL, in_todays_words
 from matcher_web.listing.links import list_links
 from matcher_web.listing.listing import list_records
 from matcher_web.network.crossing import (
@@ -18,7 +18,7 @@ from matcher_web.network.crossing import (
     crossing_choices,
     read_crossing,
 )
-from matcher_web.network.drawn import Drawn, in_network_words, read_drawn
+from matcher_web.network.drawn import NODES_RENAMED, Drawn, read_drawn
 from matcher_web.network.graphs import Graph, draw_network, hues_of
 from matcher_web.network.plan import network_of
 from matcher_web.network.shelf import Nodes, community_name, network_shelf
@@ -39,7 +39,7 @@ OUTLINES = {
 @page("/network")
 def network(snapshot: Snapshot, sent: Sent) -> Page:
     """Who works with whom; or who bridges two activities."""
-    sent = in_network_words(sent)
+    sent = in_todays_words(sent, NODES_RENAMED)
     drawn = read_drawn(snapshot, sent)
     crossing, wrong = read_crossing(snapshot, drawn, sent)
     listing, faults = list_records(network_shelf(snapshot, drawn), sent)

@@ -47,6 +47,12 @@ def partnership_shelf(snapshot: Snapshot) -> Shelf[Composed]:
     def focus(composed: Composed) -> list[str] | None:
         return [name_key(label(c)) for c in composed.partnership.sectors] or None
 
+    def programme(composed: Composed) -> tuple[str, int] | None:
+        code, number = composed.partnership.programme, composed.partnership.generation
+        return (
+            (name_key(label(code)), -1 if number is None else number) if code else None
+        )
+
     listed = sorted((compose(snapshot, p) for p in registry.partnerships), key=acronym)
     records = {composed.partnership.id: composed for composed in listed}
     return Shelf(
@@ -55,7 +61,7 @@ def partnership_shelf(snapshot: Snapshot) -> Shelf[Composed]:
         facets=_facets(snapshot, records),
         orders=(
             Order("name", acronym),
-            Order("programme", lambda c: _programme(snapshot, c)),
+            Order("programme", programme),
             Order("generation", lambda c: c.partnership.generation),
             Order("strand", lambda c: c.partnership.strand or None),
             Order("start", lambda c: c.partnership.start or None),
@@ -70,12 +76,6 @@ def partnership_shelf(snapshot: Snapshot) -> Shelf[Composed]:
         per_page=PER_PAGE,
         beginning=_beginning(snapshot),
     )
-
-
-def _programme(snapshot: Snapshot, composed: Composed) -> tuple[str, int] | None:
-    p = composed.partnership
-    key = name_key(snapshot.vocabulary.label(p.programme))
-    return (key, -1 if p.generation is None else p.generation) if p.programme else None
 
 
 def _beginning(snapshot: Snapshot) -> Beginning | None:
