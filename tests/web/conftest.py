@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 import matcher
-from matcher import PartnerRecommender
+from matcher import PartnerRecommender, Registry
 from matcher_web import create_app
+from tests.web.facts.evidence import with_evidence
 from tests.web.reading import Page
 from tests.web.stored import STORED
 
@@ -58,3 +59,15 @@ def read(get: Get) -> Read:
         return Page(get(address).text)
 
     return page
+
+
+def opened(registry: Registry) -> FlaskClient:
+    """The application over another registry."""
+    recommender = PartnerRecommender().fit(registry)
+    return create_app({"RECOMMENDER": recommender}).test_client()
+
+
+@pytest.fixture(scope="session")
+def toy() -> FlaskClient:
+    """The application over the toy registry with evidence."""
+    return opened(with_evidence())

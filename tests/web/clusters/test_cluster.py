@@ -7,21 +7,10 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from matcher import PartnerRecommender, Registry
-from matcher_web import create_app
-from tests.web.conftest import Get, Read
+from matcher import Registry
+from tests.web.conftest import Get, Read, opened
 from tests.web.facts.evidence import A, B, C, with_evidence
 from tests.web.reading import Element, Page
-
-
-def opened(registry: Registry) -> FlaskClient:
-    recommender = PartnerRecommender().fit(registry)
-    return create_app({"RECOMMENDER": recommender}).test_client()
-
-
-@pytest.fixture(scope="module")
-def toy() -> FlaskClient:
-    return opened(with_evidence())
 
 
 @pytest.fixture(scope="module")
@@ -46,11 +35,6 @@ def test_a_fact_links_to_the_page_that_says_so(page: Page) -> None:
     assert links(page, fact(page, "Country")) == [("source 1, a.example", A)]
     assert links(page, fact(page, "Members")) == [("source 2, b.example", B)]
     assert fact(page, "Members").text.startswith("250 in 2017")
-
-
-def test_two_pages_that_say_the_same_are_both_linked(page: Page) -> None:
-    pages = [address for _, address in links(page, fact(page, "Sectors"))]
-    assert pages == [B, C, B]
 
 
 def test_what_is_not_certain_is_said_in_words_and_explained_once(page: Page) -> None:

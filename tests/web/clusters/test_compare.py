@@ -10,9 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from matcher import PartnerRecommender
-from matcher_web import create_app
 from tests.web.conftest import Get, Read
-from tests.web.facts.evidence import A, B, C, with_evidence
+from tests.web.facts.evidence import A, B, C
 from tests.web.reading import Element, Page
 
 IDS = ("inovcluster", "valorial", "wagralim")
@@ -55,12 +54,6 @@ def test_twins_hold_the_same(
         assert float(rows[f"score with {right}"][left]) == score
     assert rows[f"score with {IDS[0]}"][IDS[0]] == ""
     assert rows["sectors"][IDS[1]] == "food-processing;livestock"
-
-
-@pytest.fixture(scope="module")
-def toy() -> FlaskClient:
-    recommender = PartnerRecommender().fit(with_evidence())
-    return create_app({"RECOMMENDER": recommender}).test_client()
 
 
 def cells(page: Page, title: str) -> list[Element]:

@@ -7,21 +7,10 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from matcher import PartnerRecommender, Registry
-from matcher_web import create_app
-from tests.web.conftest import Get, Read
+from matcher import Registry
+from tests.web.conftest import Get, Read, opened
 from tests.web.facts.evidence import A, B, C, with_evidence
 from tests.web.reading import Element, Page
-
-
-def opened(registry: Registry) -> FlaskClient:
-    recommender = PartnerRecommender().fit(registry)
-    return create_app({"RECOMMENDER": recommender}).test_client()
-
-
-@pytest.fixture(scope="module")
-def toy() -> FlaskClient:
-    return opened(with_evidence())
 
 
 @pytest.fixture(scope="module")
