@@ -180,26 +180,6 @@ class Cluster(Profile):
         """Whether it can be joined no more, as far as its status is recorded."""
         return self.status in GONE
 
-    def became(self, successor: str) -> str:
-        """What became of it, once it is gone; empty otherwise.
-
-        Parameters
-        ----------
-        successor : str
-            The name of who carries on its work; empty where not recorded.
-
-        Examples
-        --------
-        >>> Cluster(id="a", name="A", status="merged").became("B")
-        'merged into B'
-        >>> Cluster(id="a", name="A", status="dissolved").became("B")
-        'dissolved; B carries on'
-        """
-        if not self.is_gone:
-            return ""
-        told = {"merged": " into {}", "dissolved": "; {} carries on"}[self.status]
-        return self.status + (told.format(successor) if successor else "")
-
     def fate(self) -> dict[str, str]:
         """Its status and successor once it is gone, for JSON; nothing otherwise."""
         told = {"status": self.status, "successor": self.successor}

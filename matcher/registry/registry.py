@@ -64,7 +64,8 @@ class Registry:
         """SHA-256 of all that is in it, in 64 hexadecimal letters.
 
         Equal registries have the same in every process; its first eight letters are
-        the data version that pages show.
+        the data version that pages show. The order of rows does not matter, but in
+        tables aside, where the most apt terms stand first.
         """
         aside = {
             name: sha256_of(text.encode()) for name, text in sorted(self.aside.items())
@@ -87,7 +88,8 @@ class Registry:
         Raises
         ------
         DatasetError
-            If the table has any fault.
+            If the table has any fault by itself; what other tables contradict,
+            `check_package` finds.
         """
         faults: list[Fault] = []
         if name not in self.aside:
@@ -179,9 +181,17 @@ class Registry:
         return None if row is None else self.clusters[row]
 
     def became(self, cluster_id: str) -> str:
-        """What became of a cluster that is merged or dissolved, in words; or empty."""
+        """What became of a cluster that is gone, in words; empty for any other.
+
+        Either ``merged into`` who carries on its work, by name, or ``dissolved`` with
+        who carries on; without them where that is not recorded.
+        """
         cluster, successor = self.cluster(cluster_id), self.successor_of(cluster_id)
-        return cluster.became(successor.name if successor else cluster.successor)
+        name = successor.name if successor else cluster.successor
+        if not cluster.is_gone:
+            return ""
+        told = {"merged": "merged into {}", "dissolved": "dissolved; {} carries on"}
+        return told[cluster.status].format(name) if name else cluster.status
 
     def partnership(self, partnership_id: str) -> Partnership:
         """The partnership with this id.

@@ -16,14 +16,7 @@ from typing import Any
 from matcher.errors import did_you_mean, offering
 from matcher.registry.lists import Country, Ecosystem, Programme, Sector, Technology
 
-LISTS = (
-    "countries",
-    "ecosystems",
-    "programmes",
-    "regions",
-    "sectors",
-    "technologies",
-)
+LISTS = tuple("countries ecosystems programmes regions sectors technologies".split())
 """Tables of codes."""
 
 PROFILE_LISTS = {

@@ -53,6 +53,26 @@ def test_a_date_is_before_another_only_where_that_is_sure(
     assert is_before(date, other) == expected
 
 
+@pytest.mark.parametrize(
+    ("status", "successor", "words"),
+    [
+        ("merged", "b", "merged into Bee"),
+        ("dissolved", "b", "dissolved; Bee carries on"),
+        ("merged", "Wasp Hub", "merged into Wasp Hub"),
+        ("merged", "", "merged"),
+        ("active", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_what_became_of_a_cluster_names_who_carries_on(
+    status: str, successor: str, words: str
+) -> None:
+    ant = Cluster(id="a", name="Ant", status=status, successor=successor)
+    registry = Registry((ant, Cluster(id="b", name="Bee")), (), (), VOCABULARY)
+    assert registry.became("a") == words
+    assert registry.became("b") == ""
+
+
 def dated(*rows: tuple[str, str, str, str]) -> Registry:
     """Partnerships with their start, and members with their `since`."""
     starts = {partnership: start for partnership, start, _, _ in rows}

@@ -102,7 +102,7 @@ def _successors(clusters: Rows) -> Iterator[Fault]:
 def _ids_by_name(clusters: Rows) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     columns = ("id", "name", "short_name", "aliases")
-    for id, *names in zip(*map(clusters.column, columns), strict=True):
+    for id, *names in clusters.beside(*columns):
         for name in {fold(name) for name in ";".join(names).split(";") if name}:
             found.setdefault(name, []).append(id)
     return found
@@ -129,12 +129,11 @@ def _circles(after: Mapping[str, str]) -> dict[str, str]:
 def _late_members(tables: Tables) -> Iterator[Fault]:
     """Members who are known to be in a partnership only since after its end."""
     partnerships, members = tables["partnerships"], tables["members"]
-    columns = partnerships.column("id"), partnerships.column("end")
-    ends = {id: end for id, end in zip(*columns, strict=True) if is_date(end)}
-    columns = members.column("partnership"), members.column("since")
-    for number, (partnership, since) in enumerate(zip(*columns, strict=False)):
-        end = ends.get(partnership)
-        if end and is_date(since) and is_before(end, since):
+    ends = {id: end for id, end in partnerships.beside("id", "end")}
+    rows = enumerate(members.beside("partnership", "since"))
+    for number, (partnership, since) in rows:
+        end = ends.get(partnership, "")
+        if is_date(end) and is_date(since) and is_before(end, since):
             problem = f"'{since}' is after the end of '{partnership}', '{end}'"
             yield fault_in(members, number, "since", problem)
 
@@ -142,12 +141,10 @@ def _late_members(tables: Tables) -> Iterator[Fault]:
 def _crowded_agreements(tables: Tables) -> Iterator[Fault]:
     partnerships, members = tables["partnerships"], tables["members"]
     parties: dict[str, list[str]] = {}
-    columns = members.column("partnership"), members.column("cluster")
-    for id, cluster in zip(*columns, strict=True):
+    for id, cluster in members.beside("partnership", "cluster"):
         parties.setdefault(id, []).append(cluster)
-    ids = partnerships.column("id")
-    for number, kind in enumerate(partnerships.column("kind")):
-        found = parties.get(ids[number], [])
+    for number, (id, kind) in enumerate(partnerships.beside("id", "kind")):
+        found = parties.get(id, [])
         if kind == "agreement" and len(found) > 2:
             told = ", ".join(map(shown, found))
             problem = f"an agreement is of two organisations; members.csv has {told}"
@@ -181,8 +178,7 @@ def _deadlines(tables: Tables, as_of: str) -> Iterator[Fault]:
     if "calls" not in tables:
         return
     calls = tables["calls"]
-    columns = calls.column("status"), calls.column("deadline")
-    for number, (status, deadline) in enumerate(zip(*columns, strict=True)):
+    for number, (status, deadline) in enumerate(calls.beside("status", "deadline")):
         early = is_date(deadline) and is_before(as_of, deadline)
         late = is_date(deadline) and is_before(deadline, as_of)
         if (status == "closed" and early) or (status == "open" and late):

@@ -26,7 +26,7 @@ from matcher.registry.partnerships import is_before
 from matcher.registry.terms import AREAS, LIST_OF_KIND
 from matcher.registry.vocabulary import PROFILE_LISTS, Vocabulary
 
-Contradiction = Callable[[str, str, "_References"], str]
+Contradiction = Callable[..., str]
 
 _PROFILE_FIELDS = {name: field for field, (_, name) in PROFILE_LISTS.items()}
 _PROFILE_FIELDS[AREAS] = "target_markets"
@@ -118,9 +118,7 @@ def _value_problem(column: Column, value: str, references: _References) -> str:
 def _row_faults(rows: Rows, references: _References) -> Iterator[Fault]:
     """Rows with two cells that contradict each other, or what another table says."""
     for left, right, wrong, problem_of in _CONTRADICTIONS.get(rows.table.name, ()):
-        if not {left, right} <= rows.columns.keys():
-            continue
-        pairs = [*zip(rows.columns[left], rows.columns[right], strict=True)]
+        pairs = [*rows.beside(left, right)]
         problems = {pair: problem_of(*pair, references) for pair in {*pairs}}
         for number, pair in enumerate(pairs):
             if problems[pair]:
@@ -180,7 +178,7 @@ _CONTRADICTIONS: Mapping[str, Sequence[tuple[str, str, str, Contradiction]]] = {
 def _repeated_keys(rows: Rows) -> Iterator[Fault]:
     """Rows whose key stands in an earlier row already."""
     key = rows.table.key
-    keys = {*zip(*(rows.column(name) for name in key), strict=True)}
+    keys = {*rows.beside(*key)}
     if len(keys) == len(rows.lines) and not rows.uneven:
         return
     first: dict[tuple[str, ...], int] = {}

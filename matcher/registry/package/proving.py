@@ -73,10 +73,8 @@ class _Subjects:
             for rows in (partnerships, clusters)
             for number, id in enumerate(rows.column("id"))
         }
-        joined = zip(
-            members.column("partnership"), members.column("cluster"), strict=True
-        )
-        self._memberships = {pair: number for number, pair in enumerate(joined)}
+        pairs = enumerate(members.beside("partnership", "cluster"))
+        self._memberships = {pair: number for number, pair in pairs}
         self._uneven = {
             (row.cells["id"], "") for row in (*clusters.uneven, *partnerships.uneven)
         } | {(row.cells["partnership"], row.cells["cluster"]) for row in members.uneven}

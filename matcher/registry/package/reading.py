@@ -39,7 +39,8 @@ def load_registry(
     Returns
     -------
     Registry
-        In id order, whatever the order of the rows.
+        In id order, whatever the order of the rows; tables that are read when they are
+        first asked for stay as they stand.
 
     Raises
     ------

@@ -149,6 +149,10 @@ class Rows:
         """The cells of a column; none where the table could not be read."""
         return self.columns.get(name, ())
 
+    def beside(self, *names: str) -> Iterator[tuple[str, ...]]:
+        """The cells of some columns, row after row; none where one is missing."""
+        return zip(*map(self.column, names), strict=False)
+
     def row(self, number: int) -> Row:
         """One row, counted from 0: all cells of it."""
         cells = {name: column[number] for name, column in self.columns.items()}
