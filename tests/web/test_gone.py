@@ -54,6 +54,22 @@ def test_the_twin_tells_what_became_of_who_asks(get: Get) -> None:
     assert "status" not in other["query"]
 
 
+def test_the_twin_of_a_pair_tells_what_became_of_either(get: Get) -> None:
+    twin = get("/pairs/energy-cluster-denmark/house-of-energy.json").json
+    assert twin
+    assert twin["right"] == {
+        "id": "house-of-energy",
+        "name": "House of Energy",
+        "country": "DK",
+        "status": "merged",
+        "successor": "energy-cluster-denmark",
+    }
+    assert "status" not in twin["left"]
+    turned = get("/pairs/house-of-energy/energy-cluster-denmark.json").json
+    assert turned
+    assert turned["left"] == twin["right"]
+
+
 def test_one_click_lets_in_who_is_left_out(
     read: Read, recommender: PartnerRecommender
 ) -> None:

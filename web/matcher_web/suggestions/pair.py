@@ -111,9 +111,9 @@ class Pair:
         del found["cluster"]
         described = {name: getattr(self.profile, name) for name in _PROFILE}
         return {
-            "left": self.left and self.left.named(),
+            "left": self.left and {**self.left.named(), **self.left.fate()},
             "profile": described,
-            "right": self.right.named(),
+            "right": {**self.right.named(), **self.right.fate()},
             **self.weights.to_dict(),
             **found,
             "codes": {meeting.name: meeting.to_dict() for meeting in self.meetings},
