@@ -52,6 +52,19 @@ def test_readme_counts_the_gaps_that_are_there(tables: dict[str, TableRows]) -> 
         assert claim in told, claim
 
 
+def test_readme_tells_the_names_that_two_organisations_have(
+    registry: Registry,
+) -> None:
+    called = Counter(
+        name
+        for cluster in registry.clusters
+        for name in {cluster.name, cluster.short_name, *cluster.aliases} - {""}
+    )
+    line = next(line for line in README.splitlines() if "are called" in line)
+    shared = {name for name, n_called in called.items() if n_called > 1}
+    assert {*re.findall("`(.+?)`", line)} == shared
+
+
 def test_readme_names_every_file_and_column() -> None:
     for table in TABLES.values():
         assert f"`{table.file}`" in README
