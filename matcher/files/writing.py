@@ -115,6 +115,20 @@ def move_file(new: Path, path: Path, *, force: bool) -> None:
         os.replace(new, target)
 
 
+def add_line(path: Path, line: str) -> None:
+    """Add a line to a file of ours; half of one is a line of its own.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written.
+    """
+    with _told(path), path.open("ab") as stream:
+        stream.write(f"\n{line}\n".encode())
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
 @contextmanager
 def writing_folder(
     path: Path, files: Collection[str], what: str, *, force: bool = False

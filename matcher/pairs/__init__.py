@@ -20,7 +20,8 @@ How the rooms lie, each importing from those below it::
                   tiles         bounds that leave most candidates out
                   exact         the sum that decides, the same bits on every path
                   vectors       a score as one inner product of `sparse` rows
-    checkpoint    progress      pieces in a folder; how far it is
+    checkpoint    ledger        pieces in a folder; whether each is as it was written
+    progress                    how far it is
     memory                      sizes, and a check beforehand
 
 Words: an *owner* of a list has *candidates*; a *span* is some rows that follow each

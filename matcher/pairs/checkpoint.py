@@ -2,7 +2,8 @@
 
 In: the path of an output and what describes the job. Out: `Checkpoint`, which keeps
 each piece whole or not at all, so that a job that was stopped at any moment goes on
-where it was; or a refusal that names what differs.
+where it was; or a refusal that names what differs. A piece that is damaged is none, and
+is made again.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,13 +31,12 @@ from matcher.files.removing import (
     sweep,
 )
 from matcher.files.writing import writing_file
+from matcher.pairs.ledger import JOB, LEDGER, Ledger
 
 AnyArray = NDArray[Any]
 
-JOB = "job.json"
-"""What the pieces belong to; it is the first to come and the last to go."""
-
-_NAMES = r"(job|finished)\.json|whole|(best|back|ranks|rows)-\d+\.(npz|int|csv|arrow)"
+_SPANS = r"(best|back|ranks|rows)-\d+\.(npz|int|csv|arrow)"
+_NAMES = rf"(job|finished)\.json|pieces\.txt|whole|{_SPANS}"
 _OURS = re.compile(rf"{_NAMES}|\.({_NAMES})\.[0-9a-f]{{8}}\.part").fullmatch
 
 
@@ -51,13 +52,19 @@ class Checkpoint:
 
     folder: Path
 
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Length and checksum of every piece."""
+        return Ledger(self.folder)
+
     def __contains__(self, name: str) -> bool:
-        return self.path(name).exists()
+        """Whether a piece is there, just as it was written."""
+        return self.ledger.vouches_for(name)
 
     @property
     def is_empty(self) -> bool:
         """Whether no piece is there, though its folder is."""
-        return self.folder.exists() and {*os.listdir(self.folder)} <= {JOB}
+        return self.folder.exists() and {*os.listdir(self.folder)} <= {JOB, LEDGER}
 
     def path(self, name: str) -> Path:
         """Where a piece stands."""
@@ -73,7 +80,9 @@ class Checkpoint:
             If it cannot be written; no piece of it stays.
         """
         with writing_file(self.path(name)) as stream:
-            yield stream
+            sealed = self.ledger.sealing(name, stream)
+            yield cast(BinaryIO, sealed)
+        self.ledger.add(name, sealed)
 
     def write_arrays(self, name: str, **arrays: AnyArray) -> None:
         """Write a piece that is a few arrays."""
@@ -81,23 +90,9 @@ class Checkpoint:
             np.savez(stream, allow_pickle=False, **arrays)
 
     def read_arrays(self, name: str) -> dict[str, AnyArray]:
-        """The arrays of a piece.
-
-        Raises
-        ------
-        OutputError
-            If it is damaged.
-        """
-        from zipfile import BadZipFile  # slow to import
-
-        path = self.path(name)
-        try:
-            with np.load(path) as found:
-                return dict(found)
-        except (OSError, EOFError, ValueError, BadZipFile) as error:
-            raise OutputError(
-                f"{path}: is damaged: {error}; remove it, and it is made again"
-            ) from error
+        """The arrays of a piece that is there."""
+        with np.load(self.path(name)) as found:
+            return dict(found)
 
     def write_json(self, name: str, facts: Mapping[str, Any]) -> None:
         """Write a piece that is a JSON object."""
@@ -108,7 +103,7 @@ class Checkpoint:
         """The JSON object of a piece; an empty one where it is missing or damaged."""
         try:
             found = json.loads(self.path(name).read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 
@@ -152,9 +147,10 @@ def checkpoint_beside(
         if other := stranger_in(folder, _OURS):
             raise OutputError(f"{folder}: holds more than parts ('{other}'); move it")
         checkpoint = Checkpoint(folder)
-        if JOB in checkpoint and resume:
+        begun = checkpoint.path(JOB).exists()
+        if begun and resume:
             _check_same(checkpoint, job)
-        elif JOB in checkpoint and not force:
+        elif begun and not force:
             raise OutputError(
                 f"{folder}: holds parts of a run that was stopped; --resume goes on "
                 "with them, --force begins anew"
@@ -162,7 +158,7 @@ def checkpoint_beside(
         else:
             clear_folder(folder, _OURS, last=JOB)
         try:
-            if JOB not in checkpoint:
+            if not (begun and resume):
                 checkpoint.write_json(JOB, job)
             yield checkpoint
         finally:
@@ -216,8 +212,14 @@ def _locked(folder: Path) -> Iterator[None]:
 
 def _check_same(checkpoint: Checkpoint, job: Mapping[str, Any]) -> None:
     before, now = checkpoint.read_json(JOB), json.loads(json.dumps(job))
+    if before != now and JOB not in checkpoint:
+        path = checkpoint.path(JOB)
+        raise OutputError(
+            f"{path}: is damaged, so nobody knows what the parts beside it belong to; "
+            "begin anew with --force instead of --resume"
+        )
     told = [
-        f"{name} was {_shown(before.get(name))} and is {_shown(now.get(name))}"
+        f"{name} {_change(before.get(name), now.get(name))}"
         for name in sorted(before.keys() | now.keys())
         if before.get(name) != now.get(name)
     ]
@@ -229,6 +231,14 @@ def _check_same(checkpoint: Checkpoint, job: Mapping[str, Any]) -> None:
         )
 
 
-def _shown(value: object) -> str:
-    text = json.dumps(value) if not isinstance(value, str) else value
-    return "not given" if value is None else text if len(text) < 64 else text[:8]
+def _change(before: object, now: object) -> str:
+    texts = [json.dumps(value) for value in (before, now)]
+    short = [*map(_shown, (before, now), texts)]
+    was, found = short if short[0] != short[1] else texts
+    return f"was {was} and is {found}"
+
+
+def _shown(value: object, text: str) -> str:
+    if isinstance(value, str):
+        return value[:8] if len(value) == 64 else value  # a hash
+    return "not given" if value is None else text

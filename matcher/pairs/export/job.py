@@ -6,7 +6,6 @@ Out: a file, whole or not at all; or lines on an open stream.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
@@ -123,8 +122,7 @@ def _write_pieces(
     with watch(stage) as tell, checkpoint.writing(WHOLE) as stream:
         paths = _each_told([checkpoint.path(name) for name in names.values()], tell)
         n_pairs = form.put_together(stream, table, paths)
-    facts = {"n_pairs": n_pairs, "file": _known_by(checkpoint.path(WHOLE))}
-    checkpoint.write_json(FINISHED, facts)
+    checkpoint.write_json(FINISHED, {"n_pairs": n_pairs})
     return n_pairs
 
 
@@ -134,16 +132,8 @@ def _each_told(paths: list[Path], tell: Callable[[int], None]) -> Iterator[Path]
         tell(1)
 
 
-def _known_by(path: Path) -> list[int]:
-    """What a file keeps when it moves."""
-    found = os.stat(path)
-    return [found.st_size, found.st_mtime_ns]
-
-
 def _in_place(checkpoint: Checkpoint, out: Path) -> int | None:
     """How many pairs the output has, if a run was stopped after its very last step."""
-    facts = checkpoint.read_json(FINISHED)
-    if facts and WHOLE not in checkpoint and out.exists():
-        if facts["file"] == _known_by(out):
-            return int(facts["n_pairs"])
+    if FINISHED in checkpoint and checkpoint.ledger.vouches_for(WHOLE, out):
+        return int(checkpoint.read_json(FINISHED)["n_pairs"])
     return None

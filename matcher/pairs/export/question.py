@@ -30,7 +30,7 @@ from matcher.registry.filters import Filters
 from matcher.registry.registry import Registry
 from matcher.release import package_version
 
-FORMAT = 2
+FORMAT = 3
 """Of pieces; grows when those of one release would mean something else to another."""
 
 

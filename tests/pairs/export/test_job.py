@@ -22,10 +22,10 @@ from matcher.arrays import Span
 from matcher.errors import EngineError
 from matcher.model.scoring import ranks
 from matcher.pairs import best_lists, best_pairs, every_pair
-from matcher.pairs.checkpoint import folder_beside
+from matcher.pairs.checkpoint import Checkpoint, folder_beside
 from matcher.pairs.engines.contract import Answer, Engine
 from matcher.pairs.engines.threads import Threads
-from matcher.pairs.export.job import FINISHED, print_table, write_table
+from matcher.pairs.export.job import print_table, write_table
 from matcher.pairs.export.question import PairQuestion, job_facts, pairs_asked
 from matcher.pairs.progress import Stage, Watch, unwatched
 from matcher.pairs.search.best_k import BestK
@@ -196,20 +196,23 @@ def test_printed_pairs_are_those_of_a_file(
 
 
 def test_a_stop_after_the_very_last_step_is_seen(
-    blocks: PartnerRecommender, tmp_path: Path
+    blocks: PartnerRecommender, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "pairs.csv"
     n_pairs = write(blocks, QUESTIONS[0], out)
     with pytest.raises(OutputError, match="stands there already"):
         write(blocks, QUESTIONS[0], out, resume=True)
     assert not folder_beside(out).exists()
-    with pytest.raises(KeyboardInterrupt):
-        write(blocks, QUESTIONS[0], out, force=True, watch=stopping_after(2))
-    facts = [os.stat(out).st_size, os.stat(out).st_mtime_ns]
-    text = f'{{"n_pairs": {n_pairs}, "file": {facts}}}'
-    (folder_beside(out) / FINISHED).write_text(text)
-    assert write(blocks, QUESTIONS[0], out, resume=True) == n_pairs
+    with monkeypatch.context() as patched:
+        patched.setattr(Checkpoint, "remove", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            write(blocks, QUESTIONS[0], out, force=True)
+    assert write(blocks, QUESTIONS[0], out, engine=Idle(), resume=True) == n_pairs
     assert not folder_beside(out).exists()
+
+
+def interrupted(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_who_is_quicker_is_not_overwritten(
