@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import product
 from typing import Any, NamedTuple
@@ -12,8 +13,11 @@ import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from matcher import Member, Partnership, Registry
+from matcher.arrays import FloatArray
 from matcher.evaluation.backtest import backtest
 from matcher.evaluation.baselines import Recommender, baselines
+from matcher.evaluation.questions import Answer, answers
+from matcher.evaluation.splits import by_generation
 from matcher.evaluation.words import METRICS, TASKS, WITH_OTHERS, among_of
 from tests.toy import BLOCKS, block_registry
 
@@ -256,3 +260,29 @@ def test_a_report_does_not_depend_on_what_clusters_are_called(
 ) -> None:
     again = backtest(renamed(three_rounds(), seed), systems=[Reversed()])
     assert_alike(again.to_dict(), toy_report)
+
+
+@pytest.mark.slow
+def test_no_answer_on_real_facts_depends_on_what_clusters_are_called(
+    registry: Registry,
+) -> None:
+    other = renamed(registry, 1)
+    for one, again in zip(by_generation(registry), by_generation(other), strict=True):
+        for system in (Recommender(), *baselines()):
+            before, after = (
+                mean_values(answers(system.fit(fold.known), fold))
+                for fold in (one, again)
+            )
+            assert before.keys() == after.keys()
+            for key, values in before.items():
+                np.testing.assert_allclose(
+                    values, after[key], atol=1e-9, err_msg=f"{system.name} {key}"
+                )
+
+
+def mean_values(found: Iterable[Answer]) -> dict[tuple[str, str], FloatArray]:
+    """Means of all metrics, by task and candidates."""
+    kept: dict[tuple[str, str], list[FloatArray]] = {}
+    for answer in found:
+        kept.setdefault((answer.task, answer.among), []).append(answer.values)
+    return {key: np.nanmean(values, axis=0) for key, values in kept.items()}
