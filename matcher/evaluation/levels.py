@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -54,19 +55,18 @@ class Levels:
         n_right = np.concatenate([[0], np.cumsum(right[order])])
         return cls(before, sizes, n_right[before + sizes] - n_right[before])
 
-    @property
+    @cached_property
     def n_right(self) -> int:
         """How many candidates are right."""
         return int(self.right.sum())
 
-    @property
-    def chances(self) -> FloatArray:
-        """Chance that each place holds one that is right; shape (n_candidates,)."""
-        return self.spread(self.right / self.sizes)
-
-    def spread(self, values: FloatArray | IntArray) -> FloatArray:
-        """Give each place the value of its level."""
-        return np.repeat(values.astype(float), self.sizes)
+    @cached_property
+    def holding(self) -> list[tuple[int, int, int]]:
+        """``before``, size and ``right`` of the levels that hold any right one."""
+        holds = np.flatnonzero(self.right)
+        columns = (self.before, self.sizes, self.right)
+        before, sizes, right = (column[holds].tolist() for column in columns)
+        return list(zip(before, sizes, right, strict=True))
 
     def n_tied_at(self, k: int) -> int:
         """How many candidates have just the score of place k, itself included.

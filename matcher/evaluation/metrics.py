@@ -12,6 +12,8 @@ in the presence of tied scores", 2008.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from matcher.arrays import FloatArray
@@ -44,10 +46,14 @@ def ndcg(levels: Levels, k: int = K) -> float:
     ----------
     Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002.
     """
-    chances = levels.chances[:k]
-    discounts = 1.0 / np.log2(np.arange(2, len(chances) + 2))
-    ideal = (discounts * (np.arange(len(chances)) < levels.n_right)).sum()
-    return float((discounts * chances).sum() / ideal) if ideal else np.nan
+    if not levels.n_right:
+        return np.nan
+    discounts = [1.0 / math.log2(place + 1) for place in range(1, k + 1)]
+    gain = sum(
+        sum(discounts[before : before + size]) * (right / size)
+        for before, size, right in levels.holding
+    )
+    return gain / sum(discounts[: levels.n_right])
 
 
 def recall(levels: Levels, k: int = K) -> float:
@@ -65,7 +71,11 @@ def recall(levels: Levels, k: int = K) -> float:
     """
     if not levels.n_right:
         return np.nan
-    return float(levels.chances[:k].sum() / levels.n_right)
+    found = sum(
+        min(max(k - before, 0), size) * (right / size)
+        for before, size, right in levels.holding
+    )
+    return found / levels.n_right
 
 
 def reciprocal_rank(levels: Levels) -> float:
@@ -92,12 +102,12 @@ def reciprocal_rank(levels: Levels) -> float:
     """
     if not levels.n_right:
         return np.nan
-    before, size, right = _first(levels)
-    place = np.arange(size - right + 1)  # from 0
-    missed = (size - right - place[:-1]) / (size - place[:-1])
-    none_yet = np.concatenate([[1.0], np.cumprod(missed)])
-    chances = none_yet * right / (size - place)
-    return float((chances / (before + place + 1)).sum())
+    before, size, right = levels.holding[0]
+    found, none_yet = 0.0, 1.0
+    for place in range(size - right + 1):
+        found += none_yet * right / (size - place) / (before + place + 1)
+        none_yet *= (size - right - place) / (size - place)
+    return found
 
 
 def average_precision(levels: Levels) -> float:
@@ -123,12 +133,15 @@ def average_precision(levels: Levels) -> float:
     """
     if not levels.n_right:
         return np.nan
-    place = np.arange(1, levels.sizes.sum() + 1)
-    others = (levels.right - 1) / np.maximum(levels.sizes - 1, 1)
-    found = levels.spread(np.cumsum(levels.right) - levels.right) + 1
-    beside = (place - 1 - levels.spread(levels.before)) * levels.spread(others)
-    precision = (found + beside) / place
-    return float((levels.chances * precision).sum() / levels.n_right)
+    precisions, found = 0.0, 0
+    for before, size, right in levels.holding:
+        share = (right - 1) / max(size - 1, 1)
+        on_level = sum(
+            (found + 1 + share * place) / (before + place + 1) for place in range(size)
+        )
+        precisions += on_level * (right / size)
+        found += right
+    return precisions / levels.n_right
 
 
 def hit(levels: Levels, k: int = K) -> float:
@@ -146,18 +159,11 @@ def hit(levels: Levels, k: int = K) -> float:
     """
     if not levels.n_right:
         return np.nan
-    before, size, right = _first(levels)
-    place = np.arange(min(max(k - before, 0), size))
-    return float(1.0 - np.prod((size - right - place).clip(0) / (size - place)))
-
-
-def _first(levels: Levels) -> tuple[int, int, int]:
-    """The first level with any right: who stands before, its size, how many right."""
-    first = int(np.argmax(levels.right > 0))
-    before, size, right = (
-        int(values[first]) for values in (levels.before, levels.sizes, levels.right)
+    before, size, right = levels.holding[0]
+    places = range(min(max(k - before, 0), size))
+    return 1.0 - math.prod(
+        max(size - right - place, 0) / (size - place) for place in places
     )
-    return before, size, right
 
 
 def gini(exposures: FloatArray) -> float:

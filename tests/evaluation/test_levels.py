@@ -25,7 +25,7 @@ def test_levels_by_hand() -> None:
     assert found.sizes.tolist() == [1, 1, 3]
     assert found.right.tolist() == [0, 1, 2]
     assert found.n_right == 3
-    assert found.chances.tolist() == [0, 1, 2 / 3, 2 / 3, 2 / 3]
+    assert found.holding == [(1, 1, 1), (2, 3, 2)]
 
 
 def test_one_step_of_rounding_is_no_difference_and_two_are() -> None:
