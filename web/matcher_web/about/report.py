@@ -45,26 +45,6 @@ def is_packaged(snapshot: Snapshot) -> bool:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One question in short: the recommender beside simple rules.
-
-    Parameters
-    ----------
-    comparison : Comparison
-        With the best of all rules.
-    n_questions : int
-    ours : Estimate
-    beside : tuple of (float or None)
-        Of the rules in `BESIDE`.
-    """
-
-    comparison: Comparison
-    n_questions: int
-    ours: Estimate
-    beside: tuple[float | None, ...]
-
-
-@dataclass(frozen=True)
 class DotChart:
     """Systems of one protocol, the best first, each a dot on its interval."""
 
@@ -145,20 +125,16 @@ class BacktestReport:
         return [found for task in tasks for found in self.found.headlines_on(task)]
 
     @property
-    def in_short(self) -> list[Line]:
-        """Each question on the latest protocol."""
-        return [self._line(f) for f in self.headlines if f.protocol == self.latest]
-
-    def _line(self, found: Comparison) -> Line:
-        rows = self.found.group(found.protocol, found.task, found.among)
-        column = self.found.metrics.index(found.metric)
-        values = {row.system: row.estimates[column] for row in rows}
-        return Line(
-            found,
-            rows[0].n_questions,
-            values[self.found.system],
-            tuple(values[rule].value if rule in values else None for rule in BESIDE),
-        )
+    def in_short(self) -> list[tuple[Comparison, int, dict[str, Estimate]]]:
+        """Questions on the latest protocol: how often asked, how each system did."""
+        told = []
+        for found in self.headlines:
+            rows = self.found.group(found.protocol, found.task, found.among)
+            if found.protocol == self.latest:
+                column = self.found.metrics.index(found.metric)
+                by_system = {row.system: row.estimates[column] for row in rows}
+                told.append((found, rows[0].n_questions, by_system))
+        return told
 
     def charts(self) -> list[DotChart]:
         """One chart a protocol, all on one scale."""
