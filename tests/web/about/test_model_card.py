@@ -56,6 +56,17 @@ def test_the_page_says_every_sentence(
         assert said[step.signal] == step.sentence
 
 
+def test_the_page_says_who_teaches_and_what_is_counted_apart(read: Read) -> None:
+    told = read("/about").one("main").text
+    assert "It looks at each past consortium as if it had never been" in told
+    assert "Weights are learnt from past consortia" in told
+    apart = next(s.title for s in SIGNALS if s.name == "connected")
+    assert (
+        f"agreements teach nothing of that: they are a signal of their own, {apart}."
+        in told
+    )
+
+
 def test_a_registry_without_a_past_has_a_card_too(registry: Registry) -> None:
     alone = Registry((registry.cluster("inovcluster"),), (), (), registry.vocabulary)
     app = create_app({"RECOMMENDER": PartnerRecommender().fit(alone)})
