@@ -130,7 +130,9 @@ def test_the_heat_map_is_skipped(visit: Visit) -> None:
 
 def test_who_is_absent_where_is_asked(visit: Visit) -> None:
     page = into_the_page(visit, "/markets")
-    tab_to(page, page.get_by_label("Who is absent"), 5)
+    tab_to(page, page.get_by_role("link", name="Ask who is absent"), 2)
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label("Who is absent"), 2)
     page.keyboard.type("Food Proc")
     tab_to(page, page.get_by_label("Who goes there"), 1)
     page.keyboard.type("Paper")
