@@ -239,12 +239,16 @@ class Registry:
         return self.only(p.id for p in self.partnerships if p.id not in gone)
 
     def only(self, partnership_ids: Iterable[str]) -> Registry:
-        """The registry as if there had been no other partnerships than these."""
+        """The registry as if there had been no other partnerships than these.
+
+        It has no evidence: a page may tell of others.
+        """
         kept = set(partnership_ids)
         return replace(
             self,
             partnerships=tuple(p for p in self.partnerships if p.id in kept),
             members=tuple(m for m in self.members if m.partnership in kept),
+            aside={n: text for n, text in self.aside.items() if n != "evidence"},
         )
 
     def before(self, date: str) -> Registry:

@@ -105,6 +105,16 @@ def test_the_shipped_registry_is_written_as_it_stands_in_its_files(
         assert written[table.file] == (DATA / table.file).read_bytes(), table.file
 
 
+def test_a_registry_as_it_was_known_before_is_written_too(
+    registry: Registry, tmp_path: Path
+) -> None:
+    before = registry.before("2018")
+    write_registry(before, tmp_path / "before")
+    assert load_registry(tmp_path / "before", everything=True) == before
+    assert before.calls == registry.calls
+    assert before.evidence == {}  # its pages tell of what came later
+
+
 def test_the_description_tells_what_the_tables_hold(tmp_path: Path) -> None:
     write_registry(tied_registry(), tmp_path / "new", title="Five", description="Few.")
     told = json.loads((tmp_path / "new" / "datapackage.json").read_bytes())
