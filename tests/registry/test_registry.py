@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matcher import Cluster, Member, Partnership, Registry
 from matcher.registry.partnerships import is_before
@@ -51,6 +53,17 @@ def test_a_date_is_before_another_only_where_that_is_sure(
     date: str, other: str, expected: bool
 ) -> None:
     assert is_before(date, other) == expected
+
+
+DATES = st.builds(lambda day, n: str(day)[:n], st.dates(), st.sampled_from([4, 7, 10]))
+
+
+@given(DATES, DATES)
+def test_of_two_dates_one_is_earlier_or_they_are_alike_as_far_as_known(
+    date: str, other: str
+) -> None:
+    alike = date.startswith(other) or other.startswith(date)
+    assert is_before(date, other) + is_before(other, date) == (not alike)
 
 
 @pytest.mark.parametrize(

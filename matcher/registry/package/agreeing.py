@@ -139,6 +139,7 @@ def _late_members(tables: Tables) -> Iterator[Fault]:
 
 
 def _crowded_agreements(tables: Tables) -> Iterator[Fault]:
+    """Agreements of more than two."""
     partnerships, members = tables["partnerships"], tables["members"]
     parties: dict[str, list[str]] = {}
     for id, cluster in members.beside("partnership", "cluster"):

@@ -26,7 +26,7 @@ from matcher.registry.partnerships import is_before
 from matcher.registry.terms import AREAS, LIST_OF_KIND
 from matcher.registry.vocabulary import PROFILE_LISTS, Vocabulary
 
-Contradiction = Callable[..., str]
+Contradiction = Callable[..., str]  # two cells and what else is known -> the problem
 
 _PROFILE_FIELDS = {name: field for field, (_, name) in PROFILE_LISTS.items()}
 _PROFILE_FIELDS[AREAS] = "target_markets"

@@ -21,7 +21,7 @@ OF_A_MEMBERSHIP = ("member", "since")
 _CORRECT = "correct either, or say why in note"
 
 _COLUMNS = {
-    name: {column.name: column for column in TABLES[name].columns}
+    name: {c.name: c for c in TABLES[name].columns if c.name != "id"}
     for name in ("clusters", "members", "partnerships")
 }
 
@@ -89,7 +89,7 @@ class _Subjects:
             near = self._offers.near(id)
             return "id", f"no cluster or partnership '{shown(id)}'{near}"
         rows, number = self._subjects[id]
-        accepted = {n: c for n, c in _COLUMNS[rows.table.name].items() if n != "id"}
+        accepted = _COLUMNS[rows.table.name]
         if field in accepted:
             return _Cell(rows, number, accepted[field], fact["value"])
         of_a_membership = OF_A_MEMBERSHIP if rows.table.name == "partnerships" else ()
