@@ -8,12 +8,14 @@ Example of what it accepts::
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
 from matcher.errors import ProfileError, did_you_mean
+from matcher.files.reading import read_file
 from matcher.registry.options import DESCRIPTION
 from matcher.registry.records import Profile
 from matcher.registry.vocabulary import Vocabulary
@@ -24,6 +26,9 @@ KEYS = {option.argument: option for option in DESCRIPTION}
 _WORDS = {word: o.argument for o in DESCRIPTION for word in (o.name, o.argument)}
 
 STANDARD_INPUT = "-"
+
+MOST_BYTES = 1 << 20
+"""A profile takes some hundred bytes; nothing larger is read."""
 
 
 def read_profile(path: str, vocabulary: Vocabulary) -> Profile:
@@ -54,10 +59,22 @@ def read_profile(path: str, vocabulary: Vocabulary) -> Profile:
 def _read(path: str, source: str) -> bytes:
     try:
         if path == STANDARD_INPUT:
-            return sys.stdin.buffer.read()
-        return Path(path).read_bytes()
+            return _typed_in()
+        return read_file(Path(path), MOST_BYTES)
     except OSError as error:
-        raise ProfileError({source: f"cannot be read: {error.strerror}"}) from None
+        problem = f"cannot be read: {error.strerror}"
+        if error.errno == errno.EINVAL:
+            problem += "; - stands for standard input"
+        raise ProfileError({source: problem}) from None
+
+
+def _typed_in() -> bytes:
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "it is closed")
+    content = sys.stdin.buffer.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise OSError(errno.EFBIG, f"it is longer than {MOST_BYTES:,} bytes")
+    return content
 
 
 def _values(raw: bytes, source: str) -> dict[str, Any]:
@@ -97,6 +114,8 @@ def _pairs(raw: bytes, source: str) -> list[tuple[str, Any]]:
         raise ProfileError({f"{source} line {line}": problem}) from None
     except RecursionError:
         raise ProfileError({source: "lists within lists too deep"}) from None
+    except ValueError:  # json reads no number of so many digits
+        raise ProfileError({source: "a number in it is far too long"}) from None
     if not isinstance(found, _Object):
         example = '{"country": "PT", "sectors": ["food-processing"]}'
         raise ProfileError({source: f"must hold a JSON object, such as {example}"})

@@ -86,7 +86,7 @@ def writing_file(path: Path, *, force: bool = True) -> Iterator[BinaryIO]:
     new = beside(target, "part")
     with _told(path):
         _check_replaceable_file(path, target, force=force)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | int(getattr(os, "O_BINARY", 0))
         # nobody else may read it before it is known who may
         file = os.open(new, flags, 0o600 if target.exists() else 0o666)
         try:

@@ -38,6 +38,20 @@ class Origin:
     n_partnerships: int
     n_members: int
 
+    def checked(self) -> Origin:
+        """Itself, if each field is what it should be.
+
+        Raises
+        ------
+        TypeError
+            If one is not.
+        """
+        for name, value in vars(self).items():
+            wanted = str if name == "registry" else int
+            if type(value) is not wanted:
+                raise TypeError(f"{name}: {value!r}"[:80])
+        return self
+
     @classmethod
     def of(cls, registry: Registry) -> Origin:
         """What a registry is known by."""

@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.errors import ModelError
+from matcher.files.reading import read_file
 from matcher.files.writing import check_folder, writing_folder
 from matcher.model.learning.provenance import (
     Origin,
@@ -45,8 +47,12 @@ FACTS = "model.json"
 CONTENT = ((ARRAYS, FACTS), "a model")
 """Files of a model, and what they are together."""
 
+MEMBERS = ("references", "weights")
 MOST_BYTES = 1 << 20
 """A model takes some kilobytes; nothing larger is read."""
+
+LARGEST = 1e9
+"""No weight is larger, however often it was made to count more."""
 
 TRAIN_AGAIN = "train it again with `matcher train`"
 
@@ -125,11 +131,11 @@ def load_weights(path: str | Path, registry: Registry) -> SavedWeights:
             f"{TRAIN_AGAIN} on this one"
         )
     try:
-        origin = Origin(**facts["learnt_from"])
+        origin = Origin(**facts["learnt_from"]).checked()
         intercept = float(facts["intercept"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise _damaged(folder / FACTS, f"it lacks or confuses {error}") from error
-    if not np.isfinite(intercept):
+    if not abs(intercept) <= LARGEST:
         raise _damaged(folder / FACTS, f"its intercept is {intercept}")
     return SavedWeights(intercept, **arrays, learnt_from=origin)
 
@@ -211,17 +217,32 @@ def _read_arrays(folder: Path, sha256: str) -> dict[str, Any]:
             path, f"its sha256 is {found[:12]}..., {FACTS} states {str(sha256)[:12]}..."
         )
     try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as stored:
-            arrays = {name: np.asarray(stored[name]) for name in stored.files}
+        arrays = _members(content)
     except Exception as error:  # whatever numpy and zipfile say of foreign bytes
         raise _damaged(path, str(error)) from error
-    for name in ("weights", "references"):
-        array = arrays.get(name)
-        if array is None or array.shape != (len(SIGNALS),) or array.dtype != np.float64:
+    for name, array in arrays.items():
+        if array.shape != (len(SIGNALS),) or array.dtype != np.float64:
             raise _damaged(path, f"'{name}' is not {len(SIGNALS)} float64 numbers")
-        if not np.isfinite(array).all():
-            raise _damaged(path, f"'{name}' holds a number that is not finite")
-    return {name: arrays[name] for name in ("weights", "references")}
+        if not (abs(array) <= LARGEST).all():
+            raise _damaged(
+                path, f"'{name}' holds a number that is not finite or too large"
+            )
+    return arrays
+
+
+def _members(content: bytes) -> dict[str, NDArray[Any]]:
+    """The arrays of a model, and no others, each of a sensible size."""
+    from zipfile import ZipFile  # slow to import
+
+    arrays = {}
+    with ZipFile(io.BytesIO(content)) as archive:
+        if sorted(archive.namelist()) != [f"{name}.npy" for name in MEMBERS]:
+            raise ValueError(f"it holds other than {' and '.join(MEMBERS)}")
+        for name in MEMBERS:
+            with archive.open(f"{name}.npy") as stream:
+                member = io.BytesIO(stream.read(MOST_BYTES))
+            arrays[name] = np.load(member, allow_pickle=False)
+    return arrays
 
 
 def _read(folder: Path, name: str) -> bytes:
@@ -232,19 +253,15 @@ def _read(folder: Path, name: str) -> bytes:
             f"holds {FACTS} and {ARRAYS}"
         )
     path = folder / name
-    if not os.path.isfile(path):
+    if not os.path.exists(path):
         raise ModelError(
             f"{path}: this file is missing; a model holds {FACTS} and {ARRAYS}; "
             f"{TRAIN_AGAIN}"
         )
     try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
+        return read_file(path, MOST_BYTES)
     except OSError as error:
         raise ModelError(f"{path}: cannot be read: {error.strerror}") from error
-    if len(content) > MOST_BYTES:
-        raise _damaged(path, f"it is larger than {MOST_BYTES:,} bytes")
-    return content
 
 
 def _damaged(path: Path, why: str) -> ModelError:

@@ -11,6 +11,7 @@ from os.path import exists, isdir
 from pathlib import Path
 
 from matcher.errors import DatasetError, Fault
+from matcher.files.reading import MOST_BYTES_OF_JSON, read_file
 from matcher.registry.package.agreeing import find_contradictions
 from matcher.registry.package.cells import date_problem, shown
 from matcher.registry.package.checking import find_faults
@@ -119,14 +120,16 @@ def _date_of_the_facts(folder: Path, faults: list[Fault]) -> str:
         return ""
 
     try:
-        description = json.loads((folder / DESCRIPTION_FILE).read_bytes())
+        description = json.loads(
+            read_file(folder / DESCRIPTION_FILE, MOST_BYTES_OF_JSON)
+        )
     except FileNotFoundError:
         return ""
     except OSError as error:
         return refuse(f"cannot be read: {error.strerror}")
     except json.JSONDecodeError as error:
         return refuse(f"not valid JSON: {error.msg}", error.lineno)
-    except (UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return refuse(f"not valid JSON in UTF-8: {error}")
     if not isinstance(description, dict):
         return refuse("must hold a JSON object, as in the packaged data")
@@ -144,7 +147,7 @@ def _read_text(folder: Path, table: Table, faults: list[Fault]) -> str | None:
     if table.default and not exists(path):
         path = package_folder() / table.file
     try:
-        raw = path.read_bytes()
+        raw = read_file(path)
     except FileNotFoundError:
         if table.aside:
             return None

@@ -6,13 +6,14 @@ import json
 import os
 import shutil
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import matcher.model.learning.provenance
@@ -37,6 +38,9 @@ from tests.toy import block_registry
 N = len(SIGNALS)
 NAMES = [signal.name for signal in SIGNALS]
 BEFORE_KINDS = Path(__file__).with_name("before_kinds")
+ORIGIN = ("registry", "n_clusters", "n_partnerships", "n_members")
+STATED = ["format", "signals", "intercept", "arrays_sha256", "learnt_from"]
+STATED += ["vocabulary", "constants", "learning", "package_version"]
 AGAIN = "; train it again with `matcher train`"
 
 
@@ -214,7 +218,7 @@ def test_a_file_that_may_not_be_read_is_told(
     def forbidden(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", forbidden)
+    monkeypatch.setattr(matcher.model.learning.storage, "read_file", forbidden)
     assert refusal(model, toy) == f"{model / FACTS}: cannot be read: Permission denied"
 
 
@@ -307,7 +311,15 @@ def _stated(model: Path) -> str:
 @pytest.mark.parametrize(
     ("arrays", "why"),
     [
-        ({"weights": np.ones(N)}, f"'references' is not {N} float64 numbers"),
+        ({"weights": np.ones(N)}, "it holds other than references and weights"),
+        (
+            {"weights": np.ones(N), "references": np.ones(N), "more": np.zeros(10**4)},
+            "it holds other than references and weights",
+        ),
+        (
+            {"weights": np.full(N, 1e300), "references": np.ones(N)},
+            "'weights' holds a number that is not finite or too large",
+        ),
         (
             {"weights": np.ones(N - 1), "references": np.ones(N)},
             f"'weights' is not {N} float64 numbers",
@@ -318,7 +330,7 @@ def _stated(model: Path) -> str:
         ),
         (
             {"weights": np.full(N, np.nan), "references": np.ones(N)},
-            "'weights' holds a number that is not finite",
+            "'weights' holds a number that is not finite or too large",
         ),
         (
             {"weights": np.array([{}] * N), "references": np.ones(N)},
@@ -344,6 +356,11 @@ def test_arrays_that_are_no_weights_are_refused(
         {"learnt_from": None},
         {"learnt_from": {"registry": "x"}},
         {"learnt_from": 3},
+        {"learnt_from": dict.fromkeys(ORIGIN, "438")},
+        {"learnt_from": dict.fromkeys(ORIGIN, 438)},
+        {"intercept": "1e300"},
+        {"intercept": 10**400},
+        {"intercept": [1]},
     ],
 )
 def test_facts_that_lack_or_confuse_something_are_refused(
@@ -351,6 +368,48 @@ def test_facts_that_lack_or_confuse_something_are_refused(
 ) -> None:
     rewrite(model, **changes)
     assert "damaged or not a model" in refusal(model, toy)
+
+
+@pytest.fixture(scope="module")
+def damaged(
+    learnt: PartnerRecommender, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    folder = tmp_path_factory.mktemp("damaged") / "model"
+    save_model(learnt, folder)
+    return folder
+
+
+def test_an_array_that_would_unfold_for_ever_is_not_unfolded(
+    model: Path, toy: Registry
+) -> None:
+    """A hundred kilobytes that say they are 100 MB of zeros."""
+    zeros = np.zeros(100_000_000 // 8)
+    np.savez_compressed(model / ARRAYS, weights=zeros, references=np.zeros(N))
+    content = (model / ARRAYS).read_bytes()
+    assert len(content) < MOST_BYTES
+    rewrite(model, arrays_sha256=matcher.model.learning.provenance.sha256_of(content))
+    assert str(model / ARRAYS) in refusal(model, toy)
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda some: st.lists(some, max_size=2) | st.dictionaries(st.text(), some),
+    max_leaves=3,
+)
+
+
+@given(name=st.sampled_from(STATED), value=ANYTHING)
+@settings(max_examples=200, deadline=None)
+def test_facts_of_any_type_are_refused_or_mean_the_same(
+    damaged: Path, toy: Registry, name: str, value: object
+) -> None:
+    whole = (damaged / FACTS).read_text()
+    try:
+        rewrite(damaged, **{name: value})
+        with suppress(ModelError):
+            load_model(damaged, toy)
+    finally:
+        (damaged / FACTS).write_text(whole)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b"[" * 100_000, b"1"])
@@ -361,15 +420,6 @@ def test_facts_that_are_no_json_object_are_refused(
     told = refusal(model, toy)
     assert told.startswith(f"{model / FACTS}: damaged or not a model: ")
     assert told.endswith(AGAIN)
-
-
-@pytest.fixture(scope="module")
-def damaged(
-    learnt: PartnerRecommender, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    folder = tmp_path_factory.mktemp("damaged") / "model"
-    save_model(learnt, folder)
-    return folder
 
 
 @given(st.sampled_from([ARRAYS, FACTS]), st.floats(0, 1), st.binary(max_size=8))
