@@ -94,14 +94,17 @@ def read_consortium(registry: Registry, texts: Sequence[str]) -> Asker:
             f"'{mixed[0]}' is a partnership; give one partnership alone, or clusters"
         )
     try:
-        clusters = [registry.find_cluster(text) for text in texts]
+        named = map(registry.find_cluster, texts)
+        clusters = list({cluster.id: cluster for cluster in named}.values())
     except UnknownCluster as error:
         if len(texts) > 1:
             raise
         raise UnknownPartnership(f"{partnership_problem}\n{error}") from None
-    ids = list(dict.fromkeys(cluster.id for cluster in clusters))
+    ids = [cluster.id for cluster in clusters]
     called = " + ".join(cluster.called for cluster in clusters)
-    return Asker(ids, called, {"clusters": ids}, clusters)
+    gone = [{"cluster": c.id, **c.fate()} for c in clusters if c.is_gone]
+    query = {"clusters": ids, **({"gone": gone} if gone else {})}
+    return Asker(ids, called, query, clusters)
 
 
 def read_partnership(registry: Registry, text: str) -> Asker:

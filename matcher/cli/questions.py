@@ -66,7 +66,8 @@ COMPLETE_EPILOG = f"""Examples:
   matcher complete inovcluster clusaga --exclude-countries PT,ES
 
 --json prints one object:
-  query: partnership or clusters, {_QUERY_KEYS}
+  query: partnership or clusters (and gone: cluster, status and successor of
+    those that are), {_QUERY_KEYS}
 {_SUGGESTION_KEYS}
 {_SUM.format("suggestion")}"""
 

@@ -311,6 +311,22 @@ def test_who_is_gone_is_answered_and_points_to_who_carries_on() -> None:
     }
 
 
+def test_those_of_a_group_who_are_gone_are_told_once_each() -> None:
+    words = ["complete", "inovcluster", "Welfare Tech", "welfare-tech", "-k", "1"]
+    told = matcher(*words).stdout
+    assert told.count("Welfare Tech: merged into Danish Life Science Cluster.") == 1
+    query = answer(*words)["query"]
+    assert query["clusters"] == ["inovcluster", "welfare-tech"]
+    assert query["gone"] == [
+        {
+            "cluster": "welfare-tech",
+            "status": "merged",
+            "successor": "Danish Life Science Cluster",
+        }
+    ]
+    assert "gone" not in answer("complete", "inovcluster", "valorial")["query"]
+
+
 def test_who_is_gone_is_let_in_and_marked() -> None:
     words = ["suggest", "energy-cluster-denmark", "--why", "house-of-energy"]
     rank = answer(*words)["suggestion"]["rank"]
