@@ -73,7 +73,7 @@ class Candidate:
         cls, cluster: Cluster, registry: Registry, known_from: tuple[str, ...] = ()
     ) -> Candidate:
         """A cluster as filters see it."""
-        became = registry.became(cluster.id) if cluster.is_gone else ""
+        became = registry.became(cluster.id)
         verb = "has" if cluster.status == "merged" else "is"
         return cls(
             cluster.id,

@@ -186,10 +186,11 @@ class Registry:
         Either ``merged into`` who carries on its work, by name, or ``dissolved`` with
         who carries on; without them where that is not recorded.
         """
-        cluster, successor = self.cluster(cluster_id), self.successor_of(cluster_id)
-        name = successor.name if successor else cluster.successor
+        cluster = self.cluster(cluster_id)
         if not cluster.is_gone:
             return ""
+        successor = self.successor_of(cluster_id)
+        name = successor.name if successor else cluster.successor
         told = {"merged": "merged into {}", "dissolved": "dissolved; {} carries on"}
         return told[cluster.status].format(name) if name else cluster.status
 
