@@ -70,6 +70,20 @@ def test_the_twin_of_a_pair_tells_what_became_of_either(get: Get) -> None:
     assert turned["left"] == twin["right"]
 
 
+def test_the_twin_of_the_network_tells_what_the_page_marks(
+    get: Get, recommender: PartnerRecommender
+) -> None:
+    twin = get("/network.json?programme=all").json
+    assert twin
+    told = {node["id"]: (node["status"], node["standing"]) for node in twin["nodes"]}
+    registry = recommender.registry
+    assert told == {
+        **{cluster.id: (cluster.status, "") for cluster in registry.clusters},
+        **{p.id: ("", registry.standing_of(p.id).state) for p in registry.partnerships},
+    }
+    assert told["opticsvalley"] == ("merged", "")
+
+
 def test_one_click_lets_in_who_is_left_out(
     read: Read, recommender: PartnerRecommender
 ) -> None:

@@ -25,7 +25,10 @@ from matcher_web.wording import name_key
 
 PER_PAGE = 50
 NODES = {"cluster": "Clusters", "partnership": "Partnerships"}
-COLUMNS = ("kind", "id", "name", "countries", "community", "n_links", "bridging")
+COLUMNS = (
+    *("kind", "id", "name", "countries", "status", "standing"),
+    *("community", "n_links", "bridging"),
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,16 @@ class Entry:
     def told_kind(self) -> str:
         """Whether it is a cluster, or of which kind the partnership is."""
         return self.kind if self.kind == "cluster" else self.teams[0].kind
+
+    @property
+    def status(self) -> str:
+        """Of a cluster; empty for a partnership, and where not recorded."""
+        return self.record.status if isinstance(self.record, Cluster) else ""
+
+    @property
+    def standing(self) -> str:
+        """Of a partnership; empty for a cluster, and where not recorded."""
+        return "" if self.kind == "cluster" else self.teams[0].standing
 
     @property
     def n_links(self) -> int:
