@@ -1,4 +1,4 @@
-"""Turns what goes wrong on purpose into one message and an exit code.
+"""Turns what goes wrong on purpose, or from outside, into one message and a code.
 
 ====  =====================================================
 code  when
@@ -6,52 +6,129 @@ code  when
 0     done
 1     a fault in what was given: data, names, codes, files
 2     wrong usage: an option or argument that does not exist
+129   the terminal was closed
 130   stopped by Ctrl-C
 141   who read the output went away, as in ``| head``
+143   stopped by who started it, as `kill` and containers do
 ====  =====================================================
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
-from matcher.errors import MatcherError
+from matcher.errors import MatcherError, OutputError
+
+FROM_OUTSIDE = ("SIGTERM", "SIGHUP")
+"""What ends a process and would leave its temporary files; not on every system."""
 
 
 class Commands(TyperGroup):
     """All commands, run so that no error of ours ends in a traceback."""
 
+    def make_context(self, *args: Any, **more: Any) -> Any:
+        """Read what was typed; help is printed here."""
+        with _told():
+            return super().make_context(*args, **more)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""
-        for stream in (sys.stdout, sys.stderr):
-            # A terminal that lacks a letter shows '?' instead of failing.
-            if isinstance(stream, TextIOWrapper):
-                stream.reconfigure(errors="replace")
         # Small products are done before other threads have woken up, and on a busy
         # machine those would be waited for. Numpy asks when a command imports it.
         for library in ("OPENBLAS", "MKL", "BLIS"):
             os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+        with _told():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """End with a message and a code, whatever goes wrong."""
+    with _stoppable() as stopped:
         try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
+            _check_streams()
+            try:
+                yield
+            finally:
+                if sys.stdout:
+                    sys.stdout.flush()
         except MatcherError as error:
-            typer.echo(f"Error: {error}", err=True)
-            raise typer.Exit(1) from None
-        except KeyboardInterrupt:
-            typer.echo("Stopped.", err=True)
-            raise typer.Exit(130) from None
+            _end(f"Error: {error}", 1)
+        except KeyboardInterrupt as stop:
+            _end(f"Stopped. {stop}".rstrip(), 128 + (stopped or [signal.SIGINT])[0])
         except OSError as error:
             # Standard output: its reader went away, or its disk is full. Python
             # flushes at exit, which would complain once more.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             if isinstance(error, BrokenPipeError):
                 raise typer.Exit(141) from None
-            typer.echo(f"Error: {error}", err=True)
-            raise typer.Exit(1) from None
-        return result
+            _end(f"Error: {error}", 1)
+
+
+def _end(message: str, code: int) -> None:
+    with suppress(OSError):  # nobody may be there to read it
+        typer.echo(message, err=True)
+    raise typer.Exit(code) from None
+
+
+@contextmanager
+def _stoppable() -> Iterator[list[int]]:
+    """Let what ends a process from outside end it as Ctrl-C does, once.
+
+    The first process of a container ignores what it has not asked for.
+
+    Yields
+    ------
+    list of int
+        The signal that came, if any did.
+    """
+    came = list[int]()
+
+    def stop(number: int, frame: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        came.append(number)
+        raise KeyboardInterrupt
+
+    before = {}
+    if threading.current_thread() is threading.main_thread():
+        for number in (getattr(signal, name, None) for name in FROM_OUTSIDE):
+            if number and signal.getsignal(number) is signal.SIG_DFL:
+                before[number] = signal.signal(number, stop)
+    try:
+        yield came
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _check_streams() -> None:
+    """Refuse a closed standard output; no file takes the place of a closed stream.
+
+    Raises
+    ------
+    OutputError
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
+    if sys.stdout is None:
+        raise OutputError(
+            "standard output is closed; send it to a file, or to "
+            f"{os.devnull} where it is not wanted"
+        )
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a letter shows '?' instead of failing.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -132,8 +132,7 @@ def _write(
         return write_table(source, table, out, job, **again, watch=watch)
     except KeyboardInterrupt:
         kept = folder_beside(out)
-        typer.echo(f"Stopped. {kept_in(kept) if kept.exists() else ''}", err=True)
-        raise typer.Exit(130) from None
+        raise KeyboardInterrupt(kept_in(kept) if kept.exists() else "") from None
 
 
 def _hint(question: PairQuestion, n_clusters: int) -> None:

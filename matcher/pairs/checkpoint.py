@@ -12,7 +12,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +38,10 @@ AnyArray = NDArray[Any]
 _SPANS = r"(best|back|ranks|rows)-\d+\.(npz|int|csv|arrow)"
 _NAMES = rf"(job|finished)\.json|pieces\.txt|whole|{_SPANS}"
 _OURS = re.compile(rf"{_NAMES}|\.({_NAMES})\.[0-9a-f]{{8}}\.part").fullmatch
+
+
+FOR_NOW = "matcher-"
+"""How the names of temporary folders begin."""
 
 
 @dataclass(frozen=True)
@@ -168,14 +172,41 @@ def checkpoint_beside(
 
 @contextmanager
 def checkpoint_for_now(needed: bool) -> Iterator[Checkpoint | None]:
-    """A folder that is gone afterwards, for what memory cannot hold; or nothing."""
+    """A folder that is gone afterwards, for what memory cannot hold; or nothing.
+
+    What runs that were killed have left of this kind goes too.
+    """
+    from tempfile import gettempdir, mkdtemp  # slow to import
+
+    for left in Path(gettempdir()).glob(f"{FOR_NOW}*"):
+        _remove_if_left(left)
     if not needed:
         yield None
         return
-    from tempfile import TemporaryDirectory  # slow to import
+    folder = Path(mkdtemp(prefix=FOR_NOW))
+    with _locked(folder):
+        try:
+            checkpoint = Checkpoint(folder)
+            checkpoint.write_json(JOB, {"for": "now"})
+            yield checkpoint
+        finally:
+            remove_folder(folder, _OURS)
 
-    with TemporaryDirectory(prefix="matcher-") as folder:
-        yield Checkpoint(Path(folder))
+
+def _remove_if_left(folder: Path) -> None:
+    """Remove a folder for now that nobody is at work on."""
+    with suppress(OSError):
+        if not (folder / JOB).exists():
+            return  # none of ours, or just being made
+        held = lock(folder)
+        if held is None:
+            return
+        try:
+            ours = os.fstat(held).st_uid == os.geteuid()
+            if ours and not stranger_in(folder, _OURS):
+                remove_folder(folder, _OURS)
+        finally:
+            os.close(held)
 
 
 def folder_beside(out: Path) -> Path:

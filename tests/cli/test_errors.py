@@ -1,0 +1,200 @@
+"""Closed, full and broken streams, and signals, end a command with one message."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from matcher.pairs.checkpoint import FOR_NOW
+from tests.cli.running import ROOT, process
+from tests.pairs.export.test_job import COMMAND, PATIENCE
+
+CLOSED = (
+    "Error: standard output is closed; send it to a file, or to /dev/null where it is "
+    "not wanted\n"
+)
+WORDS = [
+    ["--help"], ["--version"], ["pairs", "--help"], ["data", "--help"],
+    ["data", "check"], ["data", "check", "--json"],
+    ["suggest", "inovcluster"], ["suggest", "inovcluster", "--json"],
+]  # fmt: skip
+
+
+def in_shell(words: list[str], streams: str) -> tuple[int, str]:
+    """What a command with redirected streams ends with, and says."""
+    command = [sys.executable, "-m", "matcher.cli", *words]
+    line = ["sh", "-c", f'"$@" {streams}', "sh", *command]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("words", WORDS, ids=" ".join)
+def test_a_closed_standard_output_is_told(words: list[str]) -> None:
+    assert in_shell(words, ">&-") == (1, CLOSED)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.parametrize("words", WORDS, ids=" ".join)
+def test_a_full_standard_output_is_told(words: list[str]) -> None:
+    told = "Error: [Errno 28] No space left on device\n"
+    assert in_shell(words, ">/dev/full") == (1, told)
+
+
+@pytest.mark.parametrize("words", [["--help"], ["data", "check"]], ids=" ".join)
+@pytest.mark.parametrize("streams", ["2>&-", "2>/dev/full", "<&-"])
+def test_what_is_not_used_may_be_closed_or_full(words: list[str], streams: str) -> None:
+    assert in_shell(words, streams) == (0, "")
+
+
+@pytest.mark.parametrize("streams", ["2>&-", "2>/dev/full", "2>&- <&-"])
+@pytest.mark.parametrize("words", [["suggest", "nobody"], ["sugest"]], ids=" ".join)
+def test_what_nobody_can_be_told_still_fails(words: list[str], streams: str) -> None:
+    code, told = in_shell(words, streams)
+    assert code in (1, 2)
+    assert told == ""
+
+
+def test_a_profile_from_closed_or_endless_standard_input_is_told() -> None:
+    words, told = ["suggest", "--profile", "-"], "Error: standard input: cannot be read"
+    assert in_shell(words, "<&-") == (1, f"{told}: it is closed\n")
+    endless = in_shell(words, "</dev/zero")
+    assert endless == (1, f"{told}: it is longer than 1,048,576 bytes\n")
+
+
+def test_a_file_does_not_take_the_place_of_a_closed_stream(tmp_path: Path) -> None:
+    """A warning written to where standard error was would land in the result."""
+    out = tmp_path / "pairs.csv"
+    code = "import os; from matcher.cli import app\n"
+    code += f"try: app(['pairs', '--top', '1', '--out', {str(out)!r}])\n"
+    code += "finally: os.write(2, b'warning')"
+    line = ["sh", "-c", '"$@" 2>&-', "sh", sys.executable, "-c", code]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "warning" not in out.read_text()
+
+
+# signals
+
+
+def until(seen: Callable[[], Any], running: subprocess.Popen[str]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not seen():
+        assert running.poll() is None
+        assert time.monotonic() < end
+        os.sched_yield()
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("drawn") / "registry"
+    with process("synth", "--n", "600", "--out", str(path)) as running:
+        running.communicate()
+    assert running.returncode == 0
+    return path
+
+
+def printing(registry: Path, home: Path) -> subprocess.Popen[str]:
+    """Every pair to nobody who reads it, with ranks in a temporary folder."""
+    command = [sys.executable, "-c", COMMAND, "pairs", "--registry", str(registry)]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | {"TMPDIR": str(home)}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_leaves_no_temporary_folder(
+    name: str, drawn: Path, tmp_path: Path
+) -> None:
+    number = signal.Signals[name]
+    with printing(drawn, tmp_path) as running:
+        until(lambda: [*tmp_path.glob(f"{FOR_NOW}*/ranks-*")], running)
+        running.send_signal(number)
+        _, told = running.communicate()
+    assert (running.returncode, told) == (128 + number, "Stopped.\n")
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.slow
+def test_what_a_killed_run_has_left_goes_at_the_next(
+    drawn: Path, tmp_path: Path
+) -> None:
+    others = [tmp_path / f"{FOR_NOW}others", tmp_path / f"{FOR_NOW}mine"]
+    for other in others:
+        other.mkdir()
+        (other / "thesis.doc").write_text("precious")
+    (others[1] / "job.json").write_text("{}")
+    with printing(drawn, tmp_path) as running:
+        until(lambda: [*tmp_path.glob(f"{FOR_NOW}*/ranks-*")], running)
+        with printing(drawn, tmp_path) as second:  # leaves the first alone
+            until(lambda: len([*tmp_path.glob(f"{FOR_NOW}*/ranks-*")]) > 1, second)
+            second.terminate()
+            second.communicate()
+        assert [*tmp_path.glob(f"{FOR_NOW}*/ranks-*")]
+        running.kill()
+        running.communicate()
+    assert len(os.listdir(tmp_path)) == 3
+    with printing(drawn, tmp_path) as again:
+        again.communicate()
+    assert sorted(tmp_path.iterdir()) == sorted(others)
+
+
+def test_a_stopped_synth_leaves_nothing(tmp_path: Path) -> None:
+    with process("synth", "--n", "3000", "--out", str(tmp_path / "drawn")) as running:
+        until(lambda: [*tmp_path.glob(".drawn.*.part/clusters.csv")], running)
+        running.terminate()
+        _, told = running.communicate()
+    assert (running.returncode, told) == (143, "Stopped.\n")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_server_ends_when_it_is_told_to() -> None:
+    with process("serve", "--port", "0") as running:
+        assert running.stdout
+        assert running.stdout.readline().startswith("Open http://")
+        running.terminate()
+        _, told = running.communicate()
+    assert (running.returncode, told) == (143, "Stopped.\n")
+
+
+@pytest.mark.skipif(not shutil.which("unshare"), reason="needs unshare")
+def test_the_first_process_of_a_container_ends_when_it_is_told_to() -> None:
+    alone = ["unshare", "--pid", "--fork", "--kill-child"]
+    if subprocess.run([*alone, "true"], capture_output=True).returncode:
+        pytest.skip("no container can be made here")
+    command = [*alone, sys.executable, "-m", "matcher.cli", "serve", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout
+        assert running.stdout.readline().startswith("Open http://")
+        children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+        os.kill(int(children.read_text()), signal.SIGTERM)
+        _, told = running.communicate()
+    assert (running.returncode, told) == (143, "Stopped.\n")
+
+
+@pytest.mark.slow
+def test_who_ignores_hang_ups_goes_on_ignoring_them(
+    drawn: Path, tmp_path: Path
+) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        running = printing(drawn, tmp_path)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    with running:
+        until(lambda: [*tmp_path.glob(f"{FOR_NOW}*/ranks-*")], running)
+        running.send_signal(signal.SIGHUP)
+        shown, told = running.communicate()
+    assert (running.returncode, told) == (0, "")
+    assert shown.count("\n") == 1 + 600 * 599 // 2
