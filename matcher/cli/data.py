@@ -33,6 +33,9 @@ real registry; no cluster in it exists. Same registry, n and seed: same bytes.
 --json prints one object: out, seed, counts (clusters, partnerships, members...)
 and as_of, the date of the facts that it is drawn from."""
 
+MOST_CLUSTERS = 1_000_000
+"""More than there can be in Europe; as many take some gigabytes of memory."""
+
 TABLES = ("clusters", "partnerships", "members")
 
 PackagePath = Annotated[
@@ -45,7 +48,13 @@ PackagePath = Annotated[
 ]
 NClusters = Annotated[
     int,
-    typer.Option("--n", min=1, help="How many clusters to draw.", show_default=False),
+    typer.Option(
+        "--n",
+        min=1,
+        max=MOST_CLUSTERS,
+        help="How many clusters to draw.",
+        show_default=False,
+    ),
 ]
 
 data = typer.Typer(name="data", help="Work with a data package.", no_args_is_help=True)

@@ -66,6 +66,8 @@ def _told() -> Iterator[None]:
             _end(f"Error: {error}", 1)
         except KeyboardInterrupt as stop:
             _end(f"Stopped. {stop}".rstrip(), 128 + (stopped or [signal.SIGINT])[0])
+        except MemoryError:
+            _end("Error: this takes more memory than there is; ask for less", 1)
         except OSError as error:
             # Standard output: its reader went away, or its disk is full. Python
             # flushes at exit, which would complain once more.

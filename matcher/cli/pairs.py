@@ -59,12 +59,16 @@ OWN = [
 
 _WORK = "How it works"
 
+MOST_THREADS = 1024
+"""More than any machine has processors."""
+
 WORKING = [
     option("memory", str, "1GB",
            "What lists and working blocks may take beside the registry, as 500MB.",
            "SIZE", _WORK),
     option("threads", int | None, None,
-           "So many at a time; all processors where not given.", None, _WORK, min=1),
+           "So many at a time; all processors where not given.", None, _WORK, min=1,
+           max=MOST_THREADS),
     option("engine", str | None, None,
            "Threads, or Dask workers of this machine or a cluster.",
            "threads|dask", _WORK),

@@ -17,7 +17,7 @@ MEMORY = 10**9
 """Bytes that working blocks may take where nobody says otherwise."""
 
 _UNITS = {"": 1, "K": 1, "M": 2, "G": 3, "T": 4}
-_SIZE = re.compile(r"(\d+(?:\.\d+)?) ?([KMGT])(I?)B", re.IGNORECASE)
+_SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,15})?) ?([KMGT])(I?)B", re.IGNORECASE)
 
 
 def read_size(text: str) -> int:

@@ -7,6 +7,7 @@ rule of each. `FilterOptions` are the keywords that every question accepts.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from numbers import Integral
@@ -176,7 +177,7 @@ class Filters:
 
 
 def checked_count(k: int) -> int:
-    """How many are asked for, if that is a whole number from 0.
+    """How many are asked for, if that is a whole number from 0; however large, all.
 
     Raises
     ------
@@ -184,7 +185,7 @@ def checked_count(k: int) -> int:
     """
     if not isinstance(k, Integral) or k < 0:
         raise FilterError(f"k is {k}; a whole number from 0 can be asked for")
-    return int(k)
+    return min(int(k), sys.maxsize)
 
 
 def widen_markets(codes: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:

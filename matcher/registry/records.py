@@ -6,6 +6,7 @@ are the columns of its table, in their order, and its docstring describes them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -29,6 +30,30 @@ FOUNDED = (1000, 2100)
 """Years in which an organisation can have been founded."""
 
 
+def _is_missing(value: object) -> bool:
+    """Whether it is an empty cell, as libraries for tables have them."""
+    return value is None or (isinstance(value, float) and value != value)
+
+
+def _text(name: str, given: object) -> str:
+    if isinstance(given, str):
+        return given
+    if _is_missing(given):
+        return ""
+    raise ProfileError({name: f"{given!r:.80} is not a text"})
+
+
+def _codes(name: str, given: object) -> tuple[str, ...]:
+    if _is_missing(given):
+        return ()
+    if isinstance(given, Iterable) and not isinstance(given, str):
+        codes = list(given)
+        if all(isinstance(code, str) for code in codes):
+            return tuple(sorted(set(codes)))
+    told = "is not a list of codes; write it as ['a-code', 'another-code']"
+    raise ProfileError({name: f"{given!r:.80} {told}"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Profile:
     """What describes a cluster organisation; a visitor's profile has no id.
@@ -42,6 +67,12 @@ class Profile:
         recorded, never "none".
     focus : str
         What the organisation does, in its own words.
+
+    Raises
+    ------
+    ProfileError
+        If one text stands where a list of codes belongs, or anything but a text where a
+        text belongs. None and NaN, the empty cells of tables, mean not recorded.
     """
 
     country: str = ""
@@ -52,7 +83,9 @@ class Profile:
 
     def __post_init__(self) -> None:
         for name in CODED:
-            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+            object.__setattr__(self, name, _codes(name, getattr(self, name)))
+        for name in ("country", "focus"):
+            object.__setattr__(self, name, _text(name, getattr(self, name)))
 
     def checked(self, vocabulary: Vocabulary) -> Self:
         """The same profile, if the vocabulary has every code in it.

@@ -53,6 +53,48 @@ def test_wrong_usage_exits_2(words: list[str]) -> None:
     assert usage_error(*words)
 
 
+@pytest.mark.parametrize("number", [2**31, 2**63, 2**64, 10**400])
+@pytest.mark.parametrize(
+    "words",
+    [["suggest", "inovcluster", "-k"], ["complete", "adpack-g1", "-k"],
+     ["synergies", "adpack-g1", "-k"], ["pairs", "--no-contributions", "--top"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_more_than_there_are_is_all(words: list[str], number: int) -> None:
+    done = matcher(*words, str(number))
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == matcher(*words, "1000").stdout
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**12, 10**400, -(2**63), 0.5])
+@pytest.mark.parametrize(
+    "words",
+    [["synth", "--out", "never", "--n"], ["pairs", "--top", "1", "--threads"],
+     ["serve", "--port"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_number_beyond_all_sense_is_wrong_usage(
+    words: list[str], number: float
+) -> None:
+    assert usage_error(*words, str(number))
+    assert usage_error(*words, "9" * 5000)
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "1e400", "0." + "9" * 400, "inf"])
+def test_a_size_beyond_all_sense_is_wrong_usage(number: str) -> None:
+    assert "is not a size" in usage_error("pairs", "--memory", f"{number}GB")
+
+
+def test_more_than_memory_holds_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_large(self: object, registry: Registry) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(PartnerRecommender, "fit", too_large)
+    told = "Error: this takes more memory than there is; ask for less\n"
+    done = matcher("suggest", "inovcluster", learn=True)
+    assert (done.exit_code, done.stdout, done.stderr) == (1, "", told)
+
+
 # whole processes
 
 

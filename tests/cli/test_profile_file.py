@@ -54,6 +54,8 @@ def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
             "my.json line 2 column 15: not valid JSON: Expecting value",
         ),
         ("", "my.json line 1 column 1: not valid JSON: Expecting value"),
+        ("9" * 5000, "my.json: a number in it is far too long"),
+        ('{"focus": -%s}' % ("9" * 5000), "my.json: a number in it is far too long"),
         (
             b'{"focus":\n"\xff"}',
             "my.json line 2: byte 0xFF is not UTF-8; save it as UTF-8",

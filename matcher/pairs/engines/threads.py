@@ -39,7 +39,7 @@ class Threads:
         """Each span with its answer, as soon as it is there."""
         from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 
-        n_threads = self.n_threads or n_processors()
+        n_threads = min(self.n_threads or n_processors(), max(len(spans), 1))
         waiting = iter(spans)
         with threadpool_limits(1, "blas"), ThreadPoolExecutor(n_threads) as pool:
             # A few spans are under way at a time, so that answers do not pile up.

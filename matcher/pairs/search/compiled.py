@@ -9,7 +9,8 @@ All stand in one file: numba keeps compiled code until the file itself changes.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from numba import njit
 
 Array = npt.NDArray[Any]
 Arrays = tuple[Array, ...]
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 NEVER, DONE = np.float32(-3e38), np.float32(-np.inf)
 """Below every score, and below that."""
@@ -25,7 +27,13 @@ GRID = 1e10
 N_FIRST = 8
 """So many tiles with the highest bounds come first: they settle what is good enough."""
 
-compiled = njit(nogil=True, cache=True)
+
+def compiled(function: Function) -> Function:
+    """Machine code of a function, kept for the next process where that may be."""
+    try:
+        return cast(Function, njit(nogil=True, cache=True)(function))
+    except RuntimeError:  # neither beside this file nor at home may anything be written
+        return cast(Function, njit(nogil=True)(function))
 
 
 @compiled
