@@ -69,6 +69,10 @@ class DatasetError(MatcherError, ValueError):
         head = f"{n_faults} fault{'' if n_faults == 1 else 's'} in the data package"
         super().__init__("\n".join([head, *map(str, self.faults)]))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Made of the same faults again where another process has raised it."""
+        return type(self), (self.faults,)
+
 
 class ProfileError(MatcherError, ValueError):
     """A profile names something that the vocabulary does not have.
@@ -79,6 +83,10 @@ class ProfileError(MatcherError, ValueError):
     def __init__(self, faults: dict[str, str]) -> None:
         self.faults = dict(faults)
         super().__init__("; ".join(f"{name}: {text}" for name, text in faults.items()))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Made of the same faults again where another process has raised it."""
+        return type(self), (self.faults,)
 
 
 class FilterError(MatcherError, ValueError):

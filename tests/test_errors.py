@@ -1,0 +1,32 @@
+"""Errors say the same wherever they were raised."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import pytest
+
+import matcher.errors
+from matcher.errors import DatasetError, Fault, MatcherError, ProfileError
+
+RAISED: list[MatcherError] = [
+    DatasetError([Fault("members.csv", 2, "sector", "txtile", "is not known")]),
+    DatasetError([]),
+    ProfileError({"sectors": "is not known", "focus": "is not a text"}),
+    *(
+        kind("what came")
+        for kind in vars(matcher.errors).values()
+        if isinstance(kind, type)
+        and issubclass(kind, MatcherError)
+        and kind not in (DatasetError, ProfileError)
+    ),
+]
+
+
+@pytest.mark.parametrize("error", RAISED, ids=repr)
+def test_an_error_of_another_process_says_the_same(error: MatcherError) -> None:
+    for again in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+        assert type(again) is type(error)
+        assert str(again) == str(error)
+        assert vars(again) == vars(error)
