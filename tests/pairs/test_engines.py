@@ -459,3 +459,16 @@ def test_a_scheduler_that_ends_is_told(
         scheduler.kill()
         with pytest.raises(EngineError, match=f"Dask cluster at {address} does not"):
             dict(run)
+
+
+def test_what_ends_a_process_waits_until_its_workers_are_made() -> None:
+    dask_cluster = pytest.importorskip("matcher.pairs.engines.dask_cluster")
+    came = list[str]()
+    before = signal.signal(signal.SIGTERM, lambda *_: came.append("ended"))
+    try:
+        with dask_cluster._undisturbed():
+            signal.raise_signal(signal.SIGTERM)
+            came.append("made")
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert came == ["made", "ended"]

@@ -12,6 +12,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -214,9 +215,30 @@ def _undisturbed() -> Iterator[None]:
     resource_tracker.ensure_running()  # to start it later would undo the next line
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        yield
+        with _ended_later():
+            yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _ended_later() -> Iterator[None]:
+    """What ends a process waits too, unmasked: workers are not to ignore it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came = list[int]()
+    numbers = (signal.SIGTERM, signal.SIGHUP)
+    handlers = [
+        signal.signal(n, lambda number, _: came.append(number)) for n in numbers
+    ]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, handlers, strict=True):
+            signal.signal(number, handler)
+        for late in came:
+            signal.raise_signal(late)
 
 
 @contextmanager
