@@ -42,6 +42,7 @@ def test_a_closed_standard_output_is_told(words: list[str]) -> None:
     assert in_shell(words, ">&-") == (1, CLOSED)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
 @pytest.mark.parametrize("words", WORDS, ids=" ".join)
 def test_a_full_standard_output_is_told(words: list[str]) -> None:
@@ -111,6 +112,7 @@ def printing(registry: Path, home: Path) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_signal_leaves_no_temporary_folder(
     name: str, drawn: Path, tmp_path: Path

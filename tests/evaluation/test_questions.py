@@ -315,6 +315,7 @@ def with_future(registry: Registry) -> Registry:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("system", [Recommender(), *baselines()], ids=lambda s: s.name)
 def test_a_planted_future_changes_no_number_of_an_earlier_fold(
     registry: Registry, with_future: Registry, system: System

@@ -164,6 +164,7 @@ def clusters(scorer: Scorer, rows: Sequence[int]) -> Side:
     return scorer.past.arrays.rows(rows), rows
 
 
+@pytest.mark.slow
 def test_every_cluster_is_explained_as_the_slow_version_says(
     recommender: PartnerRecommender,
 ) -> None:

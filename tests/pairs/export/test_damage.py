@@ -99,6 +99,7 @@ def damage(folder: Path, name: str, other: str, way: str, at: int) -> None:
         path.write_bytes(WAYS[way](path.read_bytes(), at))
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=60, deadline=None)
 def test_damaged_pieces_are_made_again_or_named(

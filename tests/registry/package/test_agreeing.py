@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def test_without_a_date_of_the_facts_nothing_is_too_late(shipped: Path) -> None:
     assert check_package(shipped) == ()
 
 
+@pytest.mark.slow
 def test_a_row_with_a_cell_too_few_is_the_one_fault(shipped: Path) -> None:
     for table, key in (
         ("clusters", "energy-cluster-denmark,"),  # another's successor, with facts
@@ -126,6 +128,7 @@ def test_who_comes_back_to_itself_is_in_a_circle_and_nobody_else(
     assert named == [n for n in range(len(followed)) if comes_back(n)]
 
 
+@pytest.mark.slow
 def test_a_long_line_of_successors_is_walked_once() -> None:
     n = 20_000
     ids = [f"c{number}" for number in range(n)]

@@ -94,6 +94,7 @@ CORRUPTED = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("table", "key", "column", "cell", "words"), CORRUPTED)
 def test_a_corrupted_copy_of_the_shipped_data_has_the_one_fault(
     table: str, key: str, column: str, cell: str, words: str, shipped: Path
