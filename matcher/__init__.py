@@ -60,6 +60,7 @@ _ROOMS = {
     "UnknownPartnership": "errors",
     "Vocabulary": "registry.vocabulary",
     "as_of_in_words": "text",
+    "beginning": "text",
     "check_package": "registry.package.reading",
     "columns_of": "registry.columns",
     "date_in_words": "text",

@@ -43,6 +43,7 @@ from matcher.registry.registry import Registry as Registry
 from matcher.registry.vocabulary import Term as Term
 from matcher.registry.vocabulary import Vocabulary as Vocabulary
 from matcher.text import as_of_in_words as as_of_in_words
+from matcher.text import beginning as beginning
 from matcher.text import date_in_words as date_in_words
 from matcher.text import fold as fold
 

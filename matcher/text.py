@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August",
@@ -39,6 +41,25 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def beginning(text: str, most: int) -> str:
+    """As much of a text as has at most so many letters, before and after folding.
+
+    Notes
+    -----
+    Folding spells signs out: one of them can become four words of eighteen letters.
+    What limits the work that a text makes is its length once folded.
+
+    Examples
+    --------
+    >>> beginning("Textiles ﬁrst", 10), beginning("½½½", 4)
+    ('Textiles ', '½')
+    """
+    text = text[:most]
+    if text.isascii():
+        return text
+    return text[: bisect_right([*accumulate(len(fold(c)) for c in text)], most)]
 
 
 def stems(text: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.text import fold, stems
+from matcher.text import beginning, fold, stems
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,20 @@ def test_case_accents_and_ligatures_make_no_difference(one: str, other: str) -> 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz 0123456789"))
 def test_plain_small_letters_stay_as_they_are(text: str) -> None:
     assert fold(text) == text
+
+
+grown = st.text(st.characters() | st.sampled_from("aé½ﬁß…한\u0301\ufdfa"), max_size=90)
+
+
+@given(grown, st.integers(0, 100))
+def test_a_beginning_is_the_longest_that_fits_once_folded(text: str, most: int) -> None:
+    def fits(some: str) -> bool:
+        return max(len(some), len(fold(some))) <= most
+
+    begun = beginning(text, most)
+    assert text.startswith(begun)
+    assert fits(begun)
+    assert begun == text or not fits(text[: len(begun) + 1])
 
 
 def test_one_stem_stands_for_every_ending() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote, urlencode
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from matcher import PartnerRecommender
+from matcher import PartnerRecommender, fold
 from matcher_web import create_app
-from matcher_web.security import HEADERS
+from matcher_web.security import HEADERS, MOST_LETTERS
 from tests.web.conftest import Get
 from tests.web.reading import MISSING, PAGES, TWINS, WRONG_FORMS, Page
 
@@ -104,6 +106,24 @@ def test_what_is_not_there_is_a_404_page_and_a_404_twin(
 
 def test_a_missing_cluster_offers_the_nearest_id(client: FlaskClient) -> None:
     assert "inovcluster" in client.get("/clusters/inovclustr").text
+
+
+@pytest.mark.parametrize("sign", ["x", ",x", "\N{VULGAR FRACTION ONE HALF}", "\ufdfa"])
+def test_an_address_is_measured_as_it_is_compared(
+    client: FlaskClient, sign: str
+) -> None:
+    fits = sign * (MOST_LETTERS // len(fold(sign)) - 100)
+    for path in ("/", "/suggestions", "/clusters", "/partnerships", "/markets", "/map"):
+        for field in ("search", "sectors", "only_sectors", "of_no_page", f"{fits}"):
+            address = f"{path}?{urlencode({field: fits})}"
+            n_letters = len(fold(field)) + len(fold(fits))
+            for ending in ("", ".json") if path != "/" else ("",):
+                answer = client.get(address.replace("?", f"{ending}?"))
+                assert answer.status_code in (200, 400), address[:40]
+                refused = f"at most {MOST_LETTERS:,} are read" in answer.text
+                assert refused == (n_letters > MOST_LETTERS)
+    long = client.get(f"/clusters/{quote(fits * 2)}")
+    assert long.status_code == 400
 
 
 def test_nothing_can_be_posted(client: FlaskClient) -> None:

@@ -10,7 +10,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from matcher import UnknownCluster, UnknownMarket, UnknownPartnership
+from matcher import UnknownCluster, UnknownMarket, UnknownPartnership, fold
 from matcher_web.twins import WrongAddress, told_by_field
 from matcher_web.wording import sentence
 
@@ -24,6 +24,9 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+MOST_LETTERS = 20_000
+"""Of a whole address, once folded; a form with every list filled has a third of it."""
 
 _WHAT_TO_DO = {
     400: ("The address is not understood", "Check it, or start from the form."),
@@ -47,11 +50,24 @@ _BARE_PAGE = (
 
 def install(app: Flask) -> None:
     """Give the application its headers and error pages."""
+    app.before_request(_measure)
     app.after_request(_set_headers)
     app.register_error_handler(HTTPException, _http_error)
     for unknown in (UnknownCluster, UnknownPartnership, UnknownMarket):
         app.register_error_handler(unknown, _not_found)
     app.register_error_handler(WrongAddress, _wrong_address)
+
+
+def _measure() -> None:
+    """Refuse a longer address than is read, before anything is looked up in it."""
+    if request.routing_exception:  # nothing is looked up, and no link can be made
+        return
+    said = [request.path, *(text for pair in request.args.items(True) for text in pair)]
+    n_letters = sum(max(len(text), len(fold(text))) for text in said)
+    if n_letters > MOST_LETTERS:
+        raise WrongAddress(
+            f"It has {n_letters:,} letters; at most {MOST_LETTERS:,} are read."
+        )
 
 
 def _set_headers(response: Response) -> Response:

@@ -128,6 +128,7 @@ def test_an_empty_form_asks_for_something(
         ("markets", "FR", "'FR' is in the European Union; a market is a country "),
         ("country", "PT,ES", "Give one country only."),
         ("focus", "x" * 2001, "The focus has 2,001 characters; at most 2,000 are "),
+        ("focus", "\ufdfa" * 200, "The focus has 3,600 characters; at most 2,000 "),
         ("k", "0", "Give a whole number from 1 to 100."),
         ("k", "101", "Give a whole number from 1 to 100."),
         ("k", "ten", "Give a whole number from 1 to 100."),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from matcher_web.query.reading import Reading, known_codes
+from matcher import fold
+from matcher_web.query.reading import MOST_SHOWN, MOST_TOLD, Reading, known_codes
 from matcher_web.snapshot import Snapshot
 
 SHELVES = {"a": "A", "b": "B", "upper, left": "C"}
@@ -44,6 +47,21 @@ def test_what_names_no_code_is_kept_and_told_in_short() -> None:
     told = found.faults["shelf"]
     assert told.startswith(f"No '{'0' * 80}'. No '1")
     assert told.count(".") == 5
+
+
+@given(st.text("a\u00bd\ufdfa", min_size=1, max_size=5), st.integers(1, 30))
+def test_only_what_is_told_is_explained_and_it_is_short(signs: str, n: int) -> None:
+    explained: list[str] = []
+
+    def explain(text: str) -> str:
+        explained.append(text)
+        return "no"
+
+    found = reading(shelf=[f"{number} {signs * 90}" for number in range(n)])
+    found.codes("shelf", {}, explain)
+    assert len(explained) == min(n, MOST_TOLD)
+    assert max(len(fold(text)) for text in explained) <= MOST_SHOWN
+    assert len(found.unknown["shelf"]) == n
 
 
 def test_one_of_a_few_is_chosen_by_its_name() -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher_web.query.search import SearchIndex, typos
+from matcher import Registry
+from matcher_web.query.search import MOST_LETTERS, MOST_WORDS, SearchIndex, typos
 
 NAMES = {
     "adpack": ("adpack", "AdPack²", "Advanced Packaging"),
@@ -102,6 +103,22 @@ def test_typos_are_counted_alike_from_both_sides(left: str, right: str) -> None:
     assert n == typos(right, left)
     assert (n == 0) == (left == right)
     assert abs(len(left) - len(right)) <= n <= max(len(left), len(right))
+
+
+@given(st.text(st.sampled_from("ab \u00bd\u2026\ufdfa\ufdfb") | st.characters()))
+def test_no_text_grows_into_more_words_than_are_looked_for(text: str) -> None:
+    words = SearchIndex(NAMES, TEXTS).find(text * 200).words
+    assert len(words) <= MOST_WORDS
+    assert len("".join(words)) <= MOST_LETTERS
+
+
+def test_every_name_is_looked_for_whole(registry: Registry) -> None:
+    names = [name for p in registry.partnerships for name in (p.name, p.acronym)]
+    names += [name for c in registry.clusters for name in (c.name, *c.aliases)]
+    for name in filter(None, names):
+        index = SearchIndex({"it": (name,), "other": ("else",)}, {})
+        assert index.find(name).ids == ("it",)
+        assert index.find(f"{name} qqqqqqqq").ids == (), "the last word counts too"
 
 
 @given(st.text(max_size=300))

@@ -14,7 +14,7 @@ from matcher_web.listing.beginning import Beginning
 from matcher_web.listing.facets import Facet
 from matcher_web.listing.narrowing import Choices, narrow
 from matcher_web.query.reading import Reading, Sent
-from matcher_web.query.search import MOST_LETTERS, Found, SearchIndex
+from matcher_web.query.search import Found, SearchIndex, searched
 
 R = TypeVar("R")
 
@@ -213,7 +213,7 @@ def list_records(shelf: Shelf[R], sent: Sent) -> tuple[Listing[R], dict[str, str
     several = {facet.name: facet.name for facet in shelf.facets if facet.many}
     one_of = f"Give one of {', '.join(several)}."
     all_of = reading.codes("all_of", several, lambda _: one_of)
-    search = " ".join(sent.get("search", "").split())[:MOST_LETTERS]
+    search = searched(reading.text("search"))
     matched = shelf.index.find(search)
     ids, facets = narrow(matched.ids, shelf.facets, chosen, all_of)
     n_all, beginning = len(ids), shelf.beginning

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import get_args
 
-from matcher import FilterError
+from matcher import FilterError, beginning
 from matcher.explore.activities import Activities, Activity, ActivityKind
 from matcher_web.query.reading import MOST_SHOWN, Reading
 from matcher_web.wording import name_key, sentence
@@ -32,7 +32,7 @@ def read_activity(
     missing : str
         What is wrong where nothing is given; nothing is if this is empty.
     """
-    text = reading.text(name)[:MOST_SHOWN]
+    text = beginning(reading.text(name), MOST_SHOWN)
     try:
         if text:
             return activities.find(text)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from matcher import DESCRIPTION, FILTERS, OPTIONS, Cluster, Option, Profile
+from matcher import DESCRIPTION, FILTERS, OPTIONS, Cluster, Option, Profile, fold
 from matcher_web.query.names import clusters_named, clusters_near
 from matcher_web.query.question import Filters, Question
 from matcher_web.query.reading import MOST_SHOWN, Reading, Sent
@@ -193,9 +193,10 @@ def _number(snapshot: Snapshot, reading: Reading, option: Option) -> int:
 
 def _text(snapshot: Snapshot, reading: Reading, option: Option) -> str:
     text = reading.text(option.name)
-    if len(text) > option.most:
+    n_letters = max(len(text), len(fold(text)))  # signs are spelt out to be compared
+    if n_letters > option.most:
         reading.faults[option.name] = (
-            f"The {option.name} has {counted(len(text), 'character')}; "
+            f"The {option.name} has {counted(n_letters, 'character')}; "
             f"at most {option.most:,} are read. Shorten it."
         )
     return text

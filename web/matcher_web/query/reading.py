@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from matcher import Cluster
+from matcher import Cluster, beginning
 from matcher_web.query.names import clusters_named, codes_by_name
 from matcher_web.query.unknown import explain_unknown
 from matcher_web.snapshot import Snapshot
@@ -68,8 +68,8 @@ class Reading:
         """
         known, unknown = known_codes(self.sent.getlist(name), by_name)
         if unknown:
-            told = [sentence(explain(text[:MOST_SHOWN])) for text in unknown]
-            self.faults[name] = " ".join(told[:MOST_TOLD])
+            shown = [beginning(text, MOST_SHOWN) for text in unknown[:MOST_TOLD]]
+            self.faults[name] = " ".join(sentence(explain(text)) for text in shown)
             self.unknown[name] = unknown
         return known
 

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from matcher import fold
+from matcher import beginning, fold
 from matcher_web.wording import name_key
 
 MOST_LETTERS = 200
+MOST_WORDS = 24
+"""So many are looked for: a word that stands nowhere is held against all others."""
 MOST_NEAR = 5
 _SIGNS = re.compile(r"[\W_]+")
 # Letters that are no accented form of another one, as they are typed elsewhere.
@@ -97,7 +99,7 @@ class SearchIndex:
         A word may stand anywhere in a name, and begins a word elsewhere: "rail" finds
         railways, not trailers. Words such as "and" do not count.
         """
-        given = _spaced(text[:MOST_LETTERS]).split()
+        given = _words(text)
         words = [word for word in given if word not in _SAYS_NOTHING] or given
         found = self._holding(words)
         if found or not words:
@@ -166,6 +168,22 @@ class SearchIndex:
 def _spaced(text: str) -> str:
     """Folded words with single spaces for all signs between them."""
     return _SIGNS.sub(" ", fold(text).translate(_TYPED)).strip()
+
+
+def searched(text: str) -> str:
+    """As much of a text as is searched for, with single spaces.
+
+    Examples
+    --------
+    >>> searched("  food   and drink ")
+    'food and drink'
+    """
+    return beginning(" ".join(text.split()), MOST_LETTERS)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text that are searched for, each once and folded."""
+    return [*dict.fromkeys(_spaced(searched(text)).split())][:MOST_WORDS]
 
 
 def typos(left: str, right: str) -> int:

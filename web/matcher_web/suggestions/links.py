@@ -11,7 +11,15 @@ from typing import Any, NamedTuple
 
 from flask import url_for
 
-from matcher import FILTERS, OPTIONS, Cluster, LeftOut, Profile, Suggestion
+from matcher import (
+    FILTERS,
+    OPTIONS,
+    Cluster,
+    LeftOut,
+    Profile,
+    Suggestion,
+    beginning,
+)
 from matcher_web.drawing.waterfall import PartBars, part_bars
 from matcher_web.listing.links import Link
 from matcher_web.query.form import MAX_FOCUS
@@ -59,7 +67,7 @@ def refined(snapshot: Snapshot, question: Question) -> Parameters:
             sectors=cluster.sectors,
             technologies=cluster.technologies,
             target_markets=snapshot.markets_of(cluster.id),
-            focus=cluster.focus[:MAX_FOCUS],
+            focus=beginning(cluster.focus, MAX_FOCUS),
         ),
         filters=filters.changed("exclude", (*filters["exclude"], cluster.id)),
     )
