@@ -28,6 +28,9 @@ Port = Annotated[
 ]
 OpenBrowser = Annotated[bool, typer.Option("--open", help="Open a browser on it.")]
 
+MOST_BYTES = 1 << 15
+"""Of a first line and headers: Python keeps the last 128 addresses that it split."""
+
 serving = typer.Typer()
 
 
@@ -50,7 +53,9 @@ def serve(
         registry = load_registry(asked["registry"], everything=True)
         recommender, conditions = learn(asked, registry)
         pages = create_app({"RECOMMENDER": recommender})
-        server = waitress.create_server(pages, sockets=[listener])
+        server = waitress.create_server(
+            pages, sockets=[listener], max_request_header_size=MOST_BYTES
+        )
         for note in notes(conditions):
             typer.echo(note, err=True)
         typer.echo(f"Open {address} (Ctrl-C stops)")

@@ -6,12 +6,13 @@ import re
 import signal
 import socket
 import threading
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
 from matcher import MatcherError
-from matcher.cli.serving import aside, listen
+from matcher.cli.serving import MOST_BYTES, aside, listen
 from tests.cli.running import process, refusal
 
 
@@ -76,6 +77,8 @@ def test_serve_answers_until_ctrl_c() -> None:
         assert opened, line
         with urlopen(opened[1]) as page:
             assert page.status == 200
+        with pytest.raises(HTTPError, match="431"):
+            urlopen(f"{opened[1]}?search={'x' * MOST_BYTES}")
         running.send_signal(signal.SIGINT)
         shown, told = running.communicate()
     assert (running.returncode, shown, told) == (130, "", "Stopped.\n")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
+from urllib.parse import urlsplit
+
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
@@ -152,6 +156,29 @@ def test_any_address_is_answered(client: FlaskClient, n_examples: int) -> None:
             response.close()
 
     any_address()
+
+
+def test_nothing_that_is_typed_is_kept(client: FlaskClient) -> None:
+    def answer(turn: str) -> int:
+        """What is in memory when some hundred kB have been asked for."""
+        paths = (*PATHS, "/markets", "/map", "/nothing/{}", "/clusters/{}.json")
+        for number, path in enumerate(paths):
+            for field in ("focus", "cluster", "search", "only_sectors", "x"):
+                text = f"{turn} {number} {field} " + "words of a stranger " * 90
+                query = {field: text, "technologies": "photonics"}
+                client.get(path.format(text), query_string=query, buffered=True)
+        urlsplit.cache_clear()  # it keeps the last 128 addresses
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
+
+    answer("to warm up")
+    tracemalloc.start()
+    try:
+        before = answer("some")
+        grown = answer("others") - before
+    finally:
+        tracemalloc.stop()
+    assert grown < 30_000
 
 
 def test_what_was_typed_is_shown_as_text(client: FlaskClient) -> None:
