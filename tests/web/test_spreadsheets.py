@@ -8,6 +8,8 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,9 +18,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from matcher import PartnerRecommender, Registry
+from matcher.registry.columns import KINDS
 from matcher_web import create_app
 from matcher_web.spreadsheets import as_csv, as_xlsx
 from matcher_web.tables import Cell, Table
@@ -59,11 +64,39 @@ def cells(content: bytes) -> list[list[object]]:
     return [list(row) for row in sheet_of(content).active.values]
 
 
+def plain(letter: str) -> str:
+    """A sign in its usual width and size."""
+    return unicodedata.normalize("NFKC", letter)
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_would_run_as_a_formula_gets_an_apostrophe_in_csv(text: str) -> None:
     written = as_csv(table_of([text]))
     rows = list(csv.reader(StringIO(written, newline="")))
     assert rows == [["a"], ["'" + text.replace("\r", " ")]]
+
+
+signs = [c for c in map(chr, range(sys.maxunicode + 1)) if plain(c)[:1] in {*"=+-@"}]
+unseen = st.text(
+    st.characters(categories=["Cc", "Cf", "Mn", "Z"], exclude_characters="\r\n")
+    | st.sampled_from("\u115f\u2800\u3164\uffa0\ufeff\u200b\xa0\xad\ufe0f\U000e0020")
+)
+
+
+@given(unseen, st.sampled_from(signs), st.text(max_size=5))
+def test_no_disguise_of_a_formula_goes_without_its_apostrophe(
+    before: str, sign: str, rest: str
+) -> None:
+    written = as_csv(table_of([before + sign + rest]))
+    _, (cell,) = csv.reader(StringIO(written, newline=""))
+    assert cell == "'" + (before + sign + rest).replace("\r", " ")
+
+
+@given(st.from_regex(KINDS["id"].pattern, fullmatch=True), st.text("a.;=+-@ \u0301"))
+def test_words_that_run_nowhere_stay_as_they_are(id: str, rest: str) -> None:
+    for text in (id, f"{id}{rest}", f"É{rest}", f"Ł{rest}", f"水{rest}"):
+        written = as_csv(table_of([text]))
+        assert [*csv.reader(StringIO(written, newline=""))] == [["a"], [text]]
 
 
 def test_numbers_stay_numbers_in_full_precision() -> None:

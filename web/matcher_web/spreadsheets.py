@@ -6,13 +6,17 @@ In: a `Table`. Out: the same cells in both; the same table gives the same bytes.
 from __future__ import annotations
 
 import csv
+import unicodedata
 from datetime import datetime
 from io import BytesIO, StringIO
 from math import isfinite
 
 from matcher_web.tables import Cell, Table
 
-_RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BEGINS_FORMULA = tuple("=+-@\N{MINUS SIGN}")
+# What nobody sees, by category; and fillers, which count as letters and symbols.
+_UNSEEN = frozenset(("Cc", "Cf", "Cn", "Co", "Mn", "Me", "Zs", "Zl", "Zp"))
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc")
 # A file without a date of its own would differ with each download.
 _CREATED = datetime(2016, 3, 1)
 # What the format has room for.
@@ -26,7 +30,8 @@ def as_csv(table: Table) -> str:
 
     Notes
     -----
-    Text that a spreadsheet would run as a formula gets an apostrophe in front.
+    Text that a spreadsheet would run as a formula gets an apostrophe in front; so does
+    what only looks like one: with wide or small signs, or something unseen before them.
     Numbers stay numbers, in full precision; what is not recorded stays empty.
     """
     text = StringIO()
@@ -39,7 +44,7 @@ def as_csv(table: Table) -> str:
 
 def _csv_cell(value: Cell) -> str:
     if isinstance(value, str):
-        safe = "'" + value if value.startswith(_RUNS_AS_FORMULA) else value
+        safe = "'" + value if _may_run(value) else value
         # A lone carriage return would end the row in many readers.
         return safe.replace("\r", " ")
     if _is_empty(value):
@@ -47,6 +52,17 @@ def _csv_cell(value: Cell) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return repr(float(value)) if isinstance(value, float) else str(value)
+
+
+def _may_run(text: str) -> bool:
+    """Whether a spreadsheet could run a text, trimming or widening it as it likes."""
+    seen = next((c for c in text if not _is_unseen(c)), "")
+    begins = unicodedata.normalize("NFKC", seen).startswith(_BEGINS_FORMULA)
+    return begins or text.startswith(("\t", "\r"))
+
+
+def _is_unseen(letter: str) -> bool:
+    return letter in _FILLERS or unicodedata.category(letter) in _UNSEEN
 
 
 def _is_empty(value: Cell) -> bool:
