@@ -15,9 +15,11 @@ from dataclasses import replace
 from datetime import datetime
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -25,7 +27,7 @@ from openpyxl import Workbook, load_workbook
 from matcher import PartnerRecommender, Registry
 from matcher.registry.columns import KINDS
 from matcher_web import create_app
-from matcher_web.spreadsheets import as_csv, as_xlsx
+from matcher_web.spreadsheets import TooLarge, as_csv, as_xlsx
 from matcher_web.tables import Cell, Table
 from tests.toy import block_registry
 from tests.web.conftest import Get
@@ -139,8 +141,53 @@ def test_a_table_without_rows_is_its_header() -> None:
     assert cells(as_xlsx(table)) == [["id", "name"]]
 
 
-def test_the_longest_text_that_a_cell_holds_is_kept() -> None:
-    assert cells(as_xlsx(table_of(["x" * 40_000])))[1] == ["x" * 32_767]
+@pytest.mark.parametrize("letter", ["x", "é", "水", "🚜"])
+def test_a_cell_is_kept_whole_or_refused(letter: str) -> None:
+    n_letters = 32_767 // (2 if letter == "🚜" else 1)
+    longest = letter * n_letters
+    assert cells(as_xlsx(table_of(["id", longest])))[1] == ["id", longest]
+    with pytest.raises(TooLarge, match=r"a cell of 32,76[89] letters in row 3, but a "):
+        as_xlsx(table_of([1, "short"], [2, longest + letter]))
+
+
+class Rows(Sequence[Sequence[Cell]]):
+    """So many rows, without room for them."""
+
+    def __init__(self, n: int) -> None:
+        self.n = n
+
+    def __len__(self) -> int:
+        return self.n
+
+    def __getitem__(self, place: Any) -> Any:
+        raise AssertionError("refused before a row is read")
+
+
+@given(st.integers(1_048_576, sys.maxsize - 1), st.integers(1, 100))
+def test_a_table_of_more_rows_than_a_sheet_is_refused(n: int, width: int) -> None:
+    with pytest.raises(TooLarge, match=f"^{n + 1:,} rows, but a sheet holds 1,048,576"):
+        as_xlsx(Table("long", ("a",) * width, Rows(n)))
+
+
+def test_the_widest_table_is_kept_and_a_wider_one_refused() -> None:
+    widest = Table("wide", ("a",) * 16_384, [list(range(16_384))])
+    assert cells(as_xlsx(widest))[1] == list(range(16_384))
+    with pytest.raises(TooLarge, match="16,385 columns, but a sheet holds 16,384"):
+        as_xlsx(Table("wider", ("a",) * 16_385, []))
+
+
+@pytest.mark.parametrize("address", TABLES)
+def test_a_table_beyond_a_sheet_leads_to_its_csv(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr("matcher_web.spreadsheets.MOST_ROWS", 1)
+    refused = client.get(_with(".xlsx", address))
+    assert refused.status_code == 400
+    assert refused.mimetype == "text/plain"
+    told, csv_address = refused.text.split(" Take it as CSV: ")
+    assert re.fullmatch("The table has [0-9,]+ rows, but a sheet holds 1[.]", told)
+    assert csv_address == f"http://localhost{_with('.csv', address)}\n"
+    assert client.get(csv_address.strip()).mimetype == "text/csv"
 
 
 def test_the_same_table_gives_the_same_bytes() -> None:

@@ -19,10 +19,16 @@ _UNSEEN = frozenset(("Cc", "Cf", "Cn", "Co", "Mn", "Me", "Zs", "Zl", "Zp"))
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc")
 # A file without a date of its own would differ with each download.
 _CREATED = datetime(2016, 3, 1)
-# What the format has room for.
-_MOST_LETTERS = 32_767
+# What the format has room for; letters of a cell are counted in UTF-16.
+MOST_ROWS = 1_048_576
+MOST_COLUMNS = 16_384
+MOST_LETTERS = 32_767
 _MOST_LETTERS_OF_A_SHEET = 31
 _WIDTHS = (8, 60)
+
+
+class TooLarge(Exception):
+    """A table that no sheet can hold whole; says why."""
 
 
 def as_csv(table: Table) -> str:
@@ -76,7 +82,14 @@ def as_xlsx(table: Table) -> bytes:
     -----
     Every cell has the type of its value: text is never read as a formula or a link,
     so that it needs no apostrophe. The header stays in view and filters the rows.
+
+    Raises
+    ------
+    TooLarge
+        If the sheet would lack any row, column or letter of the table.
     """
+    if too_large := _beyond_a_sheet(table):
+        raise TooLarge(too_large)
     # Start-up does without it.
     from xlsxwriter import Workbook
 
@@ -92,7 +105,7 @@ def as_xlsx(table: Table) -> bytes:
                 if isinstance(value, bool):
                     sheet.write_boolean(number, column, value)
                 elif isinstance(value, str):
-                    sheet.write_string(number, column, value[:_MOST_LETTERS])
+                    sheet.write_string(number, column, value)
                 else:
                     sheet.write_number(number, column, value)
         for column, width in enumerate(_widths(table)):
@@ -100,6 +113,25 @@ def as_xlsx(table: Table) -> bytes:
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     return file.getvalue()
+
+
+def _beyond_a_sheet(table: Table) -> str:
+    """Why no sheet holds a table, in words; empty if one does."""
+    n_rows, n_columns = len(table.rows) + 1, len(table.columns)
+    if n_rows > MOST_ROWS:
+        return f"{n_rows:,} rows, but a sheet holds {MOST_ROWS:,}"
+    if n_columns > MOST_COLUMNS:
+        return f"{n_columns:,} columns, but a sheet holds {MOST_COLUMNS:,}"
+    for number, row in enumerate([table.columns, *table.rows], start=1):
+        for value in row:
+            if isinstance(value, str) and 2 * len(value) > MOST_LETTERS:
+                n_letters = len(value.encode("utf-16-le")) // 2
+                if n_letters > MOST_LETTERS:
+                    return (
+                        f"a cell of {n_letters:,} letters in row {number:,}, but a "
+                        f"cell of a sheet holds {MOST_LETTERS:,}"
+                    )
+    return ""
 
 
 def _widths(table: Table) -> list[int]:

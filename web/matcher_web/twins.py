@@ -17,7 +17,7 @@ from flask.typing import ResponseReturnValue
 
 from matcher_web.query.question import Parameters
 from matcher_web.snapshot import current
-from matcher_web.spreadsheets import as_csv, as_xlsx
+from matcher_web.spreadsheets import TooLarge, as_csv, as_xlsx
 from matcher_web.tables import AS_OF, Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -150,10 +150,20 @@ def _as_of() -> str:
     return current().registry.as_of
 
 
+def _as_it_is_asked(ending: str) -> str:
+    """The address that is asked for, of another format."""
+    path, mark, query = request.url.partition("?")
+    return f"{path.rpartition('.')[0]}{ending}{mark}{query}"
+
+
 def _file(table: Table, ending: str) -> Response:
-    content, kind = (
-        (as_csv(table), "text/csv") if ending == CSV else (as_xlsx(table), XLSX)
-    )
+    try:
+        content, kind = (
+            (as_csv(table), "text/csv") if ending == CSV else (as_xlsx(table), XLSX)
+        )
+    except TooLarge as error:
+        told = f"The table has {error}. Take it as CSV: {_as_it_is_asked(CSV)}\n"
+        return Response(told, status=400, mimetype="text/plain")
     response = Response(content, mimetype=kind)
     name = f'attachment; filename="{table.name}{ending}"'
     response.headers["Content-Disposition"] = name
