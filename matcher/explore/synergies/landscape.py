@@ -1,4 +1,4 @@
-"""All pairs of partnerships at once, looked at by one lens after another.
+"""Pairs of partnerships at once, looked at by one lens after another.
 
 In: a fitted `PartnerRecommender`. Out: `Landscape`, with one square array of values
 for each of `LENSES`, and the pairs in the order of a lens. To open a pair, ask the
@@ -7,6 +7,7 @@ recommender for `explain_synergy`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
@@ -18,6 +19,7 @@ from matcher.explore.synergies.seriation import seriation
 from matcher.model.answers.explain import open_score
 from matcher.model.contributions import Contribution
 from matcher.model.scoring.scorer import DECIMALS
+from matcher.model.scoring.sides import Sides
 from matcher.model.signals import SIGNALS
 from matcher.model.signals.complementary import RelatedActivities
 from matcher.recommend import PartnerRecommender
@@ -26,6 +28,9 @@ from matcher.registry.partnerships import Partnership
 MORE_MARKETS = 1.0
 """So many markets that nobody goes to are counted for each pair, so that three markets
 in common count more than one where neither side has any other."""
+
+MOST = 200
+"""Pairs grow with the square: at most so many partnerships are compared at once."""
 
 
 class Landscape:
@@ -38,8 +43,10 @@ class Landscape:
 
     Notes
     -----
-    Rows and columns are `registry.partnerships`, in id order. Values are symmetric; the
-    diagonal is NaN, and so is a pair where a side records nothing for the lens.
+    Rows and columns are `partnerships`, in id order: those of the registry, of more
+    than `MOST` so many evenly spaced ones. These stand for all; `among` compares any
+    others. Values are symmetric; the diagonal is NaN, and so is a pair where a side
+    records nothing for the lens.
 
     - ``overall`` is the score of `PartnerRecommender.explain_synergy`, ``alike`` and
       ``complementary`` are its parts.
@@ -51,6 +58,8 @@ class Landscape:
       signal is lower. All three must be there: partnerships of the same sector get
       nothing however many markets they share, nor do those whose activities have
       never gone together; and food with packaging comes before food with shipyards.
+      All other pairs are those of the partnerships that stand for all, so that a pair
+      has one value whatever it is compared with.
     - ``shared_members`` counts clusters.
 
     References
@@ -59,13 +68,46 @@ class Landscape:
     """
 
     def __init__(self, recommender: PartnerRecommender) -> None:
+        self._recommender = recommender
         self._scorer = recommender.scorer
         self.registry = recommender.registry
+        n = len(self.registry.partnerships)
+        self._rows = np.linspace(0, n - 1, min(n, MOST)).astype(np.intp)
+        self._standard = self
 
-    @property
+    def among(self, ids: Iterable[str]) -> Landscape:
+        """A landscape that holds some partnerships: this one if it holds them all.
+
+        Parameters
+        ----------
+        ids : iterable of str
+
+        Raises
+        ------
+        UnknownPartnership
+        """
+        wanted = sorted({self.registry.position(partnership) for partnership in ids})
+        if {*wanted} <= {*self._rows.tolist()}:
+            return self
+        other = Landscape(self._recommender)
+        other._rows, other._standard = np.array(wanted, np.intp), self._standard
+        return other
+
+    @cached_property
     def partnerships(self) -> tuple[Partnership, ...]:
         """What rows and columns stand for."""
-        return self.registry.partnerships
+        return tuple(self.registry.partnerships[row] for row in self._rows)
+
+    def position(self, partnership: str) -> int:
+        """The row and the column of a partnership that is compared.
+
+        Raises
+        ------
+        UnknownPartnership
+            If the registry knows no such partnership.
+        """
+        rows: list[int] = self._rows.tolist()
+        return rows.index(self.registry.position(partnership))
 
     def values(self, lens: str) -> FloatArray:
         """The value of each pair.
@@ -152,10 +194,10 @@ class Landscape:
         ------
         UnknownPartnership
         """
-        ours, theirs = self.registry.position(left), self.registry.position(right)
+        ours, theirs = self.position(left), self.position(right)
         values = np.full(len(SIGNALS), np.nan)
         values[self._related] = self._signals[ours, theirs, self._related]
-        scorer, sides = self._scorer, self._scorer.partnership_sides
+        scorer, sides = self._scorer, self._sides
         opened = open_score(sides[ours], sides[theirs], values, scorer.weights, scorer)
         return opened[self._related]
 
@@ -170,7 +212,8 @@ class Landscape:
         kinds = np.array([signal.kind for signal in SIGNALS])
         added = self._scorer.weights.contributions(signals)
         markets = self._same_markets()
-        related = share_below(signals[:, :, self._related])
+        measured = self._standard._signals[:, :, self._related]
+        related = share_below(signals[:, :, self._related], measured)
         found = {
             "overall": self._scorer.log_odds(signals),
             "alike": _even(added[:, :, kinds == "alike"].sum(axis=2)),
@@ -185,9 +228,14 @@ class Landscape:
         return found
 
     @cached_property
+    def _sides(self) -> Sides:
+        every = self._scorer.partnership_sides
+        return Sides(every[row] for row in self._rows)
+
+    @cached_property
     def _signals(self) -> FloatArray:
         """Signals of all pairs; shape (n_partnerships, n_partnerships, n_signals)."""
-        sides = self._scorer.partnership_sides
+        sides = self._sides
         rows = [self._scorer.side_values(side, sides) for side in sides]
         shape = (len(sides), len(sides), len(SIGNALS))
         return np.array(rows).reshape(shape)

@@ -76,13 +76,15 @@ def overlap(
     return np.where(known, common / np.where(known, either, 1.0), np.nan)
 
 
-def share_below(values: FloatArray) -> FloatArray:
+def share_below(values: FloatArray, among: FloatArray) -> FloatArray:
     """Share of all other pairs whose value is lower; 0 for a value of 0.
 
     Parameters
     ----------
     values : float array of shape (n, n)
-        Symmetric, 0 or more; NaN where not recorded. The diagonal is no pair.
+        0 or more; NaN where not recorded.
+    among : float array of shape (m, m)
+        The same of all pairs, symmetric. The diagonal is no pair.
 
     Returns
     -------
@@ -90,7 +92,7 @@ def share_below(values: FloatArray) -> FloatArray:
         In [0, 1]: 1 for the highest of all, and for the only pair.
     """
     rounded = np.round(values, DECIMALS)
-    pairs = rounded[np.triu_indices(len(values), 1)]
+    pairs = np.round(among[np.triu_indices(len(among), 1)], DECIMALS)
     rising = np.sort(pairs[~np.isnan(pairs)])
     below = np.searchsorted(rising, rounded).astype(float)
     shares = below / (len(rising) - 1) if len(rising) > 1 else np.ones_like(below)

@@ -100,7 +100,7 @@ def shared_in_words(landscape: Landscape, left: str, right: str) -> tuple[str, .
     registry = landscape.registry
     label = registry.vocabulary.label
     common = in_common(registry, left, right)
-    pair = registry.position(left), registry.position(right)
+    pair = landscape.position(left), landscape.position(right)
     told = []
     if common.markets:
         told.append(f"Both go to {listing([*map(label, common.markets)], 4)}.")

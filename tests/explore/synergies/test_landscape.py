@@ -206,6 +206,32 @@ def test_nothing_to_pair_gives_no_pairs(n_partnerships: int) -> None:
         np.testing.assert_array_equal(landscape.order(lens, everything, rows), rows)
 
 
+def test_of_many_some_stand_for_all_and_a_pair_keeps_its_value(
+    shipped: Landscape, recommender: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matcher.explore.synergies.landscape.MOST", 30)
+    standing = Landscape(recommender)
+    assert len(standing.partnerships) == 30
+    assert standing.partnerships[0] == shipped.partnerships[0]
+    assert standing.partnerships[-1] == shipped.partnerships[-1]
+    assert standing.among(p.id for p in standing.partnerships[3:7]) is standing
+    asked = [p.id for p in shipped.partnerships[40:60]]
+    some = standing.among(reversed(asked))
+    two = standing.among([asked[3], asked[11]])
+    assert [p.id for p in some.partnerships] == asked
+    at = np.ix_(*[[shipped.position(id_) for id_ in asked]] * 2)
+    for lens in NAMES:
+        values = some.values(lens)
+        alone = two.values(lens)[0, 1]
+        np.testing.assert_allclose(alone, values[3, 11], atol=1e-9)
+        if lens != "together":  # it counts those that stand for all
+            np.testing.assert_allclose(values, shipped.values(lens)[at], atol=1e-9)
+    np.testing.assert_array_equal(some.different_sectors, shipped.different_sectors[at])
+    assert some.complement(asked[3], asked[11]) == shipped.complement(
+        asked[3], asked[11]
+    )
+
+
 def test_blocks_stand_next_to_each_other() -> None:
     shuffled = [
         going(f"{letter}-{sector}", sector, "JP")

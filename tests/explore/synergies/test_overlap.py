@@ -45,12 +45,12 @@ def test_codes_that_share_what_they_are_in_count_half() -> None:
 def test_a_share_counts_the_other_pairs_that_are_lower() -> None:
     values = np.array([[9, 0, 3], [0, 9, 1], [3, 1, 9]], dtype=float)
     expected = [[1, 0, 1], [0, 1, 0.5], [1, 0.5, 1]]
-    np.testing.assert_allclose(share_below(values), expected)
+    np.testing.assert_allclose(share_below(values, values), expected)
 
 
 def test_equal_values_have_equal_shares_and_unknown_none() -> None:
     values = np.array([[0, 2, np.nan], [2, 0, 2], [np.nan, 2, 0]])
-    found = share_below(values)
+    found = share_below(values, values)
     assert found[0, 1] == found[1, 2] == 0
     assert np.isnan(found[0, 2])
 
@@ -60,4 +60,4 @@ def test_the_only_pair_is_the_highest_if_it_is_anything(
     value: float, share: float
 ) -> None:
     values = np.array([[0, value], [value, 0]])
-    assert share_below(values)[0, 1] == share
+    assert share_below(values, values)[0, 1] == share

@@ -6,21 +6,21 @@ In: a lens and the partnerships that are kept. Out: a `LensView`, kept once draw
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher import Partnership
-from matcher.explore.synergies.landscape import Landscape
+from matcher.explore.synergies.landscape import MOST, Landscape
 from matcher.explore.synergies.lenses import LENSES, Lens
 from matcher.explore.synergies.shared import in_common, shared_in_words
 from matcher_web.listing.listing import Listing
 from matcher_web.partnerships.composed import Composed
 from matcher_web.snapshot import Snapshot, recent
 from matcher_web.synergies.heat_map import HeatMap, Ramp, heat_map
-from matcher_web.synergies.pair import landscape
+from matcher_web.synergies.pair import landscape_of
 from matcher_web.tables import Cell, Table
 
 N_TOP = 25
@@ -121,7 +121,7 @@ class LensView:
 @recent(MAX_KEPT)
 def lens_view(snapshot: Snapshot, question: LensQuestion) -> LensView:
     """What is seen through a lens."""
-    scene, lens = landscape(snapshot), question.lens
+    scene, lens = landscape_of(snapshot, question.partnerships), question.lens
     title_of = snapshot.registry.title_of
     kept = _kept(scene, question)
     usual = scene.usual(lens.name)
@@ -161,6 +161,24 @@ class Seen:
     listing: Listing[Composed]
     question: LensQuestion
 
+    @classmethod
+    def of(
+        cls,
+        snapshot: Snapshot,
+        listing: Listing[Composed],
+        lens: Lens,
+        different_sectors: bool,
+    ) -> Seen:
+        """What is seen of the partnerships found; of the first `MOST` by acronym."""
+        found = {composed.partnership.id for composed in listing.found}
+        kept = frozenset([id_ for id_ in listing.shelf.records if id_ in found][:MOST])
+        return cls(snapshot, listing, LensQuestion(lens, kept, different_sectors))
+
+    @property
+    def n_left_out(self) -> int:
+        """How many of the partnerships found are too many to compare."""
+        return len(self.listing.found) - len(self.question.partnerships)
+
     @property
     def view(self) -> LensView:
         """What is seen."""
@@ -186,6 +204,7 @@ class Seen:
         """The view, with the value of each pair of the heat map, for JSON."""
         view, narrowed = self.view, self.listing.query()
         del narrowed["sort"], narrowed["page"]
+        left_out = {"n_left_out": self.n_left_out} if self.n_left_out else {}
         return {
             "query": {
                 "lens": view.lens.name,
@@ -194,6 +213,7 @@ class Seen:
             },
             "n_partnerships": view.n_partnerships,
             "n_more": self.listing.n_more,
+            **left_out,
             "n_pairs": view.n_pairs,
             "n_above": view.n_above,
             "partnerships": [row.id for row in view.heat.rows],
@@ -202,8 +222,15 @@ class Seen:
         }
 
     def table(self) -> Table:
-        """All pairs that are kept, through every lens, the best by this one first."""
-        return pairs_table(self.snapshot, self.question)
+        """All pairs that are kept, through every lens, the best by this one first.
+
+        Where partnerships are left out its name says so, for a table has no margin.
+        """
+        table = pairs_table(self.snapshot, self.question)
+        if not self.n_left_out:
+            return table
+        n_kept, n_found = len(self.question.partnerships), len(self.listing.found)
+        return replace(table, name=f"{table.name}-first-{n_kept}-of-{n_found}")
 
 
 def _kept(scene: Landscape, question: LensQuestion) -> BoolArray:
@@ -237,7 +264,7 @@ def _top_pairs(scene: Landscape, lens: Lens, pairs: IntArray) -> Iterator[TopPai
 @recent(8)
 def pairs_table(snapshot: Snapshot, question: LensQuestion) -> Table:
     """All pairs that are kept, through every lens, the highest by this lens first."""
-    scene = landscape(snapshot)
+    scene = landscape_of(snapshot, question.partnerships)
     values = {lens.name: scene.values(lens.name) for lens in LENSES}
     rows: list[list[Cell]] = []
     for at in map(tuple, scene.pairs(question.lens.name, _kept(scene, question))):

@@ -23,8 +23,14 @@ MAX_KEPT = 256
 
 @derived
 def landscape(snapshot: Snapshot) -> Landscape:
-    """All pairs of partnerships of an application, worked out once."""
+    """Pairs of the partnerships of an application, worked out once."""
     return Landscape(snapshot.recommender)
+
+
+@recent(8)
+def landscape_of(snapshot: Snapshot, partnerships: frozenset[str]) -> Landscape:
+    """Pairs of some partnerships, and of others where few enough are on record."""
+    return landscape(snapshot).among(partnerships)
 
 
 @dataclass(frozen=True)
@@ -98,10 +104,11 @@ def pair_facts(snapshot: Snapshot, left: str, right: str) -> PairFacts:
     FilterError
         If both are the same.
     """
-    scene, registry = landscape(snapshot), snapshot.registry
+    registry = snapshot.registry
     explain = snapshot.recommender.explain_synergy
     there, back = explain(left, right), explain(right, left)
-    at = registry.position(left), registry.position(right)
+    scene = landscape(snapshot).among((left, right))
+    at = scene.position(left), scene.position(right)
     ours, theirs = (
         tuple(registry.cluster(member) for member in registry.members_of[side])
         for side in (left, right)

@@ -18,7 +18,7 @@ from matcher_web.listing.links import Chip, Link, ListLinks, list_links
 from matcher_web.partnerships.shelf import read_partnerships
 from matcher_web.query.reading import Reading, Sent
 from matcher_web.snapshot import Snapshot
-from matcher_web.synergies.lens_view import LensQuestion, Seen
+from matcher_web.synergies.lens_view import Seen
 from matcher_web.synergies.pair import pair_facts
 from matcher_web.twins import Page, WrongAddress, page
 
@@ -36,8 +36,7 @@ def synergies(snapshot: Snapshot, sent: Sent) -> Page:
     reading = Reading(sent)
     lens = reading.choice("lens", _BY_NAME, LENSES[0].name, _WRONG_LENS)
     different = reading.flag("different_sectors", "different sectors only")
-    kept = frozenset(composed.partnership.id for composed in listing.found)
-    seen = Seen(snapshot, listing, LensQuestion(lens, kept, different))
+    seen = Seen.of(snapshot, listing, lens, different)
     return Page(
         seen,
         "synergies.html",
