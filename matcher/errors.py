@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 
+from matcher.text import fold
+
 
 class MatcherError(Exception):
     """Root of all errors raised on purpose; the message is fit to show to a user."""
@@ -147,8 +149,8 @@ def did_you_mean(given: str, known: Iterable[str]) -> str:
     >>> did_you_mean("zzz", ["textile"])
     ''
     """
-    by_folded = {word.casefold(): word for word in sorted(known, reverse=True)}
-    near = get_close_matches(given.casefold(), by_folded, N_OFFERED, cutoff=0.6)
+    by_folded = {fold(word): word for word in sorted(known, reverse=True)}
+    near = get_close_matches(fold(given), by_folded, N_OFFERED, cutoff=0.6)
     return offering(by_folded[word] for word in near)
 
 

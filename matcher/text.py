@@ -1,18 +1,41 @@
-"""Words: names and texts compared whatever their accents; dates as people read them."""
+"""Words: how names and texts of every script are compared; dates as people read them.
+
+In: texts as people write them. Out: what is equal where people see one name, the words
+that say what somebody does, and dates in words.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from bisect import bisect_right
-from itertools import accumulate
+from collections.abc import Iterable
+
+INVISIBLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891"
+    r"\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    r"\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    r"\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Characters that nobody sees, or that hide others: controls, marks that turn the
+reading direction, soft hyphens, joiners, fillers, variation selectors and tags."""
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August",
     "September", "October", "November", "December",
 )  # fmt: skip
 _DATE = re.compile("([0-9]{4})-(0[1-9]|1[0-2])(?:-([0-9]{2}))?")
-_WORD = re.compile(r"[a-z]{3,}")
+# Letters that are no accented form of another one, as they are typed elsewhere; those
+# with a stroke or a hook say in their Unicode name which letter they are.
+_TYPED = {
+    **{"æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n", "ĸ": "k"},
+    "\N{MIDDLE DOT}": "",  # as in Catalan "col·lectiu"
+}
+_BASE = re.compile("LATIN SMALL LETTER ([A-Z]) WITH .*")
+_WORD = re.compile("[a-z]+")  # of plain text; else letters and marks by category
+_FEWEST_LETTERS = 3
+_IDEOGRAPHS = "\N{CJK RADICAL REPEAT}"  # from here on two letters are a word
 _ENDING = re.compile(r"(?:ies|ing|es|al|s|y)$")
 # Words that say nothing of what a cluster does. Nations and regions are among them:
 # the country is a signal of its own, and fellow countrymen are no better partners.
@@ -30,17 +53,33 @@ _STOP_WORDS = frozenset(
 
 
 def fold(text: str) -> str:
-    """Lower case without accents: how names and words are compared.
+    """How names and texts are compared, wherever they are.
+
+    Case, accents, strokes, ligatures, doubled spaces and what cannot be seen do not
+    count.
 
     Examples
     --------
-    >>> fold("AEI Tèxtils")
-    'aei textils'
+    >>> fold("AEI  Tèxtils"), fold("Łódź Straße")
+    ('aei textils', 'lodz strasse')
     """
     if text.isascii():  # as most names are: nothing to decompose
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+        return " ".join(text.lower().split())
+    whole = unicodedata.normalize("NFKD", text).casefold()
+    letters = map(_plain, unicodedata.normalize("NFKD", whole))
+    return " ".join("".join(letters).split())
+
+
+def _plain(letter: str) -> str:
+    """The letter that another is typed as; nothing for accents and the invisible."""
+    if letter.isascii() or letter.isspace():
+        return letter
+    if unicodedata.combining(letter) or INVISIBLE.match(letter):
+        return ""
+    if letter in _TYPED:
+        return _TYPED[letter]
+    base = _BASE.fullmatch(unicodedata.name(letter, ""))
+    return base[1].lower() if base else letter
 
 
 def beginning(text: str, most: int) -> str:
@@ -57,21 +96,39 @@ def beginning(text: str, most: int) -> str:
     ('Textiles ', '½')
     """
     text = text[:most]
-    if text.isascii():
+    if len(fold(text)) <= most:
         return text
-    return text[: bisect_right([*accumulate(len(fold(c)) for c in text)], most)]
+    lengths = range(1, len(text) + 1)
+    return text[: bisect_right(lengths, most, key=lambda n: len(fold(text[:n])))]
 
 
 def stems(text: str) -> dict[str, str]:
-    """Crude stems of the words of a text, each with the word it stands for.
+    """Crude stems of the words of a text, each with the word as it is written.
 
     Examples
     --------
     >>> stems("Catalan cluster for advanced textile materials.")
     {'advanced': 'advanced', 'textile': 'textile', 'material': 'materials'}
+    >>> stems("Przemysł w Łodzi")
+    {'przemysl': 'przemysł', 'lodzi': 'łodzi'}
     """
-    words = (word for word in _WORD.findall(fold(text)) if word not in _STOP_WORDS)
-    return {_ENDING.sub("", word) if len(word) > 5 else word: word for word in words}
+    found = {}
+    for word in _words(unicodedata.normalize("NFKC", text).lower()):
+        folded = fold(word)
+        fewest = _FEWEST_LETTERS - (folded >= _IDEOGRAPHS)
+        if len(folded) >= fewest and folded not in _STOP_WORDS:
+            stem = _ENDING.sub("", folded) if len(folded) > 5 else folded
+            found[stem] = word
+    return found
+
+
+def _words(text: str) -> Iterable[str]:
+    """Letters in a row, with the marks that belong to them."""
+    if text.isascii():
+        return _WORD.findall(text)
+    kinds = ((c, unicodedata.category(c)) for c in text)
+    spaced = (c if kind[0] in "LM" else " " for c, kind in kinds if kind != "Cf")
+    return "".join(spaced).split()
 
 
 def date_in_words(date: str) -> str:

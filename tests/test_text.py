@@ -1,24 +1,107 @@
-"""Words are compared whatever their accents and endings; some say nothing."""
+"""Words of every script are compared whatever their accents; some say nothing."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from matcher.text import beginning, fold, stems
+from matcher.text import INVISIBLE, beginning, fold, stems
+
+SCRIPTS = (
+    *("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "HEBREW", "ARABIC"),
+    *("DEVANAGARI", "THAI", "HANGUL SYLLABLE", "HIRAGANA", "CJK UNIFIED"),
+)
+LETTERS = {
+    script: [
+        c
+        for c in map(chr, range(0x41, 0xD800))
+        if c.isalpha() and unicodedata.name(c, "").startswith(script)
+    ]
+    for script in SCRIPTS
+}
+words = st.sampled_from(SCRIPTS).flatmap(
+    lambda script: st.text(LETTERS[script], min_size=3, max_size=12)
+)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("TÈXTILS", "textils"), ("Straße", "STRASSE"), ("ﬁbre", "fibre")]
+    ("one", "other"),
+    [
+        ("TÈXTILS", "textils"),
+        ("Straße", "STRASSE"),
+        ("ﬁbre", "fibre"),
+        ("Łódź  Hub ", "lodz hub"),
+        ("Østfold, Đakovo", "ostfold, dakovo"),
+        ("Ænes Œuvre Þór", "aenes oeuvre thor"),
+        ("ISPARTA", "ısparta"),
+        ("Ħamrun Ŧ Ɨ", "hamrun t i"),
+        ("Col·lectiu", "collectiu"),
+        ("ΌΜΙΛΟΣ", "ομιλος"),
+        ("tex\u00adtile \u200bhub\ufe0f", "textile hub"),
+    ],
 )
-def test_case_accents_and_ligatures_make_no_difference(one: str, other: str) -> None:
+def test_one_name_is_one_however_it_is_written(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
-@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz 0123456789"))
-def test_plain_small_letters_stay_as_they_are(text: str) -> None:
-    assert fold(text) == text
+@given(st.lists(st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1)))
+def test_plain_small_letters_stay_as_they_are(texts: list[str]) -> None:
+    assert fold(" ".join(texts)) == " ".join(texts)
+
+
+@given(st.text())
+@example("\u1e9e \u0130 \u212a \U0001d40b \u2126")
+def test_what_is_folded_stays_as_it_is(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(), st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]))
+def test_how_a_text_is_encoded_makes_no_difference(text: str, form: str) -> None:
+    assert fold(unicodedata.normalize(form, text)) == fold(text)  # type: ignore[arg-type]
+
+
+def test_every_latin_letter_with_a_mark_is_read_as_the_letter() -> None:
+    base = re.compile("LATIN SMALL LETTER ([A-Z]) WITH (?!SMALL).*")
+    named = {
+        c: base.fullmatch(unicodedata.name(c)) for c in map(chr, range(0xC0, 0x250))
+    }
+    marked = {c: found[1].lower() for c, found in named.items() if found}
+    assert len(marked) > 150
+    assert {c: fold(c) for c in marked} == marked
+
+
+def test_characters_of_no_look_of_their_own_are_known() -> None:
+    """All of the Unicode category "format", and fillers of other categories."""
+    formats = [c for c in map(chr, range(0x110000)) if unicodedata.category(c) == "Cf"]
+    fillers = "\u034f\u115f\u1160\u2800\u3164\uffa0\ufe00\ufe0f\U000e0100\U000e01ef"
+    assert [c for c in [*formats, *fillers] if not INVISIBLE.fullmatch(c)] == []
+    assert not INVISIBLE.search("Pôle Łódź Ελλάδα हिन्दी – “AdPack²” (№ 1)\u00a0!")
+
+
+@given(words)
+@example("przemysł")
+@example("køling")
+def test_a_word_of_any_script_is_a_whole_word(word: str) -> None:
+    found = stems(f"– {word}, 2030!")
+    assert len(found) <= 1
+    written = unicodedata.normalize("NFKC", word).lower()
+    assert all(whole == written for whole in found.values())
+    assert {*stems(fold(word))} == {*found}
+
+
+def test_words_are_shown_as_they_are_written() -> None:
+    assert stems("Przemysł w Łodzi") == {"przemysl": "przemysł", "lodzi": "łodzi"}
+    assert stems("Όμιλος υφασμάτων") == {
+        fold("ομιλος"): "όμιλος",
+        fold("υφασματων"): "υφασμάτων",
+    }
+    assert stems("纺织 工业") == {"纺织": "纺织", "工业": "工业"}
+    assert stems("wasser, køling") != stems("wasser, ling")
+    assert not {*stems("køling")} & {*stems("ling")}
 
 
 grown = st.text(st.characters() | st.sampled_from("aé½ﬁß…한\u0301\ufdfa"), max_size=90)

@@ -126,7 +126,7 @@ def find_partnership(registry: Registry, text: str) -> Partnership:
     UnknownPartnership
         If none or several have it.
     """
-    wanted = fold(text.strip())
+    wanted = fold(text)
     found = [
         partnership
         for partnership in registry.partnerships

@@ -97,8 +97,8 @@ class Activities:
             If there is none; the message offers the nearest.
         """
         prefix, _, rest = text.partition(":")
-        kinds = tuple(k for k, one in ONE_OF.items() if one == fold(prefix).strip())
-        wanted = fold(rest if kinds else text).strip()
+        kinds = tuple(k for k, one in ONE_OF.items() if one == fold(prefix))
+        wanted = fold(rest if kinds else text)
         known = list(self._words(kinds or tuple(self._terms)))
         for word, activity in known:
             if fold(word) == wanted:

@@ -132,7 +132,7 @@ def acronym_stem(acronym: str) -> str:
     >>> acronym_stem("AdPack²"), acronym_stem("EU-TEXTILE2030")
     ('adpack', 'textile')
     """
-    words = re.sub(r"[^a-z ]", "", re.sub(r"[-_/. ]+", " ", fold(acronym))).split()
+    words = re.sub(r"[^\w ]|[\d_]", "", re.sub(r"[-_/. ]+", " ", fold(acronym))).split()
     if len(words) > 1 and words[0] == "eu":
         words = words[1:]
     return "".join(words).removesuffix("s")

@@ -32,7 +32,7 @@ class ClusterNames:
     def _ids_by_name(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for cluster in self._clusters:
-            names = (cluster.name, cluster.short_name, *cluster.aliases)
+            names = (cluster.id, cluster.name, cluster.short_name, *cluster.aliases)
             for name in {fold(name) for name in names if name}:
                 found.setdefault(name, []).append(cluster.id)
         return found
@@ -47,10 +47,19 @@ class ClusterNames:
         """
         row = self.rows.get(id)
         if row is None:
-            near = offering(self._ids_by_name.get(id.replace("-", " "), ()))
+            near = offering(self._ids_by_name.get(fold(id.replace("-", " ")), ()))
             near = near or did_you_mean(id, self.rows)
             raise UnknownCluster(f"no cluster has the id '{id}'{near}")
         return row
+
+    def called(self, text: str) -> list[int]:
+        """Rows of those with this id or any of these names, in order.
+
+        Who has exactly this id is alone; else an id is a name as others are.
+        """
+        text = text.strip()
+        ids = [text] if text in self.rows else self._ids_by_name.get(fold(text), ())
+        return [self.rows[id] for id in ids]
 
     def find(self, text: str) -> int:
         """The row of the cluster with this id or any of these names.
@@ -60,17 +69,13 @@ class ClusterNames:
         UnknownCluster
             If none or several have it; the message names the ids to choose from.
         """
+        rows = self.called(text)
+        if len(rows) == 1:
+            return rows[0]
         text = text.strip()
-        row = self.rows.get(text, self.rows.get(text.lower()))
-        if row is not None:
-            return row
-        ids = self._ids_by_name.get(fold(text), [])
-        if len(ids) == 1:
-            return self.rows[ids[0]]
-        if ids:
-            raise UnknownCluster(
-                f"several clusters are called '{text}': {', '.join(ids)}"
-            )
+        if rows:
+            ids = ", ".join(self._clusters[row].id for row in rows)
+            raise UnknownCluster(f"several clusters are called '{text}': {ids}")
         near = did_you_mean(text, self.rows) or did_you_mean(text, self._ids_by_name)
         known = f"; {len(self.rows)} clusters are known by id, name and former names"
         raise UnknownCluster(f"no cluster has the id or name '{text}'{near or known}")

@@ -160,10 +160,15 @@ class Registry:
         """
         return self.clusters[self._clusters.row(cluster_id)]
 
-    def find_cluster(self, text: str) -> Cluster:
-        """The cluster with this id, name, short name or former name.
+    def clusters_called(self, text: str) -> list[Cluster]:
+        """Clusters with this id, name, short name or former name, as `fold` reads them.
 
-        Case and accents do not matter.
+        Who has exactly this id is alone; several share a name; none if it is unknown.
+        """
+        return [self.clusters[row] for row in self._clusters.called(text)]
+
+    def find_cluster(self, text: str) -> Cluster:
+        """The one cluster with this id, name, short name or former name.
 
         Raises
         ------

@@ -15,6 +15,7 @@ from typing import Any
 
 from matcher.errors import did_you_mean, offering
 from matcher.registry.lists import Country, Ecosystem, Programme, Sector, Technology
+from matcher.text import fold
 
 LISTS = tuple("countries ecosystems programmes regions sectors technologies".split())
 """Tables of codes."""
@@ -98,9 +99,9 @@ class Vocabulary:
 
     @cached_property
     def country_aliases(self) -> dict[str, str]:
-        """Codes by other names of countries in lower case ("uk", "holland")."""
+        """Codes by other names of countries, folded ("uk", "holland")."""
         countries: tuple[Country, ...] = self.lists["countries"]
-        return {a.casefold(): c.code for c in countries for a in c.aliases}
+        return {fold(a): c.code for c in countries for a in c.aliases}
 
     @cached_property
     def regions(self) -> dict[str, tuple[str, ...]]:
@@ -158,13 +159,14 @@ class Vocabulary:
                 "or a named region such as ASEAN"
             )
         terms = self.terms(kind)
-        by_label = {term.label.casefold(): term.code for term in terms.values()}
+        by_label = {fold(term.label): term.code for term in terms.values()}
         if kind in ("country", "target_markets"):
             aliases = self.country_aliases.items()
             by_label |= {alias: code for alias, code in aliases if code in terms}
-        if code.casefold() in by_label:
-            return f"no {noun} '{code}'{offering([by_label[code.casefold()]])}"
+        folded = fold(code)
+        if folded in by_label:
+            return f"no {noun} '{code}'{offering([by_label[folded]])}"
         near = did_you_mean(code, terms) or did_you_mean(code, by_label)
-        within = sorted(known for known in terms if code and code.casefold() in known)
+        within = sorted(known for known in terms if folded and folded in known)
         near = near or offering(within) or f"; {len(terms)} codes are accepted"
         return f"no {noun} '{code}'{near}"

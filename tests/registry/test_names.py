@@ -11,7 +11,9 @@ CLUSTERS = ClusterNames(
     [
         Cluster(id="ants", name="Fourmilière", short_name="FOR", aliases=("Ant Hill",)),
         Cluster(id="bees", name="Bee Hive", aliases=("Hive", "Beehive")),
+        Cluster(id="lodz", name="Łódź Hub", short_name="ØRE"),
         Cluster(id="wasps", name="Wasp Nest", short_name="Hive"),
+        Cluster(id="wood", name="Wood Wasps", short_name="Wasps"),
     ]
 )
 TEAMS = [
@@ -25,7 +27,7 @@ PARTNERSHIPS = PartnershipNames(TEAMS)
 @pytest.mark.parametrize(
     ("text", "row"),
     [("ants", 0), (" BEES ", 1), ("fourmiliere", 0), ("for", 0), ("ant hill", 0),
-     ("WASP NEST", 2)],
+     ("Lodz  Hub", 2), ("łódź hub", 2), ("ore", 2), ("WASP NEST", 3), ("wasps", 3)],
 )  # fmt: skip
 def test_case_and_accents_of_a_name_do_not_matter(text: str, row: int) -> None:
     assert CLUSTERS.find(text) == row
@@ -35,9 +37,10 @@ def test_case_and_accents_of_a_name_do_not_matter(text: str, row: int) -> None:
     ("text", "words"),
     [
         ("hive", "several clusters are called 'hive': bees, wasps"),
+        ("Wasps", "several clusters are called 'Wasps': wasps, wood"),
         ("bes", "no cluster has the id or name 'bes'; did you mean 'bees'?"),
         ("bee hivee", "did you mean 'bee hive'"),
-        ("zzz", "'zzz'; 3 clusters are known by id, name and former names"),
+        ("zzz", "'zzz'; 5 clusters are known by id, name and former names"),
     ],
 )
 def test_who_is_not_one_cluster_by_name_is_told_who_is_near(
@@ -53,13 +56,13 @@ def test_who_is_not_one_cluster_by_name_is_told_who_is_near(
     [
         ("ant-hill", "no cluster has the id 'ant-hill'; did you mean 'ants'?"),
         ("wasp", "no cluster has the id 'wasp'; did you mean 'wasps'?"),
-        ("BEES", "no cluster has the id 'BEES'"),
+        ("BEES", "no cluster has the id 'BEES'; did you mean 'bees'?"),
     ],
 )
 def test_an_id_is_exact_and_a_former_one_leads_to_who_has_the_name(
     id: str, words: str
 ) -> None:
-    assert CLUSTERS.row("wasps") == 2
+    assert CLUSTERS.row("wasps") == 3
     with pytest.raises(UnknownCluster) as caught:
         CLUSTERS.row(id)
     assert words in str(caught.value)

@@ -11,8 +11,6 @@ from urllib.parse import urlsplit
 
 from flask import Flask, url_for
 
-from matcher import fold
-
 NOT_RECORDED = "not recorded"
 MINUS = "\N{MINUS SIGN}"
 
@@ -23,17 +21,6 @@ KIND_TITLES = {
     "agreement": "Agreement",
     "start": "Where every pair starts",
 }
-
-
-def name_key(text: str) -> str:
-    """Text as names are compared: no case, no accents, no doubled spaces.
-
-    Examples
-    --------
-    >>> name_key("  AEI   Tèxtils ")
-    'aei textils'
-    """
-    return " ".join(fold(text).split())
 
 
 def sentence(text: str) -> str:

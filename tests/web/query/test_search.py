@@ -83,7 +83,6 @@ def test_names_near_a_text_are_offered(index: SearchIndex) -> None:
     assert index.nearest("optitek") == ["optitec"]
     assert index.nearest("laser") == ["laser"]
     assert index.nearest("") == index.nearest("zzzz") == []
-    assert index.named("pôle OPTIQUE") == ["optitec"]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from matcher import Cluster, Suggestion
 from matcher_web.facts.making import make_sheet
 from matcher_web.facts.sheet import EXPECTED, Sheet, Shown
 from matcher_web.facts.words import OF_CLUSTERS
-from matcher_web.query.names import clusters_named
 from matcher_web.snapshot import Snapshot
 from matcher_web.tables import Cell, Table
 from matcher_web.wording import counted
@@ -168,8 +167,7 @@ def chosen_clusters(snapshot: Snapshot, given: Iterable[str]) -> tuple[Cluster, 
     """
     found: dict[str, Cluster] = {}
     for text in filter(None, map(str.strip, given)):
-        named = clusters_named(snapshot, text)
-        cluster = named[0] if len(named) == 1 else snapshot.registry.find_cluster(text)
+        cluster = snapshot.registry.find_cluster(text)
         found[cluster.id] = cluster
     return tuple(found.values())
 

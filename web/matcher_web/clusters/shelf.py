@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from matcher import Cluster, Registry, columns_of
+from matcher import Cluster, Registry, columns_of, fold
 from matcher_web.listing.facets import Facet, Facets
 from matcher_web.listing.listing import Listing, Order, Shelf
 from matcher_web.query.names import cluster_index
 from matcher_web.snapshot import Snapshot, derived
 from matcher_web.tables import Table
-from matcher_web.wording import name_key
 
 PER_PAGE = 50
 PAST = {"partner": "In a partnership", "newcomer": "Newcomer: in none on record"}
@@ -27,7 +26,7 @@ def cluster_shelf(snapshot: Snapshot) -> Shelf[Cluster]:
     registry, label = snapshot.registry, snapshot.vocabulary.label
 
     def country(cluster: Cluster) -> str | None:
-        return name_key(label(cluster.country)) or None
+        return fold(label(cluster.country)) or None
 
     index = cluster_index(snapshot)
     records = {i: registry.cluster(i) for i in index.ids}
@@ -36,7 +35,7 @@ def cluster_shelf(snapshot: Snapshot) -> Shelf[Cluster]:
         index=index,
         facets=_facets(snapshot, records),
         orders=(
-            Order("name", lambda c: name_key(c.name)),
+            Order("name", lambda c: fold(c.name)),
             Order("country", country),
             Order(
                 "partnerships",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from matcher import Cluster, Member, Partnership, columns_of, values_of
+from matcher import Cluster, Member, Partnership, columns_of, fold, values_of
 from matcher_web.facts.sheet import Said, Sheet, Shown, Source
 from matcher_web.facts.words import in_words
 from matcher_web.snapshot import Snapshot
@@ -70,7 +70,7 @@ class _Maker:
         """A column of the record; or what is worked out, where codes are given."""
         record, several = self._record, codes is not None or name in self._several
         values = values_of(record, name) if codes is None else codes
-        values = sorted(values, key=lambda value: self._words(name, value).casefold())
+        values = sorted(values, key=lambda value: fold(self._words(name, value)))
         told = (fact for fact in self.evidence if fact.field == name)
         others = dict.fromkeys(f.value for f in told if not f.stands_in(record))
         said = tuple(self._said(name, value) for value in values)

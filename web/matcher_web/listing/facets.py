@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
-from matcher import widen_markets
+from matcher import fold, widen_markets
 from matcher_web.query.names import codes_by_name
 from matcher_web.query.unknown import explain_unknown
 from matcher_web.snapshot import Snapshot
-from matcher_web.wording import name_key
 
 R = TypeVar("R")
 Codes = Collection[str]
@@ -37,7 +36,7 @@ class Facet:
     label : callable
         What people read for a code.
     by_name : mapping of str to str
-        Codes by all that people call them, as `name_key` writes it.
+        Codes by all that people call them, as `fold` writes it.
     explain : callable
         What is wrong with a text that names no code.
     many : bool
@@ -96,7 +95,7 @@ class Facets(Generic[R]):
             name=name,
             title=title or usual,
             codes=found,
-            listed=sorted(used, key=lambda code: name_key(vocabulary.label(code))),
+            listed=sorted(used, key=lambda code: fold(vocabulary.label(code))),
             label=vocabulary.label,
             by_name=codes_by_name(self._snapshot)[kind],
             explain=partial(explain_unknown, self._snapshot, kind),
@@ -126,8 +125,8 @@ class Facets(Generic[R]):
         found = self._codes(codes)
         used = {code for has in found.values() for code in has}
         listed = [code for code in labels if code in used]
-        by_name = {name_key(label): code for code, label in labels.items()}
-        by_name.update({name_key(code): code for code in labels})
+        by_name = {fold(label): code for code, label in labels.items()}
+        by_name.update({fold(code): code for code in labels})
 
         def explain(text: str) -> str:
             return f"there is no '{text}' here; choose one of {', '.join(listed)}"

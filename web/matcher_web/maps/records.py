@@ -12,7 +12,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from matcher import Cluster, Partnership
+from matcher import Cluster, Partnership, fold
 from matcher_web.clusters.shelf import cluster_shelf
 from matcher_web.listing.beginning import in_todays_words
 from matcher_web.listing.listing import Listing, Shelf, list_records
@@ -25,7 +25,6 @@ from matcher_web.partnerships.shelf import (
 from matcher_web.query.reading import Sent
 from matcher_web.snapshot import Snapshot, derived
 from matcher_web.tables import Cell, Table
-from matcher_web.wording import name_key
 
 FACETS = ("programme", "generation", "only_sectors", "only_markets")
 
@@ -149,4 +148,4 @@ def _rows(
         Row(code, label(code), clusters[code], partnerships[code])
         for code in {*clusters, *partnerships}
     ]
-    return sorted(rows, key=lambda row: (not row.code, name_key(row.name)))
+    return sorted(rows, key=lambda row: (not row.code, fold(row.name)))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from matcher import fold
 from matcher.explore.activities import Activity
 from matcher.explore.markets.presence import Count, Markets
 from matcher.explore.markets.prospects import Prospect, Prospects
@@ -25,7 +26,6 @@ from matcher.explore.matches import (
 )
 from matcher_web.query.activities import ActivityChoices, activity_choices
 from matcher_web.snapshot import Snapshot, derived, recent
-from matcher_web.wording import name_key
 
 N_CLUSTERS = 3
 N_PARTNERSHIPS = 2
@@ -78,7 +78,7 @@ class MarketRow:
 ORDERS: dict[str, Callable[[MarketRow], Any]] = {
     "partnerships": lambda row: 0,  # they come so
     "clusters": lambda row: -row.count.clusters,
-    "name": lambda row: name_key(row.label),
+    "name": lambda row: fold(row.label),
 }
 
 

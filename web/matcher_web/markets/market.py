@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from matcher import fold
 from matcher.explore.activities import Activity
 from matcher.explore.markets.presence import Count
 from matcher_web.markets.book import (
@@ -23,7 +24,6 @@ from matcher_web.markets.goers import Goers
 from matcher_web.markets.query import MarketQuery
 from matcher_web.markets.words import by_name
 from matcher_web.tables import Table
-from matcher_web.wording import name_key
 
 _TIMES = 4
 """So many times as many prospects are named on the page of one white space."""
@@ -70,7 +70,7 @@ class MarketFacts:
         found = markets.overlapping(self.code)
         if self.is_region:
             return [code for code in markets.codes if code in found]
-        return sorted(found, key=lambda code: name_key(label(code)))
+        return sorted(found, key=lambda code: fold(label(code)))
 
     @property
     def over_time(self) -> list[tuple[Round, int]]:

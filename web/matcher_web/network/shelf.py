@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from matcher import Cluster, Partnership
+from matcher import Cluster, Partnership, fold
 from matcher.explore.network.graph import Community, Node
 from matcher_web.listing.facets import Facet, Facets
 from matcher_web.listing.listing import Listing, Order, Shelf
@@ -21,7 +21,6 @@ from matcher_web.partnerships.shelf import facet_by_partnerships, partnership_sh
 from matcher_web.query.search import SearchIndex
 from matcher_web.snapshot import Snapshot, derived, recent
 from matcher_web.tables import Table
-from matcher_web.wording import name_key
 
 PER_PAGE = 50
 NODES = {"cluster": "Clusters", "partnership": "Partnerships"}
@@ -116,7 +115,7 @@ def network_shelf(snapshot: Snapshot, drawn: Drawn) -> Shelf[Entry]:
         facets=_facets(snapshot, drawn, records),
         orders=(
             Order("bridging", lambda e: e.bridging, falling=True),
-            Order("name", lambda e: name_key(e.name)),
+            Order("name", lambda e: fold(e.name)),
             Order("kind", lambda e: e.kind),
             Order("community", lambda e: e.community),
             Order("links", lambda e: e.n_links, falling=True),
@@ -129,7 +128,7 @@ def network_shelf(snapshot: Snapshot, drawn: Drawn) -> Shelf[Entry]:
 @derived
 def _unlinked(snapshot: Snapshot) -> dict[str, Entry]:
     """All clusters and partnerships in name order, without their nodes."""
-    entries = sorted(_entries(snapshot), key=lambda e: (name_key(e.name), e.kind, e.id))
+    entries = sorted(_entries(snapshot), key=lambda e: (fold(e.name), e.kind, e.id))
     # A cluster and a partnership may have the same id.
     return {f"{entry.kind}:{entry.id}": entry for entry in entries}
 

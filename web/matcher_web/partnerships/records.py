@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from matcher import Cluster, Member, Partnership, Suggestion, Synergy
+from matcher import Cluster, Member, Partnership, Suggestion, Synergy, fold
 from matcher.explore.additions import Additions, what_it_adds
 from matcher.explore.lineage import Relative, relatives
 from matcher_web.facts.making import make_sheet
@@ -18,7 +18,6 @@ from matcher_web.facts.words import OF_PARTNERSHIPS
 from matcher_web.snapshot import Snapshot, recent
 from matcher_web.suggestions.records import suggestions_table
 from matcher_web.tables import Table
-from matcher_web.wording import name_key
 
 N_PREVIEW = 5
 ROLES = ("coordinator", "partner", "affiliated")
@@ -110,7 +109,7 @@ def partnership_facts(snapshot: Snapshot, partnership_id: str) -> PartnershipFac
         for member in registry.members
         if member.partnership == partnership_id
     ]
-    members.sort(key=lambda one: (ROLES.index(one[0].role), name_key(one[1].name)))
+    members.sort(key=lambda one: (ROLES.index(one[0].role), fold(one[1].name)))
     suggestions = recommender.complete(partnership_id, k=N_PREVIEW)
     return PartnershipFacts(
         partnership=partnership,

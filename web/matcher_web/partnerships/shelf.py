@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
-from matcher import Partnership, columns_of, widen_markets
+from matcher import Partnership, columns_of, fold, widen_markets
 from matcher_web.listing.beginning import ALL, Beginning, Renamed, in_todays_words
 from matcher_web.listing.facets import Facet, Facets
 from matcher_web.listing.listing import Listing, Order, Shelf, list_records
@@ -19,7 +19,6 @@ from matcher_web.query.reading import Sent
 from matcher_web.query.search import SearchIndex
 from matcher_web.snapshot import Snapshot, derived
 from matcher_web.tables import Table
-from matcher_web.wording import name_key
 
 PER_PAGE = 100
 FIRST = "escp-4i"
@@ -42,16 +41,14 @@ def partnership_shelf(snapshot: Snapshot) -> Shelf[Composed]:
     registry, label = snapshot.registry, snapshot.vocabulary.label
 
     def acronym(composed: Composed) -> tuple[str, str]:
-        return name_key(composed.partnership.acronym), composed.partnership.id
+        return fold(composed.partnership.acronym), composed.partnership.id
 
     def focus(composed: Composed) -> list[str] | None:
-        return [name_key(label(c)) for c in composed.partnership.sectors] or None
+        return [fold(label(c)) for c in composed.partnership.sectors] or None
 
     def programme(composed: Composed) -> tuple[str, int] | None:
         code, number = composed.partnership.programme, composed.partnership.generation
-        return (
-            (name_key(label(code)), -1 if number is None else number) if code else None
-        )
+        return (fold(label(code)), -1 if number is None else number) if code else None
 
     listed = sorted((compose(snapshot, p) for p in registry.partnerships), key=acronym)
     records = {composed.partnership.id: composed for composed in listed}
@@ -128,7 +125,7 @@ def _facets(snapshot: Snapshot, records: Mapping[str, Composed]) -> tuple[Facet,
     rounds = sorted({c.round for c in records.values()} - {""})
     strands = {c.partnership.strand for c in records.values()} - {""}
     programmes = snapshot.vocabulary.programmes.values()
-    in_order = sorted(programmes, key=lambda t: (t.code != FIRST, name_key(t.label)))
+    in_order = sorted(programmes, key=lambda t: (t.code != FIRST, fold(t.label)))
     facets = Facets(snapshot, records)
     return (
         facets.named(
@@ -155,7 +152,7 @@ def _facets(snapshot: Snapshot, records: Mapping[str, Composed]) -> tuple[Facet,
             "strand",
             "Strand",
             lambda c: [c.partnership.strand],
-            {s: s[:1].upper() + s[1:] for s in sorted(strands, key=name_key)},
+            {s: s[:1].upper() + s[1:] for s in sorted(strands, key=fold)},
         ),
         facets.ecosystems(lambda c: c.ecosystems),
         facets.coded("only_sectors", lambda c: c.partnership.sectors),

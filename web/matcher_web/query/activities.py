@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import get_args
 
-from matcher import FilterError, beginning
+from matcher import FilterError, beginning, fold
 from matcher.explore.activities import Activities, Activity, ActivityKind
 from matcher_web.query.reading import MOST_SHOWN, Reading
-from matcher_web.wording import name_key, sentence
+from matcher_web.wording import sentence
 
 KINDS: tuple[ActivityKind, ...] = get_args(ActivityKind)
 ActivityChoices = list[tuple[ActivityKind, list[tuple[str, str]]]]
@@ -53,7 +53,7 @@ def activity_choices(
             kind,
             sorted(
                 ((key(one), label(one)) for one in used(kind)),
-                key=lambda choice: name_key(choice[1]),
+                key=lambda choice: fold(choice[1]),
             ),
         )
         for kind in KINDS[::-1]

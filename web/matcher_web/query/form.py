@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from matcher import DESCRIPTION, FILTERS, OPTIONS, Cluster, Option, Profile, fold
-from matcher_web.query.names import clusters_named, clusters_near
+from matcher_web.query.names import clusters_near
 from matcher_web.query.question import Filters, Question
 from matcher_web.query.reading import MOST_SHOWN, Reading, Sent
 from matcher_web.query.weights import LABELS, WeightPanel, read_weights, weight_panel
@@ -141,7 +141,7 @@ def _cluster(
         if not question.described and not _misread(reading):
             _first(reading, NEED_SOMETHING)
         return "", []
-    named = clusters_named(snapshot, text)
+    named = snapshot.registry.clusters_called(text)
     if len(named) == 1:
         return named[0].id, []
     nearest = named or clusters_near(snapshot, text)

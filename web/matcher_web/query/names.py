@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from matcher import Cluster, Vocabulary
+from matcher import Cluster, Vocabulary, fold
 from matcher_web.query.search import SearchIndex
 from matcher_web.snapshot import Snapshot, derived
-from matcher_web.wording import name_key
 
 KINDS = ("country", "sectors", "technologies", "target_markets")
 
 
 @derived
 def codes_by_name(snapshot: Snapshot) -> dict[str, dict[str, str]]:
-    """Codes of each list by all that people call them, as `name_key` writes it."""
+    """Codes of each list by all that people call them, as `fold` writes it."""
     return {kind: _codes_by_name(snapshot.vocabulary, kind) for kind in KINDS}
 
 
@@ -29,9 +28,9 @@ def _codes_by_name(vocabulary: Vocabulary, kind: str) -> dict[str, str]:
     if kind in ("country", "target_markets"):
         for alias, code in vocabulary.country_aliases.items():
             if code in terms:
-                found[name_key(alias)] = code
-    found.update({name_key(term.label): code for code, term in terms.items()})
-    found.update({name_key(code): code for code in terms})
+                found[alias] = code
+    found.update({fold(term.label): code for code, term in terms.items()})
+    found.update({fold(code): code for code in terms})
     return found
 
 
@@ -53,7 +52,7 @@ def n_clusters(snapshot: Snapshot) -> Mapping[str, Counter[str]]:
 @derived
 def cluster_index(snapshot: Snapshot) -> SearchIndex:
     """What all clusters are called and what is said of them, in name order."""
-    listed = sorted(snapshot.registry.clusters, key=lambda c: (name_key(c.name), c.id))
+    listed = sorted(snapshot.registry.clusters, key=lambda c: (fold(c.name), c.id))
     names = {c.id: (c.id, c.name, c.short_name, *c.aliases) for c in listed}
     return SearchIndex(names, {c.id: _said_of(snapshot, c) for c in listed})
 
@@ -63,26 +62,6 @@ def _said_of(snapshot: Snapshot, cluster: Cluster) -> str:
     labels = snapshot.labels((*codes, *snapshot.markets_of(cluster.id)))
     ecosystems = snapshot.ecosystem_labels(cluster.sectors)
     return " ".join([cluster.region, cluster.focus, *labels, *ecosystems])
-
-
-def clusters_named(snapshot: Snapshot, text: str) -> list[Cluster]:
-    """Clusters with exactly this id, name, short name or alias.
-
-    Parameters
-    ----------
-    snapshot : Snapshot
-    text : str
-        Case, accents and doubled spaces do not count.
-
-    Returns
-    -------
-    list of Cluster
-        One if the text is good; several if it is ambiguous; none if unknown.
-    """
-    registry = snapshot.registry
-    if text in registry.index:
-        return [registry.cluster(text)]
-    return [*map(registry.cluster, cluster_index(snapshot).named(text))]
 
 
 def clusters_near(snapshot: Snapshot, text: str) -> list[Cluster]:

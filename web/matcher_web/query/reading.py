@@ -13,11 +13,11 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from matcher import Cluster, beginning
-from matcher_web.query.names import clusters_named, codes_by_name
+from matcher import Cluster, beginning, fold
+from matcher_web.query.names import codes_by_name
 from matcher_web.query.unknown import explain_unknown
 from matcher_web.snapshot import Snapshot
-from matcher_web.wording import name_key, sentence
+from matcher_web.wording import sentence
 
 Sent = MultiDict[str, str]
 T = TypeVar("T")
@@ -62,7 +62,7 @@ class Reading:
         ----------
         name : str
         by_name : mapping of str to str
-            Codes by all that people call them, as `name_key` writes it.
+            Codes by all that people call them, as `fold` writes it.
         explain : callable
             Says what is wrong with a text that names none.
         """
@@ -93,7 +93,7 @@ class Reading:
 
     def flag(self, name: str, meaning: str) -> bool:
         """Whether something is on."""
-        given = name_key(self.text(name))
+        given = fold(self.text(name))
         if given not in _ON | _OFF:
             self.faults[name] = f"Give 1 for {meaning}, or 0."
         return given in _ON
@@ -103,7 +103,7 @@ class Reading:
         found: dict[str, Cluster] = {}
         unknown = []
         for text in _pieces(self.sent.getlist(name), ()):
-            named = clusters_named(snapshot, text)
+            named = snapshot.registry.clusters_called(text)
             if len(named) == 1:
                 found[named[0].id] = named[0]
             else:
@@ -124,12 +124,12 @@ def known_codes(
     given : sequence of str
         Codes or names, each alone or several with commas between.
     by_name : mapping of str to str
-        Codes by all that people call them, as `name_key` writes it.
+        Codes by all that people call them, as `fold` writes it.
     """
     known: dict[str, None] = {}
     unknown: dict[str, None] = {}
     for text in _pieces(given, by_name):
-        code = by_name.get(name_key(text))
+        code = by_name.get(fold(text))
         if code is None:
             unknown[text] = None
         else:
@@ -141,6 +141,6 @@ def _pieces(given: Sequence[str], whole: Container[str]) -> list[str]:
     """Each value, cut at commas and semicolons unless it is a name as it stands."""
     pieces: list[str] = []
     for value in given:
-        cut = [value] if name_key(value) in whole else re.split("[,;\n]", value)
+        cut = [value] if fold(value) in whole else re.split("[,;\n]", value)
         pieces += [piece.strip() for piece in cut if piece.strip()]
     return pieces

@@ -14,17 +14,12 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from matcher import beginning, fold
-from matcher_web.wording import name_key
 
 MOST_LETTERS = 200
 MOST_WORDS = 24
 """So many are looked for: a word that stands nowhere is held against all others."""
 MOST_NEAR = 5
 _SIGNS = re.compile(r"[\W_]+")
-# Letters that are no accented form of another one, as they are typed elsewhere.
-_TYPED = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
-)
 _SAYS_NOTHING = frozenset("a and at for in of or the to with".split())
 _LEAST_LIKENESS = 0.55
 _SHORTEST_MENDED = 4
@@ -71,16 +66,12 @@ class SearchIndex:
         for record_id, called in names.items():
             listed = [name for name in called if name]
             for name in listed:
-                self._ids_by_name.setdefault(name_key(name), set()).add(record_id)
+                self._ids_by_name.setdefault(fold(name), set()).add(record_id)
             spaced = [_spaced(name) for name in listed]
             # "Ad Pack" is found as adpack, and AdPack² by its parts.
             run_together = [name.replace(" ", "") for name in spaced]
             self._called[record_id] = " ".join(["", *spaced, *run_together])
             self._said[record_id] = " " + _spaced(texts.get(record_id, ""))
-
-    def named(self, text: str) -> list[str]:
-        """Ids of the records with exactly this name, in order; case does not count."""
-        return sorted(self._ids_by_name.get(name_key(text), ()))
 
     def find(self, text: str) -> Found:
         """The records that hold every word of a text.
@@ -152,7 +143,7 @@ class SearchIndex:
 
     def nearest(self, text: str) -> list[str]:
         """Ids of the few records whose names are nearest to a text, the best first."""
-        wanted = name_key(text)[:80]
+        wanted = fold(text)[:80]
         if not wanted:
             return []
         best: dict[str, float] = {}
@@ -167,7 +158,7 @@ class SearchIndex:
 
 def _spaced(text: str) -> str:
     """Folded words with single spaces for all signs between them."""
-    return _SIGNS.sub(" ", fold(text).translate(_TYPED)).strip()
+    return _SIGNS.sub(" ", fold(text)).strip()
 
 
 def searched(text: str) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from matcher import fold
 from matcher_web.query.names import codes_by_name, n_clusters
 from matcher_web.snapshot import Snapshot
-from matcher_web.wording import name_key
 
 MOST_OFFERED = 3
 _SHORTEST_PART = 3
@@ -36,7 +36,7 @@ def explain_unknown(snapshot: Snapshot, kind: str, text: str) -> str:
         What was given: neither a code nor a name of the list.
     """
     vocabulary = snapshot.vocabulary
-    country = codes_by_name(snapshot)["country"].get(name_key(text))
+    country = codes_by_name(snapshot)["country"].get(fold(text))
     if kind == "target_markets" and country in vocabulary.eu:
         return (
             f"'{text}' is in the European Union; a market is a country outside it or a "
@@ -56,10 +56,10 @@ def explain_unknown(snapshot: Snapshot, kind: str, text: str) -> str:
 
 def _nearest(snapshot: Snapshot, kind: str, text: str) -> list[str]:
     """Codes of the nearest names; else the nearest codes; else what holds the text."""
-    codes = {name_key(code): code for code in snapshot.vocabulary.terms(kind)}
+    codes = {fold(code): code for code in snapshot.vocabulary.terms(kind)}
     by_name = codes_by_name(snapshot)[kind]
     names = {name: code for name, code in by_name.items() if name not in codes}
-    wanted = name_key(text)
+    wanted = fold(text)
     for known in (names, codes):
         near = get_close_matches(
             wanted, sorted(known), n=MOST_OFFERED, cutoff=_LEAST_LIKENESS

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from matcher import Term, Vocabulary
+from matcher import Term, Vocabulary, fold
 from matcher_web.query.names import n_clusters
 from matcher_web.snapshot import Snapshot, derived
-from matcher_web.wording import name_key
 
 
 @dataclass(frozen=True)
@@ -149,8 +148,8 @@ def _grouped(
         Group(parent, labels[parent], _by_label(choices))
         for parent, choices in inside.items()
     ]
-    return tuple(sorted(groups, key=lambda group: name_key(group.label)))
+    return tuple(sorted(groups, key=lambda group: fold(group.label)))
 
 
 def _by_label(choices: Sequence[Choice]) -> tuple[Choice, ...]:
-    return tuple(sorted(choices, key=lambda choice: name_key(choice.label)))
+    return tuple(sorted(choices, key=lambda choice: fold(choice.label)))
