@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 from datetime import date
 from functools import partial
 
 from matcher.errors import did_you_mean
 from matcher.registry.columns import KINDS, Column
+from matcher.text import INVISIBLE
 
 MAX_CELL_LENGTH = 10_000
 """A longer cell is a mistake: a quote closed far too late, or a pasted page."""
 
 _MAX_COMPARED = 100_000  # words compared for "did you mean": seconds, not hours
 
-# Marks that turn the reading direction are here too: they hide what a cell says.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
-_PARAGRAPH_CONTROL = re.compile(_CONTROL.pattern.replace(r"\x1f", r"\t\x0b-\x1f", 1))
-
 
 def shown(value: str) -> str:
     """A value fit for a message: not too long, nothing invisible in it."""
     cut = value if len(value) <= 60 else value[:59] + "…"
-    return cut if cut.isprintable() else ascii(cut)[1:-1]
+    is_plain = cut.isprintable() and not INVISIBLE.search(cut)
+    return cut if is_plain else ascii(cut)[1:-1]
 
 
 def text_problem(column: Column, cell: str) -> str:
@@ -32,11 +29,11 @@ def text_problem(column: Column, cell: str) -> str:
         return f"{len(cell)} characters; at most {MAX_CELL_LENGTH} are accepted"
     if cell != cell.strip():
         return f"'{shown(cell)}' has spaces at its start or end; take them out"
-    control = _PARAGRAPH_CONTROL if column.kind == "paragraph" else _CONTROL
-    found = control.search(cell)
-    if found:
-        name = "line break" if found[0] == "\n" else f"character U+{ord(found[0]):04X}"
-        return f"{name} at position {found.start() + 1} of the cell; take it out"
+    for found in INVISIBLE.finditer(cell):
+        if found[0] != "\n" or column.kind != "paragraph":
+            code = f"invisible character U+{ord(found[0]):04X}"
+            name = "line break" if found[0] == "\n" else code
+            return f"{name} at position {found.start() + 1} of the cell; take it out"
     return ""
 
 

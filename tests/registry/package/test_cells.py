@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matcher.errors import did_you_mean
-from matcher.registry.package.cells import MAX_CELL_LENGTH, Offers
+from matcher.registry.package.cells import MAX_CELL_LENGTH, Offers, text_problem
 from matcher.registry.package.reading import check_package, load_registry
+from matcher.registry.package.tables import TABLES, Table
 from tests.registry.package.tiny import (
     TINY,
     the_fault,
@@ -87,6 +90,32 @@ class TestCells:
         fault = the_fault(write_package(tmp_path, **changed))
         assert (fault.file, fault.line, fault.column) == (f"{table}.csv", line, column)
         assert words in fault.problem
+
+    @given(
+        cell=st.sampled_from([(t, c.name) for t in TABLES.values() for c in t.columns]),
+        invisible=st.characters(categories=["Cf", "Zl", "Zp"])
+        | st.sampled_from("\xad\u034f\u200b\u2060\u3164\ufe0f\U000e0041\U000e0100"),
+        before=st.text("Łódź é", max_size=5).map(lambda text: f"a{text}"),
+    )
+    def test_what_nobody_sees_is_refused_in_every_column(
+        self, cell: tuple[Table, str], invisible: str, before: str
+    ) -> None:
+        table, name = cell
+        column = next(c for c in table.columns if c.name == name)
+        problem = text_problem(column, f"{before}{invisible}b")
+        assert (
+            f"character U+{ord(invisible):04X} at position {len(before) + 1}" in problem
+        )
+        assert invisible not in problem
+
+    @pytest.mark.parametrize("place", ["Weave", "Norte", "Old Weavers", "weavers.ex"])
+    def test_a_name_with_an_invisible_character_is_a_fault_of_its_cell(
+        self, place: str, tmp_path: Path
+    ) -> None:
+        text = TINY["clusters.csv"].replace(place, f"{place[0]}\u200b{place[1:]}", 1)
+        fault = the_fault(write_package(tmp_path, clusters=text))
+        assert (fault.file, fault.line) == ("clusters.csv", 2)
+        assert "invisible character U+200B at position " in fault.problem
 
     @pytest.mark.parametrize(
         "address",
