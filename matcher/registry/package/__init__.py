@@ -6,6 +6,7 @@ In: a folder. Out: a `Registry` or every fault in the tables; and back.
     cells         a cell -> what is wrong with it
     checking      rows -> faults in each table, and of codes and ids
     agreeing      rows of all tables -> faults between them
+    naming        names of all tables -> faults where two rows share one
     proving       facts and the rows they are about -> faults
     parsing       text -> rows or faults; sound rows -> records
     reading       folder -> registry or faults

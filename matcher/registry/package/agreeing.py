@@ -17,6 +17,7 @@ from matcher.registry.package.cells import (
     value_problem,
 )
 from matcher.registry.package.checking import fault_in
+from matcher.registry.package.naming import find_shared_names
 from matcher.registry.package.proving import find_unproven
 from matcher.registry.package.tables import Rows
 from matcher.registry.partnerships import is_before
@@ -44,6 +45,7 @@ def find_contradictions(
     """
     found = [
         *_shared_ids(tables),
+        *find_shared_names(tables),
         *_successors(tables["clusters"]),
         *_late_members(tables),
         *_crowded_agreements(tables),

@@ -56,10 +56,12 @@ def find_faults(tables: Mapping[str, Rows], vocabulary: Vocabulary) -> list[Faul
     return faults
 
 
-def fault_in(rows: Rows, number: int, column: str, problem: str) -> Fault:
-    """A fault of the whole cell in a column of a row, counted from 0."""
+def fault_in(
+    rows: Rows, number: int, column: str, problem: str, value: str = ""
+) -> Fault:
+    """A fault of a value, or the whole cell, in a column of a row, counted from 0."""
     row = rows.row(number)
-    return _fault(rows.table, row, column, row.cells[column], problem)
+    return _fault(rows.table, row, column, value or row.cells[column], problem)
 
 
 def _fault(table: Table, row: Row, column: str, value: str, problem: str) -> Fault:

@@ -81,7 +81,8 @@ def test_whatever_the_cells_say_faults_are_told_and_nothing_breaks(
         tables[name] = Rows(table, columns, range(2, 2 + n_rows))
     for fault in find_contradictions(tables, "2026-11-28"):
         rows = tables[fault.file.removesuffix(".csv")]
-        assert rows.column(fault.column)[fault.line - 2] == fault.value
+        cell = rows.column(fault.column)[fault.line - 2]
+        assert fault.value in (cell, *cell.split(";"))
         assert fault.problem
 
 

@@ -106,7 +106,10 @@ class TestKeys:
 
     def test_many_unknown_ids_do_not_take_hours(self, tmp_path: Path) -> None:
         header, weavers, bakers = TINY["clusters.csv"].splitlines()
-        clusters = [bakers.replace("bakers", f"bakers-{i}") for i in range(1000)]
+        clusters = [
+            bakers.replace("bakers", f"bakers-{i}").replace("Bakers", f"Bakers {i}")
+            for i in range(1000)
+        ]
         members = [f"loom-g1,weavers-{i},partner," for i in range(1000)]
         folder = write_package(
             tmp_path,
