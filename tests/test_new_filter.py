@@ -46,6 +46,7 @@ def shown() -> Any:
     return json.loads(done.stdout)
 
 
+@pytest.mark.slow
 def test_the_help_and_the_page_name_it(shown: Any) -> None:
     assert "--only-early" in shown["help"]
     assert "Nobody after D." in shown["help"]

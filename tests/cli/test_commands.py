@@ -113,6 +113,7 @@ def loaded(*words: str) -> set[str]:
     return set(done.stderr.split())
 
 
+@pytest.mark.slow
 def test_suggest_loads_nothing_that_it_does_not_need() -> None:
     heavy = {"flask", "waitress", "matcher.evaluation", "matcher.explore"}
     assert not heavy & loaded("suggest", "inovcluster", "-k", "1")

@@ -196,6 +196,7 @@ def test_a_faulty_registry_is_refused_by_every_question(tmp_path: Path) -> None:
         assert told.startswith("1 fault in the data package\nclusters.csv line 2 col")
 
 
+@pytest.mark.slow
 def test_serve_refuses_a_fault_where_a_question_would_not_look(tmp_path: Path) -> None:
     package = package_with(tmp_path, "evidence.csv", "inovcluster,city,", "inov,city,")
     told = refusal("serve", "--port", "0", "--registry", str(package))

@@ -46,6 +46,7 @@ def test_each_command_is_asked() -> None:
     assert with_json(get_command(app)) == {*ANSWERED}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ANSWERED)
 def test_an_answer_in_json_tells_it(name: str, tmp_path: Path) -> None:
     if "small" in ANSWERED[name]:

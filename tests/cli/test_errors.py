@@ -37,6 +37,7 @@ def in_shell(words: list[str], streams: str) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", WORDS, ids=" ".join)
 def test_a_closed_standard_output_is_told(words: list[str]) -> None:
     assert in_shell(words, ">&-") == (1, CLOSED)
@@ -50,12 +51,14 @@ def test_a_full_standard_output_is_told(words: list[str]) -> None:
     assert in_shell(words, ">/dev/full") == (1, told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["--help"], ["data", "check"]], ids=" ".join)
 @pytest.mark.parametrize("streams", ["2>&-", "2>/dev/full", "<&-"])
 def test_what_is_not_used_may_be_closed_or_full(words: list[str], streams: str) -> None:
     assert in_shell(words, streams) == (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("streams", ["2>&-", "2>/dev/full", "2>&- <&-"])
 @pytest.mark.parametrize("words", [["suggest", "nobody"], ["sugest"]], ids=" ".join)
 def test_what_nobody_can_be_told_still_fails(words: list[str], streams: str) -> None:
@@ -71,6 +74,7 @@ def test_a_profile_from_closed_or_endless_standard_input_is_told() -> None:
     assert endless == (1, f"{told}: it is longer than 1,048,576 bytes\n")
 
 
+@pytest.mark.slow
 def test_a_file_does_not_take_the_place_of_a_closed_stream(tmp_path: Path) -> None:
     """A warning written to where standard error was would land in the result."""
     out = tmp_path / "pairs.csv"
@@ -150,6 +154,7 @@ def test_what_a_killed_run_has_left_goes_at_the_next(
     assert sorted(tmp_path.iterdir()) == sorted(others)
 
 
+@pytest.mark.slow
 def test_a_stopped_synth_leaves_nothing(tmp_path: Path) -> None:
     with process("synth", "--n", "3000", "--out", str(tmp_path / "drawn")) as running:
         until(lambda: [*tmp_path.glob(".drawn.*.part/clusters.csv")], running)
@@ -159,6 +164,7 @@ def test_a_stopped_synth_leaves_nothing(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_a_server_ends_when_it_is_told_to() -> None:
     with process("serve", "--port", "0") as running:
         assert running.stdout
@@ -168,6 +174,7 @@ def test_a_server_ends_when_it_is_told_to() -> None:
     assert (running.returncode, told) == (143, "Stopped.\n")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("unshare"), reason="needs unshare")
 def test_the_first_process_of_a_container_ends_when_it_is_told_to() -> None:
     alone = ["unshare", "--pid", "--fork", "--kill-child"]

@@ -116,6 +116,7 @@ def test_pairs_of_a_saved_model_are_the_same(model: Path) -> None:
     assert told(*words, "--model", str(model)) == told(*words)
 
 
+@pytest.mark.slow
 def test_a_model_from_elsewhere_is_used_and_told(
     elsewhere: Path, registry: Registry, tmp_path: Path
 ) -> None:
@@ -132,6 +133,7 @@ def test_a_model_from_elsewhere_is_used_and_told(
     assert written["model"] == used
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

@@ -67,6 +67,7 @@ def test_a_browser_is_opened_without_waiting() -> None:
     assert seen == ["http://127.0.0.1:8000/"]
 
 
+@pytest.mark.slow
 def test_serve_answers_until_ctrl_c() -> None:
     with process("serve", "--port", "0") as running:
         assert running.stdout

@@ -118,6 +118,7 @@ def test_a_report_holds_every_protocol_task_group_and_system(
     assert json.loads(json.dumps(toy_report, allow_nan=False)) == toy_report
 
 
+@pytest.mark.slow
 def test_cooperation_beside_what_is_tested_is_told_apart(
     toy_report: dict[str, Any],
 ) -> None:
@@ -254,6 +255,7 @@ def assert_alike(one: Any, other: Any, place: str = "report") -> None:
         assert one == other, place
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_report_does_not_depend_on_what_clusters_are_called(
     seed: int, toy_report: dict[str, Any]

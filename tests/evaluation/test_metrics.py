@@ -143,6 +143,7 @@ def read_down(scores: list[float], right: list[bool], order: list[int]) -> list[
     return [right[candidate] for candidate in ranking]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("metric", OURS.values())
 @given(
     st.lists(st.tuples(st.integers(0, 2), st.booleans()), min_size=1, max_size=6),

@@ -275,6 +275,7 @@ def three_rounds_with_markets() -> Registry:
     )
 
 
+@pytest.mark.slow
 def test_a_back_test_asks_about_nothing_that_a_system_has_seen() -> None:
     recorder = Recorder()
     registry = three_rounds_with_markets()

@@ -42,6 +42,7 @@ def test_a_new_pair_goes_there_and_was_never_together() -> None:
     assert best_new_pairs(fitted(home), Markets(home), "BR", k=2) == found[:2]
 
 
+@pytest.mark.slow
 def test_pairs_equal_a_slow_search(recommender: PartnerRecommender) -> None:
     registry = recommender.registry
     markets = Markets(registry)

@@ -49,6 +49,7 @@ def test_a_file_in_proc_that_says_it_is_empty_ends_too() -> None:
     assert refused(Path("/proc/self/maps")) == "it is larger than 10 bytes"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [*WRONG_TO_READ, "a huge file"])
 @pytest.mark.parametrize("name", ["sectors.csv", "datapackage.json", "evidence.csv"])
 def test_a_table_is_a_plain_file(kind: str, name: str, tmp_path: Path) -> None:
@@ -59,6 +60,7 @@ def test_a_table_is_a_plain_file(kind: str, name: str, tmp_path: Path) -> None:
     assert f"\n{name}: cannot be read: " in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [*WRONG_TO_READ, "a huge file"])
 @pytest.mark.parametrize("name", ["model.npz", "model.json"])
 def test_a_model_is_plain_files(

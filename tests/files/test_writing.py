@@ -130,6 +130,7 @@ def test_only_a_plain_file_is_replaced_by_a_file(kind: str, tmp_path: Path) -> N
     assert seen(tmp_path) == before
 
 
+@pytest.mark.slow
 @given(mode=st.integers(0, 0o777))
 @settings(max_examples=60, deadline=None)
 def test_who_may_read_what_was_replaced_may_read_what_is_new(mode: int) -> None:
@@ -301,6 +302,7 @@ def test_a_command_replaces_nothing_but_what_it_writes(
     assert seen(tmp_path) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_a_command_does_not_replace_what_it_reads(
     words: tuple[str, ...], registry: Registry, tmp_path: Path

@@ -168,6 +168,7 @@ def test_a_large_registry_is_sampled_with_weights_that_stand_for_all(
     assert n_others == pytest.approx(len(registry.clusters) - 1 - n_partners)
 
 
+@pytest.mark.slow
 def test_with_members_shuffled_there_is_nothing_to_learn(
     registry: Registry,
 ) -> None:

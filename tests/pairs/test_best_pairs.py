@@ -73,6 +73,7 @@ def test_the_best_are_every_pair_without_the_rest(
     assert told(best(eighty, PairQuestion(top=k))) == known
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 10, 1000])
 def test_sizes_of_spans_and_threads_leave_no_trace(
     size: int,

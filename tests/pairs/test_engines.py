@@ -96,6 +96,7 @@ class Job:
 # Threads
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_threads", [1, 2, 3])
 @pytest.mark.parametrize("n_in_span", [1, 7, 512])
 def test_threads_give_the_answer_of_the_obvious_way(

@@ -153,6 +153,7 @@ def test_scores_are_those_of_the_best_k(eighty: PartnerRecommender) -> None:
         assert exact[ids[place]].tolist() == scores[place].tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("memory", [10**9, 34_000_000])
 @pytest.mark.parametrize("n_in_span", [1, 100, 1 << 22])
 def test_sizes_of_spans_and_blocks_leave_no_trace(

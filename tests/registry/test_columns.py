@@ -155,6 +155,7 @@ print(client.get(f"/clusters/{registry.clusters[0].id}.json").json["cluster"]["m
 """
 
 
+@pytest.mark.slow
 def test_a_new_column_is_one_field(tmp_path: Path) -> None:
     for folder in ("matcher", "data"):
         shutil.copytree(

@@ -106,6 +106,7 @@ def _is_clean(html: str) -> bool:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_examples", OFTEN)
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_takes_any_query(

@@ -146,6 +146,7 @@ def _area_under_curve(scores: list[float], filled: list[bool]) -> float:
     return float(((wins > 0) + 0.5 * (wins == 0)).mean())
 
 
+@pytest.mark.slow
 def test_white_spaces_of_the_past_tell_where_the_next_round_went(
     registry: Registry,
 ) -> None:

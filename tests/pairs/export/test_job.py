@@ -85,6 +85,7 @@ def stopping_after(n_pieces: int, *spared: str) -> Watch:
     return watch
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("question", "name"), [*zip(QUESTIONS, ["pairs.csv", "pairs.parquet"], strict=True)]
 )

@@ -102,6 +102,7 @@ def test_the_best_are_those_of_the_obvious_way(
     assert job.n_kept == max(min(k, n - 1), 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("compiled", PATHS)
 @pytest.mark.parametrize("n_in_span", [1, 64, 1000])
 def test_spans_of_any_size_give_the_same_bits(compiled: bool, n_in_span: int) -> None:

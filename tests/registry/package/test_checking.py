@@ -104,6 +104,7 @@ class TestKeys:
             (folder / f"{table}.csv").unlink()
         assert len(check_package(folder)) == 5
 
+    @pytest.mark.slow
     def test_many_unknown_ids_do_not_take_hours(self, tmp_path: Path) -> None:
         header, weavers, bakers = TINY["clusters.csv"].splitlines()
         clusters = [

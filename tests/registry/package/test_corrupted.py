@@ -129,6 +129,7 @@ def test_a_country_taken_out_of_the_shipped_data_is_missed_everywhere(
     assert {fault.value for fault in faults} == {"ZA"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", REQUIRED)
 def test_a_missing_table_of_the_shipped_data_is_named(
     table: str, shipped: Path

@@ -126,6 +126,7 @@ def test_the_description_tells_what_the_tables_hold(tmp_path: Path) -> None:
     assert "licenses" not in told
 
 
+@pytest.mark.slow
 def test_frictionless_finds_a_written_package_valid(
     registry: Registry, tmp_path: Path
 ) -> None:
