@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-from matcher import Cluster, PartnerRecommender, Registry
+from matcher import Cluster, PartnerRecommender, Registry, UnknownCluster
 from matcher_web.query.form import NEED_SOMETHING, Form, read_form
 from matcher_web.snapshot import Snapshot
 from tests.toy import registry_of
@@ -222,3 +222,39 @@ def test_every_code_of_the_vocabulary_can_be_chosen(
     for code, term in snapshot.vocabulary.markets.items():
         assert code in offered("markets") or term.label in names
     assert set(snapshot.vocabulary.countries) <= names
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Lodz  HUB", ["hub"]),
+        ("łódź hub", ["hub"]),
+        ("Łódź\u00ad Hub", ["hub"]),
+        ("ore", ["ores"]),
+        ("wasps", ["wasps"]),
+        ("WASPS", ["nest", "wasps"]),
+        ("hive", []),
+    ],
+)
+def test_a_typed_name_means_the_same_on_a_page_and_in_the_terminal(
+    text: str, ids: list[str]
+) -> None:
+    registry = registry_of(
+        Cluster(id="hub", name="Łódź Hub", focus="looms"),
+        Cluster(id="nest", name="Nest", short_name="Wasps", focus="looms"),
+        Cluster(id="ores", name="Øre", focus="looms"),
+        Cluster(id="wasps", name="Paper Makers", focus="looms"),
+    )
+    given = form(Snapshot(PartnerRecommender().fit(registry)), cluster=text)
+    if len(ids) == 1:
+        assert [given.question.cluster_id] == ids
+        assert [registry.find_cluster(text).id] == ids
+        return
+    assert given.question.cluster_id == ""
+    with pytest.raises(UnknownCluster) as caught:
+        registry.find_cluster(text)
+    for message in (given.faults["cluster"], str(caught.value)):
+        assert (f"clusters are called '{text}'" in message) == bool(ids)
+    if ids:
+        assert [cluster.id for cluster in given.nearest] == ids
+        assert str(caught.value).endswith(", ".join(ids))
