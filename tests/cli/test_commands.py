@@ -53,6 +53,7 @@ def test_wrong_usage_exits_2(words: list[str]) -> None:
     assert usage_error(*words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [2**31, 2**63, 2**64, 10**400])
 @pytest.mark.parametrize(
     "words",

@@ -159,6 +159,7 @@ def test_any_address_is_answered(client: FlaskClient, n_examples: int) -> None:
     any_address()
 
 
+@pytest.mark.slow
 def test_nothing_that_is_typed_is_kept(client: FlaskClient) -> None:
     def answer(turn: str) -> int:
         """What is in memory when some hundred kB have been asked for."""

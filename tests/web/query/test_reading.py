@@ -49,6 +49,7 @@ def test_what_names_no_code_is_kept_and_told_in_short() -> None:
     assert told.count(".") == 5
 
 
+@pytest.mark.slow
 @given(st.text("a\u00bd\ufdfa", min_size=1, max_size=5), st.integers(1, 30))
 def test_only_what_is_told_is_explained_and_it_is_short(signs: str, n: int) -> None:
     explained: list[str] = []
