@@ -134,7 +134,7 @@ def test_a_long_line_of_successors_is_walked_once() -> None:
     n = 20_000
     ids = [f"c{number}" for number in range(n)]
     rows = clusters_of([None] * n)
-    columns = {**rows.columns, "id": ids, "successor": [*ids[1:], ids[0]]}
+    columns = {**rows.columns, "id": ids, "name": ids, "successor": [*ids[1:], ids[0]]}
     faults = faults_of(Rows(rows.table, columns, rows.lines))
     assert len(faults) == n
     assert len(faults[0].problem) < 200
