@@ -47,6 +47,12 @@ class Patch:
     path: str
     label: Label | None
 
+    @property
+    def called(self) -> str:
+        """What the label says after the dot and the number."""
+        words = self.label.text.split(" ", 2)[2:] if self.label else []
+        return "".join(words)
+
 
 @dataclass(frozen=True)
 class Graph:

@@ -63,6 +63,17 @@ for (const frame of document.querySelectorAll("[data-picture]")) {
   picture.addEventListener("dragstart", (event) => event.preventDefault());
   picture.addEventListener("click", (event) => { if (dragged) event.preventDefault(); });
 
+  // A picture wider than its frame opens where its circles weigh most, by their areas.
+  let weight = 0, right = 0, down = 0;
+  for (const { cx, cy, r } of picture.querySelectorAll("circle")) {
+    const area = r.baseVal.value ** 2;
+    weight += area;
+    right += area * cx.baseVal.value;
+    down += area * cy.baseVal.value;
+  }
+  const scale = picture.clientWidth / full.width / weight;
+  frame.scrollTo(right * scale - frame.clientWidth / 2, down * scale - frame.clientHeight / 2);
+
   const bar = document.createElement("p");
   bar.className = "zoom no-print";
   for (const [key, words] of [["+", "Zoom in"], ["-", "Zoom out"], ["0", "Whole picture"]]) {
@@ -74,5 +85,5 @@ for (const frame of document.querySelectorAll("[data-picture]")) {
   const hint = document.createElement("span");
   Object.assign(hint, { className: "hint", textContent: "Or the keys +, −, 0 and arrows; Ctrl and the wheel; drag to move." });
   bar.append(hint);
-  frame.before(bar);
+  frame.after(bar);
 }
