@@ -1,0 +1,86 @@
+"""Environments that the gate works in, and programs that its tests drive.
+
+Comes in: `pyproject.toml`, and a package registry to install from. Goes out: folders
+with Python and what is declared. Standard library only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.stages import ROOT, SCRIPTS, Gate, GateError
+
+NEWEST = ROOT / ".venv-test"
+PYTHON = NEWEST / SCRIPTS / "python"
+# An editable install: the tests run what stands in the checkout.
+WANTED = ("-e", f"{ROOT}[test]")
+
+
+def make_newest(gate: Gate) -> None:
+    """The newest versions, as pip finds them for whoever installs today."""
+    pip = (PYTHON, "-m", "pip", "install", "--disable-pip-version-check")
+    _make(gate, NEWEST, ("--clear",), (*pip, *WANTED))
+
+
+def _make(
+    gate: Gate, home: Path, options: tuple[str, ...], install: tuple[object, ...]
+) -> None:
+    """Make an environment, or reuse it where nothing it is made from has changed."""
+    stamp = home / "installed.txt"
+    recipe = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    wanted = f"{sys.version}\n{ROOT}\n{recipe}\n"
+    if stamp.exists() and stamp.read_text() == wanted:
+        print(f"gate: {home.name} is up to date")
+        return
+    gate.setup(f"make {home.name}", sys.executable, "-m", "venv", *options, home)
+    gate.setup(f"install in {home.name}", *install)
+    stamp.write_text(wanted)
+
+
+@dataclass(frozen=True)
+class Program:
+    """What some tests drive: its commands, and how to come by it."""
+
+    name: str
+    commands: tuple[str, ...]
+    packages: tuple[str, ...]
+    otherwise: tuple[object, ...] = ()
+
+
+PROGRAMS = (
+    Program(
+        "Chromium",
+        ("chromium", "chromium-browser", "google-chrome"),
+        ("chromium",),
+        # Playwright keeps its own browser and finds it without a path.
+        (PYTHON, "-m", "playwright", "install", "chromium"),
+    ),
+    Program(
+        "LibreOffice",
+        ("soffice", "libreoffice"),
+        # 90 MB to fetch, 280 MB to keep; the whole office is three times that.
+        ("--no-install-recommends", "libreoffice-calc-nogui"),
+    ),
+)
+
+
+def find_program(gate: Gate, program: Program) -> None:
+    """Have a program where the tests look for it; without it the gate fails."""
+    if any(map(shutil.which, program.commands)):
+        return
+    name = program.name
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        gate.setup(f"look for {name}", "apt-get", "update")
+        gate.setup(f"install {name}", "apt-get", "install", "-y", *program.packages)
+    elif program.otherwise:
+        gate.setup(f"install {name}", *program.otherwise)
+    else:
+        raise GateError(
+            f"{name}: none of {', '.join(program.commands)} is on the PATH, and "
+            f"apt-get, which would install it, is not here or needs root"
+        )
