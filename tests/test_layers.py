@@ -36,7 +36,7 @@ LAYERS = [
 ]
 WEB_LAYERS = [
     ["wording", "drawing"],
-    ["snapshot", "tables", "spreadsheets"],
+    ["snapshot", "tables", "workbook", "spreadsheets"],
     ["query"],
     ["twins", "listing", "security", "facts"],
     [*PACKAGES],

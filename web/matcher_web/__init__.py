@@ -7,7 +7,8 @@ and the rooms of `matcher.explore` are used from here.
 How the rooms lie, each importing from those above it::
 
     wording  drawing                how values read; where pictures have what
-    snapshot  tables  spreadsheets  one version of everything; answers as files
+    snapshot  tables                one version of everything; answers as files
+    workbook  spreadsheets
     query/                          an address -> what is asked, or what is wrong
     twins  listing  security        one function, every format; lists; every answer
     facts                           what is recorded, and which page says so

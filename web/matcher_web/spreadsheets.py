@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from datetime import datetime
-from io import BytesIO, StringIO
+from io import StringIO
 from math import isfinite
 
 from matcher_web.tables import Cell, Table
+from matcher_web.workbook import workbook
 
 _BEGINS_FORMULA = tuple("=+-@\N{MINUS SIGN}")
 # What nobody sees, by category; and fillers, which count as letters and symbols.
 _UNSEEN = frozenset(("Cc", "Cf", "Cn", "Co", "Mn", "Me", "Zs", "Zl", "Zp"))
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc")
-# A file without a date of its own would differ with each download.
-_CREATED = datetime(2016, 3, 1)
 # What the format has room for; letters of a cell are counted in UTF-16.
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
@@ -62,6 +60,8 @@ def _csv_cell(value: Cell) -> str:
 
 def _may_run(text: str) -> bool:
     """Whether a spreadsheet could run a text, trimming or widening it as it likes."""
+    if text[:1].isalnum() and text.isascii():
+        return False
     seen = next((c for c in text if not _is_unseen(c)), "")
     begins = unicodedata.normalize("NFKC", seen).startswith(_BEGINS_FORMULA)
     return begins or text.startswith(("\t", "\r"))
@@ -90,29 +90,8 @@ def as_xlsx(table: Table) -> bytes:
     """
     if too_large := _beyond_a_sheet(table):
         raise TooLarge(too_large)
-    # Start-up does without it.
-    from xlsxwriter import Workbook
-
-    file = BytesIO()
-    with Workbook(file, {"in_memory": True}) as book:
-        book.set_properties({"created": _CREATED})
-        sheet = book.add_worksheet(table.name[:_MOST_LETTERS_OF_A_SHEET])
-        sheet.write_row(0, 0, table.columns, book.add_format({"bold": True}))
-        for number, row in enumerate(table.rows, start=1):
-            for column, value in enumerate(row):
-                if _is_empty(value):
-                    continue
-                if isinstance(value, bool):
-                    sheet.write_boolean(number, column, value)
-                elif isinstance(value, str):
-                    sheet.write_string(number, column, value)
-                else:
-                    sheet.write_number(number, column, value)
-        for column, width in enumerate(_widths(table)):
-            sheet.set_column(column, column, width)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
-    return file.getvalue()
+    name = table.name[:_MOST_LETTERS_OF_A_SHEET]
+    return workbook(name, table.columns, table.rows, _widths(table))
 
 
 def _beyond_a_sheet(table: Table) -> str:

@@ -1,0 +1,41 @@
+"""A workbook read back: any text, any column, the bytes of the same rows."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from matcher_web.workbook import _letters, workbook
+
+_ESCAPE = re.compile("_x([0-9A-F]{4})_")
+
+
+@settings(max_examples=25)
+@given(st.lists(st.text(max_size=20), min_size=1, max_size=5))
+def test_any_text_is_read_back_as_it_was(texts: list[str]) -> None:
+    file = workbook("texts", ["text"], [[text] for text in texts], [10])
+    _, *rows = load_workbook(BytesIO(file)).active.values
+    read = [_ESCAPE.sub(lambda f: chr(int(f[1], 16)), told or "") for (told,) in rows]
+    assert read == texts
+
+
+@pytest.mark.parametrize(
+    ("number", "letters"),
+    [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")],
+)
+def test_columns_are_called_as_spreadsheets_call_them(
+    number: int, letters: str
+) -> None:
+    assert _letters(number) == letters
+
+
+def test_a_sheet_may_have_any_name() -> None:
+    file = workbook('Ann\'s <1> & "2"', ["a", "b"], [[1, 2]], [8, 8])
+    (sheet,) = load_workbook(BytesIO(file)).worksheets
+    assert sheet.title == 'Ann\'s <1> & "2"'
+    assert sheet.auto_filter.ref == "A1:B2"
