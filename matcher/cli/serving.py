@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import re
 import socket
 import sys
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -19,6 +21,11 @@ from matcher.errors import MatcherError
 from matcher.registry.package.reading import load_registry
 
 _ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+# Nobody has these; to aim at one tells by which address this computer would speak.
+_NOWHERE = (
+    (socket.AF_INET, ("192.0.2.1", 9)),
+    (socket.AF_INET6, ("2001:db8::1", 9)),
+)
 
 Host = Annotated[
     str, typer.Option(help="Address to listen at; 0.0.0.0 lets others in.")
@@ -26,10 +33,26 @@ Host = Annotated[
 Port = Annotated[
     int, typer.Option(min=0, max=65535, help="Port to listen at; 0 takes a free one.")
 ]
+TrustedHosts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--trusted-host",
+        metavar="NAME",
+        help="Another name that the pages are opened by; as often as needed.",
+    ),
+]
+Proxies = Annotated[
+    int, typer.Option(min=0, max=9, help="So many proxies in front are believed.")
+]
+Prefix = Annotated[
+    str,
+    typer.Option(
+        metavar="/PATH",
+        help="What a proxy puts before all addresses.",
+        show_default=False,
+    ),
+]
 OpenBrowser = Annotated[bool, typer.Option("--open", help="Open a browser on it.")]
-
-MOST_BYTES = 1 << 15
-"""Of a first line and headers: Python keeps the last 128 addresses that it split."""
 
 serving = typer.Typer()
 
@@ -40,25 +63,35 @@ def serve(
     asked: Asked,
     host: Host = "127.0.0.1",
     port: Port = 8000,
+    trusted_host: TrustedHosts = None,
+    proxies: Proxies = 0,
+    prefix: Prefix = "",
     open_browser: OpenBrowser = False,
 ) -> None:
     """Serve the web pages from this computer until Ctrl-C."""
     listener, address = listen(host, port)
     with listener:
-        import waitress
-
         from matcher_web import create_app, warm
+        from matcher_web.server import Server
 
         # pages read every table sooner or later: better refused now than on a page
         registry = load_registry(asked["registry"], everything=True)
         recommender, conditions = learn(asked, registry)
-        pages = create_app({"RECOMMENDER": recommender})
-        server = waitress.create_server(
-            pages, sockets=[listener], max_request_header_size=MOST_BYTES
+        own = names_of(host, listener)
+        pages = create_app(
+            {
+                "RECOMMENDER": recommender,
+                "TRUSTED_HOSTS": [*own, *(trusted_host or ())],
+                "PROXIES": proxies,
+                "PREFIX": prefix,
+            }
         )
+        server = Server(pages, listener)
         for note in notes(conditions):
             typer.echo(note, err=True)
         typer.echo(f"Open {address} (Ctrl-C stops)")
+        if len(own) > 1:
+            typer.echo(f"Answers to {', '.join(own)}; to others by --trusted-host.")
         sys.stdout.flush()
         if open_browser:
             aside(webbrowser.open, address)
@@ -82,6 +115,10 @@ def listen(host: str, port: int) -> tuple[socket.socket, str]:
     MatcherError
         If the port is taken or not allowed, or the host is not this computer.
     """
+    if not host.strip():  # would be every address
+        raise MatcherError(
+            "--host is empty; give an address of this computer, or 0.0.0.0 for all"
+        )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listener = socket.create_server((host, port), family=family)
@@ -99,10 +136,40 @@ def listen(host: str, port: int) -> tuple[socket.socket, str]:
             f"'{host}' is not an address of this computer ({error.strerror}); "
             "try `matcher serve --host 127.0.0.1`"
         ) from None
-    shown = _ANY_ADDRESS.get(host, host)
+    at = str(listener.getsockname()[0])
+    shown = _ANY_ADDRESS.get(at, host)
     if ":" in shown:
         shown = f"[{shown}]"
     return listener, f"http://{shown}:{listener.getsockname()[1]}/"
+
+
+def names_of(host: str, listener: socket.socket) -> list[str]:
+    """What others call this computer, where it listens for them.
+
+    Parameters
+    ----------
+    host : str
+        As it was asked for.
+    listener : socket
+        Where it listens.
+
+    Returns
+    -------
+    list of str
+        The host alone; for all addresses, the names and addresses of this computer.
+    """
+    if listener.getsockname()[0] not in _ANY_ADDRESS:
+        return [host]
+    own = socket.gethostname()
+    found = [own] if re.fullmatch(r"[A-Za-z0-9.-]+", own) else []
+    with suppress(OSError):
+        _, others, addresses = socket.gethostbyname_ex(own)
+        found += [*others, *addresses]
+    for family, nowhere in _NOWHERE:
+        with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as aimed:
+            aimed.connect(nowhere)  # sends nothing
+            found.append(aimed.getsockname()[0])
+    return sorted(set(found), key=found.index)
 
 
 def aside(work: Callable[..., object], subject: object) -> None:

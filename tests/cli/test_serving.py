@@ -7,12 +7,13 @@ import signal
 import socket
 import threading
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
 from matcher import MatcherError
-from matcher.cli.serving import MOST_BYTES, aside, listen
+from matcher.cli.serving import aside, listen, names_of
+from matcher_web.server import MOST_HEADER
 from tests.cli.running import process, refusal
 
 
@@ -28,6 +29,31 @@ def test_an_address_for_everyone_is_opened_as_this_computer() -> None:
     listener, address = listen("0.0.0.0", 0)
     with listener:
         assert address == f"http://127.0.0.1:{listener.getsockname()[1]}/"
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "0", "0x0", "::"])
+def test_an_address_for_everyone_goes_by_all_names_of_this_computer(host: str) -> None:
+    listener, address = listen(host, 0)
+    with listener:
+        own = names_of(host, listener)
+    assert re.match(r"http://(127\.0\.0\.1|\[::1\]):", address)
+    assert socket.gethostname() in own
+    assert len(own) == len({*own})
+    assert "0.0.0.0" not in own
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_one_address_goes_by_its_own_name_alone(host: str) -> None:
+    listener, _ = listen(host, 0)
+    with listener:
+        assert names_of(host, listener) == [host]
+
+
+@pytest.mark.parametrize("host", ["", " "])
+def test_no_address_is_not_every_address(host: str) -> None:
+    assert refusal("serve", "--host", host, "--port", "0") == (
+        "--host is empty; give an address of this computer, or 0.0.0.0 for all"
+    )
 
 
 def test_a_busy_port_is_named_with_the_next() -> None:
@@ -68,6 +94,43 @@ def test_a_browser_is_opened_without_waiting() -> None:
 
 
 @pytest.mark.slow
+def test_serve_says_by_which_names_it_is_answered() -> None:
+    words = "--host 0.0.0.0 --port 0 --prefix /matcher --proxies 1"
+    named = ("--trusted-host", "one.example", "--trusted-host", ".two.example")
+    with process("serve", *words.split(), *named) as running:
+        assert running.stdout
+        opened = re.match(r"Open (http://127\.0\.0\.1:\d+)/", running.stdout.readline())
+        assert opened
+        told = running.stdout.readline()
+        listed = re.fullmatch(r"Answers to (.*); to others by --trusted-host\.\n", told)
+        assert listed
+        assert {socket.gethostname(), "127.0.0.1"} <= {*listed[1].split(", ")}
+        for host in (
+            *listed[1].split(", "),
+            "one.example",
+            "a.two.example",
+            "evil.org",
+        ):
+            shown = f"[{host}]" if ":" in host else host
+            asking = Request(f"{opened[1]}/matcher/about", headers={"Host": shown})
+            asking.add_header("X-Forwarded-Proto", "https")
+            if host == "evil.org":
+                with pytest.raises(HTTPError, match="400"):
+                    urlopen(asking)
+                break
+            with urlopen(asking) as page:
+                assert f"https://{shown}/matcher/about" in page.read().decode()
+        running.send_signal(signal.SIGTERM)
+        running.communicate()
+
+
+@pytest.mark.slow
+def test_a_name_that_is_none_is_refused_before_anything_is_served() -> None:
+    told = refusal("serve", "--port", "0", "--trusted-host", "https://a.example/")
+    assert told.startswith("'https://a.example/' is no name of a host; give a name")
+
+
+@pytest.mark.slow
 def test_serve_answers_until_ctrl_c() -> None:
     with process("serve", "--port", "0") as running:
         assert running.stdout
@@ -79,7 +142,7 @@ def test_serve_answers_until_ctrl_c() -> None:
         with urlopen(opened[1]) as page:
             assert page.status == 200
         with pytest.raises(HTTPError, match="431"):
-            urlopen(f"{opened[1]}?search={'x' * MOST_BYTES}")
+            urlopen(f"{opened[1]}?search={'x' * MOST_HEADER}")
         running.send_signal(signal.SIGINT)
         shown, told = running.communicate()
     assert (running.returncode, shown, told) == (130, "", "Stopped.\n")

@@ -23,6 +23,7 @@ def twins(path: str, query: str = "", endings: str = "json csv xlsx") -> list[st
 
 FORM = [
     "/",
+    "/healthz",
     "/index.json",
     f"/?{PORTO}&markets=CH",
     "/?country=portugal",

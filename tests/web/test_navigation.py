@@ -96,11 +96,11 @@ def test_no_entry_is_marked_where_nothing_is(read: Read) -> None:
     assert not any(e.get("aria-current") for e in entries(read("/nowhere")))
 
 
-@pytest.mark.parametrize("hosts", [None, ["partners.example"], [".example"]])
 def test_each_main_page_is_answered_once_ahead_of_its_readers(
-    recommender: PartnerRecommender, hosts: list[str] | None
+    recommender: PartnerRecommender,
 ) -> None:
-    app = create_app({"RECOMMENDER": recommender, "TRUSTED_HOSTS": hosts})
+    names = ["partners.example"]
+    app = create_app({"RECOMMENDER": recommender, "TRUSTED_HOSTS": names})
     answered: list[tuple[str, int]] = []
     app.after_request(
         lambda response: (

@@ -16,6 +16,8 @@ How the rooms lie, each importing from those above it::
     partnerships  maps              an address, the other rooms make what is shown
     synergies  markets  network
     navigation  freshness           where readers are, and what they already hold
+    hosts  health                   under which names it is answered; whether it lives
+    server                          waitress with its limits set, for `matcher serve`
 """
 
 from __future__ import annotations
@@ -27,10 +29,17 @@ from typing import Any
 
 from flask import Flask
 from threadpoolctl import threadpool_limits
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from matcher import PartnerRecommender, load_registry
-from matcher_web import freshness, navigation, security, snapshot, wording
+from matcher_web import (
+    freshness,
+    health,
+    hosts,
+    navigation,
+    security,
+    snapshot,
+    wording,
+)
 from matcher_web.navigation import warm
 from matcher_web.snapshot import Snapshot, swap
 from matcher_web.twins import add_pages, pages_of
@@ -63,9 +72,12 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     config : mapping, optional
         ``REGISTRY``: folder of a data package; the packaged data where not given.
         ``RECOMMENDER``: a fitted `PartnerRecommender`, used instead of fitting one.
+        ``TRUSTED_HOSTS``: host names that are answered, beside those of the loopback
+        (``localhost``), which alone are where not given.
         ``PROXIES``: how many proxies stand in front; so many of the addresses that
         they forward are believed, none where not given.
-        ``TRUSTED_HOSTS``: host names that are answered; all where not given.
+        ``PREFIX``: what stands before all addresses, as ``/matcher``; where not given,
+        what proxies that are believed forward.
         Any other key is Flask's own.
 
     Returns
@@ -76,6 +88,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     ------
     DatasetError
         If the data package has faults; nothing is served then.
+    MatcherError
+        If a name of ``TRUSTED_HOSTS`` or the ``PREFIX`` is none.
     """
     # A server answers many small questions at once; more threads for each of their
     # small products would only wait for each other.
@@ -85,18 +99,21 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         REGISTRY=None,
         RECOMMENDER=None,
         PROXIES=0,
+        PREFIX="",
         SEND_FILE_MAX_AGE_DEFAULT=_A_YEAR,
-        MAX_CONTENT_LENGTH=64 * 1024,
+        MAX_CONTENT_LENGTH=security.MOST_BODY,
     )
     app.config.update(config or {})
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    hosts.install(app)
     snapshot.install(app, Snapshot(_recommender(app.config)))
     wording.install(app)
     security.install(app)
     freshness.install(app)
+    health.install(app)
     made = {
         package: pages_of(import_module(f"matcher_web.{package}.views"))
         for package in PACKAGES
@@ -105,15 +122,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         add_pages(app, pages)
     named = [(words, made[package]) for package, words in PACKAGES.items() if words]
     navigation.install(app, named)
-    proxies = app.config["PROXIES"]
-    if proxies:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app,
-            x_for=proxies,
-            x_proto=proxies,
-            x_host=proxies,
-            x_prefix=proxies,
-        )
     return app
 
 

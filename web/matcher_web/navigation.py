@@ -82,10 +82,8 @@ def _section(words: str, pages: Sequence[PageRule]) -> Section:
 
 def warm(app: Flask) -> None:
     """Answer each main page once, so that no reader waits for what is kept after it."""
-    # Only trusted hosts are answered. A dot in front stands for all hosts below.
-    host = (app.config["TRUSTED_HOSTS"] or ["localhost"])[0].removeprefix(".")
     client = app.test_client()
-    with app.test_request_context(base_url=f"http://{host}"):
+    with app.test_request_context():
         addresses = [url_for(section.page) for section in app.extensions["sections"]]
     for address in addresses:
-        client.get(address, base_url=f"http://{host}")
+        client.get(address)

@@ -1,4 +1,4 @@
-"""Headers, trusted hosts and error pages: what every answer carries.
+"""Headers and error pages: what every answer carries.
 
 In: the application. Out: the same, with one `after_request` that sets the headers
 and handlers that turn errors into pages, or into JSON where a twin was asked for.
@@ -25,6 +25,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+MOST_BODY = 64 * 1024
+"""Bytes of a request, beside its headers: no page reads any."""
+
 MOST_LETTERS = 20_000
 """Of a whole address, once folded; a form with every list filled has a third of it."""
 
@@ -38,14 +41,6 @@ _WHAT_TO_DO = {
         "this site which address you opened.",
     ),
 }
-
-# Drawn without url_for: an untrusted host has no address to build links from.
-_BARE_PAGE = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-    "<title>Error: this host is not served here</title></head><body><main>"
-    "<h1>This host is not served here</h1>"
-    "<p>Open the site by the address you were given.</p></main></body></html>"
-)
 
 
 def install(app: Flask) -> None:
@@ -89,8 +84,6 @@ def _wrong_address(error: WrongAddress) -> ResponseReturnValue:
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response()
-    if request.routing_exception is error and error.code == 400:
-        return _BARE_PAGE, 400
     answer = error_page(error.code or 500, "")
     for name, value in error.get_headers():
         if name == "Allow":

@@ -110,7 +110,7 @@ class PageRule:
             kept = {**here, "page": []} if ending in TABLES else here
             whole = url_for(self.name, **path, **kept) if "page" in here else address
             at, mark, query = whole.partition("?")
-            at = "/index" if self.rule == "/" else at
+            at = f"{at}index" if self.rule == "/" else at
             found[ending.removeprefix(".")] = f"{at}{ending}{mark}{query}"
         return found
 
