@@ -9,7 +9,7 @@ How the rooms lie, each importing from those above it::
     registry/                  tables -> facts, or every fault in them
     model/                     facts -> signals, weights, scores that say why
     pairs/                     every pair, or the best of everybody, at any size
-    recommend                  the questions that users ask, answered
+    recommend  saved           the questions that users ask, answered; models kept
     explore/                   synergies, networks and markets, beyond suggestions
     evaluation/                how well the past is predicted
     cli/                       the command line, over this front door
@@ -35,6 +35,9 @@ _ROOMS = {
     "Fact": "registry.evidence",
     "Fault": "errors",
     "FilterError": "errors",
+    "GoalError": "errors",
+    "Goals": "model.goals.wanted",
+    "Ground": "model.goals.grounds",
     "Kind": "model.contributions",
     "LeftOut": "model.answers.suggestions",
     "MatcherError": "errors",
@@ -65,10 +68,10 @@ _ROOMS = {
     "columns_of": "registry.columns",
     "date_in_words": "text",
     "fold": "text",
-    "load_model": "recommend",
+    "load_model": "saved",
     "load_registry": "registry.package.reading",
     "published_backtest": "evaluation.report",
-    "save_model": "recommend",
+    "save_model": "saved",
     "values_of": "registry.evidence",
     "widen_markets": "registry.filters",
 }

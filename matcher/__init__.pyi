@@ -2,6 +2,7 @@ from matcher.errors import DatasetError as DatasetError
 from matcher.errors import EngineError as EngineError
 from matcher.errors import Fault as Fault
 from matcher.errors import FilterError as FilterError
+from matcher.errors import GoalError as GoalError
 from matcher.errors import MatcherError as MatcherError
 from matcher.errors import ModelError as ModelError
 from matcher.errors import NotFitted as NotFitted
@@ -19,11 +20,11 @@ from matcher.model.contributions import CodeContribution as CodeContribution
 from matcher.model.contributions import Contribution as Contribution
 from matcher.model.contributions import Kind as Kind
 from matcher.model.contributions import SignalInfo as SignalInfo
+from matcher.model.goals.grounds import Ground as Ground
+from matcher.model.goals.wanted import Goals as Goals
 from matcher.model.signals import SIGNALS as SIGNALS
 from matcher.pairs.blocks import PairBlock as PairBlock
 from matcher.recommend import PartnerRecommender as PartnerRecommender
-from matcher.recommend import load_model as load_model
-from matcher.recommend import save_model as save_model
 from matcher.registry.columns import columns_of as columns_of
 from matcher.registry.evidence import Fact as Fact
 from matcher.registry.evidence import values_of as values_of
@@ -42,6 +43,8 @@ from matcher.registry.records import Profile as Profile
 from matcher.registry.registry import Registry as Registry
 from matcher.registry.vocabulary import Term as Term
 from matcher.registry.vocabulary import Vocabulary as Vocabulary
+from matcher.saved import load_model as load_model
+from matcher.saved import save_model as save_model
 from matcher.text import as_of_in_words as as_of_in_words
 from matcher.text import beginning as beginning
 from matcher.text import date_in_words as date_in_words

@@ -4,7 +4,9 @@
 
     MatcherError
     |-- DatasetError (ValueError)       faults in a data package, all of them at once
-    |-- ProfileError (ValueError)       a profile names a code that does not exist
+    |-- FieldsError (ValueError)        what was described has faults, told by field
+    |   |-- ProfileError                a profile names a code that does not exist
+    |   `-- GoalError                   a goal names what cannot be wanted
     |-- FilterError (ValueError)        a filter cannot be applied
     |-- UnknownCluster (LookupError)    no cluster has this id
     |-- UnknownPartnership (LookupError)
@@ -76,8 +78,8 @@ class DatasetError(MatcherError, ValueError):
         return type(self), (self.faults,)
 
 
-class ProfileError(MatcherError, ValueError):
-    """A profile names something that the vocabulary does not have.
+class FieldsError(MatcherError, ValueError):
+    """What was described has faults in some of its fields.
 
     `faults` maps the field's name to the message that belongs beside the field.
     """
@@ -89,6 +91,14 @@ class ProfileError(MatcherError, ValueError):
     def __reduce__(self) -> tuple[object, ...]:
         """Made of the same faults again where another process has raised it."""
         return type(self), (self.faults,)
+
+
+class ProfileError(FieldsError):
+    """A profile names something that the vocabulary does not have."""
+
+
+class GoalError(FieldsError):
+    """A goal names something that cannot be wanted."""
 
 
 class FilterError(MatcherError, ValueError):

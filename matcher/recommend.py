@@ -8,7 +8,6 @@ of the house: every other room serves one of these methods.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Self, Unpack
 
 from matcher.arrays import FloatArray, IntArray
@@ -16,9 +15,10 @@ from matcher.errors import FilterError, NotFitted
 from matcher.model.answers.asking import any_side, consortium_side, single_side
 from matcher.model.answers.ranking import ClusterRanking, PartnershipRanking
 from matcher.model.answers.suggestions import Answer, Suggestion, Synergy
-from matcher.model.learning.storage import load_weights, save_weights
+from matcher.model.goals.wanted import Goals
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import Scorer
+from matcher.model.scoring.sides import Side
 from matcher.model.signals import SIGNALS
 from matcher.pairs.best_lists import best_lists
 from matcher.pairs.blocks import PairBlock
@@ -80,13 +80,7 @@ class PartnerRecommender:
 
     @property
     def scorer(self) -> Scorer:
-        """What was learnt.
-
-        Raises
-        ------
-        NotFitted
-            Before `fit`.
-        """
+        """What was learnt; `NotFitted` before `fit`."""
         if self._scorer is None:
             raise NotFitted("the recommender knows no registry yet; call fit(registry)")
         return self._scorer
@@ -110,7 +104,12 @@ class PartnerRecommender:
         return [*zip(names, weights, references, strict=True)]
 
     def suggest(
-        self, query: str | Profile, k: int = 10, **filters: Unpack[FilterOptions]
+        self,
+        query: str | Profile,
+        k: int = 10,
+        *,
+        goals: Goals | None = None,
+        **filters: Unpack[FilterOptions],
     ) -> list[Suggestion]:
         """The best partners for a cluster or for a profile.
 
@@ -120,6 +119,9 @@ class PartnerRecommender:
             A cluster id, or a description.
         k : int
             At most so many; a larger `k` than there are candidates returns all.
+        goals : Goals, optional
+            Where not given, a profile wants its own target markets, and a cluster
+            nothing.
         **filters
             See `FilterOptions`; none changes a score.
 
@@ -130,16 +132,18 @@ class PartnerRecommender:
 
         Raises
         ------
-        UnknownCluster, ProfileError, FilterError
+        UnknownCluster, ProfileError, GoalError, FilterError
         """
         chosen = self._checked(k, filters)
         side = single_side(self.scorer, query)
-        return ClusterRanking(self.scorer, side).suggestions(*chosen)
+        return self._ranking(side, query, goals).suggestions(*chosen)
 
     def complete(
         self,
         consortium: str | Sequence[str],
         k: int = 10,
+        *,
+        goals: Goals | None = None,
         **filters: Unpack[FilterOptions],
     ) -> list[Suggestion]:
         """Clusters that would complete a partnership or a list of clusters.
@@ -149,21 +153,23 @@ class PartnerRecommender:
         consortium : str or sequence of str
             A partnership id, or cluster ids. A partnership without known members is
             taken by what it states of itself.
-        k, **filters
+        k, goals, **filters
             As in `suggest`.
 
         Raises
         ------
-        UnknownPartnership, UnknownCluster, FilterError
+        UnknownPartnership, UnknownCluster, GoalError, FilterError
         """
         chosen = self._checked(k, filters)
         side = consortium_side(self.scorer, consortium)
-        return ClusterRanking(self.scorer, side).suggestions(*chosen)
+        return self._ranking(side, consortium, goals).suggestions(*chosen)
 
     def answer(
         self,
         query: str | Profile | Sequence[str],
         k: int = 10,
+        *,
+        goals: Goals | None = None,
         **filters: Unpack[FilterOptions],
     ) -> Answer:
         """The best partners and who is left out, from one ranking.
@@ -172,26 +178,32 @@ class PartnerRecommender:
         ----------
         query : str, Profile or sequence of str
             As in `suggest` or, for a partnership id or a list, as in `complete`.
-        k, **filters
+        k, goals, **filters
             As in `suggest`.
         """
         chosen = self._checked(k, filters)
         side = any_side(self.scorer, query)
-        return ClusterRanking(self.scorer, side).answer(*chosen)
+        return self._ranking(side, query, goals).answer(*chosen)
 
-    def explain(self, left: str | Profile | Sequence[str], right: str) -> Suggestion:
+    def explain(
+        self,
+        left: str | Profile | Sequence[str],
+        right: str,
+        *,
+        goals: Goals | None = None,
+    ) -> Suggestion:
         """One pair, opened; right's rank counts in left's whole list.
 
         Parameters
         ----------
-        left : str, Profile or sequence of str
-            As in `suggest` or, for a partnership id or a list, as in `complete`.
+        left, goals
+            As in `answer`.
         right : str
             A cluster id.
 
         Raises
         ------
-        UnknownCluster, UnknownPartnership, ProfileError
+        UnknownCluster, UnknownPartnership, ProfileError, GoalError
         FilterError
             If the cluster stands on both sides.
         """
@@ -199,7 +211,7 @@ class PartnerRecommender:
         row = self.registry.index[self.registry.cluster(right).id]
         if row in side.rows:
             raise FilterError(f"'{right}' stands on both sides; choose two clusters")
-        return ClusterRanking(self.scorer, side).suggestion(row)
+        return self._ranking(side, left, goals).suggestion(row)
 
     def suggest_partnerships(
         self, query: str | Profile, k: int = 10, **filters: Unpack[FilterOptions]
@@ -270,21 +282,16 @@ class PartnerRecommender:
         """Every pair of clusters once, with ranks and contributions, in blocks."""
         return pair_blocks(self.scorer)
 
+    def _ranking(
+        self, side: Side, query: str | Profile | Sequence[str], goals: Goals | None
+    ) -> ClusterRanking:
+        wanted = Goals.of(query) if goals is None else goals
+        checked = wanted.checked(self.registry.vocabulary)
+        return ClusterRanking(self.scorer, side, checked)
+
     def _checked(self, k: int, filters: FilterOptions) -> tuple[int, Filters]:
         return checked_count(k), Filters.of(filters, self.registry)
 
     def _synergy_ranking(self, partnership: str) -> PartnershipRanking:
         side = self.scorer.partnership_sides[self.registry.position(partnership)]
         return PartnershipRanking(self.scorer, side, [partnership])
-
-
-def save_model(
-    recommender: PartnerRecommender, path: str | Path, *, force: bool = False
-) -> None:
-    """Keep what a fitted recommender learnt in a folder; see `save_weights`."""
-    save_weights(recommender.scorer, path, force=force)
-
-
-def load_model(path: str | Path, registry: Registry) -> PartnerRecommender:
-    """A saved recommender, ready to answer for a registry; see `load_weights`."""
-    return PartnerRecommender().fit(registry, load_weights(path, registry))

@@ -8,18 +8,21 @@ import pickle
 import pytest
 
 import matcher.errors
-from matcher.errors import DatasetError, Fault, MatcherError, ProfileError
+from matcher.errors import DatasetError, Fault, FieldsError, MatcherError
 
 RAISED: list[MatcherError] = [
     DatasetError([Fault("members.csv", 2, "sector", "txtile", "is not known")]),
     DatasetError([]),
-    ProfileError({"sectors": "is not known", "focus": "is not a text"}),
+    *(
+        kind({"sectors": "is not known", "focus": "is not a text"})
+        for kind in (FieldsError, *FieldsError.__subclasses__())
+    ),
     *(
         kind("what came")
         for kind in vars(matcher.errors).values()
         if isinstance(kind, type)
         and issubclass(kind, MatcherError)
-        and kind not in (DatasetError, ProfileError)
+        and not issubclass(kind, (DatasetError, FieldsError))
     ),
 ]
 

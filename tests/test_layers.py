@@ -29,6 +29,7 @@ LAYERS = [
     ["model"],
     ["pairs"],
     ["recommend"],
+    ["saved"],
     ["explore"],
     ["evaluation"],
     [""],  # the front door

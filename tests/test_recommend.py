@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from matcher import (
     Cluster,
     FilterError,
+    Goals,
     Member,
     NotFitted,
     PartnerRecommender,
@@ -40,7 +41,8 @@ def opens_exactly(score: Score) -> None:
     total = score.intercept + sum(c.contribution for c in score.contributions)
     assert total == pytest.approx(score.score, abs=1e-9)
     parts = score.alike + score.complementary + score.history + score.agreement
-    assert parts + score.intercept == pytest.approx(score.score, abs=1e-9)
+    assert parts + score.intercept == pytest.approx(score.affinity, abs=1e-9)
+    assert score.affinity + score.goal == pytest.approx(score.score, abs=1e-9)
     for c in score.contributions:
         if c.value is None:
             assert c.contribution == 0
@@ -135,7 +137,7 @@ def test_a_cluster_and_its_description_agree_but_for_history(
         focus=cluster.focus,
     )
     by_id = recommender.explain("inovcluster", "wagralim")
-    by_words = recommender.explain(described, "wagralim")
+    by_words = recommender.explain(described, "wagralim", goals=Goals())
     assert by_words.score == pytest.approx(by_id.score - by_id.history)
 
 

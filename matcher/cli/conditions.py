@@ -46,7 +46,8 @@ def learn(
     """
     with imports_to_stay():
         from matcher.model.learning.provenance import Origin, learnt_from
-        from matcher.recommend import PartnerRecommender, load_model
+        from matcher.recommend import PartnerRecommender
+        from matcher.saved import load_model
 
     factors = read_weights(asked.typed.get("weights"))
     registry, model = registry or asked.registry, asked["model"]

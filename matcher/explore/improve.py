@@ -15,6 +15,7 @@ import numpy as np
 
 from matcher.arrays import FloatArray
 from matcher.model.answers.suggestions import Suggestion
+from matcher.model.goals.wanted import Goals
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.values import dense_values
 from matcher.recommend import PartnerRecommender
@@ -112,7 +113,7 @@ def what_would_raise(
     weighs more; such codes are counted in `n_missing` and not shown.
     """
     k = checked_count(k)
-    base = recommender.explain(left, right)
+    base = recommender.explain(left, right, goals=Goals())  # what was learnt alone
     registry = recommender.registry
     asking = _as_scored(registry, left)
     other = _as_scored(registry, right)

@@ -13,5 +13,6 @@ How the rooms lie, each importing from those above it::
     values         encodings -> the values of every signal, for pairs and for sides
     learning/      values of pairs of the past -> what each signal counts
     scoring/       encodings, values, weights -> sides, scores, ranks, strength
+    goals/         what the asker wants -> what it adds to scores, by which fact
     answers/       scores -> suggestions and synergies that say why
 """

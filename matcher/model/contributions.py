@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["alike", "complementary", "history", "agreement"]
+Kind = Literal["alike", "complementary", "history", "agreement", "goal"]
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ class Contribution(NamedTuple):
     @property
     def baseline(self) -> float:
         """What sharing nothing adds: ``-weight * reference``; 0 where undefined."""
-        return 0.0 if self.value is None else -self.weight * self.reference
+        return 0.0 if self.value is None else 0.0 - self.weight * self.reference
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""

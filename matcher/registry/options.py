@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 OptionKind = Literal["cluster", "clusters", "code", "codes", "flag", "text", "number",
-                     "factors"]  # fmt: skip
+                     "factors", "choices"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ class Option:
         In addresses and in JSON; on the command line with hyphens, after ``--``.
     kind : OptionKind
         What is accepted: a cluster or clusters by id or name, one code or several, yes
-        or no, words, a whole number from 1, or factors. Factors are one parameter of an
-        address for each signal, ``weight_<signal>=2``.
+        or no, words, a whole number from 1, some of a few choices, or factors. Factors
+        are one parameter of an address for each signal, ``weight_<signal>=2``.
     label : str
         What a form calls it.
     help : str
@@ -37,6 +37,8 @@ class Option:
     chip : str
         Words for a page that is narrowed by it; ``{}`` is one of its values, as people
         read it.
+    accepted : tuple of str
+        What there is to choose from.
     default : int
         The number where none is given.
     lets_in : bool
@@ -53,6 +55,7 @@ class Option:
     argument: str = ""
     vocabulary: str = ""
     chip: str = ""
+    accepted: tuple[str, ...] = ()
     default: int = 0
     lets_in: bool = False
     most: int = 0
@@ -99,6 +102,32 @@ FILTERS = (
 )  # fmt: skip
 """What holds candidates back; arguments are the keywords of `FilterOptions`."""
 
+GOALS = (
+    Option("want_markets", "codes", "Markets that the partner should go to",
+           "Prefer who goes to these markets, as JP,BR.",
+           argument="markets", vocabulary="target_markets", chip="Wanted: goes to {}"),
+    Option("want_sectors", "codes", "Sectors that the partner should work in",
+           "Prefer who works in these sectors, as paper-packaging.",
+           argument="sectors", vocabulary="sectors", chip="Wanted: {}"),
+    Option("want_technologies", "codes", "Technologies that the partner should have",
+           "Prefer who works with these technologies, as photonics.",
+           argument="technologies", vocabulary="technologies", chip="Wanted: {}"),
+    Option("want_countries", "codes", "Countries that the partner should sit in",
+           "Prefer who sits in these countries, as FR,DE.",
+           argument="countries", vocabulary="country", chip="Wanted: sits in {}"),
+    Option("want_experience", "number", "Consortia that the partner should know",
+           "Prefer who has been in so many consortia.",
+           argument="experience", chip="Wanted: {} consortia", most=20),
+)  # fmt: skip
+"""What the asker wants of a partner; arguments are the fields of `Goals`."""
+
+MUST = Option(
+    "must", "choices", "What a partner must serve",
+    "Leave out who does not serve all of these goals.", chip="Must serve: {}",
+    accepted=("markets", "activities", "countries", "experience"),
+)  # fmt: skip
+"""Which goals hold back who falls short of them."""
+
 K = Option("k", "number", "How many suggestions", "At most so many.",
            default=10, most=100)  # fmt: skip
 WEIGHTS = Option(
@@ -111,6 +140,7 @@ MOST_TIMES = 1000
 """The most that a weight is multiplied by; scores stay numbers that mean something."""
 
 OPTIONS = {
-    option.name: option for option in (CLUSTER, *DESCRIPTION, *FILTERS, K, WEIGHTS)
+    option.name: option
+    for option in (CLUSTER, *DESCRIPTION, *GOALS, MUST, *FILTERS, K, WEIGHTS)
 }
 """The whole table by name."""

@@ -6,7 +6,7 @@ are the columns of its table, in their order, and its docstring describes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -43,7 +43,18 @@ def _text(name: str, given: object) -> str:
     raise ProfileError({name: f"{given!r:.80} is not a text"})
 
 
-def _codes(name: str, given: object) -> tuple[str, ...]:
+def codes_in(
+    name: str,
+    given: object,
+    error: Callable[[dict[str, str]], Exception] = ProfileError,
+) -> tuple[str, ...]:
+    """Codes as they were given for a field, sorted, each once; none for an empty cell.
+
+    Raises
+    ------
+    ProfileError
+        Or the other error, if it is not a list of texts.
+    """
     if _is_missing(given):
         return ()
     if isinstance(given, Iterable) and not isinstance(given, str):
@@ -51,7 +62,7 @@ def _codes(name: str, given: object) -> tuple[str, ...]:
         if all(isinstance(code, str) for code in codes):
             return tuple(sorted(set(codes)))
     told = "is not a list of codes; write it as ['a-code', 'another-code']"
-    raise ProfileError({name: f"{given!r:.80} {told}"})
+    raise error({name: f"{given!r:.80} {told}"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +94,7 @@ class Profile:
 
     def __post_init__(self) -> None:
         for name in CODED:
-            object.__setattr__(self, name, _codes(name, getattr(self, name)))
+            object.__setattr__(self, name, codes_in(name, getattr(self, name)))
         for name in ("country", "focus"):
             object.__setattr__(self, name, _text(name, getattr(self, name)))
 

@@ -10,6 +10,7 @@ import pytest
 from matcher import (
     Cluster,
     FilterError,
+    Goals,
     PartnerRecommender,
     Profile,
     ProfileError,
@@ -68,11 +69,11 @@ def test_each_gain_is_that_of_the_profile_with_the_code(
         focus=cluster.focus,
     )
     found = what_would_raise(recommender, profile, right, k=100)
-    assert found.score == recommender.explain(profile, right).score
+    assert found.score == recommender.explain(profile, right, goals=Goals()).score
     for improvement in found.improvements:
         codes = getattr(profile, improvement.field)
         wider = replace(profile, **{improvement.field: (*codes, improvement.code)})
-        score = recommender.explain(wider, right).score
+        score = recommender.explain(wider, right, goals=Goals()).score
         assert improvement.score == pytest.approx(score, abs=1e-9)
         assert improvement.gain == pytest.approx(score - found.score, abs=1e-9)
 

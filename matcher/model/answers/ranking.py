@@ -17,13 +17,16 @@ from matcher.arrays import FloatArray
 from matcher.model.answers.explain import open_score
 from matcher.model.answers.suggestions import Answer, LeftOut, Suggestion, Synergy
 from matcher.model.contributions import Contribution
+from matcher.model.goals.serving import Serving
+from matcher.model.goals.wanted import Goals
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.agreement import ConsortiumScores, consortium_scores
-from matcher.model.scoring.scorer import Scorer
+from matcher.model.scoring.scorer import DECIMALS, Scorer
 from matcher.model.scoring.sides import Side
 from matcher.model.scoring.strength import strength_at
 from matcher.model.values import ranked
 from matcher.registry.filters import Candidate, Filters
+from matcher.registry.options import MUST
 
 
 class Ranking(ABC):
@@ -35,7 +38,10 @@ class Ranking(ABC):
     side : Side
     values : float array of shape (n_candidates, n_signals)
         Signals of the side with all that could be candidates.
+    affinity : float array of shape (n_candidates,)
+        What was learnt of each.
     scores : float array of shape (n_candidates,)
+        The same with what goals add; candidates come in this order.
     without : container of int
         Who is no candidate, by row.
     """
@@ -45,13 +51,14 @@ class Ranking(ABC):
         scorer: Scorer,
         side: Side,
         values: FloatArray,
+        affinity: FloatArray,
         scores: FloatArray,
         without: Container[int],
     ) -> None:
         self._scorer, self._registry, self._side = scorer, scorer.registry, side
-        self._values, self._scores = values, scores
+        self._values, self._affinity, self._scores = values, affinity, scores
         self.rows = [row for row in ranked(scores).tolist() if row not in without]
-        self._rising = np.sort(scores[self.rows])
+        self._rising = np.sort(affinity[self.rows])
 
     @abstractmethod
     def _candidate(self, row: int) -> Candidate:
@@ -61,16 +68,14 @@ class Ranking(ABC):
         """Which filter holds a candidate back, and why."""
         return filters.holds_back(self._candidate(row), self._registry.vocabulary)
 
-    def _kept(self, filters: Filters) -> Iterator[int]:
-        if not filters.wanted:
-            return iter(self.rows)
-        return (row for row in self.rows if not self._held(row, filters))
+    def _kept(self, filters: Filters, rows: Iterable[int]) -> Iterator[int]:
+        return (row for row in rows if not self._held(row, filters))
 
     def _rank(self, row: int) -> int:
         return self.rows.index(row) + 1
 
     def _n_worse(self, row: int) -> int:
-        return int(np.searchsorted(self._rising, self._scores[row], side="left"))
+        return int(np.searchsorted(self._rising, self._affinity[row], side="left"))
 
     def _opened(
         self, row: int, other: Side, weights: SignalWeights
@@ -86,17 +91,23 @@ class ClusterRanking(Ranking):
     scorer : Scorer
     side : Side
         Its own clusters are not candidates.
+    goals : Goals, optional
+        What it wants of a partner; nothing where not given.
     """
 
-    def __init__(self, scorer: Scorer, side: Side) -> None:
+    def __init__(self, scorer: Scorer, side: Side, goals: Goals | None = None) -> None:
         values = scorer.cluster_values(side)
         self._consortium: ConsortiumScores | None = None
         if len(side.rows) > 1:
             self._consortium = consortium_scores(scorer, side, values)
         asked = self._consortium
         self._weights = asked.weights if asked else scorer.weights
-        scores = asked.scores if asked else scorer.log_odds(values)
-        super().__init__(scorer, side, values, scores, side.rows)
+        affinity = scores = asked.scores if asked else scorer.log_odds(values)
+        self._serving: Serving | None = None
+        if goals:
+            self._serving = Serving(goals, scorer.grounds, scorer.goal_weight)
+            scores = np.round(affinity + self._serving.added, DECIMALS)
+        super().__init__(scorer, side, values, affinity, scores, side.rows)
         self._past = {p for row in side.rows for p in self._partnerships_of(row)}
 
     def answer(self, k: int, filters: Filters) -> Answer:
@@ -113,9 +124,14 @@ class ClusterRanking(Ranking):
             [LeftOut(suggestion, *reason) for suggestion, reason in left_out],
         )
 
+    def _held(self, row: int, filters: Filters) -> tuple[str, str] | None:
+        held = super()._held(row, filters)
+        lacks = "" if held or not self._serving else self._serving.falls_short(row)
+        return (MUST.argument, lacks) if lacks else held
+
     def suggestions(self, k: int, filters: Filters) -> list[Suggestion]:
         """The best k that no filter holds back."""
-        best = list(islice(self._kept(filters), k))
+        best = list(islice(self._kept(filters, self.rows), k))
         return self._suggestions(best, range(1, len(best) + 1))
 
     def suggestion(self, row: int) -> Suggestion:
@@ -124,7 +140,7 @@ class ClusterRanking(Ranking):
 
     def best_score(self, filters: Filters) -> float:
         """Score of the best that no filter holds back; ``-inf`` if all are."""
-        best = next(self._kept(filters), None)
+        best = next(self._kept(filters, self.rows), None)
         return -np.inf if best is None else float(self._scores[best])
 
     def _candidate(self, row: int) -> Candidate:
@@ -146,12 +162,14 @@ class ClusterRanking(Ranking):
 
     def _suggestion(self, row: int, rank: int, their_rank: int) -> Suggestion:
         scorer, asked, registry = self._scorer, self._consortium, self._registry
-        cluster = registry.clusters[row]
+        cluster, serving = registry.clusters[row], self._serving
         score, n_worse = float(self._scores[row]), self._n_worse(row)
         n_candidates = len(self.rows)
         opened = self._opened(row, scorer.cluster_side([row]), self._weights)
         if asked:
             opened = (*opened, asked.opened(row, self._side, registry))
+        if serving:
+            opened = (*opened, *serving.opened(row))
         return Suggestion(
             cluster=cluster,
             rank=rank,
@@ -160,13 +178,14 @@ class ClusterRanking(Ranking):
             n_in_their_list=len(self._scores) - 1 + (not self._side.rows),
             partnerships=self._met_in(row),
             markets=registry.markets_of(cluster.id),
+            grounds=serving.grounds_of(row) if serving else (),
             score=score,
             intercept=self._weights.intercept,
             contributions=opened,
             percentile=100.0 * n_worse / n_candidates,
             strength=strength_at(n_worse, n_candidates, asked.speaks_for(row))
             if asked
-            else scorer.strength(score),
+            else scorer.strengths.word(float(self._affinity[row])),
         )
 
     def _their_ranks(self, rows: Sequence[int]) -> list[int]:
@@ -175,7 +194,7 @@ class ClusterRanking(Ranking):
         if len(mine) and len(asked):
             ranks = self._scorer.ranks_between(asked, mine).min(axis=1)
         else:  # a visitor, who is in nobody's list yet
-            ranks = self._scorer.ranks_of_visitor(asked, self._scores[asked])
+            ranks = self._scorer.ranks_of_visitor(asked, self._affinity[asked])
         found: list[int] = ranks.tolist()
         return found
 
@@ -194,11 +213,12 @@ class PartnershipRanking(Ranking):
     def __init__(self, scorer: Scorer, side: Side, without: Iterable[str]) -> None:
         values = scorer.side_values(side, scorer.partnership_sides)
         gone = {scorer.registry.position(partnership) for partnership in without}
-        super().__init__(scorer, side, values, scorer.log_odds(values), gone)
+        scores = scorer.log_odds(values)
+        super().__init__(scorer, side, values, scores, scores, gone)
 
     def synergies(self, k: int, filters: Filters) -> list[Synergy]:
         """The best k that no filter holds back."""
-        best = islice(self._kept(filters), k)
+        best = islice(self._kept(filters, self.rows), k)
         return [self._synergy(row, rank) for rank, row in enumerate(best, 1)]
 
     def synergy(self, row: int) -> Synergy:
@@ -238,5 +258,5 @@ class PartnershipRanking(Ranking):
                 row, scorer.partnership_sides[row], scorer.weights
             ),
             percentile=100.0 * self._n_worse(row) / max(len(self.rows), 1),
-            strength=scorer.strength(score),
+            strength=scorer.strengths.word(score),
         )

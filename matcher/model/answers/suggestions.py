@@ -12,10 +12,14 @@ from itertools import chain
 from typing import Any
 
 from matcher.model.contributions import CodeContribution, Contribution, Kind, in_words
+from matcher.model.goals.grounds import Ground
 from matcher.model.signals import SIGNALS
-from matcher.registry.options import FILTERS
+from matcher.registry.options import FILTERS, MUST
 from matcher.registry.partnerships import Partnership, Standing
 from matcher.registry.records import Cluster
+
+HOLDING = (*FILTERS, MUST)
+"""What can hold a candidate back."""
 
 FACTS = ("city", "website", "members", "label", "status", "successor")
 """Plain facts that JSON tells of a cluster that is suggested."""
@@ -33,10 +37,10 @@ class Score:
     contributions : tuple of Contribution
         In the order of the signals.
     percentile : float in [0, 100]
-        Share of this profile's candidates with a lower score.
+        Share of this profile's candidates with a lower affinity.
     strength : str
-        The score in words, by where it stands among all pairs of the registry; for a
-        consortium among its candidates. Equal scores have equal words.
+        The affinity in words, by where it stands among all pairs of the registry; for a
+        consortium among its candidates. Equals have equal words.
     """
 
     score: float
@@ -44,6 +48,11 @@ class Score:
     contributions: tuple[Contribution, ...]
     percentile: float
     strength: str
+
+    @property
+    def affinity(self) -> float:
+        """The score less what goals add: what was learnt, in log-odds."""
+        return self.score - self.parts.get("goal", 0.0)
 
     @property
     def parts(self) -> dict[Kind, float]:
@@ -89,6 +98,11 @@ class Score:
         return self.parts.get("agreement", 0)
 
     @property
+    def goal(self) -> float:
+        """Log-odds from goals that are served; 0 unless something is wanted."""
+        return self.parts.get("goal", 0)
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """Sentences for what speaks for the pair, the weightiest first."""
         return self._reasons(of_members=False)
@@ -101,8 +115,8 @@ class Score:
 
     def score_dict(self) -> dict[str, Any]:
         """The score with all its parts, for JSON."""
-        plain = ("score", "intercept", "percentile", "strength")
-        parts = ("alike", "complementary", "history", "agreement")
+        plain = ("score", "affinity", "intercept", "percentile", "strength")
+        parts = ("alike", "complementary", "history", "agreement", "goal")
         return {
             **{name: getattr(self, name) for name in (*plain, *parts)},
             "reasons": list(self.reasons),
@@ -131,6 +145,8 @@ class Suggestion(Score):
         Ids of partnerships both were in; empty for new partners.
     markets : tuple of str
         Where the cluster goes: its own markets and those of its partnerships.
+    grounds : tuple of Ground
+        By which fact it serves each thing that is wanted, or that none is recorded.
     """
 
     cluster: Cluster
@@ -140,6 +156,7 @@ class Suggestion(Score):
     n_in_their_list: int
     partnerships: tuple[str, ...] = ()
     markets: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
     @property
     def known_partner(self) -> bool:
@@ -161,6 +178,7 @@ class Suggestion(Score):
             "n_in_their_list": self.n_in_their_list,
             "known_partner": self.known_partner,
             "partnerships": list(self.partnerships),
+            "grounds": [ground.to_dict() for ground in self.grounds],
             **self.score_dict(),
         }
 
@@ -230,7 +248,7 @@ class LeftOut:
     @property
     def option(self) -> str:
         """The filter's word in addresses and on the command line."""
-        return next(o.name for o in FILTERS if o.argument == self.filter)
+        return next(o.name for o in HOLDING if o.argument == self.filter)
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON; the filter by its word there."""

@@ -7,11 +7,14 @@ The solver is our own: scikit-learn's have neither a prior nor bounds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray
+from matcher.errors import FilterError, did_you_mean
+from matcher.registry.options import MOST_TIMES
 
 N_STEPS = 100
 TOLERANCE = 1e-10
@@ -49,6 +52,34 @@ class SignalWeights:
         """Score of pairs from their signal values; shape (...,)."""
         added = self.contributions(values).sum(axis=-1)
         return np.asarray(self.intercept + added)
+
+    def multiplied(
+        self, factors: Mapping[str, float], names: Sequence[str]
+    ) -> SignalWeights:
+        """The same with some weights multiplied.
+
+        Parameters
+        ----------
+        factors : mapping of str to float
+            Name of a signal to a factor in [0, `MOST_TIMES`].
+        names : sequence of str, of length n_signals
+
+        Raises
+        ------
+        FilterError
+            For a signal that does not exist, or a factor out of range.
+        """
+        weights = self.weights.copy()
+        for name, factor in factors.items():
+            if name not in names:
+                near = did_you_mean(name, names) or f"; there are {', '.join(names)}"
+                raise FilterError(f"no signal '{name}'{near}")
+            if not 0 <= factor <= MOST_TIMES:
+                raise FilterError(
+                    f"{name}: a factor is from 0 to {MOST_TIMES}, {factor} is not"
+                )
+            weights[names.index(name)] *= factor
+        return replace(self, weights=weights)
 
 
 def fit_weights(

@@ -14,7 +14,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from matcher.arrays import FloatArray, IntArray, Span, spans_of
-from matcher.errors import FilterError, did_you_mean
+from matcher.model.goals.grounds import Grounds
 from matcher.model.learning.shipped import shipped_weights
 from matcher.model.learning.training import (
     MAX_LEARNT_FROM,
@@ -27,14 +27,9 @@ from matcher.model.learning.weights import SignalWeights
 from matcher.model.past import Past
 from matcher.model.scoring.ranks import Ranks, fit_in_memory, ranks_among
 from matcher.model.scoring.sides import Side, Sides
-from matcher.model.scoring.strength import (
-    rows_to_stand_for_all,
-    strength_cuts,
-    strength_of,
-)
+from matcher.model.scoring.strength import Strengths, rows_to_stand_for_all
 from matcher.model.signals import SIGNALS, DenseSignal, Encoding, fit_signals
 from matcher.model.values import dense_values, history_sums, pair_values
-from matcher.registry.options import MOST_TIMES
 from matcher.registry.partnerships import Partnership
 from matcher.registry.records import Profile
 from matcher.registry.registry import Registry
@@ -57,12 +52,15 @@ class Scorer:
     signals : tuple of DenseSignal
         Fitted.
     weights : SignalWeights
+    as_learnt : Scorer, optional
+        The same before a user let some signals count more or less.
     """
 
     registry: Registry
     past: Past
     signals: tuple[DenseSignal, ...]
     weights: SignalWeights
+    as_learnt: Scorer | None = None
 
     @classmethod
     def fit(cls, registry: Registry, weights: SignalWeights | None = None) -> Scorer:
@@ -92,6 +90,16 @@ class Scorer:
             return scorer
 
     @cached_property
+    def grounds(self) -> Grounds:
+        """How each cluster serves what may be wanted."""
+        return Grounds(self.registry)
+
+    @property
+    def goal_weight(self) -> float:
+        """Log-odds for serving a goal whole, whatever signals count."""
+        return (self.as_learnt or self).strengths.step
+
+    @cached_property
     def encodings(self) -> tuple[Encoding, ...]:
         """Of all clusters, one for each dense signal."""
         return encoded(self.signals, self.past)
@@ -104,19 +112,9 @@ class Scorer:
         FilterError
             For a signal that does not exist, or a factor outside 0 to `MOST_TIMES`.
         """
-        names = [signal.name for signal in SIGNALS]
-        weights = self.weights.weights.copy()
-        for name, factor in factors.items():
-            if name not in names:
-                near = did_you_mean(name, names) or f"; there are {', '.join(names)}"
-                raise FilterError(f"no signal '{name}'{near}")
-            if not 0 <= factor <= MOST_TIMES:
-                raise FilterError(
-                    f"{name}: a factor is from 0 to {MOST_TIMES}, {factor} is not"
-                )
-            weights[names.index(name)] *= factor
-        other = replace(self, weights=replace(self.weights, weights=weights))
-        for name in ("encodings", "partnership_sides"):  # weigh nothing
+        weights = self.weights.multiplied(factors, [one.name for one in SIGNALS])
+        other = replace(self, weights=weights, as_learnt=self.as_learnt or self)
+        for name in ("encodings", "partnership_sides", "grounds"):  # weigh nothing
             if name in self.__dict__:  # large, where nobody asked yet
                 other.__dict__[name] = self.__dict__[name]
         return other
@@ -283,18 +281,14 @@ class Scorer:
         """Lists as from `lists_of`; those that stand for all tell strengths as well."""
         lists = self.lists_of(rows)
         if np.array_equal(rows, rows_to_stand_for_all(len(self.past.arrays))):
-            self.__dict__["_strength_cuts"] = self._cuts(lists, rows)
+            self.__dict__["strengths"] = self._strengths(lists, rows)
         return lists
 
     @cached_property
-    def _strength_cuts(self) -> FloatArray:
-        """What a score must be above for each word, over pairs of clusters."""
+    def strengths(self) -> Strengths:
+        """How scores lie among all pairs of the registry."""
         rows = rows_to_stand_for_all(len(self.past.arrays))
-        return self._cuts(self.lists_of(rows), rows)
+        return self._strengths(self.lists_of(rows), rows)
 
-    def _cuts(self, lists: FloatArray, rows: IntArray) -> FloatArray:
-        return strength_cuts(lists, rows, round(self.weights.intercept, DECIMALS))
-
-    def strength(self, score: float) -> str:
-        """A score in words, by where it stands among all pairs of the registry."""
-        return strength_of(score, self._strength_cuts)
+    def _strengths(self, lists: FloatArray, rows: IntArray) -> Strengths:
+        return Strengths.of(lists, rows, round(self.weights.intercept, DECIMALS))

@@ -1,4 +1,4 @@
-"""Scores in words: very strong, strong, fair or weak.
+"""Scores in words: very strong, strong, fair or weak; and what a goal is worth.
 
 In: a score and what it stands among. Out: the word. Words go by rank, so they mean
 the same in every registry and with any weights. Equal scores have equal words, those of
@@ -9,6 +9,7 @@ speaks for earns none.
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
@@ -42,30 +43,59 @@ def rows_to_stand_for_all(n_clusters: int) -> IntArray:
     return np.unique(np.linspace(0, n_clusters - 1, n_rows).astype(np.intp))
 
 
-def strength_cuts(lists: FloatArray, rows: IntArray, nothing: float) -> FloatArray:
-    """What a score must be above to have each of `STRENGTHS`.
+class Strengths(NamedTuple):
+    """How scores lie among all pairs of a registry.
 
     Parameters
     ----------
-    lists : float array of shape (n_rows, n_clusters)
-        Scores of the pairs it stands among; ``-inf`` where a list holds its owner.
-    rows : int array of shape (n_rows,)
-        Who owns each list, in rising order.
-    nothing : float
-        The score of a pair that nothing is known of; up to it only the last word fits.
-
-    Returns
-    -------
-    float array of shape (n_strengths,)
-        ``-inf`` for the last.
-
-    Notes
-    -----
-    As by `strength_at`: with `n` scores in rising order and the least percentile `p`,
-    the score with ``ceil(p / 100 * (n - 1))`` below it has the word, unless it is equal
-    to the one before.
+    cuts : float array of shape (n_strengths,)
+        What a score must be above to have each of `STRENGTHS`; ``-inf`` for the last.
+    step : float
+        From a fair score to a very strong one, in log-odds: what serving a goal whole
+        is worth. Where scores do not differ so far, 1.
     """
-    rising = np.sort(_each_pair_once(lists, rows))
+
+    cuts: FloatArray
+    step: float
+
+    @classmethod
+    def of(cls, lists: FloatArray, rows: IntArray, nothing: float) -> Strengths:
+        """Read them off the scores of pairs.
+
+        Parameters
+        ----------
+        lists : float array of shape (n_rows, n_clusters)
+            Scores of the pairs; ``-inf`` where a list holds its owner.
+        rows : int array of shape (n_rows,)
+            Who owns each list, in rising order.
+        nothing : float
+            The score of a pair that nothing is known of; up to it only the last word
+            fits.
+
+        Notes
+        -----
+        As by `strength_at`: with `n` scores in rising order and the least percentile
+        `p`, the score with ``ceil(p / 100 * (n - 1))`` below it has the word, unless it
+        is equal to the one before. The step is the 99th less the 85th percentile.
+        """
+        rising = np.sort(_each_pair_once(lists, rows))
+        return cls(_cuts(rising, nothing), _step(rising))
+
+    def word(self, score: float) -> str:
+        """A score in words."""
+        words = zip(STRENGTHS, self.cuts, strict=True)
+        return next((word for (word, _), cut in words if score > cut), STRENGTHS[-1][0])
+
+
+def _step(rising: FloatArray) -> float:
+    if not len(rising):
+        return 1.0
+    (_, high), _, (_, low), _ = STRENGTHS
+    fair, very_strong = np.percentile(rising, [low, high])
+    return float(very_strong - fair) or 1.0
+
+
+def _cuts(rising: FloatArray, nothing: float) -> FloatArray:
     cuts = np.full(len(STRENGTHS), nothing)
     cuts[-1] = -np.inf
     for position, (_, least) in enumerate(STRENGTHS[:-1]):
@@ -80,12 +110,6 @@ def _each_pair_once(lists: FloatArray, rows: IntArray) -> FloatArray:
     told = np.zeros(lists.shape, dtype=bool)
     told[:, rows] = rows < rows[:, None]
     return np.asarray(lists[~told & np.isfinite(lists)])
-
-
-def strength_of(score: float, cuts: FloatArray) -> str:
-    """A score in words, by `strength_cuts`."""
-    words = zip(STRENGTHS, cuts, strict=True)
-    return next((word for (word, _), cut in words if score > cut), STRENGTHS[-1][0])
 
 
 def strength_at(n_worse: int, n_candidates: int, speaks: bool = True) -> str:

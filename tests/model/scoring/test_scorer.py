@@ -191,12 +191,12 @@ def test_a_strength_is_a_percentile_among_all_pairs() -> None:
         "weak": 0.0,
     }
     assert {
-        word: scorer.strength(round(tie, DECIMALS)) for word, tie in ties.items()
+        word: scorer.strengths.word(round(tie, DECIMALS)) for word, tie in ties.items()
     } == {word: word for word in ties}
-    assert scorer.strength(-1.0) == "weak"
+    assert scorer.strengths.word(-1.0) == "weak"
     # By how many stand lower, so that what lies between has the word of the higher.
     below = [np.nextafter(round(tie, DECIMALS), 0) for tie in ties.values()]
-    assert [*map(scorer.strength, below[:3])] == ["very strong", "strong", "fair"]
+    assert [*map(scorer.strengths.word, below[:3])] == ["very strong", "strong", "fair"]
 
 
 def test_one_answer_scores_each_list_once_for_ranks_and_strengths(
@@ -222,7 +222,7 @@ def test_strengths_are_the_same_before_and_after_all_are_ranked(
     first, later = (replace(recommender.scorer) for _ in range(2))
     assert later.all_ranks
     scores = np.unique(first.lists_of(np.arange(3)))
-    assert [*map(first.strength, scores)] == [*map(later.strength, scores)]
+    assert [*map(first.strengths.word, scores)] == [*map(later.strengths.word, scores)]
 
 
 def test_nobody_with_itself_counts_among_the_pairs() -> None:

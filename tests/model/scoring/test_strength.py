@@ -12,9 +12,8 @@ from matcher.arrays import FloatArray, IntArray
 from matcher.model.answers.suggestions import Score
 from matcher.model.scoring.strength import (
     STRENGTHS,
+    Strengths,
     strength_at,
-    strength_cuts,
-    strength_of,
 )
 from tests.toy import VOCABULARY, only, registry_of
 
@@ -39,14 +38,14 @@ def test_a_word_is_earned_by_how_many_pairs_stand_lower(
     lists: FloatArray, nothing: int
 ) -> None:
     everyone = np.arange(len(lists))
-    cuts = strength_cuts(lists, everyone, float(nothing))
+    strengths = Strengths.of(lists, everyone, float(nothing))
     pairs = [lists[i, j] for i in everyone for j in everyone if i < j]
     for score in {*pairs, -5.0, 3.5, 10.0}:
         n_lower = sum(pair < score for pair in pairs)
         # Who stands above all pairs is no worse than the best of them.
         place = min(n_lower, len(pairs) - 1)
         expected = strength_at(place, len(pairs), speaks=score > nothing)
-        assert strength_of(score, cuts) == expected
+        assert strengths.word(score) == expected
 
 
 @given(symmetric_lists(), st.randoms(use_true_random=False))
@@ -55,21 +54,30 @@ def test_words_do_not_depend_on_how_clusters_are_called(
 ) -> None:
     shuffled = np.random.default_rng(random.getrandbits(32)).permutation(len(lists))  # type: ignore[attr-defined]
     other = lists[np.ix_(shuffled, shuffled)]
-    cuts = [strength_cuts(x, np.arange(len(x)), -9.0) for x in (lists, other)]
-    np.testing.assert_array_equal(*cuts)
+    one, same = (Strengths.of(x, np.arange(len(x)), -9.0) for x in (lists, other))
+    np.testing.assert_array_equal(one.cuts, same.cuts)
+    assert one.step == same.step
 
 
 def test_pairs_of_two_that_have_lists_count_once() -> None:
     """Of 0 and 2 against four: 0-1, 0-2, 0-3, 2-1 and 2-3."""
     lists = np.array([[-np.inf, 1.0, 5.0, 1.0], [5.0, 1.0, -np.inf, 1.0]])
     rows: IntArray = np.array([0, 2])
-    cuts = strength_cuts(lists, rows, -9.0)
-    assert [strength_of(score, cuts) for score in (5.0, 1.0)] == ["very strong", WEAK]
+    strengths = Strengths.of(lists, rows, -9.0)
+    assert [strengths.word(score) for score in (5.0, 1.0)] == ["very strong", WEAK]
 
 
 def test_among_no_pairs_whatever_speaks_is_the_best() -> None:
-    cuts = strength_cuts(np.full((1, 1), -np.inf), np.array([0]), 0.0)
-    assert [strength_of(s, cuts) for s in (0.1, 0.0)] == ["very strong", WEAK]
+    strengths = Strengths.of(np.full((1, 1), -np.inf), np.array([0]), 0.0)
+    assert [strengths.word(s) for s in (0.1, 0.0)] == ["very strong", WEAK]
+
+
+@given(symmetric_lists())
+def test_a_goal_is_worth_the_step_from_fair_to_very_strong(lists: FloatArray) -> None:
+    everyone = np.arange(len(lists))
+    pairs = [lists[i, j] for i in everyone for j in everyone if i < j]
+    step = np.percentile(pairs, 99) - np.percentile(pairs, 85)
+    assert Strengths.of(lists, everyone, 0.0).step == (step or 1.0)
 
 
 def equal_clusters(n_clusters: int, *sectors: str) -> Registry:
