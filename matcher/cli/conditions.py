@@ -13,6 +13,7 @@ from matcher.cli.asked import Asked
 from matcher.cli.imports import imports_to_stay
 from matcher.cli.queries import split_codes
 from matcher.errors import FilterError
+from matcher.model.goals.wanted import GOALS
 from matcher.registry.options import MOST_TIMES
 from matcher.registry.registry import Registry
 
@@ -64,8 +65,10 @@ def learn(
         }
     if factors:
         conditions["weights"] = factors
+        of_goals = {info.name for info in GOALS.values()}
+        of_signals = {n: f for n, f in factors.items() if n not in of_goals}
         try:
-            recommender = recommender.reweighted(factors)
+            recommender = recommender.reweighted(of_signals)
         except FilterError as error:
             raise FilterError(f"--weights: {error}") from None
     return recommender, conditions

@@ -12,12 +12,21 @@ from typing import Annotated, Any
 
 import typer
 
-from matcher.registry.options import CLUSTER, DESCRIPTION, FILTERS, WEIGHTS, Option
+from matcher.registry.options import (
+    CLUSTER,
+    DESCRIPTION,
+    FILTERS,
+    GOALS,
+    MUST,
+    WEIGHTS,
+    Option,
+)
 from matcher.registry.options import K as COUNT
 
 Codes = list[str] | None
 
 _DESCRIBE = "Describe a cluster (several codes: a,b)"
+_WANT = "What you want of a partner (several codes: a,b)"
 _FILTER = "Filters (several codes: a,b)"
 
 
@@ -61,10 +70,11 @@ def option(
 def _typed(line: Option, panel: str | None = None) -> Parameter:
     """A line of the table as it is typed: texts and numbers, not yet read."""
     if line.kind == "number":
-        return option(line.name, int, line.default, line.help, panel=panel, min=1)
+        least = min(line.default, 1)  # where none is the default, none may be typed
+        return option(line.name, int, line.default, line.help, panel=panel, min=least)
     if line.kind == "flag":
         return option(line.name, bool, False, line.help, panel=panel)
-    several = line.kind in ("codes", "clusters", "factors")
+    several = line.kind in ("codes", "clusters", "factors", "choices")
     kind, default = (Codes, None) if several else (str, "")
     return option(line.name, kind, default, line.help, _METAVARS[line.kind], panel)
 
@@ -75,6 +85,7 @@ _METAVARS = {
     "clusters": "IDS",
     "text": "TEXT",
     "factors": "NAME=NUMBER",
+    "choices": "NAMES",
 }
 
 DESCRIBING = [
@@ -84,6 +95,7 @@ DESCRIBING = [
            f"of the keys {', '.join(line.argument for line in DESCRIPTION)}.",
            "FILE", _DESCRIBE),
 ]  # fmt: skip
+WANTING = [_typed(line, _WANT) for line in (*GOALS, MUST)]
 FILTERING = [_typed(line, _FILTER) for line in FILTERS]
 REGISTRY = option("registry", Path | None, None,
                   "Another data package than the one that came along.",

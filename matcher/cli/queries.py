@@ -16,12 +16,15 @@ from matcher.cli.options import flag
 from matcher.cli.profile_file import read_profile
 from matcher.errors import (
     FilterError,
+    GoalError,
     ProfileError,
     UnknownCluster,
     UnknownPartnership,
     did_you_mean,
 )
-from matcher.registry.options import DESCRIPTION, FILTERS, Option
+from matcher.model.goals.wanted import GOALS as SERVED
+from matcher.model.goals.wanted import Goals
+from matcher.registry.options import DESCRIPTION, FILTERS, GOALS, MUST, Option
 from matcher.registry.partnerships import Partnership
 from matcher.registry.records import Cluster, Profile
 from matcher.registry.registry import Registry
@@ -170,6 +173,34 @@ def read_filters(typed: Mapping[str, Any], *registries: Registry) -> dict[str, A
     return found
 
 
+def read_goals(asked: Asked, subject: object, factors: Mapping[str, float]) -> Goals:
+    """What is wanted of a partner; a visitor wants their markets unless they say else.
+
+    Parameters
+    ----------
+    asked : Asked
+    subject : str, Profile or list of str
+        Who asks, as a recommender takes it.
+    factors : mapping of str to float
+        What weights are multiplied by; those of goals are taken.
+
+    Raises
+    ------
+    GoalError
+        The message names the options.
+    """
+    lines = (*GOALS, MUST)
+    values = {o.argument: _read(o, asked[o.name], asked.registry) for o in lines}
+    values["markets"] = values["markets"] or Goals.of(subject).markets
+    counted = {g: factors[i.name] for g, i in SERVED.items() if i.name in factors}
+    try:
+        return Goals(**values, factors=counted).checked(asked.registry.vocabulary)
+    except GoalError as error:
+        flags = {line.argument: flag(line.name) for line in lines}
+        named = {flags.get(key, key): told for key, told in error.faults.items()}
+        raise GoalError(named) from None
+
+
 def keywords(filters: Mapping[str, Any]) -> dict[str, Any]:
     """The same filters under the words that a recommender takes."""
     return {option.argument: filters[option.name] for option in FILTERS}
@@ -182,6 +213,8 @@ def _read(option: Option, typed: Any, *registries: Registry) -> Any:
         return [_as_listed(text, kind, vocabulary) for text in split_codes(typed)]
     if option.kind == "code":
         return _as_listed(typed.strip(), kind, vocabulary)
+    if option.kind == "choices":
+        return split_codes(typed)
     if option.kind == "clusters":
         return [_find_id(text, registries) for text in split_codes(typed)]
     return typed.strip() if option.kind == "text" else typed

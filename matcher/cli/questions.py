@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,7 +16,7 @@ import typer
 from matcher.cli import queries
 from matcher.cli.asked import Asked, takes
 from matcher.cli.conditions import learn, notes
-from matcher.cli.options import ANSWERING, DESCRIBING, ClusterName
+from matcher.cli.options import ANSWERING, DESCRIBING, WANTING, ClusterName
 from matcher.cli.queries import Asker
 from matcher.registry.options import DESCRIPTION
 from matcher.registry.records import Cluster
@@ -32,23 +33,26 @@ NOTHING_ASKED = """name a cluster, or describe one; for example
 ASKED_TWICE = """give one of these: a cluster, options that describe one, or --profile.
 To narrow the list down use --only-countries, --only-sectors or --only-markets."""
 
-_SCORE_KEYS = """score, intercept, percentile, strength, alike, complementary,
-    history, agreement, reasons, contributions (signal, title, kind, value,
-    reference, weight, baseline, contribution, codes)"""
+_SCORE_KEYS = """score, affinity (without goals), intercept, percentile, strength,
+    alike, complementary, history, agreement, goal, reasons, contributions
+    (signal, title, kind, value, reference, weight, baseline, contribution,
+    codes)"""
 _SUGGESTION_KEYS = f"""  suggestions, best first: rank, cluster (id, name, country,
     city, website, members, label, status, successor, target_markets and
     markets, with those of its partnerships),
     their_rank, n_candidates, n_in_their_list, known_partner, partnerships,
+    grounds (goal, code, label, value, how, via, partnership, sources),
     {_SCORE_KEYS}
   left_out, the best that a filter holds back: filter, reason, suggestion
   as_of, the date of the facts"""
 _SUM = """score = intercept + the sum of the contributions; a value that is null is
 not recorded. With --why: query and one {}, not a list."""
-_QUERY_KEYS = """k, filters; where given, weights and
+_QUERY_KEYS = """k, filters; where given, goals, weights and
     model (path, learnt_from, same_registry)"""
 
 SUGGEST_EPILOG = f"""Examples:
   matcher suggest inovcluster
+  matcher suggest inovcluster --want-markets JP,BR --want-experience 2
   matcher suggest inovcluster --why clusaga
   matcher suggest inovcluster --weights shared_markets=2,similar_focus=0
   matcher suggest inovcluster --only-markets JP --new-partners-only
@@ -64,6 +68,7 @@ SUGGEST_EPILOG = f"""Examples:
 COMPLETE_EPILOG = f"""Examples:
   matcher complete adpack-g1
   matcher complete inovcluster clusaga --exclude-countries PT,ES
+  matcher complete adpack-g1 --want-markets JP --must markets
 
 --json prints one object:
   query: partnership or clusters (and gone: cluster, status and successor of
@@ -98,7 +103,7 @@ questions = typer.Typer()
 
 
 @questions.command(epilog=SUGGEST_EPILOG)
-@takes(*DESCRIBING, *ANSWERING)
+@takes(*DESCRIBING, *WANTING, *ANSWERING)
 def suggest(asked: Asked, cluster: ClusterName = "") -> None:
     """Suggest partners to a cluster, or to one that you describe."""
     described = any(asked[option.name] for option in DESCRIPTION)
@@ -109,7 +114,7 @@ def suggest(asked: Asked, cluster: ClusterName = "") -> None:
 
 
 @questions.command(epilog=COMPLETE_EPILOG)
-@takes(*ANSWERING)
+@takes(*WANTING, *ANSWERING)
 def complete(asked: Asked, consortium: Consortium) -> None:
     """Suggest clusters that would complete a partnership, or a group of clusters."""
     _suggest(asked, queries.read_consortium(asked.registry, consortium))
@@ -146,14 +151,16 @@ def _suggest(asked: Asked, asker: Asker) -> None:
     why = asked["why"]
     other = asked.registry.find_cluster(why) if why else None
     recommender, conditions = learn(asked)
-    query = asker.query | conditions
+    factors = conditions.get("weights", {})
+    goals = queries.read_goals(asked, asker.subject, factors)
+    query = asker.query | conditions | ({"goals": asdict(goals)} if goals else {})
     if other:
-        opened = recommender.explain(asker.subject, other.id)
+        opened = recommender.explain(asker.subject, other.id, goals=goals)
         named = [*asker.clusters, other]
         _open(asked, query, opened, asker.name, other.called, named)
         return
     chosen, filters = _chosen(asked)
-    found = recommender.answer(asker.subject, **filters)
+    found = recommender.answer(asker.subject, goals=goals, **filters)
 
     def draw() -> Iterable[RenderableType]:
         from matcher.cli.terminal import suggestions_found
