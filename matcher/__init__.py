@@ -67,6 +67,7 @@ _ROOMS = {
     "check_package": "registry.package.reading",
     "columns_of": "registry.columns",
     "date_in_words": "text",
+    "first_of": "errors",
     "fold": "text",
     "load_model": "saved",
     "load_registry": "registry.package.reading",

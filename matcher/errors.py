@@ -21,12 +21,27 @@ Each message says what came, where, what is accepted and what to do next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
+from operator import attrgetter
+from typing import TypeVar
 
 from matcher.text import fold
+
+T = TypeVar("T")
+
+MOST_TOLD = 10
+"""So many of a list stand in a sentence."""
+
+MOST_LINES = 100
+"""So many faults stand in the message of a `DatasetError`."""
+
+MOST_KEPT = 1_000
+"""So many faults of a data package are kept; all are counted."""
+
+_MOST_LETTERS = 1_000  # of what stands in a cell with a fault
 
 
 class MatcherError(Exception):
@@ -64,18 +79,81 @@ class Fault:
         return f"{where}{column}: {self.problem}"
 
 
-class DatasetError(MatcherError, ValueError):
-    """A data package has faults; `faults` holds every one, in file order."""
+_IN_ORDER = attrgetter("file", "line", "column", "value", "problem")
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+
+class Faults:
+    """Gathers the faults of a data package: keeps the first ones, and counts all.
+
+    However many are added, the memory for some `MOST_KEPT` is taken.
+
+    Parameters
+    ----------
+    found : iterable of Fault, optional
+    """
+
+    def __init__(self, found: Iterable[Fault] = ()) -> None:
+        self.n_all = 0
+        self._kept: list[Fault] = []
+        self.add(*found)
+
+    def add(self, *found: Fault) -> None:
+        """Count faults, and keep them if they are among the first."""
+        self.gather(found)
+
+    def gather(self, found: Iterable[Fault]) -> None:
+        """The same for any number, as they are found."""
+        for fault in found:
+            self.n_all += 1
+            if len(fault.value) > _MOST_LETTERS:
+                fault = replace(fault, value=fault.value[: _MOST_LETTERS - 1] + "…")
+            self._kept.append(fault)
+            if len(self._kept) > 2 * MOST_KEPT:
+                self._kept = self.first
+
+    @property
+    def first(self) -> list[Fault]:
+        """The first of all, in file and line order."""
+        return sorted(self._kept, key=_IN_ORDER)[:MOST_KEPT]
+
+    @property
+    def are_few(self) -> bool:
+        """Whether every fault is kept."""
+        return self.n_all <= MOST_KEPT
+
+    def refuse(self) -> None:
+        """Raise what was gathered, if there is any fault.
+
+        Raises
+        ------
+        DatasetError
+        """
+        if self.n_all:
+            raise DatasetError(self.first, self.n_all)
+
+
+class DatasetError(MatcherError, ValueError):
+    """A data package has faults.
+
+    Parameters
+    ----------
+    faults : sequence of Fault
+        Kept as `faults`: the first ones, in file and line order.
+    n_faults : int, optional
+        How many there are; as many as are given where not told.
+    """
+
+    def __init__(self, faults: Sequence[Fault], n_faults: int | None = None) -> None:
         self.faults = tuple(faults)
-        n_faults = len(self.faults)
-        head = f"{n_faults} fault{'' if n_faults == 1 else 's'} in the data package"
-        super().__init__("\n".join([head, *map(str, self.faults)]))
+        self.n_faults = len(self.faults) if n_faults is None else n_faults
+        noun = "fault" if self.n_faults == 1 else "faults"
+        told = first_of(self.faults, str, MOST_LINES, self.n_faults)
+        head = f"{self.n_faults:,} {noun} in the data package"
+        super().__init__("\n".join([head, *told]))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Made of the same faults again where another process has raised it."""
-        return type(self), (self.faults,)
+        return type(self), (self.faults, self.n_faults)
 
 
 class FieldsError(MatcherError, ValueError):
@@ -86,7 +164,7 @@ class FieldsError(MatcherError, ValueError):
 
     def __init__(self, faults: dict[str, str]) -> None:
         self.faults = dict(faults)
-        super().__init__("; ".join(f"{name}: {text}" for name, text in faults.items()))
+        super().__init__("; ".join(first_of([*faults.items()], ": ".join)))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Made of the same faults again where another process has raised it."""
@@ -131,6 +209,38 @@ class EngineError(MatcherError, RuntimeError):
 
 class OutputError(MatcherError, OSError):
     """A result could not be written; nothing half-written is left behind."""
+
+
+def first_of(
+    found: Sequence[T],
+    told: Callable[[T], str] = str,
+    most: int = MOST_TOLD,
+    n_all: int | None = None,
+) -> list[str]:
+    """The first of a list in words, then how many more there are.
+
+    Every list that is printed and may be of any length ends by this rule.
+
+    Parameters
+    ----------
+    found : sequence
+    told : callable, optional
+        What to say of one; only of those that are told is it asked.
+    most : int
+        So many are told.
+    n_all : int, optional
+        How many there are, where only the first are given.
+
+    Examples
+    --------
+    >>> first_of(["a", "b", "c"], most=2)
+    ['a', 'b', 'and 1 more']
+    >>> first_of(["a", "b"])
+    ['a', 'b']
+    """
+    words = [told(one) for one in found[:most]]
+    n_more = (len(found) if n_all is None else n_all) - len(words)
+    return [*words, f"and {n_more:,} more"] if n_more else words
 
 
 N_OFFERED = 3

@@ -82,6 +82,19 @@ def _plain(letter: str) -> str:
     return base[1].lower() if base else letter
 
 
+def shown(value: str) -> str:
+    r"""A value fit for a message: not too long, nothing invisible in it.
+
+    Examples
+    --------
+    >>> shown("tex\u200btile"), len(shown("x" * 1000))
+    ('tex\\u200btile', 60)
+    """
+    cut = value if len(value) <= 60 else value[:59] + "…"
+    is_plain = cut.isprintable() and not INVISIBLE.search(cut)
+    return cut if is_plain else ascii(cut)[1:-1]
+
+
 def beginning(text: str, most: int) -> str:
     """As much of a text as has at most so many letters, before and after folding.
 

@@ -13,6 +13,7 @@ from matcher.errors import DatasetError, Fault, FieldsError, MatcherError
 RAISED: list[MatcherError] = [
     DatasetError([Fault("members.csv", 2, "sector", "txtile", "is not known")]),
     DatasetError([]),
+    DatasetError([Fault("members.csv", 2, "sector", "txtile", "is wrong")], 9000),
     *(
         kind({"sectors": "is not known", "focus": "is not a text"})
         for kind in (FieldsError, *FieldsError.__subclasses__())

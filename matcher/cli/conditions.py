@@ -16,6 +16,7 @@ from matcher.errors import FilterError
 from matcher.model.goals.wanted import GOALS
 from matcher.registry.options import MOST_TIMES
 from matcher.registry.registry import Registry
+from matcher.text import shown
 
 if TYPE_CHECKING:
     from matcher.recommend import PartnerRecommender
@@ -90,16 +91,16 @@ def read_weights(texts: list[str] | None) -> dict[str, float]:
             factor = float(number)
         except ValueError:
             raise FilterError(
-                f"--weights: '{text}' is not a signal and a number; write it as "
+                f"--weights: '{shown(text)}' is not a signal and a number; write it as "
                 "shared_markets=2"
             ) from None
         if not 0 <= factor <= MOST_TIMES:
             raise FilterError(
-                f"--weights: {name} is multiplied by a number from 0 to {MOST_TIMES}, "
-                f"'{number}' is not"
+                f"--weights: {shown(name)} is multiplied by a number from 0 to "
+                f"{MOST_TIMES}, '{shown(number)}' is not"
             )
         if name in factors:
-            raise FilterError(f"--weights: '{name}' is given twice")
+            raise FilterError(f"--weights: '{shown(name)}' is given twice")
         factors[name] = factor
     return factors
 

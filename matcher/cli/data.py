@@ -20,8 +20,9 @@ CHECK_EPILOG = """Examples:
   matcher data check
   matcher data check my-data
 
---json prints one object: faults (file, line, column, value, problem), counts and
-as_of, the date of the facts. Exits 1 if there is any fault."""
+--json prints one object: n_faults (how many), faults (file, line, column, value,
+problem), counts and as_of, the date of the facts. Of many faults the first stand
+there: 100 in words, 1,000 in JSON. Exits 1 if there is any fault."""
 
 SYNTH_EPILOG = """Examples:
   matcher synth --n 17000 --seed 1 --out load
@@ -71,11 +72,13 @@ def check(asked: Asked, path: PackagePath = None) -> None:
         known = load_registry(path or asked["registry"], everything=True)
     except DatasetError as error:
         faults, told = [asdict(fault) for fault in error.faults], str(error)
-        asked.answer({"faults": faults, "as_of": ""}, lambda: told)
+        n_faults = error.n_faults
+        document = {"n_faults": n_faults, "faults": faults, "as_of": ""}
+        asked.answer(document, lambda: told)
         raise typer.Exit(1) from None
     found = counts(known)
     told = ", ".join(f"{number:,} {name}" for name, number in found.items())
-    document = {"faults": [], "counts": found, "as_of": known.as_of}
+    document = {"n_faults": 0, "faults": [], "counts": found, "as_of": known.as_of}
     as_of = as_of_in_words(known.as_of)
     asked.answer(document, lambda: f"No faults: {told}. {as_of}.")
 

@@ -115,7 +115,7 @@ def _elsewhere(folder: Path | None) -> Iterator[None]:
         if not folder:
             raise
         faults = [replace(f, file=str(folder / f.file)) for f in error.faults]
-        raise DatasetError(faults) from None
+        raise DatasetError(faults, error.n_faults) from None
 
 
 def _write(

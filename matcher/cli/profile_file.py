@@ -19,9 +19,12 @@ from matcher.files.reading import read_file
 from matcher.registry.options import DESCRIPTION
 from matcher.registry.records import Profile
 from matcher.registry.vocabulary import Vocabulary
+from matcher.text import shown
 
 KEYS = {option.argument: option for option in DESCRIPTION}
 """Keys that a profile may have, by the words of its options too."""
+
+_MOST_KEYS = 100  # more are no profile, and none of them is explained
 
 _WORDS = {word: o.argument for o in DESCRIPTION for word in (o.name, o.argument)}
 
@@ -80,6 +83,9 @@ def _typed_in() -> bytes:
 def _values(raw: bytes, source: str) -> dict[str, Any]:
     """The fields of the profile, each of its right type; or all faults at once."""
     pairs = _pairs(raw, source)
+    if len(pairs) > _MOST_KEYS:
+        told = f"holds {len(pairs):,} keys; accepted are {', '.join(KEYS)}"
+        raise ProfileError({source: told})
     faults: dict[str, str] = {}
     values: dict[str, Any] = {}
     for key, value in pairs:
@@ -135,4 +141,4 @@ def _type_problem(field: str, value: Any) -> str:
 
 
 def _at(source: str, key: str) -> str:
-    return f"{source} key '{key}'"
+    return f"{source} key '{shown(key)}'"

@@ -21,6 +21,7 @@ from matcher.errors import (
     UnknownCluster,
     UnknownPartnership,
     did_you_mean,
+    first_of,
 )
 from matcher.model.goals.wanted import GOALS as SERVED
 from matcher.model.goals.wanted import Goals
@@ -29,7 +30,7 @@ from matcher.registry.partnerships import Partnership
 from matcher.registry.records import Cluster, Profile
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
-from matcher.text import fold
+from matcher.text import fold, shown
 
 
 class Asker(NamedTuple):
@@ -139,10 +140,12 @@ def find_partnership(registry: Registry, text: str) -> Partnership:
     if len(by_id or found) == 1:
         return (by_id or found)[0]
     if found:
-        ids = ", ".join(partnership.id for partnership in found)
-        raise UnknownPartnership(f"several partnerships are called '{text}': {ids}")
+        ids = ", ".join(first_of([partnership.id for partnership in found]))
+        called = f"several partnerships are called '{shown(text)}'"
+        raise UnknownPartnership(f"{called}: {ids}")
     near = did_you_mean(wanted, registry.members_of)
-    raise UnknownPartnership(f"no partnership has the id or acronym '{text}'{near}")
+    wrong = f"no partnership has the id or acronym '{shown(text)}'"
+    raise UnknownPartnership(f"{wrong}{near}")
 
 
 def read_filters(typed: Mapping[str, Any], *registries: Registry) -> dict[str, Any]:
@@ -167,7 +170,7 @@ def read_filters(typed: Mapping[str, Any], *registries: Registry) -> dict[str, A
     for option in FILTERS:
         value = found[option.name] = _read(option, typed[option.name], *registries)
         if option.kind == "codes":
-            told = "; ".join(vocabulary.refusals(option.vocabulary, value))
+            told = vocabulary.refusal(option.vocabulary, value)
             if told:
                 raise FilterError(f"{flag(option.name)}: {told}")
     return found

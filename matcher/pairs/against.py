@@ -12,7 +12,7 @@ from itertools import product
 
 import numpy as np
 
-from matcher.errors import DatasetError, Fault
+from matcher.errors import Fault, Faults
 from matcher.model.encoding import ProfileArrays
 from matcher.model.scoring.scorer import Scorer
 from matcher.pairs.search.best_k import BestK, let_through
@@ -111,12 +111,11 @@ def _check_codes(other: Registry, vocabulary: Vocabulary) -> None:
             for code in (value,) if isinstance(value, str) else value:
                 if code not in vocabulary.terms(column):
                     found.setdefault((file, column, code), []).append(record.id)
-    faults = [
-        Fault(file, 0, column, code, _problem(vocabulary, column, code, ids))
-        for (file, column, code), ids in found.items()
-    ]
-    if faults:
-        raise DatasetError(sorted(faults))
+    faults = Faults()
+    for (file, column, code), ids in sorted(found.items()):
+        told = _problem(vocabulary, column, code, ids) if faults.are_few else ""
+        faults.add(Fault(file, 0, column, code, told))
+    faults.refuse()
 
 
 def _problem(vocabulary: Vocabulary, column: str, code: str, ids: list[str]) -> str:

@@ -18,6 +18,7 @@ from matcher.registry.options import FILTERS, Option
 from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
+from matcher.text import shown
 
 
 class FilterOptions(TypedDict, total=False):
@@ -149,7 +150,9 @@ class Filters:
         unknown = sorted(set(options) - set(known))
         if unknown:
             accepted = ", ".join(known)
-            raise FilterError(f"no filter '{unknown[0]}'; accepted are {accepted}")
+            raise FilterError(
+                f"no filter '{shown(unknown[0])}'; accepted are {accepted}"
+            )
         checked: dict[str, Wanted] = {
             name: _checked(option, options[name], registries)
             for name, option in known.items()
@@ -201,16 +204,18 @@ def _checked(option: Option, value: object, registries: Iterable[Registry]) -> W
     name = option.argument
     if option.kind == "flag":
         if not isinstance(value, bool):
-            raise FilterError(f"{name} is True or False, not '{value}'")
+            raise FilterError(f"{name} is True or False, not '{shown(str(value))}'")
         return value
     if isinstance(value, str) or not isinstance(value, Iterable):
-        raise FilterError(f"{name}: a list of codes is accepted, '{value}' is not one")
+        told = shown(str(value))
+        raise FilterError(f"{name}: a list of codes is accepted, '{told}' is not one")
     wanted = frozenset(value)
     if option.kind == "clusters":
         _check_ids(name, wanted, registries)
         return wanted
     vocabulary = next(iter(registries)).vocabulary
-    for told in vocabulary.refusals(option.vocabulary, sorted(wanted)):
+    told = vocabulary.refusal(option.vocabulary, sorted(wanted))
+    if told:
         raise FilterError(f"{name}: {told}")
     return widen_markets(wanted, vocabulary) if name == "markets" else wanted
 
@@ -222,4 +227,4 @@ def _check_ids(
     for given in sorted(wanted):
         if given not in known:
             near = did_you_mean(given, known)
-            raise FilterError(f"{name}: no cluster has the id '{given}'{near}")
+            raise FilterError(f"{name}: no cluster has the id '{shown(given)}'{near}")

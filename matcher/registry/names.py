@@ -10,10 +10,16 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from matcher.errors import UnknownCluster, UnknownPartnership, did_you_mean, offering
+from matcher.errors import (
+    UnknownCluster,
+    UnknownPartnership,
+    did_you_mean,
+    first_of,
+    offering,
+)
 from matcher.registry.partnerships import Partnership
 from matcher.registry.records import Cluster
-from matcher.text import fold
+from matcher.text import fold, shown
 
 
 class ClusterNames:
@@ -49,7 +55,7 @@ class ClusterNames:
         if row is None:
             near = offering(self._ids_by_name.get(fold(id.replace("-", " ")), ()))
             near = near or did_you_mean(id, self.rows)
-            raise UnknownCluster(f"no cluster has the id '{id}'{near}")
+            raise UnknownCluster(f"no cluster has the id '{shown(id)}'{near}")
         return row
 
     def called(self, text: str) -> list[int]:
@@ -74,11 +80,12 @@ class ClusterNames:
             return rows[0]
         text = text.strip()
         if rows:
-            ids = ", ".join(self._clusters[row].id for row in rows)
-            raise UnknownCluster(f"several clusters are called '{text}': {ids}")
+            ids = ", ".join(first_of([self._clusters[row].id for row in rows]))
+            raise UnknownCluster(f"several clusters are called '{shown(text)}': {ids}")
         near = did_you_mean(text, self.rows) or did_you_mean(text, self._ids_by_name)
         known = f"; {len(self.rows)} clusters are known by id, name and former names"
-        raise UnknownCluster(f"no cluster has the id or name '{text}'{near or known}")
+        wrong = f"no cluster has the id or name '{shown(text)}'"
+        raise UnknownCluster(f"{wrong}{near or known}")
 
 
 class PartnershipNames:
@@ -104,7 +111,8 @@ class PartnershipNames:
         row = self._rows.get(id)
         if row is None:
             near = did_you_mean(id, self._rows)
-            raise UnknownPartnership(f"no partnership has the id '{id}'{near}")
+            wrong = f"no partnership has the id '{shown(id)}'"
+            raise UnknownPartnership(f"{wrong}{near}")
         return row
 
     def title(self, partnership: Partnership) -> str:

@@ -108,9 +108,7 @@ class Profile:
         """
         countries = (self.country,) if self.country else ()
         lists = {"country": countries} | {kind: getattr(self, kind) for kind in CODED}
-        told = {
-            kind: "; ".join(vocabulary.refusals(kind, lists[kind])) for kind in lists
-        }
+        told = {kind: vocabulary.refusal(kind, lists[kind]) for kind in lists}
         faults = {kind: problem for kind, problem in told.items() if problem}
         if faults:
             raise ProfileError(faults)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from matcher.errors import DatasetError, Fault
+from matcher.errors import Faults
 from matcher.registry.calls import Call
 from matcher.registry.digest import sha256_of
 from matcher.registry.evidence import Fact
@@ -91,13 +91,12 @@ class Registry:
             If the table has any fault by itself; what other tables contradict,
             `check_package` finds.
         """
-        faults: list[Fault] = []
+        faults = Faults()
         if name not in self.aside:
             return ()
         rows = rows_of(TABLES[name], self.aside[name], faults)
-        faults += find_faults({name: rows}, self.vocabulary)
-        if faults:
-            raise DatasetError(sorted(faults))
+        faults.gather(find_faults({name: rows}, self.vocabulary))
+        faults.refuse()
         return records_of(rows)
 
     @cached_property

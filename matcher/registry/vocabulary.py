@@ -7,15 +7,15 @@ group, a market country's regions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import Any
 
-from matcher.errors import did_you_mean, offering
+from matcher.errors import did_you_mean, first_of, offering
 from matcher.registry.lists import Country, Ecosystem, Programme, Sector, Technology
-from matcher.text import fold
+from matcher.text import fold, shown
 
 LISTS = tuple("countries ecosystems programmes regions sectors technologies".split())
 """Tables of codes."""
@@ -145,17 +145,22 @@ class Vocabulary:
                 return terms[code].label
         return code
 
-    def refusals(self, kind: str, codes: Iterable[str]) -> Iterator[str]:
-        """Why each code that a profile's field cannot hold is refused."""
+    def refusal(self, kind: str, codes: Iterable[str]) -> str:
+        """Why codes that a profile's field cannot hold are refused; empty if none is.
+
+        Of many, the first are explained and the others counted.
+        """
         terms = self.terms(kind)
-        return (self.explain_unknown(kind, c) for c in codes if c not in terms)
+        unknown = [code for code in codes if code not in terms]
+        return "; ".join(first_of(unknown, partial(self.explain_unknown, kind)))
 
     def explain_unknown(self, kind: str, code: str) -> str:
         """Why a code is refused, with the nearest known ones."""
         noun, _ = PROFILE_LISTS[kind]
+        told = shown(code)
         if kind == "target_markets" and code in self.eu:
             return (
-                f"'{code}' is in the European Union; a market is a country outside it "
+                f"'{told}' is in the European Union; a market is a country outside it "
                 "or a named region such as ASEAN"
             )
         terms = self.terms(kind)
@@ -165,8 +170,8 @@ class Vocabulary:
             by_label |= {alias: code for alias, code in aliases if code in terms}
         folded = fold(code)
         if folded in by_label:
-            return f"no {noun} '{code}'{offering([by_label[folded]])}"
+            return f"no {noun} '{told}'{offering([by_label[folded]])}"
         near = did_you_mean(code, terms) or did_you_mean(code, by_label)
         within = sorted(known for known in terms if folded and folded in known)
         near = near or offering(within) or f"; {len(terms)} codes are accepted"
-        return f"no {noun} '{code}'{near}"
+        return f"no {noun} '{told}'{near}"

@@ -161,7 +161,7 @@ class Goals:
             With one message for each field that names an unknown code.
         """
         told = {
-            name: "; ".join(vocabulary.refusals(kind, getattr(self, name)))
+            name: vocabulary.refusal(kind, getattr(self, name))
             for name, (kind, _) in CODED.items()
         }
         faults = {name: problem for name, problem in told.items() if problem}

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.errors import ModelError
+from matcher.errors import ModelError, first_of
 from matcher.files.reading import read_file
 from matcher.files.writing import check_folder, writing_folder
 from matcher.model.learning.provenance import (
@@ -38,6 +38,7 @@ from matcher.model.signals import SIGNALS
 from matcher.registry.digest import sha256_of
 from matcher.registry.registry import Registry
 from matcher.release import PACKAGE, package_version
+from matcher.text import shown
 
 FORMAT = 1
 """Version of the folder; a program reads its own and older ones."""
@@ -204,8 +205,8 @@ def _differences(learnt: object, names: Sequence[str]) -> str:
     """Which signals are new since a model learnt, and which it had."""
     known = learnt if isinstance(learnt, list) else []
     told = [f"{name} is new" for name in names if name not in known]
-    told += [f"{name} is no more" for name in known if name not in names]
-    return ", ".join(told) or "in another order"
+    told += [f"{shown(str(name))} is no more" for name in known if name not in names]
+    return ", ".join(first_of(told)) or "in another order"
 
 
 def _read_arrays(folder: Path, sha256: str) -> dict[str, Any]:

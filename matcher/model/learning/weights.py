@@ -73,7 +73,7 @@ class SignalWeights:
         for name, factor in factors.items():
             if name not in names:
                 near = did_you_mean(name, names) or f"; there are {', '.join(names)}"
-                raise FilterError(f"no signal '{name}'{near}")
+                raise FilterError(f"no signal '{name:.60}'{near}")
             if not 0 <= factor <= MOST_TIMES:
                 raise FilterError(
                     f"{name}: a factor is from 0 to {MOST_TIMES}, {factor} is not"

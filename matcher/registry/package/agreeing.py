@@ -6,32 +6,28 @@ what the rows say can be true together, and was true at the date of the facts.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from matcher.errors import Fault, offering
+from matcher.errors import Fault, first_of, offering
 from matcher.registry.package.cells import (
     Offers,
     is_date,
     is_id,
-    shown,
     value_problem,
 )
 from matcher.registry.package.checking import fault_in
 from matcher.registry.package.naming import find_shared_names
-from matcher.registry.package.proving import find_unproven
 from matcher.registry.package.tables import Rows
 from matcher.registry.partnerships import is_before
 from matcher.registry.records import GONE
-from matcher.text import fold
+from matcher.text import fold, shown
 
 Tables = Mapping[str, Rows]
 
 _MOST_TOLD = 6  # ids of a circle that a message holds
 
 
-def find_contradictions(
-    tables: Tables, as_of: str, faults: Collection[Fault] = ()
-) -> list[Fault]:
+def find_contradictions(tables: Tables, as_of: str) -> Iterator[Fault]:
     """Every fault in what the rows of all tables say together.
 
     Parameters
@@ -40,21 +36,19 @@ def find_contradictions(
         By name. Nothing is looked up in a table that is missing or not whole.
     as_of : str
         The date of the facts; where it is empty, nothing is too late.
-    faults : collection of Fault
-        What was found so far: no fact is held against a cell that has a fault.
+
+    Notes
+    -----
+    What facts say of rows is looked at once all other faults are known, in `proving`.
     """
-    found = [
-        *_shared_ids(tables),
-        *find_shared_names(tables),
-        *_successors(tables["clusters"]),
-        *_late_members(tables),
-        *_crowded_agreements(tables),
-    ]
+    yield from _shared_ids(tables)
+    yield from find_shared_names(tables)
+    yield from _successors(tables["clusters"])
+    yield from _late_members(tables)
+    yield from _crowded_agreements(tables)
     if is_date(as_of):
-        found += [*_too_late(tables, as_of), *_deadlines(tables, as_of)]
-    if "evidence" in tables:
-        found += find_unproven(tables, [*faults, *found])
-    return found
+        yield from _too_late(tables, as_of)
+        yield from _deadlines(tables, as_of)
 
 
 def _shared_ids(tables: Tables) -> Iterator[Fault]:
@@ -149,7 +143,7 @@ def _crowded_agreements(tables: Tables) -> Iterator[Fault]:
     for number, (id, kind) in enumerate(partnerships.beside("id", "kind")):
         found = parties.get(id, [])
         if kind == "agreement" and len(found) > 2:
-            told = ", ".join(map(shown, found))
+            told = ", ".join(first_of(found, shown))
             problem = f"an agreement is of two organisations; members.csv has {told}"
             yield fault_in(partnerships, number, "kind", problem)
 

@@ -8,19 +8,12 @@ from functools import partial
 
 from matcher.errors import did_you_mean
 from matcher.registry.columns import KINDS, Column
-from matcher.text import INVISIBLE
+from matcher.text import INVISIBLE, shown
 
 MAX_CELL_LENGTH = 10_000
 """A longer cell is a mistake: a quote closed far too late, or a pasted page."""
 
 _MAX_COMPARED = 100_000  # words compared for "did you mean": seconds, not hours
-
-
-def shown(value: str) -> str:
-    """A value fit for a message: not too long, nothing invisible in it."""
-    cut = value if len(value) <= 60 else value[:59] + "…"
-    is_plain = cut.isprintable() and not INVISIBLE.search(cut)
-    return cut if is_plain else ascii(cut)[1:-1]
 
 
 def text_problem(column: Column, cell: str) -> str:
@@ -92,6 +85,7 @@ class Offers:
     def near(self, given: str) -> str:
         """What to say of a word; nothing once that has taken long enough."""
         if given not in self._offered:
-            tired = len(self._offered) * len(self._known) > _MAX_COMPARED
-            self._offered[given] = "" if tired else self._told(given)
+            if len(self._offered) * len(self._known) > _MAX_COMPARED:
+                return ""
+            self._offered[given] = self._told(given)
         return self._offered[given]

@@ -2,14 +2,15 @@
 
 First what one cell accepts, then what the cells of a row say of each other, then
 keys and references between tables; what else tables say of each other, `agreeing`
-asks. Every fault is gathered, none raised.
+asks. Every fault is told as it is found, none kept: there may be a million.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
+from heapq import merge
 from operator import attrgetter
 
 from matcher.errors import Fault
@@ -17,7 +18,6 @@ from matcher.registry.columns import KINDS, Column
 from matcher.registry.package.cells import (
     Offers,
     is_date,
-    shown,
     text_problem,
     value_problem,
 )
@@ -25,6 +25,9 @@ from matcher.registry.package.tables import Row, Rows, Table
 from matcher.registry.partnerships import is_before
 from matcher.registry.terms import AREAS, LIST_OF_KIND
 from matcher.registry.vocabulary import PROFILE_LISTS, Vocabulary
+from matcher.text import shown
+
+_MOST_REMEMBERED = 1_000  # cells of a column with what is wrong in them
 
 Contradiction = Callable[..., str]  # two cells and what else is known -> the problem
 
@@ -34,7 +37,7 @@ _PROFILE_FIELDS[AREAS] = "target_markets"
 _NOUNS = {AREAS: "market", "countries": "country", "technologies": "technology"}
 
 
-def find_faults(tables: Mapping[str, Rows], vocabulary: Vocabulary) -> list[Fault]:
+def find_faults(tables: Mapping[str, Rows], vocabulary: Vocabulary) -> Iterator[Fault]:
     """Every fault in the rows of all tables.
 
     Parameters
@@ -47,13 +50,11 @@ def find_faults(tables: Mapping[str, Rows], vocabulary: Vocabulary) -> list[Faul
         Built from the same tables, and from the lists that are not among them.
     """
     references = _References(tables, vocabulary)
-    faults: list[Fault] = []
     for rows in tables.values():
         for column in rows.table.columns:
-            faults += _column_faults(rows, column, references)
-        faults += _row_faults(rows, references)
-        faults += _repeated_keys(rows)
-    return faults
+            yield from _column_faults(rows, column, references)
+        yield from _row_faults(rows, references)
+        yield from _repeated_keys(rows)
 
 
 def fault_in(
@@ -71,19 +72,22 @@ def _fault(table: Table, row: Row, column: str, value: str, problem: str) -> Fau
 def _column_faults(
     rows: Rows, column: Column, references: _References
 ) -> Iterator[Fault]:
+    told = partial(_cell_problems, column, references)
+    problems = lru_cache(_MOST_REMEMBERED)(lambda cell: [*told(cell)])
     cells = rows.column(column.name)
-    wrong = {
-        cell: problems
-        for cell in dict.fromkeys(cells)  # many rows say the same: check it once
-        if (problems := [*_cell_problems(column, cell, references)])
-    }
-    for number, cell in enumerate(cells) if wrong else ():
-        for value, problem in wrong.get(cell, ()):
+    if not any(map(problems, dict.fromkeys(cells))):  # many rows say the same
+        return
+    sound: set[str] = set()
+    for number, cell in enumerate(cells):
+        found = [] if cell in sound else problems(cell)
+        if not found:
+            sound.add(cell)
+        for value, problem in found:
             yield _fault(rows.table, rows.row(number), column.name, value, problem)
 
 
 def _cell_problems(
-    column: Column, cell: str, references: _References
+    column: Column, references: _References, cell: str
 ) -> Iterator[tuple[str, str]]:
     """Each value of a cell that is not accepted, and why."""
     if not cell:
@@ -120,11 +124,16 @@ def _value_problem(column: Column, value: str, references: _References) -> str:
 def _row_faults(rows: Rows, references: _References) -> Iterator[Fault]:
     """Rows with two cells that contradict each other, or what another table says."""
     for left, right, wrong, problem_of in _CONTRADICTIONS.get(rows.table.name, ()):
-        pairs = [*rows.beside(left, right)]
-        problems = {pair: problem_of(*pair, references) for pair in {*pairs}}
-        for number, pair in enumerate(pairs):
-            if problems[pair]:
-                yield fault_in(rows, number, wrong, problems[pair])
+        told = lru_cache(_MOST_REMEMBERED)(partial(_told, problem_of, references))
+        for number, pair in enumerate(rows.beside(left, right)):
+            if problem := told(pair):
+                yield fault_in(rows, number, wrong, problem)
+
+
+def _told(
+    problem_of: Contradiction, references: _References, pair: tuple[str, ...]
+) -> str:
+    return problem_of(*pair, references)
 
 
 def _if_more(problem: str) -> Contradiction:
@@ -184,7 +193,8 @@ def _repeated_keys(rows: Rows) -> Iterator[Fault]:
     if len(keys) == len(rows.lines) and not rows.uneven:
         return
     first: dict[tuple[str, ...], int] = {}
-    for row in sorted((*rows, *rows.uneven), key=attrgetter("line")):
+    by_line = attrgetter("line")
+    for row in merge(rows, rows.uneven, key=by_line):
         values = tuple(row.cells[name] for name in key)
         if not all(values):
             continue

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from matcher.errors import Fault
-from matcher.registry.package.cells import shown
 from matcher.registry.package.checking import fault_in
 from matcher.registry.package.tables import Rows
-from matcher.text import fold
+from matcher.text import fold, shown
 
 _NAMED: Sequence[Mapping[str, tuple[str, ...]]] = (
     {"clusters": ("id", "name", "aliases")},

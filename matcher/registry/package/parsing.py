@@ -7,12 +7,12 @@ from collections import Counter
 from io import StringIO
 from typing import Any
 
-from matcher.errors import Fault
-from matcher.registry.package.cells import shown
+from matcher.errors import Fault, Faults
 from matcher.registry.package.tables import Row, Rows, Table
+from matcher.text import shown
 
 
-def rows_of(table: Table, text: str, faults: list[Fault]) -> Rows:
+def rows_of(table: Table, text: str, faults: Faults) -> Rows:
     """The rows of a table; those with too few or too many cells set apart."""
     reader = csv.reader(StringIO(text, newline="\n"), strict=True)
     even: list[list[str]] = []
@@ -29,7 +29,7 @@ def rows_of(table: Table, text: str, faults: list[Fault]) -> Rows:
                 even.append(cells)
                 lines.append(line)
             else:
-                faults.append(_uneven(table, line, cells, header))
+                faults.add(_uneven(table, line, cells, header))
                 padded = cells + [""] * len(header)
                 uneven.append(Row(line, dict(zip(header, padded, strict=False))))
             line = reader.line_num + 1
@@ -39,26 +39,26 @@ def rows_of(table: Table, text: str, faults: list[Fault]) -> Rows:
             f"the quotes in or after this line do not close ({error}); "
             'put a cell with a comma in "quotes" and double a quote within'
         )
-        faults.append(Fault(table.file, line, "", "", problem))
+        faults.add(Fault(table.file, line, "", "", problem))
     n_rows = len(even) + len(uneven)
     if whole and not n_rows and not (table.may_be_empty or table.aside):
         problem = "no rows below the header; this table needs one at least"
-        faults.append(Fault(table.file, 0, "", "", problem))
+        faults.add(Fault(table.file, 0, "", "", problem))
     columns = dict(zip(header, zip(*even, strict=True), strict=True)) if even else {}
     return Rows(table, columns, lines, tuple(uneven), whole)
 
 
-def _header_is_usable(table: Table, header: list[str], faults: list[Fault]) -> bool:
+def _header_is_usable(table: Table, header: list[str], faults: Faults) -> bool:
     """Whether every column stands once in the header; extra ones are faults too."""
     wanted = [column.name for column in table.columns]
     optional = {column.name for column in table.columns if column.optional}
     if not header:
         problem = f"no header; the first line must be {','.join(wanted)}"
-        faults.append(Fault(table.file, 1, "", "", problem))
+        faults.add(Fault(table.file, 1, "", "", problem))
         return False
     if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
         problem = "cells are not separated by commas; save it with commas between them"
-        faults.append(Fault(table.file, 1, "", shown(header[0]), problem))
+        faults.add(Fault(table.file, 1, "", shown(header[0]), problem))
         return False
     given = Counter(header)
     missing = [name for name in wanted if not given[name] and name not in optional]
@@ -69,7 +69,7 @@ def _header_is_usable(table: Table, header: list[str], faults: list[Fault]) -> b
         elif n_times > 1:
             problems[name] = f"this column stands {n_times} times"
     for name, problem in problems.items():
-        faults.append(Fault(table.file, 1, shown(name), shown(name), problem))
+        faults.add(Fault(table.file, 1, shown(name), shown(name), problem))
     return not missing and all(given[name] <= 1 for name in wanted)
 
 

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from matcher.errors import Fault, did_you_mean
 from matcher.registry.columns import Column
-from matcher.registry.package.cells import Offers, date_problem, shown, value_problem
+from matcher.registry.package.cells import Offers, date_problem, value_problem
 from matcher.registry.package.checking import fault_in
 from matcher.registry.package.tables import TABLES, Rows
+from matcher.text import shown
 
 OF_A_MEMBERSHIP = ("member", "since")
 """Fields of facts on a partnership that stand in members.csv, one row each."""

@@ -10,15 +10,17 @@ import json
 from os.path import exists, isdir
 from pathlib import Path
 
-from matcher.errors import DatasetError, Fault
+from matcher.errors import DatasetError, Fault, Faults
 from matcher.files.reading import MOST_BYTES_OF_JSON, read_file
 from matcher.registry.package.agreeing import find_contradictions
-from matcher.registry.package.cells import date_problem, shown
+from matcher.registry.package.cells import date_problem
 from matcher.registry.package.checking import find_faults
 from matcher.registry.package.parsing import records_of, rows_of
+from matcher.registry.package.proving import find_unproven
 from matcher.registry.package.tables import TABLES, Rows, Table
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import LISTS, Vocabulary
+from matcher.text import shown
 
 DESCRIPTION_FILE = "datapackage.json"
 """Tells other programs what the tables hold; a package may do without."""
@@ -46,7 +48,7 @@ def load_registry(
     Raises
     ------
     DatasetError
-        If the package has any fault; it holds all of them and nothing is loaded.
+        If the package has any fault; it holds the first ones and nothing is loaded.
 
     Examples
     --------
@@ -59,7 +61,7 @@ def load_registry(
         what = "is a file" if exists(folder) else "does not exist"
         problem = f"{what}; give the folder that holds the tables of a data package"
         raise DatasetError([Fault(str(folder), 0, "", str(folder), problem)])
-    faults: list[Fault] = []
+    faults = Faults()
     as_of = _date_of_the_facts(folder, faults)
     tables, aside = {}, {}
     for table in TABLES.values():
@@ -71,17 +73,18 @@ def load_registry(
         unread = Rows(table, whole=False)
         tables[table.name] = unread if text is None else rows_of(table, text, faults)
     vocabulary = Vocabulary({name: records_of(tables[name]) for name in LISTS})
-    faults += find_faults(tables, vocabulary)
-    faults += find_contradictions(tables, as_of, tuple(faults))
-    if faults:
-        raise DatasetError(sorted(faults))
+    faults.gather(find_faults(tables, vocabulary))
+    faults.gather(find_contradictions(tables, as_of))
+    if "evidence" in tables and faults.are_few:  # none blames a cell with a fault
+        faults.gather([*find_unproven(tables, faults.first)])
+    faults.refuse()
     names = ("clusters", "partnerships", "members")
     records = {name: records_of(tables[name]) for name in names}
     return Registry(**records, vocabulary=vocabulary, as_of=as_of, aside=aside)
 
 
 def check_package(path: str | Path | None = None) -> tuple[Fault, ...]:
-    """Every fault in a data package, in file and line order; empty if it is fine.
+    """The faults in a data package, in file and line order; empty if it is fine.
 
     Parameters
     ----------
@@ -93,7 +96,8 @@ def check_package(path: str | Path | None = None) -> tuple[Fault, ...]:
     Every table must be there with all of its columns, in any order; optional columns
     may be missing, and so may evidence, calls, the tables of terms, and the programmes,
     for which the packaged ones then hold. The tables of partnerships and of members may
-    hold no row: a registry without history is fine. The file datapackage.json may be
+    hold no row: a registry without history is fine. Of a great many faults the first
+    are kept (`matcher.errors.MOST_KEPT`). The file datapackage.json may be
     missing, but must be valid JSON if it is there.
     """
     try:
@@ -112,11 +116,11 @@ def package_folder(path: str | Path | None = None) -> Path:
     return in_wheel if in_wheel.is_dir() else here.parent / "data"
 
 
-def _date_of_the_facts(folder: Path, faults: list[Fault]) -> str:
+def _date_of_the_facts(folder: Path, faults: Faults) -> str:
     """What datapackage.json says of when the facts are; empty if it does not."""
 
     def refuse(problem: str, line: int = 0, column: str = "", value: str = "") -> str:
-        faults.append(Fault(DESCRIPTION_FILE, line, column, value, problem))
+        faults.add(Fault(DESCRIPTION_FILE, line, column, value, problem))
         return ""
 
     try:
@@ -141,7 +145,7 @@ def _date_of_the_facts(folder: Path, faults: list[Fault]) -> str:
     return refuse(problem, 0, "as_of", given) if problem else as_of
 
 
-def _read_text(folder: Path, table: Table, faults: list[Fault]) -> str | None:
+def _read_text(folder: Path, table: Table, faults: Faults) -> str | None:
     """The file as text with plain line ends, or None if it cannot be read."""
     path = folder / table.file
     if table.default and not exists(path):
@@ -154,20 +158,20 @@ def _read_text(folder: Path, table: Table, faults: list[Fault]) -> str | None:
         required = (t for t in TABLES.values() if not t.aside and not t.default)
         files = ", ".join(t.file for t in required)
         problem = f"this file is missing; a data package holds {files}"
-        faults.append(Fault(table.file, 0, "", "", problem))
+        faults.add(Fault(table.file, 0, "", "", problem))
         return None
     except OSError as error:
         problem = f"cannot be read: {error.strerror}"
-        faults.append(Fault(table.file, 0, "", "", problem))
+        faults.add(Fault(table.file, 0, "", "", problem))
         return None
     if raw.startswith(b"\xef\xbb\xbf"):
         problem = "starts with a byte order mark; save it as UTF-8 without BOM"
-        faults.append(Fault(table.file, 1, "", "", problem))
+        faults.add(Fault(table.file, 1, "", "", problem))
         raw = raw[3:]
     if b"\r" in raw:
         line = raw.count(b"\n", 0, raw.index(b"\r")) + 1
         problem = "has a carriage return; end lines with a line feed (LF) alone"
-        faults.append(Fault(table.file, line, "", "", problem))
+        faults.add(Fault(table.file, line, "", "", problem))
         raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
         return raw.decode()
@@ -176,5 +180,5 @@ def _read_text(folder: Path, table: Table, faults: list[Fault]) -> str | None:
         column = error.start - raw.rfind(b"\n", 0, error.start)
         value = f"0x{raw[error.start]:02X}"
         problem = f"byte {column} of the line ({value}) is not UTF-8; save it as UTF-8"
-        faults.append(Fault(table.file, line, "", value, problem))
+        faults.add(Fault(table.file, line, "", value, problem))
         return None

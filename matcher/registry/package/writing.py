@@ -10,14 +10,14 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from matcher.errors import DatasetError, Fault
+from matcher.errors import Fault, Faults
 from matcher.files.writing import check_folder, writing_folder
 from matcher.registry.columns import cell
-from matcher.registry.package.cells import shown
 from matcher.registry.package.description import describe
 from matcher.registry.package.reading import DESCRIPTION_FILE, load_registry
 from matcher.registry.package.tables import TABLES, Table
 from matcher.registry.registry import Registry
+from matcher.text import shown
 
 FILES = (*(table.file for table in TABLES.values()), DESCRIPTION_FILE)
 """What a data package holds."""
@@ -75,9 +75,10 @@ def write_registry(
             **({"as_of": registry.as_of} if registry.as_of else {}),
         )
         (folder / DESCRIPTION_FILE).write_text(told, "utf-8", newline="\n")
-        faults = [*_differences(registry, load_registry(folder, everything=True))]
-        if faults:
-            raise DatasetError(faults)
+        read = load_registry(folder, everything=True)
+        faults = Faults()
+        faults.gather(_differences(registry, read))
+        faults.refuse()
 
 
 def check_target(path: Path, *, force: bool = False) -> None:

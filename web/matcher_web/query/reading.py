@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from matcher import Cluster, beginning, fold
+from matcher import Cluster, beginning, first_of, fold
 from matcher_web.query.names import codes_by_name
 from matcher_web.query.unknown import explain_unknown
 from matcher_web.snapshot import Snapshot
@@ -68,8 +68,10 @@ class Reading:
         """
         known, unknown = known_codes(self.sent.getlist(name), by_name)
         if unknown:
-            shown = [beginning(text, MOST_SHOWN) for text in unknown[:MOST_TOLD]]
-            self.faults[name] = " ".join(sentence(explain(text)) for text in shown)
+            told = first_of(
+                unknown, lambda text: explain(beginning(text, MOST_SHOWN)), MOST_TOLD
+            )
+            self.faults[name] = " ".join(map(sentence, told))
             self.unknown[name] = unknown
         return known
 
@@ -109,7 +111,7 @@ class Reading:
             else:
                 unknown.append(f"'{text[:MOST_SHOWN]}'")
         if unknown:
-            nobody = " or ".join(unknown[:MOST_TOLD])
+            nobody = ", ".join(first_of(unknown, str, MOST_TOLD))
             self.faults[name] = f"No cluster is called {nobody}."
         return tuple(found.values())
 
