@@ -41,7 +41,7 @@ WEB_LAYERS = [
     ["query"],
     ["twins", "listing", "security", "facts"],
     [*PACKAGES],
-    ["navigation", "freshness", "hosts", "health", "server"],
+    ["navigation", "freshness", "compression", "hosts", "health", "server"],
     [""],
 ]
 OF_THE_WEB = {"flask", "matcher_web", "waitress", "werkzeug"}

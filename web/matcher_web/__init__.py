@@ -16,6 +16,7 @@ How the rooms lie, each importing from those above it::
     partnerships  maps              an address, the other rooms make what is shown
     synergies  markets  network
     navigation  freshness           where readers are, and what they already hold
+    compression                     what is sent small
     hosts  health                   under which names it is answered; whether it lives
     server                          waitress with its limits set, for `matcher serve`
 """
@@ -32,6 +33,7 @@ from threadpoolctl import threadpool_limits
 
 from matcher import PartnerRecommender, load_registry
 from matcher_web import (
+    compression,
     freshness,
     health,
     hosts,
@@ -113,6 +115,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     wording.install(app)
     security.install(app)
     freshness.install(app)
+    compression.install(app)
     health.install(app)
     made = {
         package: pages_of(import_module(f"matcher_web.{package}.views"))
