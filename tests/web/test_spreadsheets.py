@@ -31,7 +31,7 @@ from matcher_web.spreadsheets import TooLarge, as_csv, as_xlsx
 from matcher_web.tables import Cell, Table
 from tests.toy import block_registry
 from tests.web.conftest import Get
-from tests.web.reading import TWINS
+from tests.web.reading import TWINS, Page
 
 HOSTILE = ("=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2", "\tx", "\rx")
 TABLES = [a.replace(".xlsx", "") for a in TWINS if ".xlsx" in a]
@@ -233,6 +233,32 @@ def hostile_registry() -> Registry:
         for partnership in plain.partnerships
     ]
     return replace(plain, clusters=tuple(clusters), partnerships=tuple(partnerships))
+
+
+def test_a_csv_for_spreadsheets_is_the_same_behind_a_byte_order_mark(get: Get) -> None:
+    address = "/clusters.csv?only_countries=PT"
+    plain = get(address)
+    for on in ("1", "yes"):
+        assert get(f"{address}&excel={on}").data == b"\xef\xbb\xbf" + plain.data
+    assert not plain.data.startswith(b"\xef\xbb\xbf")
+    for off in ("", "0"):
+        assert get(f"{address}&excel={off}").data == plain.data
+    refused = get(f"{address}&excel=2007")
+    told = "excel: Give 1 for a file for spreadsheets, or 0.\n"
+    assert (refused.status_code, refused.text) == (400, told)
+
+
+@pytest.mark.parametrize("address", ["/clusters", "/suggestions?cluster=food-0"])
+def test_it_is_offered_beside_the_plain_one(toy: FlaskClient, address: str) -> None:
+    page = Page(toy.get(address).text)
+    files = {
+        one.text: one.get("href") for one in page.all("a") if ".csv" in one.get("href")
+    }
+    plain = files["CSV"]
+    mark = "&" if "?" in plain else "?"
+    assert files["CSV for spreadsheets"] == f"{plain}{mark}excel=1"
+    answer = toy.get(files["CSV for spreadsheets"])
+    assert answer.text == "\ufeff" + toy.get(plain).text
 
 
 @pytest.mark.slow

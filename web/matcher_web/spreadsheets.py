@@ -29,8 +29,15 @@ class TooLarge(Exception):
     """A table that no sheet can hold whole; says why."""
 
 
-def as_csv(table: Table) -> str:
+def as_csv(table: Table, marked: bool = False) -> str:
     """A table as CSV text with line feeds.
+
+    Parameters
+    ----------
+    table : Table
+    marked : bool
+        Whether it begins with the byte-order mark by which spreadsheet programs know
+        letters beyond ASCII; other readers take it for a part of the first column.
 
     Notes
     -----
@@ -39,6 +46,7 @@ def as_csv(table: Table) -> str:
     Numbers stay numbers, in full precision; what is not recorded stays empty.
     """
     text = StringIO()
+    text.write("\ufeff" if marked else "")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(table.columns)
     for row in table.rows:

@@ -16,6 +16,7 @@ from flask import Flask, Response, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from matcher_web.query.question import Parameters
+from matcher_web.query.reading import Reading
 from matcher_web.snapshot import current
 from matcher_web.spreadsheets import TooLarge, as_csv, as_xlsx
 from matcher_web.tables import AS_OF, Table
@@ -96,11 +97,13 @@ class PageRule:
             shown = {"records": found.records, "faults": found.faults, **links}
             drawn = render_template(found.template, **shown, **found.show())
             return drawn, 400 if found.faults else 200
-        if found.faults:
-            return told_by_field(found.faults, **found.beside)
+        reading = Reading(request.args)
+        marked = ending == CSV and reading.flag("excel", "a file for spreadsheets")
+        if faults := {**found.faults, **reading.faults}:
+            return told_by_field(faults, **found.beside)
         if ending == JSON:
             return jsonify({**found.records.to_dict(), AS_OF: _as_of()})
-        return _file(found.records.table().dated(_as_of()), ending)
+        return _file(found.records.table().dated(_as_of()), ending, marked)
 
     def _links(self, here: Parameters, path: Parameters) -> dict[str, str]:
         """The address to share, and those of the other formats."""
@@ -156,10 +159,12 @@ def _as_it_is_asked(ending: str) -> str:
     return f"{path.rpartition('.')[0]}{ending}{mark}{query}"
 
 
-def _file(table: Table, ending: str) -> Response:
+def _file(table: Table, ending: str, marked: bool) -> Response:
     try:
         content, kind = (
-            (as_csv(table), "text/csv") if ending == CSV else (as_xlsx(table), XLSX)
+            (as_csv(table, marked), "text/csv")
+            if ending == CSV
+            else (as_xlsx(table), XLSX)
         )
     except TooLarge as error:
         told = f"The table has {error}. Take it as CSV: {_as_it_is_asked(CSV)}\n"
