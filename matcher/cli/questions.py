@@ -85,6 +85,8 @@ SYNERGIES_EPILOG = f"""Examples:
   synergies, best first: rank, partnership (id, acronym, generation,
     programme, kind, standing, end), shared_members,
     {_SCORE_KEYS}
+  sequels, the same of those that share most members with it, or that
+    carry it on or went before it
   as_of, the date of the facts
 {_SUM.format("synergy")}"""
 
@@ -134,16 +136,17 @@ def synergies(asked: Asked, partnership: PartnershipName) -> None:
         _open(asked, query, opened, asker.name, other.acronym)
         return
     chosen, filters = _chosen(asked)
-    found = recommender.synergies(asker.query["partnership"], **filters)
+    from matcher.explore.synergies.sequels import synergies_apart
+
+    found = synergies_apart(recommender, asker.query["partnership"], **filters)
 
     def draw() -> Iterable[RenderableType]:
         from matcher.cli.terminal import synergies_found
 
         return synergies_found(found)
 
-    best = found[0].partnership.id if found else ""
-    told = {"synergies": [one.to_dict() for one in found]}
-    _answer(asked, query | chosen, told, draw, best)
+    best = found.synergies[0].partnership.id if found.synergies else ""
+    _answer(asked, query | chosen, found.to_dict(), draw, best)
 
 
 def _suggest(asked: Asked, asker: Asker) -> None:

@@ -208,9 +208,9 @@ def _ablations(ablations: Sequence[Ablation]) -> Iterator[RenderableType]:
 
 
 def _expectations(trials: Sequence[ExpectationTrial]) -> Iterator[RenderableType]:
-    """What earlier rounds would have made of a weight, without other cooperation."""
-    title = "expected weights by earlier rounds, and nDCG@10"
-    columns = ("Weight of", "Round from", "Chosen", "In use", "Best rule")
+    """What earlier generations would make of a weight, without other cooperation."""
+    title = "expected weights by earlier generations, and nDCG@10"
+    columns = ("Weight of", "Generation from", "Chosen", "In use", "Best rule")
     rows = (
         (t.signal, t.since, f"{t.chosen:.2f}: {_number(t.ndcg_chosen)}",
          f"{t.shipped:.2f}: {_number(t.ndcg_shipped)}",

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from matcher.cli.tables import empty_table
+from matcher.explore.synergies.sequels import Apart
 from matcher.model.answers.suggestions import Answer, Score, Suggestion, Synergy
 from matcher.model.contributions import Contribution
 from matcher.model.scoring.strength import strength_legend
@@ -61,12 +62,15 @@ def _cluster(suggestion: Suggestion) -> tuple[Text, str]:
     return name, cluster.country or "not recorded"
 
 
-def synergies_found(synergies: Sequence[Synergy]) -> Iterable[RenderableType]:
-    """The partnerships proposed; or that there is none."""
-    if synergies:
-        yield _ranking(synergies, _partnership, "Partnership")
+def synergies_found(found: Apart) -> Iterable[RenderableType]:
+    """The partnerships proposed, its sequels apart; or that there is none."""
+    if found.synergies:
+        yield _ranking(found.synergies, _partnership, "Partnership")
     else:
         yield "No partnership to show."
+    if found.sequels:
+        yield "Sequels: most members are the same, or one carries the other on."
+        yield _ranking(found.sequels, _partnership, "Partnership")
 
 
 def _partnership(synergy: Synergy) -> tuple[Text]:

@@ -114,12 +114,38 @@ def relatives(registry: Registry, partnership_id: str) -> list[Relative]:
         shared = tuple(member for member in theirs if member in mine)
         n_known = min(len(mine), len(theirs))
         same_series = _same_series(asked.acronym, other.acronym)
-        enough = len(shared) >= max(FEWEST_SHARED, LEAST_SHARE * n_known)
+        enough = _mostly(len(shared), n_known)
         if same_series or (enough and "agreement" not in (asked.kind, other.kind)):
             found.append(Relative(other, earlier, same_series, shared, n_known))
     return sorted(
         found, key=lambda r: (not r.earlier, r.partnership.start[:4] or "9999")
     )
+
+
+def is_sequel(registry: Registry, left: str, right: str) -> bool:
+    """Whether two partnerships are mostly the same, or one carries the other on.
+
+    Parameters
+    ----------
+    registry : Registry
+    left, right : str
+        Ids of two different partnerships.
+
+    Notes
+    -----
+    They are if they share most members, in any round and of any kind, or if they have
+    acronyms of one series in different rounds; see `relatives` for both.
+    """
+    ours, theirs = ({*registry.members_of[side]} for side in (left, right))
+    if left != right and _mostly(len(ours & theirs), min(len(ours), len(theirs))):
+        return True
+    one, other = registry.partnership(left), registry.partnership(right)
+    in_line = _is_earlier(one, other) is not None
+    return in_line and _same_series(one.acronym, other.acronym)
+
+
+def _mostly(n_shared: int, n_known: int) -> bool:
+    return n_shared >= max(FEWEST_SHARED, LEAST_SHARE * n_known)
 
 
 def acronym_stem(acronym: str) -> str:

@@ -71,6 +71,12 @@ class Standing(NamedTuple):
         words = {"ended": "ended", "running": "runs until", "": "until"}
         return f"{words[self.state]} {year}"
 
+    @property
+    def beside_years(self) -> str:
+        """The same where its years stand before it: a year is not said again."""
+        words = {"ended": "ended", "running": "still running", "": ""}
+        return words[self.state] if self.end else self.in_words
+
 
 @record
 class Partnership:

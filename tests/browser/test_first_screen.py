@@ -16,6 +16,8 @@ PICTURES = {
     "/network?community=3": ".picture svg",
     "/markets": ".framed",
     "/markets?by=technologies": ".framed",
+    "/synergies": ".framed",
+    "/synergies?lens=overall&sequels=1": ".framed",
     "/markets/JP": ".shares",
     "/markets/BR": ".shares",
     "/map": ".picture svg",

@@ -413,9 +413,22 @@ def test_several_clusters_with_a_mistyped_one_name_that_one() -> None:
 def test_synergies_gives_what_the_recommender_gives(
     recommender: PartnerRecommender,
 ) -> None:
-    found = answer("synergies", "adpack-g1", "-k", "3")["synergies"]
-    known = recommender.synergies("adpack-g1", k=3)
-    assert [f["partnership"]["id"] for f in found] == [s.partnership.id for s in known]
+    found = answer("synergies", "adpack-g1", "-k", "3")
+    best = found["synergies"] + found["sequels"]
+    known = recommender.synergies("adpack-g1", k=len(best))
+    assert {f["partnership"]["id"] for f in best} == {s.partnership.id for s in known}
+    assert len(found["synergies"]) == 3
+
+
+def test_sequels_stand_apart() -> None:
+    found = answer("synergies", "adpack-g1")
+    sequels = {one["partnership"]["id"] for one in found["sequels"]}
+    assert "adpack2-g2" in sequels
+    assert sequels.isdisjoint(one["partnership"]["id"] for one in found["synergies"])
+    shown = matcher("synergies", "adpack-g1").stdout
+    best, _, apart = shown.partition("Sequels: most members are the same")
+    assert "adpack2-g2" in apart
+    assert "adpack2-g2" not in best
 
 
 def test_synergies_opens_one_score() -> None:

@@ -118,8 +118,10 @@ def test_a_partnership_is_listed_with_whether_it_has_ended(
     left, right = "adpack2-g2", "nf4-g2"
     page = read(f"/synergies/{left}/{right}").one("main").text
     for one in (left, right):
-        assert registry.standing_of(one).in_words in page
+        assert registry.standing_of(one).beside_years in page
     spans = read("/suggestions?cluster=inovcluster").all("span")
     told = {span.text for span in spans if span.get("class").startswith("standing")}
     assert told
-    assert told <= {registry.standing_of(p.id).in_words for p in registry.partnerships}
+    assert told <= {
+        registry.standing_of(p.id).beside_years for p in registry.partnerships
+    }

@@ -112,8 +112,9 @@ def test_two_partnerships(
 ) -> None:
     address = f"/synergies/{LEFT}/{RIGHT}"
     n = len(recommender.registry.partnerships)
-    told = printed("synergies", LEFT, "-k", str(n))["synergies"]
-    found = next(s for s in told if s["partnership"]["id"] == RIGHT)
+    told = printed("synergies", LEFT, "-k", str(n))
+    both = told["synergies"] + told["sequels"]
+    found = next(s for s in both if s["partnership"]["id"] == RIGHT)
     pair = twin(get, address)
     assert (pair["score"], pair["rank"]) == (found["score"], found["rank"])
     assert pair["contributions"] == found["contributions"]
@@ -126,7 +127,7 @@ def test_two_partnerships(
 
 
 def test_the_best_pairs_of_partnerships(get: Get, read: Read) -> None:
-    address = "/synergies?generation=2"
+    address = "/synergies?generation=2&lens=overall"
     best = twin(get, address)["top"]
     n = len(best)
     assert numbers(get, address, "overall")[:n] == [pair["value"] for pair in best]

@@ -15,6 +15,7 @@ import numpy as np
 from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.explore.synergies.lenses import checked_lens
 from matcher.explore.synergies.overlap import indicator, overlap, share_below
+from matcher.explore.synergies.sequels import sequel_pairs
 from matcher.explore.synergies.seriation import seriation
 from matcher.model.answers.explain import open_score
 from matcher.model.contributions import Contribution
@@ -147,6 +148,16 @@ class Landscape:
         stated = indicator([p.sectors for p in self.partnerships])
         some = np.asarray(stated.any(axis=1))
         return np.asarray((stated @ stated.T == 0) & some & some[:, None])
+
+    @cached_property
+    def sequels(self) -> BoolArray:
+        """Whether two partnerships mostly are the same, or one carries the other on.
+
+        Returns
+        -------
+        bool array of shape (n_partnerships, n_partnerships)
+        """
+        return sequel_pairs(self.registry, [p.id for p in self.partnerships])
 
     def pairs(self, lens: str, kept: BoolArray) -> IntArray:
         """Pairs with the highest value first, those not recorded last.

@@ -1,6 +1,7 @@
 """The lenses: ways to look at two partnerships, each a number for a pair.
 
-`LENSES` lists them with what people read; `landscape` works out the numbers.
+`LENSES` lists them with what people read, the one to look through first at the head;
+`landscape` works out the numbers.
 """
 
 from __future__ import annotations
@@ -33,10 +34,17 @@ class Lens:
 
 LENSES = (
     Lens(
+        "together",
+        "Different sectors, same markets",
+        "Who could go to the same markets from different sectors?",
+        "How much their markets overlap, times how different their sectors are, times "
+        "how far activities like theirs have gone together before.",
+    ),
+    Lens(
         "overall",
         "Overall",
         "Which partnerships fit together?",
-        "The synergy score: all that speaks for two partnerships, as log-odds.",
+        "The synergy score: all that speaks for two partnerships.",
     ),
     Lens(
         "alike",
@@ -58,13 +66,6 @@ LENSES = (
         "Which partnerships go to the same markets?",
         "Markets that both go to, as a share of all that either goes to and one more; "
         "a region and a country in it count half.",
-    ),
-    Lens(
-        "together",
-        "Different sectors, same markets",
-        "Who could go to the same markets from different sectors?",
-        "How much their markets overlap, times how different their sectors are, times "
-        "how far activities like theirs have gone together before.",
     ),
     Lens(
         "shared_members",

@@ -183,7 +183,7 @@ def test_a_lens_that_does_not_exist_is_refused_with_those_that_do(
 ) -> None:
     with pytest.raises(FilterError, match="no lens 'alik'; did you mean 'alike'?"):
         to_japan.values("alik")
-    with pytest.raises(FilterError, match="no lens 'x'; there are overall, alike"):
+    with pytest.raises(FilterError, match="no lens 'x'; there are together, overall"):
         to_japan.usual("x")
 
 

@@ -96,7 +96,7 @@ def test_the_twin_tells_the_evidence_of_each(toy: FlaskClient) -> None:
     first, second = told["clusters"]
     assert [one["source"] for one in first["evidence"]["city"]] == [B]
     assert second["evidence"] == {}
-    assert (first["country"], first["kind"], first["members"]) == (
+    assert (first["country"], first["organisation_type"], first["members"]) == (
         "Germany",
         "Cluster",
         250,

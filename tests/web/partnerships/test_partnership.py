@@ -61,8 +61,8 @@ def test_its_standing_is_as_of_the_facts() -> None:
     )
     client = opened(replace(registry, partnerships=changed, as_of="2026-11-28"))
     told = (
-        "2016–2019, ended 2019",
-        "2016–2026, runs until 2026",
+        "2016–2019, ended",
+        "2016–2026, still running",
         "from 2016, end not recorded",
         "since 2016",
     )

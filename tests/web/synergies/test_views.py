@@ -17,14 +17,15 @@ from matcher.explore.synergies.landscape import Landscape
 from matcher.explore.synergies.lenses import LENSES
 from matcher.explore.synergies.shared import in_common, shared_in_words
 from matcher_web import create_app
-from matcher_web.synergies.lens_view import LensQuestion, lens_view
+from matcher_web.synergies.lens_view import lens_view
+from matcher_web.synergies.question import LensQuestion
 from matcher_web.wording import ordinal, score_text, signed
 from tests.toy import block_registry
 from tests.web.conftest import Get, Read
 from tests.web.reading import Element, Page
 
 NAMES = [lens.name for lens in LENSES]
-TOGETHER = "/synergies?lens=together&only_markets=JP&different_sectors=1"
+NARROWED = "/synergies?lens=alike&only_markets=JP&different_sectors=1"
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def test_page_json_and_csv_show_the_landscape(
         tuple(landscape.partnerships[i].id for i in pair)
         for pair in landscape.pairs(name, everything)
     ]
-    address = f"?lens={name}&generation=1,4"
+    address = f"?lens={name}&generation=1,4&sequels=1"
     twin = get(f"/synergies.json{address}").json
     assert twin
     kept = {p.id for p in landscape.partnerships if p.generation in (1, 4)}
@@ -107,7 +108,9 @@ def test_page_json_and_csv_show_the_landscape(
 def test_the_table_holds_every_pair_through_every_lens(
     get: Get, landscape: Landscape
 ) -> None:
-    rows = list(csv.DictReader(StringIO(get("/synergies.csv?programme=all").text)))
+    rows = list(
+        csv.DictReader(StringIO(get("/synergies.csv?programme=all&sequels=1").text))
+    )
     n = len(landscape.partnerships)
     assert len(rows) == n * (n - 1) // 2
     place = landscape.registry.position
@@ -119,8 +122,8 @@ def test_the_table_holds_every_pair_through_every_lens(
         common = in_common(landscape.registry, row["left"], row["right"])
         assert row["markets"] == ";".join(common.markets)
         assert row["members"] == ";".join(common.members)
-    scores = [float(row["overall"]) for row in rows]
-    assert scores == sorted(scores, reverse=True)
+    values = [float(row["together"] or "-1") for row in rows]
+    assert values == sorted(values, reverse=True)
 
 
 def test_the_view_begins_with_the_first_programme_and_says_how_many_more(
@@ -128,7 +131,7 @@ def test_the_view_begins_with_the_first_programme_and_says_how_many_more(
 ) -> None:
     first = [p.id for p in landscape.partnerships if p.programme == "escp-4i"]
     n_more = len(landscape.partnerships) - len(first)
-    rows = list(csv.DictReader(StringIO(get("/synergies.csv").text)))
+    rows = list(csv.DictReader(StringIO(get("/synergies.csv?sequels=1").text)))
     assert len(rows) == len(first) * (len(first) - 1) // 2
     assert {row[side] for row in rows for side in ("left", "right")} == {*first}
     twin = get("/synergies.json").json
@@ -141,6 +144,27 @@ def test_the_view_begins_with_the_first_programme_and_says_how_many_more(
     assert told.text == f"{len(first)} ESCP-4i consortia; {words}."
     links = {a.text: a.get("href") for a in page.all("a")}
     assert links[words] == "/synergies?programme=all"
+
+
+def test_sequels_are_left_out_counted_and_a_click_away(get: Get, read: Read) -> None:
+    twin, whole = get("/synergies.json").json, get("/synergies.json?sequels=1").json
+    assert twin
+    assert whole
+    assert twin["query"]["lens"] == NAMES[0] == "together"
+    assert twin["n_sequels"] == whole["n_sequels"] > 10
+    assert twin["n_pairs"] == whole["n_pairs"] - twin["n_sequels"]
+    page = read("/synergies?lens=overall")
+    told = page.one("p", **{"class": "meta sequels"})
+    assert told.text.startswith(f"{twin['n_sequels']} pairs are left out as sequels")
+    (link,) = (a for a in page.all("a") if told in a.inside)
+    assert link.get("href") == "/synergies?lens=overall&sequels=1"
+    names = ("/synergies/bioxclusters-g0/bioxclusters-plus-g1",)
+    with_them = {address for address, _ in best(read(link.get("href")))}
+    without = {address for address, _ in best(page)}
+    assert with_them - without
+    assert without.isdisjoint(names)
+    back = read(link.get("href")).one("p", **{"class": "meta sequels"})
+    assert back.text.endswith("Leave them out")
 
 
 def test_a_network_and_a_consortium_have_a_score_as_two_consortia_have(
@@ -159,7 +183,7 @@ def test_a_network_and_a_consortium_have_a_score_as_two_consortia_have(
 def test_filters_keep_pairs_of_partnerships_that_all_fit(
     get: Get, landscape: Landscape
 ) -> None:
-    table = get(TOGETHER.replace("/synergies?", "/synergies.csv?")).text
+    table = get(NARROWED.replace("/synergies?", "/synergies.csv?")).text
     registry = landscape.registry
     rows = list(csv.DictReader(StringIO(table)))
     assert rows
@@ -169,20 +193,18 @@ def test_filters_keep_pairs_of_partnerships_that_all_fit(
         assert "JP" in right.target_markets
         assert not {*left.sectors} & {*right.sectors}
         assert row["different_sectors"] == "true"
-    values = [float(row["together"]) for row in rows]
+    values = [float(row["alike"]) for row in rows]
     assert values == sorted(values, reverse=True)
 
 
 def test_every_choice_can_be_taken_off_and_the_lens_stays(read: Read) -> None:
-    page = read(TOGETHER)
+    page = read(NARROWED)
     (chips,) = (ul for ul in page.all("ul") if ul.get("class") == "chips")
     found = {a.text: a.get("href") for a in page.all("a") if chips in a.inside}
     assert found == {
-        "Take off: Market: Japan ×": "/synergies?lens=together&different_sectors=1",
-        "Take off: Different sectors only ×": (
-            "/synergies?only_markets=JP&lens=together"
-        ),
-        "Take all off": "/synergies?lens=together",
+        "Take off: Market: Japan ×": "/synergies?lens=alike&different_sectors=1",
+        "Take off: Different sectors only ×": ("/synergies?only_markets=JP&lens=alike"),
+        "Take all off": "/synergies?lens=alike",
     }
     lenses = page.one("ul", id="lens")
     links = [a for a in page.all("a") if lenses in a.inside]
@@ -191,7 +213,7 @@ def test_every_choice_can_be_taken_off_and_the_lens_stays(read: Read) -> None:
         assert "only_markets=JP" in link.get("href")
         assert "different_sectors=1" in link.get("href")
     (current,) = (a for a in links if a.get("aria-current"))
-    assert current.text == "Different sectors, same markets"
+    assert current.text == "Alike"
 
 
 @pytest.mark.parametrize(
@@ -379,8 +401,8 @@ def test_two_can_be_chosen_from_lists(
 
 
 def test_the_same_address_gives_the_same_bytes(client: FlaskClient) -> None:
-    first = client.get(TOGETHER).data
-    assert first == client.get(TOGETHER).data
+    first = client.get(NARROWED).data
+    assert first == client.get(NARROWED).data
 
 
 @pytest.mark.parametrize("n_partnerships", [0, 2])

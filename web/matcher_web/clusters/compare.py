@@ -30,9 +30,6 @@ FACTS = (
 TOGETHER = ("markets", "partnerships")
 """What is compared beside them: it comes of partnerships."""
 
-KEYS = {"organisation_type": "kind"}
-"""Facts that the twins know by another word."""
-
 
 class Row(NamedTuple):
     """One field of all clusters.
@@ -120,7 +117,7 @@ class Comparison:
         rows: list[list[Cell]] = [["name", *(c.name for c in self.clusters)]]
         for row in self.rows:
             cells = [";".join(v) if isinstance(v, tuple) else v for v in row.values]
-            rows.append([KEYS.get(row.name, row.name), *cells])
+            rows.append([row.name, *cells])
         for left in self.clusters:
             scores = (self.pairs.get((left.id, right.id)) for right in self.clusters)
             rows.append(
@@ -137,7 +134,7 @@ class Comparison:
                 {
                     "id": cluster.id,
                     "name": cluster.name,
-                    **{KEYS.get(row.name, row.name): row.values[i] for row in rows},
+                    **{row.name: row.values[i] for row in rows},
                     "evidence": self.sheets[i].to_dict(),
                 }
                 for i, cluster in enumerate(self.clusters)

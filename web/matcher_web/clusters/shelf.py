@@ -60,7 +60,7 @@ def _facets(snapshot: Snapshot, records: Mapping[str, Cluster]) -> tuple[Facet, 
         facets.coded("only_markets", lambda c: snapshot.markets_of(c.id)),
         facets.named(
             "only_types",
-            "Kind of organisation",
+            "Type of organisation",
             lambda c: [c.organisation_type],
             {kind: kind.capitalize() for kind in kinds},
         ),

@@ -16,7 +16,7 @@ OF_CLUSTERS: Mapping[str, str] = {
     "name": "Name",
     "short_name": "Short name",
     "aliases": "Also known as",
-    "organisation_type": "Kind",
+    "organisation_type": "Type",
     "status": "Status",
     "successor": "Carried on by",
     "country": "Country",

@@ -12,6 +12,7 @@ from typing import Any
 from matcher import Cluster, Member, Partnership, Suggestion, Synergy, fold
 from matcher.explore.additions import Additions, what_it_adds
 from matcher.explore.lineage import Relative, relatives
+from matcher.explore.synergies.sequels import synergies_apart
 from matcher_web.facts.making import make_sheet
 from matcher_web.facts.sheet import Sheet
 from matcher_web.facts.words import OF_PARTNERSHIPS
@@ -42,7 +43,7 @@ class PartnershipFacts:
     completions : list of (Suggestion, Additions)
         Who would complete it, the best first, each with what it would add.
     synergies : list of Synergy
-        Partnerships that fit it, the best first.
+        Partnerships that fit it, the best first, without its sequels.
     relatives : list of Relative
         Predecessors, then successors.
     """
@@ -126,6 +127,6 @@ def partnership_facts(snapshot: Snapshot, partnership_id: str) -> PartnershipFac
             (suggestion, what_it_adds(registry, partnership_id, suggestion.cluster.id))
             for suggestion in suggestions
         ],
-        synergies=recommender.synergies(partnership_id, k=N_PREVIEW),
+        synergies=synergies_apart(recommender, partnership_id, N_PREVIEW).synergies,
         relatives=relatives(registry, partnership_id),
     )

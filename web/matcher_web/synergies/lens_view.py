@@ -21,6 +21,7 @@ from matcher_web.partnerships.composed import Composed
 from matcher_web.snapshot import Snapshot, recent
 from matcher_web.synergies.heat_map import HeatMap, Ramp, heat_map
 from matcher_web.synergies.pair import landscape_of
+from matcher_web.synergies.question import LensQuestion, kept_pairs, pairs_asked_for
 from matcher_web.tables import Cell, Table
 
 N_TOP = 25
@@ -31,26 +32,7 @@ MAX_KEPT = 64
 """Views that are kept once they are drawn, the latest ones."""
 
 FloatArray = NDArray[np.float64]
-BoolArray = NDArray[np.bool_]
 IntArray = NDArray[np.intp]
-
-
-@dataclass(frozen=True)
-class LensQuestion:
-    """Through which lens to look at which partnerships.
-
-    Parameters
-    ----------
-    lens : Lens
-    partnerships : frozenset of str
-        Ids of those that are kept.
-    different_sectors : bool
-        Only pairs that have no sector in common.
-    """
-
-    lens: Lens
-    partnerships: frozenset[str]
-    different_sectors: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,6 +82,8 @@ class LensView:
         Pairs above what speaks for nothing.
     n_in_pairs : int
         Partnerships in such pairs.
+    n_sequels : int
+        Pairs of sequels among those that would be kept otherwise.
     values : float array of shape (n_rows, n_rows)
         Of the partnerships in such pairs; NaN for what is not kept or not recorded.
     heat : HeatMap
@@ -113,6 +97,7 @@ class LensView:
     n_pairs: int
     n_above: int
     n_in_pairs: int
+    n_sequels: int
     values: FloatArray
     heat: HeatMap
     top: tuple[TopPair, ...]
@@ -123,7 +108,7 @@ def lens_view(snapshot: Snapshot, question: LensQuestion) -> LensView:
     """What is seen through a lens."""
     scene, lens = landscape_of(snapshot, question.partnerships), question.lens
     title_of = snapshot.registry.title_of
-    kept = _kept(scene, question)
+    asked, kept = pairs_asked_for(scene, question), kept_pairs(scene, question)
     usual = scene.usual(lens.name)
     values = np.where(kept, scene.values(lens.name), np.nan)
     above = scene.pairs(lens.name, values > usual)
@@ -139,6 +124,7 @@ def lens_view(snapshot: Snapshot, question: LensQuestion) -> LensView:
         n_pairs=int(np.triu(kept, 1).sum()),
         n_above=len(above),
         n_in_pairs=len(inside),
+        n_sequels=int(np.triu(asked & scene.sequels, 1).sum()),
         values=drawn,
         heat=heat_map(drawn, ids, [*map(title_of, ids)], ramp),
         top=tuple(_top_pairs(scene, lens, above[:N_TOP])),
@@ -168,11 +154,14 @@ class Seen:
         listing: Listing[Composed],
         lens: Lens,
         different_sectors: bool,
+        sequels: bool,
     ) -> Seen:
         """What is seen of the partnerships found; of the first `MOST` by acronym."""
         found = {composed.partnership.id for composed in listing.found}
         kept = frozenset([id_ for id_ in listing.shelf.records if id_ in found][:MOST])
-        return cls(snapshot, listing, LensQuestion(lens, kept, different_sectors))
+        return cls(
+            snapshot, listing, LensQuestion(lens, kept, different_sectors, sequels)
+        )
 
     @property
     def n_left_out(self) -> int:
@@ -189,6 +178,7 @@ class Seen:
         given: dict[str, Any] = {
             "lens": self.question.lens.name,
             "different_sectors": "1" if self.question.different_sectors else "",
+            "sequels": "1" if self.question.sequels else "",
             **changes,
         }
         if given["lens"] == LENSES[0].name:
@@ -209,6 +199,7 @@ class Seen:
             "query": {
                 "lens": view.lens.name,
                 "different_sectors": self.question.different_sectors,
+                "sequels": self.question.sequels,
                 **narrowed,
             },
             "n_partnerships": view.n_partnerships,
@@ -216,6 +207,7 @@ class Seen:
             **left_out,
             "n_pairs": view.n_pairs,
             "n_above": view.n_above,
+            "n_sequels": view.n_sequels,
             "partnerships": [row.id for row in view.heat.rows],
             "values": [[_number(value) for value in line] for line in view.values],
             "top": [pair.to_dict() for pair in view.top],
@@ -231,15 +223,6 @@ class Seen:
             return table
         n_kept, n_found = len(self.question.partnerships), len(self.listing.found)
         return replace(table, name=f"{table.name}-first-{n_kept}-of-{n_found}")
-
-
-def _kept(scene: Landscape, question: LensQuestion) -> BoolArray:
-    kept = np.array([p.id in question.partnerships for p in scene.partnerships], bool)
-    pairs = kept & kept[:, None]
-    if question.different_sectors:
-        pairs &= scene.different_sectors
-    np.fill_diagonal(pairs, False)
-    return np.asarray(pairs)
 
 
 def _by_best_pair(pairs: IntArray) -> IntArray:
@@ -267,7 +250,7 @@ def pairs_table(snapshot: Snapshot, question: LensQuestion) -> Table:
     scene = landscape_of(snapshot, question.partnerships)
     values = {lens.name: scene.values(lens.name) for lens in LENSES}
     rows: list[list[Cell]] = []
-    for at in map(tuple, scene.pairs(question.lens.name, _kept(scene, question))):
+    for at in map(tuple, scene.pairs(question.lens.name, kept_pairs(scene, question))):
         left, right = (scene.partnerships[position] for position in at)
         common = in_common(snapshot.registry, left.id, right.id)
         rows.append(

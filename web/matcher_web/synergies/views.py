@@ -36,7 +36,8 @@ def synergies(snapshot: Snapshot, sent: Sent) -> Page:
     reading = Reading(sent)
     lens = reading.choice("lens", _BY_NAME, LENSES[0].name, _WRONG_LENS)
     different = reading.flag("different_sectors", "different sectors only")
-    seen = Seen.of(snapshot, listing, lens, different)
+    sequels = reading.flag("sequels", "sequels too")
+    seen = Seen.of(snapshot, listing, lens, different, sequels)
     return Page(
         seen,
         "synergies.html",
@@ -60,8 +61,15 @@ def _shown(seen: Seen, sent: Sent) -> Mapping[str, Any]:
             for name, lens in _BY_NAME.items()
         ],
         "any_sectors": any_sectors,
+        "other_sequels": _other_sequels(seen),
         "choices": list(seen.listing.shelf.records),
     }
+
+
+def _other_sequels(seen: Seen) -> str:
+    """The same with sequels, or without them again."""
+    turned = "" if seen.question.sequels else "1"
+    return url_for("synergies", **seen.parameters(sequels=turned))
 
 
 def _lead_to_pair(left: str, right: str) -> None:
