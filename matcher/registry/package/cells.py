@@ -8,6 +8,7 @@ from functools import partial
 
 from matcher.errors import did_you_mean
 from matcher.registry.columns import KINDS, Column
+from matcher.registry.package.spreadsheets import left_behind, meant
 from matcher.text import INVISIBLE, shown
 
 MAX_CELL_LENGTH = 10_000
@@ -27,7 +28,7 @@ def text_problem(column: Column, cell: str) -> str:
             code = f"invisible character U+{ord(found[0]):04X}"
             name = "line break" if found[0] == "\n" else code
             return f"{name} at position {found.start() + 1} of the cell; take it out"
-    return ""
+    return left_behind(cell)
 
 
 def value_problem(column: Column, value: str) -> str:
@@ -35,11 +36,14 @@ def value_problem(column: Column, value: str) -> str:
     if column.accepted and value not in column.accepted:
         near = did_you_mean(value, column.accepted)
         accepted = ", ".join(column.accepted)
+        near = meant(column, value) or near
         return f"'{shown(value)}' is not accepted{near}; one of: {accepted}"
     if column.kind == "date":
-        return date_problem(value)
-    wanted = column.refusal(value)
-    return f"'{shown(value)}' is not {wanted}" if wanted else ""
+        refused = date_problem(value)
+    else:
+        wanted = column.refusal(value)
+        refused = f"'{shown(value)}' is not {wanted}" if wanted else ""
+    return refused and refused + meant(column, value)
 
 
 def date_problem(value: str) -> str:

@@ -21,6 +21,7 @@ from matcher.registry.package.cells import (
     text_problem,
     value_problem,
 )
+from matcher.registry.package.spreadsheets import several_in
 from matcher.registry.package.tables import Row, Rows, Table
 from matcher.registry.partnerships import is_before
 from matcher.registry.terms import AREAS, LIST_OF_KIND
@@ -115,6 +116,19 @@ def _value_problem(column: Column, value: str, references: _References) -> str:
         return "an empty value beside ';'; separate values by one ';' each"
     if value != value.strip():
         return f"'{shown(value)}' has spaces beside ';'; take them out"
+    refused = _refusal(column, references, value)
+    if not (column.kind.startswith("address") or (refused and _is_listed(column))):
+        return refused
+    is_known = lambda one: not _refusal(column, references, one)  # noqa: E731
+    return several_in(column, value, is_known) or refused
+
+
+def _is_listed(column: Column) -> bool:
+    """Whether other values than those of a list are refused."""
+    return column.several or bool(column.refers_to or column.accepted)
+
+
+def _refusal(column: Column, references: _References, value: str) -> str:
     refused = value_problem(column, value)
     if column.refers_to and not refused:
         return references.problem(column.refers_to, value)

@@ -3,84 +3,141 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from io import StringIO
 from typing import Any
 
 from matcher.errors import Fault, Faults
+from matcher.files.reading import MOST_BYTES
+from matcher.registry.package.heading import columns_in, skip_note
 from matcher.registry.package.tables import Row, Rows, Table
-from matcher.text import shown
+
+_TOTALS = frozenset(
+    "total totals sum sums subtotal gesamt summe totale totaal suma razem ukupno "
+    "yhteensä összesen summa".split()
+) | {"grand total", "sub-total", "total général", "total general"}
 
 
 def rows_of(table: Table, text: str, faults: Faults) -> Rows:
     """The rows of a table; those with too few or too many cells set apart."""
-    reader = csv.reader(StringIO(text, newline="\n"), strict=True)
-    even: list[list[str]] = []
-    lines: list[int] = []
-    uneven: list[Row] = []
-    line, whole = 1, True
+    csv.field_size_limit(MOST_BYTES)  # no cell is cut: a long one is named by its place
+    stream = StringIO(text, newline="\n")
+    n_before = skip_note(table, stream, faults)
+    reader = csv.reader(stream, strict=True)
+    line, reading = n_before + 1, None
     try:
-        header = next(reader, [])
-        if not _header_is_usable(table, header, faults):
+        given = next(reader, [])
+        header = columns_in(table, given, text, line, faults)
+        if header is None:
             return Rows(table, whole=False)
-        line = reader.line_num + 1
+        reading = _Reading(table, header, faults)
+        line = n_before + reader.line_num + 1
         for cells in reader:
-            if len(cells) == len(header):
-                even.append(cells)
-                lines.append(line)
-            else:
-                faults.add(_uneven(table, line, cells, header))
-                padded = cells + [""] * len(header)
-                uneven.append(Row(line, dict(zip(header, padded, strict=False))))
-            line = reader.line_num + 1
+            reading.add(line, cells, len(given))
+            line = n_before + reader.line_num + 1
     except csv.Error as error:
-        whole = False
         problem = (
             f"the quotes in or after this line do not close ({error}); "
             'put a cell with a comma in "quotes" and double a quote within'
         )
         faults.add(Fault(table.file, line, "", "", problem))
-    n_rows = len(even) + len(uneven)
-    if whole and not n_rows and not (table.may_be_empty or table.aside):
-        problem = "no rows below the header; this table needs one at least"
-        faults.add(Fault(table.file, 0, "", "", problem))
-    columns = dict(zip(header, zip(*even, strict=True), strict=True)) if even else {}
-    return Rows(table, columns, lines, tuple(uneven), whole)
+        return reading.rows(whole=False) if reading else Rows(table, whole=False)
+    return reading.rows(whole=True)
 
 
-def _header_is_usable(table: Table, header: list[str], faults: Faults) -> bool:
-    """Whether every column stands once in the header; extra ones are faults too."""
-    wanted = [column.name for column in table.columns]
-    optional = {column.name for column in table.columns if column.optional}
-    if not header:
-        problem = f"no header; the first line must be {','.join(wanted)}"
-        faults.add(Fault(table.file, 1, "", "", problem))
-        return False
-    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
-        problem = "cells are not separated by commas; save it with commas between them"
-        faults.add(Fault(table.file, 1, "", shown(header[0]), problem))
-        return False
-    given = Counter(header)
-    missing = [name for name in wanted if not given[name] and name not in optional]
-    problems = dict.fromkeys(missing, "this column is missing")
-    for name, n_times in given.items():
-        if name not in wanted:
-            problems[name] = f"no such column; accepted are {', '.join(wanted)}"
-        elif n_times > 1:
-            problems[name] = f"this column stands {n_times} times"
-    for name, problem in problems.items():
-        faults.add(Fault(table.file, 1, shown(name), shown(name), problem))
-    return not missing and all(given[name] <= 1 for name in wanted)
+class _Reading:
+    """The rows of a table as they are read, one after another.
 
+    Parameters
+    ----------
+    table : Table
+    header : list of str
+    faults : Faults
+    """
 
-def _uneven(table: Table, line: int, cells: list[str], header: list[str]) -> Fault:
-    n_cells = len(cells)
-    problem = f"{n_cells} cells where the header has {len(header)}"
-    if not cells:
-        problem = "this line is empty; take it out"
-    elif n_cells > len(header):
-        problem += '; put a cell that holds a comma in "quotes"'
-    return Fault(table.file, line, "", ",".join(cells), problem)
+    def __init__(self, table: Table, header: list[str], faults: Faults) -> None:
+        self.header = header
+        self._table = table
+        self._faults = faults
+        self._even: list[list[str]] = []
+        self._lines: list[int] = []
+        self._uneven: list[Row] = []
+        self._empty: list[int] = []  # first and last line of those in a row
+        self._trailing: list[int] = []  # first line, and how many, that end in commas
+        wanted = [column.name for column in table.columns if column.required]
+        self._required = [n for n, name in enumerate(header) if name in wanted]
+
+    def add(self, line: int, cells: list[str], n_given: int) -> None:
+        """Keep a row, or tell what else the line is."""
+        n_cells, n_columns = len(cells), len(self.header)
+        if not any(cells):
+            self._empty = [self._empty[0] if self._empty else line, line]
+            return
+        self._tell_empty()
+        if n_cells > n_columns and not any(cells[n_columns:]):
+            cells = cells[:n_columns]
+            if n_cells != n_given:  # else told of the header already
+                first, n_lines = self._trailing or (line, 0)
+                self._trailing = [first, n_lines + 1]
+        if len(cells) == n_columns:
+            if problem := self._no_row(cells):
+                self._fault(line, problem, ",".join(cells))
+                return
+            self._even.append(cells)
+            self._lines.append(line)
+        else:
+            self._fault(line, self._unevenness(cells), ",".join(cells))
+            padded = cells + [""] * n_columns
+            self._uneven.append(Row(line, dict(zip(self.header, padded, strict=False))))
+
+    def rows(self, whole: bool) -> Rows:
+        """All that was kept; what came of lines together is told now."""
+        self._tell_empty()
+        if self._trailing:
+            line, n_lines = self._trailing
+            more = f", as do {n_lines - 1:,} more" if n_lines > 1 else ""
+            problem = f"more cells than the header has, and these are empty{more}"
+            self._fault(line, f"{problem}; take the last commas out")
+        table, even = self._table, self._even
+        n_rows = len(even) + len(self._uneven)
+        if whole and not n_rows and not (table.may_be_empty or table.aside):
+            self._fault(0, "no rows below the header; this table needs one at least")
+        columns = (
+            dict(zip(self.header, zip(*even, strict=True), strict=True)) if even else {}
+        )
+        return Rows(table, columns, self._lines, tuple(self._uneven), whole)
+
+    def _fault(self, line: int, problem: str, value: str = "") -> None:
+        self._faults.add(Fault(self._table.file, line, "", value, problem))
+
+    def _tell_empty(self) -> None:
+        if self._empty:
+            first, last = self._empty
+            problem = "this line is empty; take it out"
+            if last > first:
+                problem = f"the lines from here to {last:,} are empty; take them out"
+            self._fault(first, problem)
+        self._empty = []
+
+    def _no_row(self, cells: list[str]) -> str:
+        """What a line is that is no row; empty if it is meant as one."""
+        if cells[0].lower() == self.header[0] and self._is_header(cells):
+            return "the header stands here once more; take this line out"
+        if all(cells[position] for position in self._required):
+            return ""
+        words = {cell.strip(" :").casefold() for cell in cells[:3]}
+        told = "this is a line of totals, not of the table; take it out"
+        return told if words & _TOTALS else ""
+
+    def _is_header(self, cells: list[str]) -> bool:
+        return [cell.strip().lower() for cell in cells] == self.header
+
+    def _unevenness(self, cells: list[str]) -> str:
+        problem = f"{len(cells)} cells where the header has {len(self.header)}"
+        if any(mark in cell for cell in cells for mark in "“”„«»"):
+            return f'{problem}; only straight "quotes" hold a cell with commas together'
+        if len(cells) > len(self.header):
+            problem += '; put a cell that holds a comma in "quotes"'
+        return problem
 
 
 def records_of(rows: Rows) -> tuple[Any, ...]:

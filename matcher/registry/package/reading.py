@@ -15,6 +15,7 @@ from matcher.files.reading import MOST_BYTES_OF_JSON, read_file
 from matcher.registry.package.agreeing import find_contradictions
 from matcher.registry.package.cells import date_problem
 from matcher.registry.package.checking import find_faults
+from matcher.registry.package.decoding import text_of
 from matcher.registry.package.parsing import records_of, rows_of
 from matcher.registry.package.proving import find_unproven
 from matcher.registry.package.tables import TABLES, Rows, Table
@@ -164,21 +165,4 @@ def _read_text(folder: Path, table: Table, faults: Faults) -> str | None:
         problem = f"cannot be read: {error.strerror}"
         faults.add(Fault(table.file, 0, "", "", problem))
         return None
-    if raw.startswith(b"\xef\xbb\xbf"):
-        problem = "starts with a byte order mark; save it as UTF-8 without BOM"
-        faults.add(Fault(table.file, 1, "", "", problem))
-        raw = raw[3:]
-    if b"\r" in raw:
-        line = raw.count(b"\n", 0, raw.index(b"\r")) + 1
-        problem = "has a carriage return; end lines with a line feed (LF) alone"
-        faults.add(Fault(table.file, line, "", "", problem))
-        raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    try:
-        return raw.decode()
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        value = f"0x{raw[error.start]:02X}"
-        problem = f"byte {column} of the line ({value}) is not UTF-8; save it as UTF-8"
-        faults.add(Fault(table.file, line, "", value, problem))
-        return None
+    return text_of(table.file, raw, faults)

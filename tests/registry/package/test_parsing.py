@@ -52,7 +52,11 @@ class TestTables:
         ("row", "words"),
         [
             ("loom-g1,weavers,partner", "3 cells where the header has 4"),
-            ("loom-g1,weavers,partner,,", "5 cells where the header has 4; put a cell"),
+            ("loom-g1,weavers,x,,y", "5 cells where the header has 4; put a cell"),
+            (
+                "loom-g1,weavers,partner,,",
+                "cells than the header has, and these are em",
+            ),
             ("", "this line is empty"),
         ],
     )
