@@ -5,6 +5,7 @@ In: a registry of clusters and partnerships. Out: partners for one, and why.
 How the rooms lie, each importing from those above it::
 
     errors  arrays  text       what may go wrong; types of arrays; words compared
+    plain_words                those that say nothing of what somebody does
     release  files/            the version; what is read of a disk, what replaced
     registry/                  tables -> facts, or every fault in them
     model/                     facts -> signals, weights, scores that say why

@@ -247,8 +247,13 @@ N_OFFERED = 3
 """So many known words are offered at most."""
 
 
+_LEAST_BEGINNING = 3
+
+
 def did_you_mean(given: str, known: Iterable[str]) -> str:
     """A half sentence that offers the nearest known words, or nothing.
+
+    Those that begin with what is given are nearest: it may be half typed.
 
     Parameters
     ----------
@@ -266,12 +271,18 @@ def did_you_mean(given: str, known: Iterable[str]) -> str:
     --------
     >>> did_you_mean("txtile", ["textile", "tobacco"])
     "; did you mean 'textile'?"
+    >>> did_you_mean("tobac", ["abacus", "tobacco"])
+    "; did you mean 'tobacco'?"
     >>> did_you_mean("zzz", ["textile"])
     ''
     """
     by_folded = {fold(word): word for word in sorted(known, reverse=True)}
-    near = get_close_matches(fold(given), by_folded, N_OFFERED, cutoff=0.6)
-    return offering(by_folded[word] for word in near)
+    folded = fold(given)
+    begun = [word for word in by_folded if word.startswith(folded)]
+    begun = sorted(begun, key=lambda word: (len(word), word))
+    if len(folded) < _LEAST_BEGINNING or not begun:
+        begun = get_close_matches(folded, by_folded, N_OFFERED, cutoff=0.6)
+    return offering(by_folded[word] for word in begun)
 
 
 def offering(words: Iterable[str]) -> str:

@@ -66,8 +66,9 @@ def fold(text: str) -> str:
     if text.isascii():  # as most names are: nothing to decompose
         return " ".join(text.lower().split())
     whole = unicodedata.normalize("NFKD", text).casefold()
-    letters = map(_plain, unicodedata.normalize("NFKD", whole))
-    return " ".join("".join(letters).split())
+    whole = unicodedata.normalize("NFKD", whole)
+    plain = {ord(letter): _plain(letter) for letter in {*whole}}  # each letter once
+    return " ".join(whole.translate(plain).split())
 
 
 def _plain(letter: str) -> str:

@@ -2,9 +2,9 @@
 
 Each floor imports from those below it::
 
-    questions  pairs  learning  data  serving       the commands, a room for each group
+    questions  codes  pairs  learning  data  serving    the commands, a room a group
     pair_job  queries  conditions  profile_file     what texts mean; the longest work
-    asked  options  imports                         what may be typed, and was
+    asked  options  words  imports                  what may be typed, and was
     terminal  report  tables  progress              what people see drawn
 
 `errors` ends every command with a message and a code instead of a traceback. Slow
@@ -17,6 +17,7 @@ from typing import Annotated
 
 import typer
 
+from matcher.cli.codes import codes
 from matcher.cli.data import data, drawing
 from matcher.cli.errors import Commands
 from matcher.cli.learning import learning
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for group in (questions, serving, data, pairing, learning, drawing):
+for group in (questions, codes, serving, data, pairing, learning, drawing):
     app.add_typer(group)
 
 

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 import typer
 
+from matcher.cli.words import CodeReader
 from matcher.files.writing import check_apart
 from matcher.registry.package.reading import load_registry, package_folder
 from matcher.registry.registry import Registry
@@ -42,6 +43,11 @@ class Asked:
         """The registry that is asked about, read when it is first needed."""
         return load_registry(self["registry"])
 
+    @cached_property
+    def reader(self) -> CodeReader:
+        """Reads codes of the registry in people's words."""
+        return CodeReader(self.registry)
+
     def check_apart(self, out: Path) -> None:
         """Refuse to replace a table or a model that this command reads.
 
@@ -63,16 +69,18 @@ class Asked:
         """End with a usage error."""
         self._context.fail(problem)
 
-    def answer(self, document: dict[str, Any], in_words: Callable[[], str]) -> None:
-        """Print an object for programs, or else the same in words for people.
+    def answer(
+        self, document: dict[str, Any] | list[Any], in_words: Callable[[], str]
+    ) -> None:
+        """Print an object or a list for programs, or else the same in words for people.
 
-        Programs are told the date of the facts too, as ``as_of``: that of the registry,
+        An object tells the date of the facts too, as ``as_of``: that of the registry,
         unless the object itself says it; empty where not recorded.
         """
         if not self["json"]:
             typer.echo(in_words())
             return
-        if "as_of" not in document:
+        if isinstance(document, dict) and "as_of" not in document:
             document = {**document, "as_of": self.registry.as_of}
         encoding = (sys.stdout.encoding or "").lower().replace("-", "")
         plain = encoding != "utf8"  # other encodings lack letters

@@ -61,6 +61,8 @@ def run(asked: Asked) -> None:
     workers = engine_of(asked["engine"], asked["scheduler"], asked["threads"])
     with _elsewhere(asked["against"]):
         source, table = pairs_asked(recommender.scorer, question, workers, n_bytes)
+    if asked.reader.note:
+        typer.echo(asked.reader.note, err=True)
     _hint(question, len(asked.registry.clusters))
     if not out:
         print_table(source, table, sys.stdout, watch)
@@ -99,7 +101,7 @@ def _question(asked: Asked) -> PairQuestion:
     with _elsewhere(against):
         other = load_registry(against) if against else None
     registries = [asked.registry, other] if other else [asked.registry]
-    chosen = queries.read_filters(asked.typed, *registries)
+    chosen = queries.read_filters(asked.typed, asked.reader, *registries)
     filters = Filters.of(queries.keywords(chosen), *registries)
     return PairQuestion(
         asked["top"], asked["min_score"], asked["contributions"], filters, other

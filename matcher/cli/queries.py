@@ -6,7 +6,7 @@ name that people read and the same as a dict for JSON.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from matcher.cli.asked import Asked
 from matcher.cli.options import flag
 from matcher.cli.profile_file import read_profile
+from matcher.cli.words import CodeReader
 from matcher.errors import (
     FilterError,
     GoalError,
@@ -29,7 +30,6 @@ from matcher.registry.options import DESCRIPTION, FILTERS, GOALS, MUST, Option
 from matcher.registry.partnerships import Partnership
 from matcher.registry.records import Cluster, Profile
 from matcher.registry.registry import Registry
-from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold, shown
 
 
@@ -71,13 +71,7 @@ def read_asker(asked: Asked, cluster: str) -> Asker:
 
 
 def _described(asked: Asked) -> Profile:
-    values = {o.argument: _read(o, asked[o.name], asked.registry) for o in DESCRIPTION}
-    try:
-        return Profile(**values).checked(asked.registry.vocabulary)
-    except ProfileError as error:
-        flags = {option.argument: flag(option.name) for option in DESCRIPTION}
-        named = {flags[key]: problem for key, problem in error.faults.items()}
-        raise ProfileError(named) from None
+    return Profile(**_read_all(asked, DESCRIPTION, ProfileError))
 
 
 def read_consortium(registry: Registry, texts: Sequence[str]) -> Asker:
@@ -148,15 +142,19 @@ def find_partnership(registry: Registry, text: str) -> Partnership:
     raise UnknownPartnership(f"{wrong}{near}")
 
 
-def read_filters(typed: Mapping[str, Any], *registries: Registry) -> dict[str, Any]:
+def read_filters(
+    typed: Mapping[str, Any], reader: CodeReader, *registries: Registry
+) -> dict[str, Any]:
     """The filters in codes and ids, under the words of the command line.
 
     Parameters
     ----------
     typed : mapping of str to list of str, bool or None
         Each option as it was typed; other options than filters are passed over.
+    reader : CodeReader
+        Knows the codes.
     *registries : Registry
-        The first one's vocabulary holds; clusters to exclude may be from any.
+        Clusters to exclude may be from any.
 
     Raises
     ------
@@ -166,13 +164,11 @@ def read_filters(typed: Mapping[str, Any], *registries: Registry) -> dict[str, A
         If a cluster to exclude is not known.
     """
     found = {}
-    vocabulary = registries[0].vocabulary
     for option in FILTERS:
-        value = found[option.name] = _read(option, typed[option.name], *registries)
-        if option.kind == "codes":
-            told = vocabulary.refusal(option.vocabulary, value)
-            if told:
-                raise FilterError(f"{flag(option.name)}: {told}")
+        try:
+            found[option.name] = _read(option, typed[option.name], reader, *registries)
+        except FilterError as error:
+            raise FilterError(f"{flag(option.name)}: {error}") from None
     return found
 
 
@@ -193,7 +189,7 @@ def read_goals(asked: Asked, subject: object, factors: Mapping[str, float]) -> G
         The message names the options.
     """
     lines = (*GOALS, MUST)
-    values = {o.argument: _read(o, asked[o.name], asked.registry) for o in lines}
+    values = _read_all(asked, lines, GoalError)
     values["markets"] = values["markets"] or Goals.of(subject).markets
     counted = {g: factors[i.name] for g, i in SERVED.items() if i.name in factors}
     try:
@@ -209,13 +205,28 @@ def keywords(filters: Mapping[str, Any]) -> dict[str, Any]:
     return {option.argument: filters[option.name] for option in FILTERS}
 
 
-def _read(option: Option, typed: Any, *registries: Registry) -> Any:
-    """What was typed after an option, in codes and ids; unknown codes as they are."""
-    kind, vocabulary = option.vocabulary, registries[0].vocabulary
+def _read_all(
+    asked: Asked, options: Iterable[Option], refused: type[ProfileError | GoalError]
+) -> dict[str, Any]:
+    """What was typed after some options, by their arguments; or all that is wrong."""
+    values: dict[str, Any] = {}
+    faults: dict[str, str] = {}
+    for option in options:
+        try:
+            values[option.argument] = _read(option, asked[option.name], asked.reader)
+        except FilterError as error:
+            faults[flag(option.name)] = str(error)
+    if faults:
+        raise refused(faults)
+    return values
+
+
+def _read(option: Option, typed: Any, reader: CodeReader, *registries: Registry) -> Any:
+    """What was typed after an option, in codes and ids."""
     if option.kind == "codes":
-        return [_as_listed(text, kind, vocabulary) for text in split_codes(typed)]
+        return reader.codes(split_codes(typed), option.vocabulary)
     if option.kind == "code":
-        return _as_listed(typed.strip(), kind, vocabulary)
+        return "".join(reader.codes(filter(None, [typed.strip()]), option.vocabulary))
     if option.kind == "choices":
         return split_codes(typed)
     if option.kind == "clusters":
@@ -231,12 +242,6 @@ def _find_id(text: str, registries: Sequence[Registry]) -> str:
         with suppress(UnknownCluster):
             return registry.find_cluster(text).id
     return registries[-1].find_cluster(text).id
-
-
-def _as_listed(text: str, kind: str, vocabulary: Vocabulary) -> str:
-    """The code that a text is but for case, else the text."""
-    terms = vocabulary.terms(kind)
-    return next((c for c in (text, text.upper(), text.lower()) if c in terms), text)
 
 
 def split_codes(texts: Sequence[str] | None) -> list[str]:

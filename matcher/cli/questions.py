@@ -47,8 +47,9 @@ _SUGGESTION_KEYS = f"""  suggestions, best first: rank, cluster (id, name, count
   as_of, the date of the facts"""
 _SUM = """score = intercept + the sum of the contributions; a value that is null is
 not recorded. With --why: query and one {}, not a list."""
-_QUERY_KEYS = """k, filters; where given, goals, weights and
-    model (path, learnt_from, same_registry)"""
+_QUERY_KEYS = """k, filters; where given, goals, weights, model
+    (path, learnt_from, same_registry) and read_as (codes by the words of
+    people that they were read from)"""
 
 SUGGEST_EPILOG = f"""Examples:
   matcher suggest inovcluster
@@ -201,13 +202,15 @@ def _answer(
 ) -> None:
     """What was found, with the conditions; and how to open the best."""
     as_of = f"{as_of_in_words(asked.registry.as_of)}."
+    said = [asked.reader.note] if asked.reader.note else []
 
     def in_words() -> str:
         from matcher.cli.tables import as_text
 
-        return as_text(*draw(), *notes(query), as_of, _hint(asked, query, best))
+        return as_text(*said, *draw(), *notes(query), as_of, _hint(asked, query, best))
 
-    asked.answer({"query": query} | told, in_words)
+    read_as = {"read_as": asked.reader.read_as} if said else {}
+    asked.answer({"query": query | read_as} | told, in_words)
 
 
 def _gone(asked: Asked, named: Iterable[Cluster]) -> list[str]:
@@ -223,7 +226,7 @@ def _gone(asked: Asked, named: Iterable[Cluster]) -> list[str]:
 
 def _chosen(asked: Asked) -> tuple[dict[str, Any], dict[str, Any]]:
     """How many and which are wanted, for JSON and as a recommender takes it."""
-    filters = queries.read_filters(asked.typed, asked.registry)
+    filters = queries.read_filters(asked.typed, asked.reader, asked.registry)
     k = asked["k"]
     return {"k": k, "filters": filters}, {"k": k, **queries.keywords(filters)}
 

@@ -9,13 +9,13 @@ In: a folder of CSV tables. Out: a `Registry`, or every fault in the tables; and
     partnerships  Partnership, Member: likewise; Standing: what runs, what has ended
     evidence      Fact: one fact and the page that says so; what a row holds
     calls         Call: a funding call and what it asks of a consortium
-    terms         what people write, and the codes that it means
     names         which record has this id, or is called that
     registry      all records together, in id order; who was where with whom
     digest        the letters that a registry is known by
 
     package       the folder that holds them: read, checked, described and written
 
+    finding       codes by what people write, in eight languages
     options       all that a question may say: words, kinds and limits
     filters       which clusters and partnerships somebody wants to see at all
     synth         a registry of any size, by resampling a real one

@@ -5,7 +5,7 @@ Records in, answers out: which cluster has this id or name, who was where with w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from matcher.errors import Faults
 from matcher.registry.calls import Call
 from matcher.registry.digest import sha256_of
 from matcher.registry.evidence import Fact
+from matcher.registry.finding.finder import Finder
 from matcher.registry.names import ClusterNames, PartnershipNames
 from matcher.registry.package.checking import find_faults
 from matcher.registry.package.parsing import records_of, rows_of
@@ -98,6 +99,29 @@ class Registry:
         faults.gather(find_faults({name: rows}, self.vocabulary))
         faults.refuse()
         return records_of(rows)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Finds codes by what people call them; made when it is first asked.
+
+        Raises
+        ------
+        DatasetError
+            If the table of terms has a fault that keeps it from being read.
+        """
+        return Finder(self.vocabulary, self._columns_aside("terms"))
+
+    def _columns_aside(self, name: str) -> Mapping[str, Sequence[str]]:
+        """The cells of a table by its columns, as quick as they can be read.
+
+        What keeps no cell from being read, `records_aside` finds.
+        """
+        faults = Faults()
+        if name not in self.aside:
+            return {}
+        rows = rows_of(TABLES[name], self.aside[name], faults)
+        faults.refuse()
+        return rows.columns
 
     @cached_property
     def evidence(self) -> dict[str, tuple[Fact, ...]]:

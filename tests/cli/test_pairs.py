@@ -228,7 +228,7 @@ def test_wrong_usage_is_told(words: list[str], message: str) -> None:
         ),
         (
             ["--top", "5", "--only-countries", "XX"],
-            "--only-countries: no country 'XX'; 250 codes are accepted",
+            "--only-countries: no country 'XX'. See: matcher codes countries",
         ),
         (["--top", "5", "--exclude", "nobody"], "no cluster has the id or name "),
     ],

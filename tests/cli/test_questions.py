@@ -134,9 +134,56 @@ def test_a_mistyped_code_gets_the_nearest_and_names_the_option() -> None:
     assert refusal("suggest", "--sectors", "txtile").startswith(
         "--sectors: no sector 'txtile'; did you mean 'textile'"
     )
-    assert refusal("suggest", "inovcluster", "--only-markets", "japan") == (
-        "--only-markets: no market 'japan'; did you mean 'JP'?"
+    assert refusal("suggest", "inovcluster", "--only-markets", "japn") == (
+        "--only-markets: no market 'japn'; did you mean 'JP'? "
+        "See: matcher codes markets"
     )
+
+
+def test_what_is_half_typed_gets_those_that_begin_so() -> None:
+    assert refusal("suggest", "inov").endswith("; did you mean 'inovcluster'?")
+
+
+def test_words_that_mean_one_code_are_read_as_it_and_the_answer_says_so() -> None:
+    words = ["--country", "Portogallo", "--sectors", "dairy", "--markets", "Brasil"]
+    codes = ["--country", "PT", "--sectors", "food-processing", "--markets", "BR"]
+    by_words = answer("suggest", *words, "--only-markets", "Giappone,br", "-k", "3")
+    by_codes = answer("suggest", *codes, "--only-markets", "JP,BR", "-k", "3")
+    assert by_words["query"].pop("read_as") == {
+        "Portogallo": "PT",
+        "dairy": "food-processing",
+        "Brasil": "BR",
+        "Giappone": "JP",
+    }
+    assert by_words == by_codes
+    told = matcher("suggest", *words, "-k", "1").stdout
+    assert "'Brasil' as BR (Brazil)" in told
+    assert "Read" not in matcher("suggest", *codes, "-k", "1").stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (
+            ["--sectors", "wind,zzz"],
+            "--sectors: 'wind' may mean more than one sector; give 'electric-power' or "
+            "'production-technology'; no sector 'zzz'. See: matcher codes sectors",
+        ),
+        (
+            ["--technologies", "wnid energy"],
+            "--technologies: no technology 'wnid energy'; did you mean "
+            "'renewable-energy'? See: matcher codes technologies",
+        ),
+        (
+            ["--country", "zzzzzz", "--sectors", "textile"],
+            "--country: no country 'zzzzzz'. See: matcher codes countries",
+        ),
+    ],
+)
+def test_words_that_mean_no_single_code_get_those_they_may_mean(
+    typed: list[str], told: str
+) -> None:
+    assert refusal("suggest", *typed) == told
 
 
 def test_a_member_of_the_union_is_no_market() -> None:

@@ -32,6 +32,7 @@ HELP = (
     "backtest --help",
     "synth --help",
     "serve --help",
+    "codes --help",
     "data",
     "data --help",
     "data check --help",
@@ -51,6 +52,7 @@ SUGGEST = (
     f"suggest inovcluster --why wagralim {SAVED}",
     f"suggest inovcluster --why Clusaga {SAVED} --json",
     f"suggest {PACIFIC} {SAVED}",
+    f"suggest --sectors dairy --markets Brasil,Giappone -k 2 {SAVED} --json",
     f"suggest {PACIFIC} --technologies agri-tech,iot --focus 'olive oil' --json",
     f"suggest --sectors Textile --markets ' br,' --markets jp -k 2 {SAVED} --json",
     f"suggest --sectors textile --why clusaga {SAVED}",
@@ -74,6 +76,8 @@ SUGGEST = (
     "suggest inovcluster --why nobody",
     "suggest inovcluster --why inovcluster",
     "suggest --sectors txtile,foood",
+    "suggest --sectors wind",
+    "suggest inov",
     "suggest --markets FR",
     "suggest inovcluster --only-markets japan",
     "suggest inovcluster --exclude nobody",
@@ -183,6 +187,19 @@ CHECKS = (
     "complete loom-g1 --registry tiny --json",
     "backtest --registry tiny",
 )
+CODES = (
+    "codes",
+    "codes sectors",
+    "codes technologies AI --json",
+    "codes markets 'Latin America'",
+    "codes wine and olive oil",
+    "codes pakcaging --json",
+    "codes countries Brasil",
+    "codes markets Portugal",
+    "codes zzzz",
+    "codes sectors --registry tiny --json",
+    "codes wine --registry broken",
+)
 LEARNING = (
     "train --out again --registry drawn",
     "train --out again --registry drawn",
@@ -221,7 +238,7 @@ SERVE = (
 
 SCENES: tuple[tuple[str, ...], ...] = (
     BACKTEST, MANY_PAIRS, WRITTEN_PAIRS, LEARNING, PAIRS, SUGGEST, CHECKS,
-    BACKTEST_OF_DRAWN, COMPLETE, SYNERGIES, SERVE, HELP,
+    BACKTEST_OF_DRAWN, COMPLETE, SYNERGIES, CODES, SERVE, HELP,
 )  # fmt: skip
 """The longest first: scenes run beside each other."""
 

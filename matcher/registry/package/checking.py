@@ -15,6 +15,7 @@ from operator import attrgetter
 
 from matcher.errors import Fault
 from matcher.registry.columns import KINDS, Column
+from matcher.registry.finding.terms import AREAS, LIST_OF_KIND
 from matcher.registry.package.cells import (
     Offers,
     is_date,
@@ -24,7 +25,6 @@ from matcher.registry.package.cells import (
 from matcher.registry.package.spreadsheets import several_in
 from matcher.registry.package.tables import Row, Rows, Table
 from matcher.registry.partnerships import is_before
-from matcher.registry.terms import AREAS, LIST_OF_KIND
 from matcher.registry.vocabulary import PROFILE_LISTS, Vocabulary
 from matcher.text import shown
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from matcher.registry.calls import Call
 from matcher.registry.columns import Column, columns_of
 from matcher.registry.evidence import Fact
+from matcher.registry.finding.terms import NaceActivity, ProfileValue, SearchTerm
 from matcher.registry.lists import (
     Country,
     Ecosystem,
@@ -26,7 +27,6 @@ from matcher.registry.lists import (
 )
 from matcher.registry.partnerships import Member, Partnership
 from matcher.registry.records import Cluster
-from matcher.registry.terms import NaceActivity, ProfileValue, SearchTerm
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,165 @@
+"""The finder: what people write, answered with codes.
+
+Exact before phrase before near: an entry as a whole, terms inside it, longest first,
+and guesses where neither is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cached_property
+
+from matcher.errors import N_OFFERED
+from matcher.registry.finding.entry import Entry
+from matcher.registry.finding.found import EVERY_KIND, FoundCode, Wanted, once
+from matcher.registry.finding.guesses import guesses
+from matcher.registry.finding.index import TermIndex
+from matcher.registry.finding.phrases import Phrases
+from matcher.registry.vocabulary import Vocabulary
+from matcher.text import fold, shown
+
+IN_THE_UNION = (
+    "in the European Union; a market is a country outside it or a named region such as "
+    "ASEAN"
+)
+MOST_FOUND = 20
+MOST_PROPOSED = 8
+PROPOSED = ("sector", "technology", "market")
+_LEAST_LIKENESS = 0.5
+
+
+class Finder:
+    """Finds codes by what people call them.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+        The codes.
+    terms : mapping of str to sequence of str, optional
+        The table of terms by its columns.
+
+    Examples
+    --------
+    >>> from matcher import load_registry
+    >>> finder = load_registry().finder
+    >>> [(one.kind, one.code, one.match) for one in finder.find("Brasil")]
+    [('market', 'BR', 'exact')]
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, terms: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._terms = terms or {}
+
+    @cached_property
+    def _index(self) -> TermIndex:
+        return TermIndex(self._vocabulary, self._terms)
+
+    def find(
+        self, text: str, kinds: Collection[str] = EVERY_KIND, most: int = MOST_FOUND
+    ) -> list[FoundCode]:
+        """Codes that a text means, the best first; guesses only where nothing is sure.
+
+        Parameters
+        ----------
+        text : str
+        kinds : collection of str
+            Which kinds of codes are wanted.
+        most : int
+        """
+        entry, wanted = Entry(text), Wanted(self._vocabulary, kinds)
+        phrases = Phrases(self._index, entry, wanted)
+        found = wanted.codes(phrases.whole(), "exact") or phrases.inside()
+        if entry.words and not found:
+            found = wanted.codes(guesses(self._index, entry, wanted), "near")
+        return found[:most]
+
+    def meant(self, text: str, kind: str) -> str:
+        """The one code that a whole entry means; empty where it is none or several.
+
+        What is a code or a label means that, whatever else it may be a term for.
+        """
+        wanted = Wanted(self._vocabulary, [kind])
+        meanings = Phrases(self._index, Entry(text), wanted).whole()
+        label = self._vocabulary.label
+        named = [one for one in meanings if one.term in (one.code, label(one.code))]
+        for sure in (named, meanings):
+            codes = {one.code for one in sure}
+            if len(codes) == 1:
+                return codes.pop()
+        return ""
+
+    def offered(self, text: str, kinds: Collection[str]) -> list[FoundCode]:
+        """What to offer for a text that is no code: what is found, else the nearest."""
+        return self.find(text, kinds, N_OFFERED) or self._nearest(text, kinds)
+
+    def _nearest(self, text: str, kinds: Collection[str]) -> list[FoundCode]:
+        """Codes whose labels look most alike."""
+        by_name = {fold(one.label): one for one in self.listed(kinds)}
+        near = get_close_matches(fold(text), by_name, N_OFFERED, cutoff=_LEAST_LIKENESS)
+        return [by_name[name]._replace(match="near") for name in near]
+
+    def refusal(self, text: str, kind: str, named: Callable[[FoundCode], str]) -> str:
+        """Why a text is not read as one code, with those that it may mean.
+
+        Parameters
+        ----------
+        text : str
+        kind : str
+            Of which a code is wanted.
+        named : callable
+            How a code is written.
+        """
+        if kind == "market" and self.meant(text, "country"):
+            return f"'{shown(text)}' is {IN_THE_UNION}"
+        offered = self.offered(text, [kind])
+        which = " or ".join(map(named, offered))
+        if offered and offered[0].match == "exact":
+            return f"'{shown(text)}' may mean more than one {kind}; give {which}"
+        return f"no {kind} '{shown(text)}'" + (
+            f"; did you mean {which}?" if which else ""
+        )
+
+    def told(
+        self, text: str, kinds: Collection[str], found: Sequence[FoundCode]
+    ) -> str:
+        """A sentence on how sure it is what was found; empty where it is sure."""
+        if found:
+            guess = f"Nothing is called '{shown(text)}': these are guesses."
+            return guess if found[0].is_guess else ""
+        if "market" in kinds and self.meant(text, "country"):
+            return f"'{shown(text)}' is {IN_THE_UNION}."
+        near = self._nearest(text, kinds)
+        offered = " or ".join(f"{one.label} ({one.code})" for one in near)
+        which = f" Nearest by name: {offered}." if offered else ""
+        return f"Nothing is found for '{shown(text)}'.{which}"
+
+    def listed(self, kinds: Collection[str]) -> list[FoundCode]:
+        """All codes of some kinds, in their order; a market is no country again."""
+        return Wanted(self._vocabulary, kinds).listed()
+
+    def proposals(
+        self, text: str, chosen: Collection[str] = (), most: int = MOST_PROPOSED
+    ) -> list[FoundCode]:
+        """Codes that a text speaks of, to be looked at: none is taken by itself.
+
+        Parameters
+        ----------
+        text : str
+            Sentences; longer terms count before shorter ones in the same place.
+        chosen : collection of str
+            Codes that need not be proposed.
+        most : int
+        """
+        wanted = [Wanted(self._vocabulary, [kind]) for kind in PROPOSED]
+        every = Wanted(self._vocabulary, PROPOSED)
+        spans = Phrases(self._index, Entry(text), every).apart()
+        found = [
+            one
+            for span in spans
+            for kind in wanted
+            for one in kind.codes(span.meanings, "phrase")[:1]
+        ]
+        return [one for one in once(found) if one.code not in chosen][:most]

@@ -1,0 +1,180 @@
+"""The index: every term, label and code by the words it is made of.
+
+In: a vocabulary and the columns of the table of terms. Out: what some words mean, as
+they stand or as forms of what stands in the table.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice, product, takewhile
+from typing import NamedTuple
+
+from matcher.registry.finding.entry import keys_of, spelt_out
+from matcher.registry.finding.forms import forms
+from matcher.registry.finding.spelling import Spelling
+from matcher.registry.vocabulary import Vocabulary
+
+MOST_WORDS = 6
+"""No term of more words is looked for inside a text."""
+_COLUMNS = ("kind", "code", "term", "language", "exact")
+_MOST_FORMS = 64
+_LEAST_BEGINNING = 3
+
+
+class Meaning(NamedTuple):
+    """What a term means: one code.
+
+    Parameters
+    ----------
+    kind : {"sector", "technology", "market", "ecosystem"}
+        Of areas, the countries of the European Union too, it is ``market``.
+    code, term : str
+    languages : str
+        In which the term is written, with ``;`` between.
+    exact : {"false", "true"}
+        Whether it means the code only as a whole entry.
+    is_code : bool
+        Whether the term is the code itself.
+    """
+
+    kind: str
+    code: str
+    term: str
+    languages: str = "en"
+    exact: str = "false"
+    is_code: bool = False
+
+
+class TermIndex:
+    """Meanings by their keys: those of the lists before those of the table.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+    terms : mapping of str to sequence of str
+        The table of terms by its columns; nothing where there is no table.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, terms: Mapping[str, Sequence[str]]
+    ) -> None:
+        of_lists = [*_of_lists(vocabulary)]
+        columns = [terms.get(name, ()) for name in _COLUMNS]
+        self._rows = [*of_lists, *zip(*columns, strict=True)]
+        texts = [row[2] for row in self._rows]
+        self._by_key: dict[str, list[int]] = {}
+        for number, key in enumerate(keys_of(texts)):
+            self._by_key.setdefault(key, []).append(number)
+        self._add_spelt_out(texts)
+        self._by_key.pop("", None)
+
+    def _add_spelt_out(self, texts: Sequence[str]) -> None:
+        """Other keys of what has letters that some type as two."""
+        spelt = [(n, spelt_out(text)) for n, text in enumerate(texts)
+                 if not text.isascii()]  # fmt: skip
+        keys = keys_of([text for _, text in spelt])
+        for (number, _), key in zip(spelt, keys, strict=True):
+            numbers = self._by_key.setdefault(key, [])
+            if number not in numbers:
+                numbers.append(number)
+
+    def __getitem__(self, key: str) -> list[Meaning]:
+        return [Meaning(*self._rows[number]) for number in self._by_key.get(key, ())]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word that any term is made of."""
+        return frozenset(" ".join(self._by_key).split())
+
+    @cached_property
+    def _joined(self) -> dict[str, str]:
+        """Terms of several words by the same in one, as people write some."""
+        return {key.replace(" ", ""): key for key in self._by_key if " " in key}
+
+    @cached_property
+    def _singular(self) -> dict[str, str]:
+        """Terms that stand in the table as plurals, by their singulars."""
+        plural = (key for key in self._by_key if key.endswith("s"))
+        return {key[:-1]: key for key in plural if key[:-1]}
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        return sorted(self._by_key)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """The words of all terms, by their spelling."""
+        return Spelling(self.words)
+
+    def meanings(self, words: Sequence[str]) -> list[list[Meaning]]:
+        """What some words mean together: as they stand, else joined, else as forms.
+
+        Returns
+        -------
+        list of list of Meaning
+            The surest way to read them first.
+        """
+        key, joined = " ".join(words), "".join(words)
+        keys = dict.fromkeys([key, joined, self._joined.get(joined, "")])
+        ways = [self[key] for key in keys]
+        return [way for way in (*ways, self._of_forms(words)) if way]
+
+    def _of_forms(self, words: Sequence[str]) -> list[Meaning]:
+        """What the words mean as forms of others, in a language that has these."""
+        known = self._form_words
+        some = [[form for form in forms(w) if form.word in known] for w in words]
+        for chosen in islice(product(*some), _MOST_FORMS):
+            base = " ".join(form.word for form in chosen)
+            meant = [
+                one
+                for one in (*self[base], *self[self._singular.get(base, "")])
+                if all(_speaks(one, form.languages) for form in chosen)
+            ]
+            if meant:
+                return meant
+        return []
+
+    @cached_property
+    def _form_words(self) -> frozenset[str]:
+        return self.words | {key.split()[-1] for key in self._singular}
+
+    def knows(self, word: str) -> bool:
+        """Whether a word, or what it is a form of, stands in any term."""
+        return any(form.word in self._form_words for form in forms(word))
+
+    def beginning_with(self, words: Sequence[str], most: int) -> list[str]:
+        """Keys that begin with what is written so far, the shortest first."""
+        written = " ".join(words)
+        if len(written) < _LEAST_BEGINNING:
+            return []
+        following = islice(self._in_order, bisect_left(self._in_order, written), None)
+        found = takewhile(lambda key: key.startswith(written), following)
+        return sorted(found, key=lambda key: (len(key), key))[:most]
+
+    def holding(self, word: str, most: int) -> list[str]:
+        """Keys of several words with this one among them, the shortest first."""
+        found = [key for key in self._by_key if word in key and word in key.split()]
+        return sorted(found, key=lambda key: (len(key), key))[:most]
+
+
+def _speaks(meaning: Meaning, languages: Iterable[str]) -> bool:
+    return not languages or any(one in meaning.languages for one in languages)
+
+
+def _of_lists(vocabulary: Vocabulary) -> Iterator[Meaning]:
+    """Codes, labels and other names, in the order of the kinds."""
+    for kind, terms in (
+        ("sector", vocabulary.sectors),
+        ("technology", vocabulary.technologies),
+        ("market", {**vocabulary.countries, **vocabulary.markets}),
+        ("ecosystem", vocabulary.ecosystems),
+    ):
+        for code, term in terms.items():
+            yield Meaning(kind, code, code, exact="true", is_code=True)
+            yield Meaning(kind, code, term.label)
+    for alias, code in vocabulary.country_aliases.items():
+        is_short = len(alias) <= _LEAST_BEGINNING
+        yield Meaning("market", code, alias, exact="true" if is_short else "false")
