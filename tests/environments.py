@@ -1,7 +1,8 @@
 """Environments that the gate works in, and programs that its tests drive.
 
 Comes in: `pyproject.toml`, and a package registry to install from. Goes out: folders
-with Python and what is declared. Standard library only.
+with Python and what is declared: `.venv-test` has the newest versions, `.venv-lowest`
+the lowest. Standard library only.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from tests.stages import ROOT, SCRIPTS, Gate, GateError
 
 NEWEST = ROOT / ".venv-test"
+LOWEST = ROOT / ".venv-lowest"
 PYTHON = NEWEST / SCRIPTS / "python"
 # An editable install: the tests run what stands in the checkout.
 WANTED = ("-e", f"{ROOT}[test]")
@@ -25,6 +27,16 @@ def make_newest(gate: Gate) -> None:
     """The newest versions, as pip finds them for whoever installs today."""
     pip = (PYTHON, "-m", "pip", "install", "--disable-pip-version-check")
     _make(gate, NEWEST, ("--clear",), (*pip, *WANTED))
+
+
+def make_lowest(gate: Gate) -> None:
+    """The lowest versions that are declared; of what these need, the newest.
+
+    Pip knows only how to find the newest, so uv installs here.
+    """
+    uv = (NEWEST / SCRIPTS / "uv", "pip", "install", "--resolution=lowest-direct")
+    python = ("--python", LOWEST / SCRIPTS / "python")
+    _make(gate, LOWEST, ("--clear", "--without-pip"), (*uv, *python, *WANTED))
 
 
 def _make(

@@ -2,8 +2,8 @@
 
 Comes in: Python 3.11 or newer with venv and pip, and a package registry to install
 from. Goes out: exit code 0 if every stage passed; the first stage that fails ends the
-run with a message. With `--fast` it leaves out the slow tests and the wheel.
-Standard library only, since it makes the environment it then works in.
+run with a message. With `--fast` it leaves out the slow tests, the wheel and the lowest
+versions. Standard library only, since it makes the environments it then works in.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.environments import (
+    LOWEST,
     NEWEST,
     PROGRAMS,
     PYTHON,
     find_program,
+    make_lowest,
     make_newest,
 )
 from tests.stages import ROOT, Gate, GateError
@@ -44,6 +46,8 @@ def run(gate: Gate, *, fast: bool) -> None:
     if fast:
         return
     use_the_wheel(gate)
+    make_lowest(gate)
+    gate.tests("fast tests with the lowest versions", LOWEST, *FAST)
     for program in PROGRAMS:
         find_program(gate, program)
     gate.tests("slow tests", NEWEST, *SLOW, *SLOWEST)
@@ -63,7 +67,7 @@ def main() -> int:
     parser.add_argument(
         "--fast",
         action="store_true",
-        help="leave out slow tests and the wheel",
+        help="leave out slow tests, the wheel and the lowest versions",
     )
     fast = parser.parse_args().fast
     with tempfile.TemporaryDirectory(prefix="gate-") as work:
