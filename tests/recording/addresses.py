@@ -101,6 +101,21 @@ PAIRS = [
     "/pairs/profile/aei-textils?focus=smart+textiles&country=PT&markets=JP",
     "/pairs/inovcluster/valorial?weight_shared_markets=1&colour=blue",
 ]
+CHOSEN = "shortlist=valorial,wagralim&note_wagralim=Ask+Maria+first"
+ASKED_BY = "asking=country%3DPT%26sectors%3Dfood-processing%26markets%3DBR"
+SHORTLISTS = [
+    *twins("/shortlist", f"{CHOSEN}&asking=cluster%3Dinovcluster"),
+    *twins("/shortlist"),
+    *twins("/shortlist", f"{CHOSEN}&{ASKED_BY}", "json csv"),
+    *twins("/complete", "clusters=valorial,wagralim"),
+    *twins("/complete", "clusters=valorial&k=3&asking=cluster%3Dinovcluster", "json"),
+    f"/complete?clusters=valorial&{ASKED_BY}",
+    f"/clusters/valorial?{CHOSEN}&{ASKED_BY}",
+    f"/clusters?{CHOSEN}&search=food",
+    *twins("/clusters/compare", f"ids=valorial&ids=wagralim&{ASKED_BY}"),
+    f"/pairs/inovcluster/valorial?{CHOSEN}",
+    "/clusters/valorial?asking=country%3DAtlantis",
+]
 PARTNERSHIPS = [
     *twins("/partnerships"),
     *twins("/partnerships", "search=rail&sort=-start"),
@@ -207,7 +222,8 @@ STATIC = [
 ]
 
 ANSWERED: tuple[str, ...] = (
-    *FORM, *SUGGESTIONS, *CLUSTERS, *COMPARISONS, *PAIRS, *PARTNERSHIPS, *LENSES,
+    *FORM, *SUGGESTIONS, *CLUSTERS, *COMPARISONS, *PAIRS, *SHORTLISTS,
+    *PARTNERSHIPS, *LENSES,
     *MARKETS, *NETWORK, *ABOUT, *STATIC,
     "HEAD /clusters", "HEAD /suggestions.json?cluster=inovcluster", "OPTIONS /markets",
 )  # fmt: skip
@@ -267,6 +283,11 @@ REFUSED: tuple[str, ...] = (
     "/pairs/profile/valorial?cluster=inovcluster",
     "/pairs/profile/valorial?sectors=nonsense",
     "/pairs/inovcluster",
+    # the shortlist
+    *twins("/shortlist", "shortlist=valorial,nobody"),
+    f"/shortlist?shortlist=valorial&note_valorial={'x' * 201}",
+    *twins("/complete"),
+    "/complete?clusters=nobody&k=0",
     # partnerships and synergies
     "/partnerships.json?sort=-generation&page=2",
     "/partnerships?page=2",

@@ -70,6 +70,10 @@ PAGES = (
     "/markets/IS",
     "/markets/AE?activity=ecosystem:textile",
     "/markets/BR?activity=agri-food",
+    "/shortlist",
+    "/shortlist?shortlist=valorial,wagralim&note_wagralim=Ask+Maria"
+    "&asking=cluster%3Dinovcluster",
+    "/complete?clusters=valorial,wagralim&asking=sectors%3Dtextile",
     "/about",
     "/about/backtest",
 )
@@ -81,6 +85,7 @@ WRONG_FORMS = (
     "/suggestions?cluster=inovcluster&only_countries=Atlantis",
     "/suggestions?cluster=inovcluster&weight_shared_markets=lots&weight_luck=2",
     "/pairs/profile/valorial",
+    "/shortlist?shortlist=valorial,nobody",
     "/clusters?only_countries=Atlantis",
     "/clusters?page=999",
     "/clusters?sort=shoe-size",
@@ -157,6 +162,12 @@ TWINS = (
     "/markets/BR.json",
     "/markets/BR.csv",
     "/markets/BR.xlsx",
+    "/shortlist.json?shortlist=valorial,wagralim",
+    "/shortlist.csv?shortlist=valorial,wagralim&asking=cluster%3Dinovcluster",
+    "/shortlist.xlsx?shortlist=valorial,wagralim&asking=cluster%3Dinovcluster",
+    "/complete.json?clusters=valorial,wagralim",
+    "/complete.csv?clusters=valorial,wagralim",
+    "/complete.xlsx?clusters=valorial,wagralim",
     "/about.json",
     "/about/backtest.json",
 )

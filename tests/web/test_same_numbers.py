@@ -76,8 +76,8 @@ def test_page_json_csv_and_recommender_agree(
 
     table = client.get(f"/suggestions.csv?{query}").text
     rows = list(csv.DictReader(StringIO(table)))
-    assert [float(row["score"]) for row in rows] == scores
-    assert [row["id"] for row in rows] == ids
+    assert [float(row["Score"]) for row in rows] == [round(one, 2) for one in scores]
+    assert [row["Registry id"] for row in rows] == ids
 
     page = Page(client.get(f"/suggestions?{query}").text)
     items = page.all("li")

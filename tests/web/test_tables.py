@@ -10,11 +10,11 @@ from flask.testing import FlaskClient
 from matcher_web.suggestions.records import SUGGESTION_COLUMNS
 
 
-def test_suggestions_have_the_promised_columns(client: FlaskClient) -> None:
-    response = client.get("/suggestions.csv?cluster=inovcluster&k=3")
+def test_completions_have_the_promised_columns(client: FlaskClient) -> None:
+    response = client.get("/partnerships/adpack-g1.csv")
     rows = list(csv.DictReader(StringIO(response.text)))
     assert tuple(rows[0]) == (*SUGGESTION_COLUMNS, "as_of")
-    assert [row["rank"] for row in rows] == ["1", "2", "3"]
+    assert [row["rank"] for row in rows] == ["1", "2", "3", "4", "5"]
     assert {row["known_partner"] for row in rows} <= {"true", "false"}
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from matcher_web.workbook import _letters, workbook
+from matcher_web.workbook import Sheet, _letters, workbook
 
 _ESCAPE = re.compile("_x([0-9A-F]{4})_")
 
@@ -18,7 +18,7 @@ _ESCAPE = re.compile("_x([0-9A-F]{4})_")
 @settings(max_examples=25)
 @given(st.lists(st.text(max_size=20), min_size=1, max_size=5))
 def test_any_text_is_read_back_as_it_was(texts: list[str]) -> None:
-    file = workbook("texts", ["text"], [[text] for text in texts], [10])
+    file = workbook([Sheet("texts", ["text"], [[text] for text in texts], [10])])
     _, *rows = load_workbook(BytesIO(file)).active.values
     read = [_ESCAPE.sub(lambda f: chr(int(f[1], 16)), told or "") for (told,) in rows]
     assert read == texts
@@ -35,7 +35,16 @@ def test_columns_are_called_as_spreadsheets_call_them(
 
 
 def test_a_sheet_may_have_any_name() -> None:
-    file = workbook('Ann\'s <1> & "2"', ["a", "b"], [[1, 2]], [8, 8])
+    file = workbook([Sheet('Ann\'s <1> & "2"', ["a", "b"], [[1, 2]], [8, 8])])
     (sheet,) = load_workbook(BytesIO(file)).worksheets
     assert sheet.title == 'Ann\'s <1> & "2"'
     assert sheet.auto_filter.ref == "A1:B2"
+
+
+def test_sheets_stand_in_their_order_each_with_its_own_rows() -> None:
+    sheets = [Sheet("x", ["a"], [["one"], [2]], [8]), Sheet("y", ["b"], [["one"]], [8])]
+    book = load_workbook(BytesIO(workbook(sheets)))
+    assert book.sheetnames == ["x", "y"]
+    assert [*book["x"].values] == [("a",), ("one",), (2,)]
+    assert [*book["y"].values] == [("b",), ("one",)]
+    assert [sheet.auto_filter.ref for sheet in book] == ["A1:A3", "A1:A2"]

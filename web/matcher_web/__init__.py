@@ -14,7 +14,8 @@ How the rooms lie, each importing from those above it::
     facts                           what is recorded, and which page says so
     suggestions  clusters  about    the pages, a package for each kind: `views` takes
     partnerships  maps              an address, the other rooms make what is shown
-    synergies  markets  network
+    synergies  markets  network     `shortlist` keeps who asks in every address
+    shortlist
     navigation  freshness           where readers are, and what they already hold
     compression                     what is sent small
     hosts  health                   under which names it is answered; whether it lives
@@ -43,6 +44,7 @@ from matcher_web import (
     wording,
 )
 from matcher_web.navigation import warm
+from matcher_web.shortlist import carrying
 from matcher_web.snapshot import Snapshot, swap
 from matcher_web.twins import add_pages, pages_of
 
@@ -56,6 +58,7 @@ PACKAGES = {
     "markets": "Markets",
     "network": "Network",
     "maps": "Map",
+    "shortlist": "",
     "about": "About",
 }
 """What makes pages, in its `views`, with its words in the navigation.
@@ -123,6 +126,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     }
     for pages in made.values():
         add_pages(app, pages)
+    carrying.install(app, [one.name for pages in made.values() for one in pages])
     named = [(words, made[package]) for package, words in PACKAGES.items() if words]
     navigation.install(app, named)
     return app

@@ -11,7 +11,7 @@ from io import StringIO
 from math import isfinite
 
 from matcher_web.tables import Cell, Table
-from matcher_web.workbook import workbook
+from matcher_web.workbook import Sheet, workbook
 
 _BEGINS_FORMULA = tuple("=+-@\N{MINUS SIGN}")
 # What nobody sees, by category; and fillers, which count as letters and symbols.
@@ -23,6 +23,10 @@ MOST_COLUMNS = 16_384
 MOST_LETTERS = 32_767
 _MOST_LETTERS_OF_A_SHEET = 31
 _WIDTHS = (8, 60)
+
+
+QUESTION = "Question"
+"""The sheet that says what was asked, behind the answer."""
 
 
 class TooLarge(Exception):
@@ -84,7 +88,7 @@ def _is_empty(value: Cell) -> bool:
 
 
 def as_xlsx(table: Table) -> bytes:
-    """A table as an XLSX workbook of one sheet.
+    """A table as an XLSX workbook of one sheet, and one for the question if it has it.
 
     Notes
     -----
@@ -99,7 +103,11 @@ def as_xlsx(table: Table) -> bytes:
     if too_large := _beyond_a_sheet(table):
         raise TooLarge(too_large)
     name = table.name[:_MOST_LETTERS_OF_A_SHEET]
-    return workbook(name, table.columns, table.rows, _widths(table))
+    sheets = [Sheet(name, table.columns, table.rows, _widths(table))]
+    if table.about:
+        asked, *rest = table.about
+        sheets.append(Sheet(QUESTION, asked, rest, (20, _WIDTHS[1])))
+    return workbook(sheets)
 
 
 def _beyond_a_sheet(table: Table) -> str:

@@ -16,6 +16,8 @@ Cell = str | int | float | bool | None
 
 AS_OF = "as_of"
 """The column that tells the date of the facts, and the key in JSON."""
+AS_OF_IN_WORDS = "Facts as of"
+"""The same column where people read the table."""
 
 
 @dataclass(frozen=True)
@@ -25,15 +27,28 @@ class Table:
     Parameters
     ----------
     name : str
-        Name of the file without its ending, and of the sheet.
+        Of the sheet.
     columns : tuple of str
     rows : sequence of sequences
         As many cells each as there are columns; None where nothing is recorded.
+    file : str
+        Name of the file where it is not that of the sheet; the date of its facts is
+        put behind it.
+    about : tuple of (str, str)
+        What was asked, in words: a sheet of its own in a workbook. A table that has it
+        is for people, and its columns are words.
     """
 
     name: str
     columns: tuple[str, ...]
     rows: Sequence[Sequence[Cell]]
+    file: str = ""
+    about: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def file_name(self) -> str:
+        """Name of the file without its ending."""
+        return self.file or self.name
 
     @classmethod
     def of(
@@ -66,8 +81,16 @@ class Table:
         Rows keep it when they are sorted, filtered or put among others; a line above
         the header would not be read as CSV by most programs.
         """
-        dated = [[*row, as_of] for row in self.rows]
-        return replace(self, columns=(*self.columns, AS_OF), rows=dated)
+        rows = [[*row, as_of] for row in self.rows]
+        if not self.about:
+            return replace(self, columns=(*self.columns, AS_OF), rows=rows)
+        return replace(
+            self,
+            columns=(*self.columns, AS_OF_IN_WORDS),
+            rows=rows,
+            file="-".join(filter(None, [self.file_name, as_of])),
+            about=(*self.about, (AS_OF_IN_WORDS, as_of or "not recorded")),
+        )
 
 
 def _cell(value: Any) -> Cell:

@@ -12,7 +12,7 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
-from flask import Flask, Response, jsonify, render_template, request, url_for
+from flask import Flask, Response, g, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from matcher_web.query.question import Parameters
@@ -49,6 +49,8 @@ class Page:
         What is wrong with the address, by field; the template shows it too.
     beside : mapping of str to Any
         What JSON says beside faults.
+    asking : Parameters
+        Who asks, where the address itself says so; links of the page carry it on.
     """
 
     records: Any = None
@@ -57,6 +59,7 @@ class Page:
     here: Parameters = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, Any] = field(default_factory=dict)
+    asking: Parameters = field(default_factory=dict)
 
 
 class WrongAddress(Exception):
@@ -92,6 +95,7 @@ class PageRule:
     def answer(self, ending: str, **path: str) -> ResponseReturnValue:
         """The page in one of its formats."""
         found = self.make(current(), request.args, **path)
+        g.asking = found.asking
         if ending == HTML:
             links = self._links(found.here, path)
             shown = {"records": found.records, "faults": found.faults, **links}
@@ -170,7 +174,7 @@ def _file(table: Table, ending: str, marked: bool) -> Response:
         told = f"The table has {error}. Take it as CSV: {_as_it_is_asked(CSV)}\n"
         return Response(told, status=400, mimetype="text/plain")
     response = Response(content, mimetype=kind)
-    name = f'attachment; filename="{table.name}{ending}"'
+    name = f'attachment; filename="{table.file_name}{ending}"'
     response.headers["Content-Disposition"] = name
     return response
 

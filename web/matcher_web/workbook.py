@@ -1,6 +1,6 @@
-"""An XLSX workbook of one sheet, written row by row as a spreadsheet reads it.
+"""An XLSX workbook, written row by row as a spreadsheet reads it.
 
-In: the name of a sheet, its rows and how wide each column is. Out: bytes, the same for
+In: sheets, each with its rows and how wide each column is. Out: bytes, the same for
 the same rows. It has what tables need and nothing else: typed cells, a bold header that
 stays in view and filters the rows. General writers take eight times as long.
 
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain
 from math import isfinite
@@ -28,22 +29,12 @@ _MAIN = f'xmlns="{_OF_OFFICE}/spreadsheetml/2006/main"'
 _PACKAGE = f"{_OF_OFFICE}/package/2006"
 _LINKS = f"{_OF_OFFICE}/officeDocument/2006/relationships"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_OF_PACKAGES = "application/vnd.openxmlformats-package"
 
 # A file without a date of its own would differ with each download.
 _CREATED = "2016-03-01T00:00:00Z"
 
 _PARTS = {
-    "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" '
-    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
-    f'<Override PartName="/xl/sheet.xml" ContentType="{_KIND}.worksheet+xml"/>'
-    f'<Override PartName="/xl/styles.xml" ContentType="{_KIND}.styles+xml"/>'
-    f'<Override PartName="/xl/texts.xml" ContentType="{_KIND}.sharedStrings+xml"/>'
-    '<Override PartName="/docProps/core.xml" '
-    'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-    "</Types>",
     "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="r1" Type="{_LINKS}/officeDocument" Target="xl/workbook.xml"/>'
     f'<Relationship Id="r2" Type="{_PACKAGE}/relationships/metadata/core-properties" '
@@ -53,11 +44,6 @@ _PARTS = {
     'xmlns:d="http://purl.org/dc/terms/" '
     'xmlns:i="http://www.w3.org/2001/XMLSchema-instance">'
     f'<d:created i:type="d:W3CDTF">{_CREATED}</d:created></p:coreProperties>',
-    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="r1" Type="{_LINKS}/worksheet" Target="sheet.xml"/>'
-    f'<Relationship Id="r2" Type="{_LINKS}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="r3" Type="{_LINKS}/sharedStrings" Target="texts.xml"/>'
-    "</Relationships>",
     "xl/styles.xml": f'<styleSheet {_MAIN}><fonts count="2">'
     '<font><sz val="11"/><name val="Calibri"/></font>'
     '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
@@ -79,18 +65,13 @@ _ESCAPED = re.compile(
 _ROWS_AT_ONCE = 500
 
 
-def workbook(
-    name: str,
-    columns: Sequence[str],
-    rows: Sequence[Sequence[Cell]],
-    widths: Sequence[int],
-) -> bytes:
-    """A workbook of one sheet.
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook.
 
     Parameters
     ----------
     name : str
-        Of the sheet.
     columns : sequence of str
         The header.
     rows : sequence of sequences
@@ -99,16 +80,65 @@ def workbook(
     widths : sequence of int
         So many letters of each column are seen.
     """
+
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    widths: Sequence[int]
+
+    @property
+    def area(self) -> str:
+        """Its cells, as a formula names them."""
+        return f"$A$1:${_letters(len(self.columns) - 1)}${len(self.rows) + 1}"
+
+
+def workbook(sheets: Sequence[Sheet]) -> bytes:
+    """A workbook of some sheets, which opens at the first."""
     texts: dict[str, int] = {}
-    file, area = BytesIO(), f"$A$1:${_letters(len(columns) - 1)}${len(rows) + 1}"
-    sheet = chain([_above(widths)], _rows(columns, rows, texts), [_below(area)])
+    file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as parts:
+        _write(parts, "[Content_Types].xml", [_types(len(sheets))])
         for part, content in _PARTS.items():
             _write(parts, part, [content])
-        _write(parts, "xl/workbook.xml", [_book(name, area)])
-        _write(parts, "xl/sheet.xml", sheet)
+        _write(parts, "xl/_rels/workbook.xml.rels", [_relations(len(sheets))])
+        _write(parts, "xl/workbook.xml", [_book(sheets)])
+        for number, sheet in enumerate(sheets, start=1):
+            rows = _rows(sheet.columns, sheet.rows, texts)
+            whole = chain([_above(sheet.widths)], rows, [_below(sheet.area)])
+            _write(parts, f"xl/sheet{number}.xml", whole)
         _write(parts, "xl/texts.xml", _texts(texts))
     return file.getvalue()
+
+
+def _types(n_sheets: int) -> str:
+    """What each part of a workbook is."""
+    parts = {
+        "/xl/workbook.xml": f"{_KIND}.sheet.main+xml",
+        **{f"/xl/sheet{n + 1}.xml": f"{_KIND}.worksheet+xml" for n in range(n_sheets)},
+        "/xl/styles.xml": f"{_KIND}.styles+xml",
+        "/xl/texts.xml": f"{_KIND}.sharedStrings+xml",
+        "/docProps/core.xml": f"{_OF_PACKAGES}.core-properties+xml",
+    }
+    told = "".join(
+        f'<Override PartName="{part}" ContentType="{kind}"/>'
+        for part, kind in parts.items()
+    )
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        f'ContentType="{_OF_PACKAGES}.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{told}</Types>'
+    )
+
+
+def _relations(n_sheets: int) -> str:
+    """Where the workbook finds its sheets, its styles and its texts."""
+    sheets = [("worksheet", f"sheet{n + 1}.xml") for n in range(n_sheets)]
+    parts = [*sheets, ("styles", "styles.xml"), ("sharedStrings", "texts.xml")]
+    told = "".join(
+        f'<Relationship Id="r{number}" Type="{_LINKS}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(parts, start=1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{told}</Relationships>'
 
 
 def _write(parts: ZipFile, part: str, pieces: Iterable[str]) -> None:
@@ -120,14 +150,19 @@ def _write(parts: ZipFile, part: str, pieces: Iterable[str]) -> None:
             stream.write(piece.encode())
 
 
-def _book(name: str, area: str) -> str:
-    said = escape(name, {'"': "&quot;"})
-    named = escape(name.replace("'", "''"))
+def _book(sheets: Sequence[Sheet]) -> str:
+    listed, filtered = [], []
+    for number, sheet in enumerate(sheets, start=1):
+        said = escape(sheet.name, {'"': "&quot;"})
+        named = escape(sheet.name.replace("'", "''"))
+        listed.append(f'<sheet name="{said}" sheetId="{number}" r:id="r{number}"/>')
+        filtered.append(
+            f'<definedName name="_xlnm._FilterDatabase" localSheetId="{number - 1}" '
+            f"hidden=\"1\">'{named}'!{sheet.area}</definedName>"
+        )
     return (
-        f'<workbook {_MAIN} xmlns:r="{_LINKS}"><sheets>'
-        f'<sheet name="{said}" sheetId="1" r:id="r1"/></sheets><definedNames>'
-        '<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">'
-        f"'{named}'!{area}</definedName></definedNames></workbook>"
+        f'<workbook {_MAIN} xmlns:r="{_LINKS}"><sheets>{"".join(listed)}</sheets>'
+        f"<definedNames>{''.join(filtered)}</definedNames></workbook>"
     )
 
 

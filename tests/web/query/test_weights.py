@@ -82,9 +82,8 @@ def test_page_json_csv_and_recommender_agree(
     cards = [li for li in page.all("li") if li.get("class") == "suggestion"]
     assert [card.get("id") for card in cards] == [cluster for cluster, _ in expected]
     table = client.get(f"/suggestions.csv?cluster=inovcluster&k=5&{CHANGED}").text
-    assert [line.split(",")[1] for line in table.splitlines()[1:]] == [
-        cluster for cluster, _ in expected
-    ]
+    rows = csv.DictReader(table.splitlines())
+    assert [row["Registry id"] for row in rows] == [cluster for cluster, _ in expected]
 
 
 @pytest.mark.parametrize("left", ["inovcluster", "profile"])
@@ -138,7 +137,7 @@ def test_a_pair_goes_on_with_the_weights(read: Read) -> None:
     page = read(f"/pairs/inovcluster/valorial?{CHANGED}")
     links = {a.text: a.get("href") for a in page.all("a")}
     for text in ("Partners for InovCluster", "Look from the other side", "CSV", "JSON"):
-        assert links[text].endswith(CHANGED), text
+        assert CHANGED in links[text], text
     assert links["Weigh all signals as learnt"] == "/pairs/inovcluster/valorial"
 
 

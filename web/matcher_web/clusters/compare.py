@@ -12,9 +12,11 @@ from itertools import combinations, permutations
 from typing import Any, NamedTuple
 
 from matcher import Cluster, Suggestion
+from matcher_web.clusters.beside import Beside, beside
 from matcher_web.facts.making import make_sheet
 from matcher_web.facts.sheet import EXPECTED, Sheet, Shown
 from matcher_web.facts.words import OF_CLUSTERS
+from matcher_web.shortlist.asking import Asker
 from matcher_web.snapshot import Snapshot
 from matcher_web.tables import Cell, Table
 from matcher_web.wording import counted
@@ -65,12 +67,17 @@ class Comparison:
         The facts of each, with their sources.
     pairs : dict of (str, str) to Suggestion
         By the ids of both, either way round: the second as proposed to the first.
+    asker : Asker or None
+    beside : tuple of Beside
+        What each shares with who asks, and what sets it apart.
     """
 
     snapshot: Snapshot
     clusters: tuple[Cluster, ...]
     sheets: tuple[Sheet, ...]
     pairs: dict[tuple[str, str], Suggestion]
+    asker: Asker | None
+    beside: tuple[Beside, ...]
 
     @property
     def rows(self) -> list[Row]:
@@ -118,6 +125,8 @@ class Comparison:
         for row in self.rows:
             cells = [";".join(v) if isinstance(v, tuple) else v for v in row.values]
             rows.append([row.name, *cells])
+        for name in ("shares", "apart") if self.asker else ("apart",):
+            rows.append([name, *(";".join(getattr(b, name)) for b in self.beside)])
         for left in self.clusters:
             scores = (self.pairs.get((left.id, right.id)) for right in self.clusters)
             rows.append(
@@ -139,6 +148,8 @@ class Comparison:
                 }
                 for i, cluster in enumerate(self.clusters)
             ],
+            "asked_by": self.asker.words if self.asker else "",
+            "beside": [one.to_dict() for one in self.beside],
             "scores": [
                 {
                     "left": left.id,
@@ -175,13 +186,15 @@ def wrong_number(clusters: tuple[Cluster, ...]) -> str:
         return ""
     given = counted(len(clusters), "cluster")
     return (
-        f"ids: {given} {'is' if len(clusters) == 1 else 'are'} chosen; choose "
+        f"{given} {'is' if len(clusters) == 1 else 'are'} chosen; choose "
         f"{FEWEST} to {MOST} different ones in the list of clusters to compare them."
     )
 
 
-def compare_clusters(snapshot: Snapshot, clusters: tuple[Cluster, ...]) -> Comparison:
-    """Clusters side by side, with the score of each two."""
+def compare_clusters(
+    snapshot: Snapshot, clusters: tuple[Cluster, ...], asker: Asker | None = None
+) -> Comparison:
+    """Clusters side by side, with the score of each two, for who asks."""
     pairs = {
         (left.id, right.id): snapshot.recommender.explain(left.id, right.id)
         for left, right in permutations(clusters, 2)
@@ -200,4 +213,5 @@ def compare_clusters(snapshot: Snapshot, clusters: tuple[Cluster, ...]) -> Compa
         )
         for cluster in clusters
     )
-    return Comparison(snapshot, clusters, sheets, pairs)
+    told = beside(snapshot, clusters, asker)
+    return Comparison(snapshot, clusters, sheets, pairs, asker, told)

@@ -19,6 +19,7 @@ from matcher_web.clusters.shelf import Clusters, cluster_shelf
 from matcher_web.listing.links import Link, list_links
 from matcher_web.listing.listing import list_records
 from matcher_web.query.reading import Sent
+from matcher_web.shortlist.asking import ASKING, read_asking
 from matcher_web.snapshot import Snapshot
 from matcher_web.twins import WITHOUT_TABLES, Page, WrongAddress, page
 
@@ -46,7 +47,8 @@ def compare(snapshot: Snapshot, sent: Sent) -> Page:
     problem = wrong_number(chosen)
     if problem:
         raise WrongAddress(problem)
-    comparison = compare_clusters(snapshot, chosen)
+    asker = read_asking(snapshot, sent.get(ASKING, "")).asker
+    comparison = compare_clusters(snapshot, chosen, asker)
     ids = [cluster.id for cluster in chosen]
     return Page(
         comparison,

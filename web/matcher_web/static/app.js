@@ -14,8 +14,8 @@ for (const form of document.querySelectorAll("form[data-tidy]")) {
   });
 }
 
-// The link to share can be copied with one press.
-for (const field of document.querySelectorAll("input[data-copy]")) {
+// The link to share, or a text to send, can be copied with one press.
+for (const field of document.querySelectorAll("[data-copy]")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button quiet";

@@ -13,6 +13,8 @@ from typing import Any
 from matcher import Cluster, LeftOut, Suggestion, Synergy
 from matcher_web.query.question import Question
 from matcher_web.query.weights import weighted
+from matcher_web.shortlist.asking import asker_of
+from matcher_web.shortlist.sheet import Listed, readable_table
 from matcher_web.snapshot import Snapshot
 from matcher_web.tables import Table
 
@@ -39,6 +41,7 @@ SUGGESTION_COLUMNS = (
 class Answer:
     """Partners and partnerships that fit, and who a filter holds back."""
 
+    snapshot: Snapshot
     question: Question
     cluster: Cluster | None
     suggestions: list[Suggestion]
@@ -56,8 +59,12 @@ class Answer:
         }
 
     def table(self) -> Table:
-        """The suggestions, best first."""
-        return suggestions_table(self.suggestions, "suggestions")
+        """The suggestions, best first, for people to read."""
+        words = asker_of(self.snapshot, self.question).words
+        listed = [Listed(found.cluster, found) for found in self.suggestions]
+        return readable_table(
+            self.snapshot, "partners", listed, f"Partners for {words}", words
+        )
 
 
 def answer(snapshot: Snapshot, question: Question) -> Answer:
@@ -69,7 +76,9 @@ def answer(snapshot: Snapshot, question: Question) -> Answer:
     cluster = None
     if question.cluster_id:
         cluster = snapshot.registry.cluster(question.cluster_id)
-    return Answer(question, cluster, found.suggestions, found.left_out, fitting)
+    return Answer(
+        snapshot, question, cluster, found.suggestions, found.left_out, fitting
+    )
 
 
 def suggestions_table(suggestions: Iterable[Suggestion], name: str) -> Table:

@@ -14,10 +14,11 @@ from flask import url_for
 
 from matcher_web.drawing.waterfall import waterfall
 from matcher_web.query.form import MAX_FOCUS, MAX_K, NEED_SOMETHING, Form, read_form
-from matcher_web.query.question import Filters, Parameters
+from matcher_web.query.question import Filters, Parameters, Question
 from matcher_web.query.reading import Reading, Sent
 from matcher_web.query.weights import Weights, read_weights, told
-from matcher_web.snapshot import Snapshot
+from matcher_web.shortlist.introduction import introduction
+from matcher_web.snapshot import Snapshot, current
 from matcher_web.suggestions import links
 from matcher_web.suggestions.choices import lists
 from matcher_web.suggestions.pair import Pair, open_pair
@@ -63,7 +64,8 @@ def suggestions(snapshot: Snapshot, sent: Sent) -> Page:
         return _form_page(snapshot, form)
     found = answer(snapshot, form.question)
     here = form.question.parameters()
-    return Page(found, "suggestions.html", partial(_shown, snapshot, form, found), here)
+    shown = partial(_shown, snapshot, form, found)
+    return Page(found, "suggestions.html", shown, here, asking=here)
 
 
 def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
@@ -102,10 +104,11 @@ def pair(snapshot: Snapshot, sent: Sent, left: str, right: str) -> Page:
     return _pair_page(
         open_pair(snapshot, left, right, weights),
         here,
+        Question(cluster_id=left, weights=weights),
         lambda: {
             "ask": url_for("suggestions", cluster=left, **here),
             "swap": url_for("pair", left=right, right=left, **here),
-            "as_learnt": url_for("pair", left=left, right=right),
+            "as_learnt": url_for("pair", left=left, right=right, asking=[]),
         },
     )
 
@@ -124,21 +127,26 @@ def profile_pair(snapshot: Snapshot, sent: Sent, right: str) -> Page:
     return _pair_page(
         open_pair(snapshot, question.profile, right, question.weights),
         here,
+        question,
         lambda: {
             "ask": url_for("suggestions", **here),
             "swap": "",
-            "as_learnt": url_for("profile_pair", right=right, **plain),
+            "as_learnt": url_for("profile_pair", right=right, **plain, asking=[]),
         },
     )
 
 
-def _pair_page(found: Pair, here: Parameters, addresses: Any) -> Page:
+def _pair_page(
+    found: Pair, here: Parameters, question: Question, addresses: Any
+) -> Page:
     return Page(
         found,
         "pair.html",
         lambda: {
             "waterfall": waterfall(found.suggestion),
+            "introduction": introduction(current(), question, found.suggestion),
             **addresses(),
         },
         here,
+        asking={**question.subject_parameters(), **question.weights.parameters()},
     )

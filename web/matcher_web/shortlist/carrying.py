@@ -1,0 +1,200 @@
+"""Keeps who asks and the shortlist in every link and form of every page.
+
+In: the application. Out: the same, whose `url_for` adds both to the addresses of pages;
+what templates ask for: the bar on top, links that add or take off, hidden fields.
+Nothing is kept but in addresses: no cookie, no session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode
+
+from flask import Flask, g, has_request_context, request, url_for
+
+from matcher_web.query.question import Parameters
+from matcher_web.query.reading import Reading
+from matcher_web.shortlist.asking import (
+    ASKING,
+    Asked,
+    Asker,
+    asking_text,
+    read_asking,
+)
+from matcher_web.shortlist.chosen import (
+    MOST,
+    NOTE,
+    SHORTLIST,
+    Shortlist,
+    read_shortlist,
+)
+from matcher_web.snapshot import current
+
+ANSWERING = frozenset({"home", "suggestions"})
+"""Pages whose own fields are the question: nobody else asks there."""
+MOST_COMPARED = 4
+MOST_BYTES_OF_NOTES = 8_000
+"""Longer notes stand in the address of the shortlist alone: every link of a page would
+carry them."""
+# As Flask writes addresses, so that one address is one text.
+_AS_IT_IS = "!$'()*,/:;?@"
+
+
+class Toggle(NamedTuple):
+    """A link that puts a cluster on the shortlist, or takes it off.
+
+    The address is empty where the shortlist is full.
+    """
+
+    is_on: bool
+    address: str
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What every link of a page carries, as the bar on top shows it.
+
+    Parameters
+    ----------
+    shortlist : Shortlist
+    asked : Asked
+    """
+
+    shortlist: Shortlist
+    asked: Asked
+
+    @property
+    def asker(self) -> Asker | None:
+        """Who asks, where somebody does."""
+        return self.asked.asker
+
+    @property
+    def back(self) -> str:
+        """The list of partners of who asks."""
+        assert self.asker
+        return url_for("suggestions", **self.asker.question.parameters())
+
+    @property
+    def asks_elsewhere(self) -> bool:
+        """Whether the page is none that tells who asks anyway."""
+        return request.endpoint not in ANSWERING
+
+    @property
+    def opened(self) -> str:
+        """The page of the shortlist."""
+        return url_for("shortlist", **self.shortlist.parameters())
+
+    @property
+    def compared(self) -> str:
+        """The first few side by side; empty where there are none to compare."""
+        ids = self.shortlist.ids[:MOST_COMPARED]
+        return url_for("compare", ids=ids) if len(ids) > 1 else ""
+
+    @property
+    def n_compared(self) -> int:
+        """How many of them are compared."""
+        return min(len(self.shortlist), MOST_COMPARED)
+
+    @cached_property
+    def notes_stay(self) -> bool:
+        """Whether the notes are too long to go with every link."""
+        written = urlencode(self.shortlist.parameters(), doseq=True)
+        return len(written) > MOST_BYTES_OF_NOTES
+
+    @cached_property
+    def _chosen(self) -> Parameters:
+        return self.shortlist.parameters(notes=not self.notes_stay)
+
+    def parameters(self, endpoint: str, values: Mapping[str, Any]) -> Parameters:
+        """What is added to the address of a page."""
+        if self.asker is None or endpoint in ANSWERING:
+            return self._chosen
+        text = self.asker.text
+        if text == _own(endpoint, values):
+            return self._chosen
+        return {ASKING: [text], **self._chosen}
+
+
+def _own(endpoint: str, values: Mapping[str, Any]) -> str:
+    """Who asks by the page's own address, where it says so: a pair names its left."""
+    if endpoint not in ("pair", "profile_pair"):
+        return ""
+    fields = {n: v for n, v in values.items() if n not in ("left", "right")}
+    left = {"cluster": [values["left"]]} if "left" in values else {}
+    return asking_text({**left, **fields})
+
+
+def install(app: Flask, pages: Collection[str]) -> None:
+    """Carry both to these pages, by the names that `url_for` knows."""
+    known = frozenset(pages)
+
+    def carry(endpoint: str, values: dict[str, Any]) -> None:
+        if endpoint in known and has_request_context() and _carries():
+            for name, value in carried().parameters(endpoint, dict(values)).items():
+                values.setdefault(name, value)
+
+    app.url_default_functions.setdefault(None, []).append(carry)
+    for template_global in (carried, carried_fields, toggle):
+        app.jinja_env.globals[template_global.__name__] = template_global
+
+
+def _carries() -> bool:
+    """Whether there is anything to carry; on most visits there is not."""
+    return bool(g.get("asking")) or ASKING in request.args or SHORTLIST in request.args
+
+
+def carried() -> Carried:
+    """What the request that is answered carries, read once."""
+    text = "" if request.endpoint in ANSWERING else request.args.get(ASKING, "").strip()
+    text = text or asking_text(g.get("asking") or {})
+    if g.get("carried_for") != text:
+        chosen = read_shortlist(current(), Reading(request.args))
+        g.carried = Carried(chosen, read_asking(current(), text))
+        g.carried_for = text
+    found: Carried = g.carried
+    return found
+
+
+def carried_fields(asking: bool = True) -> list[tuple[str, str]]:
+    """Names and values of hidden fields, by which a form carries the same."""
+    if not _carries():
+        return []
+    endpoint = "" if asking else "suggestions"
+    return [
+        (name, value)
+        for name, values in carried().parameters(endpoint, {}).items()
+        for value in values
+    ]
+
+
+def toggle(cluster_id: str, at: str = "") -> Toggle:
+    """The link that adds a cluster to the shortlist of this page, or takes it off.
+
+    Parameters
+    ----------
+    cluster_id : str
+    at : str
+        Where on the page the reader is then.
+    """
+    chosen = carried().shortlist
+    if cluster_id in chosen.ids:
+        return Toggle(True, _here(chosen.without(cluster_id), at))
+    address = "" if len(chosen) >= MOST else _here(chosen.added(cluster_id), at)
+    return Toggle(False, address)
+
+
+def _here(shortlist: Shortlist, at: str) -> str:
+    """The address that is answered, with another shortlist."""
+    kept = [
+        (name, value)
+        for name, value in request.args.items(multi=True)
+        if name != SHORTLIST and not name.startswith(NOTE)
+    ]
+    chosen = shortlist.parameters()
+    fields = [*kept, *((name, value) for name in chosen for value in chosen[name])]
+    query = urlencode(fields, safe=_AS_IT_IS)
+    path = quote(request.script_root + request.path, safe=_AS_IT_IS)
+    return path + (f"?{query}" if query else "") + (f"#{at}" if at else "")

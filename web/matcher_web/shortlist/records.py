@@ -1,0 +1,119 @@
+"""The shortlist with all that is shown of it.
+
+In: a `Shortlist` and who asks. Out: `ShortlistFacts`, which its page and twins show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from matcher import Cluster, Suggestion
+from matcher_web.shortlist.asking import Asker, fit
+from matcher_web.shortlist.chosen import NOTE, Shortlist
+from matcher_web.shortlist.introduction import introduction
+from matcher_web.shortlist.sheet import Listed, readable_table, running_of
+from matcher_web.snapshot import Snapshot
+from matcher_web.tables import Table
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One cluster of the shortlist.
+
+    Parameters
+    ----------
+    cluster : Cluster
+    note : str
+    markets : tuple of str
+        With those of its partnerships.
+    running : list of str
+        Ids of partnerships that run.
+    found : Suggestion or None
+        How it fits who asks; None where nobody asks, or itself.
+    introduction : str
+        A text from who asks; empty likewise.
+    """
+
+    cluster: Cluster
+    note: str
+    markets: tuple[str, ...]
+    running: list[str]
+    found: Suggestion | None
+    introduction: str
+
+    @property
+    def field(self) -> str:
+        """The field of its note."""
+        return NOTE + self.cluster.id
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        cluster = self.cluster
+        facts = ("city", "website", "label", "focus", "sectors", "technologies")
+        return {
+            "cluster": {
+                **cluster.named(),
+                **{name: getattr(cluster, name) for name in facts},
+                "markets": list(self.markets),
+            },
+            "note": self.note,
+            "running_partnerships": self.running,
+            "suggestion": self.found and self.found.to_dict(),
+            "introduction": self.introduction,
+        }
+
+
+@dataclass(frozen=True)
+class ShortlistFacts:
+    """The shortlist and who asks."""
+
+    snapshot: Snapshot
+    shortlist: Shortlist
+    asker: Asker | None
+    entries: list[Entry]
+
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """Notes as they were typed, by cluster."""
+        return {**self.shortlist.notes, **self.shortlist.typed}
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return {
+            "query": self.asker and self.asker.question.to_dict(),
+            "asked_by": self.asker.words if self.asker else "",
+            "shortlist": [entry.to_dict() for entry in self.entries],
+        }
+
+    def table(self) -> Table:
+        """One cluster a row, with its note."""
+        listed = [Listed(one.cluster, one.found, one.note) for one in self.entries]
+        asked_by = self.asker.words if self.asker else ""
+        title = f"Shortlist for {asked_by}" if asked_by else "Shortlist"
+        return readable_table(
+            self.snapshot, "shortlist", listed, title, asked_by, notes=True
+        )
+
+
+def shortlist_facts(
+    snapshot: Snapshot, shortlist: Shortlist, asker: Asker | None
+) -> ShortlistFacts:
+    """What is known of the clusters of a shortlist, and how they fit who asks."""
+    entries = []
+    for cluster_id in shortlist.ids:
+        found = fit(snapshot, asker, cluster_id)
+        entries.append(
+            Entry(
+                cluster=snapshot.registry.cluster(cluster_id),
+                note=shortlist.notes.get(cluster_id, ""),
+                markets=snapshot.markets_of(cluster_id),
+                running=running_of(snapshot, cluster_id),
+                found=found,
+                introduction=introduction(snapshot, asker.question, found)
+                if asker and found
+                else "",
+            )
+        )
+    return ShortlistFacts(snapshot, shortlist, asker, entries)

@@ -1,0 +1,101 @@
+"""The shortlist, and who would complete some clusters.
+
+In: a snapshot and an address. Out: pages.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+
+from matcher import OPTIONS
+from matcher_web.query.question import Parameters
+from matcher_web.query.reading import Reading, Sent
+from matcher_web.shortlist.asking import ASKING, Asker, read_asking
+from matcher_web.shortlist.carrying import MOST_COMPARED
+from matcher_web.shortlist.chosen import (
+    MOST,
+    MOST_LETTERS,
+    SHORTLIST,
+    read_shortlist,
+)
+from matcher_web.shortlist.completing import complete as completed
+from matcher_web.shortlist.records import ShortlistFacts, shortlist_facts
+from matcher_web.snapshot import Snapshot
+from matcher_web.suggestions.links import pair_address
+from matcher_web.twins import Page, WrongAddress, page
+
+K = OPTIONS["k"]
+NOBODY_TO_COMPLETE = (
+    "Name the clusters that are to be completed, as clusters=inovcluster,valorial, or "
+    "put them on your shortlist."
+)
+
+
+@page("/shortlist")
+def shortlist(snapshot: Snapshot, sent: Sent) -> Page:
+    """The clusters that were chosen, with notes and what to do next."""
+    reading = Reading(sent)
+    chosen = read_shortlist(snapshot, reading)
+    asker = _asker(snapshot, sent)
+    facts = shortlist_facts(snapshot, chosen, asker)
+    return Page(
+        facts,
+        "shortlist.html",
+        lambda: {
+            "most": MOST,
+            "most_letters": MOST_LETTERS,
+            "labels": _labels(facts),
+            "most_compared": MOST_COMPARED,
+            "addresses": _pairs(facts),
+            "completed": url_for("complete", clusters=",".join(chosen.ids)),
+        },
+        {**_asking(asker), **chosen.parameters()},
+        reading.faults,
+    )
+
+
+def _pairs(facts: ShortlistFacts) -> dict[str, str]:
+    """Where each is opened beside who asks."""
+    question = facts.asker and facts.asker.question
+    return {
+        one.cluster.id: pair_address(question, one.cluster.id)
+        for one in facts.entries
+        if question and one.found
+    }
+
+
+def _labels(facts: ShortlistFacts) -> dict[str, str]:
+    """Words for each field, for the summary of errors."""
+    notes = {one.field: f"Note on {one.cluster.name}" for one in facts.entries}
+    return {SHORTLIST: "Shortlist", **notes}
+
+
+@page("/complete")
+def complete(snapshot: Snapshot, sent: Sent) -> Page:
+    """Who would complete some clusters, and who asks."""
+    reading = Reading(sent)
+    clusters = reading.clusters(snapshot, "clusters")
+    k = reading.number("k", K.default, K.most, "whole number")
+    if not clusters and "clusters" not in reading.faults:
+        reading.faults["clusters"] = NOBODY_TO_COMPLETE
+    if len(clusters) > MOST:
+        reading.faults["clusters"] = f"Name at most {MOST} clusters."
+    if reading.faults:
+        raise WrongAddress(" ".join(reading.faults.values()), reading.faults)
+    asker = _asker(snapshot, sent)
+    found = completed(snapshot, clusters, asker, k)
+    here: dict[str, Any] = {"clusters": [",".join(one.id for one in clusters)]}
+    if k != K.default:
+        here["k"] = [str(k)]
+    links = {"ids": [one.id for one in found.team]}
+    return Page(found, "complete.html", lambda: links, {**here, **_asking(asker)})
+
+
+def _asker(snapshot: Snapshot, sent: Sent) -> Asker | None:
+    return read_asking(snapshot, sent.get(ASKING, "")).asker
+
+
+def _asking(asker: Asker | None) -> Parameters:
+    return {ASKING: [asker.text]} if asker else {}
