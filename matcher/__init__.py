@@ -40,7 +40,7 @@ _ROOMS = {
     "Goals": "model.goals.wanted",
     "Ground": "model.goals.grounds",
     "Kind": "model.contributions",
-    "LeftOut": "model.answers.suggestions",
+    "LeftOut": "model.answers.answer",
     "MatcherError": "errors",
     "Member": "registry.partnerships",
     "ModelError": "errors",

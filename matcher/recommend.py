@@ -12,9 +12,10 @@ from typing import Self, Unpack
 
 from matcher.arrays import FloatArray, IntArray
 from matcher.errors import FilterError, NotFitted
+from matcher.model.answers.answer import Answer
 from matcher.model.answers.asking import any_side, consortium_side, single_side
 from matcher.model.answers.ranking import ClusterRanking, PartnershipRanking
-from matcher.model.answers.suggestions import Answer, Suggestion, Synergy
+from matcher.model.answers.suggestions import Suggestion, Synergy
 from matcher.model.goals.wanted import Goals
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import Scorer
@@ -56,18 +57,13 @@ class PartnerRecommender:
         return self
 
     def reweighted(self, factors: Mapping[str, float]) -> PartnerRecommender:
-        """The same recommender with some signals counting more, less or not at all.
+        """A new one, whose signals count more, less or not at all; it learns nothing.
 
         Parameters
         ----------
         factors : mapping of str to float
             Signal name to what its learnt weight is multiplied by, from 0 to 1000;
             signals that are not named keep their weight.
-
-        Returns
-        -------
-        PartnerRecommender
-            A new one; nothing is learnt again.
 
         Raises
         ------
@@ -172,14 +168,14 @@ class PartnerRecommender:
         goals: Goals | None = None,
         **filters: Unpack[FilterOptions],
     ) -> Answer:
-        """The best partners and who is left out, from one ranking.
+        """The best new partners, the best known ones, and who is left out.
 
         Parameters
         ----------
         query : str, Profile or sequence of str
             As in `suggest` or, for a partnership id or a list, as in `complete`.
         k, goals, **filters
-            As in `suggest`.
+            As in `suggest`; `k` holds for each list.
         """
         chosen = self._checked(k, filters)
         side = any_side(self.scorer, query)
@@ -203,9 +199,7 @@ class PartnerRecommender:
 
         Raises
         ------
-        UnknownCluster, UnknownPartnership, ProfileError, GoalError
-        FilterError
-            If the cluster stands on both sides.
+        UnknownCluster, UnknownPartnership, ProfileError, GoalError, FilterError
         """
         side = any_side(self.scorer, left)
         row = self.registry.index[self.registry.cluster(right).id]
@@ -214,14 +208,22 @@ class PartnerRecommender:
         return self._ranking(side, left, goals).suggestion(row)
 
     def suggest_partnerships(
-        self, query: str | Profile, k: int = 10, **filters: Unpack[FilterOptions]
+        self,
+        query: str | Profile,
+        k: int = 10,
+        *,
+        ended: bool | None = None,
+        **filters: Unpack[FilterOptions],
     ) -> list[Synergy]:
-        """Partnerships that fit a cluster or a profile, without those it is in."""
+        """Partnerships that fit a cluster or a profile, without those it is in.
+
+        With `ended`, only those that have (to learn from), or have not (to join).
+        """
         chosen = self._checked(k, filters)
         side = single_side(self.scorer, query)
         ids = [self.registry.clusters[row].id for row in side.rows]
         mine = [one for i in ids for one in self.registry.partnerships_of[i]]
-        return PartnershipRanking(self.scorer, side, mine).synergies(*chosen)
+        return PartnershipRanking(self.scorer, side, mine).synergies(*chosen, ended)
 
     def synergies(
         self, partnership: str, k: int = 10, **filters: Unpack[FilterOptions]
@@ -248,9 +250,7 @@ class PartnerRecommender:
 
         Raises
         ------
-        UnknownPartnership
-        FilterError
-            If both are the same.
+        UnknownPartnership, FilterError
         """
         ranking = self._synergy_ranking(left)
         position = self.registry.position(right)

@@ -333,10 +333,53 @@ def test_new_partners_only_leaves_out_who_is_known_and_says_so(
     assert not any(s.known_partner for s in kept)
     left_out = recommender.answer("inovcluster", new_partners_only=True).left_out
     assert left_out
+    assert (
+        recommender.answer("inovcluster", new_partners_only=True).known_partners == []
+    )
     for held in left_out:
         assert held.filter == "new_partners_only"
         assert held.reason == "it is not a new partner"
         assert held.suggestion.known_partner
+
+
+@pytest.mark.parametrize("query", ["inovcluster", "adpack-g1", "all", "profile"])
+def test_an_answer_lists_new_partners_apart_from_known_ones(
+    recommender: PartnerRecommender, query: str
+) -> None:
+    asked: str | Profile | list[str] = query
+    if query == "all":
+        asked = list(recommender.registry.members_of["adpack-g1"])[:2]
+    if query == "profile":
+        asked = Profile(sectors=("textile",))
+    whole = recommender.answer(asked, k=1000)
+    ask = recommender.suggest if query in ("inovcluster", "profile") else None
+    ranked = (ask or recommender.complete)(asked, k=1000)  # type: ignore[arg-type]
+    assert [s.cluster for s in whole.suggestions] == [
+        s.cluster for s in ranked if not s.partnerships
+    ]
+    assert [s.cluster for s in whole.known_partners] == [
+        s.cluster for s in ranked if s.partnerships
+    ]
+    assert bool(whole.known_partners) is (query != "profile")
+    few = recommender.answer(asked, k=3)
+    for name in ("suggestions", "known_partners"):
+        assert getattr(few, name) == getattr(whole, name)[:3]
+        ranks = [s.rank for s in getattr(whole, name)]
+        assert ranks == [*range(1, len(ranks) + 1)]
+
+
+def test_what_ended_can_be_had_apart(recommender: PartnerRecommender) -> None:
+    every = {
+        s.partnership.id for s in recommender.suggest_partnerships("valorial", 999)
+    }
+    ended, others = (
+        recommender.suggest_partnerships("valorial", 999, ended=ended)
+        for ended in (True, False)
+    )
+    assert {s.standing.state for s in ended} == {"ended"}
+    assert others
+    assert "ended" not in {s.standing.state for s in others}
+    assert {s.partnership.id for s in (*ended, *others)} == every
 
 
 def test_left_out_says_which_filter_and_why(recommender: PartnerRecommender) -> None:
@@ -368,10 +411,17 @@ def test_one_answer_holds_the_best_and_who_is_left_out(
         answer = recommender.answer(query, k=20, **filters)  # type: ignore[arg-type]
         ask = recommender.complete if query == "adpack-g1" else recommender.suggest
         assert answer.suggestions == ask(query, k=20, **filters)  # type: ignore[arg-type]
-        whole = ask(query, k=20, include_gone=True)  # type: ignore[arg-type]
+        whole = recommender.answer(query, k=20, include_gone=True)  # type: ignore[arg-type]
         shown = {s.cluster.id for s in answer.suggestions}
-        missing = [s for s in whole if s.cluster.id not in shown]
-        assert [left.suggestion for left in answer.left_out] == missing
+        missing = {
+            s.cluster.id
+            for s in (*whole.suggestions, *whole.known_partners)
+            if s.cluster.id not in shown
+        }
+        left_out = [left.suggestion for left in answer.left_out]
+        assert {s.cluster.id for s in left_out} == missing
+        ranks = {s.cluster.id: s.rank for s in ask(query, k=999, include_gone=True)}  # type: ignore[arg-type]
+        assert [s.rank for s in left_out] == sorted(ranks[id] for id in missing)
 
 
 def test_a_partnership_is_not_suggested_to_its_own_members() -> None:

@@ -37,12 +37,13 @@ _SCORE_KEYS = """score, affinity (without goals), intercept, percentile, strengt
     alike, complementary, history, agreement, goal, reasons, contributions
     (signal, title, kind, value, reference, weight, baseline, contribution,
     codes)"""
-_SUGGESTION_KEYS = f"""  suggestions, best first: rank, cluster (id, name, country,
-    city, website, members, label, status, successor, target_markets and
-    markets, with those of its partnerships),
+_SUGGESTION_KEYS = f"""  suggestions, new partners, best first: rank, cluster (id, name,
+    country, city, website, members, label, status, successor,
+    target_markets and markets, with those of its partnerships),
     their_rank, n_candidates, n_in_their_list, known_partner, partnerships,
     grounds (goal, code, label, value, how, via, partnership, sources),
     {_SCORE_KEYS}
+  known_partners, the same of those worked with before
   left_out, the best that a filter holds back: filter, reason, suggestion
   as_of, the date of the facts"""
 _SUM = """score = intercept + the sum of the contributions; a value that is null is
@@ -169,7 +170,10 @@ def _suggest(asked: Asked, asker: Asker) -> None:
     def draw() -> Iterable[RenderableType]:
         from matcher.cli.terminal import suggestions_found
 
-        return [*_gone(asked, asker.clusters), *suggestions_found(found)]
+        return [
+            *_gone(asked, asker.clusters),
+            *suggestions_found(found, asked.registry),
+        ]
 
     best = found.suggestions[0].cluster.id if found.suggestions else ""
     _answer(asked, query | chosen, found.to_dict(), draw, best)

@@ -16,9 +16,11 @@ from rich.text import Text
 
 from matcher.cli.tables import empty_table
 from matcher.explore.synergies.sequels import Apart
-from matcher.model.answers.suggestions import Answer, Score, Suggestion, Synergy
+from matcher.model.answers.answer import Answer
+from matcher.model.answers.suggestions import Score, Suggestion, Synergy
 from matcher.model.contributions import Contribution
 from matcher.model.scoring.strength import strength_legend
+from matcher.registry.registry import Registry
 
 N_REASONS = 2
 N_CODES = 4
@@ -29,10 +31,11 @@ WIDE = 110  # from so many columns on, the parts of a score have columns of thei
 S = TypeVar("S", Suggestion, Synergy)
 
 
-def suggestions_found(found: Answer) -> Iterable[RenderableType]:
-    """The clusters proposed, and who is left out; or that there is none."""
+def suggestions_found(found: Answer, registry: Registry) -> Iterable[RenderableType]:
+    """New partners, those known already, and who is left out; or that there is none."""
     if not found.suggestions:
-        yield "No cluster to suggest."
+        new = "new partner" if found.known_partners else "cluster"
+        yield f"No {new} to suggest."
     else:
         first = found.suggestions[0]
         yield _ranking(found.suggestions, _cluster, "Cluster", "Country")
@@ -44,6 +47,9 @@ def suggestions_found(found: Answer) -> Iterable[RenderableType]:
                 "in order of ids. Add a sector, a technology, a market or other words.",
                 "yellow",
             )
+    if found.known_partners:
+        yield Text("\nKnown partners, with what was done together", "bold")
+        yield from (_known(one, registry) for one in found.known_partners)
     if found.left_out:
         told = [f"{o.suggestion.cluster.name} ({o.reason})" for o in found.left_out]
         n_more = len(told) - N_LEFT_OUT
@@ -52,11 +58,18 @@ def suggestions_found(found: Answer) -> Iterable[RenderableType]:
         yield Text(f"Left out of the best without filters: {listed}", "dim")
 
 
+def _known(suggestion: Suggestion, registry: Registry) -> Text:
+    """A known partner in a line: who it is, what was done together and when."""
+    cluster, line = suggestion.cluster, Text(f"{suggestion.rank:>3} ")
+    line.append(cluster.called, "bold").append(f" ({cluster.id})", "dim")
+    past = map(registry.partnership, suggestion.partnerships)
+    told = [f"{registry.title_of(one.id)} {one.years}".rstrip() for one in past]
+    return line.append(f": {', '.join(told)}")
+
+
 def _cluster(suggestion: Suggestion) -> tuple[Text, str]:
     cluster = suggestion.cluster
     name = _name(cluster.name, cluster.id)
-    if suggestion.known_partner:
-        name.append("\npast partner", "yellow")
     if cluster.is_gone:
         name.append(f"\n{cluster.status}", "yellow")
     return name, cluster.country or "not recorded"

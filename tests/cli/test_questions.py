@@ -36,10 +36,26 @@ def saved(
 def test_suggest_gives_what_the_recommender_gives(
     recommender: PartnerRecommender,
 ) -> None:
-    found = answer("suggest", "inovcluster", "-k", "3")["suggestions"]
-    known = recommender.suggest("inovcluster", k=3)
-    assert [f["cluster"]["id"] for f in found] == [s.cluster.id for s in known]
-    assert [f["score"] for f in found] == pytest.approx([s.score for s in known])
+    told = answer("suggest", "inovcluster", "-k", "3")
+    expected = recommender.answer("inovcluster", k=3)
+    for name in ("suggestions", "known_partners"):
+        found, known = told[name], getattr(expected, name)
+        assert [f["cluster"]["id"] for f in found] == [s.cluster.id for s in known]
+        assert [f["score"] for f in found] == pytest.approx([s.score for s in known])
+
+
+def test_known_partners_stand_below_with_what_was_done_together_and_when(
+    recommender: PartnerRecommender,
+) -> None:
+    known = recommender.answer("inovcluster", k=2).known_partners
+    told = matcher("suggest", "inovcluster", "-k", "2").stdout
+    new, _, below = told.partition("Known partners, with what was done together")
+    for one in known:
+        assert one.cluster.id not in new
+        (line,) = [found for found in below.splitlines() if one.cluster.id in found]
+        for id in one.partnerships:
+            assert recommender.registry.title_of(id) in line
+            assert recommender.registry.partnership(id).years in line
 
 
 def test_every_score_in_json_is_the_sum_of_its_parts() -> None:
@@ -117,10 +133,12 @@ def test_filters_narrow_the_list_and_tell_who_is_left_out() -> None:
 
 
 def test_filters_never_change_a_score() -> None:
-    every = answer("suggest", "inovcluster", "-k", "400")["suggestions"]
-    some = answer("suggest", "inovcluster", "--exclude-countries", "ES")["suggestions"]
-    scores = {s["cluster"]["id"]: s["score"] for s in every}
-    assert all(scores[s["cluster"]["id"]] == s["score"] for s in some)
+    every = answer("suggest", "inovcluster", "-k", "400")
+    some = answer("suggest", "inovcluster", "--exclude-countries", "ES")
+    for name in ("suggestions", "known_partners"):
+        scores = {s["cluster"]["id"]: s["score"] for s in every[name]}
+        assert some[name]
+        assert all(scores[s["cluster"]["id"]] == s["score"] for s in some[name])
 
 
 def test_a_mistyped_cluster_gets_the_nearest() -> None:
@@ -244,16 +262,17 @@ def test_the_table_fits_80_columns_and_says_how_to_go_on() -> None:
         "#", "Cluster", "Country", "Strength", "Best", "reasons",
     ]  # fmt: skip
     assert max(len(line) for line in lines[:-2]) == 80
+    best = answer("suggest", "inovcluster", "--only-countries", "ES")["suggestions"]
     assert re.search(r"alike         [+-]\d\.\d\d ", table)
     assert re.search(r"complementary [+-]\d\.\d\d ", table)
-    for expected in ("cluster-alimentario-de-galicia", "past partner", "Both work in"):
+    for expected in (best[0]["cluster"]["id"], "Both work in"):
         assert expected in table
     assert re.search(r"no\. \d+ for them", table)
     assert "\nLeft out of the best without filters: " in table
     assert "(it is from " in table
     legend = "very strong: best 1%, strong: best 5%, fair: best 15%, weak: the rest"
     assert f"\nOf pairs, {legend}.\n" in table
-    hint = "See why: matcher suggest inovcluster --why cluster-alimentario-de-galicia"
+    hint = f"See why: matcher suggest inovcluster --why {best[0]['cluster']['id']}"
     assert lines[-1] == hint
 
 
@@ -333,7 +352,9 @@ def test_why_in_json_is_the_same_score_as_in_the_list() -> None:
     other = first["cluster"]["id"]
     opened = answer("suggest", "inovcluster", "--why", other)
     assert opened["query"] == {"cluster": "inovcluster"}
-    assert opened["suggestion"] == first
+    # Opened, it has its place among all candidates, known ones too.
+    place = {"rank": opened["suggestion"]["rank"]}
+    assert opened["suggestion"] == first | place
 
 
 def test_who_is_gone_is_answered_and_points_to_who_carries_on() -> None:
@@ -385,8 +406,14 @@ def test_who_is_gone_is_let_in_and_marked() -> None:
     ]
     assert held["filter"] == "include_gone"
     assert held["reason"] == "it has merged into Energy Cluster Denmark"
-    last = answer(*words, "--include-gone")["suggestions"][-1]
-    assert last == held["suggestion"]
+    everybody = answer(*words, "--include-gone")
+    (last,) = [
+        one
+        for name in ("suggestions", "known_partners")
+        for one in everybody[name]
+        if one["cluster"]["id"] == "house-of-energy"
+    ]
+    assert last | {"rank": rank} == held["suggestion"]
     assert last["cluster"]["status"] == "merged"
     shown = matcher(*words, "--include-gone").stdout
     assert "house-of-energy" in shown
@@ -434,7 +461,7 @@ def test_complete_tells_who_is_left_out() -> None:
 def test_complete_opens_one_score() -> None:
     first = answer("complete", "adpack-g1")["suggestions"][0]
     opened = answer("complete", "adpack-g1", "--why", first["cluster"]["id"])
-    assert opened["suggestion"] == first
+    assert opened["suggestion"] == first | {"rank": opened["suggestion"]["rank"]}
 
 
 def test_complete_refuses_to_open_a_member() -> None:

@@ -69,19 +69,61 @@ def test_who_is_left_out_can_be_included(client: FlaskClient) -> None:
     assert [a.get("href") for a in include] == ["/suggestions?cluster=inovcluster&k=3"]
 
 
-def test_known_partners_are_marked(
+def test_new_partners_come_first_and_known_ones_with_what_was_done_together(
     client: FlaskClient, recommender: PartnerRecommender
 ) -> None:
-    expected = recommender.suggest("inovcluster")
+    expected = recommender.answer("inovcluster")
     page = page_of(client, "/suggestions?cluster=inovcluster")
-    for card, suggestion in zip(cards(page), expected, strict=True):
-        assert ("Known partner" in card.text) is suggestion.known_partner
+    shown = [card.get("id") for card in cards(page)]
+    assert shown == [s.cluster.id for s in expected.suggestions]
+    section = page.one("section", **{"aria-labelledby": "known-title"})
+    known = [li for li in page.all("li") if section in li.inside and li.get("id")]
+    assert [li.get("id") for li in known] == [
+        s.cluster.id for s in expected.known_partners
+    ]
+    for line, suggestion in zip(known, expected.known_partners, strict=True):
+        for id in suggestion.partnerships:
+            partnership = recommender.registry.partnership(id)
+            assert recommender.registry.title_of(id) in line.text
+            assert partnership.years in line.text
+
+
+def test_new_partners_only_leaves_the_second_list_out(client: FlaskClient) -> None:
+    address = "/suggestions?cluster=inovcluster"
+    both, new = (
+        page_of(client, address),
+        page_of(client, address + "&new_partners_only=1"),
+    )
+    assert [card.text for card in cards(new)] == [card.text for card in cards(both)]
+    assert "You have worked with" in both.one("main").text
+    assert "You have worked with" not in new.one("main").text
+
+
+def test_ended_partnerships_are_offered_to_learn_from_only(
+    client: FlaskClient, recommender: PartnerRecommender
+) -> None:
+    twin = client.get("/suggestions.json?cluster=valorial").json
+    assert twin
+    registry = recommender.registry
+    states = {
+        name: {
+            registry.standing_of(one["partnership"]["id"]).state for one in twin[name]
+        }
+        for name in ("partnerships", "ended_partnerships")
+    }
+    assert states["ended_partnerships"] == {"ended"}
+    assert states["partnerships"]
+    assert "ended" not in states["partnerships"]
+    main = page_of(client, "/suggestions?cluster=valorial").one("main").text
+    join, learn = main.index("To join"), main.index("To learn from")
+    for one in twin["ended_partnerships"]:
+        assert main.index(one["partnership"]["acronym"], learn) > learn > join
 
 
 def test_both_sides_are_shown(
     client: FlaskClient, recommender: PartnerRecommender
 ) -> None:
-    best = recommender.suggest("inovcluster")[0]
+    best = recommender.answer("inovcluster").suggestions[0]
     page = page_of(client, "/suggestions?cluster=inovcluster")
     assert "You are their " in cards(page)[0].text
     assert f" of {best.n_in_their_list}." in cards(page)[0].text

@@ -53,7 +53,13 @@ def test_the_command_line_prints_what_the_twin_holds(
     assert printed.exit_code == 0, printed.output
     told = json.loads(printed.stdout)
     assert told == {name: twin[name] for name in told}
-    assert list(told) == ["query", "suggestions", "left_out", "as_of"]
+    assert list(told) == [
+        "query",
+        "suggestions",
+        "known_partners",
+        "left_out",
+        "as_of",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +71,8 @@ def test_page_json_csv_and_recommender_agree(
     query: str,
     asked: str | Profile,
 ) -> None:
-    expected = recommender.suggest(asked, k=10)
+    found = recommender.answer(asked, k=10)
+    expected = found.suggestions
     scores = [suggestion.score for suggestion in expected]
     ids = [suggestion.cluster.id for suggestion in expected]
 
@@ -76,8 +83,9 @@ def test_page_json_csv_and_recommender_agree(
 
     table = client.get(f"/suggestions.csv?{query}").text
     rows = list(csv.DictReader(StringIO(table)))
-    assert [float(row["Score"]) for row in rows] == [round(one, 2) for one in scores]
-    assert [row["Registry id"] for row in rows] == ids
+    listed = (*expected, *found.known_partners)
+    assert [float(row["Score"]) for row in rows] == [round(s.score, 2) for s in listed]
+    assert [row["Registry id"] for row in rows] == [s.cluster.id for s in listed]
 
     page = Page(client.get(f"/suggestions?{query}").text)
     items = page.all("li")

@@ -4,6 +4,7 @@ In: a fitted `Scorer`, and a question. Out: records that every view shows.
 
     asking         ids, a profile -> the side that asks
     explain        two sides, values, weights -> contributions that add up to the score
-    suggestions    Suggestion, Synergy, LeftOut: a score, its parts and its reasons
-    ranking        a side, filters -> the best candidates, opened, and who is left out
+    suggestions    Suggestion, Synergy: a score, its parts and its reasons
+    answer         Answer: new partners, those known, and who is left out
+    ranking        a side, filters -> the best candidates, opened
 """

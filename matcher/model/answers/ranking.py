@@ -14,8 +14,9 @@ from itertools import islice
 import numpy as np
 
 from matcher.arrays import FloatArray
+from matcher.model.answers.answer import Answer, LeftOut
 from matcher.model.answers.explain import open_score
-from matcher.model.answers.suggestions import Answer, LeftOut, Suggestion, Synergy
+from matcher.model.answers.suggestions import Suggestion, Synergy
 from matcher.model.contributions import Contribution
 from matcher.model.goals.serving import Serving
 from matcher.model.goals.wanted import Goals
@@ -111,18 +112,33 @@ class ClusterRanking(Ranking):
         self._past = {p for row in side.rows for p in self._partnerships_of(row)}
 
     def answer(self, k: int, filters: Filters) -> Answer:
-        """The best k that no filter holds back, and those of the best k that one does.
+        """The best k new and the best k known partners that no filter holds back.
 
-        Who is left out keeps the rank of the whole list.
+        With them come those of the best k of each that one does hold back; who is left
+        out keeps the rank of the whole list.
         """
-        why = {row: self._held(row, filters) for row in self.rows[:k]}
-        held = {row: reason for row, reason in why.items() if reason}
+        new, known = self._apart
+        best = sorted((*new[:k], *known[:k]), key=self.rows.index)
+        held = {row: why for row in best if (why := self._held(row, filters))}
         suggestions = self._suggestions([*held], [self._rank(row) for row in held])
         left_out = zip(suggestions, held.values(), strict=True)
         return Answer(
-            self.suggestions(k, filters),
+            self._best(new, k, filters),
+            self._best(known, k, filters),
             [LeftOut(suggestion, *reason) for suggestion, reason in left_out],
         )
+
+    @property
+    def _apart(self) -> tuple[list[int], list[int]]:
+        """New and known partners, each best first."""
+        index, members = self._registry.index, self._registry.members_of
+        met = {index[member] for one in self._past for member in members[one]}
+        new = [row for row in self.rows if row not in met]
+        return new, [row for row in self.rows if row in met]
+
+    def _best(self, rows: list[int], k: int, filters: Filters) -> list[Suggestion]:
+        best = list(islice(self._kept(filters, rows), k))
+        return self._suggestions(best, range(1, len(best) + 1))
 
     def _held(self, row: int, filters: Filters) -> tuple[str, str] | None:
         held = super()._held(row, filters)
@@ -131,8 +147,7 @@ class ClusterRanking(Ranking):
 
     def suggestions(self, k: int, filters: Filters) -> list[Suggestion]:
         """The best k that no filter holds back."""
-        best = list(islice(self._kept(filters, self.rows), k))
-        return self._suggestions(best, range(1, len(best) + 1))
+        return self._best(self.rows, k, filters)
 
     def suggestion(self, row: int) -> Suggestion:
         """One candidate, with its rank in the whole list."""
@@ -216,10 +231,18 @@ class PartnershipRanking(Ranking):
         scores = scorer.log_odds(values)
         super().__init__(scorer, side, values, scores, scores, gone)
 
-    def synergies(self, k: int, filters: Filters) -> list[Synergy]:
-        """The best k that no filter holds back."""
-        best = islice(self._kept(filters, self.rows), k)
+    def synergies(
+        self, k: int, filters: Filters, ended: bool | None = None
+    ) -> list[Synergy]:
+        """The best k that no filter holds back: all, or those that ended, or not."""
+        rows = (r for r in self.rows if ended is None or self._ended(r) is ended)
+        best = islice(self._kept(filters, rows), k)
         return [self._synergy(row, rank) for rank, row in enumerate(best, 1)]
+
+    def _ended(self, row: int) -> bool:
+        registry = self._registry
+        standing = registry.standing_of(registry.partnerships[row].id)
+        return standing.state == "ended"
 
     def synergy(self, row: int) -> Synergy:
         """One candidate, with its rank in the whole list."""

@@ -14,12 +14,8 @@ from typing import Any
 from matcher.model.contributions import CodeContribution, Contribution, Kind, in_words
 from matcher.model.goals.grounds import Ground
 from matcher.model.signals import SIGNALS
-from matcher.registry.options import FILTERS, MUST
 from matcher.registry.partnerships import Partnership, Standing
 from matcher.registry.records import Cluster
-
-HOLDING = (*FILTERS, MUST)
-"""What can hold a candidate back."""
 
 FACTS = ("city", "website", "members", "label", "status", "successor")
 """Plain facts that JSON tells of a cluster that is suggested."""
@@ -224,59 +220,4 @@ class Synergy(Score):
             },
             "shared_members": list(self.shared_members),
             **self.score_dict(),
-        }
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A suggestion that a filter holds back, and why.
-
-    Parameters
-    ----------
-    suggestion : Suggestion
-        What would have been shown; its rank counts without any filter.
-    filter : str
-        Name of the filter that holds it back.
-    reason : str
-        In words, to follow "left out because".
-    """
-
-    suggestion: Suggestion
-    filter: str
-    reason: str
-
-    @property
-    def option(self) -> str:
-        """The filter's word in addresses and on the command line."""
-        return next(o.name for o in HOLDING if o.argument == self.filter)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same words as keys, for JSON; the filter by its word there."""
-        return {
-            "filter": self.option,
-            "reason": self.reason,
-            "suggestion": self.suggestion.to_dict(),
-        }
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What one ranking answers: the best clusters, and who is left out of them.
-
-    Parameters
-    ----------
-    suggestions : list of Suggestion
-        Best first, without those that a filter holds back.
-    left_out : list of LeftOut
-        Who is among the best without filters but held back by one.
-    """
-
-    suggestions: list[Suggestion]
-    left_out: list[LeftOut]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same words as keys, for JSON."""
-        return {
-            "suggestions": [one.to_dict() for one in self.suggestions],
-            "left_out": [one.to_dict() for one in self.left_out],
         }

@@ -73,7 +73,8 @@ def test_a_factor_is_said_in_words(factor: str, words: str) -> None:
 def test_page_json_csv_and_recommender_agree(
     client: FlaskClient, read: Read, reweighted: PartnerRecommender
 ) -> None:
-    expected = [(s.cluster.id, s.score) for s in reweighted.suggest("inovcluster", 5)]
+    found = reweighted.answer("inovcluster", 5)
+    expected = [(s.cluster.id, s.score) for s in found.suggestions]
     twin = client.get(f"/suggestions.json?cluster=inovcluster&k=5&{CHANGED}").json
     assert twin
     assert [(s["cluster"]["id"], s["score"]) for s in twin["suggestions"]] == expected
@@ -83,7 +84,8 @@ def test_page_json_csv_and_recommender_agree(
     assert [card.get("id") for card in cards] == [cluster for cluster, _ in expected]
     table = client.get(f"/suggestions.csv?cluster=inovcluster&k=5&{CHANGED}").text
     rows = csv.DictReader(table.splitlines())
-    assert [row["Registry id"] for row in rows] == [cluster for cluster, _ in expected]
+    listed = [s.cluster.id for s in (*found.suggestions, *found.known_partners)]
+    assert [row["Registry id"] for row in rows] == listed
 
 
 @pytest.mark.parametrize("left", ["inovcluster", "profile"])

@@ -92,6 +92,13 @@ def suggestion_rows(question: Question, found: Sequence[Suggestion]) -> list[Row
     ]
 
 
+def known_rows(
+    question: Question, found: Sequence[Suggestion]
+) -> list[tuple[Suggestion, str]]:
+    """Known partners, each with the page that opens it."""
+    return [(one, pair_address(question, one.cluster.id)) for one in found]
+
+
 def held_back(question: Question, left_out: Sequence[LeftOut]) -> list[HeldBack]:
     """Who a filter holds back, each with the link that lets them in."""
     made = []
@@ -127,17 +134,6 @@ def chips(snapshot: Snapshot, question: Question) -> list[Link]:
         )
         for option in FILTERS
         for value in filters[option.name]
-    ]
-
-
-def known_or_new(question: Question) -> list[tuple[Link, bool]]:
-    """Everybody, or new partners only: each with whether it is what is shown."""
-    filters, name = question.filters, "new_partners_only"
-    everybody = changed(question, filters=filters.without(name))
-    new = changed(question, filters=filters.changed(name, ("1",)))
-    return [
-        (Link("Known and new partners", everybody), not filters[name]),
-        (Link("New partners only", new), bool(filters[name])),
     ]
 
 

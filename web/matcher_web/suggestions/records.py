@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -18,7 +19,8 @@ from matcher_web.shortlist.sheet import Listed, readable_table
 from matcher_web.snapshot import Snapshot
 from matcher_web.tables import Table
 
-N_PARTNERSHIPS = 5
+N_TO_JOIN = 5
+N_TO_LEARN_FROM = 3
 OF_THE_CLUSTER = ("id", "name", "country", "city", "website", "status")
 SUGGESTION_COLUMNS = (
     "rank",
@@ -39,14 +41,28 @@ SUGGESTION_COLUMNS = (
 
 @dataclass(frozen=True)
 class Answer:
-    """Partners and partnerships that fit, and who a filter holds back."""
+    """Partners and partnerships that fit, and who a filter holds back.
+
+    Parameters
+    ----------
+    question : Question
+    cluster : Cluster or None
+        Who asks; None for a description.
+    suggestions, known_partners : list of Suggestion
+        New partners, and those of partnerships before; each list best first.
+    left_out : list of LeftOut
+    partnerships, ended_partnerships : list of Synergy
+        What can be joined, and what can only be learnt from.
+    """
 
     snapshot: Snapshot
     question: Question
     cluster: Cluster | None
     suggestions: list[Suggestion]
+    known_partners: list[Suggestion]
     left_out: list[LeftOut]
     partnerships: list[Synergy]
+    ended_partnerships: list[Synergy]
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
@@ -54,14 +70,17 @@ class Answer:
         return {
             "query": {**self.question.to_dict(), **fate},
             "suggestions": [s.to_dict() for s in self.suggestions],
+            "known_partners": [s.to_dict() for s in self.known_partners],
             "left_out": [left.to_dict() for left in self.left_out],
             "partnerships": [s.to_dict() for s in self.partnerships],
+            "ended_partnerships": [s.to_dict() for s in self.ended_partnerships],
         }
 
     def table(self) -> Table:
-        """The suggestions, best first, for people to read."""
+        """New partners, best first, then known ones, for people to read."""
         words = asker_of(self.snapshot, self.question).words
-        listed = [Listed(found.cluster, found) for found in self.suggestions]
+        every = (*self.suggestions, *self.known_partners)
+        listed = [Listed(found.cluster, found) for found in every]
         return readable_table(
             self.snapshot, "partners", listed, f"Partners for {words}", words
         )
@@ -72,12 +91,19 @@ def answer(snapshot: Snapshot, question: Question) -> Answer:
     recommender, asked = weighted(snapshot, question.weights), question.asked
     filters = question.filters.arguments()
     found = recommender.answer(asked, k=question.k, **filters)
-    fitting = recommender.suggest_partnerships(asked, k=N_PARTNERSHIPS, **filters)
+    fitting = partial(recommender.suggest_partnerships, asked, **filters)
     cluster = None
     if question.cluster_id:
         cluster = snapshot.registry.cluster(question.cluster_id)
     return Answer(
-        snapshot, question, cluster, found.suggestions, found.left_out, fitting
+        snapshot,
+        question,
+        cluster,
+        found.suggestions,
+        found.known_partners,
+        found.left_out,
+        fitting(k=N_TO_JOIN, ended=False),
+        fitting(k=N_TO_LEARN_FROM, ended=True),
     )
 
 

@@ -78,7 +78,7 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
         "rows": links.suggestion_rows(question, found.suggestions),
         "held_back": links.held_back(question, found.left_out),
         "chips": links.chips(snapshot, question),
-        "known_or_new": links.known_or_new(question),
+        "known": links.known_rows(question, found.known_partners),
         "weight_chips": links.weight_chips(question),
         "as_learnt": links.changed(question, weights=Weights()),
         "form": form,
