@@ -15,6 +15,7 @@ from typing import Any
 from flask import Flask, Response, g, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from matcher_web.query.heard import Heard, unheard
 from matcher_web.query.question import Parameters
 from matcher_web.query.reading import Reading
 from matcher_web.snapshot import current
@@ -94,19 +95,25 @@ class PageRule:
 
     def answer(self, ending: str, **path: str) -> ResponseReturnValue:
         """The page in one of its formats."""
-        found = self.make(current(), request.args, **path)
+        sent = Heard(request.args.items(multi=True))
+        found = self.make(current(), sent, **path)
         g.asking = found.asking
         if ending == HTML:
             links = self._links(found.here, path)
             shown = {"records": found.records, "faults": found.faults, **links}
-            drawn = render_template(found.template, **shown, **found.show())
+            shown |= found.show()
+            drawn = render_template(found.template, **shown, notes=unheard(sent))
             return drawn, 400 if found.faults else 200
-        reading = Reading(request.args)
+        reading = Reading(sent)
         marked = ending == CSV and reading.flag("excel", "a file for spreadsheets")
+        notes = unheard(sent)
+        beside = {"notes": notes} if notes else {}
         if faults := {**found.faults, **reading.faults}:
-            return told_by_field(faults, **found.beside)
+            return told_by_field(faults, **found.beside, **beside)
         if ending == JSON:
-            return jsonify({**found.records.to_dict(), AS_OF: _as_of()})
+            return jsonify({**found.records.to_dict(), AS_OF: _as_of(), **beside})
+        if notes:  # a table has no margin to say so
+            return Response("\n".join([*notes, ""]), status=400, mimetype="text/plain")
         return _file(found.records.table().dated(_as_of()), ending, marked)
 
     def _links(self, here: Parameters, path: Parameters) -> dict[str, str]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from werkzeug.datastructures import MultiDict
-
+from matcher_web.query.heard import restated
 from matcher_web.query.reading import Sent
 
 ALL = "all"
@@ -57,11 +56,15 @@ def in_todays_words(sent: Sent, renamed: Renamed) -> Sent:
 
     Examples
     --------
+    >>> from werkzeug.datastructures import MultiDict
     >>> renamed = {("end", "recorded"): (("standing", "ended"),)}
     >>> in_todays_words(MultiDict([("end", "recorded"), ("k", "3")]), renamed)
-    MultiDict([('standing', 'ended'), ('k', '3')])
+    Heard([('standing', 'ended'), ('k', '3')])
     """
     pairs = [*sent.items(multi=True)]
-    if not any(pair in renamed for pair in pairs):
+    old = [pair for pair in pairs if pair in renamed]
+    if not old:
         return sent
-    return MultiDict([now for pair in pairs for now in renamed.get(pair, (pair,))])
+    for name, _ in old:
+        sent.getlist(name)  # understood, whether today's words have it or not
+    return restated(sent, [now for pair in pairs for now in renamed.get(pair, (pair,))])

@@ -4,5 +4,6 @@
 home page into a `question`, whose weights stand in `weights`. What words mean is known
 by `names` (of codes and clusters) and `search` (any record by its words, misspelt too);
 `unknown` says what is wrong with a word that means nothing. Some pages ask for
-`activities`: a sector, a technology or an ecosystem.
+`activities`: a sector, a technology or an ecosystem. What nobody reads of an address is
+`heard` of, and told.
 """

@@ -1,0 +1,96 @@
+"""An address that remembers what of it was read, so that the rest can be told.
+
+In: the query of an address. Out: the same, and notes on what no page has read. Known
+words with a wrong value are refused where they are read; a word that nobody reads is
+left out and told, for an address may carry what others have added to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from werkzeug.datastructures import MultiDict
+
+from matcher import beginning
+
+MOST_NOTES = 5
+MOST_SHOWN = 40
+"""So many letters of a word are said again."""
+
+TRACKING = re.compile(
+    "utm_.*|mtm_.*|pk_.*|hsa_.*|_hs.*|mc_[ce]id|ga_.*|_g[al]|mkt_tok|oly_.*|vero_.*|"
+    "igshid|s_kwcid|gad_source|.*clid|.*clkid",
+    re.IGNORECASE,
+)
+"""What mails, networks and advertisers add to links: it asks nothing, and is passed
+over without a word."""
+
+CARRIED = re.compile("asking|shortlist|note_.*")
+"""What links carry from page to page, read by what stands around every page."""
+
+_OTHER_WORDS = {"q": "search", "query": "search", "find": "search", "s": "search",
+                "limit": "k", "n": "k", "order": "sort", "p": "page"}  # fmt: skip
+"""What other sites call it."""
+
+
+class Heard(MultiDict[str, str]):
+    """The query of an address; `heard` are the names that somebody asked for.
+
+    Parameters
+    ----------
+    pairs : iterable of (str, str)
+    heard : set of str, optional
+        That of another query, which this one says in other words.
+    """
+
+    def __init__(
+        self, pairs: Iterable[tuple[str, str]], heard: set[str] | None = None
+    ) -> None:
+        super().__init__(pairs)
+        self.heard = set() if heard is None else heard
+
+    def __getitem__(self, name: str) -> str:
+        self.heard.add(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name: object) -> bool:
+        self.heard.add(str(name))
+        return super().__contains__(name)
+
+    def getlist(self, name: str) -> list[str]:  # type: ignore[override]
+        """All values of a name, in their order; none where it is not given."""
+        self.heard.add(name)
+        return super().getlist(name)
+
+
+def restated(sent: MultiDict[str, str], pairs: list[tuple[str, str]]) -> Heard:
+    """The same query in other words; what is read of it is heard of the first one."""
+    if isinstance(sent, Heard):
+        return Heard(pairs, sent.heard)
+    return Heard(pairs)
+
+
+def unheard(sent: Heard) -> list[str]:
+    """What of a query nobody read, in sentences; empty fields say nothing."""
+    left = [
+        name
+        for name, texts in sent.lists()
+        if name not in sent.heard and any(map(str.strip, texts))
+    ]
+    passed = (TRACKING, CARRIED)
+    told = [name for name in left if not any(one.fullmatch(name) for one in passed)]
+    notes = [_told(name, sent.heard) for name in told[:MOST_NOTES]]
+    more = len(told) - MOST_NOTES
+    return [*notes, f"{more} more were left out."] if more > 0 else notes
+
+
+def _told(name: str, known: set[str]) -> str:
+    meant = _OTHER_WORDS.get(name.lower(), "")
+    near = (
+        [meant] if meant in known else get_close_matches(name, sorted(known), 1, 0.75)
+    )
+    asked = f"; did you mean '{near[0]}'?" if near else "."
+    shown = beginning(name, MOST_SHOWN)
+    return f"'{shown}' in the address means nothing here and was left out{asked}"
