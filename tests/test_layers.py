@@ -41,7 +41,7 @@ WEB_LAYERS = [
     ["query"],
     ["twins", "listing", "security", "facts"],
     [*PACKAGES],
-    ["navigation", "freshness", "compression", "hosts", "health", "server"],
+    ["navigation", "freshness", "contact", "compression", "hosts", "health", "server"],
     [""],
 ]
 OF_THE_WEB = {"flask", "matcher_web", "waitress", "werkzeug"}

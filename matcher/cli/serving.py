@@ -52,6 +52,14 @@ Prefix = Annotated[
         show_default=False,
     ),
 ]
+Contact = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS",
+        help="E-mail or https address to report mistakes to, shown on every page.",
+        show_default=False,
+    ),
+]
 OpenBrowser = Annotated[bool, typer.Option("--open", help="Open a browser on it.")]
 
 serving = typer.Typer()
@@ -66,6 +74,7 @@ def serve(
     trusted_host: TrustedHosts = None,
     proxies: Proxies = 0,
     prefix: Prefix = "",
+    contact: Contact = "",
     open_browser: OpenBrowser = False,
 ) -> None:
     """Serve the web pages from this computer until Ctrl-C."""
@@ -84,6 +93,7 @@ def serve(
                 "TRUSTED_HOSTS": [*own, *(trusted_host or ())],
                 "PROXIES": proxies,
                 "PREFIX": prefix,
+                "CONTACT": contact,
             }
         )
         server = Server(pages, listener)

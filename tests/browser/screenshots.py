@@ -16,6 +16,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.browser.serving import FLAGS, find_chromium, serving
 
+ASKED = (
+    "asking=country%3DPT%26sectors%3Dfood-processing%26markets%3DBR%26markets%3DJP"
+    "&shortlist=valorial,wagralim,aei-textils"
+)
 PAGES = {
     "home": "/",
     "home-error": "/suggestions?cluster=inov&k=abc",
@@ -37,6 +41,11 @@ PAGES = {
     "compare": "/clusters/compare?ids=inovcluster&ids=wagralim&ids=valorial"
     "&ids=foodvalley-nl",
     "cluster": "/clusters/inovcluster",
+    "cluster-asked": f"/clusters/valorial?{ASKED}",
+    "shortlist": f"/shortlist?{ASKED}&note_wagralim=Ask+Maria+whom+to+call",
+    "shortlist-empty": "/shortlist",
+    "compare-asked": f"/clusters/compare?ids=valorial&ids=wagralim&{ASKED}",
+    "complete": f"/complete?clusters=valorial,wagralim&{ASKED}",
     "partnerships": "/partnerships",
     "partnerships-markets": "/partnerships?only_markets=BR&only_markets=IN"
     "&only_markets=JP&all_of=only_markets",

@@ -17,7 +17,7 @@ How the rooms lie, each importing from those above it::
     synergies  markets  network     `shortlist` keeps who asks in every address
     shortlist
     navigation  freshness           where readers are, and what they already hold
-    compression                     what is sent small
+    compression  contact            what is sent small; where mistakes are reported
     hosts  health                   under which names it is answered; whether it lives
     server                          waitress with its limits set, for `matcher serve`
 """
@@ -35,6 +35,7 @@ from threadpoolctl import threadpool_limits
 from matcher import PartnerRecommender, load_registry
 from matcher_web import (
     compression,
+    contact,
     freshness,
     health,
     hosts,
@@ -83,6 +84,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         they forward are believed, none where not given.
         ``PREFIX``: what stands before all addresses, as ``/matcher``; where not given,
         what proxies that are believed forward.
+        ``CONTACT``: e-mail address or page for who wants to report a mistake or to be
+        taken out; nothing is offered where not given.
         Any other key is Flask's own.
 
     Returns
@@ -94,7 +97,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     DatasetError
         If the data package has faults; nothing is served then.
     MatcherError
-        If a name of ``TRUSTED_HOSTS`` or the ``PREFIX`` is none.
+        If a name of ``TRUSTED_HOSTS``, the ``PREFIX`` or the ``CONTACT`` is none.
     """
     # A server answers many small questions at once; more threads for each of their
     # small products would only wait for each other.
@@ -105,6 +108,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         RECOMMENDER=None,
         PROXIES=0,
         PREFIX="",
+        CONTACT="",
         SEND_FILE_MAX_AGE_DEFAULT=_A_YEAR,
         MAX_CONTENT_LENGTH=security.MOST_BODY,
     )
@@ -117,6 +121,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     snapshot.install(app, Snapshot(_recommender(app.config)))
     wording.install(app)
     security.install(app)
+    contact.install(app)
     freshness.install(app)
     compression.install(app)
     health.install(app)

@@ -2,8 +2,8 @@
 
 In: the application. Out: an ETag on every page and twin, and 304 before any work where
 the browser sends it back. Every good answer is a function of its address, the
-snapshot, the published back-test and the code; so is its ETag, which nothing has to be
-drawn for.
+snapshot, the published back-test, the contact and the code; so is its ETag, which
+nothing has to be drawn for.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from matcher_web.snapshot import current
 
 def install(app: Flask) -> None:
     """Let browsers ask whether what they hold is still so, and answer at once."""
-    code = _code_digest()
+    code = _code_digest() + app.config["CONTACT"].encode()
 
     def answer_at_once() -> Response | None:
         # A wildcard would need to know whether the address is good.
