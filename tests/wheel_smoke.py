@@ -1,9 +1,9 @@
 """Uses a built wheel as a stranger would: installed afresh, away from the checkout.
 
 Comes in: the path of a wheel. Goes out: exit code 0 if it holds the data as they stand
-here, and the installed program finds them, suggests partners and serves its pages.
-Every dependency is truly installed (from pip's cache where it has them), so one that
-only the tests declare is missed here.
+here, and the installed program finds them, suggests partners and serves its pages,
+also beside another library that is called `web`. Every dependency is truly installed
+(from pip's cache where it has them), so one that only the tests declare is missed here.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ PATIENCE = 60.0  # seconds until a slow machine must have started the server
 
 def main(wheel: Path) -> None:
     """Install the wheel in a folder of its own and use it there."""
+    check_names(wheel)
     check_tables(wheel)
     # A checkout on the path would stand in for what the wheel lacks.
     environment = {**os.environ, "PYTHONSAFEPATH": "1"}
@@ -35,8 +36,27 @@ def main(wheel: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="wheel-") as folder:
         here = Path(folder)
         matcher = install(wheel, here / "venv")
+        take_the_name_web(matcher.parent)
         check_commands(matcher, here, environment)
         check_pages(matcher, here, environment)
+
+
+def check_names(wheel: Path) -> None:
+    """The wheel claims no name but its own two, so it lies beside any other."""
+    with ZipFile(wheel) as archive:
+        tops = {name.split("/")[0] for name in archive.namelist()}
+    claimed = {name for name in tops if not name.endswith(".dist-info")}
+    if claimed != {"matcher", "matcher_web"}:
+        sys.exit(f"the wheel claims the names {', '.join(sorted(claimed))}")
+
+
+def take_the_name_web(scripts: Path) -> None:
+    """Another library brings a package `web`, as web.py does."""
+    ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    where = subprocess.check_output([scripts / "python", "-c", ask], text=True)
+    package = Path(where.strip(), "web")
+    package.mkdir()
+    (package / "__init__.py").write_text("raise SystemExit('the wrong web')\n")
 
 
 def check_tables(wheel: Path) -> None:
