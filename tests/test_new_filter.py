@@ -57,6 +57,7 @@ def test_the_help_and_the_page_name_it(shown: Any) -> None:
     assert 'name="only_early"' in shown["form"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["command", "twin"])
 def test_it_holds_back_and_says_why(shown: Any, where: str) -> None:
     document = shown[where]

@@ -140,11 +140,9 @@ def read(client: FlaskClient, address: str) -> tuple[str, str, str]:
     return address, tag, "".join(named)
 
 
-# A few in the fast run; the slow one goes on.
-@pytest.mark.parametrize("n_swaps", [8, pytest.param(20, marks=pytest.mark.slow)])
-def test_a_swap_under_load_mixes_nothing_and_leaves_nothing(
-    toy: Snapshot, n_swaps: int
-) -> None:
+@pytest.mark.slow
+def test_a_swap_under_load_mixes_nothing_and_leaves_nothing(toy: Snapshot) -> None:
+    n_swaps = 20
     first = made(0, toy.recommender)
     app = create_app({"RECOMMENDER": first.recommender})
     gone = [weakref.ref(app.extensions["snapshot"])]

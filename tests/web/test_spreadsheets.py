@@ -94,6 +94,7 @@ def test_no_disguise_of_a_formula_goes_without_its_apostrophe(
     assert cell == "'" + (before + sign + rest).replace("\r", " ")
 
 
+@pytest.mark.slow
 @given(st.from_regex(KINDS["id"].pattern, fullmatch=True), st.text("a.;=+-@ \u0301"))
 def test_words_that_run_nowhere_stay_as_they_are(id: str, rest: str) -> None:
     for text in (id, f"{id}{rest}", f"É{rest}", f"Ł{rest}", f"水{rest}"):
