@@ -4,6 +4,7 @@ In: a registry. Out: nodes with their community and how much runs through them, 
 they stand in a picture, and who connects what.
 
     measures      neighbours -> groups, components, steps, betweenness
+    core          the partnerships that stand for many
     graph         registry -> nodes, links, communities and their names
     layout        neighbours and groups -> places in the plane
     connecting    clusters that connect two activities

@@ -8,11 +8,9 @@ import pytest
 from flask import Flask
 
 from matcher import PartnerRecommender
-from matcher_web.network import graphs
 from matcher_web.network.graphs import draw_network, hues_of
 from matcher_web.network.plan import N_HUES, network_of, plan_of
 from matcher_web.snapshot import Snapshot
-from tests.toy import block_registry
 
 
 @pytest.fixture(scope="module")
@@ -96,13 +94,3 @@ def test_the_same_picture_is_drawn_for_another_application(
     assert draw_network(Snapshot(recommender), ids, None) == draw_network(
         snapshot, ids, None
     )
-
-
-def test_a_picture_nobody_could_read_is_not_drawn(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    small = Snapshot(PartnerRecommender().fit(block_registry()))
-    monkeypatch.setattr(graphs, "MOST_DRAWN", 5)
-    everything = frozenset(p.id for p in small.registry.partnerships)
-    assert draw_network(small, everything, None) is None
-    assert hues_of(small, everything) == (0, 0, 0, 0)

@@ -61,7 +61,7 @@ class Crossing:
     @property
     def shown(self) -> frozenset[tuple[str, str]]:
         """Kind and id of each that bridges, and of their partnerships."""
-        teams = network_of(self.snapshot, self.drawn.ids).registry.partnerships_of
+        teams = network_of(self.snapshot, self.drawn.found).registry.partnerships_of
         ids = {one.cluster.id for one in self.found}
         shown = {("cluster", id) for id in ids}
         return frozenset(shown | {("partnership", t) for id in ids for t in teams[id]})
@@ -147,7 +147,7 @@ def read_crossing(
     if not left or not right:
         return None, reading.faults
     try:
-        registry = network_of(snapshot, drawn.ids).registry
+        registry = network_of(snapshot, drawn.found).registry
         found = connectors(registry, left, right)
     except FilterError as error:
         return None, {"and": sentence(str(error))}

@@ -1,7 +1,8 @@
 """Which partnerships the network is of: those of some programmes and kinds.
 
 In: the query of `/network`. Out: `Drawn`. Where an address asks for none of a
-programme, a kind or words, it is of those that the list of partnerships begins with.
+programme, a kind or words, it is of those that the list of partnerships begins with;
+of too many to measure and to draw, those most tied to the others stand for all.
 """
 
 from __future__ import annotations
@@ -9,12 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from matcher.explore.network.core import most_tied
 from matcher_web.listing.beginning import Renamed
 from matcher_web.listing.narrowing import fitting
 from matcher_web.partnerships.composed import Composed
 from matcher_web.partnerships.shelf import RENAMED, partnership_shelf
 from matcher_web.query.reading import Reading, Sent
-from matcher_web.snapshot import Snapshot
+from matcher_web.snapshot import Snapshot, recent
+
+MOST_NODES = 700
+"""So many clusters and partnerships are measured and drawn together: it takes time
+that grows with their square, and nobody could read a larger picture."""
+_KEPT = 8
 
 OF_PARTNERSHIPS = ("programme", "kind")
 """The facets that say which partnerships the network is of."""
@@ -35,13 +42,21 @@ class Drawn:
     ----------
     programmes, kinds : tuple of str
         What the address asks for.
+    found : frozenset of str
+        Ids of all partnerships that are asked for.
     ids : frozenset of str
-        Of the partnerships.
+        Of those that are measured and drawn: all, or as many as there is room for.
     """
 
     programmes: tuple[str, ...]
     kinds: tuple[str, ...]
+    found: frozenset[str]
     ids: frozenset[str]
+
+    @property
+    def n_left_out(self) -> int:
+        """How many partnerships are too many to be measured and drawn."""
+        return len(self.found) - len(self.ids)
 
     def parameters(self) -> dict[str, Any]:
         """What is asked for, as it stands in an address."""
@@ -65,5 +80,10 @@ def read_drawn(snapshot: Snapshot, sent: Sent) -> Drawn:
     begun = chosen
     if shelf.beginning:
         begun = shelf.beginning.begun(reading.text("search"), chosen)
-    ids = frozenset(fitting([*shelf.records], facets, begun))
-    return Drawn(chosen["programme"], chosen["kind"], ids)
+    found = frozenset(fitting([*shelf.records], facets, begun))
+    return Drawn(chosen["programme"], chosen["kind"], found, _core(snapshot, found))
+
+
+@recent(_KEPT)
+def _core(snapshot: Snapshot, found: frozenset[str]) -> frozenset[str]:
+    return most_tied(snapshot.registry, found, MOST_NODES)

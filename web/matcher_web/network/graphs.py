@@ -16,8 +16,6 @@ from matcher_web.snapshot import Snapshot, recent
 
 HUB = 4
 """A cluster in so many partnerships is called by its name on the whole picture."""
-MOST_DRAWN = 1200
-"""A larger network has no picture that anybody could read."""
 
 PATCH_SIZE = 14.0
 NAME_SIZE = 11.0
@@ -80,17 +78,9 @@ class Graph:
         return f"{left} {top} {round(right - left, 1)} {round(bottom - top, 1)}"
 
 
-def can_be_drawn(network: Network) -> bool:
-    """Whether anything is linked, and not more than anybody could read."""
-    return bool(network.links) and len(network.nodes) <= MOST_DRAWN
-
-
 def hues_of(snapshot: Snapshot, ids: frozenset[str]) -> tuple[int, ...]:
-    """The colour of each community; 0 where no picture shows it."""
-    network = network_of(snapshot, ids)
-    if can_be_drawn(network):
-        return plan_of(snapshot, ids).hues
-    return (0,) * len(network.communities)
+    """The colour of each community."""
+    return plan_of(snapshot, ids).hues if network_of(snapshot, ids).links else ()
 
 
 @recent(64)
@@ -115,10 +105,10 @@ def draw_network(
     Returns
     -------
     Graph or None
-        None where nothing is linked, or more than `MOST_DRAWN` nodes are.
+        None where nothing is linked.
     """
     network = network_of(snapshot, ids)
-    if not can_be_drawn(network):
+    if not network.links:
         return None
     everything = plan_of(snapshot, ids).marks
     standing = [m for m in everything if community in (0, m.node.community)]

@@ -105,9 +105,10 @@ def network_shelf(snapshot: Snapshot, drawn: Drawn) -> Shelf[Entry]:
     nodes: dict[tuple[str, str], Node] = {
         (n.kind, n.id): n for n in network_of(snapshot, drawn.ids).nodes
     }
-    records = {
-        key: replace(entry, node=nodes.get((entry.kind, entry.id)))
-        for key, entry in _unlinked(snapshot).items()
+    unlinked = _unlinked(snapshot)
+    linked = {_key(*named): node for named, node in nodes.items()}
+    records = unlinked | {
+        key: replace(unlinked[key], node=node) for key, node in linked.items()
     }
     return Shelf(
         records=records,
@@ -129,8 +130,12 @@ def network_shelf(snapshot: Snapshot, drawn: Drawn) -> Shelf[Entry]:
 def _unlinked(snapshot: Snapshot) -> dict[str, Entry]:
     """All clusters and partnerships in name order, without their nodes."""
     entries = sorted(_entries(snapshot), key=lambda e: (fold(e.name), e.kind, e.id))
-    # A cluster and a partnership may have the same id.
-    return {f"{entry.kind}:{entry.id}": entry for entry in entries}
+    return {_key(entry.kind, entry.id): entry for entry in entries}
+
+
+def _key(kind: str, id: str) -> str:
+    """A cluster and a partnership may have the same id."""
+    return f"{kind}:{id}"
 
 
 @derived
@@ -171,28 +176,41 @@ def _facets(
         for one in network_of(snapshot, drawn.ids).communities
     }
 
-    def of_teams(name: str, counts: Callable[[Composed], bool]) -> Facet:
-        ids = {
-            key: [team.partnership.id for team in entry.teams if counts(team)]
-            for key, entry in records.items()
-        }
-        return facet_by_partnerships(snapshot, name, ids)
-
     return (
-        of_teams("programme", drawn.is_of_kind),
-        of_teams("kind", drawn.is_of_programme),
+        _of_teams(snapshot, "programme", drawn.is_of_kind),
+        _of_teams(snapshot, "kind", drawn.is_of_programme),
         facets.named(
             "community",
             "Community",
             lambda e: [str(e.community)] if e.node else [],
             communities,
         ),
+        *_always(snapshot),
+    )
+
+
+@derived
+def _always(snapshot: Snapshot) -> tuple[Facet, ...]:
+    """The facets that are the same whatever the network is of."""
+    facets = Facets(snapshot, _unlinked(snapshot))
+    return (
         facets.named("nodes", "Clusters or partnerships", lambda e: [e.kind], NODES),
-        of_teams("generation", lambda _: True),
+        _of_teams(snapshot, "generation", lambda _: True),
         facets.coded("only_sectors", lambda e: e.record.sectors, many=False),
         facets.coded("only_markets", lambda e: e.markets, many=False),
         facets.coded("only_countries", lambda e: e.countries, many=False),
     )
+
+
+def _of_teams(
+    snapshot: Snapshot, name: str, counts: Callable[[Composed], bool]
+) -> Facet:
+    """A facet of partnerships, of all entries that are in one that counts."""
+    ids = {
+        key: [team.partnership.id for team in entry.teams if counts(team)]
+        for key, entry in _unlinked(snapshot).items()
+    }
+    return facet_by_partnerships(snapshot, name, ids)
 
 
 def community_name(snapshot: Snapshot, community: Community) -> str:
@@ -213,7 +231,7 @@ class Nodes:
     def n_more(self) -> int:
         """How many more partnerships there are, where the network begins with some."""
         n_all = len(self.snapshot.registry.partnerships)
-        return n_all - len(self.drawn.ids) if self.listing.begins else 0
+        return n_all - len(self.drawn.found) if self.listing.begins else 0
 
     @property
     def narrowed(self) -> bool:
@@ -230,12 +248,14 @@ class Nodes:
     def to_dict(self) -> dict[str, Any]:
         """All of them with their links, and all communities, for JSON."""
         listing, shown = self.listing, self.shown
+        n_left_out = self.drawn.n_left_out
         network = network_of(self.snapshot, self.drawn.ids)
         return {
             "query": listing.query(),
             "mended": dict(listing.matched.mended),
             "n_partnerships": len(self.drawn.ids),
             "n_more": self.n_more,
+            **({"n_left_out": n_left_out} if n_left_out else {}),
             "n_nodes": len(listing.found),
             "nodes": [entry.to_dict() for entry in listing.found],
             "links": [
@@ -258,5 +278,11 @@ class Nodes:
         }
 
     def table(self) -> Table:
-        """All of them, not only those of one page."""
-        return Table.of("network", self.listing.found, COLUMNS)
+        """All of them, not only those of one page.
+
+        Where partnerships are not measured its name says so, for a table has no margin.
+        """
+        name, drawn = "network", self.drawn
+        if drawn.n_left_out:
+            name += f"-measured-{len(drawn.ids)}-of-{len(drawn.found)}"
+        return Table.of(name, self.listing.found, COLUMNS)
