@@ -39,7 +39,7 @@ WEB_LAYERS = [
     ["wording", "drawing"],
     ["snapshot", "tables", "workbook", "spreadsheets"],
     ["query"],
-    ["twins", "listing", "security", "facts"],
+    ["twins", "templating", "listing", "security", "facts"],
     [*PACKAGES],
     ["navigation", "freshness", "contact", "compression", "hosts", "health", "server"],
     [""],

@@ -15,13 +15,20 @@ from matcher.explore.markets.presence import Markets
 from matcher.model.answers.asking import consortium_side
 from matcher.model.answers.ranking import ClusterRanking
 from matcher.model.answers.suggestions import Suggestion
+from matcher.model.scoring.agreement import SHORTLIST
+from matcher.model.values import pair_values
 from matcher.recommend import PartnerRecommender
 from matcher.registry.filters import Filters, checked_count
 from matcher.registry.partnerships import Partnership
 from matcher.registry.records import Cluster
 
-BLOCK = 256
-"""Clusters whose lists are looked through at once."""
+MOST_CLUSTERS = 300
+"""Of more clusters at a market, those in most partnerships are paired: pairs grow with
+the square."""
+
+PAIRS_RANKED = 8_000_000
+"""Who may complete a partnership ranks all clusters, in `SHORTLIST` lists for each. So
+many pairs are ranked at most, for those partnerships that have most members."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,34 @@ class Completion:
         return {"partnership": named, "suggestion": self.suggestion.to_dict()}
 
 
+def clusters_there(markets: Markets, market: str) -> list[str]:
+    """Clusters that could be paired at a market, those in most partnerships first.
+
+    They state it by name, by themselves or by a partnership, and are neither merged
+    nor dissolved.
+    """
+    registry = markets.registry
+    named = (found.id for found in markets.clusters(market) if found.by_name)
+    here = [one for one in named if not registry.cluster(one).is_gone]
+    return sorted(here, key=lambda one: (-len(registry.partnerships_of[one]), one))
+
+
+def partnerships_there(markets: Markets, market: str) -> list[str]:
+    """Partnerships that state a market by name, those with most members first.
+
+    Who has no known member is not among them.
+    """
+    members_of = markets.registry.members_of
+    named = (found.id for found in markets.partnerships(market) if found.by_name)
+    here = [one for one in named if members_of[one]]
+    return sorted(here, key=lambda one: (-len(members_of[one]), one))
+
+
+def most_completed(n_clusters: int) -> int:
+    """How many partnerships are looked at in a registry of so many clusters."""
+    return max(PAIRS_RANKED // (SHORTLIST * max(n_clusters, 1)), 1)
+
+
 def best_new_pairs(
     recommender: PartnerRecommender, markets: Markets, market: str, k: int = 10
 ) -> list[NewPair]:
@@ -74,8 +109,7 @@ def best_new_pairs(
         Fitted on the registry of `markets`.
     markets : Markets
     market : str
-        Both clusters state it by name, by themselves or by a partnership; neither is
-        merged or dissolved.
+        Both are among the first `MOST_CLUSTERS` of `clusters_there`.
     k : int
         At most so many.
 
@@ -84,32 +118,29 @@ def best_new_pairs(
     list of NewPair
         Best score first, ties by id; `left` comes first in id order.
     """
-    registry, n_wanted = recommender.registry, checked_count(k)
-    named = [found.id for found in markets.clusters(market) if found.by_name]
-    here = [one for one in named if not registry.cluster(one).is_gone]
+    registry, scorer = recommender.registry, recommender.scorer
+    n_wanted = checked_count(k)
+    here = clusters_there(markets, market)[:MOST_CLUSTERS]
     rows = np.array(sorted(registry.index[one] for one in here), dtype=np.intp)
     column = {registry.clusters[row].id: number for number, row in enumerate(rows)}
-    met = [[column[p] for p in registry.partners_of[c] if p in column] for c in column]
-    best: list[tuple[float, int, int]] = []
-    for start in range(0, len(rows), BLOCK):
-        left = rows[start : start + BLOCK]
-        scores = recommender.scorer.lists_of(left)[:, rows]
-        later = np.arange(len(rows)) > np.arange(start, start + len(left))[:, None]
-        scores[~later] = -np.inf
-        for number, columns in enumerate(met[start : start + len(left)]):
-            scores[number, columns] = -np.inf
-        order = np.argsort(-scores, axis=None, kind="stable")[:n_wanted]
-        for number, other in zip(*np.unravel_index(order, scores.shape), strict=True):
-            score = float(scores[number, other])
-            if np.isfinite(score):
-                best.append((-score, int(left[number]), int(rows[other])))
+    scores = scorer.log_odds(pair_values(scorer.past, scorer.encodings, rows, rows))
+    scores[np.tril_indices(len(rows))] = -np.inf
+    for number, one in enumerate(column):
+        met = [column[p] for p in registry.partners_of[one] if p in column]
+        scores[number, met] = -np.inf
+    order = np.argsort(-scores, axis=None, kind="stable")[:n_wanted]
+    best = [
+        (int(rows[left]), int(rows[right]))
+        for left, right in zip(*np.unravel_index(order, scores.shape), strict=True)
+        if scores[left, right] > -np.inf
+    ]
     clusters = registry.clusters
     return [
         NewPair(
             clusters[left],
             recommender.explain(clusters[left].id, clusters[right].id),
         )
-        for _, left, right in sorted(best)[:n_wanted]
+        for left, right in best
     ]
 
 
@@ -127,16 +158,15 @@ def best_completions(
     Returns
     -------
     list of Completion
-        Best score first, ties by id of the partnership; partnerships without a known
-        member, or for whom nobody is left, are not among them.
+        Best score first, ties by id of the partnership: of the first `most_completed`
+        of `partnerships_there`, those for whom anybody is left.
     """
     registry, scorer = recommender.registry, recommender.scorer
     options = {"markets": [market], "new_partners_only": True}
     filters = Filters.of(options, registry)
+    here = partnerships_there(markets, market)[: most_completed(len(registry.clusters))]
     rankings = {
-        presence.id: ClusterRanking(scorer, consortium_side(scorer, presence.id))
-        for presence in markets.partnerships(market)
-        if presence.by_name and registry.members_of[presence.id]
+        one: ClusterRanking(scorer, consortium_side(scorer, one)) for one in here
     }
     scores = {one: ranking.best_score(filters) for one, ranking in rankings.items()}
     best = sorted(

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray, IntArray
+from matcher.model.learning.weights import SignalWeights
 from matcher.model.past import Past
 from matcher.model.signals import HISTORY_SIGNALS, Encoding
+from matcher.model.signals.contract import MOST_DENSE
 
 
 def dense_values(lefts: Sequence[Encoding], rights: Sequence[Encoding]) -> FloatArray:
@@ -25,7 +27,7 @@ def dense_values(lefts: Sequence[Encoding], rights: Sequence[Encoding]) -> Float
     """
     found = []
     for ours, theirs in zip(lefts, rights, strict=True):
-        values = ours.left @ theirs.right.T
+        values = theirs.products(ours.left)
         values[~ours.recorded] = np.nan
         values[:, ~theirs.recorded] = np.nan
         found.append(values)
@@ -61,6 +63,49 @@ def pair_values(
         encodings = [encoding.take(rights) for encoding in encodings]
         history = history[:, rights]
     return np.concatenate([dense_values(ours, encodings), history], axis=2)
+
+
+def pair_scores(
+    past: Past, encodings: Sequence[Encoding], weights: SignalWeights, lefts: IntArray
+) -> FloatArray:
+    """Log-odds of some clusters with all; of many, one signal added after the other.
+
+    Parameters
+    ----------
+    past, encodings
+        As in `pair_values`.
+    weights : SignalWeights
+    lefts : int array of shape (n_lefts,)
+        Rows of clusters.
+
+    Returns
+    -------
+    float array of shape (n_lefts, n_clusters)
+        Those of `pair_values` and `SignalWeights.log_odds`, but for rounding: of more
+        than `MOST_DENSE` clusters an array of every signal takes most of the time.
+    """
+    if len(past.arrays) <= MOST_DENSE:
+        return weights.log_odds(pair_values(past, encodings, lefts))
+    # All arrays lie as the products do, one cluster of all after the other.
+    scores = np.full((len(past.arrays), len(lefts)), weights.intercept).T
+    counts = [*zip(weights.weights, weights.references, strict=True)]
+    for theirs, (weight, reference) in zip(encodings, counts, strict=False):
+        ours = theirs.take(lefts)
+        added = theirs.products(ours.left)
+        added -= reference
+        added *= weight * theirs.recorded
+        added[~ours.recorded] = 0.0
+        scores += added
+    known = history_known(past)
+    for column, signal in enumerate(HISTORY_SIGNALS):
+        weight, reference = counts[len(encodings) + column]
+        both = weight * known[:, column]
+        for position in np.flatnonzero(known[lefts, column]).tolist():
+            found = signal.values(past, int(lefts[position]))
+            others = list(found)
+            scores[position] -= reference * both
+            scores[position, others] += both[others] * list(found.values())
+    return scores
 
 
 def history_rows(past: Past, rows: Sequence[int]) -> FloatArray:

@@ -8,7 +8,15 @@ import pytest
 
 from matcher import PartnerRecommender, Registry
 from matcher.explore.markets.presence import Markets
-from matcher.explore.matches import best_completions, best_new_pairs
+from matcher.explore.matches import (
+    MOST_CLUSTERS,
+    best_completions,
+    best_new_pairs,
+    clusters_there,
+    most_completed,
+    partnerships_there,
+)
+from matcher.model.scoring.agreement import SHORTLIST
 from tests.explore.trade import FOOD, cluster, partnership
 from tests.explore.trade import registry as registry_of
 from tests.toy import only
@@ -66,13 +74,46 @@ def test_pairs_equal_a_slow_search(recommender: PartnerRecommender) -> None:
         assert pair.suggestion == explained
 
 
-def test_blocks_of_clusters_give_the_same_pairs(
+def test_of_many_clusters_those_in_most_partnerships_are_paired(
     recommender: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    markets = Markets(recommender.registry)
-    whole = best_new_pairs(recommender, markets, "US", k=6)
-    monkeypatch.setattr("matcher.explore.matches.BLOCK", 7)
-    assert best_new_pairs(recommender, markets, "US", k=6) == whole
+    markets, teams = Markets(recommender.registry), recommender.registry.partnerships_of
+    there = clusters_there(markets, "US")
+    assert min(len(teams[one]) for one in there[:9]) >= max(
+        len(teams[one]) for one in there[9:]
+    )
+    monkeypatch.setattr("matcher.explore.matches.MOST_CLUSTERS", 9)
+    found = best_new_pairs(recommender, markets, "US", k=100)
+    paired = {pair.left.id for pair in found}
+    paired |= {pair.suggestion.cluster.id for pair in found}
+    assert found
+    assert paired <= {*there[:9]}
+
+
+def test_of_many_partnerships_those_with_most_members_are_completed(
+    recommender: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    markets, members = Markets(recommender.registry), recommender.registry.members_of
+    there = partnerships_there(markets, "US")
+    assert [len(members[one]) for one in there] == sorted(
+        (len(members[one]) for one in there), reverse=True
+    )
+    n_clusters = len(recommender.registry.clusters)
+    monkeypatch.setattr(
+        "matcher.explore.matches.PAIRS_RANKED", 3 * SHORTLIST * n_clusters
+    )
+    assert most_completed(n_clusters) == 3
+    found = best_completions(recommender, markets, "US", k=100)
+    assert {one.partnership.id for one in found} == {*there[:3]}
+
+
+def test_the_shipped_registry_is_looked_at_whole(
+    recommender: PartnerRecommender,
+) -> None:
+    markets, most = Markets(recommender.registry), most_completed(438)
+    for market in markets.codes:
+        assert len(clusters_there(markets, market)) <= MOST_CLUSTERS
+        assert len(partnerships_there(markets, market)) <= most
 
 
 def test_a_consortium_is_completed_with_somebody_new_who_goes_there(

@@ -10,6 +10,7 @@ from flask import Flask, request
 
 from matcher import PartnerRecommender
 from matcher_web import create_app, navigation, warm
+from matcher_web.templating import _COMPILED
 from matcher_web.twins import PageRule
 from tests.web.conftest import Read
 from tests.web.reading import PAGES, Element, Page
@@ -111,4 +112,6 @@ def test_each_main_page_is_answered_once_ahead_of_its_readers(
     warm(app)
     main_pages = ["/", "/clusters", "/partnerships", "/synergies", "/markets"]
     main_pages += ["/network", "/map", "/about"]
-    assert answered == [(address, 200) for address in main_pages]
+    assert answered == [(address, 200) for address in (*main_pages, "/suggestions")]
+    compiled = {key.partition(" ")[0] for key in _COMPILED}
+    assert len(compiled) >= len(app.jinja_env.list_templates())

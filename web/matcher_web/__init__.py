@@ -11,6 +11,7 @@ How the rooms lie, each importing from those above it::
     workbook  spreadsheets
     query/                          an address -> what is asked, or what is wrong
     twins  listing  security        one function, every format; lists; every answer
+    templating                      templates, compiled once
     facts                           what is recorded, and which page says so
     suggestions  clusters  about    the pages, a package for each kind: `views` takes
     partnerships  maps              an address, the other rooms make what is shown
@@ -42,6 +43,7 @@ from matcher_web import (
     navigation,
     security,
     snapshot,
+    templating,
     wording,
 )
 from matcher_web.navigation import warm
@@ -113,8 +115,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         MAX_CONTENT_LENGTH=security.MOST_BODY,
     )
     app.config.update(config or {})
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
+    templating.install(app)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     hosts.install(app)

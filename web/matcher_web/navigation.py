@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from flask import Flask, request, url_for
 
+from matcher_web.snapshot import current
+from matcher_web.templating import compile_all
 from matcher_web.twins import PageRule
 
 
@@ -81,9 +83,15 @@ def _section(words: str, pages: Sequence[PageRule]) -> Section:
 
 
 def warm(app: Flask) -> None:
-    """Answer each main page once, so that no reader waits for what is kept after it."""
+    """Answer each main page once, and one question, with every template compiled.
+
+    No reader waits then for what is kept after it.
+    """
+    compile_all(app)
     client = app.test_client()
     with app.test_request_context():
         addresses = [url_for(section.page) for section in app.extensions["sections"]]
+        first = [cluster.id for cluster in current().registry.clusters[:1]]
+        addresses += [url_for("suggestions", cluster=id) for id in first]
     for address in addresses:
         client.get(address)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache, cached_property
+from heapq import nsmallest
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from matcher.explore.activities import Activity
@@ -75,53 +78,88 @@ class Prospects:
         self.markets = reach.markets
         self.registry = reach.markets.registry
         self._label = reach.markets.vocabulary.label
+        self._of_clusters = cache(self._clusters_of)
+        self._of_partnerships = cache(self._partnerships_of)
+        self._named = cache(self._gone_by_name)
 
     def clusters(self, activity: Activity, market: str, k: int = 3) -> list[Prospect]:
         """Clusters whose past partners go there, or that go to the same region."""
-        registry, there = self.registry, self.markets.clusters(market)
-        found = [
-            (one.id, registry.partners_of[one.id], registry.markets_of(one.id))
-            for one in self._absent(registry.clusters, activity, there)
-            if not one.is_gone
-        ]
-        return self._best(found, market, "past partner", k)
+        found = (
+            (one.id, self.registry.partners_of[one.id], self._markets_of[one.id])
+            for one in self._of_clusters(activity)
+        )
+        there = self.markets.clusters(market)
+        return self._best(found, there, market, "past partner", k)
 
     def partnerships(
         self, activity: Activity, market: str, k: int = 3
     ) -> list[Prospect]:
         """Partnerships whose members go there, or that go to the same region."""
-        registry, there = self.registry, self.markets.partnerships(market)
-        found = [
-            (one.id, registry.members_of[one.id], one.target_markets)
-            for one in self._absent(registry.partnerships, activity, there)
-        ]
-        return self._best(found, market, "member", k)
+        found = (
+            (one.id, self.registry.members_of[one.id], one.target_markets)
+            for one in self._of_partnerships(activity)
+        )
+        there = self.markets.partnerships(market)
+        return self._best(found, there, market, "member", k)
 
-    def _absent(
-        self, records: Iterable[Holder], activity: Activity, goers: Iterable[Presence]
+    @cached_property
+    def _markets_of(self) -> dict[str, tuple[str, ...]]:
+        registry = self.registry
+        return {one.id: registry.markets_of(one.id) for one in registry.clusters}
+
+    def _clusters_of(self, activity: Activity) -> list[Cluster]:
+        there = (one for one in self.registry.clusters if not one.is_gone)
+        return [*self._stating(there, activity)]
+
+    def _partnerships_of(self, activity: Activity) -> list[Partnership]:
+        return [*self._stating(self.registry.partnerships, activity)]
+
+    def _stating(
+        self, records: Iterable[Holder], activity: Activity
     ) -> Iterator[Holder]:
-        """Those that state the activity and do not go there already."""
-        states, there = self.reach.activities.of, {found.id for found in goers}
-        for one in records:
-            if one.id not in there and activity.code in states(one, activity.kind):
-                yield one
+        states = self.reach.activities.of
+        return (one for one in records if activity.code in states(one, activity.kind))
 
     def _best(
-        self, found: Iterable[Neighbourhood], market: str, what: str, k: int
+        self,
+        found: Iterable[Neighbourhood],
+        gone_there: Iterable[Presence],
+        market: str,
+        what: str,
+        k: int,
     ) -> list[Prospect]:
-        """The best that have any reason to go."""
-        named = {p.id: p for p in self.markets.clusters(market) if p.by_name}
-        around = self._around(market)
-        prospects = []
-        for holder, neighbours, goes_to in found:
-            there = tuple(named[n] for n in neighbours if n in named)
-            nearby = sorted(around.keys() & {*goes_to}, key=self.markets.codes.index)
-            reasons = [self._of_neighbours(there, what)] if there else []
-            reasons += [self._of_region(nearby, around)] if nearby else []
-            if reasons:
-                prospects.append(Prospect(holder, there, (*nearby,), (*reasons,)))
-        prospects.sort(key=lambda one: (-len(one.there), -len(one.nearby), one.id))
-        return prospects[: checked_count(k)]
+        """The best of those that do not go there already and have any reason to."""
+        named = self._named(market)
+        around, already = self._around(market), {one.id for one in gone_there}
+        counted = []
+        for one in found:
+            holder, neighbours, goes_to = one
+            if holder in already:
+                continue
+            n_there = sum(n in named for n in neighbours)
+            n_nearby = sum(code in around for code in goes_to)
+            if n_there or n_nearby:
+                counted.append((-n_there, -n_nearby, holder, one))
+        # Words are for the few that are shown.
+        best = nsmallest(checked_count(k), counted, key=itemgetter(0, 1, 2))
+        return [self._prospect(one, named, around, what) for *_, one in best]
+
+    def _gone_by_name(self, market: str) -> dict[str, Presence]:
+        return {p.id: p for p in self.markets.clusters(market) if p.by_name}
+
+    def _prospect(
+        self,
+        found: Neighbourhood,
+        named: Mapping[str, Presence],
+        around: Mapping[str, str],
+        what: str,
+    ) -> Prospect:
+        holder, neighbours, goes_to = found
+        there = tuple(named[n] for n in neighbours if n in named)
+        nearby = sorted(around.keys() & {*goes_to}, key=self.markets.codes.index)
+        reasons = [self._of_neighbours(there, what)] if there else []
+        reasons += [self._of_region(nearby, around)] if nearby else []
+        return Prospect(holder, there, (*nearby,), (*reasons,))
 
     def _around(self, market: str) -> dict[str, str]:
         """Countries that share a region with a country, each with the smallest."""

@@ -164,11 +164,12 @@ def _ties(
     cluster_id: str, known: set[str], first: set[str], second: set[str]
 ) -> tuple[Tie, Tie]:
     """The strongest pair of ties in which no partner counts on both sides."""
-    shared = sorted(known & first & second)
+    ours, theirs = known & first, known & second
+    shared = sorted(ours & theirs)
     splits = [
         (
-            Tie(cluster_id in first, tuple(sorted(known & first - {*shared[n:]}))),
-            Tie(cluster_id in second, tuple(sorted(known & second - {*shared[:n]}))),
+            Tie(cluster_id in first, tuple(sorted(ours.difference(shared[n:])))),
+            Tie(cluster_id in second, tuple(sorted(theirs.difference(shared[:n])))),
         )
         for n in range(len(shared), -1, -1)
     ]

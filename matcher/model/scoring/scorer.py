@@ -29,7 +29,7 @@ from matcher.model.scoring.ranks import Ranks, fit_in_memory, ranks_among
 from matcher.model.scoring.sides import Side, Sides
 from matcher.model.scoring.strength import Strengths, rows_to_stand_for_all
 from matcher.model.signals import SIGNALS, DenseSignal, Encoding, fit_signals
-from matcher.model.values import dense_values, history_sums, pair_values
+from matcher.model.values import dense_values, history_sums, pair_scores, pair_values
 from matcher.registry.partnerships import Partnership
 from matcher.registry.records import Profile
 from matcher.registry.registry import Registry
@@ -224,11 +224,12 @@ class Scorer:
             ``-inf`` for the cluster itself.
         """
         scores = np.empty((len(rows), len(self.past.arrays)))
+        learnt = self.past, self.encodings, self.weights
         for span in self._spans(len(rows)):
             some = slice(*span)
-            scores[some] = self.log_odds(self.values_of(rows[some]))
+            scores[some] = pair_scores(*learnt, rows[some])
         scores[np.arange(len(rows)), rows] = -np.inf
-        return scores
+        return np.round(scores, DECIMALS)
 
     def ranks_between(
         self, owners: IntArray, others: IntArray, *, shared: bool = False

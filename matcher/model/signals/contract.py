@@ -5,7 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from typing import NamedTuple, Self
+from functools import cached_property
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from matcher.model.contributions import Kind, Met, SignalInfo
 from matcher.model.encoding import ProfileArrays
 from matcher.model.past import Past
 from matcher.registry.registry import Registry
+
+MOST_DENSE = 2000
+"""Up to so many rows are multiplied with their zeros."""
 
 
 class Codes(NamedTuple):
@@ -51,6 +55,32 @@ class Encoding:
     right: FloatArray
     recorded: BoolArray
     own: FloatArray | BoolArray | None = None
+
+    def products(self, left: FloatArray) -> FloatArray:
+        """Inner products of some left rows with all right rows of this encoding.
+
+        Parameters
+        ----------
+        left : float array of shape (n_lefts, n_features)
+
+        Returns
+        -------
+        float array of shape (n_lefts, n_profiles)
+
+        Notes
+        -----
+        Most of a row is 0. Of more than `MOST_DENSE` rows the zeros are left out,
+        which takes a tenth of the time at 17,000; of fewer it would take longer.
+        """
+        if len(self.right) <= MOST_DENSE:
+            return np.asarray(left @ self.right.T)
+        return np.asarray((self._sparse_right @ left.T).T)
+
+    @cached_property
+    def _sparse_right(self) -> Any:
+        from scipy.sparse import csr_array
+
+        return csr_array(self.right)
 
     def take(self, rows: IntArray) -> Encoding:
         """These rows in this order."""

@@ -19,10 +19,14 @@ from matcher.explore.markets.prospects import Prospect, Prospects
 from matcher.explore.markets.reach import Reach
 from matcher.explore.markets.white_spaces import WhiteSpace, WhiteSpaces
 from matcher.explore.matches import (
+    MOST_CLUSTERS,
     Completion,
     NewPair,
     best_completions,
     best_new_pairs,
+    clusters_there,
+    most_completed,
+    partnerships_there,
 )
 from matcher_web.query.activities import ActivityChoices, activity_choices
 from matcher_web.snapshot import Snapshot, derived, recent
@@ -205,17 +209,45 @@ def opened(
 
 
 class Matches(NamedTuple):
-    """The best new pairs at a market, and the best consortia to complete."""
+    """The best new pairs at a market, and the best consortia to complete.
+
+    Parameters
+    ----------
+    pairs : list of NewPair
+    completions : list of Completion
+    n_clusters, n_partnerships : (int, int)
+        Of how many that are there so many were looked at.
+    """
 
     pairs: list[NewPair]
     completions: list[Completion]
+    n_clusters: tuple[int, int]
+    n_partnerships: tuple[int, int]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON; how many are left out, where any are."""
+        counts = {"clusters": self.n_clusters, "partnerships": self.n_partnerships}
+        return {
+            "new_pairs": [pair.to_dict() for pair in self.pairs],
+            "complete": [completion.to_dict() for completion in self.completions],
+            **{
+                f"n_{noun}_left_out": there - looked_at
+                for noun, (looked_at, there) in counts.items()
+                if looked_at < there
+            },
+        }
 
 
 @recent(N_KEPT)
 def matches(snapshot: Snapshot, market: str) -> Matches:
     """Who would fit best at a market."""
     recommender, markets = snapshot.recommender, market_book(snapshot).markets
+    n_clusters = len(clusters_there(markets, market))
+    n_partnerships = len(partnerships_there(markets, market))
+    most = most_completed(len(snapshot.registry.clusters))
     return Matches(
         best_new_pairs(recommender, markets, market, N_MATCHES),
         best_completions(recommender, markets, market, N_MATCHES),
+        (min(n_clusters, MOST_CLUSTERS), n_clusters),
+        (min(n_partnerships, most), n_partnerships),
     )

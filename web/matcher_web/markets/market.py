@@ -103,7 +103,7 @@ class MarketFacts:
     def matches(self) -> Matches:
         """The best new pairs and consortia there; none of one activity alone."""
         if self.query.activity:
-            return Matches([], [])
+            return Matches([], [], (0, 0), (0, 0))
         return matches(self.book.snapshot, self.code)
 
     def to_dict(self) -> dict[str, Any]:
@@ -121,10 +121,7 @@ class MarketFacts:
                 for activity, count in self.present
             ],
             "white_spaces": [opening.to_dict() for opening in self.openings],
-            "new_pairs": [pair.to_dict() for pair in self.matches.pairs],
-            "complete": [
-                completion.to_dict() for completion in self.matches.completions
-            ],
+            **self.matches.to_dict(),
         }
 
     def table(self) -> Table:

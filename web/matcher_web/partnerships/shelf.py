@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 from matcher import Partnership, columns_of, fold, widen_markets
 from matcher_web.listing.beginning import ALL, Beginning, Renamed, in_todays_words
-from matcher_web.listing.facets import Facet, Facets
+from matcher_web.listing.facets import Codes, Facet, Facets
 from matcher_web.listing.listing import Listing, Order, Shelf, list_records
 from matcher_web.partnerships.composed import NOT_RECORDED, Composed, compose
 from matcher_web.query.reading import Sent
@@ -178,10 +179,13 @@ def facet_by_partnerships(
         where all are asked for.
     """
     facet = partnership_shelf(snapshot).facet(name)
-    codes = {
-        record: {code for id in ids for code in facet.codes[id]} or {ALL}
-        for record, ids in partnerships.items()
-    }
+
+    def of_all(ids: Iterable[str]) -> Codes:
+        having = [facet.codes[id] for id in ids]
+        # Most are in one alone, whose codes need no copy.
+        return having[0] if len(having) == 1 else {*chain(*having)}
+
+    codes = {record: of_all(ids) or (ALL,) for record, ids in partnerships.items()}
     return replace(facet, codes=codes)
 
 

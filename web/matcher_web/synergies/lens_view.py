@@ -169,6 +169,14 @@ class Seen:
         return len(self.listing.found) - len(self.question.partnerships)
 
     @property
+    def choices(self) -> list[str]:
+        """Ids of partnerships that a list offers: all, or those that are compared."""
+        everybody = [*self.listing.shelf.records]
+        if len(everybody) <= MOST:
+            return everybody
+        return [id_ for id_ in everybody if id_ in self.question.partnerships]
+
+    @property
     def view(self) -> LensView:
         """What is seen."""
         return lens_view(self.snapshot, self.question)

@@ -62,7 +62,7 @@ def _shown(seen: Seen, sent: Sent) -> Mapping[str, Any]:
         ],
         "any_sectors": any_sectors,
         "other_sequels": _other_sequels(seen),
-        "choices": list(seen.listing.shelf.records),
+        "choices": seen.choices,
     }
 
 
