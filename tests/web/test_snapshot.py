@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import gc
 import re
+import sys
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import count
+from itertools import chain, count
+from pathlib import Path
 from threading import Barrier, Event
+from types import BuiltinFunctionType, FunctionType, ModuleType
+from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from matcher import PartnerRecommender, Registry
 from matcher_web import Snapshot, create_app, swap
-from matcher_web.snapshot import derived, recent
+from matcher_web import snapshot as snapshots
+from matcher_web.snapshot import LEAST, USUAL, derived, n_kept, recent
 from tests.toy import block_registry
 
 N_THREADS = 8
@@ -82,6 +88,12 @@ def test_the_latest_answers_are_kept(toy: Snapshot) -> None:
 
     assert [doubled(toy, n) for n in (1, 2, 1, 3, 1, 2)] == [2, 4, 2, 6, 2, 4]
     assert seen == [1, 2, 3, 2]
+
+
+def test_the_larger_the_registry_the_fewer_answers_are_kept() -> None:
+    for n_records, most in ((0, 16), (USUAL, 16), (4 * USUAL, 4), (30 * USUAL, LEAST)):
+        assert n_kept(16, n_records) == most
+        assert n_kept(1, n_records) == 1
 
 
 def test_what_fails_is_not_kept_and_pushes_nothing_out(toy: Snapshot) -> None:
@@ -171,3 +183,57 @@ def test_a_swap_under_load_mixes_nothing_and_leaves_nothing(toy: Snapshot) -> No
     assert len({(a, tag) for a, tag, version in seen if version}) == len(versions)
     gc.collect()
     assert [n for n, one in enumerate(gone) if one() is not None] == [n_swaps]
+
+
+MOST_BYTES = 12 << 20
+ELSEWHERE = (type, ModuleType, FunctionType, BuiltinFunctionType, Snapshot, Flask)
+WIDE = (
+    *("/synergies?programme=all", "/synergies?lens=together&only_markets=JP"),
+    *("/synergies.csv?programme=all", "/synergies/adpack2-g2/nf4-g2"),
+    *("/network?programme=all", "/network?programme=all&community=1"),
+    *("/partnerships/eacn-network", "/partnerships/adpack-g1", "/map", "/markets/CN"),
+    *("/markets?absent=food-processing&present=paper-packaging", "/markets/BR"),
+    "/suggestions?cluster=inovcluster&weight_shared_markets=2",
+)
+
+
+@pytest.mark.slow
+def test_what_is_kept_of_each_kind_of_answer_is_bounded_in_bytes(
+    recommender: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most_of: dict[object, int] = {}
+    keep = Snapshot.keep
+
+    def told(self: Snapshot, make: Any, most: int, given: tuple[Any, ...]) -> Any:
+        most_of[make] = most
+        return keep(self, make, most, given)
+
+    monkeypatch.setattr(Snapshot, "keep", told)
+    app = create_app({"RECOMMENDER": recommender})
+    client, snapshot = app.test_client(), app.extensions["snapshot"]
+    for address in WIDE:
+        assert client.get(address).status_code == 200, address
+    shelves = {**snapshot._kept}
+    shared: set[int] = set()
+    _size([snapshot.registry, recommender], shared)
+    _size([shelf[()].value for shelf in shelves.values() if () in shelf], shared)
+    of_choices = {make: shelf for make, shelf in shelves.items() if () not in shelf}
+    for make, shelf in of_choices.items():
+        largest = max(_size(slot.value, {*shared}) for slot in shelf.values())
+        assert most_of[make] * largest <= MOST_BYTES, make
+    files = Path(snapshots.__file__).parent.rglob("*.py")
+    told_of = [re.findall(r"@recent\(.*\)\ndef (\w+)", f.read_text()) for f in files]
+    assert {make.__name__ for make in of_choices} == {*chain(*told_of)}
+
+
+def _size(thing: object, counted: set[int]) -> int:
+    """Bytes of a thing and all that it holds, less what was counted already."""
+    left, n_bytes = [thing], 0
+    while left:
+        one = left.pop()
+        if id(one) not in counted and not isinstance(one, ELSEWHERE):
+            counted.add(id(one))
+            n_bytes += sys.getsizeof(one)
+            left += gc.get_referents(one)
+            left.append(getattr(one, "base", None))  # of an array that is seen in part
+    return n_bytes

@@ -20,6 +20,12 @@ from flask import Flask, current_app, g
 
 from matcher import PartnerRecommender, as_of_in_words
 
+USUAL = 1000
+"""Clusters and partnerships. Of a registry so many times larger, so many times fewer
+answers are kept of each kind, since most grow with it; `LEAST` are at any size."""
+
+LEAST = 2
+
 T = TypeVar("T")
 P = ParamSpec("P")
 
@@ -45,6 +51,7 @@ class Snapshot:
         # Read here: a fault in the table stops the start, and waits for no visitor.
         self.evidence: Final = self.registry.evidence
         self.digest: Final = _digest(recommender)
+        self._n_records = len(self.registry.clusters) + len(self.registry.partnerships)
         self._kept: dict[Hashable, OrderedDict[tuple[Any, ...], _Slot]] = {}
         self._lock = Lock()
 
@@ -55,7 +62,7 @@ class Snapshot:
         ----------
         make : callable
         most : int
-            So many answers of it are kept, the latest ones.
+            So many answers of it are kept, the latest ones; fewer of a large registry.
         given : tuple
             What it is given beside the snapshot.
 
@@ -68,7 +75,7 @@ class Snapshot:
             shelf = self._kept.setdefault(make, OrderedDict())
             slot = shelf.setdefault(given, _Slot())
             shelf.move_to_end(given)
-            if len(shelf) > most:
+            if len(shelf) > n_kept(most, self._n_records):
                 shelf.popitem(last=False)
         with slot.lock:
             if not slot.filled:
@@ -104,6 +111,19 @@ class Snapshot:
         return _markets(self)[cluster_id]
 
 
+def n_kept(most: int, n_records: int) -> int:
+    """How many are kept of what `most` are kept of in a registry of usual size.
+
+    Parameters
+    ----------
+    most : int
+    n_records : int
+        Clusters and partnerships of the registry.
+    """
+    fewer = int(most * min(USUAL / max(n_records, 1), 1))
+    return max(fewer, min(most, LEAST))
+
+
 @dataclass
 class _Slot:
     lock: Lock = field(default_factory=Lock)
@@ -131,7 +151,8 @@ def recent(
     Parameters
     ----------
     most : int
-        So many of them. What is asked is given by position, and can be hashed.
+        So many of them, that take at most some 12 MB in a registry of usual size. What
+        is asked is given by position, and can be hashed.
     """
 
     def keeping(

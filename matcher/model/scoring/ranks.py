@@ -30,6 +30,9 @@ RANKS_IN_PIECE = 1 << 22
 SCORES_AT_ONCE = 1 << 18
 """Scores that are ranked at once: 2 MB, and as much again for their order."""
 
+MOST_BYTES_OF_LISTS = 8 << 20
+"""Of the lists that are kept for who is in none of them."""
+
 RankArray = NDArray[np.int32]
 _NONE = np.empty((0, 0), np.int32)
 
@@ -193,6 +196,41 @@ class Ranks:
             return self._kept[np.ix_(owners, others)].astype(np.intp)
         found = [self.in_list_of(row)[others] for row in owners.tolist()]
         return np.array(found, np.intp).reshape(len(owners), len(others))
+
+
+class RecentLists:
+    """Lists that were asked for lately: `MOST_BYTES_OF_LISTS` of them at most.
+
+    Parameters
+    ----------
+    n_clusters : int
+        None are kept where the ranks of so many are not.
+    """
+
+    def __init__(self, n_clusters: int) -> None:
+        self._kept: dict[int, FloatArray] = {}
+        fit = fit_in_memory(n_clusters)
+        self._most = MOST_BYTES_OF_LISTS // (8 * max(n_clusters, 1)) if fit else 0
+
+    def of(
+        self, rows: list[int], lists_of: Callable[[IntArray], FloatArray]
+    ) -> list[FloatArray]:
+        """The lists of some clusters, from `lists_of` where they are not kept."""
+        # Another thread may push one out at any time: what was found is held.
+        found = {row: kept for row in rows if (kept := self._kept.get(row)) is not None}
+        new = [row for row in dict.fromkeys(rows) if row not in found]
+        made = lists_of(np.array(new, np.intp))
+        # Each in memory of its own, so that it goes alone.
+        found |= {row: scores.copy() for row, scores in zip(new, made, strict=True)}
+        self._kept |= {row: found[row] for row in new}
+        for row in [*self._kept][: max(len(self._kept) - self._most, 0)]:
+            self._kept.pop(row, None)
+        return [found[row] for row in rows]
+
+    @property
+    def n_bytes(self) -> int:
+        """What those that are kept take."""
+        return sum(scores.nbytes for scores in [*self._kept.values()])
 
 
 def ranks_among(

@@ -25,7 +25,7 @@ from matcher.model.learning.training import (
 )
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.past import Past
-from matcher.model.scoring.ranks import Ranks, fit_in_memory, ranks_among
+from matcher.model.scoring.ranks import Ranks, RecentLists, fit_in_memory, ranks_among
 from matcher.model.scoring.sides import Side, Sides
 from matcher.model.scoring.strength import Strengths, rows_to_stand_for_all
 from matcher.model.signals import SIGNALS, DenseSignal, Encoding, fit_signals
@@ -263,13 +263,14 @@ class Scorer:
         scores : float array of shape (n_owners,)
             What they would give the visitor, who stands before its equals.
         """
-        few = fit_in_memory(len(self.past.arrays))
-        kept = self.__dict__.setdefault("_lists_asked_for", {}) if few else {}
-        new = np.array([row for row in owners.tolist() if row not in kept], np.intp)
-        kept.update(zip(new.tolist(), self.lists_of(new), strict=True))
-        given = zip(owners.tolist(), scores, strict=True)
-        n_before = [(kept[owner] > score).sum() for owner, score in given]
+        lists = self._lists_asked_for.of(owners.tolist(), self.lists_of)
+        given = zip(lists, scores, strict=True)
+        n_before = [(one > score).sum() for one, score in given]
         return np.array(n_before, np.intp) + 1
+
+    @cached_property
+    def _lists_asked_for(self) -> RecentLists:
+        return RecentLists(len(self.past.arrays))
 
     @cached_property
     def all_ranks(self) -> Ranks:

@@ -119,3 +119,36 @@ def test_few_have_ranks_too(n: int) -> None:
     nobody = np.zeros(0, np.intp)
     assert found.between(nobody, nobody).shape == (0, 0)
     assert [found.in_list_of(row).tolist() for row in range(n)] == [[1]] * n
+
+
+@pytest.mark.slow
+@given(st.lists(st.lists(st.integers(0, 19), max_size=6), max_size=30))
+def test_lists_that_are_kept_are_bounded_in_bytes_and_right(
+    asked: list[list[int]],
+) -> None:
+    scores = np.random.default_rng(0).random((20, 20))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ranks, "MOST_BYTES_OF_LISTS", 3 * scores[0].nbytes)
+        lists = ranks.RecentLists(20)
+    for rows in asked:
+        found = lists.of(rows, lambda new: scores[new])
+        assert len(found) == len(rows)
+        for row, one in zip(rows, found, strict=True):
+            np.testing.assert_array_equal(one, scores[row])
+        assert lists.n_bytes <= 3 * scores[0].nbytes
+
+
+def test_the_lists_asked_for_last_are_kept() -> None:
+    worked_out: list[int] = []
+
+    def lists_of(rows: IntArray) -> FloatArray:
+        worked_out.extend(rows.tolist())
+        return np.zeros((len(rows), 4))
+
+    kept = ranks.RecentLists(4)
+    for rows in ([0, 1], [1, 2], [0, 1, 2, 2]):
+        kept.of(rows, lists_of)
+    assert worked_out == [0, 1, 2]
+    many = ranks.RecentLists(ranks.MOST_IN_MEMORY + 1)
+    many.of([0], lists_of)
+    assert many.n_bytes == 0

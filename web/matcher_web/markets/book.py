@@ -34,7 +34,8 @@ from matcher_web.snapshot import Snapshot, derived, recent
 N_CLUSTERS = 3
 N_PARTNERSHIPS = 2
 N_MATCHES = 5
-N_KEPT = 1024
+N_MARKETS_KEPT = 64
+N_SPACES_KEPT = 1024
 """So many markets, and so many white spaces, are kept once they were asked for."""
 
 
@@ -194,7 +195,7 @@ class Opening:
         }
 
 
-@recent(N_KEPT)
+@recent(N_SPACES_KEPT)
 def opened(
     snapshot: Snapshot, activity: Activity, market: str, times: int = 1
 ) -> Opening:
@@ -238,7 +239,7 @@ class Matches(NamedTuple):
         }
 
 
-@recent(N_KEPT)
+@recent(N_MARKETS_KEPT)
 def matches(snapshot: Snapshot, market: str) -> Matches:
     """Who would fit best at a market."""
     recommender, markets = snapshot.recommender, market_book(snapshot).markets

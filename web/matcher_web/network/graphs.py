@@ -83,7 +83,7 @@ def hues_of(snapshot: Snapshot, ids: frozenset[str]) -> tuple[int, ...]:
     return plan_of(snapshot, ids).hues if network_of(snapshot, ids).links else ()
 
 
-@recent(64)
+@recent(32)
 def draw_network(
     snapshot: Snapshot,
     ids: frozenset[str],

@@ -23,7 +23,7 @@ from matcher_web.tables import Table
 N_PREVIEW = 5
 ROLES = ("coordinator", "partner", "affiliated")
 """Members stand in this order."""
-MAX_KEPT = 128
+MAX_KEPT = 64
 """Partnerships that are kept once they are opened, the latest ones."""
 
 

@@ -18,7 +18,7 @@ from matcher_web.snapshot import Snapshot, recent
 PANEL = OPTIONS["weights"]
 PREFIX = "weight_"
 WRONG_WEIGHT = f"Give a number from 0 (off) to {PANEL.most}, such as 0.5 or 2."
-N_KEPT = 16
+N_KEPT = 8
 """Recommenders with other weights that are kept: each holds ranks of all clusters."""
 
 CHOICES = {0.0: "off", 0.5: "half", 1.0: "as learnt", 2.0: "double", 4.0: "four times"}

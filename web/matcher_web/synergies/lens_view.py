@@ -28,7 +28,7 @@ N_TOP = 25
 MAX_ROWS = 90
 """Of more partnerships, those in the highest pairs are drawn: the page stays about
 half a megabyte."""
-MAX_KEPT = 64
+MAX_KEPT = 16
 """Views that are kept once they are drawn, the latest ones."""
 
 FloatArray = NDArray[np.float64]
@@ -252,7 +252,7 @@ def _top_pairs(scene: Landscape, lens: Lens, pairs: IntArray) -> Iterator[TopPai
         )
 
 
-@recent(8)
+@recent(2)
 def pairs_table(snapshot: Snapshot, question: LensQuestion) -> Table:
     """All pairs that are kept, through every lens, the highest by this lens first."""
     scene = landscape_of(snapshot, question.partnerships)

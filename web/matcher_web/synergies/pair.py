@@ -17,7 +17,7 @@ from matcher_web.snapshot import Snapshot, derived, recent
 from matcher_web.tables import Table, score_table
 
 N_BRIDGES = 5
-MAX_KEPT = 256
+MAX_KEPT = 64
 """Pairs that are kept once they are opened, the latest ones."""
 
 
