@@ -78,6 +78,8 @@ PROGRAMS = (
         # 90 MB to fetch, 280 MB to keep; the whole office is three times that.
         ("--no-install-recommends", "libreoffice-calc-nogui"),
     ),
+    Program("nginx", ("nginx",), ("--no-install-recommends", "nginx-light")),
+    Program("OpenSSL", ("openssl",), ("openssl",)),
 )
 
 

@@ -84,6 +84,29 @@ def test_every_module_that_a_room_names_stands_in_it(path: Path) -> None:
     assert [one for one in own if not [*(ROOT / path.parent).rglob(one)]] == []
 
 
+@each_text
+def test_every_test_named_exists(path: Path) -> None:
+    rooms = (ROOT / "tests").rglob("test_*.py")
+    known = {
+        name
+        for room in rooms
+        for name in re.findall(
+            r"^def (test_\w+)", room.read_text("utf-8"), re.MULTILINE
+        )
+    }
+    assert {*re.findall(r"`(test_\w+)`", TEXTS[path])} <= known
+
+
+def test_each_threat_names_what_holds_it_and_a_test() -> None:
+    _, _, table = TEXTS[Path("web/README.md")].partition("| threat |")
+    rows = [line.split("|") for line in table.splitlines()[2:] if line[:1] == "|"]
+    assert len(rows) > 10
+    for _, threat, held, tests, _ in rows:
+        assert threat.strip()
+        assert held.strip()
+        assert re.fullmatch(r" (`test_\w+` )+", tests)
+
+
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_a_script_named_exists(script: str) -> None:
     assert (ROOT / script).exists()

@@ -12,11 +12,13 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from waitress import wasyncore
 
 from matcher_web.security import HEADERS, MOST_BODY
 from matcher_web.server import (
@@ -24,6 +26,7 @@ from matcher_web.server import (
     MOST_HEADER,
     SECONDS_TO_ASK,
     Rarely,
+    Server,
     most_connections,
 )
 from tests.cli.running import process
@@ -294,6 +297,38 @@ def test_a_server_ends_while_it_is_asked(tmp_path: Path) -> None:
     assert "Traceback" not in told
     assert told.endswith("Stopped.\n")
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.slow
+def test_who_takes_no_answer_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("matcher_web.server.SECONDS_TO_TAKE", 1)
+    app = Flask("large")
+    app.add_url_rule("/", "large", lambda: b"x" * (64 << 20))
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
+    server = Server(app, listener)
+    running = threading.Thread(target=server.run, daemon=True)
+    running.start()
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(asking("/"))
+        assert connection.recv(100).startswith(b"HTTP/1.1 200 OK")
+        until(lambda: server.active_channels)
+        until(lambda: not server.active_channels)
+        n_taken = 0
+        with suppress(ConnectionResetError):
+            while piece := connection.recv(1 << 20):
+                n_taken += len(piece)
+        assert n_taken < 64 << 20
+    server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+    running.join(timeout=10)
+    server.task_dispatcher.shutdown()
+
+
+def until(seen: Callable[[], object]) -> None:
+    end = time.monotonic() + 20
+    while not seen():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def _record(line: int, words: str) -> logging.LogRecord:

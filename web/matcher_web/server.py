@@ -94,6 +94,14 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
         """Whether a request is whole and its answer being made."""
         return bool(self.requests)
 
+    def readable(self) -> bool:
+        """Whether to look for more; one that was closed in this round is not there."""
+        return self._fileno is not None and super().readable()
+
+    def writable(self) -> bool:
+        """Whether there is something to send, or to end."""
+        return self._fileno is not None and super().writable()
+
     def end_if_late(self, now: float) -> None:
         """Close a connection that takes too long to ask, or to take an answer."""
         waited = now - self.waits_since
@@ -101,7 +109,8 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
         if self.is_answered or waited <= patience:
             return
         if self.request is None or self.total_outbufs_len:
-            self.will_close = True
+            # At once: who takes nothing is never ready to be told.
+            self.handle_close()
         else:
             self._refuse(_TooSlow(f"more than {SECONDS_TO_ASK} s for a request"))
 
