@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.screenshots import PAGES
@@ -48,3 +50,33 @@ def test_folded_facts_and_addresses_of_sources_are_printed(visit: Visit) -> None
     link = page.locator(".pages a[rel='noopener']").first
     told = link.evaluate("(a) => getComputedStyle(a, '::after').content")
     assert link.get_attribute("href") in told
+
+
+# What people print to take to a meeting; a report may be longer.
+LISTS = (
+    "suggestions", "suggestions-described", "clusters", "partnerships", "compare",
+    "partnership", "cluster", "pair",
+)  # fmt: skip
+MOST_SHEETS = 6
+A_SHEET = re.compile(rb"/Type\s*/Page\b")
+
+
+def n_sheets(page: Page, *, turned: bool) -> int:
+    return len(A_SHEET.findall(page.pdf(format="A4", landscape=turned)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_takes_few_sheets_upright_and_turned(visit: Visit, name: str) -> None:
+    page = visit.open(PAGES[name])
+    sheets = [n_sheets(page, turned=turned) for turned in (False, True)]
+    assert 1 <= min(sheets) <= max(sheets) <= MOST_SHEETS
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted({*PAGES} - {"backtest"}))
+def test_no_page_prints_in_a_narrow_column(visit: Visit, name: str) -> None:
+    """Turned, a sheet is wider and lower: it never takes twice as many."""
+    page = visit.open(PAGES[name])
+    upright, turned = (n_sheets(page, turned=turned) for turned in (False, True))
+    assert turned <= 1.5 * upright + 1

@@ -73,3 +73,10 @@ def test_a_registry_without_a_past_has_a_card_too(registry: Registry) -> None:
     response = app.test_client().get("/about")
     assert response.status_code == 200
     assert "It adds nothing in the lists of this registry." in response.text
+
+
+def test_it_says_who_may_use_the_data_and_what_is_kept_of_readers(read: Read) -> None:
+    page = read("/about")
+    told = page.one("section", **{"aria-labelledby": "use"}).text
+    for words in ("CC0 1.0", "sets no cookie", "no person", "by keyboard"):
+        assert words in told
