@@ -286,8 +286,7 @@ class PartnerRecommender:
         self, side: Side, query: str | Profile | Sequence[str], goals: Goals | None
     ) -> ClusterRanking:
         wanted = Goals.of(query) if goals is None else goals
-        checked = wanted.checked(self.registry.vocabulary)
-        return ClusterRanking(self.scorer, side, checked)
+        return ClusterRanking(self.scorer, side, wanted.read(self.registry))
 
     def _checked(self, k: int, filters: FilterOptions) -> tuple[int, Filters]:
         return checked_count(k), Filters.of(filters, self.registry)

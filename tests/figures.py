@@ -111,6 +111,27 @@ def with_other_cooperation(report: Report) -> str:
     )
 
 
+def goals(report: Report) -> str:
+    """What goals gain and what they cost, by the factor on their weight."""
+    return _table(
+        (
+            *("weight of the goal:", "wanted markets served by the first ten:"),
+            *("at best:", "affinity above so many of the candidates:"),
+        ),
+        [
+            (
+                f"{trial.factor:g} times" if trial.factor else "off",
+                f"**{trial.served:.0%}**"
+                if trial.factor == 1
+                else f"{trial.served:.0%}",
+                f"{trial.available:.0%}",
+                f"{trial.percentile:.0f}%",
+            )
+            for trial in report.goals
+        ],
+    )
+
+
 Cells = Sequence[Sequence[str]]
 
 

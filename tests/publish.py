@@ -61,6 +61,7 @@ IN_FULL_WITH_OTHERS = Place(
     "matcher/evaluation/README.md", "all with other cooperation"
 )
 VERSIONS = Place("matcher/evaluation/README.md", "versions")
+GOALS = Place("matcher/evaluation/README.md", "goals")
 WEIGHTS = Place("matcher/model/README.md", "weights")
 
 
@@ -101,6 +102,7 @@ def main(folders: list[str]) -> None:
     IN_FULL_WITH_OTHERS.write(figures.in_full(report, others=True))
     IN_BRIEF.write(figures.in_brief(report))
     WITH_OTHER_COOPERATION.write(figures.with_other_cooperation(report))
+    GOALS.write(figures.goals(report))
     WEIGHTS.write(weights_as_markdown(PartnerRecommender().fit(load_registry())))
     earlier = figures.kept_in(VERSIONS.text)
     for folder in folders:

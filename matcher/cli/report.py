@@ -21,6 +21,7 @@ from matcher.evaluation.records import (
     Estimate,
     ExpectationTrial,
     Gain,
+    GoalTrial,
     Number,
     Row,
     Spread,
@@ -34,7 +35,7 @@ COLUMNS = {name: words_for(name).in_brief for name in METRICS}
 
 _KNOWN = {
     *("metrics", "rows", "comparisons", "gains", "spreads", "stability"),
-    *("as_of", "ablations", "expectations"),
+    *("as_of", "ablations", "expectations", "goals"),
 }
 
 
@@ -43,6 +44,7 @@ def report_found(report: Report) -> Iterator[RenderableType]:
     yield from _in_short(report)
     yield from _tasks(report)
     yield from _gains(report.gains)
+    yield from _goals(report.goals)
     yield from _slices(report)
     yield from _spreads(report.spreads)
     kept = "-" if report.stability is None else f"{report.stability:.0%}"
@@ -219,6 +221,18 @@ def _expectations(trials: Sequence[ExpectationTrial]) -> Iterator[RenderableType
         if not t.with_others
     )  # fmt: skip
     yield from _titled(title, columns, rows)
+
+
+def _goals(trials: Sequence[GoalTrial]) -> Iterator[RenderableType]:
+    """What goals gain and what they cost."""
+    title = "two wanted markets, and the first ten new partners"
+    columns = ("Weight of the goal", "Serve of them", "At best", "Affinity above")
+    rows = (
+        (f"{t.factor:g} times" if t.factor else "off", f"{t.served:.0%}",
+         f"{t.available:.0%}", f"{t.percentile:.0f}%")
+        for t in trials
+    )  # fmt: skip
+    yield from _titled(title, columns, rows, n_left=1)
 
 
 def _anything(name: str, found: Any) -> Iterator[RenderableType]:

@@ -16,6 +16,7 @@ In: a registry. Out: a `Report`; README.md beside this file tells the method.
     summary       answers of all systems -> rows, comparisons, gains and losses
     checks        is the likelihood true, is the penalty well chosen
     expectations  are expected weights well chosen, forward in time
+    trade_offs    what goals gain, and what they cost
     backtest      all of the above -> a report
 
 The first three load no model: the pages read what is published.

@@ -37,6 +37,8 @@ from matcher.evaluation.summary import (
     number,
     rows_of,
 )
+from matcher.evaluation.trade_offs import goal_trials
+from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import SIGNALS
 from matcher.registry.registry import Registry
 
@@ -108,6 +110,7 @@ def backtest(
             calibration=reliability(table),
             penalties=penalty_trials(table),
             expectations=expectation_trials(registry),
+            goals=goal_trials(Scorer.fit(registry), seed),
             as_of=registry.as_of,
         )
 

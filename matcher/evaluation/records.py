@@ -239,3 +239,29 @@ class ExpectationTrial:
     rule: str
     ndcg_rule: float
     best_on_all: float
+
+
+@dataclass(frozen=True)
+class GoalTrial:
+    """What a goal gains and costs where its weight is multiplied.
+
+    Parameters
+    ----------
+    factor : float
+        On the weight of the goal; 0 does without it, 1 is usual.
+    n_questions : int
+        Clusters that ask for two markets each.
+    served : float in [0, 1]
+        Share of the wanted markets that each of the first ten new partners states by
+        name, itself or by a partnership; the mean.
+    available : float in [0, 1]
+        The same of the ten that serve most.
+    percentile : float in [0, 100]
+        Of the affinity of the first ten, among all candidates; the mean.
+    """
+
+    factor: float
+    n_questions: int
+    served: float
+    available: float
+    percentile: float

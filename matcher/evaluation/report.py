@@ -22,6 +22,7 @@ from matcher.evaluation.records import (
     Comparison,
     ExpectationTrial,
     Gain,
+    GoalTrial,
     Number,
     PenaltyTrial,
     Row,
@@ -64,6 +65,8 @@ class Report:
     calibration : tuple of Bin
     penalties : tuple of PenaltyTrial
     expectations : tuple of ExpectationTrial
+    goals : tuple of GoalTrial
+        What goals gain and cost, by rising factors.
     as_of : str
         The date of the facts; empty where not recorded.
     """
@@ -78,6 +81,7 @@ class Report:
     calibration: tuple[Bin, ...] = ()
     penalties: tuple[PenaltyTrial, ...] = ()
     expectations: tuple[ExpectationTrial, ...] = ()
+    goals: tuple[GoalTrial, ...] = ()
     as_of: str = ""
 
     @property

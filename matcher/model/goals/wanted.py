@@ -6,7 +6,7 @@ In: codes as they were asked for. Out: `Goals`, checked against a vocabulary.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isfinite
 from numbers import Integral, Real
 from typing import Self
@@ -15,7 +15,8 @@ from matcher.errors import GoalError, did_you_mean
 from matcher.model.contributions import SignalInfo
 from matcher.registry.options import MOST_TIMES
 from matcher.registry.records import Cluster, Profile, codes_in
-from matcher.registry.vocabulary import Vocabulary
+from matcher.registry.registry import Registry
+from matcher.registry.vocabulary import PROFILE_LISTS, Vocabulary
 
 GOALS = {
     info.meets: info
@@ -152,6 +153,27 @@ class Goals:
         wanted = self.experience > 0 if goal == "experience" else self.codes(goal)
         return bool(wanted) and (self.factor(goal) > 0 or goal in self.must)
 
+    def read(self, registry: Registry) -> Self:
+        """The same goals in codes, where people's words stand for some.
+
+        A word that is no code is read as the most apt code that it means as a whole:
+        ``packaging`` as ``paper-packaging``.
+
+        Raises
+        ------
+        GoalError
+            With one message for each field that names what means no code.
+        """
+        vocabulary = registry.vocabulary
+        fields = {
+            name: tuple(
+                code if code in vocabulary.terms(kind) else _meant(registry, code, kind)
+                for code in getattr(self, name)
+            )
+            for name, (kind, _) in CODED.items()
+        }
+        return replace(self, **fields).checked(vocabulary)
+
     def checked(self, vocabulary: Vocabulary) -> Self:
         """The same goals, if the vocabulary has every code in them.
 
@@ -168,6 +190,13 @@ class Goals:
         if faults:
             raise GoalError(faults)
         return self
+
+
+def _meant(registry: Registry, text: str, kind: str) -> str:
+    """The most apt code that a text means as a whole; the text where there is none."""
+    noun, _ = PROFILE_LISTS[kind]
+    found = registry.finder.find(text, [noun], most=1)
+    return found[0].code if found and found[0].match == "exact" else text
 
 
 def _refused_count(given: object) -> str:

@@ -265,6 +265,16 @@ def test_what_cannot_be_wanted_is_told_by_field(
     assert list(told.value.faults) == [field]
 
 
+def test_words_are_read_as_the_most_apt_code(recommender: PartnerRecommender) -> None:
+    words = Goals(markets=["Japan", "Brasil"], sectors=["packaging"])
+    codes = Goals(markets=["JP", "BR"], sectors=["paper-packaging"])
+    assert words.read(recommender.registry) == codes
+    asked = recommender.suggest("inovcluster", k=3, goals=words)
+    assert asked == recommender.suggest("inovcluster", k=3, goals=codes)
+    with pytest.raises(GoalError, match="markets: no market 'Atlantis'"):
+        recommender.suggest("inovcluster", goals=Goals(markets=["Atlantis"]))
+
+
 def test_percentile_and_strength_are_those_of_affinity(
     recommender: PartnerRecommender,
 ) -> None:

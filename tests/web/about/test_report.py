@@ -241,3 +241,24 @@ def test_figures_of_another_registry_are_not_claimed(registry: Registry) -> None
     twin = client.get("/about/backtest.json").json
     assert twin
     assert twin["of_this_registry"] is False
+
+
+def test_what_goals_gain_is_drawn_and_told(read: Read) -> None:
+    goals = SHIPPED().goals
+    report = BacktestReport(replace(STORED, goals=goals))
+    assert report.goal_in_use
+    off, used = report.goal_in_use
+    assert (off.factor, used.factor) == (0, 1)
+    # From what is learnt alone, at the right below, to the left and up.
+    assert [trade.words for trade in report.trades][:2] == ["off", "0.25 times"]
+    xs, ys = zip(*((trade.x, trade.y) for trade in report.trades), strict=True)
+    assert list(xs) == sorted(xs, reverse=True)
+    assert list(ys) == sorted(ys, reverse=True)
+    assert BacktestReport(STORED).goal_in_use is None
+
+
+def test_pages_show_what_the_published_goals_gain() -> None:
+    pages = create_app().test_client()
+    for address in ("/about", "/about/backtest"):
+        text = Page(pages.get(address).text).one("main").text
+        assert "48% of the wanted markets are served with the goal" in text

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 import matcher
 from matcher import SIGNALS
-from matcher_web.drawing.charts import Curve, Dot, Scale, reliability_curve, scale_for
+from matcher_web.drawing.charts import (
+    Curve,
+    Dot,
+    Scale,
+    Trade,
+    reliability_curve,
+    scale_for,
+    trade_off_curve,
+)
 from matcher_web.snapshot import Snapshot, derived
 
 if TYPE_CHECKING:
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
         Comparison,
         Estimate,
         ExpectationTrial,
+        GoalTrial,
         Row,
     )
     from matcher.evaluation.report import Report
@@ -169,6 +178,17 @@ class BacktestReport:
         """Whether predicted chances come true; None where that was not looked at."""
         chances = [(b.predicted, b.observed) for b in self.found.calibration]
         return reliability_curve(chances) if chances else None
+
+    @property
+    def goal_in_use(self) -> tuple[GoalTrial, GoalTrial] | None:
+        """What is found without a goal and with it; None where that was not asked."""
+        by_factor = {trial.factor: trial for trial in self.found.goals}
+        return (by_factor[0], by_factor[1]) if by_factor.keys() >= {0, 1} else None
+
+    @property
+    def trades(self) -> tuple[Trade, ...]:
+        """What goals gain against what they cost, by their factor."""
+        return trade_off_curve(self.found.goals)
 
     @property
     def expectations(self) -> list[tuple[str, ExpectationTrial]]:

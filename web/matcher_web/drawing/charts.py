@@ -12,7 +12,7 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from matcher.evaluation.records import Estimate
+    from matcher.evaluation.records import Estimate, GoalTrial
 
 CURVE_HEIGHT = 320
 
@@ -115,4 +115,43 @@ def reliability_curve(chances: Sequence[tuple[float, float]]) -> Curve:
     return Curve(
         tuple((across(predicted), down(observed)) for predicted, observed in chances),
         tuple((across(t), down(t), f"{t:.0%}") for t in marks),
+    )
+
+
+@dataclass(frozen=True)
+class Trade:
+    """A point of a trade-off, with what it is called beside it.
+
+    Parameters
+    ----------
+    x : float
+        Percent from the left.
+    y : float
+        Pixels from the top.
+    words : str
+    """
+
+    x: float
+    y: float
+    words: str
+
+
+LEAST_PERCENTILE = 50.0
+
+
+def trade_off_curve(trials: Sequence[GoalTrial]) -> tuple[Trade, ...]:
+    """Affinity to the right, from the middle on; what wanted markets gain upwards.
+
+    Parameters
+    ----------
+    trials : sequence of GoalTrial
+    """
+    most = max((trial.available for trial in trials), default=0.0) or 1.0
+    return tuple(
+        Trade(
+            round(max(trial.percentile - LEAST_PERCENTILE, 0.0) / 0.5, 3),
+            round(CURVE_HEIGHT * (1 - trial.served / most), 2),
+            f"{trial.factor:g} times" if trial.factor else "off",
+        )
+        for trial in trials
     )
