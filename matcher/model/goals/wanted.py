@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from math import isfinite
 from numbers import Integral, Real
-from typing import Self
+from typing import Any, Self
 
 from matcher.errors import GoalError, did_you_mean
 from matcher.model.contributions import SignalInfo
@@ -165,7 +165,7 @@ class Goals:
             With one message for each field that names what means no code.
         """
         vocabulary = registry.vocabulary
-        fields = {
+        fields: dict[str, Any] = {
             name: tuple(
                 code if code in vocabulary.terms(kind) else _meant(registry, code, kind)
                 for code in getattr(self, name)

@@ -257,7 +257,10 @@ def test_what_goals_gain_is_drawn_and_told(read: Read) -> None:
     assert BacktestReport(STORED).goal_in_use is None
 
 
-def test_pages_show_what_the_published_goals_gain() -> None:
+def test_pages_show_what_the_published_goals_gain(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(matcher, "published_backtest", SHIPPED)
     pages = create_app().test_client()
     for address in ("/about", "/about/backtest"):
         text = Page(pages.get(address).text).one("main").text
