@@ -18,6 +18,8 @@ COLOURED = (
     "/partnerships?only_markets=BR&only_markets=IN&only_markets=JP&all_of=only_markets",
     "/clusters/compare?ids=inovcluster&ids=valorial&ids=wagralim&ids=aei-textils",
     "/pairs/inovcluster/valorial",
+    "/shortlist?shortlist=valorial,nobody&note_valorial=Ask+Maria"
+    "&asking=cluster%3Dinovcluster",
     "/about/backtest",
     "/network?only_countries=DE",
     "/map",
@@ -38,6 +40,8 @@ OTHERS = (
 )
 # Made of the same pieces as others.
 ALIKE = (
+    "/complete?clusters=valorial,wagralim&shortlist=valorial",
+    "/clusters/compare?ids=valorial&ids=wagralim&asking=sectors%3Dtextile",
     "/markets?by=technologies",
     "/markets?absent=food-processing&present=paper-packaging",
     "/markets?all=BR&all=IN&all=JP",
