@@ -36,6 +36,7 @@ _ROOMS = {
     "Fact": "registry.evidence",
     "Fault": "errors",
     "FilterError": "errors",
+    "GOALS": "model.goals.wanted",
     "GoalError": "errors",
     "Goals": "model.goals.wanted",
     "Ground": "model.goals.grounds",

@@ -22,6 +22,7 @@ from matcher.model.contributions import Contribution as Contribution
 from matcher.model.contributions import Kind as Kind
 from matcher.model.contributions import SignalInfo as SignalInfo
 from matcher.model.goals.grounds import Ground as Ground
+from matcher.model.goals.wanted import GOALS as GOALS
 from matcher.model.goals.wanted import Goals as Goals
 from matcher.model.signals import SIGNALS as SIGNALS
 from matcher.pairs.blocks import PairBlock as PairBlock

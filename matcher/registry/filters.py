@@ -30,6 +30,8 @@ class FilterOptions(TypedDict, total=False):
         Only clusters from these countries; none from those.
     markets : collection of str
         Only who targets one of these; a region counts for its countries and back.
+    all_markets : collection of str
+        Only who targets every one of these, each as in `markets`.
     sectors : collection of str
         Only who works in one of these.
     exclude : collection of str
@@ -43,6 +45,7 @@ class FilterOptions(TypedDict, total=False):
     countries: Collection[str]
     exclude_countries: Collection[str]
     markets: Collection[str]
+    all_markets: Collection[str]
     sectors: Collection[str]
     exclude: Collection[str]
     new_partners_only: bool
@@ -87,7 +90,7 @@ class Candidate:
         )
 
 
-Wanted = frozenset[str] | bool
+Wanted = frozenset[str] | tuple[tuple[str, ...], ...] | bool
 
 RULES: dict[str, tuple[Callable[[Candidate, Any], object], str]] = {
     "include_gone": (lambda one, _: one.fate, "it {fate}"),
@@ -103,6 +106,10 @@ RULES: dict[str, tuple[Callable[[Candidate, Any], object], str]] = {
     "markets": (
         lambda one, codes: not one.markets & codes,
         "it has none of these target markets on record",
+    ),
+    "all_markets": (
+        lambda one, each: any(one.markets.isdisjoint(codes) for codes in each),
+        "it has not all of these target markets on record",
     ),
     "sectors": (
         lambda one, codes: not one.sectors & codes,
@@ -124,7 +131,7 @@ class Filters:
 
     Parameters
     ----------
-    wanted : mapping of str to frozenset of str or True
+    wanted : mapping of str to frozenset of str, tuple of tuples of str or True
         By keyword of `FilterOptions`, in the order of `RULES`; rules that hold nobody
         back are not among them. True for what lets somebody in, while it is off.
     """
@@ -217,6 +224,9 @@ def _checked(option: Option, value: object, registries: Iterable[Registry]) -> W
     told = vocabulary.refusal(option.vocabulary, sorted(wanted))
     if told:
         raise FilterError(f"{name}: {told}")
+    if name == "all_markets":
+        each = (widen_markets([code], vocabulary) for code in sorted(wanted))
+        return tuple(tuple(sorted(codes)) for codes in each)
     return widen_markets(wanted, vocabulary) if name == "markets" else wanted
 
 

@@ -32,6 +32,10 @@ def test_no_filter_holds_nobody_back(registry: Registry) -> None:
         ({"countries": ["ES", "FR"]}, "it is from Portugal"),
         ({"exclude_countries": ["PT"]}, "it is from Portugal"),
         ({"markets": ["BR"]}, "it has none of these target markets on record"),
+        (
+            {"all_markets": ["BR"]},
+            "it has not all of these target markets on record",
+        ),
         ({"sectors": ["textile"]}, "it has none of these sectors on record"),
         ({"new_partners_only": True}, "it is not a new partner"),
     ],

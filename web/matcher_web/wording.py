@@ -19,6 +19,7 @@ KIND_TITLES = {
     "complementary": "Complementary",
     "history": "History",
     "agreement": "Agreement",
+    "goal": "What you want",
     "start": "Where every pair starts",
 }
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from matcher import DESCRIPTION, FILTERS, OPTIONS, Cluster, Option, Profile, fold
+from matcher import DESCRIPTION, FILTERS, OPTIONS, Cluster, Goals, Option, Profile, fold
+from matcher_web.query.goals import CHANGED, LINES
 from matcher_web.query.names import clusters_near
 from matcher_web.query.question import Filters, Question
 from matcher_web.query.reading import MOST_SHOWN, Reading, Sent
@@ -20,7 +21,7 @@ from matcher_web.snapshot import Snapshot
 from matcher_web.wording import counted
 
 K, CLUSTER = OPTIONS["k"], OPTIONS["cluster"]
-READ = (*DESCRIPTION, *FILTERS, K)
+READ = (*DESCRIPTION, *CHANGED, *FILTERS, K)
 MAX_K = K.most
 MAX_FOCUS = OPTIONS["focus"].most
 NEED_SOMETHING = (
@@ -52,6 +53,8 @@ class Field:
     @property
     def hint(self) -> str:
         """What may be typed, where it is a list."""
+        if self.option.kind == "number":
+            return f"A whole number up to {self.option.most}."
         lists = {"country": "countries", "target_markets": "markets"}
         kind = self.option.vocabulary
         named = f"Names or codes of {lists.get(kind, kind)}"
@@ -102,6 +105,11 @@ class Form:
         return [self.fields[option.name] for option in FILTERS]
 
     @property
+    def wanting(self) -> list[Field]:
+        """The fields of what a partner should bring."""
+        return [self.fields[option.name] for option in LINES]
+
+    @property
     def weighted(self) -> bool:
         """Whether the panel of what counts holds anything to look at."""
         return bool(self.question.weights or LABELS.keys() & self.faults.keys())
@@ -120,6 +128,7 @@ def read_form(snapshot: Snapshot, sent: Sent) -> Form:
         profile=Profile(**described),
         filters=Filters({o.name: values[o.name] for o in FILTERS if values[o.name]}),
         k=values["k"],
+        goals=Goals(**{o.argument: values[o.name] for o in CHANGED}),
     )
     cluster, nearest = _cluster(snapshot, reading, question)
     weights = read_weights(reading)
@@ -130,6 +139,12 @@ def read_form(snapshot: Snapshot, sent: Sent) -> Form:
         faults=reading.faults,
         nearest=nearest,
     )
+
+
+def read_goals(snapshot: Snapshot, reading: Reading) -> Goals:
+    """What an address says that a partner should bring."""
+    values = {o.argument: _READERS[o.kind](snapshot, reading, o) for o in CHANGED}
+    return Goals(**values)
 
 
 def _cluster(
@@ -182,6 +197,15 @@ def _clusters(snapshot: Snapshot, reading: Reading, option: Option) -> tuple[str
     return tuple(cluster.id for cluster in reading.clusters(snapshot, option.name))
 
 
+def _choices(snapshot: Snapshot, reading: Reading, option: Option) -> tuple[str, ...]:
+    accepted = ", ".join(option.accepted)
+    return reading.codes(
+        option.name,
+        {fold(one): one for one in option.accepted},
+        lambda text: f"'{text}' is not a goal; there are {accepted}",
+    )
+
+
 def _flag(snapshot: Snapshot, reading: Reading, option: Option) -> tuple[str, ...]:
     meaning = option.label[:1].lower() + option.label[1:]
     return ("1",) if reading.flag(option.name, meaning) else ()
@@ -206,6 +230,7 @@ _READERS: dict[str, Callable[[Snapshot, Reading, Option], Any]] = {
     "code": _code,
     "codes": _codes,
     "clusters": _clusters,
+    "choices": _choices,
     "flag": _flag,
     "number": _number,
     "text": _text,

@@ -1,4 +1,4 @@
-"""What a visitor asks: a cluster or a description, filters and a number.
+"""What a visitor asks: a cluster or a description, goals, filters and a number.
 
 In: values that were read. Out: the arguments of the recommender, and the one address of
 the question, from which links that change a part of it are made.
@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from matcher import DESCRIPTION, FILTERS, OPTIONS, Profile
+from matcher import DESCRIPTION, FILTERS, OPTIONS, Goals, Profile
+from matcher_web.query.goals import asked_goals, goal_parameters
 from matcher_web.query.weights import Weights
 
 # By name, as `url_for` takes them: lists of str.
@@ -74,6 +75,8 @@ class Question:
     filters : Filters
     k : int
     weights : Weights
+    goals : Goals
+        What a partner should bring, as far as it is said.
     """
 
     cluster_id: str = ""
@@ -81,6 +84,12 @@ class Question:
     filters: Filters = field(default_factory=Filters)
     k: int = K.default
     weights: Weights = field(default_factory=Weights)
+    goals: Goals = field(default_factory=Goals)
+
+    @property
+    def wanted(self) -> Goals:
+        """What a partner should bring: what is said, or a visitor's own markets."""
+        return asked_goals(self.goals, self.asked, self.weights)
 
     @property
     def asked(self) -> str | Profile:
@@ -116,7 +125,8 @@ class Question:
 
     def parameters(self) -> Parameters:
         """The whole question as it stands in its one address."""
-        found = {**self.subject_parameters(), **self.filters.parameters()}
+        found = {**self.subject_parameters(), **goal_parameters(self.goals)}
+        found |= self.filters.parameters()
         if self.k != K.default:
             found["k"] = [str(self.k)]
         return {**found, **self.weights.parameters()}
@@ -130,5 +140,6 @@ class Question:
             **asked,
             "k": self.k,
             "filters": self.filters.to_dict(),
+            **({"goals": asdict(self.wanted)} if self.wanted else {}),
             **self.weights.to_dict(),
         }

@@ -86,11 +86,11 @@ class Reading:
         return accepted[given]
 
     def number(self, name: str, default: int, most: int, noun: str) -> int:
-        """A whole number from 1; the default where none is given."""
-        given = self.text(name) or str(default)
-        if re.fullmatch("[0-9]{1,6}", given) and 1 <= int(given) <= most:
+        """A whole number from 1, or from the default where that is less."""
+        given, least = self.text(name) or str(default), min(default, 1)
+        if re.fullmatch("[0-9]{1,6}", given) and least <= int(given) <= most:
             return int(given)
-        self.faults[name] = f"Give a {noun} from 1 to {most}."
+        self.faults[name] = f"Give a {noun} from {least} to {most}."
         return default
 
     def flag(self, name: str, meaning: str) -> bool:

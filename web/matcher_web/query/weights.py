@@ -1,6 +1,6 @@
-"""What counts: signals that a visitor lets count more, less or not at all.
+"""What counts: goals and signals that a visitor lets count more, less or not at all.
 
-In: ``weight_<signal>`` fields of the address, each a factor on the learnt weight. Out:
+In: ``weight_<name>`` fields of the address, each a factor on the weight. Out:
 `Weights`, the words for them, and what is wrong with a field.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from matcher import OPTIONS, SIGNALS, PartnerRecommender, SignalInfo
+from matcher import GOALS, OPTIONS, SIGNALS, PartnerRecommender, SignalInfo
 from matcher_web.query.reading import Reading
 from matcher_web.snapshot import Snapshot, recent
 
@@ -22,7 +22,10 @@ N_KEPT = 8
 """Recommenders with other weights that are kept: each holds ranks of all clusters."""
 
 CHOICES = {0.0: "off", 0.5: "half", 1.0: "as learnt", 2.0: "double", 4.0: "four times"}
-FIELDS = {PREFIX + signal.name: signal for signal in SIGNALS}
+AS_SET = {1.0: "as usual"}
+"""The weight of a goal is not learnt."""
+COUNTED = (*GOALS.values(), *SIGNALS)
+FIELDS = {PREFIX + signal.name: signal for signal in COUNTED}
 LABELS = {
     PANEL.name: PANEL.label,
     **{name: f"How much {s.title} counts" for name, s in FIELDS.items()},
@@ -36,7 +39,7 @@ class Weights:
     Parameters
     ----------
     factors : tuple of (str, float)
-        Signal name and factor, in the order of the signals.
+        Name of a goal or signal, and factor, in their order.
     """
 
     factors: tuple[tuple[str, float], ...] = ()
@@ -47,12 +50,28 @@ class Weights:
     @classmethod
     def of(cls, factors: Mapping[str, float]) -> Weights:
         """Weights in their one order, without those that change nothing."""
-        named = [signal.name for signal in SIGNALS if signal.name in factors]
+        named = [signal.name for signal in COUNTED if signal.name in factors]
         return cls(tuple((n, factors[n]) for n in named if factors[n] != 1))
 
     def parameters(self) -> dict[str, Any]:
         """The same, as it stands in an address."""
         return {PREFIX + name: [f"{factor:g}"] for name, factor in self.factors}
+
+    @property
+    def of_goals(self) -> dict[str, float]:
+        """Factors by goal, as `Goals` takes them."""
+        found = dict(self.factors)
+        return {g: found[info.name] for g, info in GOALS.items() if info.name in found}
+
+    @property
+    def of_signals(self) -> Weights:
+        """These weights without those of goals."""
+        goals = {info.name for info in GOALS.values()}
+        return Weights(tuple(pair for pair in self.factors if pair[0] not in goals))
+
+    def silenced(self, name: str) -> Weights:
+        """These weights with one that does not count."""
+        return Weights.of({**dict(self.factors), name: 0.0})
 
     def without(self, name: str) -> Weights:
         """These weights with one signal as learnt."""
@@ -65,13 +84,14 @@ class Weights:
     @property
     def sentences(self) -> list[tuple[str, str]]:
         """Signal names, each with what was changed in words."""
-        titles = {signal.name: signal.title for signal in SIGNALS}
+        titles = {signal.name: signal.title for signal in COUNTED}
         return [(name, f"{titles[name]} {_counts(f)}") for name, f in self.factors]
 
 
 def weighted(snapshot: Snapshot, weights: Weights) -> PartnerRecommender:
     """The recommender with these weights; the latest ones are kept ready."""
-    return _reweighted(snapshot, weights) if weights else snapshot.recommender
+    learnt = weights.of_signals
+    return _reweighted(snapshot, learnt) if learnt else snapshot.recommender
 
 
 @recent(N_KEPT)
@@ -115,6 +135,12 @@ class WeightPanel:
     fields: list[WeightField]
     error: str
 
+    @property
+    def groups(self) -> list[tuple[str, list[WeightField]]]:
+        """The fields of goals, then those of signals."""
+        goals = [field for field in self.fields if field.signal.kind == "goal"]
+        return [("Goals", goals), ("Signals", self.fields[len(goals) :])]
+
 
 def read_weights(reading: Reading) -> Weights:
     """The weights of an address; what is wrong goes to the reading's faults."""
@@ -141,13 +167,15 @@ def weight_panel(reading: Reading) -> WeightPanel:
 
 def told(faults: Mapping[str, str]) -> str:
     """All that is wrong, in one line for where there is no form."""
-    return " ".join(f"{LABELS[name]}: {words}" for name, words in faults.items())
+    labels = {**{option.name: option.label for option in OPTIONS.values()}, **LABELS}
+    return " ".join(f"{labels[name]}: {words}" for name, words in faults.items())
 
 
 def _field(name: str, typed: str, faults: Mapping[str, str]) -> WeightField:
     signal, factor = FIELDS[name], _factor(typed)
     chosen = typed[:40] if factor is None else _value(factor)
-    options = {_value(number): words for number, words in CHOICES.items()}
+    usual = AS_SET if signal.kind == "goal" else {}
+    options = {_value(n): words for n, words in (CHOICES | usual).items()}
     if chosen not in options:
         options[chosen] = chosen if factor is None else f"{factor:g} times"
     error = faults.get(name, "")

@@ -110,7 +110,8 @@ def fit(snapshot: Snapshot, asker: Asker | None, cluster_id: str) -> Suggestion 
     if asker is None or asker.question.cluster_id == cluster_id:
         return None
     recommender = weighted(snapshot, asker.question.weights)
-    return recommender.explain(asker.question.asked, cluster_id)
+    question = asker.question
+    return recommender.explain(question.asked, cluster_id, goals=question.wanted)
 
 
 def described(snapshot: Snapshot, question: Question) -> str:

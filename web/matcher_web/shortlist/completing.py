@@ -69,7 +69,7 @@ def complete(
     asking = [question.cluster_id] if question.cluster_id else []
     ids = dict.fromkeys([*asking, *(one.id for one in chosen)])
     found = weighted(snapshot, question.weights).complete(
-        list(ids), k=k, **question.filters.arguments()
+        list(ids), k=k, goals=question.wanted, **question.filters.arguments()
     )
     team = tuple(map(snapshot.registry.cluster, ids))
     return Completion(snapshot, team, asker, found)

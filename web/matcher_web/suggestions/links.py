@@ -23,8 +23,12 @@ from matcher import (
 from matcher_web.drawing.waterfall import PartBars, part_bars
 from matcher_web.listing.links import Link
 from matcher_web.query.form import MAX_FOCUS
-from matcher_web.query.question import Filters, Parameters, Question
+from matcher_web.query.goals import WantedGoal, Wish, goal_parameters, wanted_goals
+from matcher_web.query.question import Parameters, Question
+from matcher_web.shortlist.asking import named
 from matcher_web.snapshot import Snapshot
+
+N_NAMED = 4
 
 
 class Row(NamedTuple):
@@ -76,12 +80,60 @@ def refined(snapshot: Snapshot, question: Question) -> Parameters:
 
 def pair_address(question: Question, right: str) -> str:
     """Where one suggestion of a question is opened."""
-    weights = question.weights.parameters()
+    kept = opened_parameters(question)
     left = question.cluster_id
     if left:
-        return url_for("pair", left=left, right=right, **weights)
+        return url_for("pair", left=left, right=right, **kept)
     described = question.description_parameters()
-    return url_for("profile_pair", right=right, **described, **weights)
+    return url_for("profile_pair", right=right, **described, **kept)
+
+
+def opened_parameters(question: Question) -> Parameters:
+    """What the page of a pair keeps of a question beside who asks."""
+    return {**goal_parameters(question.goals), **question.weights.parameters()}
+
+
+class GoalRow(NamedTuple):
+    """A goal with a link that takes off each wish, and one that makes it a must."""
+
+    goal: WantedGoal
+    wishes: list[Link]
+    must: str
+
+
+def goal_rows(snapshot: Snapshot, question: Question) -> list[GoalRow]:
+    """Each goal that is asked for, with its links."""
+    wanted = wanted_goals(question.goals, question.wanted, snapshot.vocabulary)
+    return [
+        GoalRow(
+            goal,
+            [Link(wish.text, _unwished(question, goal, wish)) for wish in goal.wishes],
+            changed(question, goals=goal.toggled),
+        )
+        for goal in wanted
+    ]
+
+
+def _unwished(question: Question, goal: WantedGoal, wish: Wish) -> str:
+    """The question without a wish; own markets are wanted until they do not count."""
+    left = replace(question, goals=wish.without)
+    is_last = goal.info.meets == "markets" and not wish.without.markets
+    if is_last and left.wanted.markets:
+        left = replace(question, weights=question.weights.silenced(goal.info.name))
+    return changed(left)
+
+
+def own_markets(snapshot: Snapshot, question: Question) -> Link | None:
+    """The offer to a cluster to prefer who goes to its own markets."""
+    if not question.cluster_id or question.goals.markets:
+        return None
+    cluster = snapshot.registry.cluster(question.cluster_id)
+    markets = cluster.target_markets or snapshot.markets_of(cluster.id)
+    if not markets:
+        return None
+    words = named(snapshot.labels(markets), N_NAMED)
+    goals = replace(question.goals, markets=markets)
+    return Link(words, changed(question, goals=goals))
 
 
 def suggestion_rows(question: Question, found: Sequence[Suggestion]) -> list[Row]:
@@ -104,18 +156,21 @@ def held_back(question: Question, left_out: Sequence[LeftOut]) -> list[HeldBack]
     made = []
     for left in left_out:
         cluster = left.suggestion.cluster
-        wider = _letting_in(question.filters, left.option, cluster)
+        wider = _letting_in(question, left.option, cluster)
         opened = pair_address(question, cluster.id)
-        made.append(HeldBack(left, opened, changed(question, filters=wider)))
+        made.append(HeldBack(left, opened, changed(wider)))
     return made
 
 
-def _letting_in(filters: Filters, name: str, cluster: Cluster) -> Filters:
-    """The filters without the one that holds a cluster back."""
+def _letting_in(question: Question, name: str, cluster: Cluster) -> Question:
+    """The question without what holds a cluster back: a filter, or what it must do."""
+    filters = question.filters
+    if name == "must":
+        return replace(question, goals=replace(question.goals, must=()))
     if OPTIONS[name].lets_in:
-        return filters.changed(name, ("1",))
+        return replace(question, filters=filters.changed(name, ("1",)))
     value = {"exclude": cluster.id, "exclude_countries": cluster.country}
-    return filters.without(name, value.get(name, ""))
+    return replace(question, filters=filters.without(name, value.get(name, "")))
 
 
 def chips(snapshot: Snapshot, question: Question) -> list[Link]:

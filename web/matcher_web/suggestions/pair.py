@@ -6,11 +6,12 @@ twins show.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from matcher import Cluster, CodeContribution, Profile, Suggestion
 from matcher.explore.improve import WhatIf, what_would_raise
+from matcher_web.query.question import Question
 from matcher_web.query.weights import Weights, weighted
 from matcher_web.snapshot import Snapshot
 from matcher_web.tables import Table, score_table
@@ -74,7 +75,8 @@ class Pair:
         What describes who asks.
     suggestion : Suggestion
         Who is proposed, and why.
-    weights : Weights
+    question : Question
+        Who asks, and with what goals and weights.
     meetings : tuple of Meeting
     what_if : WhatIf
     """
@@ -82,9 +84,14 @@ class Pair:
     left: Cluster | None
     profile: Profile
     suggestion: Suggestion
-    weights: Weights
+    question: Question
     meetings: tuple[Meeting, ...]
     what_if: WhatIf
+
+    @property
+    def weights(self) -> Weights:
+        """What counts otherwise than as learnt."""
+        return self.question.weights
 
     @property
     def right(self) -> Cluster:
@@ -114,6 +121,7 @@ class Pair:
             "left": self.left and {**self.left.named(), **self.left.fate()},
             "profile": described,
             "right": {**self.right.named(), **self.right.fate()},
+            **({"goals": asdict(self.question.wanted)} if self.question.wanted else {}),
             **self.weights.to_dict(),
             **found,
             "codes": {meeting.name: meeting.to_dict() for meeting in self.meetings},
@@ -122,10 +130,8 @@ class Pair:
         }
 
 
-def open_pair(
-    snapshot: Snapshot, left: str | Profile, right: str, weights: Weights
-) -> Pair:
-    """Why a cluster, or a description, and a cluster fit.
+def open_pair(snapshot: Snapshot, question: Question, right: str) -> Pair:
+    """Why who asks and a cluster fit.
 
     Raises
     ------
@@ -133,18 +139,18 @@ def open_pair(
         If an id is in no registry.
     ProfileError, FilterError
     """
-    registry = snapshot.registry
+    registry, left = snapshot.registry, question.asked
     known = registry.cluster(left) if isinstance(left, str) else None
     profile = known or left
     assert not isinstance(profile, str)
     other = registry.cluster(right)
-    recommender = weighted(snapshot, weights)
-    suggestion = recommender.explain(left, right)
+    recommender = weighted(snapshot, question.weights)
+    suggestion = recommender.explain(left, right, goals=question.wanted)
     return Pair(
         left=known,
         profile=profile,
         suggestion=suggestion,
-        weights=weights,
+        question=question,
         meetings=_meetings(snapshot, known, profile, other, suggestion),
         what_if=what_would_raise(recommender, left, right),
     )

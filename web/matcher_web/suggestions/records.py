@@ -90,7 +90,7 @@ def answer(snapshot: Snapshot, question: Question) -> Answer:
     """Suggestions for a cluster or a description."""
     recommender, asked = weighted(snapshot, question.weights), question.asked
     filters = question.filters.arguments()
-    found = recommender.answer(asked, k=question.k, **filters)
+    found = recommender.answer(asked, k=question.k, goals=question.wanted, **filters)
     fitting = partial(recommender.suggest_partnerships, asked, **filters)
     cluster = None
     if question.cluster_id:

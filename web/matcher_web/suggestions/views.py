@@ -13,7 +13,15 @@ from typing import Any
 from flask import url_for
 
 from matcher_web.drawing.waterfall import waterfall
-from matcher_web.query.form import MAX_FOCUS, MAX_K, NEED_SOMETHING, Form, read_form
+from matcher_web.query.form import (
+    MAX_FOCUS,
+    MAX_K,
+    NEED_SOMETHING,
+    Form,
+    read_form,
+    read_goals,
+)
+from matcher_web.query.goals import goal_parameters
 from matcher_web.query.question import Filters, Parameters, Question
 from matcher_web.query.reading import Reading, Sent
 from matcher_web.query.weights import Weights, read_weights, told
@@ -70,7 +78,11 @@ def suggestions(snapshot: Snapshot, sent: Sent) -> Page:
 
 def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
     question = found.question
-    kept = {**question.subject_parameters(), **question.filters.parameters()}
+    kept = {
+        **question.subject_parameters(),
+        **goal_parameters(question.goals),
+        **question.filters.parameters(),
+    }
     for name in IN_THE_FORM:
         kept.pop(name, None)
     return {
@@ -79,6 +91,8 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
         "held_back": links.held_back(question, found.left_out),
         "chips": links.chips(snapshot, question),
         "known": links.known_rows(question, found.known_partners),
+        "goals": links.goal_rows(snapshot, question),
+        "own_markets": links.own_markets(snapshot, question),
         "weight_chips": links.weight_chips(question),
         "as_learnt": links.changed(question, weights=Weights()),
         "form": form,
@@ -97,18 +111,28 @@ def pair(snapshot: Snapshot, sent: Sent, left: str, right: str) -> Page:
     if left == right:
         raise WrongAddress(SAME_SIDES)
     reading = Reading(sent)
-    weights = read_weights(reading)
+    question = Question(
+        cluster_id=left,
+        weights=read_weights(reading),
+        goals=read_goals(snapshot, reading),
+    )
     if reading.faults:
         raise WrongAddress(told(reading.faults), reading.faults)
-    here = weights.parameters()
+    here, weights = links.opened_parameters(question), question.weights.parameters()
     return _pair_page(
-        open_pair(snapshot, left, right, weights),
+        open_pair(snapshot, question, right),
         here,
-        Question(cluster_id=left, weights=weights),
+        question,
         lambda: {
             "ask": url_for("suggestions", cluster=left, **here),
-            "swap": url_for("pair", left=right, right=left, **here),
-            "as_learnt": url_for("pair", left=left, right=right, asking=[]),
+            "swap": url_for("pair", left=right, right=left, **weights),
+            "as_learnt": url_for(
+                "pair",
+                left=left,
+                right=right,
+                asking=[],
+                **goal_parameters(question.goals),
+            ),
         },
     )
 
@@ -123,9 +147,10 @@ def profile_pair(snapshot: Snapshot, sent: Sent, right: str) -> Page:
     if not question.described:
         raise WrongAddress(DESCRIBES_NOTHING, {"sectors": NEED_SOMETHING})
     plain = question.description_parameters()
-    here = {**plain, **question.weights.parameters()}
+    here = {**plain, **links.opened_parameters(question)}
+    plain |= goal_parameters(question.goals)
     return _pair_page(
-        open_pair(snapshot, question.profile, right, question.weights),
+        open_pair(snapshot, question, right),
         here,
         question,
         lambda: {
@@ -148,5 +173,8 @@ def _pair_page(
             **addresses(),
         },
         here,
-        asking={**question.subject_parameters(), **question.weights.parameters()},
+        asking={
+            **question.subject_parameters(),
+            **links.opened_parameters(question),
+        },
     )
