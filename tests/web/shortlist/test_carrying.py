@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from matcher_web.shortlist.carrying import MOST_BYTES_OF_NOTES
-from tests.web.conftest import Read
+from tests.web.conftest import Get, Read
 from tests.web.reading import Page
 
 ASKED = "country=PT&sectors=food-processing&markets=BR&markets=JP&only_countries=FR"
@@ -105,6 +105,16 @@ def test_a_list_of_partners_is_its_own_question(read: Read) -> None:
     assert query(pair)["asking"] == ["cluster=inovcluster&only_countries=FR"]
     assert "asking" not in link(page, "Remove all")
     assert not page.all("aside")
+
+
+def test_new_and_known_partners_can_all_be_added(get: Get, read: Read) -> None:
+    twin = get("/suggestions.json?cluster=inovcluster").json
+    assert twin
+    listed = [*twin["suggestions"], *twin["known_partners"]]
+    words = {f"Shortlist: add {one['cluster']['name']}" for one in listed}
+    assert len(words) > 10
+    page = read("/suggestions?cluster=inovcluster")
+    assert words == {a.text for a in page.all("a") if a.text.startswith("Shortlist: ")}
 
 
 def test_a_pair_names_who_asks_without_another_field(read: Read) -> None:
