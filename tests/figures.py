@@ -16,9 +16,9 @@ BESIDE = ("Jaccard", "IDF cosine", "same sector")
 
 
 def in_brief(report: Report) -> str:
-    """Each question on the latest rounds; new partners with a past as well."""
+    """Each question on the latest rounds; new partners first, those with a past led."""
     lines = []
-    for found in _on(report, LATEST):
+    for found in sorted(_on(report, LATEST), key=_leads):
         if found.among == "without a past" or (
             found.among == "with a past" and found.task != "suggest new"
         ):
@@ -42,6 +42,11 @@ def in_brief(report: Report) -> str:
         ),
         lines,
     )
+
+
+def _leads(found: Comparison) -> bool:
+    """Whether a comparison does not stand at the top: all but what is looked for."""
+    return (found.task, found.among) != ("suggest new", "with a past")
 
 
 def in_full(report: Report, others: bool = False) -> str:

@@ -74,17 +74,17 @@ _AMONG = _by_name(
 )
 _TASKS = _by_name(
     Words(
-        "suggest",
-        "Who are its partners?",
-        "A cluster of a partnership that was held back asks; the other members are "
-        "right.",
-        "who are a member's partners?",
-    ),
-    Words(
         "suggest new",
         "Who are its new partners?",
-        "The same, and only members that it was never with before are right.",
-        "the same, among clusters it was never with",
+        "A cluster of a partnership that was held back asks; the other members that it "
+        "was never with before are right.",
+        "who are a member's new partners?",
+    ),
+    Words(
+        "suggest",
+        "Who are its partners?",
+        "The same, and members that it was with before are right too.",
+        "the same, known partners too",
     ),
     Words(
         "complete",

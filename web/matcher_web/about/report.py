@@ -95,29 +95,32 @@ class BacktestReport:
 
     @property
     def title(self) -> str:
-        """The answer: how much better than the best simple rule, at the least."""
-        compared = self.found.headlines_on(HEADLINE_TASK)
-        known = [(c.ratio, c.sure) for c in compared if c.ratio is not None]
-        if not known:
-            return "How well it predicts"
-        least = min(ratio for ratio, _ in known)
-        if least < 0.95 or not all(sure for _, sure in known):
-            return "Ranks true partners no better, for sure, than the best simple rule"
-        return f"Ranks true partners {least:.1f} times better than the best simple rule"
-
-    @property
-    def new_partners(self) -> str:
-        """The answer for partners that a cluster was never with; empty if not asked."""
+        """The answer: how well it finds partners that a cluster was never with."""
         compared = self.found.headlines_on("suggest new")
         ratios = sorted(f"{c.ratio:.2f}" for c in compared if c.ratio is not None)
         if not ratios:
-            return ""
+            return "How well it predicts"
         span = " to ".join(dict.fromkeys((ratios[0], ratios[-1])))
         n_unsure = sum(not found.sure for found in compared)
         unsure = f", in {n_unsure} of {len(compared)} tests within chance"
         return (
-            "Partners whom a cluster was never with are harder to find: there it is "
-            f"{span} times as good as the best rule{unsure if n_unsure else ''}."
+            f"Ranks new partners {span} times as well as the best simple rule"
+            f"{unsure if n_unsure else ''}"
+        )
+
+    @property
+    def all_partners(self) -> str:
+        """The answer for all partners, known ones too; empty if not asked."""
+        compared = self.found.headlines_on(HEADLINE_TASK)
+        known = [(c.ratio, c.sure) for c in compared if c.ratio is not None]
+        if not known:
+            return ""
+        least = min(ratio for ratio, _ in known)
+        if least < 0.95 or not all(sure for _, sure in known):
+            return "Partners of any kind it ranks no better, for sure, than that rule."
+        return (
+            "Partners of any kind, those a cluster was with before among them, are "
+            f"easier to find: there it is at least {least:.1f} times as good."
         )
 
     @property
