@@ -168,12 +168,11 @@ def _suggest(asked: Asked, asker: Asker) -> None:
     found = recommender.answer(asker.subject, goals=goals, **filters)
 
     def draw() -> Iterable[RenderableType]:
+        from matcher.cli.tables import whole
         from matcher.cli.terminal import suggestions_found
 
-        return [
-            *_gone(asked, asker.clusters),
-            *suggestions_found(found, asked.registry),
-        ]
+        gone = map(whole, _gone(asked, asker.clusters))
+        return [*gone, *suggestions_found(found, asked.registry)]
 
     best = found.suggestions[0].cluster.id if found.suggestions else ""
     _answer(asked, query | chosen, found.to_dict(), draw, best)
@@ -190,9 +189,10 @@ def _open(
     """One score, opened; in JSON under the word for what is proposed."""
 
     def draw() -> Iterable[RenderableType]:
+        from matcher.cli.tables import whole
         from matcher.cli.terminal import waterfall
 
-        return [*_gone(asked, named), waterfall(opened, left, right)]
+        return [*map(whole, _gone(asked, named)), waterfall(opened, left, right)]
 
     _answer(asked, query, {type(opened).__name__.lower(): opened.to_dict()}, draw)
 
@@ -209,9 +209,11 @@ def _answer(
     said = [asked.reader.note] if asked.reader.note else []
 
     def in_words() -> str:
-        from matcher.cli.tables import as_text
+        from matcher.cli.tables import as_text, whole
 
-        return as_text(*said, *draw(), *notes(query), as_of, _hint(asked, query, best))
+        hint = _hint(asked, query, best)
+        told = (*map(whole, said), *draw(), *notes(query), as_of)
+        return as_text(*told, command=hint)
 
     read_as = {"read_as": asked.reader.read_as} if said else {}
     asked.answer({"query": query | read_as} | told, in_words)

@@ -1,7 +1,7 @@
 """Draws a back-test for a terminal: a `Report` in, rich renderables out.
 
-Everything fits 80 columns. Fields of the report that are not known here are drawn as
-plain tables of what they hold.
+Fields of the report that are not known here are drawn as plain tables of what they
+hold.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Draws suggestions and scores for a terminal: records in, rich renderables out.
 
 Colour only repeats what a word or a sign says, so everything reads the same without
-it. Every table fits 80 columns and shows more on a wider terminal.
+it. Tables show more on a wider terminal, and become stacks of lines on a narrow one.
 """
 
 from __future__ import annotations
@@ -108,6 +108,7 @@ def _ranking(
     """A table whose first columns say what is proposed."""
     wide = Console().width >= WIDE
     table = empty_table(leading=1)
+    table.spills = 1
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column(what, ratio=3, overflow="fold")
     for column in (*others, "Strength"):
