@@ -48,8 +48,12 @@ class Kind:
         return re.compile(self.pattern)
 
 
+_PORT = (
+    "(:(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}"
+    "|[1-9][0-9]{0,3}))?"
+)
 _ADDRESS = (
-    r"https?://([\w-]+\.)+[\w-]{2,}(:[0-9]{1,5})?([/?#][^\s;<>\"\\]*)?",
+    rf"https?://([\w-]+\.)+[\w-]{{2,}}{_PORT}([/?#][^\s;<>\"\\]*)?",
     "an address as https://host/page, without spaces",
 )
 

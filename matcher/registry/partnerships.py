@@ -12,6 +12,12 @@ from typing import Literal, NamedTuple
 from matcher.registry.columns import column, record
 from matcher.registry.records import CONFIDENCE
 
+GENERATIONS = (0, 99)
+"""Rounds of a programme; there were four in nine years."""
+
+FIRMS = (0, 30_000_000)
+"""Small firms that a partnership reaches; there are fewer in all of Europe."""
+
 
 class Standing(NamedTuple):
     """Whether a partnership still runs, as of the date of the facts.
@@ -136,7 +142,7 @@ class Partnership:
         accepted=("agreement", "consortium", "network"),
         optional=True,
     )
-    generation: int | None = column("number", default=None)
+    generation: int | None = column("number", default=None, limits=GENERATIONS)
     call: str = column("text", default="")
     strand: str = column(
         "choice",
@@ -149,7 +155,7 @@ class Partnership:
     technologies: tuple[str, ...] = column("codes", "technologies", default=())
     target_markets: tuple[str, ...] = column("codes", "markets", default=())
     focus: str = column("paragraph", default="")
-    sme_count: int | None = column("number", default=None)
+    sme_count: int | None = column("number", default=None, limits=FIRMS)
     grant_id: str = column("text", default="")
     sources: tuple[str, ...] = column("addresses", default=())
 

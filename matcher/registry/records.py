@@ -26,6 +26,9 @@ ORGANISATION_TYPES = ("agency", "cluster", "company", "network", "other", "resea
 CONFIDENCE = ("high", "medium")
 """How sure a fact can be."""
 
+MEMBERS = (0, 1_000_000)
+"""More than any organisation has members."""
+
 FOUNDED = (1000, 2100)
 """Years in which an organisation can have been founded."""
 
@@ -193,8 +196,8 @@ class Cluster(Profile):
     technologies: tuple[str, ...] = column("codes", "technologies", default=())
     target_markets: tuple[str, ...] = column("codes", "markets", default=())
     focus: str = column("paragraph", default="")
-    members: int | None = column("number", default=None)
-    sme_members: int | None = column("number", default=None)
+    members: int | None = column("number", default=None, limits=MEMBERS)
+    sme_members: int | None = column("number", default=None, limits=MEMBERS)
     website: str = column("address", default="")
     founded: int | None = column("number", default=None, limits=FOUNDED, optional=True)
     label: str = column(

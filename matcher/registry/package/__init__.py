@@ -13,6 +13,7 @@ In: a folder. Out: a `Registry` or every fault in the tables; and back.
     heading       first lines -> columns or faults
     parsing       text -> rows or faults; sound rows -> records
     reading       folder -> registry or faults
+    described     datapackage.json and rows of all tables -> faults
     description   records -> datapackage.json
     writing       registry -> folder
 """

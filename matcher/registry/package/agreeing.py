@@ -41,6 +41,8 @@ def find_contradictions(tables: Tables, as_of: str) -> Iterator[Fault]:
     -----
     What facts say of rows is looked at once all other faults are known, in `proving`.
     """
+    if "countries" in tables:
+        yield from _one_sided(tables["countries"])
     yield from _shared_ids(tables)
     yield from find_shared_names(tables)
     yield from _successors(tables["clusters"])
@@ -49,6 +51,16 @@ def find_contradictions(tables: Tables, as_of: str) -> Iterator[Fault]:
     if is_date(as_of):
         yield from _too_late(tables, as_of)
         yield from _deadlines(tables, as_of)
+
+
+def _one_sided(countries: Rows) -> Iterator[Fault]:
+    """All countries inside the European Union, or all outside it."""
+    flags = {*countries.column("eu")}
+    if countries.whole and flags in ({"false"}, {"true"}) and len(countries.lines) > 1:
+        where = "in" if flags == {"true"} else "outside"
+        problem = f"every country is {where} the European Union by this table; markets "
+        problem += "are the countries outside it, so some must be and some not"
+        yield Fault(countries.table.file, 0, "eu", flags.pop(), problem)
 
 
 def _shared_ids(tables: Tables) -> Iterator[Fault]:

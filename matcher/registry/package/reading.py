@@ -6,25 +6,24 @@ the records, how their rows are checked in `checking`.
 
 from __future__ import annotations
 
-import json
 from os.path import exists, isdir
 from pathlib import Path
 
 from matcher.errors import DatasetError, Fault, Faults
-from matcher.files.reading import MOST_BYTES_OF_JSON, read_file
+from matcher.files.reading import read_file
 from matcher.registry.package.agreeing import find_contradictions
-from matcher.registry.package.cells import date_problem
 from matcher.registry.package.checking import find_faults
 from matcher.registry.package.decoding import text_of
+from matcher.registry.package.described import (
+    date_of_the_facts,
+    find_disagreements,
+    read_description,
+)
 from matcher.registry.package.parsing import records_of, rows_of
 from matcher.registry.package.proving import find_unproven
 from matcher.registry.package.tables import TABLES, Rows, Table
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import LISTS, Vocabulary
-from matcher.text import shown
-
-DESCRIPTION_FILE = "datapackage.json"
-"""Tells other programs what the tables hold; a package may do without."""
 
 
 def load_registry(
@@ -63,7 +62,8 @@ def load_registry(
         problem = f"{what}; give the folder that holds the tables of a data package"
         raise DatasetError([Fault(str(folder), 0, "", str(folder), problem)])
     faults = Faults()
-    as_of = _date_of_the_facts(folder, faults)
+    description = read_description(folder, faults)
+    as_of = date_of_the_facts(description, faults)
     tables, aside = {}, {}
     for table in TABLES.values():
         text = _read_text(folder, table, faults)
@@ -76,6 +76,7 @@ def load_registry(
     vocabulary = Vocabulary({name: records_of(tables[name]) for name in LISTS})
     faults.gather(find_faults(tables, vocabulary))
     faults.gather(find_contradictions(tables, as_of))
+    faults.gather(find_disagreements(description, tables, folder))
     if "evidence" in tables and faults.are_few:  # none blames a cell with a fault
         faults.gather([*find_unproven(tables, faults.first)])
     faults.refuse()
@@ -99,7 +100,7 @@ def check_package(path: str | Path | None = None) -> tuple[Fault, ...]:
     for which the packaged ones then hold. The tables of partnerships and of members may
     hold no row: a registry without history is fine. Of a great many faults the first
     are kept (`matcher.errors.MOST_KEPT`). The file datapackage.json may be
-    missing, but must be valid JSON if it is there.
+    missing; what it says of tables that are there must be so.
     """
     try:
         load_registry(path, everything=True)
@@ -115,35 +116,6 @@ def package_folder(path: str | Path | None = None) -> Path:
     here = Path(__file__).parents[2]
     in_wheel = here / "_data"
     return in_wheel if in_wheel.is_dir() else here.parent / "data"
-
-
-def _date_of_the_facts(folder: Path, faults: Faults) -> str:
-    """What datapackage.json says of when the facts are; empty if it does not."""
-
-    def refuse(problem: str, line: int = 0, column: str = "", value: str = "") -> str:
-        faults.add(Fault(DESCRIPTION_FILE, line, column, value, problem))
-        return ""
-
-    try:
-        description = json.loads(
-            read_file(folder / DESCRIPTION_FILE, MOST_BYTES_OF_JSON)
-        )
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        return refuse(f"cannot be read: {error.strerror}")
-    except json.JSONDecodeError as error:
-        return refuse(f"not valid JSON: {error.msg}", error.lineno)
-    except (ValueError, RecursionError) as error:
-        return refuse(f"not valid JSON in UTF-8: {error}")
-    if not isinstance(description, dict):
-        return refuse("must hold a JSON object, as in the packaged data")
-    as_of = description.get("as_of", "")
-    given = shown(str(as_of))
-    if not isinstance(as_of, str):
-        return refuse(f"'{given}' is not a date in quotes", 0, "as_of", given)
-    problem = as_of and date_problem(as_of)
-    return refuse(problem, 0, "as_of", given) if problem else as_of
 
 
 def _read_text(folder: Path, table: Table, faults: Faults) -> str | None:

@@ -13,8 +13,9 @@ from pathlib import Path
 from matcher.errors import Fault, Faults
 from matcher.files.writing import check_folder, writing_folder
 from matcher.registry.columns import cell
+from matcher.registry.package.described import DESCRIPTION_FILE
 from matcher.registry.package.description import describe
-from matcher.registry.package.reading import DESCRIPTION_FILE, load_registry
+from matcher.registry.package.reading import load_registry
 from matcher.registry.package.tables import TABLES, Table
 from matcher.registry.registry import Registry
 from matcher.text import shown

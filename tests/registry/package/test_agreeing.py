@@ -15,6 +15,7 @@ from matcher.registry.package.agreeing import find_contradictions
 from matcher.registry.package.reading import check_package
 from matcher.registry.package.tables import TABLES, Rows
 from tests.registry.package.copies import change
+from tests.registry.package.tiny import TINY, write_package
 
 
 def test_every_member_of_a_circle_of_successors_is_named(shipped: Path) -> None:
@@ -138,3 +139,15 @@ def test_a_long_line_of_successors_is_walked_once() -> None:
     faults = faults_of(Rows(rows.table, columns, rows.lines))
     assert len(faults) == n
     assert len(faults[0].problem) < 200
+
+
+@pytest.mark.parametrize(("old", "new"), [("true", "false"), ("false", "true")])
+def test_some_countries_are_in_the_european_union_and_some_are_not(
+    old: str, new: str, tmp_path: Path
+) -> None:
+    changed = TINY["countries.csv"].replace(f",{old},", f",{new},")
+    texts = {"regions": "code,label,countries\n", "countries": changed}
+    found = check_package(write_package(tmp_path, **texts))
+    told = [fault for fault in found if fault.file == "countries.csv"]
+    assert [(fault.line, fault.column) for fault in told] == [(0, "eu")]
+    assert "markets are the countries outside it" in told[0].problem

@@ -12,8 +12,8 @@ import pytest
 
 from matcher.errors import DatasetError, OutputError
 from matcher.registry.lists import Country, Sector
+from matcher.registry.package.described import DESCRIPTION_FILE
 from matcher.registry.package.reading import (
-    DESCRIPTION_FILE,
     check_package,
     load_registry,
 )
