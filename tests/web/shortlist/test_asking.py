@@ -43,7 +43,7 @@ def test_a_whole_question_comes_back(snapshot: Snapshot) -> None:
     assert asker.text == text
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.text(min_size=1, max_size=40).map(str.strip).filter(bool))
 def test_a_focus_in_any_letters_comes_back(
     recommender: PartnerRecommender, focus: str

@@ -52,7 +52,11 @@ shortlists = st.lists(st.sampled_from(IDS), unique=True).flatmap(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(shortlists)
 def test_notes_in_any_script_come_back_from_an_address(
     snapshot: Snapshot, shortlist: Shortlist
@@ -61,7 +65,7 @@ def test_notes_in_any_script_come_back_from_an_address(
     assert (found, faults) == (shortlist, {})
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(shortlists, st.sampled_from(IDS))
 def test_who_is_added_and_taken_off_leaves_no_trace(
     shortlist: Shortlist, one: str
