@@ -129,6 +129,7 @@ class Serving:
         """What is wanted, with what stands instead of it."""
         if not ground.via:
             return ground.label
-        return (
-            f"{ground.label} (by {self.grounds.registry.vocabulary.label(ground.via)})"
-        )
+        instead = self.grounds.registry.vocabulary.label(ground.via)
+        if ground.goal == "markets":
+            return f"{ground.label} (by {instead})"
+        return f"{instead}, near {ground.label}"
