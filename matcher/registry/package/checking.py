@@ -74,10 +74,10 @@ def _column_faults(
     rows: Rows, column: Column, references: _References
 ) -> Iterator[Fault]:
     told = partial(_cell_problems, column, references)
-    problems = lru_cache(_MOST_REMEMBERED)(lambda cell: [*told(cell)])
     cells = rows.column(column.name)
-    if not any(map(problems, dict.fromkeys(cells))):  # many rows say the same
+    if not any(map(any, map(told, dict.fromkeys(cells)))):  # many rows say the same
         return
+    problems = lru_cache(_MOST_REMEMBERED)(lambda cell: [*told(cell)])
     sound: set[str] = set()
     for number, cell in enumerate(cells):
         found = [] if cell in sound else problems(cell)
@@ -117,7 +117,7 @@ def _value_problem(column: Column, value: str, references: _References) -> str:
     if value != value.strip():
         return f"'{shown(value)}' has spaces beside ';'; take them out"
     refused = _refusal(column, references, value)
-    if not (column.kind.startswith("address") or (refused and _is_listed(column))):
+    if not (refused and _is_listed(column)) and value.count("://") < 2:
         return refused
     is_known = lambda one: not _refusal(column, references, one)  # noqa: E731
     return several_in(column, value, is_known) or refused
