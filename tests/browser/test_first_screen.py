@@ -115,3 +115,19 @@ def test_turned_heads_of_columns_do_not_overlap(
     assert len(heads) > 5
     for (_, right), (left, _) in zip(heads, heads[1:], strict=False):
         assert right <= left + 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "cluster=inovcluster",
+        "cluster=inovcluster&want_markets=BR&want_markets=JP",
+        "country=PT&sectors=food-processing&markets=BR&markets=JP",
+    ],
+)
+def test_four_suggestions_stand_on_one_screen(visit: Visit, query: str) -> None:
+    page = opened(visit, f"/suggestions?{query}", DESK)
+    found = [box(one) for one in page.locator(".suggestion").all()]
+    for first, fourth in zip(found, found[3:], strict=False):
+        assert fourth[3] - first[1] <= DESK[1]
+    assert page.evaluate("document.documentElement.scrollWidth") <= DESK[0]

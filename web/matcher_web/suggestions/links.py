@@ -20,7 +20,6 @@ from matcher import (
     Suggestion,
     beginning,
 )
-from matcher_web.drawing.waterfall import PartBars, part_bars
 from matcher_web.listing.links import Link
 from matcher_web.query.form import MAX_FOCUS
 from matcher_web.query.goals import WantedGoal, Wish, goal_parameters, wanted_goals
@@ -29,14 +28,6 @@ from matcher_web.shortlist.asking import named
 from matcher_web.snapshot import Snapshot
 
 N_NAMED = 4
-
-
-class Row(NamedTuple):
-    """A suggestion with the page that opens it and its bars."""
-
-    suggestion: Suggestion
-    address: str
-    bars: PartBars
 
 
 class HeldBack(NamedTuple):
@@ -134,14 +125,6 @@ def own_markets(snapshot: Snapshot, question: Question) -> Link | None:
     words = named(snapshot.labels(markets), N_NAMED)
     goals = replace(question.goals, markets=markets)
     return Link(words, changed(question, goals=goals))
-
-
-def suggestion_rows(question: Question, found: Sequence[Suggestion]) -> list[Row]:
-    """Suggestions, each with its links and bars on one scale."""
-    return [
-        Row(suggestion, pair_address(question, suggestion.cluster.id), bars)
-        for suggestion, bars in zip(found, part_bars(found), strict=True)
-    ]
 
 
 def known_rows(

@@ -28,6 +28,7 @@ from matcher_web.query.weights import Weights, read_weights, told
 from matcher_web.shortlist.introduction import introduction
 from matcher_web.snapshot import Snapshot, current
 from matcher_web.suggestions import links
+from matcher_web.suggestions.cards import cards
 from matcher_web.suggestions.choices import lists
 from matcher_web.suggestions.pair import Pair, open_pair
 from matcher_web.suggestions.records import Answer, answer
@@ -87,7 +88,7 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
         kept.pop(name, None)
     return {
         "lists": lists(snapshot),
-        "rows": links.suggestion_rows(question, found.suggestions),
+        "rows": cards(snapshot, question, found.suggestions),
         "held_back": links.held_back(question, found.left_out),
         "chips": links.chips(snapshot, question),
         "known": links.known_rows(question, found.known_partners),

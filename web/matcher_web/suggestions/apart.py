@@ -1,0 +1,94 @@
+"""What sets each of some clusters apart from the others that are shown with it.
+
+In: suggestions of one list. Out: a fact of each that the fewest of the others share.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from matcher import Suggestion
+from matcher_web.query.names import n_clusters
+from matcher_web.snapshot import Snapshot
+
+MOST_SHARED = 3
+"""What more than one in so many share sets nobody apart."""
+
+
+class Trait(NamedTuple):
+    """One fact of a cluster: the list that its code is of, and the code."""
+
+    kind: str
+    code: str
+
+
+SAID = {
+    "sectors": "works in {}",
+    "technologies": "works with {}",
+    "target_markets": "goes to {}",
+    "country": "sits in {}",
+}
+"""What can set a cluster apart, in the order of preference."""
+_ORDER = {kind: position for position, kind in enumerate(SAID)}
+
+
+def set_apart(snapshot: Snapshot, shown: Sequence[Suggestion]) -> list[str]:
+    """For each suggestion, what fewest of the others have; empty where nothing is rare.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    shown : sequence of Suggestion
+
+    Notes
+    -----
+    The rarest among the shown wins; of equals what speaks for the pair, then sectors
+    before technologies, markets and countries, then what is rarest in the registry,
+    then the code.
+    """
+    n_shown = Counter(trait for one in shown for trait in _traits(one))
+    n_known = n_clusters(snapshot)
+
+    def place(one: Suggestion, trait: Trait) -> tuple[object, ...]:
+        speaks = trait.code in _speaking(one)
+        rare = n_known[trait.kind][trait.code]
+        return n_shown[trait], not speaks, _ORDER[trait.kind], rare, trait.code
+
+    found = []
+    for one in shown:
+        best = min(_traits(one), key=lambda trait: place(one, trait), default=None)
+        n = n_shown[best] if best else len(shown)
+        rare = best and n * MOST_SHARED <= len(shown)
+        found.append(_told(snapshot, best, n) if best and rare else "")
+    return found
+
+
+def _traits(one: Suggestion) -> Iterator[Trait]:
+    cluster = one.cluster
+    for code in dict.fromkeys(cluster.sectors):
+        yield Trait("sectors", code)
+    for code in dict.fromkeys(cluster.technologies):
+        yield Trait("technologies", code)
+    for code in one.markets:
+        yield Trait("target_markets", code)
+    if cluster.country:
+        yield Trait("country", cluster.country)
+
+
+def _speaking(one: Suggestion) -> set[str]:
+    """Codes that add to the score."""
+    return {
+        code.code
+        for part in one.contributions
+        if part.contribution > 0
+        for code in part.codes
+    }
+
+
+def _told(snapshot: Snapshot, trait: Trait, n: int) -> str:
+    said = SAID[trait.kind].format(snapshot.vocabulary.label(trait.code))
+    return (
+        f"The only one here that {said}" if n == 1 else f"One of {n} here that {said}"
+    )

@@ -1,0 +1,119 @@
+"""Cards: each suggestion with the facts that a reader acts on.
+
+In: suggestions of one list. Out: finished words for templates, one `Card` each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from matcher import Cluster, Ground, Suggestion
+from matcher_web.query.question import Question
+from matcher_web.shortlist.asking import named
+from matcher_web.snapshot import Snapshot
+from matcher_web.suggestions.apart import set_apart
+from matcher_web.suggestions.links import pair_address
+from matcher_web.wording import counted
+
+N_MARKETS = 5
+N_REASONS = 2
+N_RUNNING = 3
+
+
+class Card(NamedTuple):
+    """A suggestion with the facts to act on.
+
+    Parameters
+    ----------
+    suggestion : Suggestion
+    address : str
+        The page that opens the pair.
+    place : str
+        City and country.
+    size : str
+        Members and small firms among them, and its label.
+    reasons : tuple of str
+        The weightiest of what was learnt; what is wanted has its own lines.
+    served : str
+        How many of the wanted markets it serves; empty where none are wanted.
+    grounds : tuple of Ground
+        A line for each thing that is wanted.
+    markets : str
+        Where it goes, what is wanted first.
+    running : tuple of str
+        Ids of partnerships that have not ended, as far as recorded.
+    apart : str
+        What sets it apart from the others.
+    """
+
+    suggestion: Suggestion
+    address: str
+    place: str
+    size: str
+    reasons: tuple[str, ...]
+    served: str
+    grounds: tuple[Ground, ...]
+    markets: str
+    running: tuple[str, ...]
+    apart: str
+
+
+def cards(
+    snapshot: Snapshot, question: Question, found: Sequence[Suggestion]
+) -> list[Card]:
+    """One card for each suggestion of a list."""
+    apart = set_apart(snapshot, found)
+    return [
+        _card(snapshot, question, one, words)
+        for one, words in zip(found, apart, strict=True)
+    ]
+
+
+def _card(snapshot: Snapshot, question: Question, one: Suggestion, apart: str) -> Card:
+    cluster = one.cluster
+    country = snapshot.vocabulary.label(cluster.country) if cluster.country else ""
+    wanted = {g.code: g for g in one.grounds if g.goal == "markets"}
+    learnt = tuple(part for part in one.contributions if part.kind != "goal")
+    markets = sorted(one.markets, key=lambda code: code not in wanted)
+    return Card(
+        suggestion=one,
+        address=pair_address(question, cluster.id),
+        place=", ".join(filter(None, [cluster.city, country])),
+        size=_size(cluster),
+        reasons=replace(one, contributions=learnt).reasons[:N_REASONS],
+        served=_served([*wanted.values()]),
+        grounds=one.grounds,
+        markets=named(snapshot.labels(markets), N_MARKETS) if markets else "",
+        running=_running(snapshot, cluster)[:N_RUNNING],
+        apart=apart,
+    )
+
+
+def _size(cluster: Cluster) -> str:
+    """Members, small firms and label in a line; nothing that is not recorded."""
+    told = []
+    if cluster.members is not None:
+        told.append(counted(cluster.members, "member"))
+    if cluster.sme_members is not None:
+        told.append(counted(cluster.sme_members, "SME"))
+    if cluster.label:
+        told.append(f"{cluster.label} label")
+    return " · ".join(told)
+
+
+def _served(grounds: Sequence[Ground]) -> str:
+    n_served = sum(ground.value > 0 for ground in grounds)
+    if not grounds:
+        return ""
+    return f"serves {n_served} of your {counted(len(grounds), 'market')}"
+
+
+def _running(snapshot: Snapshot, cluster: Cluster) -> tuple[str, ...]:
+    registry = snapshot.registry
+    return tuple(
+        one
+        for one in registry.partnerships_of[cluster.id]
+        if registry.standing_of(one).state != "ended"
+    )
