@@ -20,10 +20,10 @@ FUNCTION_WORDS = frozenset(
     "oder ohne sehr sein seine sich sie sind so sowie uber ueber um und uns unser "
     "unsere unter vom von vor war was wenn wer werden wie wir wird zu zum zur zwischen "
     # French
-    "au aux avec c car ce ces cet cette comme d dans de des donc du elle en entre est "
+    "au aux avec c ce ces cet cette comme d dans de des donc du elle en entre est "
     "et eux il ils j je l la le les leur leurs lui m ma mais me meme mes mon n ne nos "
-    "notre nous on ont ou par pas plus pour qu que qui sa sans se ses soit son sont "
-    "sous sur t ta te tes tous tout toute toutes tu un une vos votre vous y "
+    "notre nous on ont ou par pas plus pour qu que qui sa sans se ses soit sommes son "
+    "sont sous sur t ta te tes tous tout toute toutes tu un une vos votre vous y "
     # Spanish
     "al algo asi con contra cual cuando de del desde donde dos el ella ellos en entre "
     "era es esa ese eso esta estan estas este esto estos fue ha han hasta hay la las "
@@ -55,7 +55,10 @@ FUNCTION_WORDS = frozenset(
     "van veel voor waar wat we wel werd wie wij wordt worden zich zij zijn zo zonder "
     "zou".split()
 )  # fmt: skip
-"""Articles, prepositions, pronouns, conjunctions and auxiliary verbs."""
+"""Articles, prepositions, pronouns, conjunctions and auxiliary verbs.
+
+The French "car" is not among them: in other texts it is a vehicle.
+"""
 
 GENERAL_WORDS = frozenset(
     # English

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+
+from matcher.plain_words import FUNCTION_WORDS
 
 INVISIBLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891"
@@ -36,13 +38,14 @@ _BASE = re.compile("LATIN SMALL LETTER ([A-Z]) WITH .*")
 _WORD = re.compile("[a-z]+")  # of plain text; else letters and marks by category
 _FEWEST_LETTERS = 3
 _IDEOGRAPHS = "\N{CJK RADICAL REPEAT}"  # from here on two letters are a word
-_ENDING = re.compile(r"(?:ies|ing|es|al|s|y)$")
+_MOST_TOGETHER = 4  # words of a phrase
+_PLURAL = re.compile(r"(?<=[a-z]{2}[^s])s$")
+_ENDING = re.compile(r"(?:ie|ing|al|y|e)$")
 # Words that say nothing of what a cluster does. Nations and regions are among them:
 # the country is a signal of its own, and fellow countrymen are no better partners.
-_STOP_WORDS = frozenset(
-    "and are around association cluster clusters des europe european firms for from "
-    "group her his into its network networks organisation organisations other the "
-    "their them they this that these those through with which who "
+_STOP_WORDS = FUNCTION_WORDS | frozenset(
+    "around association cluster clusters europe european firms group network networks "
+    "organisation organisations through "
     "austrian basque bavaria bavarian belgian british bulgarian catalan catalonia "
     "croatian czech danish dutch estonian finnish flanders flemish france french "
     "german germany greece greek hungarian irish italian italy latvian lithuanian "
@@ -116,27 +119,79 @@ def beginning(text: str, most: int) -> str:
     return text[: bisect_right(lengths, most, key=lambda n: len(fold(text[:n])))]
 
 
-def stems(text: str) -> dict[str, str]:
+Phrases = Mapping[str, frozenset[str]]
+"""Words that count together, as stems; by the first of them."""
+
+
+def phrases_among(texts: Iterable[str]) -> Phrases:
+    """Texts of several words, as `stems` looks for them in others.
+
+    Examples
+    --------
+    >>> phrases_among(["olive oil", "wine", "Internet of Things"])["olive"]
+    frozenset({'olive oil'})
+    """
+    found: dict[str, set[str]] = {}
+    stem_of: dict[str, str] = {}
+    for text in texts:
+        words = _words(_lower(text))
+        known = [stem_of.get(w) or stem_of.setdefault(w, _stem(w)) for w in words]
+        if 1 < len(known) <= _MOST_TOGETHER:
+            found.setdefault(known[0], set()).add(" ".join(known))
+    return {first: frozenset(phrases) for first, phrases in found.items()}
+
+
+def stems(text: str, phrases: Phrases | None = None) -> dict[str, str]:
     """Crude stems of the words of a text, each with the word as it is written.
+
+    A phrase stands for its words; function words of eight languages say nothing.
 
     Examples
     --------
     >>> stems("Catalan cluster for advanced textile materials.")
-    {'advanced': 'advanced', 'textile': 'textile', 'material': 'materials'}
+    {'advanced': 'advanced', 'textil': 'textile', 'materi': 'materials'}
     >>> stems("Przemysł w Łodzi")
     {'przemysl': 'przemysł', 'lodzi': 'łodzi'}
+    >>> stems("Wine and olive oil", phrases_among(["olive oil"]))
+    {'wine': 'wine', 'olive oil': 'olive oil'}
     """
     found = {}
-    for word in _words(unicodedata.normalize("NFKC", text).lower()):
-        folded = fold(word)
-        fewest = _FEWEST_LETTERS - (folded >= _IDEOGRAPHS)
-        if len(folded) >= fewest and folded not in _STOP_WORDS:
-            stem = _ENDING.sub("", folded) if len(folded) > 5 else folded
-            found[stem] = word
+    words = _words(_lower(text))
+    keys = [*map(_stem, words)]
+    start = 0
+    while start < len(words):
+        end = _end_of_phrase(keys, start, phrases or {})
+        if end > start + 1 or _says_something(words[start]):
+            found[" ".join(keys[start:end])] = " ".join(words[start:end])
+        start = end
     return found
 
 
-def _words(text: str) -> Iterable[str]:
+def _end_of_phrase(keys: Sequence[str], start: int, phrases: Phrases) -> int:
+    """Where the longest phrase that begins at a word ends; after the word if none."""
+    among = phrases.get(keys[start], frozenset())
+    for end in range(start + _MOST_TOGETHER, start + 1, -1) if among else ():
+        if " ".join(keys[start:end]) in among:
+            return min(end, len(keys))
+    return start + 1
+
+
+def _lower(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def _stem(word: str) -> str:
+    one = _PLURAL.sub("", fold(word))
+    return _ENDING.sub("", one) if len(one) > 5 else one
+
+
+def _says_something(word: str) -> bool:
+    folded = fold(word)
+    fewest = _FEWEST_LETTERS - (folded >= _IDEOGRAPHS)
+    return len(folded) >= fewest and folded not in _STOP_WORDS
+
+
+def _words(text: str) -> Sequence[str]:
     """Letters in a row, with the marks that belong to them."""
     if text.isascii():
         return _WORD.findall(text)

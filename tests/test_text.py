@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from matcher.text import INVISIBLE, beginning, fold, stems
+from matcher.text import INVISIBLE, beginning, fold, phrases_among, stems
 
 SCRIPTS = (
     *("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "HEBREW", "ARABIC"),
@@ -129,3 +129,46 @@ def test_a_short_word_keeps_its_ending() -> None:
 
 def test_words_that_say_nothing_are_left_out() -> None:
     assert stems("The cluster of the French and Catalan networks: 3D, 42") == {}
+
+
+def test_function_words_of_eight_languages_say_nothing() -> None:
+    """Fault 23: these two texts are about furniture and about pipes."""
+    furniture = "Wir sind der Verband für die Möbel und das Holz aus der Region"
+    pipes = "Das Netzwerk für Rohre und Anlagen, die wir mit der Industrie bauen"
+    assert not {*stems(furniture)} & {*stems(pipes)}
+    for text in (
+        "we are what they would with their own",
+        "und die der das für mit von aus bei nach",
+        "nous sommes dans les plus pour des avec une",
+        "para los que con una por las del como más",
+        "nella degli delle sono con per anche come gli",
+        "não para uma dos das pelos com que são",
+        "oraz które przez jest dla nie się jako tym",
+        "van het een voor met zijn naar door ook",
+    ):
+        assert stems(text) == {}
+
+
+def test_a_phrase_stands_for_its_words() -> None:
+    phrases = phrases_among(["olive oil", "oil and gas", "oil", "virgin olive oil"])
+    assert stems("Virgin olive oils", phrases) == {
+        "virgin olive oil": "virgin olive oils"
+    }
+    assert stems("Wine, olive oil", phrases) == {
+        "wine": "wine",
+        "olive oil": "olive oil",
+    }
+    assert stems("Oil and gas, olive", phrases) == {
+        "oil and gas": "oil and gas",
+        "olive": "olive",
+    }
+    assert stems("oil, olives and", phrases) == {"oil": "oil", "olive": "olives"}
+    assert stems("olive", phrases) == {"olive": "olive"}
+    assert stems("olive oil") == {"olive": "olive", "oil": "oil"}
+
+
+def test_a_plural_is_the_same_word() -> None:
+    for one, many in (("machine", "machines"), ("science", "sciences"),
+                      ("technology", "technologies"), ("oil", "oils"),
+                      ("material", "materials"), ("olive", "olives")):  # fmt: skip
+        assert {*stems(one)} == {*stems(many)}

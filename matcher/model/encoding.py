@@ -160,8 +160,8 @@ class ProfileArrays:
     countries : float array of shape (n_profiles, n_countries)
         One 1 in each row; none where the country is not recorded.
     words : tuple of mapping of str to str
-        Stems of the focus text and of the names of sectors and technologies, each
-        with a word it stands for.
+        Stems of the words and phrases of the focus text, each with what it stands
+        for.
     """
 
     sectors: FeatureArray

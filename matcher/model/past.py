@@ -64,7 +64,7 @@ class Past:
     @classmethod
     def of(cls, registry: Registry) -> Past:
         """Count all partnerships of a registry."""
-        vectoriser = ProfileVectoriser(registry.vocabulary)
+        vectoriser = ProfileVectoriser(registry.vocabulary, registry.phrases)
         arrays = vectoriser.fit(registry.clusters).transform(registry.clusters)
         markets = vectoriser.spaces_.markets
         teams = tuple(

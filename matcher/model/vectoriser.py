@@ -6,7 +6,7 @@ what signals are computed from, and what a next step of a pipeline takes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -19,7 +19,7 @@ from matcher.arrays import FeatureArray
 from matcher.model.encoding import CodeSpace, ProfileArrays, Spaces
 from matcher.registry.records import Profile
 from matcher.registry.vocabulary import Vocabulary
-from matcher.text import stems
+from matcher.text import Phrases, stems
 
 
 class ProfileVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -29,6 +29,9 @@ class ProfileVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     ----------
     vocabulary : Vocabulary
         The codes that profiles are written in.
+    phrases : mapping of str to frozenset of str, optional
+        Words of a focus that count together, as `matcher.text.phrases_among` gives
+        them.
 
     Attributes
     ----------
@@ -45,8 +48,9 @@ class ProfileVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     ['sectors=textile', 'sectors=ecosystem:textile']
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, phrases: Phrases | None = None) -> None:
         self.vocabulary = vocabulary
+        self.phrases = phrases
 
     def fit(self, profiles: Sequence[Profile] = (), y: object = None) -> Self:
         """Lay out the features; nothing is learnt from the profiles."""
@@ -76,7 +80,7 @@ class ProfileVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
                 spaces.countries.counts(
                     [p.country] * bool(p.country) for p in profiles
                 ),
-                tuple(_words(p, spaces) for p in profiles),
+                tuple(stems(p.focus, self.phrases) for p in profiles),
             )
         except KeyError:
             for profile in profiles:
@@ -96,16 +100,3 @@ class ProfileVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
 def _features(space: CodeSpace, code_lists: Sequence[Sequence[str]]) -> FeatureArray:
     return space.features(space.counts(code_lists))
-
-
-def _words(profile: Profile, spaces: Spaces) -> Mapping[str, str]:
-    """Stems of what a profile says: its focus and the names of its activities."""
-    named = [
-        space.labels[space.column[code]]
-        for space, codes in (
-            (spaces.sectors, profile.sectors),
-            (spaces.technologies, profile.technologies),
-        )
-        for code in codes
-    ]
-    return stems(" ".join([*named, profile.focus]))

@@ -5,7 +5,7 @@ Records in, answers out: which cluster has this id or name, who was where with w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -17,11 +17,12 @@ from matcher.registry.evidence import Fact
 from matcher.registry.finding.finder import Finder
 from matcher.registry.names import ClusterNames, PartnershipNames
 from matcher.registry.package.checking import find_faults
-from matcher.registry.package.parsing import records_of, rows_of
+from matcher.registry.package.parsing import cells_of, records_of, rows_of
 from matcher.registry.package.tables import TABLES
 from matcher.registry.partnerships import Member, Partnership, Standing, known_before
 from matcher.registry.records import Cluster
 from matcher.registry.vocabulary import Vocabulary
+from matcher.text import Phrases, phrases_among
 
 
 @dataclass(frozen=True)
@@ -109,19 +110,16 @@ class Registry:
         DatasetError
             If the table of terms has a fault that keeps it from being read.
         """
-        return Finder(self.vocabulary, self._columns_aside("terms"))
+        return Finder(self.vocabulary, cells_of(TABLES["terms"], self.aside))
 
-    def _columns_aside(self, name: str) -> Mapping[str, Sequence[str]]:
-        """The cells of a table by its columns, as quick as they can be read.
-
-        What keeps no cell from being read, `records_aside` finds.
-        """
-        faults = Faults()
-        if name not in self.aside:
-            return {}
-        rows = rows_of(TABLES[name], self.aside[name], faults)
-        faults.refuse()
-        return rows.columns
+    @cached_property
+    def phrases(self) -> Phrases:
+        """Words that count together in a text: terms for what clusters do."""
+        terms = cells_of(TABLES["terms"], self.aside)
+        rows = zip(*(terms.get(name, ()) for name in ("kind", "term")), strict=True)
+        return phrases_among(
+            term for kind, term in rows if kind != "market" and " " in term
+        )
 
     @cached_property
     def evidence(self) -> dict[str, tuple[Fact, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping, Sequence
 from io import StringIO
 from typing import Any
 
@@ -42,6 +43,31 @@ def rows_of(table: Table, text: str, faults: Faults) -> Rows:
         faults.add(Fault(table.file, line, "", "", problem))
         return reading.rows(whole=False) if reading else Rows(table, whole=False)
     return reading.rows(whole=True)
+
+
+def cells_of(table: Table, texts: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+    """The cells of a table by its columns, as quickly as they can be read.
+
+    Parameters
+    ----------
+    table : Table
+    texts : mapping of str to str
+        Texts of tables by name; no columns where this one is not among them.
+
+    Raises
+    ------
+    DatasetError
+        If a fault keeps a row from being read; what cells hold is not looked at.
+    """
+    text = texts.get(table.name, "")
+    header, *rows = [*csv.reader(StringIO(text, newline="\n"))] or [[]]
+    wanted = {column.name for column in table.columns}
+    if {*header} == wanted and all(len(cells) == len(header) for cells in rows):
+        return dict(zip(header, zip(*rows, strict=True), strict=bool(rows)))
+    faults = Faults()
+    found = rows_of(table, text, faults) if text else Rows(table)
+    faults.refuse()
+    return found.columns
 
 
 class _Reading:
