@@ -7,9 +7,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-from matcher import Cluster, PartnerRecommender, Registry, UnknownCluster
+from matcher import Cluster, PartnerRecommender, Registry, UnknownCluster, fold
 from matcher_web.query.form import NEED_SOMETHING, Form, read_form
 from matcher_web.snapshot import Snapshot
+from matcher_web.suggestions.choices import NOBODY_LIVES_THERE
 from tests.toy import registry_of
 from tests.web.conftest import Read
 from tests.web.reading import Page
@@ -109,7 +110,7 @@ def test_a_country_by_another_name_is_written_by_its_code(client: FlaskClient) -
     assert twin["query"]["profile"]["country"] == "NL"
 
 
-@pytest.mark.parametrize("sent", [{}, {"country": "PT"}, {"focus": "  "}, {"k": "5"}])
+@pytest.mark.parametrize("sent", [{}, {"focus": "  "}, {"k": "5"}])
 def test_an_empty_form_asks_for_something(
     snapshot: Snapshot, sent: dict[str, str]
 ) -> None:
@@ -221,7 +222,7 @@ def test_every_code_of_the_vocabulary_can_be_chosen(
     names = {o.get("value") for o in page.all("option")}
     for code, term in snapshot.vocabulary.markets.items():
         assert code in offered("markets") or term.label in names
-    assert set(snapshot.vocabulary.countries) <= names
+    assert set(snapshot.vocabulary.countries) - names == NOBODY_LIVES_THERE
 
 
 @pytest.mark.parametrize(
@@ -258,3 +259,58 @@ def test_a_typed_name_means_the_same_on_a_page_and_in_the_terminal(
     if ids:
         assert [cluster.id for cluster in given.nearest] == ids
         assert str(caught.value).endswith(", ".join(ids))
+
+
+def test_countries_and_markets_stand_in_the_order_of_their_names(read: Read) -> None:
+    page = read("/")
+    select, names = (
+        page.one("select", id="country"),
+        page.one("datalist", id="market-names"),
+    )
+    countries = [o.text for o in page.all("option") if select in o.inside][1:]
+    markets = [o.get("value") for o in page.all("option") if names in o.inside]
+    assert countries == sorted(countries, key=fold)
+    assert len(set(countries)) == len(countries) > 200
+    assert markets == sorted(markets, key=str.lower)
+    assert "Antarctica" not in countries
+
+
+def test_a_country_alone_is_told_where_more_can_be_given(client: FlaskClient) -> None:
+    response = client.get("/suggestions?country=PT")
+    assert response.status_code == 400
+    page = Page(response.text)
+    (link,) = [
+        a for a in page.all("a") if a.get("href") == "#sectors" and "alone" in a.text
+    ]
+    assert "A country alone fits everybody in it" in link.text
+    twin = client.get("/suggestions.json?country=PT").json
+    assert twin
+    assert list(twin["errors"]) == ["sectors"]
+
+
+@pytest.mark.parametrize("extra", ["country=FI", "markets=JP", "focus=wine"])
+def test_a_description_beside_a_cluster_is_said_to_be_ignored(
+    client: FlaskClient, extra: str
+) -> None:
+    page = Page(client.get(f"/suggestions?cluster=inovcluster&{extra}").text)
+    assert "the description was not used" in page.one("main").text
+    instead = [a for a in page.all("a") if a.text == "Use the description instead"]
+    assert bool(instead) is (extra != "country=FI")  # alone it describes nobody
+
+
+def test_no_group_is_open_before_something_is_chosen(read: Read) -> None:
+    page = read("/")
+    groups = [
+        d
+        for d in page.all("details")
+        if any("groups" in o.get("class") for o in d.inside)
+    ]
+    assert groups
+    assert not [d for d in groups if "open" in d.attributes]
+    past = [a.get("href") for a in page.all("a") if a.text.startswith("Go past the")]
+    assert past == ["#technologies", "#markets", "#focus"]
+
+
+def test_to_refine_a_cluster_says_that_its_history_is_not_counted(read: Read) -> None:
+    main = read("/suggestions?cluster=inovcluster").one("main").text
+    assert "which has no history" in main

@@ -28,6 +28,10 @@ NEED_SOMETHING = (
     "Give the name of a cluster, or describe one with at least one sector, "
     "technology, market or a few words of focus."
 )
+A_COUNTRY_ALONE = (
+    "A country alone fits everybody in it. Choose at least one sector, technology or "
+    "market, or give a few words of focus."
+)
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,10 @@ def _cluster(
     text = reading.text("cluster")
     if not text:
         if not question.described and not _misread(reading):
-            _first(reading, NEED_SOMETHING)
+            if question.profile.country:
+                reading.faults["sectors"] = A_COUNTRY_ALONE
+            else:
+                _first(reading, NEED_SOMETHING)
         return "", []
     named = snapshot.registry.clusters_called(text)
     if len(named) == 1:

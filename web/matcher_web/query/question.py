@@ -104,7 +104,7 @@ class Question:
     @property
     def described_too(self) -> bool:
         """Whether there is a description that the named cluster wins over."""
-        return bool(self.cluster_id) and self.described
+        return bool(self.cluster_id) and self.profile != Profile()
 
     def description_parameters(self) -> Parameters:
         """The description alone, as it stands in an address."""

@@ -13,6 +13,9 @@ from matcher import Term, Vocabulary, fold
 from matcher_web.query.names import n_clusters
 from matcher_web.snapshot import Snapshot, derived
 
+NOBODY_LIVES_THERE = frozenset({"AQ", "BV", "GS", "HM", "TF", "UM"})
+"""Codes of ISO 3166 without inhabitants, where no cluster can be."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -45,11 +48,14 @@ class Lists:
     ----------
     countries, markets, sectors : tuple of Choice
         Those that some cluster has, in label order.
+    every_country : tuple of Choice
+        All in label order, but for those where nobody lives.
     sector_groups, technology_groups, market_groups : tuple of Group
         Every code, under its heading.
     """
 
     countries: tuple[Choice, ...]
+    every_country: tuple[Choice, ...]
     markets: tuple[Choice, ...]
     sectors: tuple[Choice, ...]
     sector_groups: tuple[Group, ...]
@@ -86,6 +92,13 @@ def lists(snapshot: Snapshot) -> Lists:
     groups = parents(vocabulary.technologies)
     return Lists(
         countries=used("country", vocabulary.countries),
+        every_country=_by_label(
+            [
+                Choice(code, label(code), n["country"][code])
+                for code in vocabulary.countries
+                if n["country"][code] or code not in NOBODY_LIVES_THERE
+            ]
+        ),
         markets=used("target_markets", vocabulary.markets),
         sectors=used("sectors", vocabulary.sectors),
         sector_groups=_grouped(
@@ -107,7 +120,10 @@ def lists(snapshot: Snapshot) -> Lists:
 def _market_groups(
     vocabulary: Vocabulary, counts: Mapping[str, int]
 ) -> tuple[Group, ...]:
-    """Markets somebody goes to, each country under its smallest telling region."""
+    """Markets somebody goes to, each country under its smallest telling region.
+
+    The busiest region comes first; what is in none, and whole regions, come last.
+    """
     regions = vocabulary.regions
     used = [code for code in counts if code not in regions]
     telling = {
@@ -122,7 +138,7 @@ def _market_groups(
     labels = {**vocabulary.region_labels, "": "Other countries"}
     groups = _grouped(parents, labels, vocabulary.label, counts)
     busiest = sorted(
-        groups, key=lambda group: -sum(c.n_clusters for c in group.choices)
+        groups, key=lambda g: (not g.code, -sum(c.n_clusters for c in g.choices))
     )
     whole = _grouped(
         dict.fromkeys(regions, "regions"),
