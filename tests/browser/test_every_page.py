@@ -42,6 +42,11 @@ OTHERS = (
 ALIKE = (
     "/complete?clusters=valorial,wagralim&shortlist=valorial",
     "/clusters/compare?ids=valorial&ids=wagralim&asking=sectors%3Dtextile",
+    "/clusters?search=wine",
+    "/synergies?lens=overall&sequels=1",
+    "/markets?by=sectors",
+    "/markets/JP",
+    "/network?programme=all",
     "/markets?by=technologies",
     "/markets?absent=food-processing&present=paper-packaging",
     "/markets?all=BR&all=IN&all=JP",
