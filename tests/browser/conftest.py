@@ -14,6 +14,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    expect,
     sync_playwright,
 )
 
@@ -29,6 +30,9 @@ WATCH_POLICY = (
     "'policy: ' + event.violatedDirective + ' ' + event.blockedURI));"
 )
 
+# A busy machine opens a page in seconds: more than this is a page that hangs.
+MOST_MILLISECONDS = 30_000
+
 
 @pytest.fixture(scope="session")
 def address(recommender: PartnerRecommender) -> Iterator[str]:
@@ -40,6 +44,7 @@ def address(recommender: PartnerRecommender) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=MOST_MILLISECONDS)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield opened
@@ -68,7 +73,7 @@ def _context(browser: Browser, *, scripts: bool) -> BrowserContext:
     )
     if scripts:
         context.add_init_script(WATCH_POLICY)
-    context.set_default_timeout(5000)
+    context.set_default_timeout(MOST_MILLISECONDS)
     return context
 
 
