@@ -1,4 +1,4 @@
-"""Up to four clusters side by side: what each records, what they share, their scores.
+"""Four clusters side by side: what each records, what they share, their scores.
 
 In: the ids of an address. Out: a `Comparison` that the page and its twins show.
 """
@@ -17,11 +17,15 @@ from matcher_web.facts.making import make_sheet
 from matcher_web.facts.sheet import EXPECTED, Sheet, Shown
 from matcher_web.facts.words import OF_CLUSTERS
 from matcher_web.shortlist.asking import Asker
+from matcher_web.shortlist.chosen import MOST as MOST_CHOSEN
 from matcher_web.snapshot import Snapshot
 from matcher_web.tables import Cell, Table
+from matcher_web.twins import WrongAddress
 from matcher_web.wording import counted
 
 FEWEST, MOST = 2, 4
+"""So many are compared at once; whoever else is chosen can be swapped in."""
+
 FACTS = (
     *("country", "region", "city", "organisation_type", "status", "successor"),
     *("founded", "members", "sme_members", "label", "website", "focus"),
@@ -70,6 +74,8 @@ class Comparison:
     asker : Asker or None
     beside : tuple of Beside
         What each shares with who asks, and what sets it apart.
+    left_out : tuple of Cluster
+        Chosen too, but more than are compared at once.
     """
 
     snapshot: Snapshot
@@ -78,6 +84,7 @@ class Comparison:
     pairs: dict[tuple[str, str], Suggestion]
     asker: Asker | None
     beside: tuple[Beside, ...]
+    left_out: tuple[Cluster, ...]
 
     @property
     def rows(self) -> list[Row]:
@@ -132,6 +139,9 @@ class Comparison:
             rows.append(
                 [f"score with {left.id}", *(s.score if s else None for s in scores)]
             )
+        if self.left_out:
+            ids = ";".join(cluster.id for cluster in self.left_out)
+            rows.append(["left_out", ids, *[None] * (len(self.clusters) - 1)])
         columns = ("field", *(cluster.id for cluster in self.clusters))
         return Table("compare", columns, rows)
 
@@ -148,6 +158,7 @@ class Comparison:
                 }
                 for i, cluster in enumerate(self.clusters)
             ],
+            "left_out": [cluster.id for cluster in self.left_out],
             "asked_by": self.asker.words if self.asker else "",
             "beside": [one.to_dict() for one in self.beside],
             "scores": [
@@ -172,29 +183,42 @@ def chosen_clusters(snapshot: Snapshot, given: Iterable[str]) -> tuple[Cluster, 
     ------
     UnknownCluster
         If a text is no id, and no name of exactly one cluster.
+    WrongAddress
+        If more are chosen than a shortlist holds.
     """
     found: dict[str, Cluster] = {}
     for text in filter(None, map(str.strip, given)):
         cluster = snapshot.registry.find_cluster(text)
         found[cluster.id] = cluster
+    if len(found) > MOST_CHOSEN:
+        raise WrongAddress(
+            f"{len(found)} clusters are chosen. Choose {MOST_CHOSEN} at most; the "
+            f"first {MOST} of them are compared."
+        )
     return tuple(found.values())
 
 
-def wrong_number(clusters: tuple[Cluster, ...]) -> str:
-    """What is wrong with how many are compared, in words; empty if nothing is."""
-    if FEWEST <= len(clusters) <= MOST:
-        return ""
-    given = counted(len(clusters), "cluster")
-    return (
-        f"{given} {'is' if len(clusters) == 1 else 'are'} chosen; choose "
-        f"{FEWEST} to {MOST} different ones in the list of clusters to compare them."
-    )
+def check_enough(clusters: tuple[Cluster, ...]) -> None:
+    """Say what to do where there is nothing to compare.
+
+    Raises
+    ------
+    WrongAddress
+        If fewer than two clusters are chosen.
+    """
+    if len(clusters) < FEWEST:
+        given = counted(len(clusters), "cluster")
+        raise WrongAddress(
+            f"{given} {'is' if len(clusters) == 1 else 'are'} chosen. Tick at least "
+            f"{FEWEST} in the list of clusters to compare them."
+        )
 
 
 def compare_clusters(
-    snapshot: Snapshot, clusters: tuple[Cluster, ...], asker: Asker | None = None
+    snapshot: Snapshot, chosen: tuple[Cluster, ...], asker: Asker | None = None
 ) -> Comparison:
-    """Clusters side by side, with the score of each two, for who asks."""
+    """The first few side by side, with the score of each two, for who asks."""
+    clusters = chosen[:MOST]
     pairs = {
         (left.id, right.id): snapshot.recommender.explain(left.id, right.id)
         for left, right in permutations(clusters, 2)
@@ -214,4 +238,5 @@ def compare_clusters(
         for cluster in clusters
     )
     told = beside(snapshot, clusters, asker)
-    return Comparison(snapshot, clusters, sheets, pairs, asker, told)
+    left_out = chosen[MOST:]
+    return Comparison(snapshot, clusters, sheets, pairs, asker, told, left_out)

@@ -8,61 +8,61 @@ from __future__ import annotations
 from flask import url_for
 
 from matcher_web.clusters.compare import (
-    FEWEST,
     MOST,
+    check_enough,
     chosen_clusters,
     compare_clusters,
-    wrong_number,
 )
 from matcher_web.clusters.records import cluster_facts
 from matcher_web.clusters.shelf import Clusters, cluster_shelf
-from matcher_web.listing.links import Link, list_links
+from matcher_web.clusters.ticked import TICKED, list_of, removals, swaps, ticks
+from matcher_web.listing.links import list_links
 from matcher_web.listing.listing import list_records
 from matcher_web.query.reading import Sent
 from matcher_web.shortlist.asking import ASKING, read_asking
 from matcher_web.snapshot import Snapshot
-from matcher_web.twins import WITHOUT_TABLES, Page, WrongAddress, page
+from matcher_web.twins import WITHOUT_TABLES, Page, page
 
 
 @page("/clusters")
 def clusters(snapshot: Snapshot, sent: Sent) -> Page:
     """Browse and search the clusters."""
     listing, faults = list_records(cluster_shelf(snapshot), sent)
+    ticked = chosen_clusters(snapshot, sent.getlist(TICKED))
+    ids = {TICKED: [cluster.id for cluster in ticked]} if ticked else {}
     return Page(
         Clusters(snapshot.registry, listing),
         "clusters.html",
         lambda: {
-            "links": list_links(listing, "clusters"),
+            "links": list_links(listing, "clusters", **ids),
+            "ticks": ticks(listing, ticked),
             "n_partnerships": snapshot.registry.partnerships_of,
         },
-        listing.parameters(page=listing.page),
+        {**listing.parameters(page=listing.page), **ids},
         faults,
     )
 
 
 @page("/clusters/compare")
 def compare(snapshot: Snapshot, sent: Sent) -> Page:
-    """Up to four clusters side by side."""
-    chosen = chosen_clusters(snapshot, sent.getlist("ids"))
-    problem = wrong_number(chosen)
-    if problem:
-        raise WrongAddress(problem)
+    """Four clusters side by side at most, and who else is chosen."""
+    chosen = chosen_clusters(snapshot, sent.getlist(TICKED))
+    check_enough(chosen)
     asker = read_asking(snapshot, sent.get(ASKING, "")).asker
     comparison = compare_clusters(snapshot, chosen, asker)
     ids = [cluster.id for cluster in chosen]
+    listed = list_of(cluster_shelf(snapshot), sent)
     return Page(
         comparison,
         "compare.html",
         lambda: {
-            "clusters": chosen,
-            "removals": [
-                Link(c.called, url_for("compare", ids=[i for i in ids if i != c.id]))
-                for c in chosen
-                if len(ids) > FEWEST
-            ],
+            "clusters": comparison.clusters,
+            "back": url_for("clusters", **listed, ids=ids),
+            "removals": removals(chosen, comparison.clusters),
+            "swaps": swaps(comparison),
             "most": MOST,
         },
-        {"ids": ids},
+        {TICKED: ids},
     )
 
 
