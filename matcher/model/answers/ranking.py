@@ -183,8 +183,9 @@ class ClusterRanking(Ranking):
         opened = self._opened(row, scorer.cluster_side([row]), self._weights)
         if asked:
             opened = (*opened, asked.opened(row, self._side, registry))
+        grounds = serving.grounds_of(row) if serving else ()
         if serving:
-            opened = (*opened, *serving.opened(row))
+            opened = (*opened, *serving.opened(grounds))
         return Suggestion(
             cluster=cluster,
             rank=rank,
@@ -193,7 +194,7 @@ class ClusterRanking(Ranking):
             n_in_their_list=len(self._scores) - 1 + (not self._side.rows),
             partnerships=self._met_in(row),
             markets=registry.markets_of(cluster.id),
-            grounds=serving.grounds_of(row) if serving else (),
+            grounds=grounds,
             score=score,
             intercept=self._weights.intercept,
             contributions=opened,

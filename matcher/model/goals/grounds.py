@@ -7,9 +7,10 @@ never speaks against anybody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -100,9 +101,9 @@ class Grounds:
         float array of shape (n_clusters,) in [0, 1]
         """
         if goal == "markets":
-            return self._best(self._at_market, self._near_markets(code))
+            return self._best(self._at_market, self._near(goal, code))
         if goal == "activities":
-            return self._best(self._in_activity, self._near_activities(code))
+            return self._best(self._in_activity, self._near(goal, code))
         clusters = self.registry.clusters
         if goal == "countries":
             return np.array([c.country == code for c in clusters], dtype=float)
@@ -110,15 +111,19 @@ class Grounds:
 
     def of(self, goal: str, code: str, row: int) -> Ground:
         """The best ground of one cluster; of equals the first by id of partnership."""
-        cluster = self.registry.clusters[row]
         found = {
             "markets": self._of_market,
             "activities": self._of_activity,
             "countries": self._of_country,
             "experience": self._of_experience,
-        }[goal](cluster, code)
-        nothing = Ground(goal, code, self.registry.vocabulary.label(code))
-        return max(found, key=lambda ground: ground.value, default=nothing)
+        }[goal](self.registry.clusters[row], code)
+        return found or Ground(goal, code, self.registry.vocabulary.label(code))
+
+    @cached_property
+    def _near(self) -> Callable[[str, str], dict[str, float]]:
+        """What stands for a market or an activity, worked out once for each code."""
+        near = {"markets": self._near_markets, "activities": self._near_activities}
+        return cache(lambda goal, code: near[goal](code))
 
     def _near_markets(self, code: str) -> dict[str, float]:
         """What stands for a market: itself wholly, regions and their countries less."""
@@ -193,23 +198,28 @@ class Grounds:
         ago = max(_in_years(self.registry.as_of) - _in_years(partnership.end), 0.0)
         return float(kind * 0.5 ** (ago / HALF_LIFE))
 
-    def _of_market(self, cluster: Cluster, code: str) -> Iterator[Ground]:
-        label = self.registry.vocabulary.label
-        near = self._near_markets(code)
-        for codes, strength, partnership in self._stated_by(cluster):
-            for via in sorted(set(codes) & set(near)):
-                stated = "" if via == code else via
-                by = f"by {label(via)}, " if stated else ""
-                yield Ground(
-                    "markets",
-                    code,
-                    label(code),
-                    near[via] * strength,
-                    by + self._told_by(partnership),
-                    stated,
-                    partnership.id if partnership else "",
-                    partnership.sources if partnership else cluster.sources,
-                )
+    def _of_market(self, cluster: Cluster, code: str) -> Ground | None:
+        label, near = self.registry.vocabulary.label, self._near("markets", code)
+        found = [
+            (near[via] * strength, via, partnership)
+            for codes, strength, partnership in self._stated_by(cluster)
+            for via in codes
+            if via in near
+        ]
+        if not found:
+            return None
+        value, via, partnership = max(found, key=itemgetter(0))
+        by = "" if via == code else f"by {label(via)}, "
+        return Ground(
+            "markets",
+            code,
+            label(code),
+            value,
+            by + self._told_by(partnership),
+            via if by else "",
+            partnership.id if partnership else "",
+            partnership.sources if partnership else cluster.sources,
+        )
 
     def _told_by(self, partnership: Partnership | None) -> str:
         if partnership is None:
@@ -218,23 +228,24 @@ class Grounds:
         until = f" until {standing.end[:4]}" if standing.end else ""
         return f"with {self.registry.title_of(partnership.id)}{until}"
 
-    def _of_activity(self, cluster: Cluster, code: str) -> Iterator[Ground]:
-        label = self.registry.vocabulary.label
-        near = self._near_activities(code)
-        for via in sorted({*cluster.sectors, *cluster.technologies} & set(near)):
-            stated = "" if via == code else via
-            how = f"works in {label(via)}, which is near" if stated else "works in it"
-            yield Ground(
-                "activities", code, label(code), near[via] * OWN, how, stated,
-                sources=cluster.sources,
-            )  # fmt: skip
+    def _of_activity(self, cluster: Cluster, code: str) -> Ground | None:
+        label, near = self.registry.vocabulary.label, self._near("activities", code)
+        found = [c for c in (*cluster.sectors, *cluster.technologies) if c in near]
+        if not found:
+            return None
+        best = max(found, key=near.__getitem__)
+        via = "" if best == code else best
+        how = f"works in {label(via)}, which is near" if via else "works in it"
+        value, sources = near[best] * OWN, cluster.sources
+        return Ground("activities", code, label(code), value, how, via, "", sources)
 
-    def _of_country(self, cluster: Cluster, code: str) -> Iterator[Ground]:
-        if cluster.country == code:
-            label = self.registry.vocabulary.label(code)
-            yield Ground("countries", code, label, OWN, "sits there")
+    def _of_country(self, cluster: Cluster, code: str) -> Ground | None:
+        if cluster.country != code:
+            return None
+        label = self.registry.vocabulary.label(code)
+        return Ground("countries", code, label, OWN, "sits there")
 
-    def _of_experience(self, cluster: Cluster, code: str) -> Iterator[Ground]:
+    def _of_experience(self, cluster: Cluster, code: str) -> Ground:
         consortia, registry = self._consortia_of(cluster), self.registry
         label = f"{code} consorti{'um' if code == '1' else 'a'}"
         value = min(len(consortia) / int(code), 1.0)
@@ -242,7 +253,7 @@ class Grounds:
         if consortia:
             named = listing([registry.title_of(one) for one in consortia], 2)
             how = f"{len(consortia)} recorded: {named}"
-        yield Ground("experience", code, label, value, how)
+        return Ground("experience", code, label, value, how)
 
 
 def _gathered(

@@ -6,6 +6,7 @@ In: `Goals`, the `Grounds` of a registry and what serving a goal whole is worth.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -109,13 +110,20 @@ class Serving:
             for code in self.asked[goal]
         )
 
-    def opened(self, row: int) -> tuple[Contribution, ...]:
-        """What each goal adds to the score of a cluster, split over what is wanted."""
+    def opened(self, grounds: Sequence[Ground]) -> tuple[Contribution, ...]:
+        """What each goal adds to the score of a cluster, split over what is wanted.
+
+        Parameters
+        ----------
+        grounds : sequence of Ground
+            All of the cluster, as from `grounds_of`.
+        """
         return tuple(
-            self._contribution(goal, self.grounds_of(row, goal)) for goal in self.asked
+            self._contribution(goal, [one for one in grounds if one.goal == goal])
+            for goal in self.asked
         )
 
-    def _contribution(self, goal: str, found: tuple[Ground, ...]) -> Contribution:
+    def _contribution(self, goal: str, found: Sequence[Ground]) -> Contribution:
         share = self._share(goal)
         met = [
             Met(one.code, self._named(one), share * one.value, bool(one.via))
