@@ -85,6 +85,7 @@ def test_the_json_says_what_was_asked() -> None:
             "only_countries": [],
             "exclude_countries": [],
             "only_markets": ["JP"],
+            "all_markets": [],
             "only_sectors": [],
             "exclude": ["cluster-alimentario-de-galicia"],
             "new_partners_only": True,
@@ -454,8 +455,9 @@ def test_complete_takes_several_clusters() -> None:
 def test_complete_tells_who_is_left_out() -> None:
     for asked in (["adpack-g1"], ["inovcluster", "clusaga"]):
         document = answer("complete", *asked, "--only-countries", "NZ")
-        assert document["suggestions"] == []
-        assert len(document["left_out"]) == 10
+        assert document["suggestions"] == document["known_partners"] == []
+        known = [left["suggestion"]["known_partner"] for left in document["left_out"]]
+        assert sorted(known) == [False] * 10 + [True] * 10
 
 
 def test_complete_opens_one_score() -> None:
