@@ -63,6 +63,7 @@ _ROOMS = {
     "UnknownCluster": "errors",
     "UnknownMarket": "errors",
     "UnknownPartnership": "errors",
+    "VarietyCost": "model.answers.variety",
     "Vocabulary": "registry.vocabulary",
     "as_of_in_words": "text",
     "beginning": "text",

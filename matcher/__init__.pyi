@@ -17,6 +17,7 @@ from matcher.model.answers.answer import LeftOut as LeftOut
 from matcher.model.answers.suggestions import Score as Score
 from matcher.model.answers.suggestions import Suggestion as Suggestion
 from matcher.model.answers.suggestions import Synergy as Synergy
+from matcher.model.answers.variety import VarietyCost as VarietyCost
 from matcher.model.contributions import CodeContribution as CodeContribution
 from matcher.model.contributions import Contribution as Contribution
 from matcher.model.contributions import Kind as Kind

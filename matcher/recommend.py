@@ -166,6 +166,7 @@ class PartnerRecommender:
         k: int = 10,
         *,
         goals: Goals | None = None,
+        variety: bool = False,
         **filters: Unpack[FilterOptions],
     ) -> Answer:
         """The best new partners, the best known ones, and who is left out.
@@ -176,10 +177,12 @@ class PartnerRecommender:
             As in `suggest` or, for a partnership id or a list, as in `complete`.
         k, goals, **filters
             As in `suggest`; `k` holds for each list.
+        variety : bool
+            Whether new partners shall differ from each other too.
         """
         chosen = self._checked(k, filters)
         side = any_side(self.scorer, query)
-        return self._ranking(side, query, goals).answer(*chosen)
+        return self._ranking(side, query, goals).answer(*chosen, variety)
 
     def explain(
         self,

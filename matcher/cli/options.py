@@ -18,6 +18,7 @@ from matcher.registry.options import (
     FILTERS,
     GOALS,
     MUST,
+    VARIETY,
     WEIGHTS,
     Option,
 )
@@ -95,7 +96,7 @@ DESCRIBING = [
            f"of the keys {', '.join(line.argument for line in DESCRIPTION)}.",
            "FILE", _DESCRIBE),
 ]  # fmt: skip
-WANTING = [_typed(line, _WANT) for line in (*GOALS, MUST)]
+WANTING = [_typed(line, _WANT) for line in (*GOALS, MUST, VARIETY)]
 FILTERING = [_typed(line, _FILTER) for line in FILTERS]
 REGISTRY = option("registry", Path | None, None,
                   "Another data package than the one that came along.",

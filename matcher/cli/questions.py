@@ -44,6 +44,7 @@ _SUGGESTION_KEYS = f"""  suggestions, new partners, best first: rank, cluster (i
     grounds (goal, code, label, value, how, via, partnership, sources),
     {_SCORE_KEYS}
   known_partners, the same of those worked with before
+  variety, with --variety: steps, percentile, instead_of
   left_out, the best that a filter holds back: filter, reason, suggestion
   as_of, the date of the facts"""
 _SUM = """score = intercept + the sum of the contributions; a value that is null is
@@ -165,7 +166,9 @@ def _suggest(asked: Asked, asker: Asker) -> None:
         _open(asked, query, opened, asker.name, other.called, named)
         return
     chosen, filters = _chosen(asked)
-    found = recommender.answer(asker.subject, goals=goals, **filters)
+    variety = asked["variety"]
+    found = recommender.answer(asker.subject, goals=goals, variety=variety, **filters)
+    query |= {"variety": True} if variety else {}
 
     def draw() -> Iterable[RenderableType]:
         from matcher.cli.tables import whole

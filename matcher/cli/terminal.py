@@ -47,6 +47,8 @@ def suggestions_found(found: Answer, registry: Registry) -> Iterable[RenderableT
                 "in order of ids. Add a sector, a technology, a market or other words.",
                 "yellow",
             )
+    if found.variety:
+        yield Text(f"More variety {found.variety.in_words}.", "dim")
     if found.known_partners:
         yield Text("\nKnown partners, with what was done together", "bold")
         yield from (_known(one, registry) for one in found.known_partners)

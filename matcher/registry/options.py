@@ -133,6 +133,8 @@ MUST = Option(
 
 K = Option("k", "number", "How many suggestions", "At most so many.",
            default=10, most=100)  # fmt: skip
+VARIETY = Option("variety", "flag", "More variety", "Show fewer who are alike.",
+                 chip="More variety")  # fmt: skip
 WEIGHTS = Option(
     "weights", "factors", "What counts",
     "Let a signal count so many times as much, as shared_markets=2; 0 silences it.",
@@ -144,6 +146,6 @@ MOST_TIMES = 1000
 
 OPTIONS = {
     option.name: option
-    for option in (CLUSTER, *DESCRIPTION, *GOALS, MUST, *FILTERS, K, WEIGHTS)
+    for option in (CLUSTER, *DESCRIPTION, *GOALS, MUST, *FILTERS, K, VARIETY, WEIGHTS)
 }
 """The whole table by name."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from matcher.model.answers.suggestions import Suggestion
+from matcher.model.answers.variety import VarietyCost
 from matcher.registry.options import FILTERS, MUST
 
 HOLDING = (*FILTERS, MUST)
@@ -59,11 +60,14 @@ class Answer:
         The same of those who were in a partnership with the asking side.
     left_out : list of LeftOut
         Who is among the best without filters but held back by one.
+    variety : VarietyCost or None
+        What it costs that they differ; None where the best are shown.
     """
 
     suggestions: list[Suggestion]
     known_partners: list[Suggestion]
     left_out: list[LeftOut]
+    variety: VarietyCost | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
@@ -71,4 +75,5 @@ class Answer:
             "suggestions": [one.to_dict() for one in self.suggestions],
             "known_partners": [one.to_dict() for one in self.known_partners],
             "left_out": [one.to_dict() for one in self.left_out],
+            **({"variety": self.variety.to_dict()} if self.variety else {}),
         }

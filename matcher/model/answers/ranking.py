@@ -17,6 +17,7 @@ from matcher.arrays import FloatArray
 from matcher.model.answers.answer import Answer, LeftOut
 from matcher.model.answers.explain import open_score
 from matcher.model.answers.suggestions import Suggestion, Synergy
+from matcher.model.answers.variety import AMONG, VarietyCost, varied
 from matcher.model.contributions import Contribution
 from matcher.model.goals.serving import Serving
 from matcher.model.goals.wanted import Goals
@@ -78,6 +79,9 @@ class Ranking(ABC):
     def _n_worse(self, row: int) -> int:
         return int(np.searchsorted(self._rising, self._affinity[row], side="left"))
 
+    def _percentile(self, row: int) -> float:
+        return 100.0 * self._n_worse(row) / max(len(self.rows), 1)
+
     def _opened(
         self, row: int, other: Side, weights: SignalWeights
     ) -> tuple[Contribution, ...]:
@@ -111,7 +115,7 @@ class ClusterRanking(Ranking):
         super().__init__(scorer, side, values, affinity, scores, side.rows)
         self._past = {p for row in side.rows for p in self._partnerships_of(row)}
 
-    def answer(self, k: int, filters: Filters) -> Answer:
+    def answer(self, k: int, filters: Filters, variety: bool = False) -> Answer:
         """The best k new and the best k known partners that no filter holds back.
 
         With them come those of the best k of each that one does hold back; who is left
@@ -122,11 +126,19 @@ class ClusterRanking(Ranking):
         held = {row: why for row in best if (why := self._held(row, filters))}
         suggestions = self._suggestions([*held], [self._rank(row) for row in held])
         left_out = zip(suggestions, held.values(), strict=True)
+        pool = [*islice(self._kept(filters, new), k * AMONG if variety else k)]
+        shown = varied(self._scorer, pool, self._scores[pool], k) if variety else pool
         return Answer(
-            self._best(new, k, filters),
+            self._suggestions(shown, range(1, len(shown) + 1)),
             self._best(known, k, filters),
             [LeftOut(suggestion, *reason) for suggestion, reason in left_out],
+            self._cost(pool[:k], shown) if variety else None,
         )
+
+    def _cost(self, best: list[int], shown: list[int]) -> VarietyCost:
+        fits = {row: (self._scores[row], self._percentile(row)) for row in best + shown}
+        step = self._scorer.goal_weight
+        return VarietyCost.of(step, [fits[r] for r in best], [fits[r] for r in shown])
 
     @property
     def _apart(self) -> tuple[list[int], list[int]]:
@@ -198,7 +210,7 @@ class ClusterRanking(Ranking):
             score=score,
             intercept=self._weights.intercept,
             contributions=opened,
-            percentile=100.0 * n_worse / n_candidates,
+            percentile=self._percentile(row),
             strength=strength_at(n_worse, n_candidates, asked.speaks_for(row))
             if asked
             else scorer.strengths.word(float(self._affinity[row])),
@@ -281,6 +293,6 @@ class PartnershipRanking(Ranking):
             contributions=self._opened(
                 row, scorer.partnership_sides[row], scorer.weights
             ),
-            percentile=100.0 * self._n_worse(row) / max(len(self.rows), 1),
+            percentile=self._percentile(row),
             strength=scorer.strengths.word(score),
         )

@@ -21,7 +21,7 @@ from matcher_web.snapshot import Snapshot
 from matcher_web.wording import counted
 
 K, CLUSTER = OPTIONS["k"], OPTIONS["cluster"]
-READ = (*DESCRIPTION, *CHANGED, *FILTERS, K)
+READ = (*DESCRIPTION, *CHANGED, *FILTERS, K, OPTIONS["variety"])
 MAX_K = K.most
 MAX_FOCUS = OPTIONS["focus"].most
 NEED_SOMETHING = (
@@ -132,6 +132,7 @@ def read_form(snapshot: Snapshot, sent: Sent) -> Form:
         profile=Profile(**described),
         filters=Filters({o.name: values[o.name] for o in FILTERS if values[o.name]}),
         k=values["k"],
+        variety=bool(values["variety"]),
         goals=Goals(**{o.argument: values[o.name] for o in CHANGED}),
     )
     cluster, nearest = _cluster(snapshot, reading, question)

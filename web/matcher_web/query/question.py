@@ -77,6 +77,8 @@ class Question:
     weights : Weights
     goals : Goals
         What a partner should bring, as far as it is said.
+    variety : bool
+        Whether those who are shown shall differ.
     """
 
     cluster_id: str = ""
@@ -85,6 +87,7 @@ class Question:
     k: int = K.default
     weights: Weights = field(default_factory=Weights)
     goals: Goals = field(default_factory=Goals)
+    variety: bool = False
 
     @property
     def wanted(self) -> Goals:
@@ -129,6 +132,8 @@ class Question:
         found |= self.filters.parameters()
         if self.k != K.default:
             found["k"] = [str(self.k)]
+        if self.variety:
+            found["variety"] = ["1"]
         return {**found, **self.weights.parameters()}
 
     def to_dict(self) -> dict[str, Any]:
@@ -141,5 +146,6 @@ class Question:
             "k": self.k,
             "filters": self.filters.to_dict(),
             **({"goals": asdict(self.wanted)} if self.wanted else {}),
+            **({"variety": True} if self.variety else {}),
             **self.weights.to_dict(),
         }

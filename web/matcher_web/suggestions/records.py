@@ -11,7 +11,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
-from matcher import Cluster, LeftOut, Suggestion, Synergy
+from matcher import Cluster, LeftOut, Suggestion, Synergy, VarietyCost
 from matcher_web.query.question import Question
 from matcher_web.query.weights import weighted
 from matcher_web.shortlist.asking import asker_of
@@ -53,6 +53,8 @@ class Answer:
     left_out : list of LeftOut
     partnerships, ended_partnerships : list of Synergy
         What can be joined, and what can only be learnt from.
+    variety : VarietyCost or None
+        What it costs that the suggestions differ; None where that is not asked.
     """
 
     snapshot: Snapshot
@@ -63,6 +65,7 @@ class Answer:
     left_out: list[LeftOut]
     partnerships: list[Synergy]
     ended_partnerships: list[Synergy]
+    variety: VarietyCost | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
@@ -72,6 +75,7 @@ class Answer:
             "suggestions": [s.to_dict() for s in self.suggestions],
             "known_partners": [s.to_dict() for s in self.known_partners],
             "left_out": [left.to_dict() for left in self.left_out],
+            **({"variety": self.variety.to_dict()} if self.variety else {}),
             "partnerships": [s.to_dict() for s in self.partnerships],
             "ended_partnerships": [s.to_dict() for s in self.ended_partnerships],
         }
@@ -90,7 +94,13 @@ def answer(snapshot: Snapshot, question: Question) -> Answer:
     """Suggestions for a cluster or a description."""
     recommender, asked = weighted(snapshot, question.weights), question.asked
     filters = question.filters.arguments()
-    found = recommender.answer(asked, k=question.k, goals=question.wanted, **filters)
+    found = recommender.answer(
+        asked,
+        k=question.k,
+        goals=question.wanted,
+        variety=question.variety,
+        **filters,
+    )
     fitting = partial(recommender.suggest_partnerships, asked, **filters)
     cluster = None
     if question.cluster_id:
@@ -104,6 +114,7 @@ def answer(snapshot: Snapshot, question: Question) -> Answer:
         found.left_out,
         fitting(k=N_TO_JOIN, ended=False),
         fitting(k=N_TO_LEARN_FROM, ended=True),
+        found.variety,
     )
 
 

@@ -84,6 +84,8 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
         **goal_parameters(question.goals),
         **question.filters.parameters(),
     }
+    if question.variety:
+        kept["variety"] = ["1"]
     for name in IN_THE_FORM:
         kept.pop(name, None)
     return {
@@ -101,6 +103,7 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
         "max_k": MAX_K,
         "refine": url_for("home", **links.refined(snapshot, question)),
         "more": links.changed(question, k=min(question.k + MORE, MAX_K)),
+        "otherwise": links.changed(question, variety=not question.variety),
         "unfiltered": links.changed(question, filters=Filters()),
         "description": links.changed(question, cluster_id=""),
     }
