@@ -148,8 +148,7 @@ def checkpoint_beside(
     """
     folder = folder_beside(out)
     with _locked(folder):
-        if other := stranger_in(folder, _OURS):
-            raise OutputError(f"{folder}: holds more than parts ('{other}'); move it")
+        _check_parts_alone(folder)
         checkpoint = Checkpoint(folder)
         begun = checkpoint.path(JOB).exists()
         if begun and resume:
@@ -222,23 +221,35 @@ def kept_in(folder: Path) -> str:
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     """Make a folder where none is, and keep other runs from it for a while."""
-    found = standing_at(folder)
-    if found not in ("", FOLDER):
-        raise OutputError(f"{folder}: is {found}, where parts are to stand; move it")
+    held = None
     try:
-        sweep(folder, _OURS)
-        folder.mkdir(0o700, exist_ok=True)
-        held = lock(folder)
+        found = standing_at(folder)
+        if found in ("", FOLDER):
+            sweep(folder, _OURS)
+            folder.mkdir(0o700, exist_ok=True)
+            held = lock(folder)
     except BlockingIOError:
         raise OutputError(f"{folder}: another run is at work on it") from None
     except OSError as error:
         reason = error.strerror or error
         raise OutputError(f"{folder}: cannot be made: {reason}") from error
+    if found not in ("", FOLDER):
+        raise OutputError(f"{folder}: is {found}, where parts are to stand; move it")
     try:
         yield
     finally:
         if held is not None:
             os.close(held)
+
+
+def _check_parts_alone(folder: Path) -> None:
+    other = stranger_in(folder, _OURS)
+    if _OURS(other):
+        found = standing_at(folder / other)
+        told = f"is {found}, where a part is to stand; move it"
+        raise OutputError(f"{folder / other}: {told}")
+    if other:
+        raise OutputError(f"{folder}: holds more than parts ('{other}'); move it")
 
 
 def _check_same(checkpoint: Checkpoint, job: Mapping[str, Any]) -> None:

@@ -172,8 +172,16 @@ def test_a_folder_with_the_name_of_a_part_is_never_touched(
     folder = tmp_path / "pairs.csv.parts"
     (folder / name).mkdir(parents=True)
     told = refusal(tmp_path / "pairs.csv", JOB, force=True)
-    assert told == f"{folder}: holds more than parts ('{name}'); move it"
+    stands = "is a folder, where a part is to stand; move it"
+    assert told == f"{folder / name}: {stands}"
     assert (folder / name).is_dir()
+
+
+def test_a_name_too_long_for_its_parts_is_told(tmp_path: Path) -> None:
+    out = tmp_path / f"{'x' * 247}.csv"
+    told = f"{out}.parts: cannot be made: File name too long"
+    assert refusal(out, JOB) == told
+    assert os.listdir(tmp_path) == []
 
 
 def test_a_link_to_the_folder_of_others_is_refused(tmp_path: Path) -> None:

@@ -13,11 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher import OutputError, PartnerRecommender
-from matcher.model.scoring import ranks
-from matcher.pairs import best_lists, best_pairs, every_pair
 from matcher.pairs.checkpoint import Checkpoint, folder_beside
 from matcher.pairs.export import job
 from matcher.pairs.export.question import PairQuestion
+from tests.pairs.export.small_parts import many_parts
 from tests.pairs.export.test_job import interrupted, stopping_after, write
 from tests.toy import block_registry
 
@@ -39,11 +38,7 @@ def stopped(
     recommender = PartnerRecommender().fit(block_registry())
     home = tmp_path_factory.mktemp("stopped")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(best_lists, "ROWS_IN_SPAN", 8)
-        patched.setattr(best_pairs, "CHOSEN_IN_SPAN", 24)
-        patched.setattr(every_pair, "PAIRS_IN_SPAN", 100)
-        patched.setattr(ranks, "MOST_IN_MEMORY", 10)
-        patched.setattr(ranks, "RANKS_IN_PIECE", 192)
+        many_parts(patched)
         write(recommender, question, home / name)
         runs = list[Path]()
         for n_steps in range(9):

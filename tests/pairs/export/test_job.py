@@ -20,8 +20,6 @@ import pytest
 from matcher import OutputError, PartnerRecommender, Registry, save_model
 from matcher.arrays import Span
 from matcher.errors import EngineError
-from matcher.model.scoring import ranks
-from matcher.pairs import best_lists, best_pairs, every_pair
 from matcher.pairs.checkpoint import Checkpoint, folder_beside
 from matcher.pairs.engines.contract import Answer, Engine
 from matcher.pairs.engines.threads import Threads
@@ -31,6 +29,7 @@ from matcher.pairs.progress import Stage, Watch, unwatched
 from matcher.pairs.search.best_k import BestK
 from matcher.registry.package.writing import write_registry
 from matcher.registry.synth.drawing import synthesise
+from tests.pairs.export.small_parts import many_parts
 from tests.pairs.test_best_pairs import Idle
 from tests.toy import block_registry
 
@@ -45,12 +44,7 @@ def blocks() -> PartnerRecommender:
 
 @pytest.fixture(autouse=True)
 def _many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """24 clusters in three parts each, of best lists, of ranks and of rows."""
-    monkeypatch.setattr(best_lists, "ROWS_IN_SPAN", 8)
-    monkeypatch.setattr(best_pairs, "CHOSEN_IN_SPAN", 24)
-    monkeypatch.setattr(every_pair, "PAIRS_IN_SPAN", 100)
-    monkeypatch.setattr(ranks, "MOST_IN_MEMORY", 10)
-    monkeypatch.setattr(ranks, "RANKS_IN_PIECE", 192)
+    many_parts(monkeypatch)
 
 
 def write(
