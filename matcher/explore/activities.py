@@ -105,9 +105,9 @@ class Activities:
                 return activity
         codes = [activity.code for _, activity in known]
         words = [word for word, _ in known]
-        near = did_you_mean(wanted, codes) or did_you_mean(wanted, words)
-        within = sorted({word for word in words if wanted and wanted in fold(word)})
-        near = near or offering(within)
+        inside = {one: word for word, one in known if wanted and wanted in fold(word)}
+        near = offering(sorted(inside.values())) or did_you_mean(wanted, codes)
+        near = near or did_you_mean(wanted, words)
         raise FilterError(f"no sector, technology or ecosystem '{text}'{near}")
 
     def _words(self, kinds: tuple[ActivityKind, ...]) -> Iterator[tuple[str, Activity]]:

@@ -31,7 +31,7 @@ def test_an_activity_is_found_by_code_and_by_label(text: str, found: Activity) -
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("photonic", "'photonic'; did you mean 'photonics'"),
+        ("photonic", "'photonic'; did you mean 'Photonics'"),
         ("pack", "'pack'; did you mean 'Packaging technologies' or 'Paper and"),
         ("sector:photonics", "no sector, technology or ecosystem 'sector:photonics'"),
         ("", "no sector, technology or ecosystem ''$"),

@@ -7,9 +7,9 @@ never speaks against anybody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -119,11 +119,17 @@ class Grounds:
         }[goal](self.registry.clusters[row], code)
         return found or Ground(goal, code, self.registry.vocabulary.label(code))
 
-    @cached_property
-    def _near(self) -> Callable[[str, str], dict[str, float]]:
+    def _near(self, goal: str, code: str) -> dict[str, float]:
         """What stands for a market or an activity, worked out once for each code."""
-        near = {"markets": self._near_markets, "activities": self._near_activities}
-        return cache(lambda goal, code: near[goal](code))
+        kept = self._kept_near
+        if (goal, code) not in kept:
+            near = {"markets": self._near_markets, "activities": self._near_activities}
+            kept[goal, code] = near[goal](code)
+        return kept[goal, code]
+
+    @cached_property
+    def _kept_near(self) -> dict[tuple[str, str], dict[str, float]]:
+        return {}
 
     def _near_markets(self, code: str) -> dict[str, float]:
         """What stands for a market: itself wholly, regions and their countries less."""
