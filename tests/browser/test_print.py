@@ -42,7 +42,7 @@ def test_a_page_prints_whole_and_has_nothing_to_press(visit: Visit, path: str) -
 
 def test_folded_facts_and_addresses_of_sources_are_printed(visit: Visit) -> None:
     page = visit.open("/about/backtest")
-    folded = page.locator("details table").first
+    folded = page.locator("[aria-labelledby='ablation-title'] details table").first
     expect(folded).to_be_hidden()
     page.emulate_media(media="print")
     expect(folded).to_be_visible()
@@ -55,7 +55,7 @@ def test_folded_facts_and_addresses_of_sources_are_printed(visit: Visit) -> None
 # What people print to take to a meeting; a report may be longer.
 LISTS = (
     "suggestions", "suggestions-described", "clusters", "partnerships", "compare",
-    "partnership", "cluster", "pair",
+    "partnership", "cluster", "pair", "markets", "market", "synergies", "network",
 )  # fmt: skip
 MOST_SHEETS = 6
 A_SHEET = re.compile(rb"/Type\s*/Page\b")

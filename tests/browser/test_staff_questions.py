@@ -251,6 +251,7 @@ def test_why_is_the_best_partner_of_a_cluster_the_best(
     best = recommender.suggest("inovcluster", k=1, new_partners_only=True)[0]
     assert desk.page.url.endswith(f"/pairs/inovcluster/{best.cluster.id}")
     assert texts(desk.page.locator(".head .reasons li")) == list(best.reasons)
+    desk.click(desk.page.get_by_text("The numbers: how the score adds up"))
     steps = texts(desk.page.locator(".step-value"))
     assert steps[0] == signed(best.intercept)
     assert steps[-1] == score_text(best.score)

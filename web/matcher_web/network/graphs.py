@@ -17,7 +17,9 @@ from matcher_web.snapshot import Snapshot, recent
 HUB = 4
 """A cluster in so many partnerships is called by its name on the whole picture."""
 
-PATCH_SIZE = 14.0
+PATCH_SIZE = 15.5
+"""Headlines are 14 high and bold: as broad as plain letters of this size."""
+
 NAME_SIZE = 11.0
 
 _ROOM = 26.0
