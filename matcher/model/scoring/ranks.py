@@ -250,11 +250,13 @@ def ranks_among(
     int array of shape (n_lists, n_others)
     """
     ranks = np.empty((len(scores), len(others)), np.intp)
-    before = np.arange(scores.shape[1])
-    for column, other in enumerate(others):
+    for column, other in enumerate(others.tolist()):
         mine = scores[:, other, None]
-        equal = (scores == mine) & (shared | (before <= other))
-        ranks[:, column] = ((scores > mine) | equal).sum(axis=1)
+        ahead = scores >= mine
+        if not shared:
+            ahead[:, other + 1 :] &= scores[:, other + 1 :] > mine
+        # Row by row: counted along an axis, each would be made a number first.
+        ranks[:, column] = [np.count_nonzero(row) for row in ahead]
     return ranks
 
 
