@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Never
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ import pytest
 from flask import Flask, request
 
 from matcher import PartnerRecommender
-from matcher_web import create_app, navigation, warm
+from matcher_web import Snapshot, create_app, navigation, swap, warm
 from matcher_web.templating import _COMPILED
 from matcher_web.twins import PageRule
 from tests.web.conftest import Read
@@ -115,3 +116,6 @@ def test_each_main_page_is_answered_once_ahead_of_its_readers(
     assert answered == [(address, 200) for address in (*main_pages, "/suggestions")]
     compiled = {key.partition(" ")[0] for key in _COMPILED}
     assert len(compiled) >= len(app.jinja_env.list_templates())
+    assert gc.get_freeze_count()
+    swap(app, Snapshot(recommender))
+    assert not gc.get_freeze_count()

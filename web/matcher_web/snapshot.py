@@ -8,6 +8,7 @@ is there when it starts, and uses no other.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
@@ -192,6 +193,7 @@ def install(app: Flask, snapshot: Snapshot) -> None:
 
 def swap(app: Flask, snapshot: Snapshot) -> None:
     """Answer from this snapshot from now on; requests under way keep theirs."""
+    gc.unfreeze()  # what `warm` set apart may go now
     app.extensions["snapshot"] = snapshot
 
 
