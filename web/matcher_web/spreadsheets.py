@@ -53,8 +53,7 @@ def as_csv(table: Table, marked: bool = False) -> str:
     text.write("\ufeff" if marked else "")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(table.columns)
-    for row in table.rows:
-        writer.writerow([_csv_cell(value) for value in row])
+    writer.writerows([_csv_cell(value) for value in row] for row in table.rows)
     return text.getvalue()
 
 
@@ -72,7 +71,7 @@ def _csv_cell(value: Cell) -> str:
 
 def _may_run(text: str) -> bool:
     """Whether a spreadsheet could run a text, trimming or widening it as it likes."""
-    if text[:1].isalnum() and text.isascii():
+    if text[:1].isalnum() and text[0] not in _FILLERS:
         return False
     seen = next((c for c in text if not _is_unseen(c)), "")
     begins = unicodedata.normalize("NFKC", seen).startswith(_BEGINS_FORMULA)

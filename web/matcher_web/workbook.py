@@ -19,7 +19,7 @@ from io import BytesIO
 from itertools import chain
 from math import isfinite
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from matcher_web.tables import Cell
 
@@ -62,7 +62,11 @@ _PARTS = {
 _ESCAPED = re.compile(
     "[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)"
 )
+_BOLD = ' s="1"'
 _ROWS_AT_ONCE = 500
+_PACKED = 2
+"""How hard the parts are packed, of 9. At 6 a table of 17,000 rows is a fifth smaller,
+and takes half a second longer."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     """A workbook of some sheets, which opens at the first."""
     texts: dict[str, int] = {}
     file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as parts:
+    with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=_PACKED) as parts:
         _write(parts, "[Content_Types].xml", [_types(len(sheets))])
         for part, content in _PARTS.items():
             _write(parts, part, [content])
@@ -142,9 +146,7 @@ def _relations(n_sheets: int) -> str:
 
 
 def _write(parts: ZipFile, part: str, pieces: Iterable[str]) -> None:
-    info = ZipInfo(part)
-    info.compress_type = ZIP_DEFLATED
-    with parts.open(info, "w") as stream:
+    with parts.open(part, "w") as stream:
         stream.write(_HEAD.encode())
         for piece in pieces:
             stream.write(piece.encode())
@@ -191,7 +193,7 @@ def _rows(
 ) -> Iterator[str]:
     """The header and the rows, some at a time; texts get their numbers."""
     letters = [_letters(number) for number in range(len(columns))]
-    yield f'<row r="1">{_cells(columns, letters, 1, texts, "1")}</row>'
+    yield f'<row r="1">{_cells(columns, letters, 1, texts, _BOLD)}</row>'
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         yield "".join(
             f'<row r="{number}">{_cells(row, letters, number, texts)}</row>'
@@ -204,18 +206,18 @@ def _cells(
     letters: Sequence[str],
     number: int,
     texts: dict[str, int],
-    style: str = "0",
+    style: str = "",
 ) -> str:
-    cells = []
+    cells, at = [], str(number)
     for letter, value in zip(letters, row, strict=True):
         if isinstance(value, str):
             text = texts.setdefault(value, len(texts))
-            cells.append(f'<c r="{letter}{number}" s="{style}" t="s"><v>{text}</v></c>')
+            cells.append(f'<c r="{letter}{at}"{style} t="s"><v>{text}</v></c>')
         elif isinstance(value, bool):
-            cells.append(f'<c r="{letter}{number}" t="b"><v>{value:d}</v></c>')
+            cells.append(f'<c r="{letter}{at}" t="b"><v>{value:d}</v></c>')
         elif value is not None and isfinite(value):
             told = float(value) if isinstance(value, float) else value
-            cells.append(f'<c r="{letter}{number}"><v>{told}</v></c>')
+            cells.append(f'<c r="{letter}{at}"><v>{told}</v></c>')
     return "".join(cells)
 
 
