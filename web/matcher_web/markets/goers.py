@@ -12,6 +12,9 @@ from matcher import Registry
 from matcher.explore.markets.presence import Count, Presence
 from matcher_web.tables import Cell, Table
 
+MOST_LISTED = 500
+"""A page lists so many partnerships and so many clusters; its twins hold all."""
+
 COLUMNS = (
     "kind",
     "id",
@@ -38,6 +41,11 @@ class Goers:
     def count(self) -> Count:
         """How many, by name and by region."""
         return Count.of(self.partnerships, self.clusters)
+
+    @property
+    def listed(self) -> Goers:
+        """The first `MOST_LISTED` of both, as a page lists them."""
+        return Goers(self.partnerships[:MOST_LISTED], self.clusters[:MOST_LISTED])
 
     @property
     def by_name(self) -> Goers:
