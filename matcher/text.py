@@ -33,6 +33,8 @@ _DATE = re.compile("([0-9]{4})-(0[1-9]|1[0-2])(?:-([0-9]{2}))?")
 _TYPED = {
     **{"æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n", "ĸ": "k"},
     "\N{MIDDLE DOT}": "",  # as in Catalan "col·lectiu"
+    **dict.fromkeys("\u2018\u2019\u2032", "'"),
+    **dict.fromkeys("\u2010\u2012\u2013\u2014\u2212", "-"),
 }
 _BASE = re.compile("LATIN SMALL LETTER ([A-Z]) WITH .*")
 _WORD = re.compile("[a-z]+")  # of plain text; else letters and marks by category
@@ -59,7 +61,7 @@ def fold(text: str) -> str:
     """How names and texts are compared, wherever they are.
 
     Case, accents, strokes, ligatures, doubled spaces and what cannot be seen do not
-    count.
+    count; neither does which apostrophe or dash it is.
 
     Examples
     --------

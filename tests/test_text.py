@@ -41,6 +41,8 @@ words = st.sampled_from(SCRIPTS).flatmap(
         ("Ħamrun Ŧ Ɨ", "hamrun t i"),
         ("Col·lectiu", "collectiu"),
         ("ΌΜΙΛΟΣ", "ομιλος"),
+        ("L\u2019Hub O\u2018Neill", "l'hub o'neill"),
+        ("agro\u2011food \u2013 hub", "agro-food - hub"),
         ("tex\u00adtile \u200bhub\ufe0f", "textile hub"),
     ],
 )

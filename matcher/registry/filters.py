@@ -207,16 +207,24 @@ def widen_markets(codes: Iterable[str], vocabulary: Vocabulary) -> frozenset[str
     return frozenset(widened)
 
 
+def _texts(value: object) -> frozenset[str] | None:
+    """The texts of a list; None for whatever else there is."""
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return None
+    given = tuple(value)
+    return frozenset(given) if all(isinstance(one, str) for one in given) else None
+
+
 def _checked(option: Option, value: object, registries: Iterable[Registry]) -> Wanted:
     name = option.argument
     if option.kind == "flag":
         if not isinstance(value, bool):
             raise FilterError(f"{name} is True or False, not '{shown(str(value))}'")
         return value
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    wanted = _texts(value)
+    if wanted is None:
         told = shown(str(value))
         raise FilterError(f"{name}: a list of codes is accepted, '{told}' is not one")
-    wanted = frozenset(value)
     if option.kind == "clusters":
         _check_ids(name, wanted, registries)
         return wanted

@@ -51,8 +51,9 @@ class ClusterNames:
         UnknownCluster
             If there is none; the message offers who has such a name, or near ids.
         """
-        row = self.rows.get(id)
+        row = self.rows.get(id) if isinstance(id, str) else None
         if row is None:
+            id = str(id)  # whatever a program gives instead
             near = offering(self._ids_by_name.get(fold(id.replace("-", " ")), ()))
             near = near or did_you_mean(id, self.rows)
             raise UnknownCluster(f"no cluster has the id '{shown(id)}'{near}")
@@ -108,8 +109,9 @@ class PartnershipNames:
         UnknownPartnership
             If there is none; the message offers the nearest ids.
         """
-        row = self._rows.get(id)
+        row = self._rows.get(id) if isinstance(id, str) else None
         if row is None:
+            id = str(id)
             near = did_you_mean(id, self._rows)
             wrong = f"no partnership has the id '{shown(id)}'"
             raise UnknownPartnership(f"{wrong}{near}")

@@ -5,12 +5,13 @@ In: ids or a profile. Out: a `Side`, or an error that says what is accepted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from matcher.errors import FilterError
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.sides import Side
 from matcher.registry.records import Cluster, Profile
+from matcher.text import shown
 
 
 def single_side(scorer: Scorer, query: str | Profile) -> Side:
@@ -40,7 +41,7 @@ def consortium_side(scorer: Scorer, consortium: str | Sequence[str]) -> Side:
     ------
     UnknownPartnership, UnknownCluster
     FilterError
-        If the list is empty.
+        If the list is empty, or is none.
     """
     registry = scorer.registry
     members = consortium
@@ -49,6 +50,9 @@ def consortium_side(scorer: Scorer, consortium: str | Sequence[str]) -> Side:
         members = registry.members_of[consortium]
         if not members:
             return scorer.partnership_sides[position]
+    if not isinstance(members, Iterable):
+        told = "is neither the id of a partnership nor a list of ids of clusters"
+        raise FilterError(f"{shown(str(members))} {told}")
     rows = {_row(scorer, cluster_id) for cluster_id in members}
     if not rows:
         raise FilterError("an empty list of clusters cannot be completed")
