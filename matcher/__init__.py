@@ -24,6 +24,7 @@ from importlib import import_module
 from typing import Any
 
 _ROOMS = {
+    "CODE_LISTS": "registry.finding.found",
     "DESCRIPTION": "registry.options",
     "FILTERS": "registry.options",
     "OPTIONS": "registry.options",
@@ -37,6 +38,8 @@ _ROOMS = {
     "Fault": "errors",
     "FilterError": "errors",
     "GOALS": "model.goals.wanted",
+    "Finder": "registry.finding.finder",
+    "FoundCode": "registry.finding.found",
     "GoalError": "errors",
     "Goals": "model.goals.wanted",
     "Ground": "model.goals.grounds",
@@ -76,6 +79,7 @@ _ROOMS = {
     "load_registry": "registry.package.reading",
     "published_backtest": "evaluation.report",
     "save_model": "saved",
+    "typos": "registry.finding.spelling",
     "values_of": "registry.evidence",
     "widen_markets": "registry.filters",
 }

@@ -32,6 +32,10 @@ from matcher.registry.columns import columns_of as columns_of
 from matcher.registry.evidence import Fact as Fact
 from matcher.registry.evidence import values_of as values_of
 from matcher.registry.filters import widen_markets as widen_markets
+from matcher.registry.finding.finder import Finder as Finder
+from matcher.registry.finding.found import CODE_LISTS as CODE_LISTS
+from matcher.registry.finding.found import FoundCode as FoundCode
+from matcher.registry.finding.spelling import typos as typos
 from matcher.registry.options import DESCRIPTION as DESCRIPTION
 from matcher.registry.options import FILTERS as FILTERS
 from matcher.registry.options import OPTIONS as OPTIONS

@@ -213,6 +213,16 @@ ABOUT = [
     *twins("/about/backtest", endings="json"),
     "/about?colour=blue",
 ]
+CODES = [
+    *twins("/codes", "kind=technologies"),
+    *twins("/codes", "words=wine"),
+    *twins("/codes", "words=fotonics&kind=technologies", "json"),
+    "/codes.json?words=AI&kind=sectors",
+    "/codes?words=zzzz",
+    "/clusters?search=wine",
+    "/clusters.json?search=USA",
+    "/suggestions?sectors=wine&technologies=AI",
+]
 STATIC = [
     "/static/app.css",
     "/static/app.js",
@@ -224,7 +234,7 @@ STATIC = [
 ANSWERED: tuple[str, ...] = (
     *FORM, *SUGGESTIONS, *CLUSTERS, *COMPARISONS, *PAIRS, *SHORTLISTS,
     *PARTNERSHIPS, *LENSES,
-    *MARKETS, *NETWORK, *ABOUT, *STATIC,
+    *MARKETS, *NETWORK, *CODES, *ABOUT, *STATIC,
     "HEAD /clusters", "HEAD /suggestions.json?cluster=inovcluster", "OPTIONS /markets",
 )  # fmt: skip
 
@@ -283,6 +293,7 @@ REFUSED: tuple[str, ...] = (
     "/pairs/profile/valorial?cluster=inovcluster",
     "/pairs/profile/valorial?sectors=nonsense",
     "/pairs/inovcluster",
+    *twins("/codes", "kind=colours"),
     # the shortlist
     *twins("/shortlist", "shortlist=valorial,nobody"),
     f"/shortlist?shortlist=valorial&note_valorial={'x' * 201}",

@@ -16,7 +16,7 @@ How the rooms lie, each importing from those above it::
     suggestions  clusters  about    the pages, a package for each kind: `views` takes
     partnerships  maps              an address, the other rooms make what is shown
     synergies  markets  network     `shortlist` keeps who asks in every address
-    shortlist
+    shortlist  codes                `codes` finds what people's words mean
     navigation  freshness           where readers are, and what they already hold
     compression  contact            what is sent small; where mistakes are reported
     hosts  health                   under which names it is answered; whether it lives
@@ -62,6 +62,7 @@ PACKAGES = {
     "network": "Network",
     "maps": "Map",
     "shortlist": "",
+    "codes": "",
     "about": "About",
 }
 """What makes pages, in its `views`, with its words in the navigation.

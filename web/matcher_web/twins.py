@@ -15,7 +15,7 @@ from typing import Any
 from flask import Flask, Response, g, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from matcher_web.query.heard import Heard, unheard
+from matcher_web.query.heard import Heard, understood, unheard
 from matcher_web.query.question import Parameters
 from matcher_web.query.reading import Reading
 from matcher_web.snapshot import current
@@ -98,16 +98,19 @@ class PageRule:
         sent = Heard(request.args.items(multi=True))
         found = self.make(current(), sent, **path)
         g.asking = found.asking
+        read_as = partial(understood, sent, current().vocabulary.label)
         if ending == HTML:
             links = self._links(found.here, path)
             shown = {"records": found.records, "faults": found.faults, **links}
             shown |= found.show()
-            drawn = render_template(found.template, **shown, notes=unheard(sent))
+            notes = [*read_as(), *unheard(sent)]
+            drawn = render_template(found.template, **shown, notes=notes)
             return drawn, 400 if found.faults else 200
         reading = Reading(sent)
         marked = ending == CSV and reading.flag("excel", "a file for spreadsheets")
         notes = unheard(sent)
-        beside = {"notes": notes} if notes else {}
+        every = [*read_as(), *notes]
+        beside = {"notes": every} if every else {}
         if faults := {**found.faults, **reading.faults}:
             return told_by_field(faults, **found.beside, **beside)
         if ending == JSON:

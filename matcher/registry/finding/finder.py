@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
+from typing import NamedTuple
 
 from matcher.errors import N_OFFERED
 from matcher.registry.finding.entry import Entry
 from matcher.registry.finding.found import EVERY_KIND, FoundCode, Wanted, once
 from matcher.registry.finding.guesses import guesses
-from matcher.registry.finding.index import TermIndex
+from matcher.registry.finding.index import Meaning, TermIndex
 from matcher.registry.finding.phrases import Phrases
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold, shown
@@ -27,6 +28,20 @@ MOST_FOUND = 20
 MOST_PROPOSED = 8
 PROPOSED = ("sector", "technology", "market")
 _LEAST_LIKENESS = 0.5
+
+
+class Part(NamedTuple):
+    """Words of a text, and the codes that they mean together; none, of one word.
+
+    Parameters
+    ----------
+    words : tuple of str
+        Folded.
+    codes : tuple of FoundCode
+    """
+
+    words: tuple[str, ...]
+    codes: tuple[FoundCode, ...]
 
 
 class Finder:
@@ -135,6 +150,35 @@ class Finder:
         offered = " or ".join(f"{one.label} ({one.code})" for one in near)
         which = f" Nearest by name: {offered}." if offered else ""
         return f"Nothing is found for '{shown(text)}'.{which}"
+
+    def parts(self, text: str, kinds: Collection[str]) -> list[Part]:
+        """A text in parts: words that mean codes together, and those that mean none.
+
+        Of sectors and technologies a part means the most apt one, of areas all.
+        """
+        entry, wanted = Entry(text), Wanted(self._vocabulary, kinds)
+        phrases = Phrases(self._index, entry, wanted)
+        whole = phrases.whole()
+        if whole:
+            return [Part(entry.words, self._apt(whole, wanted))]
+        spans = {span.start: span for span in phrases.apart()}
+        found, end = [], 0
+        for place, word in enumerate(entry.words):
+            if place in spans:
+                end = spans[place].end
+                words = entry.words[place:end]
+                found.append(Part(words, self._apt(spans[place].meanings, wanted)))
+            elif place >= end:
+                found.append(Part((word,), ()))
+        return found
+
+    def _apt(
+        self, meanings: Sequence[Meaning], wanted: Wanted
+    ) -> tuple[FoundCode, ...]:
+        codes = wanted.codes(meanings, "phrase")
+        areas = ("market", "country")
+        first = {one.kind: one for one in reversed(codes)}
+        return tuple(c for c in codes if c.kind in areas or first[c.kind] is c)
 
     def listed(self, kinds: Collection[str]) -> list[FoundCode]:
         """All codes of some kinds, in their order; a market is no country again."""

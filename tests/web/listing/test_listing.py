@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from matcher import PartnerRecommender
+from matcher import PartnerRecommender, fold
 from tests.web.reading import Page
 
 
@@ -126,7 +126,7 @@ def test_those_so_called_come_first_until_another_order_is_asked_for(
     by_name = [
         c["name"] for c in found(client, "search=photonics&sort=name")["clusters"]
     ]
-    assert by_name == sorted(by_name, key=str.casefold)
+    assert by_name == sorted(by_name, key=fold)
 
 
 def test_an_order_is_turned_round(client: FlaskClient) -> None:

@@ -125,3 +125,11 @@ def test_any_text_is_searched(text: str) -> None:
     index = SearchIndex(NAMES, TEXTS)
     assert set(index.find(text).ids) <= set(NAMES)
     assert set(index.nearest(text)) <= set(NAMES)
+
+
+@pytest.mark.parametrize(("text", "ids"), [("usa", []), ("ai", []), ("clus", ["a"])])
+def test_a_short_word_begins_a_word_of_a_name_and_is_not_inside_it(
+    text: str, ids: list[str]
+) -> None:
+    index = SearchIndex({"a": ("Clusaga",), "b": ("Chain of mail",)}, {})
+    assert list(index.find(text).ids) == ids

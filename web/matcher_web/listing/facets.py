@@ -11,7 +11,8 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from matcher import fold, widen_markets
-from matcher_web.query.names import codes_by_name
+from matcher_web.query.names import codes_by_name, read_code
+from matcher_web.query.reading import Reading, nothing_read
 from matcher_web.query.unknown import explain_unknown
 from matcher_web.snapshot import Snapshot
 
@@ -41,6 +42,8 @@ class Facet:
         What is wrong with a text that names no code.
     many : bool
         Whether a record may have several, so that "all of these" can be asked.
+    read : callable
+        The code that a text of other words means; empty for none.
     """
 
     name: str
@@ -51,6 +54,11 @@ class Facet:
     by_name: Mapping[str, str]
     explain: Callable[[str], str]
     many: bool = False
+    read: Callable[[str], str] = nothing_read
+
+    def chosen(self, reading: Reading) -> tuple[str, ...]:
+        """The codes that an address chooses."""
+        return reading.codes(self.name, self.by_name, self.explain, self.read)
 
 
 class Facets(Generic[R]):
@@ -100,6 +108,7 @@ class Facets(Generic[R]):
             by_name=codes_by_name(self._snapshot)[kind],
             explain=partial(explain_unknown, self._snapshot, kind),
             many=many,
+            read=partial(read_code, self._snapshot, kind),
         )
 
     def named(

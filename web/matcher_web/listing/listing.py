@@ -183,7 +183,7 @@ class Listing(Generic[R]):
         counted = f"n_{noun}"
         return {
             "query": self.query(),
-            "mended": dict(self.matched.mended),
+            **self.matched.told(),
             counted: len(self.found),
             **({"n_more": self.n_more} if self.shelf.beginning else {}),
             "n_pages": self.n_pages,
@@ -209,7 +209,7 @@ def list_records(shelf: Shelf[R], sent: Sent) -> tuple[Listing[R], dict[str, str
     it were chosen. The facets that would end it count all records, not just the first.
     """
     reading = Reading(sent)
-    chosen = {f.name: reading.codes(f.name, f.by_name, f.explain) for f in shelf.facets}
+    chosen = {facet.name: facet.chosen(reading) for facet in shelf.facets}
     several = {facet.name: facet.name for facet in shelf.facets if facet.many}
     one_of = f"Give one of {', '.join(several)}."
     all_of = reading.codes("all_of", several, lambda _: one_of)

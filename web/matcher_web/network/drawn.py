@@ -76,7 +76,7 @@ def read_drawn(snapshot: Snapshot, sent: Sent) -> Drawn:
     """Which partnerships an address asks for; what it names wrong is passed over."""
     shelf, reading = partnership_shelf(snapshot), Reading(sent)
     facets = [shelf.facet(name) for name in OF_PARTNERSHIPS]
-    chosen = {f.name: reading.codes(f.name, f.by_name, f.explain) for f in facets}
+    chosen = {facet.name: facet.chosen(reading) for facet in facets}
     begun = chosen
     if shelf.beginning:
         begun = shelf.beginning.begun(reading.text("search"), chosen)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from matcher import Cluster, Partnership, fold
+from matcher import Cluster, Partnership, fold, widen_markets
 from matcher.explore.network.graph import Community, Node
 from matcher_web.listing.facets import Facet, Facets
 from matcher_web.listing.listing import Listing, Order, Shelf
@@ -18,7 +18,7 @@ from matcher_web.network.drawn import OF_PARTNERSHIPS, Drawn
 from matcher_web.network.plan import MAX_KEPT, network_of
 from matcher_web.partnerships.composed import Composed
 from matcher_web.partnerships.shelf import facet_by_partnerships, partnership_shelf
-from matcher_web.query.search import SearchIndex
+from matcher_web.query.search import Meanings, SearchIndex
 from matcher_web.snapshot import Snapshot, derived, recent
 from matcher_web.tables import Table
 
@@ -140,7 +140,17 @@ def _key(kind: str, id: str) -> str:
 
 @derived
 def _index(snapshot: Snapshot) -> SearchIndex:
-    return SearchIndex({key: e.called for key, e in _unlinked(snapshot).items()}, {})
+    entries = _unlinked(snapshot)
+    codes = {key: _codes(snapshot, entry) for key, entry in entries.items()}
+    meanings = Meanings(snapshot.registry.finder, codes)
+    return SearchIndex({key: e.called for key, e in entries.items()}, {}, meanings)
+
+
+def _codes(snapshot: Snapshot, entry: Entry) -> frozenset[str]:
+    """What an entry is found by, beside its names."""
+    markets = widen_markets(entry.markets, snapshot.vocabulary)
+    record = entry.record
+    return markets | {*entry.countries, *record.sectors, *record.technologies}
 
 
 def _entries(snapshot: Snapshot) -> Iterator[Entry]:
@@ -252,7 +262,7 @@ class Nodes:
         network = network_of(self.snapshot, self.drawn.ids)
         return {
             "query": listing.query(),
-            "mended": dict(listing.matched.mended),
+            **listing.matched.told(),
             "n_partnerships": len(self.drawn.ids),
             "n_more": self.n_more,
             **({"n_left_out": n_left_out} if n_left_out else {}),

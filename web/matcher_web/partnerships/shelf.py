@@ -17,7 +17,7 @@ from matcher_web.listing.facets import Codes, Facet, Facets
 from matcher_web.listing.listing import Listing, Order, Shelf, list_records
 from matcher_web.partnerships.composed import NOT_RECORDED, Composed, compose
 from matcher_web.query.reading import Sent
-from matcher_web.query.search import SearchIndex
+from matcher_web.query.search import Meanings, SearchIndex
 from matcher_web.snapshot import Snapshot, derived
 from matcher_web.tables import Table
 
@@ -108,7 +108,7 @@ def _index(snapshot: Snapshot, listed: Iterable[Composed]) -> SearchIndex:
 
     A region is found by its countries and a country by its regions, as in the facet.
     """
-    names, texts = {}, {}
+    names, texts, has = {}, {}, {}
     for composed in listed:
         p = composed.partnership
         names[p.id] = (p.id, p.acronym, p.name)
@@ -119,7 +119,8 @@ def _index(snapshot: Snapshot, listed: Iterable[Composed]) -> SearchIndex:
         for member in composed.members:
             said += [member.name, member.short_name, *member.aliases]
         texts[p.id] = " ".join(said)
-    return SearchIndex(names, texts)
+        has[p.id] = codes
+    return SearchIndex(names, texts, Meanings(snapshot.registry.finder, has))
 
 
 def _facets(snapshot: Snapshot, records: Mapping[str, Composed]) -> tuple[Facet, ...]:

@@ -2,18 +2,20 @@
 
 In: the query of an address. Out: the same, and notes on what no page has read. Known
 words with a wrong value are refused where they are read; a word that nobody reads is
-left out and told, for an address may carry what others have added to it.
+left out and told, for an address may carry what others have added to it. What was read
+as a code without being a name of one is told too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
 from werkzeug.datastructures import MultiDict
 
-from matcher import beginning
+from matcher import beginning, first_of
+from matcher_web.wording import sentence
 
 MOST_NOTES = 5
 MOST_SHOWN = 40
@@ -43,6 +45,11 @@ class Heard(MultiDict[str, str]):
     pairs : iterable of (str, str)
     heard : set of str, optional
         That of another query, which this one says in other words.
+
+    Attributes
+    ----------
+    read_as : dict of str to str
+        Words that are no name of a code, each with the code that they were read as.
     """
 
     def __init__(
@@ -50,6 +57,7 @@ class Heard(MultiDict[str, str]):
     ) -> None:
         super().__init__(pairs)
         self.heard = set() if heard is None else heard
+        self.read_as: dict[str, str] = {}
 
     def __getitem__(self, name: str) -> str:
         self.heard.add(name)
@@ -70,6 +78,16 @@ def restated(sent: MultiDict[str, str], pairs: list[tuple[str, str]]) -> Heard:
     if isinstance(sent, Heard):
         return Heard(pairs, sent.heard)
     return Heard(pairs)
+
+
+def understood(sent: Heard, label: Callable[[str], str]) -> list[str]:
+    """What of a query was read in other words, in sentences."""
+    told = first_of(
+        [*sent.read_as.items()],
+        lambda one: f"'{beginning(one[0], MOST_SHOWN)}' is read as {label(one[1])}",
+        MOST_NOTES,
+    )
+    return [*map(sentence, told)]
 
 
 def unheard(sent: Heard) -> list[str]:

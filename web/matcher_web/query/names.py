@@ -8,17 +8,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from matcher import Cluster, Vocabulary, fold
-from matcher_web.query.search import SearchIndex
+from matcher import Cluster, Vocabulary, fold, widen_markets
+from matcher_web.query.search import Meanings, SearchIndex
 from matcher_web.snapshot import Snapshot, derived
 
-KINDS = ("country", "sectors", "technologies", "target_markets")
+NOUNS = {
+    "country": "country",
+    "sectors": "sector",
+    "technologies": "technology",
+    "target_markets": "market",
+}
+"""For each list of codes, what one of them is called."""
+
+KINDS = tuple(NOUNS)
 
 
 @derived
 def codes_by_name(snapshot: Snapshot) -> dict[str, dict[str, str]]:
     """Codes of each list by all that people call them, as `fold` writes it."""
     return {kind: _codes_by_name(snapshot.vocabulary, kind) for kind in KINDS}
+
+
+def read_code(snapshot: Snapshot, kind: str, text: str) -> str:
+    """The one code of a list that a text means, as the command line reads it too."""
+    return snapshot.registry.finder.meant(text, NOUNS[kind])
 
 
 def _codes_by_name(vocabulary: Vocabulary, kind: str) -> dict[str, str]:
@@ -54,7 +67,18 @@ def cluster_index(snapshot: Snapshot) -> SearchIndex:
     """What all clusters are called and what is said of them, in name order."""
     listed = sorted(snapshot.registry.clusters, key=lambda c: (fold(c.name), c.id))
     names = {c.id: (c.id, c.name, c.short_name, *c.aliases) for c in listed}
-    return SearchIndex(names, {c.id: _said_of(snapshot, c) for c in listed})
+    said = {c.id: _said_of(snapshot, c) for c in listed}
+    codes = {c.id: cluster_codes(snapshot, c) for c in listed}
+    return SearchIndex(names, said, Meanings(snapshot.registry.finder, codes))
+
+
+def cluster_codes(snapshot: Snapshot, cluster: Cluster) -> frozenset[str]:
+    """What a cluster is found by: what it does, where it is and where it goes.
+
+    A region is found by its countries and a country by its regions.
+    """
+    markets = widen_markets(snapshot.markets_of(cluster.id), snapshot.vocabulary)
+    return markets | {cluster.country, *cluster.sectors, *cluster.technologies}
 
 
 def _said_of(snapshot: Snapshot, cluster: Cluster) -> str:

@@ -14,7 +14,8 @@ from typing import TypeVar
 from werkzeug.datastructures import MultiDict
 
 from matcher import Cluster, beginning, first_of, fold
-from matcher_web.query.names import codes_by_name
+from matcher_web.query.heard import Heard
+from matcher_web.query.names import codes_by_name, read_code
 from matcher_web.query.unknown import explain_unknown
 from matcher_web.snapshot import Snapshot
 from matcher_web.wording import sentence
@@ -27,6 +28,11 @@ MOST_SHOWN = 80
 MOST_TOLD = 5
 _ON = frozenset({"1", "true", "yes", "on"})
 _OFF = frozenset({"", "0", "false", "no", "off"})
+
+
+def nothing_read(text: str) -> str:
+    """What a text means where only names are accepted."""
+    return ""
 
 
 class Reading:
@@ -51,10 +57,15 @@ class Reading:
     ) -> tuple[str, ...]:
         """Codes of a list of the vocabulary, by code or by any of their names."""
         by_name = codes_by_name(snapshot)[kind]
-        return self.codes(name, by_name, partial(explain_unknown, snapshot, kind))
+        explain = partial(explain_unknown, snapshot, kind)
+        return self.codes(name, by_name, explain, partial(read_code, snapshot, kind))
 
     def codes(
-        self, name: str, by_name: Mapping[str, str], explain: Callable[[str], str]
+        self,
+        name: str,
+        by_name: Mapping[str, str],
+        explain: Callable[[str], str],
+        read: Callable[[str], str] = nothing_read,
     ) -> tuple[str, ...]:
         """Codes of any list, each once and in the order they are given.
 
@@ -65,8 +76,18 @@ class Reading:
             Codes by all that people call them, as `fold` writes it.
         explain : callable
             Says what is wrong with a text that names none.
+        read : callable
+            The code that a text of other words means; empty for none.
         """
-        known, unknown = known_codes(self.sent.getlist(name), by_name)
+
+        def understood(text: str) -> str:
+            code = read(text)
+            if code and isinstance(self.sent, Heard):
+                self.sent.read_as[text] = code
+            return code
+
+        given = self.sent.getlist(name)
+        known, unknown = known_codes(given, by_name, understood)
         if unknown:
             told = first_of(
                 unknown, lambda text: explain(beginning(text, MOST_SHOWN)), MOST_TOLD
@@ -117,7 +138,9 @@ class Reading:
 
 
 def known_codes(
-    given: Sequence[str], by_name: Mapping[str, str]
+    given: Sequence[str],
+    by_name: Mapping[str, str],
+    read: Callable[[str], str] = nothing_read,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Codes that some texts name, and the texts that name none; each once, in order.
 
@@ -127,15 +150,14 @@ def known_codes(
         Codes or names, each alone or several with commas between.
     by_name : mapping of str to str
         Codes by all that people call them, as `fold` writes it.
+    read : callable
+        The code that a text of other words means; empty for none.
     """
     known: dict[str, None] = {}
     unknown: dict[str, None] = {}
     for text in _pieces(given, by_name):
-        code = by_name.get(fold(text))
-        if code is None:
-            unknown[text] = None
-        else:
-            known[code] = None
+        code = by_name.get(fold(text)) or read(text)
+        (known if code else unknown)[code or text] = None
     return tuple(known), tuple(unknown)
 
 

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
+from typing import Any
 
-from matcher import beginning, fold
+from matcher import Finder, FoundCode, beginning, fold, typos
 
 MOST_LETTERS = 200
 MOST_WORDS = 24
 """So many are looked for: a word that stands nowhere is held against all others."""
 MOST_NEAR = 5
+READ = ("sector", "technology", "market", "country")
+"""Kinds of codes that words are read as."""
+
+ReadAs = tuple[tuple[str, tuple[FoundCode, ...]], ...]
 _SIGNS = re.compile(r"[\W_]+")
 _SAYS_NOTHING = frozenset("a and at for in of or the to with".split())
 _LEAST_LIKENESS = 0.55
@@ -38,11 +43,34 @@ class Found:
         What was looked for, after mending.
     mended : tuple of (str, str)
         Words that stand nowhere, each with the spelling that was tried instead.
+    read_as : tuple of (str, tuple of FoundCode)
+        Words that mean codes, which records have who do not say the words.
     """
 
     ids: tuple[str, ...]
     words: tuple[str, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
+    read_as: ReadAs = ()
+
+    def told(self) -> dict[str, dict[str, Any]]:
+        """How the words were taken, for JSON."""
+        read_as = {words: [one.code for one in codes] for words, codes in self.read_as}
+        return {"mended": dict(self.mended), "read_as": read_as}
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """How words are read as codes, and who has which.
+
+    Parameters
+    ----------
+    finder : Finder
+    codes : mapping of str to collection of str
+        Codes of each record, by its id.
+    """
+
+    finder: Finder
+    codes: Mapping[str, Collection[str]]
 
 
 class SearchIndex:
@@ -54,12 +82,18 @@ class SearchIndex:
         What each id is called, now and formerly; in the order of the answers.
     texts : mapping of str to str
         What else is said of each id.
+    meanings : Meanings, optional
+        What words mean beside themselves; nothing where not given.
     """
 
     def __init__(
-        self, names: Mapping[str, Iterable[str]], texts: Mapping[str, str]
+        self,
+        names: Mapping[str, Iterable[str]],
+        texts: Mapping[str, str],
+        meanings: Meanings | None = None,
     ) -> None:
         self.ids = tuple(names)
+        self._meanings = meanings
         self._ids_by_name: dict[str, set[str]] = {}
         self._called: dict[str, str] = {}
         self._said: dict[str, str] = {}
@@ -87,33 +121,70 @@ class SearchIndex:
 
         Notes
         -----
-        A word may stand anywhere in a name, and begins a word elsewhere: "rail" finds
-        railways, not trailers. Words such as "and" do not count.
+        A word may stand anywhere in a name if it is no short one, and begins a word
+        elsewhere: "rail" finds railways, not trailers. Words such as "and" do not
+        count. Who has a code that the words mean comes after who says the words.
         """
         given = _words(text)
         words = [word for word in given if word not in _SAYS_NOTHING] or given
         found = self._holding(words)
-        if found or not words:
-            return Found(found, tuple(words))
+        meant, read_as = self._meaning(text) if words else ((), ())
+        if found or meant or not words:
+            every = tuple(dict.fromkeys((*found, *meant)))
+            return Found(every, tuple(words), read_as=read_as)
         mended = [
             (word, near) for word in words if (near := self._nearest_word(word)) != word
         ]
         spelt = dict(mended)
         words = [spelt.get(word, word) for word in words]
-        return Found(self._holding(words), tuple(words), tuple(mended))
+        if not mended:
+            return Found((), tuple(words))
+        return replace(self.find(" ".join(words)), mended=tuple(mended))
+
+    def _meaning(self, text: str) -> tuple[tuple[str, ...], ReadAs]:
+        """The records that hold every word or a code that it means, and what is read.
+
+        Each part of the text may be met by its words or its codes.
+        """
+        if self._meanings is None:
+            return (), ()
+        parts = [
+            part
+            for part in self._meanings.finder.parts(searched(text), READ)
+            if part.codes or not _SAYS_NOTHING.issuperset(part.words)
+        ]
+        read_as = tuple((" ".join(p.words), p.codes) for p in parts if p.codes)
+        if not read_as:
+            return (), ()
+        wanted = [(p.words, {one.code for one in p.codes}) for p in parts]
+        found = tuple(
+            record_id
+            for record_id in self.ids
+            if all(self._meets(record_id, words, codes) for words, codes in wanted)
+        )
+        return found, read_as if found else ()
+
+    def _meets(self, record_id: str, words: Iterable[str], codes: Set[str]) -> bool:
+        assert self._meanings is not None
+        has = self._meanings.codes.get(record_id, ())
+        return not codes.isdisjoint(has) or all(
+            self._holds(record_id, w) for w in words
+        )
 
     def _holding(self, words: Iterable[str]) -> tuple[str, ...]:
         by_name, by_text = [], []
         wanted = tuple(words)
         for record_id, called in self._called.items():
-            if all(word in called for word in wanted):
+            if all(_is_called(word, called) for word in wanted):
                 by_name.append(record_id)
             elif all(self._holds(record_id, word) for word in wanted):
                 by_text.append(record_id)
         return (*by_name, *by_text)
 
     def _holds(self, record_id: str, word: str) -> bool:
-        return word in self._called[record_id] or f" {word}" in self._said[record_id]
+        if _is_called(word, self._called[record_id]):
+            return True
+        return f" {word}" in self._said[record_id]
 
     @cached_property
     def _known(self) -> list[tuple[str, int, Counter[str]]]:
@@ -156,6 +227,12 @@ class SearchIndex:
         return close[:MOST_NEAR]
 
 
+def _is_called(word: str, called: str) -> bool:
+    """Whether a name has a word; letters inside "Clusaga" are no "usa"."""
+    inside = len(word) >= _SHORTEST_MENDED
+    return (word if inside else f" {word}") in called
+
+
 def _spaced(text: str) -> str:
     """Folded words with single spaces for all signs between them."""
     return _SIGNS.sub(" ", fold(text)).strip()
@@ -175,31 +252,6 @@ def searched(text: str) -> str:
 def _words(text: str) -> list[str]:
     """The words of a text that are searched for, each once and folded."""
     return [*dict.fromkeys(_spaced(searched(text)).split())][:MOST_WORDS]
-
-
-def typos(left: str, right: str) -> int:
-    """Letters to change, drop, add or swap with a neighbour between two words.
-
-    Examples
-    --------
-    >>> typos("pakcaging", "packaging"), typos("fotonics", "photonics")
-    (1, 2)
-
-    References
-    ----------
-    Damerau, "A technique for computer detection and correction of spelling errors",
-    1964; in the form of optimal string alignment.
-    """
-    rows = [list(range(len(right) + 1))]
-    for i, one in enumerate(left, start=1):
-        above, row = rows[-1], [i]
-        for j, other in enumerate(right, start=1):
-            least = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (one != other))
-            if i > 1 and j > 1 and one == right[j - 2] and other == left[i - 2]:
-                least = min(least, rows[-2][j - 2] + 1)
-            row.append(least)
-        rows.append(row)
-    return rows[-1][-1]
 
 
 def _likeness(wanted: str, name: str) -> float:

@@ -17,9 +17,8 @@ for (const form of document.querySelectorAll("form[data-tidy]")) {
 // The link to share, or a text to send, can be copied with one press.
 for (const field of document.querySelectorAll("[data-copy]")) {
   const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button quiet";
-  button.textContent = "Copy";
+  const looks = { type: "button", className: "button quiet", textContent: "Copy" };
+  Object.assign(button, looks);
   button.addEventListener("click", async () => {
     field.select();
     try {
@@ -38,30 +37,48 @@ const plain = (text) =>
 
 for (const list of document.querySelectorAll("[data-filter]")) {
   const groups = [...list.querySelectorAll("details")];
+  const items = [...list.querySelectorAll("li")];
   const wasOpen = groups.map((group) => group.open);
   const field = document.createElement("input");
-  field.type = "search";
-  field.className = "find";
-  field.placeholder = "Type to find one";
+  const typed = { type: "search", className: "find", placeholder: "Type to find one" };
+  Object.assign(field, typed);
   field.setAttribute("aria-label", `Find one of the ${list.dataset.filter}`);
-  field.addEventListener("input", () => {
-    const wanted = plain(field.value.trim());
-    groups.forEach((group, index) => {
-      const all = plain(group.querySelector(".group-name").textContent);
-      let found = 0;
-      for (const item of group.querySelectorAll("li")) {
-        const text = plain(item.textContent);
-        item.hidden = !(text.includes(wanted) || all.includes(wanted));
-        found += item.hidden ? 0 : 1;
-      }
-      group.hidden = found === 0;
-      group.open = wanted ? found > 0 : wasOpen[index];
+  const told = document.createElement("p");
+  told.className = "hint";
+  told.setAttribute("role", "status");
+  const value = (item) => item.querySelector("input").value;
+  const show = (wanted, found = [], words = "") => {
+    const called = items.filter((item) => {
+      const all = item.closest("details").querySelector(".group-name").textContent;
+      return plain(` ${all} ${item.textContent}`).includes(` ${wanted}`);
     });
+    // A guess helps nobody who is at the beginning of a name.
+    const meant = called.length ? found.filter((one) => one.match !== "near") : found;
+    for (const item of items) {
+      item.hidden = !called.includes(item) && !meant.some((m) => m.code === value(item));
+    }
+    groups.forEach((group, index) => {
+      group.hidden = !group.querySelector("li:not([hidden])");
+      group.open = wanted ? !group.hidden : wasOpen[index];
+    });
+    const others = meant.filter((one) => !items.some((item) => value(item) === one.code));
+    const write = `Without a box: ${others.map((o) => o.label).join(", ")}. Write it below.`;
+    told.textContent = `${called.length ? "" : words} ${others.length ? write : ""}`.trim();
+  };
+  field.addEventListener("input", async () => {
+    const words = field.value.trim();
+    show(plain(words));
+    if (!words) return;
+    const asked = new URLSearchParams({ kind: list.dataset.filter, words });
+    const response = await fetch(`${list.dataset.codes}?${asked}`).catch(() => null);
+    if (field.value.trim() !== words) return; // typed on meanwhile
+    const found = response?.ok ? await response.json() : { codes: [], told: "Nothing here is called so." };
+    show(plain(words), found.codes, found.told);
   });
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();
   });
-  list.before(field);
+  list.before(field, told);
 
   // The line of a group says how many of it are chosen.
   list.addEventListener("change", (event) => {
