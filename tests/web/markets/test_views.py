@@ -289,7 +289,7 @@ def test_rounds_add_up(get: Get, registry: Registry) -> None:
         ("absent=packing&present=plastics", "absent", "did you mean"),
         ("absent=plastics", "present", "Choose a sector, a technology or an ecosystem"),
         ("absent=plastics&present=plastics", "present", "stands on both sides; choose"),
-        ("all=Brasilia", "all", "No market 'Brasilia'"),
+        ("all=Atlantis", "all", "No market 'Atlantis'"),
         ("all=FR", "all", "'FR' is in the European Union"),
         ("all=BR&absent=plastics&present=textile", "all", "a question of its own"),
         ("by=colour", "by", "Give one of sectors, technologies, ecosystems."),
