@@ -13,7 +13,6 @@ from matcher.cli.asked import Asked
 from matcher.cli.imports import imports_to_stay
 from matcher.cli.queries import split_codes
 from matcher.errors import FilterError
-from matcher.model.goals.wanted import GOALS
 from matcher.registry.options import MOST_TIMES
 from matcher.registry.registry import Registry
 from matcher.text import shown
@@ -66,6 +65,8 @@ def learn(
         }
     if factors:
         conditions["weights"] = factors
+        from matcher.model.goals.wanted import GOALS
+
         of_goals = {info.name for info in GOALS.values()}
         of_signals = {n: f for n, f in factors.items() if n not in of_goals}
         try:

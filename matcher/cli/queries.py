@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from matcher.cli.asked import Asked
 from matcher.cli.options import flag
@@ -24,13 +24,14 @@ from matcher.errors import (
     did_you_mean,
     first_of,
 )
-from matcher.model.goals.wanted import GOALS as SERVED
-from matcher.model.goals.wanted import Goals
 from matcher.registry.options import DESCRIPTION, FILTERS, GOALS, MUST, Option
 from matcher.registry.partnerships import Partnership
 from matcher.registry.records import Cluster, Profile
 from matcher.registry.registry import Registry
 from matcher.text import fold, shown
+
+if TYPE_CHECKING:
+    from matcher.model.goals.wanted import Goals
 
 
 class Asker(NamedTuple):
@@ -188,6 +189,9 @@ def read_goals(asked: Asked, subject: object, factors: Mapping[str, float]) -> G
     GoalError
         The message names the options.
     """
+    from matcher.model.goals.wanted import GOALS as SERVED
+    from matcher.model.goals.wanted import Goals
+
     lines = (*GOALS, MUST)
     values = _read_all(asked, lines, GoalError)
     values["markets"] = values["markets"] or Goals.of(subject).markets

@@ -179,7 +179,9 @@ def test_weights_are_those_of_the_recommender(
         for s in changed.suggest("inovcluster", new_partners_only=True)
     ]
     first = answer("complete", "adpack-g1", *words)["suggestions"][0]
-    assert first["score"] == changed.complete("adpack-g1")[0].score
+    assert (
+        first["score"] == changed.complete("adpack-g1", new_partners_only=True)[0].score
+    )
     found = answer("synergies", "adpack-g1", *words)["synergies"][0]
     same = changed.explain_synergy("adpack-g1", found["partnership"]["id"])
     assert found["score"] == same.score

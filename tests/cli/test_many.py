@@ -52,7 +52,7 @@ def test_unknown_codes_are_told_first_ten_then_counted() -> None:
     assert done.exit_code == 1
     assert "no sector 'nothing-0'" in done.stderr
     assert done.stderr.count("no sector") == 10
-    assert done.stderr.endswith("; and 8,990 more\n")
+    assert done.stderr.endswith("; and 8,990 more. See: matcher codes sectors\n")
 
 
 def test_unknown_codes_and_keys_of_a_profile_end_too(tmp_path: Path) -> None:

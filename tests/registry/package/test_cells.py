@@ -71,7 +71,7 @@ class TestCells:
                 "escp-4i",
                 "escp",
                 "programme",
-                "mean 'escp-s3' or 'escp-4i'",
+                "mean 'escp-4i' or 'escp-s3' or 'escp-2013'",
             ),
             ("partnerships", "LOOM", "", "acronym", "this cell is empty"),
             ("members", "coordinator", "leader", "role", "one of: affiliated, coord"),
