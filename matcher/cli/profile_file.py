@@ -67,7 +67,7 @@ def _read(path: str, source: str) -> bytes:
     except OSError as error:
         problem = f"cannot be read: {error.strerror}"
         if error.errno == errno.EINVAL:
-            problem += "; - stands for standard input"
+            problem += "; to read what a command prints, give - and pipe it in"
         raise ProfileError({source: problem}) from None
 
 

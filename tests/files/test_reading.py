@@ -81,4 +81,4 @@ def test_a_profile_is_a_plain_file(kind: str, tmp_path: Path) -> None:
     told = refusal("suggest", "--profile", str(path))
     assert told.startswith(f"{path}: cannot be read: ")
     if "pipe" in kind:
-        assert told.endswith("; - stands for standard input")
+        assert told.endswith("; to read what a command prints, give - and pipe it in")
