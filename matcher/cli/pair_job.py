@@ -36,6 +36,9 @@ WITH_TOP = (
 )  # fmt: skip
 """Options that say who may be among the best, or where the best are looked for."""
 
+MOST_SCORE = 1_000_000
+"""Scores are far nearer to 0; what is further away is a slip."""
+
 
 def run(asked: Asked) -> None:
     """Print or write the pairs that are asked for.
@@ -79,8 +82,10 @@ def _checked(asked: Asked) -> int:
     out: Path | None = asked["out"]
     if out and out.suffix.lower() not in FORMS:
         asked.refuse(f"--out must end in {' or '.join(FORMS)}: '{out}'")
-    if asked["min_score"] != asked["min_score"]:
-        asked.refuse("--min-score: a number is accepted, nan is not")
+    least = asked["min_score"]
+    if least is not None and not abs(least) <= MOST_SCORE:  # nan is not either
+        accepted = f"a number from {-MOST_SCORE:,} to {MOST_SCORE:,} is accepted"
+        asked.refuse(f"--min-score: {accepted}, {least} is not")
     if asked["json"] and not out:
         asked.refuse("--json tells what was written to a file: give --out too")
     if asked["resume"] and not out:

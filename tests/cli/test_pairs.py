@@ -198,7 +198,6 @@ def test_a_place_that_cannot_be_written_to_is_told() -> None:
         (["--out", "pairs.xls"], "--out must end in .csv or .parquet: 'pairs.xls'"),
         (["--json"], "--json tells what was written to a file: give --out too"),
         (["--resume"], "--resume goes on with a file: give --out too"),
-        (["--min-score", "nan"], "--min-score: a number is accepted, nan is not"),
         (["--only-countries", "PT"], "--only-countries goes with --top"),
         (["--new-partners-only"], "--new-partners-only goes with --top"),
         (["--against", "theirs"], "--against goes with --top"),
@@ -212,6 +211,17 @@ def test_a_place_that_cannot_be_written_to_is_told() -> None:
 )
 def test_wrong_usage_is_told(words: list[str], message: str) -> None:
     assert usage_error(*words) == message
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("nan", "nan"), ("-nan", "nan"), ("1e999", "inf"), ("inf", "inf"),
+     ("-inf", "-inf"), ("-1e999", "-inf"), ("1000001", "1000001.0")],
+)  # fmt: skip
+def test_a_least_score_is_a_number_that_scores_can_reach(typed: str, read: str) -> None:
+    told = usage_error("--min-score", typed).replace("\n", " ")
+    accepted = "a number from -1,000,000 to 1,000,000 is accepted"
+    assert told == f"--min-score: {accepted}, {read} is not"
 
 
 @pytest.mark.parametrize(
