@@ -19,10 +19,10 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from typing import Any
+from typing import Any, NoReturn, cast
 
 import typer
 from typer.core import TyperGroup
@@ -39,6 +39,10 @@ class Commands(TyperGroup):
     def make_context(self, *args: Any, **more: Any) -> Any:
         """Read what was typed; help is printed here."""
         with _told():
+            if sys.stdout is None:
+                _refuse_closed(
+                    lambda: super(Commands, self).make_context(*args, **more)
+                )
             return super().make_context(*args, **more)
 
     def invoke(self, ctx: Any) -> Any:
@@ -56,7 +60,7 @@ def _told() -> Iterator[None]:
     """End with a message and a code, whatever goes wrong."""
     with _stoppable() as stopped:
         try:
-            _check_streams()
+            _fill_in_streams()
             try:
                 yield
             finally:
@@ -113,24 +117,33 @@ def _stoppable() -> Iterator[list[int]]:
             signal.signal(number, handler)
 
 
-def _check_streams() -> None:
-    """Refuse a closed standard output; no file takes the place of a closed stream.
-
-    Raises
-    ------
-    OutputError
-    """
+def _fill_in_streams() -> None:
+    """See that no file takes the place of a closed stream."""
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
-    if sys.stdout is None:
-        raise OutputError(
-            "standard output is closed; send it to a file, or to "
-            f"{os.devnull} where it is not wanted"
-        )
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a letter shows '?' instead of failing.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _refuse_closed(read: Callable[[], Any]) -> NoReturn:
+    """Refuse a closed standard output; what is typed wrong is told before.
+
+    Raises
+    ------
+    OutputError
+    """
+    with suppress(typer.Exit):  # after the help or the version, that nobody saw
+        context = read()
+        while isinstance(context.command, TyperGroup):
+            typed = [*context._protected_args, *context.args]
+            name, found, left = context.command.resolve_command(context, typed)
+            context = cast(Any, found).make_context(name, left, parent=context)
+    raise OutputError(
+        "standard output is closed; send it to a file, or to "
+        f"{os.devnull} where it is not wanted"
+    )

@@ -67,6 +67,22 @@ def test_what_nobody_can_be_told_still_fails(words: list[str], streams: str) -> 
     assert told == ""
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("streams", [">&-", "2>&-", ">&- 2>&-", ">&- 2>&- <&-"])
+@pytest.mark.parametrize(
+    "words",
+    [["suggest", "--nonsense"], ["sugest"], ["--nonsense"], ["pairs", "--top", "0"],
+     ["data", "chek"], ["data", "check", "a", "b"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_wrong_usage_is_code_2_whatever_is_closed(
+    words: list[str], streams: str
+) -> None:
+    code, told = in_shell(words, streams)
+    assert code == 2
+    assert ("matcher" in told) == (streams == ">&-")
+
+
 def test_a_profile_from_closed_or_endless_standard_input_is_told() -> None:
     words, told = ["suggest", "--profile", "-"], "Error: standard input: cannot be read"
     assert in_shell(words, "<&-") == (1, f"{told}: it is closed\n")
