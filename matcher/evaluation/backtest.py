@@ -23,8 +23,10 @@ from matcher.evaluation.questions import answers
 from matcher.evaluation.records import Spread
 from matcher.evaluation.report import Report
 from matcher.evaluation.splits import (
+    GENERATIONS,
     Fold,
     Known,
+    asked_about,
     by_generation,
     knows_others,
     leave_one_out,
@@ -81,10 +83,7 @@ def backtest(
     quick = list(dict.fromkeys(fold.protocol for fold in by_generation(registry)))
     folds = _folds(registry, every_partnership)
     if not folds:
-        raise MatcherError(
-            "nothing to predict: a back-test needs partnerships with two known members "
-            "or more in partnerships.csv and members.csv"
-        )
+        raise MatcherError(f"nothing to predict: {_what_lacks(registry)}")
     # One order of sums, whatever the machine: the same seed gives the same report.
     with threadpool_limits(1, "blas"):
         found: Found = {}
@@ -123,6 +122,22 @@ def _folds(registry: Registry, every_partnership: bool) -> list[Fold]:
         if every_partnership:
             folds += leave_one_out(registry, others=others)
     return folds
+
+
+def _what_lacks(registry: Registry) -> str:
+    """Why a registry gives no test, or none by generation."""
+    if not any(leave_one_out(registry)):
+        return (
+            "a back-test needs partnerships with two known members or more in "
+            "partnerships.csv and members.csv"
+        )
+    tested = ", ".join(str(number) for group in GENERATIONS for number in group)
+    generations = {p.generation for p in asked_about(registry)} - {None}
+    which = f"generation {tested}" if generations else "any generation"
+    return (
+        f"no partnership with two known members or more is of {which}; fill in the "
+        "column generation of partnerships.csv, or test without --by-generation-only"
+    )
 
 
 def _top_tens(system: System, n_clusters: int) -> FloatArray:

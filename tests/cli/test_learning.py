@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -355,6 +356,29 @@ def test_a_registry_with_nothing_to_predict_is_told(tmp_path: Path) -> None:
     assert refusal("backtest", "--registry", str(tmp_path / "package")) == (
         "nothing to predict: a back-test needs partnerships with two known members "
         "or more in partnerships.csv and members.csv"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "which"), [("", "any generation"), ("1", "generation 2, 3, 4")]
+)
+def test_where_no_round_can_be_tested_the_column_is_named(
+    written: str, which: str, tmp_path: Path
+) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "package")
+    path = tmp_path / "package" / "partnerships.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    at = header.index("generation")
+    for row in rows:
+        row[at] = row[at] and written
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+    words = ["backtest", "--by-generation-only", "--registry", str(path.parent)]
+    assert refusal(*words) == (
+        f"nothing to predict: no partnership with two known members or more is of "
+        f"{which}; fill in the column generation of partnerships.csv, or test without "
+        "--by-generation-only"
     )
 
 
