@@ -35,6 +35,8 @@ from matcher.registry.filters import widen_markets as widen_markets
 from matcher.registry.finding.finder import Finder as Finder
 from matcher.registry.finding.found import CODE_LISTS as CODE_LISTS
 from matcher.registry.finding.found import FoundCode as FoundCode
+from matcher.registry.finding.proposed import Proposed as Proposed
+from matcher.registry.finding.proposed import proposed_codes as proposed_codes
 from matcher.registry.finding.spelling import typos as typos
 from matcher.registry.options import DESCRIPTION as DESCRIPTION
 from matcher.registry.options import FILTERS as FILTERS

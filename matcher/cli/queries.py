@@ -24,6 +24,7 @@ from matcher.errors import (
     did_you_mean,
     first_of,
 )
+from matcher.registry.finding.proposed import proposed_codes
 from matcher.registry.options import DESCRIPTION, FILTERS, GOALS, MUST, Option
 from matcher.registry.partnerships import Partnership
 from matcher.registry.records import Cluster, Profile
@@ -68,7 +69,11 @@ def read_asker(asked: Asked, cluster: str) -> Asker:
         return Asker(found.id, found.called, query, [found])
     path, vocabulary = asked["profile"], asked.registry.vocabulary
     profile = read_profile(path, vocabulary) if path else _described(asked)
-    return Asker(profile, "your profile", {"profile": asdict(profile)})
+    proposed = proposed_codes(asked.registry.finder, profile)
+    told: dict[str, Any] = (
+        {"proposed": [one._asdict() for one in proposed]} if proposed else {}
+    )
+    return Asker(profile, "your profile", {"profile": asdict(profile)} | told)
 
 
 def _described(asked: Asked) -> Profile:

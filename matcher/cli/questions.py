@@ -16,8 +16,9 @@ import typer
 from matcher.cli import queries
 from matcher.cli.asked import Asked, takes
 from matcher.cli.conditions import learn, notes
-from matcher.cli.options import ANSWERING, DESCRIBING, WANTING, ClusterName
+from matcher.cli.options import ANSWERING, DESCRIBING, WANTING, ClusterName, flag
 from matcher.cli.queries import Asker
+from matcher.registry.finding.proposed import Proposed
 from matcher.registry.options import DESCRIPTION
 from matcher.registry.records import Cluster
 from matcher.text import as_of_in_words
@@ -64,7 +65,8 @@ SUGGEST_EPILOG = f"""Examples:
 
 --json prints one object:
   query: cluster (status and successor too, once it is gone) or profile,
-    {_QUERY_KEYS}
+    with proposed where its focus speaks of codes that it does not have
+    (kind, code, label, term), {_QUERY_KEYS}
 {_SUGGESTION_KEYS}
 {_SUM.format("suggestion")}"""
 
@@ -215,11 +217,30 @@ def _answer(
         from matcher.cli.tables import as_text, whole
 
         hint = _hint(asked, query, best)
-        told = (*map(whole, said), *draw(), *notes(query), as_of)
+        more = [*_spoken_of(asked, query), *notes(query)]
+        told = (*map(whole, said), *draw(), *more, as_of)
         return as_text(*told, command=hint)
 
     read_as = {"read_as": asked.reader.read_as} if said else {}
     asked.answer({"query": query | read_as} | told, in_words)
+
+
+def _spoken_of(asked: Asked, query: Mapping[str, Any]) -> list[str]:
+    """What the focus of a profile speaks of, and how to add it."""
+    proposed = [Proposed(**one) for one in query.get("proposed", ())]
+    if not proposed:
+        return []
+    terms = dict.fromkeys(f"'{one.term}'" for one in proposed)
+    codes: dict[str, list[str]] = {}
+    for one in proposed:
+        codes.setdefault(one.field.name, []).append(one.code)
+    in_a_file = bool(asked["profile"])
+    added = [
+        f"{name if in_a_file else flag(name)} {','.join(found)}"
+        for name, found in codes.items()
+    ]
+    where = " to your profile" if in_a_file else ""
+    return [f"Your focus speaks of {', '.join(terms)}: add {' '.join(added)}{where}?"]
 
 
 def _gone(asked: Asked, named: Iterable[Cluster]) -> list[str]:

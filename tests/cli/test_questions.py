@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from matcher import PartnerRecommender, Registry, save_model
+from matcher import PartnerRecommender, Proposed, Registry, save_model
 from tests.cli.running import SAVED, answer, matcher, package_with, refusal, usage_error
 
 PACIFIC = ["--country", "PT", "--sectors", "food-processing", "--markets", "BR,JP"]
@@ -113,6 +113,37 @@ def test_a_described_cluster_gets_the_suggestions_of_its_profile() -> None:
         "focus": "olive oil",
     }
     assert len(document["suggestions"]) == 10
+
+
+@pytest.mark.slow
+def test_a_focus_proposes_codes_and_adds_none() -> None:
+    words = ["suggest", "--focus", "Olive oil, drones, Brazil", "-k", "1"]
+    query = answer(*words)["query"]
+    profile = query["profile"]
+    assert not profile["sectors"] + profile["technologies"] + profile["target_markets"]
+    assert query["proposed"][0] == {
+        "kind": "sector",
+        "code": "food-processing",
+        "label": "Food Processing and Manufacturing",
+        "term": "olive oil",
+    }
+    told = " ".join(matcher(*words).stdout.split())
+    assert (
+        "Your focus speaks of 'olive oil', 'Drones', 'Brazil': add --sectors "
+        "food-processing --technologies drones --markets BR?"
+    ) in told
+    adding = ["--sectors", "food-processing", "--technologies", "drones"]
+    added = answer(*words, *adding, "--markets", "BR")["query"]
+    assert "proposed" not in added
+
+
+@pytest.mark.slow
+def test_what_a_file_may_add_is_told_in_its_keys() -> None:
+    words = ["suggest", "--profile", "-", "-k", "1"]
+    told = matcher(*words, input=json.dumps({"focus": "Olive oil"})).stdout
+    assert (
+        "Your focus speaks of 'olive oil': add sectors food-processing to your profile?"
+    ) in " ".join(told.split())
 
 
 def test_options_repeated_or_with_commas_or_in_small_letters_are_the_same() -> None:
@@ -541,7 +572,7 @@ def test_the_help_names_every_key_of_the_json() -> None:
     first = document["suggestions"][0]
     opened = first["contributions"][0]
     query = document["query"]
-    for key in [*query, *query["model"]]:
+    for key in [*query, *query["model"], "proposed", *Proposed._fields]:
         assert re.search(rf"\b{key}\b", shown), key
     for key in [*document, *document["left_out"][0], *first, *opened]:
         assert re.search(rf"\b{key}\b", shown), key

@@ -12,4 +12,5 @@ each with the term that was met and how sure that is.
     phrases   an entry as a whole, and the terms inside it
     guesses   what may be meant where no term is met
     finder    the questions: what is found, what is meant, what a text proposes
+    proposed  what a focus speaks of and its description does not have
 """

@@ -17,6 +17,7 @@ from matcher import (
     Cluster,
     LeftOut,
     Profile,
+    Proposed,
     Suggestion,
     beginning,
 )
@@ -67,6 +68,17 @@ def refined(snapshot: Snapshot, question: Question) -> Parameters:
         filters=filters.changed("exclude", (*filters["exclude"], cluster.id)),
     )
     return described.parameters()
+
+
+def added(question: Question, proposed: Sequence[Proposed]) -> list[Link]:
+    """One link for each code that a focus speaks of; it adds the code."""
+    return [Link(one.label, changed(_with(question, one))) for one in proposed]
+
+
+def _with(question: Question, found: Proposed) -> Question:
+    name = found.field.argument
+    more: dict[str, Any] = {name: (*getattr(question.profile, name), found.code)}
+    return replace(question, profile=replace(question.profile, **more))
 
 
 def pair_address(question: Question, right: str) -> str:

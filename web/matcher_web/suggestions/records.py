@@ -11,7 +11,15 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
-from matcher import Cluster, LeftOut, Suggestion, Synergy, VarietyCost
+from matcher import (
+    Cluster,
+    LeftOut,
+    Proposed,
+    Suggestion,
+    Synergy,
+    VarietyCost,
+    proposed_codes,
+)
 from matcher_web.query.question import Question
 from matcher_web.query.weights import weighted
 from matcher_web.shortlist.asking import asker_of
@@ -67,11 +75,19 @@ class Answer:
     ended_partnerships: list[Synergy]
     variety: VarietyCost | None = None
 
+    @property
+    def proposed(self) -> list[Proposed]:
+        """Codes that the focus speaks of; none of a named cluster."""
+        if self.cluster:
+            return []
+        return proposed_codes(self.snapshot.registry.finder, self.question.profile)
+
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
         fate = self.cluster.fate() if self.cluster else {}
         return {
             "query": {**self.question.to_dict(), **fate},
+            "proposed": [one._asdict() for one in self.proposed],
             "suggestions": [s.to_dict() for s in self.suggestions],
             "known_partners": [s.to_dict() for s in self.known_partners],
             "left_out": [left.to_dict() for left in self.left_out],

@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import url_for
 
+from matcher import proposed_codes
 from matcher_web.drawing.waterfall import waterfall
 from matcher_web.query.form import (
     MAX_FOCUS,
@@ -59,6 +60,7 @@ def _form_page(snapshot: Snapshot, form: Form) -> Page:
             "form": form,
             "max_focus": MAX_FOCUS,
             "max_k": MAX_K,
+            "proposed": proposed_codes(snapshot.registry.finder, form.question.profile),
         },
         faults=form.faults,
         beside={"nearest": [{"id": c.id, "name": c.name} for c in form.nearest]},
@@ -78,7 +80,7 @@ def suggestions(snapshot: Snapshot, sent: Sent) -> Page:
 
 
 def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
-    question = found.question
+    question, proposed = found.question, found.proposed
     kept = {
         **question.subject_parameters(),
         **goal_parameters(question.goals),
@@ -96,6 +98,8 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
         "known": links.known_rows(question, found.known_partners),
         "goals": links.goal_rows(snapshot, question),
         "own_markets": links.own_markets(snapshot, question),
+        "proposed": proposed,
+        "added": links.added(question, proposed),
         "weight_chips": links.weight_chips(question),
         "as_learnt": links.changed(question, weights=Weights()),
         "form": form,
