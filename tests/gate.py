@@ -27,7 +27,8 @@ from tests.environments import (
 from tests.stages import ROOT, Gate, GateError
 
 FAST = ("-m", "not (slow or browser)")
-SLOW = ("-m", "slow or browser")
+SLOW = ("-m", "slow and not browser")
+BROWSER = ("-m", "browser")
 SLOWEST = ("--durations=5", "--durations-min=2")
 
 
@@ -51,6 +52,7 @@ def run(gate: Gate, *, fast: bool) -> None:
     for program in PROGRAMS:
         find_program(gate, program)
     gate.tests("slow tests", NEWEST, *SLOW, *SLOWEST)
+    gate.tests("browser tests", NEWEST, *BROWSER, *SLOWEST)
 
 
 def use_the_wheel(gate: Gate) -> None:

@@ -69,14 +69,7 @@ def n_sheets(page: Page, *, turned: bool) -> int:
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_takes_few_sheets_upright_and_turned(visit: Visit, name: str) -> None:
     page = visit.open(PAGES[name])
-    sheets = [n_sheets(page, turned=turned) for turned in (False, True)]
-    assert 1 <= min(sheets) <= max(sheets) <= MOST_SHEETS
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", sorted({*PAGES} - {"backtest"}))
-def test_no_page_prints_in_a_narrow_column(visit: Visit, name: str) -> None:
-    """Turned, a sheet is wider and lower: it never takes twice as many."""
-    page = visit.open(PAGES[name])
     upright, turned = (n_sheets(page, turned=turned) for turned in (False, True))
+    assert 1 <= max(upright, turned) <= MOST_SHEETS
+    # Turned, a sheet is wider and lower: nothing stands in a narrow column.
     assert turned <= 1.5 * upright + 1
