@@ -28,7 +28,7 @@ TWO_WORKERS = (
     *("-p", "tests.dead_workers"),
 )
 
-PATIENCE = 900
+PATIENCE = 1800
 """Seconds until a stage is ended: one that hangs fails, with its name."""
 
 
