@@ -17,6 +17,7 @@ How the rooms lie, each importing from those below it::
                   contract      what an engine is
     search/       best_k        the best of some rows: who is asked, which path answers
                   compiled      tiles in float32, sums in float64; without it, numpy
+                  kept_code     ... compiled, and kept where a disk takes it
                   tiles         bounds that leave most candidates out
                   exact         the sum that decides, the same bits on every path
                   vectors       a score as one inner product of `sparse` rows

@@ -9,16 +9,15 @@ All stand in one file: numba keeps compiled code until the file itself changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from matcher.pairs.search.kept_code import compiled
 
 Array = npt.NDArray[Any]
 Arrays = tuple[Array, ...]
-Function = TypeVar("Function", bound=Callable[..., Any])
 
 NEVER, DONE = np.float32(-3e38), np.float32(-np.inf)
 """Below every score, and below that."""
@@ -26,14 +25,6 @@ GRID = 1e10
 """Scores are rounded to this fraction of 1: ten to the power of `DECIMALS`."""
 N_FIRST = 8
 """So many tiles with the highest bounds come first: they settle what is good enough."""
-
-
-def compiled(function: Function) -> Function:
-    """Machine code of a function, kept for the next process where that may be."""
-    try:
-        return cast(Function, njit(nogil=True, cache=True)(function))
-    except RuntimeError:  # neither beside this file nor at home may anything be written
-        return cast(Function, njit(nogil=True)(function))
 
 
 @compiled

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -24,9 +26,21 @@ caching.CompileResultCacheImpl._locator_classes = []
 """
 
 
-def printed(code: str) -> str:
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+ONE = """
+import numpy as np
+from matcher.pairs.search.compiled import kth_largest
+print(kth_largest(np.array([3.0, 1.0, 2.0]), 2))
+"""
+# Files may be made, but nothing written into them.
+FULL = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+"""
+
+
+def printed(code: str, **variables: str) -> str:
+    command, env = [sys.executable, "-c", code], os.environ | variables
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
@@ -34,3 +48,32 @@ def printed(code: str) -> str:
 @pytest.mark.slow
 def test_a_read_only_installation_finds_the_same_pairs() -> None:
     assert printed(NOWHERE + PAIRS) == printed(PAIRS)
+
+
+@pytest.mark.slow
+def test_a_disk_that_is_full_or_full_by_now_costs_no_answer(tmp_path: Path) -> None:
+    for code, n_kept in ((FULL + ONE, 0), (ONE, 2), (FULL + ONE, 2), (ONE, 2)):
+        assert printed(code, NUMBA_CACHE_DIR=str(tmp_path)) == "2.0\n"
+        assert len([*tmp_path.glob("*/*.nb?")]) == n_kept
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("broken", ["the folder", "every file", "what is below it"])
+def test_where_something_else_stands_code_is_made_anew(
+    broken: str, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept"
+    if broken == "the folder":
+        kept.touch()
+    else:
+        printed(ONE, NUMBA_CACHE_DIR=str(kept))
+        (folder,) = kept.iterdir()
+        files = [*folder.iterdir()]
+        assert files
+        for file in files:
+            file.unlink()
+            file.mkdir()
+        if broken == "what is below it":
+            shutil.rmtree(folder)
+            folder.touch()
+    assert printed(ONE, NUMBA_CACHE_DIR=str(kept)) == "2.0\n"
