@@ -151,3 +151,18 @@ def test_some_countries_are_in_the_european_union_and_some_are_not(
     told = [fault for fault in found if fault.file == "countries.csv"]
     assert [(fault.line, fault.column) for fault in told] == [(0, "eu")]
     assert "markets are the countries outside it" in told[0].problem
+
+
+@pytest.mark.parametrize("id", ["weavers", "bakers"])
+def test_ids_are_unique_over_clusters_and_partnerships(id: str, tmp_path: Path) -> None:
+    folder = write_package(
+        tmp_path,
+        partnerships=TINY["partnerships.csv"].replace("loom-g1", id),
+        members=TINY["members.csv"].replace("loom-g1", id),
+    )
+    (fault,) = check_package(folder)
+    line = 2 if id == "weavers" else 3
+    assert (fault.file, fault.line, fault.column, fault.value) == (
+        "partnerships.csv", 2, "id", id,
+    )  # fmt: skip
+    assert f"the id of a cluster too (clusters.csv line {line})" in fault.problem
