@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -114,14 +113,6 @@ class TestSoundPackages:
             assert {fault.file for fault in faults} == {"clusters.csv"}
         else:
             assert load_registry(folder).cluster("weavers").focus == text
-
-    def test_shipped_data_load_in_a_moment(self) -> None:
-        times = []
-        for _ in range(5):
-            start = time.process_time()
-            load_registry()
-            times.append(time.process_time() - start)
-        assert min(times) < 0.1
 
 
 class TestFolders:
