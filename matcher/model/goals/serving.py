@@ -92,14 +92,11 @@ class Serving:
         if goal not in self.asked:
             return ""
         served = self.values[goal][:, row]
-        enough = served.max() if goal == "countries" else served.min()
-        if enough >= 1.0 or (enough > 0 and goal == "markets"):
+        if _is_enough(goal, served.max() if goal == "countries" else served.min()):
             return ""
-        lacking = [g.label for g in self.grounds_of(row, goal) if not self._serves(g)]
+        found = self.grounds_of(row, goal)
+        lacking = [one.label for one in found if not _is_enough(goal, one.value)]
         return f"{LACKS[goal]} {listing(lacking, 3)}, as far as recorded"
-
-    def _serves(self, ground: Ground) -> bool:
-        return ground.value >= 1.0 or (ground.value > 0 and ground.goal == "markets")
 
     def grounds_of(self, row: int, *goals: str) -> tuple[Ground, ...]:
         """One for each thing that is wanted, in the order of goals and codes."""
@@ -141,3 +138,8 @@ class Serving:
         if ground.goal == "markets":
             return f"{ground.label} (by {instead})"
         return f"{instead}, near {ground.label}"
+
+
+def _is_enough(goal: str, value: float) -> bool:
+    """Whether a wanted thing is served as it must be: a market by any fact."""
+    return value >= 1.0 or (value > 0 and goal == "markets")
