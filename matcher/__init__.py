@@ -10,6 +10,7 @@ How the rooms lie, each importing from those above it::
     registry/                  tables -> facts, or every fault in them
     model/                     facts -> signals, weights, scores that say why
     pairs/                     every pair, or the best of everybody, at any size
+    consortium/                whole consortia under rules, proven the best
     recommend  saved           the questions that users ask, answered; models kept
     explore/                   synergies, networks and markets, beyond suggestions
     evaluation/                how well the past is predicted

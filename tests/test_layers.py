@@ -27,7 +27,7 @@ LAYERS = [
     ["errors", "arrays", "text", "plain_words", "release", "files"],
     ["registry"],
     ["model"],
-    ["pairs"],
+    ["pairs", "consortium"],
     ["recommend"],
     ["saved"],
     ["explore"],
