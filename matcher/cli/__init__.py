@@ -4,7 +4,7 @@ Each floor imports from those below it::
 
     questions  codes  pairs  learning  data  serving    the commands, a room a group
     pair_job  queries  conditions  profile_file     what texts mean; the longest work
-    asked  options  words  imports                  what may be typed, and was
+    asked  options  words                           what may be typed, and was
     terminal  report  tables  progress              what people see drawn
 
 `errors` ends every command with a message and a code instead of a traceback. Slow

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from matcher.cli.asked import Asked
-from matcher.cli.imports import imports_to_stay
 from matcher.cli.queries import split_codes
 from matcher.errors import FilterError
 from matcher.registry.options import MOST_TIMES
@@ -45,10 +44,9 @@ def learn(
     ------
     ModelError, FilterError
     """
-    with imports_to_stay():
-        from matcher.model.learning.provenance import Origin, learnt_from
-        from matcher.recommend import PartnerRecommender
-        from matcher.saved import load_model
+    from matcher.model.learning.provenance import Origin, learnt_from
+    from matcher.recommend import PartnerRecommender
+    from matcher.saved import load_model
 
     factors = read_weights(asked.typed.get("weights"))
     registry, model = registry or asked.registry, asked["model"]

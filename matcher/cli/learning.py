@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from matcher.cli.asked import Asked, takes
-from matcher.cli.imports import imports_to_stay
 from matcher.cli.options import FORCE, JSON, REGISTRY, SEED, NewFolder, option
 from matcher.errors import MatcherError
 from matcher.files.writing import check_file, writing_file
@@ -60,11 +59,10 @@ learning = typer.Typer()
 @takes(FORCE, REGISTRY, JSON)
 def train(asked: Asked, out: NewFolder) -> None:
     """Learn what each signal counts, and keep it in a folder for --model."""
-    with imports_to_stay():
-        from matcher.model.learning.provenance import learnt_from
-        from matcher.model.learning.storage import check_target, save_weights
-        from matcher.model.signals import SIGNALS
-        from matcher.recommend import PartnerRecommender
+    from matcher.model.learning.provenance import learnt_from
+    from matcher.model.learning.storage import check_target, save_weights
+    from matcher.model.signals import SIGNALS
+    from matcher.recommend import PartnerRecommender
 
     asked.check_apart(out)
     check_target(out, force=asked["force"])

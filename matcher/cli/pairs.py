@@ -12,7 +12,6 @@ from pathlib import Path
 import typer
 
 from matcher.cli.asked import Asked, takes
-from matcher.cli.imports import imports_to_stay
 from matcher.cli.options import FILTERING, FORCE, SCORING, option
 
 PAIRS_EPILOG = """Examples:
@@ -85,7 +84,6 @@ def pairs(asked: Asked) -> None:
     """Score every pair of clusters, or the best of each; as CSV, or in a file."""
     # Parquet's library, once loaded, would keep 70 MB in a store of its own.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-    with imports_to_stay():
-        from matcher.cli.pair_job import run
+    from matcher.cli.pair_job import run
 
     run(asked)

@@ -7,7 +7,7 @@ it. Tables show more on a wider terminal, and become stacks of lines on a narrow
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
@@ -15,12 +15,14 @@ from rich.table import Table
 from rich.text import Text
 
 from matcher.cli.tables import empty_table
-from matcher.explore.synergies.sequels import Apart
 from matcher.model.answers.answer import Answer
 from matcher.model.answers.suggestions import Score, Suggestion, Synergy
 from matcher.model.contributions import Contribution
 from matcher.model.scoring.strength import strength_legend
 from matcher.registry.registry import Registry
+
+if TYPE_CHECKING:
+    from matcher.explore.synergies.sequels import Apart
 
 N_REASONS = 2
 N_CODES = 4

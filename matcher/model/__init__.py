@@ -4,8 +4,8 @@ In: a `Registry`, and who asks. Out: suggestions and synergies, opened down to c
 
 How the rooms lie, each importing from those above it::
 
-    encoding       what arrays of profiles are like: a row each, a column for each code
-    vectoriser     profiles -> arrays
+    encoding       profiles -> arrays: a row each, a column for each code
+    vectoriser     the same as a transformer of scikit-learn, for pipelines
     ties           teams of partnerships -> who was with whom
     past           what partnerships say about clusters, as counts to be taken back
     contributions  what is said of a signal, and what it adds to a score, in words too

@@ -1,8 +1,8 @@
-"""What arrays of profiles are like: the columns of each coded field, and the rows.
+"""Profiles as arrays: the columns of each coded field, and a row for each profile.
 
-In: the vocabulary. Out: `Spaces`, the columns, and `ProfileArrays`, one row a profile,
-which `matcher.model.vectoriser` fills. Nothing here is learnt from data; weights such
-as IDF belong to the signals.
+In: the vocabulary, and profiles. Out: `Spaces`, the columns, and `ProfileArrays`, the
+rows, by a `Layout`. Nothing here is learnt from data; weights such as IDF belong to the
+signals.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from matcher.arrays import FeatureArray, FloatArray, IntArray
+from matcher.registry.records import Profile
 from matcher.registry.vocabulary import Vocabulary
+from matcher.text import Phrases, stems
 
 ROWS_AT_ONCE = 512
 """Larger registries are worked through in blocks of so many profiles."""
@@ -207,3 +209,53 @@ class ProfileArrays:
     def with_markets(self, markets: FeatureArray) -> ProfileArrays:
         """The same profiles with other market features."""
         return replace(self, markets=markets)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How profiles become arrays: 1 for a recorded code, less for what it stands for.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+        The codes that profiles are written in.
+    phrases : mapping of str to frozenset of str, optional
+        Words of a focus that count together, as `matcher.text.phrases_among` gives
+        them.
+    """
+
+    vocabulary: Vocabulary
+    phrases: Phrases | None = None
+
+    @cached_property
+    def spaces(self) -> Spaces:
+        """The columns of each coded field."""
+        return Spaces.of(self.vocabulary)
+
+    def arrays(self, profiles: Sequence[Profile]) -> ProfileArrays:
+        """Features of profiles, field by field, and their words.
+
+        Raises
+        ------
+        ProfileError
+            For a profile with an unknown code.
+        """
+        spaces = self.spaces
+        try:
+            return ProfileArrays(
+                _features(spaces.sectors, [p.sectors for p in profiles]),
+                _features(spaces.technologies, [p.technologies for p in profiles]),
+                _features(spaces.markets, [p.target_markets for p in profiles]),
+                spaces.countries.counts(
+                    [p.country] * bool(p.country) for p in profiles
+                ),
+                tuple(stems(p.focus, self.phrases) for p in profiles),
+            )
+        except KeyError:
+            for profile in profiles:
+                profile.checked(self.vocabulary)  # says which code it is
+            raise
+
+
+def _features(space: CodeSpace, code_lists: Sequence[Sequence[str]]) -> FeatureArray:
+    return space.features(space.counts(code_lists))

@@ -17,9 +17,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matcher.arrays import BoolArray, FeatureArray, FloatArray, IntArray
-from matcher.model.encoding import ProfileArrays, Spaces
+from matcher.model.encoding import Layout, ProfileArrays, Spaces
 from matcher.model.ties import Ties
-from matcher.model.vectoriser import ProfileVectoriser
 from matcher.registry.registry import Registry
 
 
@@ -29,8 +28,8 @@ class Past:
 
     Parameters
     ----------
-    vectoriser : ProfileVectoriser
-        Fitted.
+    layout : Layout
+        How profiles become arrays here.
     arrays : ProfileArrays
         The clusters, with markets of their own and of their partnerships.
     market_counts : float array of shape (n_clusters, n_markets)
@@ -50,7 +49,7 @@ class Past:
         0/1: markets that each partnership targets.
     """
 
-    vectoriser: ProfileVectoriser
+    layout: Layout
     arrays: ProfileArrays
     market_counts: FeatureArray
     kinds: FloatArray
@@ -64,9 +63,9 @@ class Past:
     @classmethod
     def of(cls, registry: Registry) -> Past:
         """Count all partnerships of a registry."""
-        vectoriser = ProfileVectoriser(registry.vocabulary, registry.phrases)
-        arrays = vectoriser.fit(registry.clusters).transform(registry.clusters)
-        markets = vectoriser.spaces_.markets
+        layout = Layout(registry.vocabulary, registry.phrases)
+        arrays = layout.arrays(registry.clusters)
+        markets = layout.spaces.markets
         teams = tuple(
             np.array([registry.index[c] for c in registry.members_of[p.id]], dtype=int)
             for p in registry.partnerships
@@ -83,7 +82,7 @@ class Past:
         for team in sorts[True].values():
             kind_pairs += count_kind_pairs(kinds[team])
         return cls(
-            vectoriser,
+            layout,
             arrays.with_markets(markets.features(market_counts)),
             market_counts,
             kinds,
@@ -98,8 +97,7 @@ class Past:
     @property
     def spaces(self) -> Spaces:
         """The columns of each coded field."""
-        spaces: Spaces = self.vectoriser.spaces_
-        return spaces
+        return self.layout.spaces
 
     def without(self, position: int) -> Past:
         """The same counts as if this partnership had never been.

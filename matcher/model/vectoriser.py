@@ -1,7 +1,8 @@
-"""Turns profiles into arrays: codes to features, focus texts to words.
+"""The arrays of profiles as a transformer of scikit-learn, for pipelines.
 
-In: profiles, in the codes of a vocabulary. Out: `ProfileArrays`, one row a profile:
-what signals are computed from, and what a next step of a pipeline takes.
+In: profiles, in the codes of a vocabulary. Out: `ProfileArrays`, one row a profile: the
+same that signals are computed from, for a next step to take. The recommender makes them
+by the same `Layout` and does without scikit-learn, which takes long to import.
 """
 
 from __future__ import annotations
@@ -15,11 +16,10 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils import Tags
 from sklearn.utils.validation import check_is_fitted
 
-from matcher.arrays import FeatureArray
-from matcher.model.encoding import CodeSpace, ProfileArrays, Spaces
+from matcher.model.encoding import Layout, ProfileArrays
 from matcher.registry.records import Profile
 from matcher.registry.vocabulary import Vocabulary
-from matcher.text import Phrases, stems
+from matcher.text import Phrases
 
 
 class ProfileVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -35,6 +35,7 @@ class ProfileVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     Attributes
     ----------
+    layout_ : Layout
     spaces_ : Spaces
         The columns of each field.
 
@@ -54,7 +55,8 @@ class ProfileVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, profiles: Sequence[Profile] = (), y: object = None) -> Self:
         """Lay out the features; nothing is learnt from the profiles."""
-        self.spaces_ = Spaces.of(self.vocabulary)
+        self.layout_ = Layout(self.vocabulary, self.phrases)
+        self.spaces_ = self.layout_.spaces
         return self
 
     def transform(self, profiles: Sequence[Profile]) -> ProfileArrays:
@@ -71,21 +73,7 @@ class ProfileVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             For a profile with an unknown code.
         """
         check_is_fitted(self)
-        spaces = self.spaces_
-        try:
-            return ProfileArrays(
-                _features(spaces.sectors, [p.sectors for p in profiles]),
-                _features(spaces.technologies, [p.technologies for p in profiles]),
-                _features(spaces.markets, [p.target_markets for p in profiles]),
-                spaces.countries.counts(
-                    [p.country] * bool(p.country) for p in profiles
-                ),
-                tuple(stems(p.focus, self.phrases) for p in profiles),
-            )
-        except KeyError:
-            for profile in profiles:
-                profile.checked(self.vocabulary)  # says which code it is
-            raise
+        return self.layout_.arrays(profiles)
 
     def get_feature_names_out(self, input_features: object = None) -> NDArray[Any]:
         """``field=code`` for each column."""
@@ -96,7 +84,3 @@ class ProfileVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         tags = super().__sklearn_tags__()
         tags.input_tags.two_d_array = False
         return tags
-
-
-def _features(space: CodeSpace, code_lists: Sequence[Sequence[str]]) -> FeatureArray:
-    return space.features(space.counts(code_lists))

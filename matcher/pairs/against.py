@@ -56,7 +56,7 @@ class Against:
             replace(cluster, target_markets=other.markets_of(cluster.id))
             for cluster in other.clusters
         ]
-        others = scorer.past.vectoriser.transform(profiles)
+        others = scorer.past.layout.arrays(profiles)
         return cls(scorer, other, others)
 
     def jobs(self, k: int, filters: Filters) -> tuple[BestK, BestK]:

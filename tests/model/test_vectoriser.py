@@ -38,8 +38,8 @@ def test_it_keeps_the_contract_of_what_takes_no_numbers(
 
 def test_the_recommender_counts_these_arrays(recommender: PartnerRecommender) -> None:
     past, registry = recommender.scorer.past, recommender.registry
-    assert isinstance(past.vectoriser, ProfileVectoriser)
-    arrays = clone(past.vectoriser).fit_transform(registry.clusters)
+    vectoriser = ProfileVectoriser(registry.vocabulary, registry.phrases)
+    arrays = clone(vectoriser).fit_transform(registry.clusters)
     for field in ("sectors", "technologies", "countries", "words"):
         assert np.array_equal(getattr(arrays, field), getattr(past.arrays, field))
 

@@ -18,7 +18,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray, IntArray
-from matcher.model.learning.partner_model import PartnerModel
 from matcher.model.learning.weights import SignalWeights, fit_weights
 from matcher.model.past import Past
 from matcher.model.signals import SIGNALS, DenseSignal, Encoding
@@ -104,6 +103,8 @@ def weights_from(
     labelled = (table.values, table.same, table.sample_weight)
     if table.same.all() or not table.same.any():  # no partners to tell from others
         return fit_weights(*labelled, *settings)
+    from matcher.model.learning.partner_model import PartnerModel  # slow to import
+
     return PartnerModel(*settings).fit(*labelled).weights_
 
 

@@ -129,7 +129,7 @@ class Scorer:
 
     def encoded(self, profiles: Sequence[Profile]) -> tuple[Encoding, ...]:
         """Encodings of any profiles, one for each dense signal."""
-        arrays = self.past.vectoriser.transform(profiles)
+        arrays = self.past.layout.arrays(profiles)
         return tuple(signal.encode(arrays) for signal in self.signals)
 
     @cached_property

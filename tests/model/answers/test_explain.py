@@ -189,7 +189,7 @@ def test_a_visitor_is_explained_as_the_slow_version_says(
     facts: dict[str, tuple[str, ...]], recommender: PartnerRecommender
 ) -> None:
     scorer, visitor = recommender.scorer, Profile(**facts)  # type: ignore[arg-type]
-    side = scorer.past.vectoriser.transform([visitor]), ()
+    side = scorer.past.layout.arrays([visitor]), ()
     for found in recommender.suggest(visitor, k=20):
         row = recommender.registry.index[found.cluster.id]
         check(scorer, found, side, clusters(scorer, [row]))

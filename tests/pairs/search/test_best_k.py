@@ -261,7 +261,7 @@ def test_profiles_of_another_registry_score_as_visitors(
 ) -> None:
     scorer = recommender.scorer
     visitors = recommender.registry.clusters[40:60]
-    others = scorer.past.vectoriser.transform(visitors)
+    others = scorer.past.layout.arrays(visitors)
     ids, scores = best_lists(BestK(pair_vectors(scorer, others), 20), Threads())
     for place, visitor in enumerate(visitors):
         expected = scorer.log_odds(scorer.cluster_values(scorer.profile_side(visitor)))
