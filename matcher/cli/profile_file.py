@@ -3,22 +3,25 @@
 Example of what it accepts::
 
     {"country": "PT", "sectors": ["food-processing"], "technologies": ["iot"],
-     "target_markets": ["BR", "JP"], "focus": "Food from inland Portugal"}
+     "target_markets": ["Brasil", "JP"], "focus": "Food from inland Portugal"}
 """
 
 from __future__ import annotations
 
 import errno
 import json
+import re
 import sys
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from matcher.errors import ProfileError, did_you_mean
+from matcher.cli.words import CodeReader
+from matcher.errors import FilterError, ProfileError, did_you_mean
 from matcher.files.reading import read_file
-from matcher.registry.options import DESCRIPTION
+from matcher.registry.options import DESCRIPTION, Option
 from matcher.registry.records import Profile
-from matcher.registry.vocabulary import Vocabulary
 from matcher.text import shown
 
 KEYS = {option.argument: option for option in DESCRIPTION}
@@ -34,15 +37,15 @@ MOST_BYTES = 1 << 20
 """A profile takes some hundred bytes; nothing larger is read."""
 
 
-def read_profile(path: str, vocabulary: Vocabulary) -> Profile:
+def read_profile(path: str, reader: CodeReader) -> Profile:
     """The profile in a JSON file.
 
     Parameters
     ----------
     path : str
         The file, or ``-`` for standard input.
-    vocabulary : Vocabulary
-        Holds the codes that are accepted.
+    reader : CodeReader
+        Reads codes, and words that mean one.
 
     Raises
     ------
@@ -51,12 +54,7 @@ def read_profile(path: str, vocabulary: Vocabulary) -> Profile:
         not accepted. The message names the file with the line and column or the key.
     """
     source = "standard input" if path == STANDARD_INPUT else path
-    values = _values(_read(path, source), source)
-    try:
-        return Profile(**values).checked(vocabulary)
-    except ProfileError as error:
-        named = {_at(source, key): problem for key, problem in error.faults.items()}
-        raise ProfileError(named) from None
+    return Profile(**_values(_text(_read(path, source), source), source, reader))
 
 
 def _read(path: str, source: str) -> bytes:
@@ -80,26 +78,32 @@ def _typed_in() -> bytes:
     return content
 
 
-def _values(raw: bytes, source: str) -> dict[str, Any]:
-    """The fields of the profile, each of its right type; or all faults at once."""
-    pairs = _pairs(raw, source)
+def _values(text: str, source: str, reader: CodeReader) -> dict[str, Any]:
+    """The fields of the profile, in codes; or all faults at once."""
+    pairs = _pairs(text, source)
     if len(pairs) > _MOST_KEYS:
         told = f"holds {len(pairs):,} keys; accepted are {', '.join(KEYS)}"
         raise ProfileError({source: told})
     faults: dict[str, str] = {}
     values: dict[str, Any] = {}
+    at = _places(text, source, [key for key, _ in pairs])
     for key, value in pairs:
-        field = _WORDS.get(key, key)
+        field, place = _WORDS.get(key, key), at(key)
         if field not in KEYS:
             near = did_you_mean(key, _WORDS)
             problem = f"no such key{near or '; accepted are ' + ', '.join(KEYS)}"
         elif field in values:
             problem = "is given twice; keep one"
         else:
-            problem = _type_problem(field, value)
             values[field] = value
+            problem = _type_problem(field, value)
         if problem:
-            faults[_at(source, key)] = problem
+            faults[place] = problem
+            continue
+        try:
+            values[field] = _meant(KEYS[field], value, reader)
+        except FilterError as error:
+            faults[place] = str(error)
     if not faults and not any(values.values()):
         faults[source] = f"describes nothing; fill in at least one of {', '.join(KEYS)}"
     if faults:
@@ -107,17 +111,31 @@ def _values(raw: bytes, source: str) -> dict[str, Any]:
     return values
 
 
-def _pairs(raw: bytes, source: str) -> list[tuple[str, Any]]:
-    """Keys and values of the JSON object as they stand, repeats included."""
+def _meant(option: Option, value: Any, reader: CodeReader) -> str | list[str]:
+    """A value that is of the right type, in codes."""
+    if option.kind == "text":
+        return reader.text(value, option)
+    if option.kind == "codes":
+        return reader.codes(value, option.vocabulary)
+    return "".join(reader.codes(filter(None, [value.strip()]), option.vocabulary))
+
+
+def _text(raw: bytes, source: str) -> str:
     try:
-        found = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_Object)
-    except json.JSONDecodeError as error:
-        at = f"{source} line {error.lineno} column {error.colno}"
-        raise ProfileError({at: f"not valid JSON: {error.msg}"}) from None
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         problem = f"byte 0x{raw[error.start]:02X} is not UTF-8; save it as UTF-8"
         raise ProfileError({f"{source} line {line}": problem}) from None
+
+
+def _pairs(text: str, source: str) -> list[tuple[str, Any]]:
+    """Keys and values of the JSON object as they stand, repeats included."""
+    try:
+        found = json.loads(text, object_pairs_hook=_Object)
+    except json.JSONDecodeError as error:
+        at = f"{source} line {error.lineno} column {error.colno}"
+        raise ProfileError({at: f"not valid JSON: {error.msg}"}) from None
     except RecursionError:
         raise ProfileError({source: "lists within lists too deep"}) from None
     except ValueError:  # json reads no number of so many digits
@@ -140,5 +158,20 @@ def _type_problem(field: str, value: Any) -> str:
     return 'must be a list of codes, such as ["a-code", "another-code"]'
 
 
-def _at(source: str, key: str) -> str:
-    return f"{source} key '{shown(key)}'"
+def _places(text: str, source: str, keys: list[str]) -> Callable[[str], str]:
+    """Where each key stands, asked in their order: file, line and key.
+
+    No line is told of a key that stands elsewhere in the text too, or is spelt with
+    escapes: it might be another's.
+    """
+    in_all, told = Counter(keys), Counter[str]()
+
+    def at(key: str) -> str:
+        found = [*re.finditer(rf'"{re.escape(key)}"\s*:', text)]
+        number, line = told[key], ""
+        told[key] += 1
+        if len(found) == in_all[key]:
+            line = f" line {text.count(chr(10), 0, found[number].start()) + 1}"
+        return f"{source}{line} key '{shown(key)}'"
+
+    return at

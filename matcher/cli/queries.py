@@ -67,8 +67,8 @@ def read_asker(asked: Asked, cluster: str) -> Asker:
         found = asked.registry.find_cluster(cluster)
         query = {"cluster": found.id, **found.fate()}
         return Asker(found.id, found.called, query, [found])
-    path, vocabulary = asked["profile"], asked.registry.vocabulary
-    profile = read_profile(path, vocabulary) if path else _described(asked)
+    path = asked["profile"]
+    profile = read_profile(path, asked.reader) if path else _described(asked)
     proposed = proposed_codes(asked.registry.finder, profile)
     told: dict[str, Any] = (
         {"proposed": [one._asdict() for one in proposed]} if proposed else {}
@@ -240,7 +240,9 @@ def _read(option: Option, typed: Any, reader: CodeReader, *registries: Registry)
         return split_codes(typed)
     if option.kind == "clusters":
         return [_find_id(text, registries) for text in split_codes(typed)]
-    return typed.strip() if option.kind == "text" else typed
+    if option.kind == "text":
+        return reader.text(typed, option)
+    return typed
 
 
 def _find_id(text: str, registries: Sequence[Registry]) -> str:

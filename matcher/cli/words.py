@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from matcher.errors import FilterError, first_of
 from matcher.registry.finding.finder import IN_THE_UNION
+from matcher.registry.options import Option
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import PROFILE_LISTS
 from matcher.text import shown
@@ -52,6 +53,19 @@ class CodeReader:
         if unknown:
             raise FilterError(self._refusal(unknown, kind))
         return [*dict.fromkeys(found.values())]
+
+    @staticmethod
+    def text(typed: str, option: Option) -> str:
+        """A text without the blanks around it.
+
+        Raises
+        ------
+        FilterError
+            If it is longer than is read.
+        """
+        if problem := option.too_long(typed.strip()):
+            raise FilterError(problem)
+        return typed.strip()
 
     @property
     def note(self) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from matcher.text import fold
+
 OptionKind = Literal["cluster", "clusters", "code", "codes", "flag", "text", "number",
                      "factors", "choices"]  # fmt: skip
 
@@ -41,11 +43,13 @@ class Option:
         What there is to choose from.
     default : int
         The number where none is given.
+    goal : str
+        Which goal a wanted thing is of.
     lets_in : bool
         Whether a switch shows those who are held back while it is off.
     most : int
-        What pages accept at most, so that none takes long: the number or factor, or so
-        many letters. 0 where there is no limit.
+        What is accepted at most, so that no answer takes long: so many letters, and on
+        pages the number or factor. 0 where there is no limit.
     """
 
     name: str
@@ -57,11 +61,23 @@ class Option:
     chip: str = ""
     accepted: tuple[str, ...] = ()
     default: int = 0
+    goal: str = ""
     lets_in: bool = False
     most: int = 0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "argument", self.argument or self.name)
+
+    def too_long(self, text: str) -> str:
+        """How long a text is that is too long, and what to do; empty for any other.
+
+        Signs that are spelt out where texts are compared count so.
+        """
+        n_letters = max(len(text), len(fold(text)))
+        if not self.most or n_letters <= self.most:
+            return ""
+        told = f"at most {self.most:,} are read. Shorten it."
+        return f"{n_letters:,} characters; {told}"
 
 
 CLUSTER = Option("cluster", "cluster", "Name of your cluster",
@@ -108,26 +124,31 @@ FILTERS = (
 GOALS = (
     Option("want_markets", "codes", "Markets that the partner should go to",
            "Prefer who goes to these markets, as JP,BR.",
-           argument="markets", vocabulary="target_markets", chip="Wanted: goes to {}"),
+           argument="markets", vocabulary="target_markets", goal="markets",
+           chip="Wanted: goes to {}"),
     Option("want_sectors", "codes", "Sectors that the partner should work in",
            "Prefer who works in these sectors, as paper-packaging.",
-           argument="sectors", vocabulary="sectors", chip="Wanted: {}"),
+           argument="sectors", vocabulary="sectors", goal="activities",
+           chip="Wanted: {}"),
     Option("want_technologies", "codes", "Technologies that the partner should have",
            "Prefer who works with these technologies, as photonics.",
-           argument="technologies", vocabulary="technologies", chip="Wanted: {}"),
+           argument="technologies", vocabulary="technologies", goal="activities",
+           chip="Wanted: {}"),
     Option("want_countries", "codes", "Countries that the partner should sit in",
            "Prefer who sits in these countries, as FR,DE.",
-           argument="countries", vocabulary="country", chip="Wanted: sits in {}"),
+           argument="countries", vocabulary="country", goal="countries",
+           chip="Wanted: sits in {}"),
     Option("want_experience", "number", "Consortia that the partner should know",
            "Prefer who has been in so many consortia.",
-           argument="experience", chip="Wanted: {} consortia", most=20),
+           argument="experience", goal="experience", chip="Wanted: {} consortia",
+           most=20),
 )  # fmt: skip
 """What the asker wants of a partner; arguments are the fields of `Goals`."""
 
 MUST = Option(
     "must", "choices", "What a partner must serve",
     "Leave out who does not serve all of these goals.", chip="Must serve: {}",
-    accepted=("markets", "activities", "countries", "experience"),
+    accepted=tuple(dict.fromkeys(option.goal for option in GOALS)),
 )  # fmt: skip
 """Which goals hold back who falls short of them."""
 

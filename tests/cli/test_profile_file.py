@@ -6,15 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from matcher import Profile, ProfileError
+from matcher import Profile, ProfileError, Registry
 from matcher.cli.profile_file import read_profile
+from matcher.cli.words import CodeReader
 from tests.toy import VOCABULARY
 
+REGISTRY = Registry((), (), (), VOCABULARY)
 
-def read(tmp_path: Path, text: str | bytes) -> Profile:
+
+def read(
+    tmp_path: Path, text: str | bytes, reader: CodeReader | None = None
+) -> Profile:
     file = tmp_path / "my.json"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_profile(str(file), VOCABULARY)
+    return read_profile(str(file), reader or CodeReader(REGISTRY))
 
 
 def refusal(tmp_path: Path, text: str | bytes) -> str:
@@ -40,6 +45,15 @@ def test_all_keys_make_a_profile(tmp_path: Path) -> None:
 
 def test_markets_stands_for_target_markets(tmp_path: Path) -> None:
     assert read(tmp_path, '{"markets": ["JP"]}') == Profile(target_markets=("JP",))
+
+
+def test_words_are_read_as_codes(tmp_path: Path) -> None:
+    reader = CodeReader(REGISTRY)
+    text = '{"country": "Portugal", "sectors": ["textile"], "markets": ["jp", "India"]}'
+    assert read(tmp_path, text, reader) == Profile(
+        country="PT", sectors=("textile",), target_markets=("IN", "JP")
+    )
+    assert reader.read_as == {"Portugal": "PT", "India": "IN"}
 
 
 def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
@@ -68,32 +82,35 @@ def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
         ),
         (
             '{"sector": ["textile"]}',
-            "my.json key 'sector': no such key; did you mean 'sectors'?",
+            "my.json line 1 key 'sector': no such key; did you mean 'sectors'?",
         ),
         (
             '{"zzz": 1}',
-            "my.json key 'zzz': no such key; accepted are "
+            "my.json line 1 key 'zzz': no such key; accepted are "
             "country, sectors, technologies, target_markets, focus",
         ),
         (
             '{"sectors": "textile"}',
-            "my.json key 'sectors': must be a list of codes, such as "
+            "my.json line 1 key 'sectors': must be a list of codes, such as "
             '["a-code", "another-code"]',
         ),
         (
             '{"technologies": ["iot", 5]}',
-            "my.json key 'technologies': must be a list of codes, such as "
+            "my.json line 1 key 'technologies': must be a list of codes, such as "
             '["a-code", "another-code"]',
         ),
-        ('{"country": ["PT"]}', "my.json key 'country': must be a text in quotes"),
-        ('{"focus": {"a": 1}}', "my.json key 'focus': must be a text in quotes"),
+        (
+            '{"country": ["PT"]}',
+            "my.json line 1 key 'country': must be a text in quotes",
+        ),
+        ('{"focus": {"a": 1}}', "my.json line 1 key 'focus': must be a text in quotes"),
         (
             '{"markets": ["JP"], "target_markets": ["BR"]}',
-            "my.json key 'target_markets': is given twice; keep one",
+            "my.json line 1 key 'target_markets': is given twice; keep one",
         ),
         (
             '{"focus": "one", "focus": "two"}',
-            "my.json key 'focus': is given twice; keep one",
+            "my.json line 1 key 'focus': is given twice; keep one",
         ),
         (
             '{"country": "", "sectors": []}',
@@ -101,8 +118,25 @@ def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
             "country, sectors, technologies, target_markets, focus",
         ),
         (
-            '{"sectors": ["txtile"]}',
-            "my.json key 'sectors': no sector 'txtile'; did you mean 'textile'?",
+            '{"country": "PT",\n "sectors": ["txtile"]}',
+            "my.json line 2 key 'sectors': no sector 'txtile'; did you mean 'textile'? "
+            "See: matcher codes sectors",
+        ),
+        (
+            '{"focus": "a",\n "focus": "b"}',
+            "my.json line 2 key 'focus': is given twice; keep one",
+        ),
+        (
+            '{"sectors": "a", "x": {"sectors": 1}}',  # not sure which is meant
+            "my.json key 'sectors': must be a list of codes, such as "
+            '["a-code", "another-code"]; '
+            "my.json line 1 key 'x': no such key; accepted are "
+            "country, sectors, technologies, target_markets, focus",
+        ),
+        (
+            '{"focus": "%s"}' % ("a" * 2001),
+            "my.json line 1 key 'focus': 2,001 characters; at most 2,000 are read. "
+            "Shorten it.",
         ),
     ],
 )
@@ -120,7 +154,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 
 def test_a_missing_file_is_named() -> None:
     with pytest.raises(ProfileError) as refused:
-        read_profile("no/such.json", VOCABULARY)
+        read_profile("no/such.json", CodeReader(REGISTRY))
     assert str(refused.value) == (
         "no/such.json: cannot be read: No such file or directory"
     )

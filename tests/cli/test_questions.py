@@ -190,6 +190,12 @@ def test_a_mistyped_code_gets_the_nearest_and_names_the_option() -> None:
     )
 
 
+def test_a_focus_of_too_many_letters_is_refused_as_on_pages() -> None:
+    assert refusal("suggest", "--focus", "a" * 2001) == (
+        "--focus: 2,001 characters; at most 2,000 are read. Shorten it."
+    )
+
+
 def test_what_is_half_typed_gets_those_that_begin_so() -> None:
     assert refusal("suggest", "inov").endswith("; did you mean 'inovcluster'?")
 
@@ -274,6 +280,9 @@ def test_a_profile_file_is_the_same_as_its_options(tmp_path: Path) -> None:
     from_file = answer("suggest", "--profile", str(tmp_path / "my.json"))
     from_input = answer("suggest", "--profile", "-", input=json.dumps(profile))
     assert from_file == from_input == answer("suggest", *PACIFIC)
+    words = json.dumps({**profile, "markets": ["Brasil", "JP"]})
+    done = matcher("suggest", "--profile", "-", input=words)
+    assert done.stdout.startswith("Read 'Brasil' as BR (Brazil).\n")
 
 
 def test_the_profile_in_the_json_can_be_asked_again() -> None:

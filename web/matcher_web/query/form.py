@@ -18,7 +18,6 @@ from matcher_web.query.question import Filters, Question
 from matcher_web.query.reading import MOST_SHOWN, Reading, Sent
 from matcher_web.query.weights import LABELS, WeightPanel, read_weights, weight_panel
 from matcher_web.snapshot import Snapshot
-from matcher_web.wording import counted
 
 K, CLUSTER = OPTIONS["k"], OPTIONS["cluster"]
 READ = (*DESCRIPTION, *CHANGED, *FILTERS, K, OPTIONS["variety"])
@@ -225,12 +224,8 @@ def _number(snapshot: Snapshot, reading: Reading, option: Option) -> int:
 
 def _text(snapshot: Snapshot, reading: Reading, option: Option) -> str:
     text = reading.text(option.name)
-    n_letters = max(len(text), len(fold(text)))  # signs are spelt out to be compared
-    if n_letters > option.most:
-        reading.faults[option.name] = (
-            f"The {option.name} has {counted(n_letters, 'character')}; "
-            f"at most {option.most:,} are read. Shorten it."
-        )
+    if problem := option.too_long(text):
+        reading.faults[option.name] = f"The {option.name} has {problem}"
     return text
 
 
