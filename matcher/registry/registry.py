@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from matcher.errors import Faults
@@ -103,14 +103,11 @@ class Registry:
 
     @cached_property
     def finder(self) -> Finder:
-        """Finds codes by what people call them; made when it is first asked.
+        """Finds codes by what people call them; reads the terms when first asked.
 
-        Raises
-        ------
-        DatasetError
-            If the table of terms has a fault that keeps it from being read.
+        Then it raises `DatasetError` if a fault keeps their table from being read.
         """
-        return Finder(self.vocabulary, cells_of(TABLES["terms"], self.aside))
+        return Finder(self.vocabulary, partial(cells_of, TABLES["terms"], self.aside))
 
     @cached_property
     def phrases(self) -> Phrases:

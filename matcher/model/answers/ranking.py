@@ -124,14 +124,12 @@ class ClusterRanking(Ranking):
         new, known = self._apart
         best = sorted((*new[:k], *known[:k]), key=self.rows.index)
         held = {row: why for row in best if (why := self._held(row, filters))}
-        suggestions = self._suggestions([*held], [self._rank(row) for row in held])
-        left_out = zip(suggestions, held.values(), strict=True)
         pool = [*islice(self._kept(filters, new), k * AMONG if variety else k)]
         shown = varied(self._scorer, pool, self._scores[pool], k) if variety else pool
         return Answer(
             self._suggestions(shown, range(1, len(shown) + 1)),
             self._best(known, k, filters),
-            [LeftOut(suggestion, *reason) for suggestion, reason in left_out],
+            [LeftOut(self.suggestion(row), *why) for row, why in held.items()],
             self._cost(pool[:k], shown) if variety else None,
         )
 
@@ -143,8 +141,8 @@ class ClusterRanking(Ranking):
     @property
     def _apart(self) -> tuple[list[int], list[int]]:
         """New and known partners, each best first."""
-        index, members = self._registry.index, self._registry.members_of
-        met = {index[member] for one in self._past for member in members[one]}
+        index, members_of = self._registry.index, self._registry.members_of
+        met = {index[member] for one in self._past for member in members_of[one]}
         new = [row for row in self.rows if row not in met]
         return new, [row for row in self.rows if row in met]
 
@@ -154,8 +152,15 @@ class ClusterRanking(Ranking):
 
     def _held(self, row: int, filters: Filters) -> tuple[str, str] | None:
         held = super()._held(row, filters)
-        lacks = "" if held or not self._serving else self._serving.falls_short(row)
-        return (MUST.argument, lacks) if lacks else held
+        if held or not self._serving or not self._serving.falls_short[row]:
+            return held
+        return MUST.argument, self._serving.lacking(row)
+
+    def _kept(self, filters: Filters, rows: Iterable[int]) -> Iterator[int]:
+        if self._serving:  # those who fall short need no words
+            short = self._serving.falls_short
+            rows = (row for row in rows if not short[row])
+        return super()._kept(filters, rows)
 
     def suggestions(self, k: int, filters: Filters) -> list[Suggestion]:
         """The best k that no filter holds back."""
@@ -184,14 +189,12 @@ class ClusterRanking(Ranking):
     def _suggestions(
         self, rows: Sequence[int], ranks: Iterable[int]
     ) -> list[Suggestion]:
-        found = zip(rows, ranks, self._their_ranks(rows), strict=True)
-        return [self._suggestion(*one) for one in found]
+        return [*map(self._suggestion, rows, ranks, self._their_ranks(rows))]
 
     def _suggestion(self, row: int, rank: int, their_rank: int) -> Suggestion:
         scorer, asked, registry = self._scorer, self._consortium, self._registry
         cluster, serving = registry.clusters[row], self._serving
-        score, n_worse = float(self._scores[row]), self._n_worse(row)
-        n_candidates = len(self.rows)
+        n_worse, n_candidates = self._n_worse(row), len(self.rows)
         opened = self._opened(row, scorer.cluster_side([row]), self._weights)
         if asked:
             opened = (*opened, asked.opened(row, self._side, registry))
@@ -207,7 +210,7 @@ class ClusterRanking(Ranking):
             partnerships=self._met_in(row),
             markets=registry.markets_of(cluster.id),
             grounds=grounds,
-            score=score,
+            score=float(self._scores[row]),
             intercept=self._weights.intercept,
             contributions=opened,
             percentile=self._percentile(row),
@@ -223,8 +226,7 @@ class ClusterRanking(Ranking):
             ranks = self._scorer.ranks_between(asked, mine).min(axis=1)
         else:  # a visitor, who is in nobody's list yet
             ranks = self._scorer.ranks_of_visitor(asked, self._affinity[asked])
-        found: list[int] = ranks.tolist()
-        return found
+        return [*map(int, ranks)]
 
 
 class PartnershipRanking(Ranking):

@@ -41,6 +41,17 @@ Held = dict[str, tuple[IntArray, FloatArray]]
 """For each code, the rows of the clusters that hold it, and how well each does."""
 
 
+Stated = tuple[tuple[str, ...], float, Partnership | None]
+"""Markets, how well they are stated, and by which partnership; None by itself."""
+
+_FINDERS = {
+    "markets": "_of_market",
+    "activities": "_of_activity",
+    "countries": "_of_country",
+    "experience": "_of_experience",
+}
+
+
 class Ground(NamedTuple):
     """How a cluster serves one thing that is wanted.
 
@@ -111,12 +122,8 @@ class Grounds:
 
     def of(self, goal: str, code: str, row: int) -> Ground:
         """The best ground of one cluster; of equals the first by id of partnership."""
-        found = {
-            "markets": self._of_market,
-            "activities": self._of_activity,
-            "countries": self._of_country,
-            "experience": self._of_experience,
-        }[goal](self.registry.clusters[row], code)
+        find = getattr(self, _FINDERS[goal])
+        found: Ground | None = find(self.registry.clusters[row], code)
         return found or Ground(goal, code, self.registry.vocabulary.label(code))
 
     def _near(self, goal: str, code: str) -> dict[str, float]:
@@ -160,7 +167,7 @@ class Grounds:
         return _gathered(
             (row, code, strength)
             for row, cluster in enumerate(self.registry.clusters)
-            for codes, strength, _ in self._stated_by(cluster)
+            for codes, strength, _ in self._stated[cluster.id]
             for code in codes
         )
 
@@ -183,10 +190,12 @@ class Grounds:
         mine = registry.partnerships_of[cluster.id]
         return [one for one in mine if registry.partnership(one).is_consortium]
 
-    def _stated_by(
-        self, cluster: Cluster
-    ) -> Iterator[tuple[tuple[str, ...], float, Partnership | None]]:
-        """Markets that a cluster states, and each of its partnerships; how well."""
+    @cached_property
+    def _stated(self) -> dict[str, list[Stated]]:
+        """Who states markets for each cluster: itself, and each partnership."""
+        return {c.id: [*self._stated_by(c)] for c in self.registry.clusters}
+
+    def _stated_by(self, cluster: Cluster) -> Iterator[Stated]:
         yield cluster.target_markets, OWN, None
         for one in self.registry.partnerships_of[cluster.id]:
             partnership = self.registry.partnership(one)
@@ -208,7 +217,7 @@ class Grounds:
         label, near = self.registry.vocabulary.label, self._near("markets", code)
         found = [
             (near[via] * strength, via, partnership)
-            for codes, strength, partnership in self._stated_by(cluster)
+            for codes, strength, partnership in self._stated[cluster.id]
             for via in codes
             if via in near
         ]

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from matcher.arrays import FloatArray
+from matcher.arrays import BoolArray, FloatArray
 from matcher.model.contributions import Contribution, Met, listing
 from matcher.model.goals.grounds import Ground, Grounds
 from matcher.model.goals.wanted import GOALS, Goals
@@ -84,18 +84,34 @@ class Serving:
         """What one of the wanted things is of the whole."""
         return 1.0 if goal == "countries" else 1.0 / len(self.asked[goal])
 
-    def falls_short(self, row: int) -> str:
+    @cached_property
+    def falls_short(self) -> BoolArray:
+        """Which clusters lack something that they must serve; shape (n_clusters,)."""
+        short = np.zeros(len(self.grounds.registry.clusters), dtype=bool)
+        for goal in self._musts:
+            short |= ~self._served(goal)
+        return short
+
+    def lacking(self, row: int) -> str:
         """What a cluster lacks of what it must serve, in words; empty if nothing."""
-        return "; ".join(filter(None, (self._lacks(g, row) for g in self.goals.must)))
+        lacking = (goal for goal in self._musts if not self._served(goal)[row])
+        return "; ".join(self._lacks(goal, row) for goal in lacking)
+
+    @property
+    def _musts(self) -> list[str]:
+        return [goal for goal in self.goals.must if goal in self.asked]
+
+    def _served(self, goal: str) -> BoolArray:
+        """Who serves all of a goal, of countries one; shape (n_clusters,)."""
+        enough = _is_enough(goal, self.values[goal])
+        found = enough.any(axis=0) if goal == "countries" else enough.all(axis=0)
+        return np.asarray(found)
 
     def _lacks(self, goal: str, row: int) -> str:
-        if goal not in self.asked:
-            return ""
-        served = self.values[goal][:, row]
-        if _is_enough(goal, served.max() if goal == "countries" else served.min()):
-            return ""
         found = self.grounds_of(row, goal)
-        lacking = [one.label for one in found if not _is_enough(goal, one.value)]
+        values = np.array([one.value for one in found])
+        enough = _is_enough(goal, values).tolist()
+        lacking = [one.label for one, yes in zip(found, enough, strict=True) if not yes]
         return f"{LACKS[goal]} {listing(lacking, 3)}, as far as recorded"
 
     def grounds_of(self, row: int, *goals: str) -> tuple[Ground, ...]:
@@ -140,6 +156,6 @@ class Serving:
         return f"{instead}, near {ground.label}"
 
 
-def _is_enough(goal: str, value: float) -> bool:
-    """Whether a wanted thing is served as it must be: a market by any fact."""
-    return value >= 1.0 or (value > 0 and goal == "markets")
+def _is_enough(goal: str, values: FloatArray) -> BoolArray:
+    """Whether wanted things are served as they must be: a market by any fact."""
+    return values > 0 if goal == "markets" else values >= 1.0

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from matcher.errors import GoalError, did_you_mean
 from matcher.model.contributions import SignalInfo
+from matcher.registry import options
 from matcher.registry.options import MOST_TIMES
 from matcher.registry.records import Cluster, Profile, codes_in
 from matcher.registry.registry import Registry
@@ -57,12 +58,7 @@ GOALS = {
 }
 """What can be wanted, with all that is said of it."""
 
-CODED = {
-    "markets": ("target_markets", "markets"),
-    "sectors": ("sectors", "activities"),
-    "technologies": ("technologies", "activities"),
-    "countries": ("country", "countries"),
-}
+CODED = {o.argument: (o.vocabulary, o.goal) for o in options.GOALS if o.vocabulary}
 """For each field of codes: the list of the vocabulary, and the goal it is of."""
 
 MOST_CONSORTIA = 100

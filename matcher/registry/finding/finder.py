@@ -51,8 +51,8 @@ class Finder:
     ----------
     vocabulary : Vocabulary
         The codes.
-    terms : mapping of str to sequence of str, optional
-        The table of terms by its columns.
+    terms : callable, optional
+        Gives the table of terms by its columns, once it is needed.
 
     Examples
     --------
@@ -63,14 +63,16 @@ class Finder:
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, terms: Mapping[str, Sequence[str]] | None = None
+        self,
+        vocabulary: Vocabulary,
+        terms: Callable[[], Mapping[str, Sequence[str]]] = dict,
     ) -> None:
         self._vocabulary = vocabulary
-        self._terms = terms or {}
+        self._terms = terms
 
     @cached_property
     def _index(self) -> TermIndex:
-        return TermIndex(self._vocabulary, self._terms)
+        return TermIndex(self._vocabulary, self._terms())
 
     def find(
         self, text: str, kinds: Collection[str] = EVERY_KIND, most: int = MOST_FOUND

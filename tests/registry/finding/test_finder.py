@@ -212,4 +212,4 @@ def test_labels_and_codes_are_found_without_a_table_of_terms(
 def test_an_unknown_code_in_the_table_is_passed_over(registry: Registry) -> None:
     row = {"kind": ["sector"], "code": ["none"], "term": ["gadget"],
            "language": ["en"], "exact": ["false"]}  # fmt: skip
-    assert Finder(registry.vocabulary, row).find("gadget", ["sector"]) == []
+    assert Finder(registry.vocabulary, lambda: row).find("gadget", ["sector"]) == []
