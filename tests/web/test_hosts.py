@@ -121,12 +121,30 @@ def test_an_address_is_trusted_as_browsers_write_it(address: object) -> None:
     assert Gate(lambda *_: [], frozenset([name])).answers_to(f"{host}:8000")
 
 
-@pytest.mark.parametrize("text", ["matcher", "//evil.example", "/a b", "/a?b", "/a//b"])
+@pytest.mark.parametrize(
+    "text",
+    ["matcher", "//evil.example", "/a b", "/a?b", "/a//b", "/..", "/a/./b"],
+)
 def test_what_is_no_prefix_is_refused_at_the_start(
     toy: PartnerRecommender, text: str
 ) -> None:
     with pytest.raises(MatcherError, match="is no prefix of addresses; give one that"):
         opened(toy, PREFIX=text)
+
+
+@pytest.mark.parametrize(
+    "prefix", ["/clusters", "/pairs/", "/markets/BR", "/about.json", "/static"]
+)
+def test_a_prefix_that_is_the_name_of_a_page_is_refused(
+    toy: PartnerRecommender, prefix: str
+) -> None:
+    with pytest.raises(MatcherError, match="cannot be told from the page '/[a-z.]+'"):
+        opened(toy, PREFIX=prefix)
+    client = opened(toy, PROXIES=1)
+    answer = client.get("/clusters", headers={"X-Forwarded-Prefix": prefix})
+    assert answer.status_code == 400
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+    assert Page(answer.text).one("h1").text == "The site cannot stand here"
 
 
 def test_what_a_proxy_says_counts_where_it_is_named(

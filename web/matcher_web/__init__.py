@@ -119,7 +119,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     templating.install(app)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    hosts.install(app)
     snapshot.install(app, Snapshot(_recommender(app.config)))
     wording.install(app)
     security.install(app)
@@ -136,6 +135,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     carrying.install(app, [one.name for pages in made.values() for one in pages])
     named = [(words, made[package]) for package, words in PACKAGES.items() if words]
     navigation.install(app, named)
+    hosts.install(app)
     return app
 
 

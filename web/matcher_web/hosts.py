@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,20 +29,30 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _LABEL = "[a-z0-9_-]{1,63}"
 _NAME = rf"{_LABEL}(?:\.{_LABEL})*"
 _HOST = re.compile(rf"({_NAME}|\[[0-9a-f:.]+\])\.?(?::[0-9]{{1,5}})?", re.ASCII)
-_PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*", re.ASCII)
+_PREFIX = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*", re.ASCII)
 
 # Drawn without templates: a host that is not served has no address to link to.
 _BARE_PAGE = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-    "<title>Error: this host is not served here</title></head><body><main>"
-    "<h1>This host is not served here</h1>"
-    "<p>Open the site by the address you were given. Whoever runs it gives further "
-    "names by --trusted-host or TRUSTED_HOSTS.</p></main></body></html>"
+    "<title>Error: {0}</title></head><body><main><h1>{0}</h1><p>{1}</p></main>"
+    "</body></html>"
+)
+_OTHER_HOST = (
+    "This host is not served here",
+    "Open the site by the address you were given. Whoever runs it gives further names "
+    "by --trusted-host or TRUSTED_HOSTS.",
+)
+_OTHER_PLACE = (
+    "The site cannot stand here",
+    "A proxy puts it below the name of one of its own pages, and nobody can tell them "
+    "apart. Whoever runs it chooses another prefix.",
 )
 
 
 def install(app: Flask) -> None:
     """Answer only under names that are trusted, behind as many proxies as told.
+
+    Comes when all pages are there: a prefix must not be the name of one.
 
     Raises
     ------
@@ -53,8 +63,9 @@ def install(app: Flask) -> None:
     app.config["TRUSTED_HOSTS"] = None  # the own check of Flask knows no IPv6
     names = frozenset(map(trusted_name, (*LOOPBACK, *given)))
     proxies = app.config["PROXIES"]
-    prefix = checked_prefix(app.config["PREFIX"])
-    gate: WSGIApplication = Gate(app.wsgi_app, names, prefix, proxies > 0)
+    pages = frozenset(_first(rule.rule) for rule in app.url_map.iter_rules())
+    prefix = checked_prefix(app.config["PREFIX"], pages)
+    gate: WSGIApplication = Gate(app.wsgi_app, names, prefix, proxies > 0, pages)
     if proxies:
         n = dict.fromkeys(("x_for", "x_proto", "x_host", "x_prefix"), proxies)
         gate = ProxyFix(gate, **n)
@@ -89,8 +100,20 @@ def trusted_name(text: str) -> str:
     return f".{name}" if below else name
 
 
-def checked_prefix(text: str) -> str:
+def _first(path: str) -> str:
+    """What stands before the second slash of a path."""
+    return path.split("/")[1] if path else ""
+
+
+def checked_prefix(text: str, pages: Collection[str] = ()) -> str:
     """A prefix without a slash at its end; empty for none.
+
+    Parameters
+    ----------
+    text : str
+    pages : collection of str
+        What addresses of the site begin with: a proxy may cut a prefix off or not, and
+        nobody could tell a page from a prefix of its name.
 
     Raises
     ------
@@ -101,6 +124,11 @@ def checked_prefix(text: str) -> str:
         raise MatcherError(
             f"'{text}' is no prefix of addresses; give one that begins with a slash, "
             "such as /matcher, of letters, digits and . _ ~ -"
+        )
+    if prefix and _first(prefix) in pages:
+        raise MatcherError(
+            f"'{text}' as a prefix cannot be told from the page "
+            f"'/{_first(prefix)}'; give another, such as /matcher"
         )
     return prefix
 
@@ -119,22 +147,26 @@ class Gate:
         empty, that of proxies who are believed.
     is_proxied : bool
         Whether any are.
+    pages : frozenset of str
+        As for `checked_prefix`.
     """
 
     site: WSGIApplication
     names: frozenset[str]
     prefix: str = ""
     is_proxied: bool = False
+    pages: frozenset[str] = frozenset()
 
     def __call__(
         self, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         """Answer one request."""
         if not self.answers_to(environ.get("HTTP_HOST", "")):
-            refusal = Response(_BARE_PAGE, 400, HEADERS, mimetype="text/html")
-            return refusal(environ, start_response)
+            return _refusal(*_OTHER_HOST)(environ, start_response)
         if self.prefix or self.is_proxied:
             self._put_in_place(environ)
+            if _first(environ["SCRIPT_NAME"]) in self.pages - {""}:
+                return _refusal(*_OTHER_PLACE)(environ, start_response)
         return self.site(environ, start_response)
 
     def answers_to(self, host: str) -> bool:
@@ -154,3 +186,8 @@ class Gate:
         path = environ.get("PATH_INFO", "")
         if f"{path}/".startswith(f"{prefix}/"):
             environ["PATH_INFO"] = path[len(prefix) :] or "/"
+
+
+def _refusal(heading: str, advice: str) -> Response:
+    page = _BARE_PAGE.format(heading, advice)
+    return Response(page, 400, HEADERS, mimetype="text/html")
