@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pickle
+import runpy
 import shutil
 import subprocess
 import sys
@@ -11,6 +13,8 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("numba")
+from matcher.pairs.search.kept_code import compiled  # noqa: E402
+
 ROOT = Path(__file__).resolve().parents[3]
 
 PAIRS = """
@@ -77,3 +81,28 @@ def test_where_something_else_stands_code_is_made_anew(
             shutil.rmtree(folder)
             folder.touch()
     assert printed(ONE, NUMBA_CACHE_DIR=str(kept)) == "2.0\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["nbi", "nbc"])
+def test_damaged_code_is_made_anew_and_never_run(ending: str, tmp_path: Path) -> None:
+    module = tmp_path / "doubling.py"
+    module.write_text("def twice(x):\n    return 2 * x\n")
+    twice = runpy.run_path(str(module))["twice"]
+
+    def answered() -> tuple[float, int]:
+        made = compiled(twice)
+        return made(2.0), sum(made.stats.cache_hits.values())
+
+    assert (answered(), answered()) == ((4.0, 0), (4.0, 1))
+    (file,) = tmp_path.glob(f"*/*.{ending}")
+    whole = file.read_bytes()
+    middle = len(whole) // 2
+    flipped = whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :]
+    for content in (
+        *(b"", b"garbage", b"\x80", bytes(len(whole)), whole + b"x", flipped),
+        *(whole[:9], whole[:middle], whole[:-1], whole[9:]),
+        *map(pickle.dumps, (None, {}, "0.1", [whole])),
+    ):
+        file.write_bytes(content)
+        assert (answered(), answered()) == ((4.0, 0), (4.0, 1)), content[:20]
