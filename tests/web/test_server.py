@@ -111,6 +111,8 @@ def warm(served: Served) -> None:
 
 WRONG = {
     "no request": (400, b"NONSENSE\r\n\r\n"),
+    "open bracket": (400, b"GET http://[ HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+    "no address": (400, b"GET http://[zz]/ HTTP/1.1\r\nHost: localhost\r\n\r\n"),
     "no header": (400, b"GET / HTTP/1.1\r\nno header\r\n\r\n"),
     "bare line feed": (400, b"GET / HTTP/1.1\r\nHost: a\nb\r\n\r\n"),
     "no length": (400, b"POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n"),
