@@ -37,6 +37,9 @@ HOSTILE = ("=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2", "\tx", "\rx")
 TABLES = [a.replace(".xlsx", "") for a in TWINS if ".xlsx" in a]
 TOY_TABLES = {
     "clusters_xlsx": "/clusters",
+    "codes_xlsx": "/codes?words=food",
+    "complete_xlsx": "/complete?clusters=food-0,space-0",
+    "shortlist_xlsx": "/shortlist?shortlist=food-0&note_food-0==1%2B1",
     "compare_xlsx": "/clusters/compare?ids=food-0&ids=space-0",
     "pair_xlsx": "/pairs/food-0/space-0",
     "profile_pair_xlsx": "/pairs/profile/food-0?sectors=textile",
