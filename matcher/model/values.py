@@ -58,10 +58,9 @@ def pair_values(
         NaN where undefined.
     """
     ours = [encoding.take(lefts) for encoding in encodings]
-    history = history_rows(past, lefts.tolist())
+    history = history_rows(past, lefts.tolist(), rights)
     if rights is not None:
         encodings = [encoding.take(rights) for encoding in encodings]
-        history = history[:, rights]
     return np.concatenate([dense_values(ours, encodings), history], axis=2)
 
 
@@ -86,50 +85,55 @@ def pair_scores(
     """
     if len(past.arrays) <= MOST_DENSE:
         return weights.log_odds(pair_values(past, encodings, lefts))
-    # All arrays lie as the products do, one cluster of all after the other.
-    scores = np.full((len(past.arrays), len(lefts)), weights.intercept).T
-    counts = [*zip(weights.weights, weights.references, strict=True)]
-    for theirs, (weight, reference) in zip(encodings, counts, strict=False):
-        ours = theirs.take(lefts)
-        added = theirs.products(ours.left)
-        added -= reference
-        added *= weight * theirs.recorded
-        added[~ours.recorded] = 0.0
-        scores += added
+    # What the references take off, where both record what a signal needs. All arrays
+    # lie as the products do, one cluster of all after the other.
     known = history_known(past)
-    for column, signal in enumerate(HISTORY_SIGNALS):
-        weight, reference = counts[len(encodings) + column]
+    recorded = np.column_stack([*(one.recorded for one in encodings), known])
+    less = recorded[lefts] * (weights.weights * weights.references)
+    scores = (weights.intercept - recorded.astype(float) @ less.T).T
+    # Rows of who records nothing are 0, and so are their products.
+    for theirs, weight in zip(encodings, weights.weights, strict=False):
+        scores += theirs.products(weight * theirs.left[lefts])
+    of_history = weights.weights[len(encodings) :]
+    for column, (signal, weight) in enumerate(
+        zip(HISTORY_SIGNALS, of_history, strict=True)
+    ):
         both = weight * known[:, column]
         for position in np.flatnonzero(known[lefts, column]).tolist():
             found = signal.values(past, int(lefts[position]))
             others = list(found)
-            scores[position] -= reference * both
             scores[position, others] += both[others] * list(found.values())
     return scores
 
 
-def history_rows(past: Past, rows: Sequence[int]) -> FloatArray:
-    """Values of the history signals of some clusters with all others.
+def history_rows(
+    past: Past, rows: Sequence[int], others: IntArray | None = None
+) -> FloatArray:
+    """Values of the history signals of some clusters with others.
 
     Parameters
     ----------
     past : Past
     rows : sequence of int
         Rows of clusters.
+    others : int array of shape (n_others,), optional
+        Rows of the others; all if not given.
 
     Returns
     -------
-    float array of shape (n_rows, n_clusters, n_history_signals)
+    float array of shape (n_rows, n_others, n_history_signals)
         NaN where a signal has nothing to tell of a side.
     """
-    n_clusters = len(past.arrays)
-    values = np.zeros((len(rows), n_clusters, len(HISTORY_SIGNALS)))
-    for position, row in enumerate(rows):
-        for column, signal in enumerate(HISTORY_SIGNALS):
-            found = signal.values(past, row)
-            values[position, list(found), column] = list(found.values())
     known = history_known(past)
-    values[~(known[list(rows), None] & known)] = np.nan
+    wanted = np.arange(len(known)) if others is None else others
+    values = np.empty((len(rows), len(wanted), len(HISTORY_SIGNALS)))
+    for position, row in enumerate(rows):
+        of_all = np.where(known & known[row], 0.0, np.nan)
+        for column in np.flatnonzero(known[row]).tolist():
+            found = HISTORY_SIGNALS[column].values(past, row)
+            met = [*found]
+            of_all[met, column] += [*found.values()]
+        values[position] = of_all[wanted]
     return values
 
 
@@ -143,7 +147,9 @@ def history_known(past: Past) -> BoolArray:
     return np.column_stack([signal.known(past) for signal in HISTORY_SIGNALS])
 
 
-def history_sums(past: Past, rows: Sequence[int]) -> tuple[FloatArray, FloatArray]:
+def history_sums(
+    past: Past, rows: Sequence[int], others: IntArray | None = None
+) -> tuple[FloatArray, FloatArray]:
     """History signals of some clusters together with each other one.
 
     Parameters
@@ -151,16 +157,19 @@ def history_sums(past: Past, rows: Sequence[int]) -> tuple[FloatArray, FloatArra
     past : Past
     rows : sequence of int
         Rows of clusters; nobody is paired with itself.
+    others : int array of shape (n_others,), optional
+        Rows of the others; all if not given.
 
     Returns
     -------
-    sums : float array of shape (n_clusters, n_history_signals)
+    sums : float array of shape (n_others, n_history_signals)
         Over the pairs for which each signal is defined.
-    n_pairs : float array of shape (n_clusters, n_history_signals)
+    n_pairs : float array of shape (n_others, n_history_signals)
         How many pairs these are.
     """
-    values = history_rows(past, rows)
-    values[np.arange(len(rows)), rows] = np.nan
+    values = history_rows(past, rows, others)
+    wanted = np.arange(values.shape[1]) if others is None else others
+    values[np.array(rows, np.intp)[:, None] == wanted] = np.nan
     n_pairs = (~np.isnan(values)).sum(axis=0, dtype=float)
     return np.nan_to_num(values, nan=0.0).sum(axis=0), n_pairs
 

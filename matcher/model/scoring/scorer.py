@@ -175,7 +175,7 @@ class Scorer:
         """
         if not others:
             return np.empty((0, len(SIGNALS)))
-        found = history_sums(self.past, side.rows)
+        found = history_sums(self.past, side.rows, others.rows)
         of_sides = [
             np.column_stack([others.sums(column) for column in values.T])
             for values in found

@@ -71,21 +71,28 @@ class Sides(tuple[Side, ...]):
             for spoken in zip(*(side.evidence for side in self), strict=True)
         )
 
-    @cached_property
+    @property
     def rows(self) -> IntArray:
-        """Rows of the clusters on the first side, then on the second, and so on."""
-        return np.array([row for side in self for row in side.rows], dtype=np.intp)
+        """Rows of the clusters on any side, each once, in order."""
+        return self._rows[0]
+
+    @cached_property
+    def _rows(self) -> tuple[IntArray, IntArray]:
+        """Those, and which of them stand on the first side, the second and so on."""
+        every = np.array([row for side in self for row in side.rows], dtype=np.intp)
+        return np.unique(every, return_inverse=True)
 
     def sums(self, values: FloatArray) -> FloatArray:
         """Sum over the clusters of each side.
 
         Parameters
         ----------
-        values : array of shape (n_clusters,)
+        values : array of shape (n_rows,)
+            Of the clusters in `rows`.
 
         Returns
         -------
         float array of shape (n_sides,)
         """
         side_of = np.repeat(np.arange(len(self)), [len(side.rows) for side in self])
-        return np.bincount(side_of, values[self.rows], len(self)).astype(float)
+        return np.bincount(side_of, values[self._rows[1]], len(self)).astype(float)
