@@ -6,22 +6,19 @@ past partners or members that go there, and markets of the same region.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache, cached_property
+from functools import cache
 from heapq import nsmallest
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
-from matcher.explore.activities import Activity
+from matcher.explore.activities import Activity, ActivityKind
 from matcher.explore.markets.presence import Presence
 from matcher.explore.markets.reach import Reach
 from matcher.model.contributions import listing
 from matcher.registry.filters import checked_count
-from matcher.registry.partnerships import Partnership
-from matcher.registry.records import Cluster
-
-Holder = TypeVar("Holder", Cluster, Partnership)
 
 Neighbourhood = tuple[str, Sequence[str], Sequence[str]]
 """An id, the ids of its neighbours and the markets that it goes to."""
@@ -84,10 +81,7 @@ class Prospects:
 
     def clusters(self, activity: Activity, market: str, k: int = 3) -> list[Prospect]:
         """Clusters whose past partners go there, or that go to the same region."""
-        found = (
-            (one.id, self.registry.partners_of[one.id], self._markets_of[one.id])
-            for one in self._of_clusters(activity)
-        )
+        found = self._of_clusters(activity.kind).get(activity.code, ())
         there = self.markets.clusters(market)
         return self._best(found, there, market, "past partner", k)
 
@@ -95,30 +89,24 @@ class Prospects:
         self, activity: Activity, market: str, k: int = 3
     ) -> list[Prospect]:
         """Partnerships whose members go there, or that go to the same region."""
-        found = (
-            (one.id, self.registry.members_of[one.id], one.target_markets)
-            for one in self._of_partnerships(activity)
-        )
+        found = self._of_partnerships(activity.kind).get(activity.code, ())
         there = self.markets.partnerships(market)
         return self._best(found, there, market, "member", k)
 
-    @cached_property
-    def _markets_of(self) -> dict[str, tuple[str, ...]]:
-        registry = self.registry
-        return {one.id: registry.markets_of(one.id) for one in registry.clusters}
+    def _clusters_of(self, kind: ActivityKind) -> dict[str, list[Neighbourhood]]:
+        registry, of = self.registry, self.reach.activities.of
+        return _by_code(
+            ((one.id, registry.partners_of[one.id], registry.markets_of(one.id)), codes)
+            for one in registry.clusters
+            if not one.is_gone and (codes := of(one, kind))
+        )
 
-    def _clusters_of(self, activity: Activity) -> list[Cluster]:
-        there = (one for one in self.registry.clusters if not one.is_gone)
-        return [*self._stating(there, activity)]
-
-    def _partnerships_of(self, activity: Activity) -> list[Partnership]:
-        return [*self._stating(self.registry.partnerships, activity)]
-
-    def _stating(
-        self, records: Iterable[Holder], activity: Activity
-    ) -> Iterator[Holder]:
-        states = self.reach.activities.of
-        return (one for one in records if activity.code in states(one, activity.kind))
+    def _partnerships_of(self, kind: ActivityKind) -> dict[str, list[Neighbourhood]]:
+        registry, of = self.registry, self.reach.activities.of
+        return _by_code(
+            ((one.id, registry.members_of[one.id], one.target_markets), of(one, kind))
+            for one in registry.partnerships
+        )
 
     def _best(
         self,
@@ -136,8 +124,8 @@ class Prospects:
             holder, neighbours, goes_to = one
             if holder in already:
                 continue
-            n_there = sum(n in named for n in neighbours)
-            n_nearby = sum(code in around for code in goes_to)
+            n_there = sum(map(named.__contains__, neighbours))
+            n_nearby = sum(map(around.__contains__, goes_to))
             if n_there or n_nearby:
                 counted.append((-n_there, -n_nearby, holder, one))
         # Words are for the few that are shown.
@@ -184,3 +172,14 @@ class Prospects:
         if len(there) == 1:
             return f"Its {what} {name} goes there {how}."
         return f"{len(there)} of its {what}s go there, among them {name} {how}."
+
+
+def _by_code(
+    stating: Iterable[tuple[Neighbourhood, Iterable[str]]],
+) -> dict[str, list[Neighbourhood]]:
+    """Who states each code, in the order that they come in."""
+    found = defaultdict[str, list[Neighbourhood]](list)
+    for one, codes in stating:
+        for code in codes:
+            found[code].append(one)
+    return found

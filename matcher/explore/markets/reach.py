@@ -104,13 +104,15 @@ class Reach:
 
     def _gathered(self, kind: ActivityKind) -> Cells:
         registry, of = self.markets.registry, self.activities.of
+        teams = {one.id: of(one, kind) for one in registry.partnerships}
+        clusters = {one.id: of(one, kind) for one in registry.clusters}
         cells: Cells = defaultdict(_Cell)
         for market in self.markets.vocabulary.markets:
             for found in self.markets.partnerships(market):
-                for code in of(registry.partnership(found.id), kind):
+                for code in teams[found.id]:
                     cells[code, market].partnerships.append(found)
             for found in self.markets.clusters(market):
-                for code in of(registry.cluster(found.id), kind):
+                for code in clusters[found.id]:
                     cells[code, market].clusters.append(found)
         return dict(cells)
 
