@@ -200,25 +200,17 @@ def _packed(corners: FloatArray, shape: float) -> FloatArray:
     shape : float
         Width by height of the whole, about.
     """
-    placed: list[tuple[float, float, float, float]] = []
-    found = np.zeros_like(corners)
-    for number, (width, height) in enumerate(corners.tolist()):
-        spots = [(0.0, 0.0)]
-        spots += [(right, top) for _, top, right, _ in placed]
-        spots += [(left, bottom) for left, _, _, bottom in placed]
-        spots += [(right, 0.0) for _, _, right, _ in placed]
-        spots += [(0.0, bottom) for *_, bottom in placed]
-        best = (np.inf, 0.0, 0.0)
-        for x, y in spots:
-            box = (x, y, x + width, y + height)
-            if not any(
-                box[0] < r and left < box[2] and box[1] < b and t < box[3]
-                for left, t, r, b in placed
-            ):
-                right = max([box[2], *(other[2] for other in placed)])
-                bottom = max([box[3], *(other[3] for other in placed)])
-                best = min(best, (max(right / shape, bottom), y, x))
-        _, y, x = best
-        placed.append((x, y, x + width, y + height))
-        found[number] = x, y
-    return found
+    starts, ends = np.zeros_like(corners), np.zeros_like(corners)
+    for number, size in enumerate(corners):
+        begin, end = starts[:number], ends[:number]
+        none = np.zeros(number)
+        sides = [(end[:, 0], begin[:, 1]), (begin[:, 0], end[:, 1])]
+        edges = [(end[:, 0], none), (none, end[:, 1])]
+        spots = np.vstack([(0.0, 0.0), *map(np.column_stack, [*sides, *edges])])
+        taken = (spots[:, None] < end) & (begin < (spots + size)[:, None])
+        free = spots[~taken.all(axis=2).any(axis=1)]
+        right, bottom = np.maximum(free + size, ends.max(axis=0)).T
+        worth = np.maximum(right / shape, bottom)
+        starts[number] = free[np.lexsort((*free.T, worth))[0]]
+        ends[number] = starts[number] + size
+    return starts
