@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from collections.abc import Sequence
 from io import StringIO
 from math import isfinite
 
@@ -62,11 +63,11 @@ def _csv_cell(value: Cell) -> str:
         safe = "'" + value if _may_run(value) else value
         # A lone carriage return would end the row in many readers.
         return safe.replace("\r", " ")
-    if _is_empty(value):
-        return ""
+    if isinstance(value, float):
+        return repr(float(value)) if isfinite(value) else ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return repr(float(value)) if isinstance(value, float) else str(value)
+    return "" if value is None else str(value)
 
 
 def _may_run(text: str) -> bool:
@@ -80,10 +81,6 @@ def _may_run(text: str) -> bool:
 
 def _is_unseen(letter: str) -> bool:
     return letter in _FILLERS or unicodedata.category(letter) in _UNSEEN
-
-
-def _is_empty(value: Cell) -> bool:
-    return value is None or (isinstance(value, float) and not isfinite(value))
 
 
 def as_xlsx(table: Table) -> bytes:
@@ -101,8 +98,11 @@ def as_xlsx(table: Table) -> bytes:
     """
     if too_large := _beyond_a_sheet(table):
         raise TooLarge(too_large)
+    longest = _longest(table)
+    if too_large := _beyond_a_cell(table, longest):
+        raise TooLarge(too_large)
     name = table.name[:_MOST_LETTERS_OF_A_SHEET]
-    sheets = [Sheet(name, table.columns, table.rows, _widths(table))]
+    sheets = [Sheet(name, table.columns, table.rows, _widths(table, longest))]
     if table.about:
         asked, *rest = table.about
         sheets.append(Sheet(QUESTION, asked, rest, (20, _WIDTHS[1])))
@@ -116,9 +116,25 @@ def _beyond_a_sheet(table: Table) -> str:
         return f"{n_rows:,} rows, but a sheet holds {MOST_ROWS:,}"
     if n_columns > MOST_COLUMNS:
         return f"{n_columns:,} columns, but a sheet holds {MOST_COLUMNS:,}"
+    return ""
+
+
+def _longest(table: Table) -> list[int]:
+    """Letters of the longest text below each column."""
+    columns = ([row[at] for row in table.rows] for at in range(len(table.columns)))
+    return [
+        max((len(text) for text in column if isinstance(text, str)), default=0)
+        for column in columns
+    ]
+
+
+def _beyond_a_cell(table: Table, longest: Sequence[int]) -> str:
+    """Why no cell holds a text of a table, in words; empty if one does."""
+    if 2 * max([*map(len, table.columns), *longest], default=0) <= MOST_LETTERS:
+        return ""
     for number, row in enumerate([table.columns, *table.rows], start=1):
         for value in row:
-            if isinstance(value, str) and 2 * len(value) > MOST_LETTERS:
+            if isinstance(value, str):
                 n_letters = len(value.encode("utf-16-le")) // 2
                 if n_letters > MOST_LETTERS:
                     return (
@@ -128,12 +144,8 @@ def _beyond_a_sheet(table: Table) -> str:
     return ""
 
 
-def _widths(table: Table) -> list[int]:
+def _widths(table: Table, longest: Sequence[int]) -> list[int]:
     """Letters that each column shows: its longest cell, within bounds."""
     least, most = _WIDTHS
-    letters = [len(name) + 3 for name in table.columns]
-    for row in table.rows:
-        for column, value in enumerate(row):
-            if isinstance(value, str):
-                letters[column] = max(letters[column], len(value))
-    return [min(most, max(least, n)) for n in letters]
+    named = (len(name) + 3 for name in table.columns)
+    return [min(most, max(least, *both)) for both in zip(named, longest, strict=True)]

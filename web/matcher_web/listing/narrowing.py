@@ -6,8 +6,10 @@ every facet its choices, each with how many records would be found with it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from matcher_web.listing.facets import Facet
@@ -127,14 +129,10 @@ def narrow(
 def _choices(
     facet: Facet, counted: Sequence[str], chosen: Sequence[str], together: bool
 ) -> Choices:
-    counts = dict.fromkeys((*facet.listed, *chosen), 0)
-    for record_id in counted:
-        for code in facet.codes[record_id]:
-            if code in counts:
-                counts[code] += 1
+    counts = Counter(chain.from_iterable(map(facet.codes.__getitem__, counted)))
     options = [
-        Option(code, facet.label(code), count, code in chosen)
-        for code, count in counts.items()
-        if count or code in chosen
+        Option(code, facet.label(code), counts[code], code in chosen)
+        for code in dict.fromkeys((*facet.listed, *chosen))
+        if counts[code] or code in chosen
     ]
     return Choices(facet.name, facet.title, tuple(options), together, facet.many)
