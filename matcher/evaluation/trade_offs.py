@@ -17,7 +17,6 @@ from matcher.evaluation.records import GoalTrial
 from matcher.model.goals.serving import Serving
 from matcher.model.goals.wanted import Goals
 from matcher.model.scoring.scorer import DECIMALS, Scorer
-from matcher.model.values import ranked
 
 FACTORS = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
 """What the weight of a goal is multiplied by; 1 is what is used unless users say so."""
@@ -50,7 +49,11 @@ def goal_trials(scorer: Scorer, seed: int = 0) -> tuple[GoalTrial, ...]:
     seed : int
         For the draw of clusters and markets.
     """
-    asked = [_measured(scorer, one) for one in questions(scorer, seed)]
+    asked = [
+        _measured(scorer, one)
+        for one in questions(scorer, seed)
+        if _new_partners(scorer, one.row).any()
+    ]
     if not asked:
         return ()
     served, best, percentiles = (
@@ -78,6 +81,8 @@ def questions(scorer: Scorer, seed: int) -> Iterator[Question]:
     stated = [code for c in registry.clusters for code in registry.markets_of(c.id)]
     codes, counts = np.unique(stated, return_counts=True)
     rows = [row for row, c in enumerate(registry.clusters) if not c.is_gone]
+    # By name, so that the draw does not hang on ids.
+    rows.sort(key=lambda row: registry.clusters[row].name)
     if len(codes) < N_WANTED or not rows:
         return
     generator = np.random.default_rng(seed)
@@ -100,25 +105,33 @@ def _measured(
     best : float in [0, 1]
         What the ten new partners that serve most would serve.
     percentiles : list of float in [0, 100], of length n_factors
-        Of the affinity of the first ten, among all candidates.
+        Mean, of the affinity of the first ten, among all candidates.
     """
     affinity = scorer.log_odds(
         scorer.cluster_values(scorer.cluster_side([question.row]))
     )
     others = np.delete(np.arange(len(affinity)), question.row)
     rising = np.sort(affinity[others])
+    below = 100 * np.searchsorted(rising, affinity, side="left") / len(rising)
     new = _new_partners(scorer, question.row)
     goals = Goals(markets=question.markets)
     added = Serving(goals, scorer.grounds, scorer.goal_weight).added
     serves = _stating(scorer, question.markets)
     served, percentiles = [], []
     for factor in FACTORS:
-        order = ranked(np.round(affinity + factor * added, DECIMALS))
-        ten = order[new[order]][:K]
-        served.append(float(serves[ten].mean()))
-        below = np.searchsorted(rising, affinity[ten], side="left")
-        percentiles.append(float(100 * below.mean() / len(rising)))
+        first = _in_the_first(np.round(affinity + factor * added, DECIMALS)[new])
+        served.append(float(np.average(serves[new], weights=first)))
+        percentiles.append(float(np.average(below[new], weights=first)))
     return served, float(np.sort(serves[new])[-K:].mean()), percentiles
+
+
+def _in_the_first(scores: FloatArray) -> FloatArray:
+    """How likely each candidate is in the first ten, ties drawn by lot."""
+    last = np.sort(scores)[-K:][0]
+    chances: FloatArray = (scores > last).astype(float)
+    tied = scores == last
+    chances[tied] = (min(K, len(scores)) - chances.sum()) / tied.sum()
+    return chances
 
 
 def _new_partners(scorer: Scorer, row: int) -> BoolArray:
