@@ -85,15 +85,13 @@ def test_an_address_is_measured_as_it_is_compared(
     client: FlaskClient, sign: str
 ) -> None:
     fits = sign * (MOST_LETTERS // len(fold(sign)) - 100)
-    for path in ("/", "/suggestions", "/clusters", "/partnerships", "/markets", "/map"):
-        for field in ("search", "sectors", "only_sectors", "of_no_page", f"{fits}"):
-            address = f"{path}?{urlencode({field: fits})}"
-            n_letters = len(fold(field)) + len(fold(fits))
-            for ending in ("", ".json") if path != "/" else ("",):
-                answer = client.get(address.replace("?", f"{ending}?"))
-                assert answer.status_code in (200, 400), address[:40]
-                refused = f"at most {MOST_LETTERS:,} are read" in answer.text
-                assert refused == (n_letters > MOST_LETTERS)
+    paths = ("/clusters", "/suggestions.json", "/partnerships", "/markets.json", "/map")
+    fields = ("search", "sectors", "only_sectors", "of_no_page", f"{fits}")
+    for path, field in [*zip(paths, fields, strict=True), ("/", "sectors")]:
+        answer = client.get(f"{path}?{urlencode({field: fits})}")
+        assert answer.status_code in (200, 400), path
+        refused = f"at most {MOST_LETTERS:,} are read" in answer.text
+        assert refused == (len(fold(field)) + len(fold(fits)) > MOST_LETTERS)
     long = client.get(f"/clusters/{quote(fits * 2)}")
     assert long.status_code == 400
 
