@@ -51,8 +51,9 @@ def run(gate: Gate, *, fast: bool) -> None:
     gate.tests("fast tests with the lowest versions", LOWEST, *FAST)
     for program in PROGRAMS:
         find_program(gate, program)
-    gate.tests("slow tests", NEWEST, *SLOW, *SLOWEST)
-    gate.tests("browser tests", NEWEST, *BROWSER, *SLOWEST)
+    # Many of these wait for a server, a browser or a deadline: one more than cores.
+    gate.tests("slow tests", NEWEST, *SLOW, *SLOWEST, n_workers=3)
+    gate.tests("browser tests", NEWEST, *BROWSER, *SLOWEST, n_workers=3)
 
 
 def use_the_wheel(gate: Gate) -> None:

@@ -19,12 +19,12 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 
-# Two workers on two cores: more numeric threads would only wait for each other.
+# As many workers as cores: more numeric threads would only wait for each other.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 # What a file's tests share, such as pages that are opened, is made by one worker.
 # Another worker in place of one that died would leave the run waiting for ever.
-TWO_WORKERS = (
-    *("-n", "2", "--dist=loadfile", "--max-worker-restart=0"),
+WORKERS = (
+    *("--dist=loadfile", "--max-worker-restart=0"),
     *("-p", "tests.dead_workers"),
 )
 
@@ -75,11 +75,13 @@ class Gate:
                     f"{name}: exit code {done.returncode} from {_shown(command)}"
                 )
 
-    def tests(self, name: str, home: Path, *options: object) -> None:
+    def tests(
+        self, name: str, home: Path, *options: object, n_workers: int = 2
+    ) -> None:
         """Run tests in the environment of that folder; none may fail or skip."""
         report = self.work / "tests.xml"
-        pytest = (home / SCRIPTS / "python", "-m", "pytest", *TWO_WORKERS)
-        told = ("-q", "-rfEs", f"--junitxml={report}")
+        pytest = (home / SCRIPTS / "python", "-m", "pytest", *WORKERS)
+        told = ("-n", n_workers, "-q", "-rfEs", f"--junitxml={report}")
         command = (*pytest, *told, *options)
         with self._timed(name):
             report.unlink(missing_ok=True)

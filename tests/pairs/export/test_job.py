@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import io
 import os
-import random
 import re
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -283,57 +280,6 @@ def started(*words: object, **more: Any) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", COMMAND, "pairs", *map(str, words)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     return subprocess.Popen(command, cwd=ROOT, **pipes | more)
-
-
-def killed(words: list[object], folder: Path, n_more: int, delay: float) -> bool:
-    """Whether a run was killed, that long after it had made so many parts more."""
-
-    def n_pieces() -> int:
-        return len(os.listdir(folder)) if folder.exists() else 0
-
-    n_before = n_pieces()
-    with started(*words, "--resume") as running:
-        end = time.monotonic() + PATIENCE
-        while running.poll() is None and n_pieces() < n_before + n_more:
-            assert time.monotonic() < end, "no piece came"
-            with suppress(subprocess.TimeoutExpired):
-                running.wait(timeout=0.001)
-        with suppress(subprocess.TimeoutExpired):
-            running.wait(timeout=delay)
-        running.kill()
-        _, told = running.communicate(timeout=PATIENCE)
-    assert told == ""
-    return running.returncode == -signal.SIGKILL
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("name", "options"),
-    [
-        ("pairs.parquet", ["--top", "20"]),
-        ("pairs.csv", ["--min-score", "-4", "--no-contributions"]),
-    ],
-)
-def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(
-    name: str, options: list[object], drawn: Path, model: Path, tmp_path: Path
-) -> None:
-    words = [*options, "--registry", drawn, "--model", model]
-    whole, out = tmp_path / f"whole-{name}", tmp_path / name
-    with started(*words, "--out", whole) as running:
-        running.communicate(timeout=PATIENCE)
-    assert running.returncode == 0
-    folder, chance = folder_beside(out), random.Random(name)
-    n_killed = 0
-    for _ in range(3):
-        n_more, delay = chance.randrange(2, 40), chance.uniform(0, 0.02)
-        n_killed += killed([*words, "--out", out], folder, n_more, delay)
-    assert n_killed
-    if not out.exists():
-        with started(*words, "--out", out, "--resume") as running:
-            told = running.communicate(timeout=PATIENCE)
-        assert (running.returncode, told[1]) == (0, "")
-    assert out.read_bytes() == whole.read_bytes()
-    assert not folder.exists()
 
 
 LIMITED = """
