@@ -1,3 +1,5 @@
+from matcher.consortium.conflicts import NoConsortium as NoConsortium
+from matcher.consortium.consortium import Consortium as Consortium
 from matcher.errors import DatasetError as DatasetError
 from matcher.errors import EngineError as EngineError
 from matcher.errors import Fault as Fault

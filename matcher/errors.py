@@ -8,6 +8,7 @@
     |   |-- ProfileError                a profile names a code that does not exist
     |   `-- GoalError                   a goal names what cannot be wanted
     |-- FilterError (ValueError)        a filter cannot be applied
+    |   `-- NoConsortium                rules conflict (in `matcher.consortium`)
     |-- UnknownCluster (LookupError)    no cluster has this id
     |-- UnknownPartnership (LookupError)
     |-- UnknownMarket (LookupError)

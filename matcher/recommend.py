@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Self, Unpack
 
 from matcher.arrays import FloatArray, IntArray
+from matcher.consortium.questions import ConsortiumQuestions
 from matcher.errors import FilterError, NotFitted
 from matcher.model.answers.answer import Answer
 from matcher.model.answers.asking import any_side, consortium_side, single_side
@@ -30,7 +31,7 @@ from matcher.registry.records import Profile
 from matcher.registry.registry import Registry
 
 
-class PartnerRecommender:
+class PartnerRecommender(ConsortiumQuestions):
     """Suggests partners and opens every score.
 
     Examples

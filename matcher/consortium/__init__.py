@@ -3,9 +3,22 @@
 In: a fitted `Scorer`, what the asker wants and what must hold. Out: the best consortia
 with the proof that none is better, each opened into what its members add.
 
-How the rooms lie, each importing from those above it::
+How the rooms lie, each importing from those below it::
 
-    constraints    what must hold of a consortium, as the solver understands it
+    questions     what can be asked, as `PartnerRecommender` answers it
+    building      the best consortium, then the best apart from it, and so on
+    conflicts     ... or which rules cannot hold together, and what would help
+    consortium    one of them, opened: what each member adds, how the rules stand
+    asked         what is asked for, checked and turned into constraints
+    history       ... known partners, new ones, or a mix
+    value         what clusters are worth together, in parts that add up
+    pair_parts    ... and what two are to each other
+    search/       problem   the worth of pairs, wanted things, demands of one size
+                  exact     branch and bound: the best one, and the proof
+                  bounds    ... what no consortium can exceed that somebody is in
+                  greedy    a good one at once, and its swaps
+                  demands   constraints as a search asks about them
+    constraints   what must hold of a consortium
 
 `rules/` reads the rules of funding calls and turns them into `constraints`.
 """

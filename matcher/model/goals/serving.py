@@ -103,9 +103,18 @@ class Serving:
 
     def _served(self, goal: str) -> BoolArray:
         """Who serves all of a goal, of countries one; shape (n_clusters,)."""
-        enough = _is_enough(goal, self.values[goal])
+        enough = self.enough(goal)
         found = enough.any(axis=0) if goal == "countries" else enough.all(axis=0)
         return np.asarray(found)
+
+    def enough(self, goal: str) -> BoolArray:
+        """Who serves each wanted thing as it must be: a market by any fact.
+
+        Returns
+        -------
+        bool array of shape (n_codes, n_clusters)
+        """
+        return _is_enough(goal, self.values[goal])
 
     def _lacks(self, goal: str, row: int) -> str:
         found = self.grounds_of(row, goal)

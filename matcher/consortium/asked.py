@@ -1,0 +1,261 @@
+"""What is asked for: a consortium in constraints, and how its value is counted.
+
+In: ids, goals, rules and wishes as somebody states them. Out: an `Asked`, checked
+against the registry, or an error that says what is accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from numbers import Integral
+from typing import Any
+
+import numpy as np
+
+from matcher.arrays import BoolArray
+from matcher.consortium.constraints import (
+    Allowed,
+    AtLeast,
+    Constraint,
+    Distinct,
+    Groups,
+    Mask,
+)
+from matcher.consortium.history import history_rules
+from matcher.consortium.pair_parts import PairParts
+from matcher.consortium.value import Valuation
+from matcher.errors import FilterError
+from matcher.model.goals.wanted import Goals
+from matcher.registry.filters import Candidate, Filters
+from matcher.registry.options import FILTERS
+from matcher.registry.registry import Registry
+from matcher.text import shown
+
+FEWEST, MOST = 2, 20
+"""So many members a consortium can have."""
+
+USUAL = (4, 6)
+"""So many members are proposed where no size is asked for."""
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A consortium that is asked for.
+
+    Parameters
+    ----------
+    registry : Registry
+    start : tuple of int
+        Rows of who asks.
+    locked : tuple of int
+        Rows of all who have to be members, in rising order.
+    sizes : tuple of int
+        So many members at least, and at most.
+    rules : tuple of Constraint
+        What has to hold of it, and is told of it.
+    filters : tuple of Allowed
+        Who is left out, by the wish that leaves them out.
+    valuation : Valuation
+    strict : bool
+        Whether what is not recorded speaks against them.
+    """
+
+    registry: Registry
+    start: tuple[int, ...]
+    locked: tuple[int, ...]
+    sizes: tuple[int, int]
+    rules: tuple[Constraint, ...]
+    filters: tuple[Allowed, ...]
+    valuation: Valuation
+    strict: bool = False
+
+    @property
+    def constraints(self) -> tuple[Constraint, ...]:
+        """All that has to hold."""
+        return (*self.filters, *self.rules)
+
+
+def asked(
+    pairs: PairParts,
+    start: str | Sequence[str] = (),
+    *,
+    goals: Goals | None = None,
+    rules: Iterable[Constraint] = (),
+    size: int | tuple[int, int] | None = None,
+    must: Collection[str] = (),
+    history: str = "mixed",
+    least_new: int = 1,
+    least_experienced: int = 1,
+    least_countries: int = 0,
+    strict: bool = False,
+    weights: Mapping[str, float] | None = None,
+    **filters: Any,
+) -> Asked:
+    """Read what somebody asks for; the parameters are those of `consortia`.
+
+    Raises
+    ------
+    UnknownCluster, UnknownPartnership, GoalError, FilterError
+    """
+    registry = pairs.scorer.registry
+    began = rows_of(registry, start, "start")
+    kept = rows_of(registry, must, "must")
+    locked = tuple(sorted({*began, *kept}))
+    sizes = _sizes(size, len(locked), isinstance(start, str))
+    wanted = (goals or Goals()).read(registry)
+    valuation = Valuation(pairs, wanted, dict(weights or {}))
+    by_history = history_rules(
+        registry, began, locked, sizes[1], history, least_new, least_experienced
+    )
+    found = [
+        *_served_rules(valuation),
+        *_country_rules(registry, least_countries),
+        *by_history,
+        *rules,
+    ]
+    held_back = _filters(registry, locked, filters)
+    return Asked(
+        registry, began, locked, sizes, tuple(found), held_back, valuation, strict
+    )
+
+
+def rows_of(registry: Registry, ids: str | Iterable[str], name: str) -> tuple[int, ...]:
+    """Rows of clusters by their ids, or of those who carry on a partnership.
+
+    Parameters
+    ----------
+    registry : Registry
+    ids : str or iterable of str
+        Ids of clusters; one id alone may be that of a partnership.
+    name : str
+        What they are asked for as.
+
+    Returns
+    -------
+    tuple of int
+        In rising order. Of a partnership those members that still are, or who carries
+        on their work.
+    """
+    if isinstance(ids, str) and ids in registry.members_of:
+        return _members_today(registry, ids)
+    given = [ids] if isinstance(ids, str) else ids
+    if not isinstance(given, Iterable):
+        raise FilterError(f"{name}: {shown(str(ids))} is no list of ids of clusters")
+    return tuple(sorted({registry.index[registry.cluster(i).id] for i in given}))
+
+
+def _members_today(registry: Registry, partnership: str) -> tuple[int, ...]:
+    found = set()
+    for one in registry.members_of[partnership]:
+        today = registry.cluster(one)
+        seen = {today.id}
+        while today.is_gone and (after := registry.successor_of(today.id)):
+            if after.id in seen:
+                break
+            seen.add(after.id)
+            today = after
+        if not today.is_gone:
+            found.add(registry.index[today.id])
+    if not found:
+        title = registry.title_of(partnership)
+        told = "has no known member that is still there; name clusters to start from"
+        raise FilterError(f"start: {title} {told}")
+    return tuple(sorted(found))
+
+
+def whole(name: str, given: object, least: int, most: int) -> int:
+    """A whole number within limits.
+
+    Raises
+    ------
+    FilterError
+    """
+    is_whole = isinstance(given, Integral) and not isinstance(given, bool)
+    if is_whole and least <= given <= most:  # type: ignore[operator]
+        return int(given)  # type: ignore[call-overload, no-any-return]
+    told = f"a whole number from {least} to {most} is accepted"
+    raise FilterError(f"{name} is {given!r:.60}; {told}")
+
+
+def _sizes(given: object, n_locked: int, of_partnership: bool) -> tuple[int, int]:
+    """Least and most members; a partnership is carried on by one or two more."""
+    if given is None:
+        least, most = USUAL
+        if of_partnership or n_locked >= most:
+            least, most = max(least, n_locked + 1), max(most, n_locked + 2)
+        given = (max(least, n_locked), most)
+    both = given if isinstance(given, tuple | list) else (given, given)
+    if len(both) != 2:
+        raise FilterError(f"size is {given!r:.60}; a number or two are accepted")
+    least, most = (whole("size", one, FEWEST, MOST) for one in both)
+    if least > most:
+        raise FilterError(f"size is from {least} to {most}; the smaller comes first")
+    if most < n_locked:
+        told = f"{n_locked} have to be members (start and must)"
+        raise FilterError(f"size is at most {most}, but {told}; allow {n_locked}")
+    return max(least, n_locked), most
+
+
+def _served_rules(valuation: Valuation) -> Iterable[Constraint]:
+    """Goals that must be served: every wanted thing by some member."""
+    serving, goals = valuation.serving, valuation.goals
+    vocabulary = valuation.pairs.scorer.registry.vocabulary
+    for goal in goals.must:
+        if goal not in serving.asked:
+            continue
+        enough = serving.enough(goal)
+        codes = serving.asked[goal]
+        if goal == "countries":
+            labels = " or ".join(map(vocabulary.label, codes))
+            words = f"some member sits in {labels}"
+            any_of = np.asarray(enough.any(axis=0))
+            yield AtLeast(words=words, mask=Mask.of(any_of), least=1)
+            continue
+        for code, able in zip(codes, enough, strict=True):
+            words = f"some member serves {vocabulary.label(code)}"
+            if goal == "experience":
+                words = f"some member has been in {code} consortia"
+            yield AtLeast(words=words, mask=Mask.of(able), least=1)
+
+
+def _country_rules(registry: Registry, least: object) -> Iterable[Constraint]:
+    n_least = whole("least_countries", least, 0, MOST)
+    if n_least > 1:
+        words = f"members from at least {n_least} countries"
+        yield Distinct(words=words, groups=countries(registry), least=n_least)
+
+
+def countries(registry: Registry) -> Groups:
+    """In which country each cluster sits."""
+    codes = [cluster.country for cluster in registry.clusters]
+    each = sorted({*codes} - {""})
+    inside = np.array(codes)[:, None] == np.array(each, dtype=str)
+    return Groups.of(inside, np.array([not code for code in codes]))
+
+
+def _filters(
+    registry: Registry, locked: Sequence[int], options: Mapping[str, Any]
+) -> tuple[Allowed, ...]:
+    """Who may join by each filter; who has to be a member was named, and may."""
+    checked = Filters.of(options, registry)
+    both = {registry.clusters[row].id for row in locked} & set(
+        options.get("exclude", ())
+    )
+    if both:
+        named = ", ".join(sorted(both))
+        raise FilterError(f"{named}: both has to be a member and is excluded")
+    if "new_partners_only" in checked.wanted:
+        raise FilterError("new_partners_only: ask for history='new' instead")
+    labels = {option.argument: option.label for option in FILTERS}
+    seen = [Candidate.of(cluster, registry) for cluster in registry.clusters]
+    found = []
+    for name, wanted in checked.wanted.items():
+        alone = Filters({name: wanted})
+        may: BoolArray = np.array(
+            [alone.holds_back(one, registry.vocabulary) is None for one in seen]
+        )
+        may[list(locked)] = True
+        words = f"{labels[name]} ({name})"
+        found.append(Allowed(words=words, mask=Mask.of(may)))
+    return tuple(found)

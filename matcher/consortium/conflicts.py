@@ -1,0 +1,185 @@
+"""Conflicts: why no consortium can be found, and the least that would help.
+
+In: an `Asked` that nobody can meet. Out: the smallest set of rules that conflict, and
+relaxations: each alone makes the whole possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from matcher.consortium.asked import MOST, Asked
+from matcher.consortium.constraints import (
+    Allowed,
+    AtLeast,
+    AtMost,
+    Constraint,
+    Distinct,
+)
+from matcher.consortium.search.demands import allowed, demands
+from matcher.consortium.search.exact import anybody
+from matcher.consortium.search.problem import Problem
+from matcher.errors import FilterError
+from matcher.model.contributions import listing
+
+MOST_TRIED_TOGETHER = 2
+"""Sets of so many rules are all tried; larger ones are found by leaving rules out."""
+
+MOST_NODES = 2_000
+"""How far to search whether something is possible; what is not found out is."""
+
+MOST_MORE = 3
+"""So many members more are tried as a relaxation."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Why no consortium can be found.
+
+    Parameters
+    ----------
+    rules : tuple of str
+        The smallest set of rules found that cannot hold together; without any of them
+        the others can. Empty where the size and who has to be a member are enough.
+    reliefs : tuple of str
+        What would help, each alone, the least first.
+    """
+
+    rules: tuple[str, ...]
+    reliefs: tuple[str, ...]
+
+
+class NoConsortium(FilterError):
+    """No consortium can be what was asked for.
+
+    Parameters
+    ----------
+    told : str
+    conflict : Conflict, optional
+        What conflicts, and what would help.
+    """
+
+    def __init__(self, told: str, conflict: Conflict | None = None) -> None:
+        self.conflict = conflict or Conflict((), ())
+        super().__init__(told)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Made of the same again where another process has raised it."""
+        return type(self), (str(self), self.conflict)
+
+
+def refusal(asked: Asked) -> NoConsortium:
+    """What to tell who asks for what is impossible."""
+    rules = _smallest_conflict(asked)
+    reliefs = tuple(words for words, eased in _eased(asked, rules) if possible(eased))
+    conflict = Conflict(tuple(rule.words for rule in rules), reliefs)
+    least, most = asked.sizes
+    size = f"{least}" if least == most else f"{least} to {most}"
+    told = f"no consortium of {size} members"
+    if asked.locked:
+        ids = [asked.registry.clusters[row].id for row in asked.locked]
+        told += f" with {listing(ids, 4)}"
+    if rules:
+        told += f" can have all of: {'; '.join(conflict.rules)}"
+    else:
+        told += ": there are not enough clusters"
+    helps = f". It would be possible {' or '.join(reliefs[:3])}" if reliefs else ""
+    return NoConsortium(told + helps, conflict)
+
+
+def possible(asked: Asked) -> bool:
+    """Whether any consortium can be what is asked for, as far as is found out."""
+    n = len(asked.registry.clusters)
+    may = allowed(asked.constraints, n, asked.strict)
+    if not may[list(asked.locked)].all():
+        return False
+    rows = np.flatnonzero(may)
+    locked = tuple(np.searchsorted(rows, asked.locked).tolist())
+    for size in range(asked.sizes[0], asked.sizes[1] + 1):
+        wanted = demands(asked.constraints, rows, size, asked.strict)
+        # Nothing is worth anything here, so pairs need no numbers of their own.
+        pairs = np.broadcast_to(0.0, (len(rows), len(rows)))
+        none = np.zeros((0, len(rows)))
+        problem = Problem(pairs, none, none[:, 0], size, locked, wanted)
+        if size <= len(rows) and anybody(problem, MOST_NODES).bound > -np.inf:
+            return True
+    return False
+
+
+def _smallest_conflict(asked: Asked) -> list[Constraint]:
+    """The fewest rules that cannot hold together."""
+
+    def conflict(some: Sequence[Constraint]) -> bool:
+        filters = tuple(one for one in some if isinstance(one, Allowed))
+        rules = tuple(one for one in some if not isinstance(one, Allowed))
+        return not possible(replace(asked, filters=filters, rules=rules))
+
+    every = asked.constraints
+    for n in range(MOST_TRIED_TOGETHER + 1):
+        for some in combinations(every, n):
+            if conflict(some):
+                return list(some)
+    return _thinned(list(every), conflict)
+
+
+def _thinned(
+    rules: list[Constraint], conflict: Callable[[list[Constraint]], bool]
+) -> list[Constraint]:
+    """Rules of which none can be left out, by leaving out one after the other."""
+    for one in list(rules):
+        fewer = [rule for rule in rules if rule is not one]
+        if conflict(fewer):
+            rules = fewer
+    return rules
+
+
+def _eased(asked: Asked, rules: Sequence[Constraint]) -> Iterator[tuple[str, Asked]]:
+    """Single changes that may help, the least first, in words."""
+    least, most = asked.sizes
+    for more in range(1, min(MOST_MORE, MOST - most) + 1):
+        larger = replace(asked, sizes=(least, most + more))
+        if possible(larger):
+            yield f"with {most + more} members", larger
+            break
+    for rule in rules:
+        yield from _lower(asked, rule)
+    for rule in rules:
+        yield f"without '{rule.words}'", _with(asked, rule, None)
+    for row in set(asked.locked) - set(asked.start):
+        kept = tuple(one for one in asked.locked if one != row)
+        name = asked.registry.clusters[row].id
+        yield f"without {name}", replace(asked, locked=kept)
+
+
+def _lower(asked: Asked, rule: Constraint) -> Iterator[tuple[str, Asked]]:
+    """A rule with the first number that helps."""
+    if isinstance(rule, AtLeast | Distinct):
+        lower: list[AtLeast | AtMost | Distinct] = [
+            replace(rule, least=n) for n in range(rule.least - 1, 0, -1)
+        ]
+    elif isinstance(rule, AtMost):
+        lower = [replace(rule, most=n) for n in range(rule.most + 1, asked.sizes[1])]
+    else:
+        return
+    before = rule.most if isinstance(rule, AtMost) else rule.least
+    for one in lower:
+        eased = _with(asked, rule, one)
+        if possible(eased):
+            n = one.most if isinstance(one, AtMost) else one.least
+            yield f"with {n} instead of {before} in '{rule.words}'", eased
+            return
+
+
+def _with(asked: Asked, rule: Constraint, instead: Constraint | None) -> Asked:
+    """The same with a rule changed or left out."""
+    rules = tuple(
+        instead if one is rule else one
+        for one in asked.rules
+        if one is not rule or instead is not None
+    )
+    filters = tuple(one for one in asked.filters if one is not rule)
+    return replace(asked, rules=rules, filters=filters)  # type: ignore[arg-type]

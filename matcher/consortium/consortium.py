@@ -1,0 +1,251 @@
+"""A consortium, opened: its value, what each member adds, and how the rules stand.
+
+In: members and what was asked. Out: `Consortium`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import fsum
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from matcher.arrays import BoolArray, FloatArray, IntArray
+from matcher.consortium.asked import FEWEST, Asked
+from matcher.consortium.constraints import Allowed, Constraint, State
+from matcher.consortium.history import is_experienced, is_new
+from matcher.consortium.search.demands import allowed, demands
+from matcher.consortium.value import Part, Valuation
+from matcher.registry.records import Cluster
+
+LEAST_COST = 1e-9
+"""A rule that costs less does not bind."""
+
+
+class RuleState(NamedTuple):
+    """How a rule stands with a consortium.
+
+    Parameters
+    ----------
+    words : str
+    state : {"met", "not met", "cannot tell"}
+        Nobody can tell where what it asks is not recorded.
+    costs : float
+        The rule binds by so much: what the best swap of one member that only this rule
+        forbids would gain, in log-odds. 0 where it does not bind.
+    """
+
+    words: str
+    state: State
+    costs: float = 0.0
+
+    @property
+    def binds(self) -> bool:
+        """Whether one swap would be worth more but for this rule."""
+        return self.costs > 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return self._asdict() | {"binds": self.binds}
+
+
+class Share(NamedTuple):
+    """What one member adds to a consortium.
+
+    Parameters
+    ----------
+    cluster : Cluster
+    adds : float or None
+        The value of the consortium less that of the others alone, in log-odds; None in
+        a consortium of two. Below 0 the others would be worth more without it, as when
+        a rule or a wish of who asks needs it.
+    covers : tuple of str
+        What only it brings, in words: a wanted thing that nobody else serves as well,
+        a country, a rule that fails without it.
+    asked_for : bool
+        Whether it had to be a member.
+    new : bool
+        Whether it is a new partner of who asks.
+    experienced : bool
+        Whether it has been in a consortium, as far as recorded.
+    """
+
+    cluster: Cluster
+    adds: float | None
+    covers: tuple[str, ...]
+    asked_for: bool
+    new: bool
+    experienced: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        told = self._asdict() | {"cluster": self.cluster.id}
+        return told | {"covers": list(self.covers)}
+
+
+@dataclass(frozen=True)
+class Consortium:
+    """Clusters that could go together.
+
+    Parameters
+    ----------
+    members : tuple of Cluster
+        In order of ids.
+    value : float
+        What it is worth, in log-odds; sizes compare.
+    contributions : tuple of Part
+        They add up to the value.
+    rules : tuple of RuleState
+        In the order in which they were asked for.
+    shares : tuple of Share
+        What each member adds, in their order.
+    proven : bool
+        Whether no other that was asked for is worth more.
+    gap : float or None
+        So much more one may be worth at most that was not looked at; 0 where it is
+        proven, None where nothing was searched.
+    """
+
+    members: tuple[Cluster, ...]
+    value: float
+    contributions: tuple[Part, ...]
+    rules: tuple[RuleState, ...]
+    shares: tuple[Share, ...]
+    proven: bool = False
+    gap: float | None = None
+
+    @classmethod
+    def of(
+        cls,
+        asked: Asked,
+        members: Sequence[int],
+        proven: bool = False,
+        gap: float | None = None,
+    ) -> Consortium:
+        """Open what some clusters are worth.
+
+        Parameters
+        ----------
+        asked : Asked
+        members : sequence of int
+            Rows of two or more.
+        proven, gap
+            As they were found.
+        """
+        rows = sorted(members)
+        parts = asked.valuation.parts(rows)
+        return cls(
+            tuple(asked.registry.clusters[row] for row in rows),
+            fsum(part.contribution for part in parts),
+            parts,
+            tuple(_rule_states(asked, rows)),
+            tuple(_shares(asked, rows)),
+            proven,
+            gap,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON; members by their ids."""
+        return {
+            "members": [cluster.id for cluster in self.members],
+            "value": self.value,
+            "contributions": [part.to_dict() for part in self.contributions],
+            "rules": [rule.to_dict() for rule in self.rules],
+            "shares": [share.to_dict() for share in self.shares],
+            "proven": self.proven,
+            "gap": self.gap,
+        }
+
+
+def _shares(asked: Asked, rows: list[int]) -> Iterator[Share]:
+    registry, whole = asked.registry, asked.valuation.value(rows)
+    new, experienced = is_new(registry, asked.start), is_experienced(registry)
+    for row in rows:
+        rest = [one for one in rows if one != row]
+        alone = len(rest) >= FEWEST
+        yield Share(
+            registry.clusters[row],
+            whole - asked.valuation.value(rest) if alone else None,
+            tuple(_covered(asked, rows, row)),
+            row in asked.locked,
+            bool(asked.start) and bool(new[row]),
+            bool(experienced[row]),
+        )
+
+
+def _covered(asked: Asked, rows: Sequence[int], row: int) -> Iterator[str]:
+    """What a consortium would lose with one member, in words."""
+    rest = [one for one in rows if one != row]
+    registry, serving = asked.registry, asked.valuation.serving
+    for goal, values in serving.values.items():
+        for code, held in zip(serving.asked[goal], values, strict=True):
+            if held[row] > held[rest].max():
+                yield serving.grounds.of(goal, code, row).label
+    country = registry.clusters[row].country
+    if country and all(registry.clusters[one].country != country for one in rest):
+        yield registry.vocabulary.label(country)
+    for rule in asked.rules:
+        if rule.holds(rows, asked.strict) and not rule.holds(rest, asked.strict):
+            yield rule.words
+
+
+def _rule_states(asked: Asked, rows: list[int]) -> Iterator[RuleState]:
+    costs = _costs(asked, rows)
+    for rule, cost in zip(asked.rules, costs, strict=True):
+        yield RuleState(rule.words, rule.state(rows), cost)
+
+
+def _costs(asked: Asked, rows: list[int]) -> list[float]:
+    """What each rule forbids alone: the gain of the best swap that only it forbids."""
+    costs = np.zeros(len(asked.rules))
+    if not asked.rules:
+        return []
+    n = len(asked.registry.clusters)
+    may = allowed(asked.filters, n, asked.strict)
+    may[rows] = False
+    others = np.flatnonzero(may)
+    worth = asked.valuation.value(rows)
+    pairs = asked.valuation.of_pairs(np.array(rows))
+    for position, out in enumerate(rows):
+        if out in asked.locked or not len(others):
+            continue
+        rest = [one for one in rows if one != out]
+        gains = _with(asked.valuation, np.delete(pairs, position, 0), rest, others)
+        gains -= worth
+        better = np.flatnonzero(gains > LEAST_COST)
+        broken = ~_held(asked, rest, others[better])
+        alone = broken & (broken.sum(axis=0) == 1)
+        best = np.where(alone, gains[better], 0.0).max(axis=1, initial=0.0)
+        costs = np.maximum(costs, best)
+    return [float(cost) for cost in costs]
+
+
+def _with(
+    valuation: Valuation, pairs: FloatArray, rest: Sequence[int], others: IntArray
+) -> FloatArray:
+    """The value of some members with each of some others."""
+    n_pairs = len(rest) * (len(rest) + 1) / 2
+    among = pairs[:, rest].sum() / 2 + pairs[:, others].sum(axis=0)
+    served = valuation.served
+    best = np.maximum(served[:, others], served[:, rest].max(axis=1)[:, None])
+    return np.asarray(among / n_pairs + valuation.worth @ best)
+
+
+def _held(asked: Asked, rest: Sequence[int], others: IntArray) -> BoolArray:
+    """Whether each rule holds with each of some others, (n_rules, n_others)."""
+    held = [_holds(asked, rule, rest, others) for rule in asked.rules]
+    return np.array(held).reshape(len(held), len(others))
+
+
+def _holds(
+    asked: Asked, rule: Constraint, rest: Sequence[int], others: IntArray
+) -> BoolArray:
+    everybody = np.arange(len(asked.registry.clusters))
+    may = allowed([rule], len(everybody), asked.strict)
+    found = may[others] & bool(may[list(rest)].all())
+    if not isinstance(rule, Allowed):
+        for demand in demands([rule], everybody, len(rest) + 1, asked.strict):
+            found &= demand.holds(rest, others[:, None])
+    return found

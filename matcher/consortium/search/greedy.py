@@ -1,0 +1,111 @@
+"""A good consortium at once: the best next member, then the best swaps.
+
+In: a `Problem`. Out: members that meet its demands, or None where that way leads to
+none. It is the fast answer, the yardstick of the search, and where that starts from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+
+import numpy as np
+
+from matcher.arrays import BoolArray, FloatArray, IntArray
+from matcher.consortium.search.problem import Problem
+
+N_FIRST = 8
+"""So many first choices are tried where the search begins from nobody."""
+
+LEAST_GAIN = 1e-9
+"""Swaps that gain less are not made, so that they end."""
+
+
+def greedy(problem: Problem) -> tuple[int, ...] | None:
+    """Members chosen one after the other, and swapped while that gains.
+
+    Parameters
+    ----------
+    problem : Problem
+
+    Returns
+    -------
+    tuple of int or None
+        In rising order. Nobody can be swapped for another with gain.
+    """
+    grown = [_grown(problem, first) for first in _firsts(problem)]
+    done = [swapped(problem, members) for members in grown if members]
+    return max(done, key=problem.worth, default=None)
+
+
+def _firsts(problem: Problem) -> list[list[int]]:
+    """From whom to begin: the locked, or each of those with the best partners."""
+    if problem.locked:
+        return [[*problem.locked]]
+    n_best = min(problem.size - 1, len(problem.pairs) - 1)
+    if n_best < 1:
+        return [[row] for row in range(len(problem.pairs))]
+    best = np.partition(problem.scaled, -n_best, axis=1)[:, -n_best:].sum(axis=1)
+    worth = best / 2 + problem.wanted @ problem.served
+    return [[row] for row in np.argsort(-worth, kind="stable")[:N_FIRST].tolist()]
+
+
+def _grown(problem: Problem, members: list[int]) -> list[int] | None:
+    """Some members with the best next one, again and again."""
+    others = np.setdiff1d(np.arange(len(problem.pairs)), members)
+    while len(members) < problem.size:
+        room = problem.size - len(members)
+        others = others[~np.isin(others, members)]
+        may = np.ones(len(others), bool)
+        for demand in problem.demands:
+            way = demand.way(members, others, room)
+            if way is None:
+                return None
+            if way.open_to is not None:
+                may &= way.open_to
+            if way.needed is not None and way.n_needed >= room:
+                may &= way.needed
+        if not may.any():
+            return None
+        added = np.where(may, _with(problem, members, others), -inf)
+        members = [*members, int(others[np.argmax(added)])]
+    kept = problem.meets(members, np.zeros((1, 0), np.intp))
+    return members if kept.all() else None
+
+
+def _with(problem: Problem, members: Sequence[int], others: IntArray) -> FloatArray:
+    """What some members are worth with each of the others, beyond their own pairs."""
+    chosen = np.array(members, np.intp)
+    linked = problem.scaled[np.ix_(chosen, others)].sum(axis=0)
+    served = problem.served[:, chosen].max(axis=1)[:, None]
+    best = np.maximum(problem.served[:, others], served)
+    return np.asarray(linked + problem.alone[others] + problem.wanted @ best)
+
+
+def swapped(problem: Problem, members: Sequence[int]) -> tuple[int, ...]:
+    """The same members after the best swap, again and again, while that gains."""
+    chosen, worth = sorted(members), problem.worth(members)
+    while True:
+        best, after = worth + LEAST_GAIN, None
+        for out in sorted(set(chosen) - set(problem.locked)):
+            rest = [one for one in chosen if one != out]
+            others, worths = swaps(problem, rest)
+            held = problem.meets(rest, others[:, None])
+            worths = np.where(held, worths, -inf)
+            one = int(np.argmax(worths))
+            if worths[one] > best:
+                best, after = float(worths[one]), sorted([*rest, int(others[one])])
+        if after is None:
+            return tuple(chosen)
+        chosen, worth = after, best
+
+
+def swaps(problem: Problem, rest: Sequence[int]) -> tuple[IntArray, FloatArray]:
+    """Everybody who could complete all members but one, and the worth with each."""
+    chosen = list(rest)
+    free: BoolArray = np.ones(len(problem.pairs), bool)
+    free[chosen] = False
+    others = np.flatnonzero(free)
+    inner = problem.scaled[np.ix_(chosen, chosen)].sum() / 2
+    inner += problem.alone[chosen].sum()
+    return others, inner + _with(problem, chosen, others)

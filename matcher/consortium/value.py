@@ -1,0 +1,258 @@
+"""Value: what a consortium is worth to who asks, and of which parts.
+
+In: the parts of pairs, goals, and how much each part shall count. Out: `Valuation`,
+which values any clusters and opens the value into contributions that add up to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import fsum
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from matcher.arrays import FloatArray, IntArray
+from matcher.consortium.pair_parts import PairParts
+from matcher.errors import FilterError, did_you_mean
+from matcher.model.goals.grounds import Ground
+from matcher.model.goals.serving import Serving
+from matcher.model.goals.wanted import GOALS, Goals
+from matcher.registry.options import MOST_TIMES
+
+
+class PartInfo(NamedTuple):
+    """All that is said of a part of the value, whatever the consortium."""
+
+    title: str
+    description: str
+
+
+PARTS = {
+    "affinity": PartInfo(
+        "Affinity",
+        "How well its members fit, by what went together in the past: the mean over "
+        "all pairs of them.",
+    ),
+    "cohesion": PartInfo(
+        "Cohesion",
+        "Its members fit each other: the share of pairs that fit at least fairly.",
+    ),
+    "goals": PartInfo(
+        "Goals",
+        "How well it serves what you want: each wanted thing by its best member.",
+    ),
+    "variety": PartInfo(
+        "Variety of countries",
+        "Its members sit in different countries: the share of pairs that do.",
+    ),
+    "redundancy": PartInfo(
+        "Redundancy",
+        "Its members do the same things: the mean share of activities that two have "
+        "in common. It counts against a consortium.",
+    ),
+}
+"""What counts, and can be made to count more, less or not at all."""
+
+SHARE_OF_A_GOAL = {"cohesion": 2.0, "variety": 0.5, "redundancy": -0.5}
+"""What the whole of a part is worth, as a share of what serving a goal whole is."""
+
+
+class Served(NamedTuple):
+    """One wanted thing, and who of a consortium serves it best.
+
+    Parameters
+    ----------
+    by : str
+        Id of the member; empty where nobody serves it. Of equals the first by id.
+    contribution : float
+        What it adds to the value.
+    ground : Ground
+        The fact by which it is served, and how well.
+    """
+
+    by: str
+    contribution: float
+    ground: Ground
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return self.ground.to_dict() | {
+            "by": self.by,
+            "contribution": self.contribution,
+        }
+
+
+class Part(NamedTuple):
+    """What one part adds to the value of a consortium.
+
+    Parameters
+    ----------
+    name : str
+        A name of `PARTS`; for a goal that of the goal, as ``wanted_markets``.
+    title, description : str
+    value : float
+        Mean log-odds for affinity, else a share from 0 to 1.
+    weight : float
+        What the value is multiplied by.
+    contribution : float
+        Log-odds: ``weight * value``.
+    served : tuple of Served
+        For a goal, each wanted thing.
+    """
+
+    name: str
+    title: str
+    description: str
+    value: float
+    weight: float
+    contribution: float
+    served: tuple[Served, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return self._asdict() | {"served": [one.to_dict() for one in self.served]}
+
+
+@dataclass(frozen=True)
+class Valuation:
+    """Values consortia for somebody who asks.
+
+    Parameters
+    ----------
+    pairs : PairParts
+    goals : Goals
+        In codes of the registry.
+    factors : mapping of str to float
+        Name of a part to what its weight is multiplied by, from 0 to 1000; 1 for parts
+        that are not named.
+
+    Raises
+    ------
+    FilterError
+        For a part that does not exist, or a factor out of range.
+
+    Notes
+    -----
+    With `g` what serving a goal whole is worth (`Scorer.goal_weight`)::
+
+        value =   mean of affinity over the pairs
+                + 2 g * share of pairs that fit at least fairly
+                + g * sum over goals: factor * mean over wanted things: best member
+                + g / 2 * share of pairs from different countries
+                - g / 2 * mean over pairs of the share of activities in common
+
+    Means over pairs make sizes comparable. Cohesion stands beside affinity because old
+    partners fit so much better than all others that a mean alone lets them carry a
+    member who fits nobody: often the one who asks. Redundancy is held to half a goal
+    because what two share also speaks for them: affinity counts it, by what went
+    together; what is the very same in both only makes one of them replaceable. What is
+    not recorded adds nothing and takes nothing.
+    """
+
+    pairs: PairParts
+    goals: Goals = field(default_factory=Goals)
+    factors: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, factor in self.factors.items():
+            if name not in PARTS:
+                near = did_you_mean(name, PARTS) or f"; there are {', '.join(PARTS)}"
+                raise FilterError(f"no part of the value is called '{name:.60}'{near}")
+            number = isinstance(factor, int | float) and not isinstance(factor, bool)
+            if not number or not 0 <= factor <= MOST_TIMES:
+                told = f"a factor is from 0 to {MOST_TIMES}, {factor!r:.60} is not"
+                raise FilterError(f"{name}: {told}")
+
+    @cached_property
+    def serving(self) -> Serving:
+        """How every cluster serves the goals."""
+        scorer = self.pairs.scorer
+        weight = self.factors.get("goals", 1.0) * scorer.goal_weight
+        return Serving(self.goals, scorer.grounds, weight)
+
+    @cached_property
+    def served(self) -> FloatArray:
+        """How well each cluster serves each wanted thing, (n_wanted, n_clusters)."""
+        none = np.zeros((0, len(self.pairs.scorer.registry.clusters)))
+        return np.vstack([none, *self.serving.values.values()])
+
+    @cached_property
+    def worth(self) -> FloatArray:
+        """Log-odds for serving each wanted thing whole, of shape (n_wanted,)."""
+        shares = [
+            np.full(len(codes), self._goal_weight(goal) / len(codes))
+            for goal, codes in self.serving.asked.items()
+        ]
+        return np.concatenate([np.zeros(0), *shares])
+
+    def _goal_weight(self, goal: str) -> float:
+        return self.serving.weight * self.goals.factor(goal)
+
+    def weight(self, part: str) -> float:
+        """What a part of pairs is multiplied by."""
+        factor = float(self.factors.get(part, 1.0))
+        if part == "affinity":
+            return factor
+        return factor * SHARE_OF_A_GOAL[part] * self.pairs.scorer.goal_weight
+
+    def of_pairs(self, rows: IntArray) -> FloatArray:
+        """What pairs add, before the mean, of shape (n_rows, n_clusters)."""
+        parts = self.pairs
+        worth = self.weight("affinity") * parts.affinity(rows)
+        worth += self.weight("cohesion") * parts.fair(rows)
+        worth += self.weight("variety") * parts.apart(rows)
+        worth += self.weight("redundancy") * parts.alike(rows)
+        return worth
+
+    def parts(self, members: Sequence[int]) -> tuple[Part, ...]:
+        """The value of some clusters, opened.
+
+        Parameters
+        ----------
+        members : sequence of int
+            Rows of two clusters or more, each once, in rising order.
+        """
+        rows = np.array(members, np.intp)
+        goals = [self._goal_part(goal, rows) for goal in self.serving.asked]
+        affinity, cohesion, *others = (
+            self._pair_part(name, values(rows)[:, rows])
+            for name, values in (
+                ("affinity", self.pairs.affinity),
+                ("cohesion", self.pairs.fair),
+                ("variety", self.pairs.apart),
+                ("redundancy", self.pairs.alike),
+            )
+        )
+        return (affinity, cohesion, *goals, *others)
+
+    def value(self, members: Sequence[int]) -> float:
+        """What some clusters are worth: the sum of their parts."""
+        return fsum(part.contribution for part in self.parts(members))
+
+    def _pair_part(self, name: str, values: FloatArray) -> Part:
+        mean = fsum(values[np.triu_indices(len(values), 1)])
+        mean /= len(values) * (len(values) - 1) / 2
+        weight = self.weight(name)
+        return Part(name, *PARTS[name], mean, weight, weight * mean)
+
+    def _goal_part(self, goal: str, rows: IntArray) -> Part:
+        codes, weight = self.serving.asked[goal], self._goal_weight(goal)
+        served = [
+            self._served(goal, code, rows, values, weight / len(codes))
+            for code, values in zip(codes, self.serving.values[goal], strict=True)
+        ]
+        share = fsum(one.ground.value for one in served) / len(codes)
+        info = GOALS[goal]
+        told = (info.name, info.title, PARTS["goals"].description)
+        return Part(*told, share, weight, weight * share, tuple(served))
+
+    def _served(
+        self, goal: str, code: str, rows: IntArray, values: FloatArray, worth: float
+    ) -> Served:
+        best = int(rows[np.argmax(values[rows])])
+        ground = self.pairs.scorer.grounds.of(goal, code, best)
+        by = self.pairs.scorer.registry.clusters[best].id if ground.value else ""
+        return Served(by, worth * ground.value, ground)
