@@ -9,6 +9,7 @@
     |   `-- GoalError                   a goal names what cannot be wanted
     |-- FilterError (ValueError)        a filter cannot be applied
     |   `-- NoConsortium                rules conflict (in `matcher.consortium`)
+    |-- RuleError (ValueError)          a rule of a call cannot be read
     |-- UnknownCluster (LookupError)    no cluster has this id
     |-- UnknownPartnership (LookupError)
     |-- UnknownMarket (LookupError)
@@ -184,6 +185,10 @@ class FilterError(MatcherError, ValueError):
     """A filter has a value that cannot be applied."""
 
 
+class RuleError(MatcherError, ValueError):
+    """A rule on consortia cannot be read; a line for each."""
+
+
 class UnknownCluster(MatcherError, LookupError):
     """No cluster of the registry has this id."""
 
@@ -247,7 +252,6 @@ def first_of(
 N_OFFERED = 3
 """So many known words are offered at most."""
 
-
 _LEAST_BEGINNING = 3
 
 
@@ -262,11 +266,6 @@ def did_you_mean(given: str, known: Iterable[str]) -> str:
         What the user typed.
     known : iterable of str
         Words that are accepted.
-
-    Returns
-    -------
-    str
-        ``"; did you mean 'textile'?"`` or the empty string.
 
     Examples
     --------

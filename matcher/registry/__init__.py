@@ -8,7 +8,7 @@ In: a folder of CSV tables. Out: a `Registry`, or every fault in the tables; and
     records       Profile, Cluster: their fields are the columns
     partnerships  Partnership, Member: likewise; Standing: what runs, what has ended
     evidence      Fact: one fact and the page that says so; what a row holds
-    calls         Call: a funding call and what it asks of a consortium
+    calls         Call, Rule: funding calls and what they ask of a consortium
     names         which record has this id, or is called that
     registry      all records together, in id order; who was where with whom
     digest        the letters that a registry is known by

@@ -15,6 +15,9 @@ from matcher.registry.records import CONFIDENCE
 GENERATIONS = (0, 99)
 """Rounds of a programme; there were four in nine years."""
 
+STRANDS = ("A", "B", "implementation", "pilot", "preparation", "voluntary")
+"""Strands of a call, and kinds of support."""
+
 FIRMS = (0, 30_000_000)
 """Small firms that a partnership reaches; there are fewer in all of Europe."""
 
@@ -144,11 +147,7 @@ class Partnership:
     )
     generation: int | None = column("number", default=None, limits=GENERATIONS)
     call: str = column("text", default="")
-    strand: str = column(
-        "choice",
-        default="",
-        accepted=("A", "B", "implementation", "pilot", "preparation", "voluntary"),
-    )
+    strand: str = column("choice", default="", accepted=STRANDS)
     start: str = column("date", default="")
     end: str = column("date", default="")
     sectors: tuple[str, ...] = column("codes", "sectors", default=())

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from matcher.errors import Faults
-from matcher.registry.calls import Call
+from matcher.registry.calls.call import Call
 from matcher.registry.digest import sha256_of
 from matcher.registry.evidence import Fact
 from matcher.registry.finding.finder import Finder

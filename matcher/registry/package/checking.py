@@ -14,6 +14,8 @@ from heapq import merge
 from operator import attrgetter
 
 from matcher.errors import Fault
+from matcher.registry.calls.grammar import Misread, read_rule
+from matcher.registry.calls.reading import contradiction
 from matcher.registry.columns import KINDS, Column
 from matcher.registry.finding.terms import AREAS, LIST_OF_KIND
 from matcher.registry.package.cells import (
@@ -179,13 +181,23 @@ def _is_not_of_kind(kind: str, code: str, references: _References) -> str:
     return code and references.problem(LIST_OF_KIND.get(kind, ""), code)
 
 
-_SIZES = "at most {1} members, yet at least {0}"
+def _are_no_rules(_: str, rules: str, references: _References) -> str:
+    """The first rule that cannot be read, or that no consortium can keep to."""
+    read = []
+    for rule in filter(None, rules.split(";")):
+        one = read_rule(rule, references.vocabulary)
+        if isinstance(one, Misread):
+            return f"'{shown(rule)}' at letter {one.at}: {one.problem}"
+        read.append(one)
+    return contradiction(read)
+
+
 _DEADLINE = "'{1}' is before the year of the call, {0}"
 _FIRMS = "{0} small firms among {1} members; at most all members are small firms"
 _TIME = "'{1}' is before the start, '{0}'"
 _CONTRADICTIONS: Mapping[str, Sequence[tuple[str, str, str, Contradiction]]] = {
     "calls": [
-        ("min_members", "max_members", "max_members", _if_more(_SIZES)),
+        ("id", "rules", "rules", _are_no_rules),
         ("year", "deadline", "deadline", _if_more(_DEADLINE)),
     ],
     "clusters": [("sme_members", "members", "sme_members", _if_more(_FIRMS))],

@@ -13,7 +13,7 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from matcher.registry.calls import Call
+from matcher.registry.calls.call import Call
 from matcher.registry.columns import Column, columns_of
 from matcher.registry.evidence import Fact
 from matcher.registry.finding.terms import NaceActivity, ProfileValue, SearchTerm

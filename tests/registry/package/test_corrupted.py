@@ -74,10 +74,12 @@ CORRUPTED = [
      "value", "submariner-network", "an id, a space and a date as YYYY"),
     ("evidence", f"bluebioclusters since submariner-network 2022 {BLUE}",
      "value", "submariner-network 2021", "members.csv line"),
-    ("calls", CALL, "eligible_countries", "AT;BG;XX", "no country 'XX'"),
-    ("calls", CALL, "eligible_types", "cluster;club", "one of: agency, cluster"),
-    ("calls", CALL, "min_members", "three", "is not a whole number"),
-    ("calls", CALL, "max_members", "2", "at most 2 members, yet at least 3"),
+    ("calls", CALL, "rules", "members >= 3;every member in XX", "at letter 17: no cou"),
+    ("calls", CALL, "rules", "every member of type club", "one of: agency, cluster"),
+    ("calls", CALL, "rules", "members >= three", "at letter 12: 'three' where a whole"),
+    ("calls", CALL, "rules", "members <= 2;members >= 3", "'members >= 3' asks for m"),
+    ("calls", CALL, "rules", "members >= 3;;markets >= 1", "an empty value beside ';'"),
+    ("calls", CALL, "strand", "C", "one of: A, B, implementation"),
     ("calls", CALL, "deadline", "2017-02-29", "not in the calendar"),
     ("calls", CALL, "deadline", "2016-12-13", "before the year of the call, 2017"),
     ("calls", CALL, "status", "open", "though the deadline, '2017-12-13', is before"),
@@ -108,7 +110,7 @@ def test_a_corrupted_copy_of_the_shipped_data_has_the_one_fault(
 
 
 def test_what_is_read_when_asked_for_is_refused_when_asked_for(shipped: Path) -> None:
-    line = change(shipped, "calls", CALL, eligible_types="club")
+    line = change(shipped, "calls", CALL, rules="every member of type club")
     registry = load_registry(shipped)
     assert registry.evidence == load_registry().evidence
     with pytest.raises(DatasetError, match=rf"calls\.csv line {line} column"):

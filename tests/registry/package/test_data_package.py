@@ -87,7 +87,7 @@ def test_rows_stand_in_the_order_of_their_keys(
 def test_lists_in_cells_are_sorted_without_repeats(
     name: str, tables: dict[str, TableRows]
 ) -> None:
-    lists = [c.name for c in TABLES[name].columns if c.several]
+    lists = [c.name for c in TABLES[name].columns if c.several and c.name != "rules"]
     cells = [row[column] for row in tables[name] for column in lists]
     assert [c for c in cells if c != ";".join(sorted(set(c.split(";"))))] == []
 

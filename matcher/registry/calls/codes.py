@@ -1,0 +1,79 @@
+"""Codes in rules: a word in, the code that it means out, or why it means none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from matcher.errors import did_you_mean
+from matcher.registry.calls.rule import CLASSES, CONDITIONS, GROUPS
+from matcher.registry.records import ORGANISATION_TYPES
+from matcher.registry.vocabulary import Vocabulary
+from matcher.text import fold, shown
+
+_PLACES = ("country", "outside")
+_NOUNS = {
+    "outside": "country",
+    "class": "class of regions",
+    "theme": "sector, technology or ecosystem",
+}
+_MOST_LISTED = 20
+_EXAMPLES = {
+    "country": "EU|NO",
+    "outside": "BY|RU",
+    "type": "cluster|network",
+    "class": "less-developed|transition",
+    "sector": "textile",
+    "technology": "photonics",
+    "ecosystem": "health",
+    "theme": "photonics",
+}
+
+
+def code_of(kind: str, word: str, vocabulary: Vocabulary) -> str:
+    """The code that a word means in a condition of some kind; empty if it means none.
+
+    Case does not count, and a country's name in one word does as well as its code.
+    """
+    words = _words(kind, vocabulary).items()
+    return {fold(known): code for known, code in words}.get(fold(word), "")
+
+
+def unknown_code(kind: str, word: str, vocabulary: Vocabulary) -> str:
+    """Why a word is refused, with those that are spelt like it."""
+    words = _words(kind, vocabulary)
+    codes = sorted({*words.values()})
+    near = did_you_mean(word, codes) or did_you_mean(word, words)
+    listed = len(codes) <= _MOST_LISTED
+    accepted = f"; one of: {', '.join(codes)}" if listed else ""
+    if not listed and not near:
+        accepted = f"; {len(codes)} codes are accepted"
+    return f"no {_NOUNS.get(kind, kind)} '{shown(word)}'{near}{accepted}"
+
+
+def example(kind: str) -> str:
+    """How a condition of some kind is written."""
+    return f"{CONDITIONS[kind][0]} {_EXAMPLES[kind]}"
+
+
+def _words(kind: str, vocabulary: Vocabulary) -> Mapping[str, str]:
+    """Codes by the words that mean them."""
+    lists = {
+        "type": ORGANISATION_TYPES,
+        "class": CLASSES,
+        "sector": vocabulary.sectors,
+        "technology": vocabulary.technologies,
+        "ecosystem": vocabulary.ecosystems,
+        "theme": (
+            *vocabulary.sectors,
+            *vocabulary.technologies,
+            *vocabulary.ecosystems,
+        ),
+    }
+    if kind not in _PLACES:
+        return {code: code for code in lists[kind]}
+    countries = vocabulary.countries
+    names = {one.label: one.code for one in countries.values()}
+    names |= vocabulary.country_aliases
+    in_one_word = {word: code for word, code in names.items() if " " not in word}
+    codes = (*countries, *vocabulary.regions, *GROUPS)
+    return in_one_word | {code: code for code in codes}

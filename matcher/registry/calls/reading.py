@@ -1,0 +1,98 @@
+"""Reads rules as people write them: text in, rules or each fault with its place out.
+
+One rule stands on a line, or between semicolons; what follows `#` is a remark::
+
+    members >= 3                          countries >= 2 in EU
+    members 4-6                           members >= 1 in sector aerospace-defence
+    every member in EU|NO or others       for each region: members >= 1 of type cluster
+    coordinator of type agency            regions >= 2 in regions less-developed
+    markets >= 2 outside EU|TR            theme photonics|aerospace-defence
+    confirm: every member is registered on the ECCP
+    advice: members 5-16                  instead: one grouping alone
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from matcher.errors import MOST_LINES, RuleError, first_of
+from matcher.registry.calls.call import Call
+from matcher.registry.calls.grammar import MOST_COUNTED, Misread, read_rule
+from matcher.registry.calls.rule import Rule
+from matcher.registry.vocabulary import Vocabulary
+
+
+def read_rules(
+    text: str, vocabulary: Vocabulary, source: str = "rules"
+) -> tuple[Rule, ...]:
+    """All rules of a text, each once, in the order that they stand in.
+
+    Parameters
+    ----------
+    text : str
+        A rule on each line or between semicolons; after `#` stands a remark.
+    vocabulary : Vocabulary
+    source : str
+        Where the text comes from: the file or the field, for messages.
+
+    Raises
+    ------
+    RuleError
+        With line and column of each rule that cannot be read, or that no consortium
+        can keep to beside another.
+    """
+    faults, found = [], dict[Rule, str]()
+    for line, column, piece in _pieces(text):
+        read = read_rule(piece, vocabulary)
+        if isinstance(read, Misread):
+            faults.append(
+                f"{source} line {line} column {column + read.at - 1}: {read.problem}"
+            )
+        else:
+            found.setdefault(read, f"{source} line {line} column {column}")
+    faults += _contradictions(found)
+    if faults:
+        raise RuleError("\n".join(first_of(faults, most=MOST_LINES)))
+    return tuple(found)
+
+
+def rules_of(call: Call, vocabulary: Vocabulary) -> tuple[Rule, ...]:
+    """The rules of a call.
+
+    Raises
+    ------
+    RuleError
+        If one cannot be read; checking the package tells where it stands.
+    """
+    return read_rules(";".join(call.rules), vocabulary, f"rules of {call.id}")
+
+
+def contradiction(rules: Iterable[Rule]) -> str:
+    """Why a consortium of no size keeps to all rules; empty if sizes allow it."""
+    return next(iter(_contradictions(dict.fromkeys(rules, ""))), "")
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each rule with the line and the column where it begins, from 1."""
+    for number, line in enumerate(text.split("\n"), 1):
+        pieces = line.partition("#")[0].rstrip().split(";")
+        if not pieces[-1].strip():  # a blank line, or a semicolon at the end
+            del pieces[-1]
+        start = 1
+        for piece in pieces:
+            yield number, start + len(piece) - len(piece.lstrip()), piece.strip()
+            start += len(piece) + 1
+
+
+def _contradictions(found: Mapping[Rule, str]) -> Iterator[str]:
+    sizes = [
+        (rule.least or 1, MOST_COUNTED if rule.most is None else rule.most, rule)
+        for rule in found
+        if rule.is_hard and rule.subject == "members" and not rule.conditions
+    ]
+    for _, most, upper in sizes:
+        for least, _, lower in sizes:
+            if least > most:
+                where = f"{found[upper]}: " if found[upper] else ""
+                told = f"'{upper}', yet '{lower}' asks for more; take one of them out"
+                yield where + told

@@ -1,0 +1,75 @@
+"""Rules of a text are read one by one, and every fault has its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from matcher import Registry
+from matcher.errors import RuleError
+from matcher.registry.calls.reading import read_rules, rules_of
+from tests.toy import VOCABULARY
+
+
+def told(text: str) -> list[str]:
+    return [str(rule) for rule in read_rules(text, VOCABULARY)]
+
+
+def test_lines_and_semicolons_end_rules_and_remarks_are_passed_over() -> None:
+    text = "members >= 3; countries >= 2;\n\n# in full\r\n  every member in EU # now;\n"
+    assert told(text) == ["members >= 3", "countries >= 2", "every member in EU"]
+    assert told("") == told(" \n") == told("# none") == []
+
+
+def test_a_rule_that_is_said_twice_counts_once() -> None:
+    assert told("members >= 3\nMEMBERS ≥ 3") == ["members >= 3"]
+
+
+def test_every_fault_is_told_by_line_and_column_of_the_text() -> None:
+    text = "members >= 3; mmbers <= 4\n  every member in Frnce;; theme\n"
+    with pytest.raises(RuleError) as caught:
+        read_rules(text, VOCABULARY, "mine.txt")
+    lines = str(caught.value).splitlines()
+    assert [line.partition(": ")[0] for line in lines] == [
+        "mine.txt line 1 column 15",
+        "mine.txt line 2 column 19",
+        "mine.txt line 2 column 25",
+        "mine.txt line 2 column 32",
+    ]
+    assert "did you mean 'members'" in lines[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["members >= 5\nmembers <= 3", "members 4-6; members = 7"],
+)
+def test_sizes_that_no_consortium_has_are_refused(text: str) -> None:
+    with pytest.raises(RuleError, match="asks for more; take one of them out"):
+        read_rules(text, VOCABULARY)
+
+
+def test_advice_and_conditions_contradict_no_size() -> None:
+    assert told("members >= 5; advice: members <= 3; members <= 3 in FR")
+
+
+def test_of_many_faults_the_first_are_told() -> None:
+    with pytest.raises(RuleError) as caught:
+        read_rules("nonsense\n" * 1000, VOCABULARY)
+    assert str(caught.value).endswith("and 900 more")
+
+
+def test_every_rule_of_the_calls_is_written_as_it_is_told(registry: Registry) -> None:
+    assert len(registry.calls) == 23
+    for call in registry.calls:
+        rules = rules_of(call, registry.vocabulary)
+        assert rules
+        assert tuple(map(str, rules)) == call.rules
+
+
+def test_a_rule_of_a_call_that_cannot_be_read_is_told_with_the_call(
+    registry: Registry,
+) -> None:
+    call = replace(registry.calls[0], id="X", rules=("members >= 3", "members >"))
+    with pytest.raises(RuleError, match="rules of X line 1 column 22: '>' where"):
+        rules_of(call, registry.vocabulary)
