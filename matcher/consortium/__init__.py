@@ -20,5 +20,5 @@ How the rooms lie, each importing from those below it::
                   demands   constraints as a search asks about them
     constraints   what must hold of a consortium
 
-`rules/` reads the rules of funding calls and turns them into `constraints`.
+`rules/` judges members by the rules of calls, and compiles these to `constraints`.
 """

@@ -1,0 +1,95 @@
+"""What a rule asks of one cluster: yes, no, or None where it is not recorded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from matcher.registry.calls.rule import Condition
+from matcher.registry.records import Cluster
+from matcher.registry.vocabulary import Vocabulary
+from matcher.text import fold
+
+_TOWN_IN_REGION = re.compile(r".*\((.+)\)")
+
+
+def holds_all(
+    conditions: Iterable[Condition], cluster: Cluster, vocabulary: Vocabulary
+) -> bool | None:
+    """Whether all conditions hold of a cluster; no if one of them does not."""
+    told = [holds(condition, cluster, vocabulary) for condition in conditions]
+    return False if False in told else None if None in told else True
+
+
+def holds(
+    condition: Condition, cluster: Cluster, vocabulary: Vocabulary
+) -> bool | None:
+    """Whether a condition holds of a cluster.
+
+    Notes
+    -----
+    A cluster works in an ecosystem if one of its sectors belongs to it. No sectors at
+    all means that they are not recorded, and so with technologies.
+    """
+    if condition.kind in ("country", "outside"):
+        if not cluster.country:
+            return None
+        return market_holds(condition, cluster.country, vocabulary)
+    if condition.kind == "type":
+        return cluster.organisation_type in condition.codes
+    if condition.kind == "class":
+        return None
+    sectors = {*cluster.sectors}
+    ecosystems = {vocabulary.sectors[code].parents[0] for code in sectors}
+    technologies = {*cluster.technologies}
+    recorded = {
+        "sector": sectors,
+        "technology": technologies,
+        "ecosystem": ecosystems,
+        "theme": sectors | ecosystems | technologies,
+    }[condition.kind]
+    if recorded & {*condition.codes}:
+        return True
+    if condition.kind == "theme":
+        asked = [code in vocabulary.technologies for code in condition.codes]
+        missing = (True in asked and not technologies) or (
+            False in asked and not sectors
+        )
+        return None if missing else False
+    return False if recorded else None
+
+
+def market_holds(
+    condition: Condition, code: str, vocabulary: Vocabulary
+) -> bool | None:
+    """Whether a country, or a market, is in the set of a condition, or outside it.
+
+    A region is in it if it is named, or all its countries are in it.
+    """
+    inside = {*condition.codes}
+    for name in condition.codes:
+        inside |= vocabulary.eu if name == "EU" else {*vocabulary.regions.get(name, ())}
+    held = vocabulary.regions.get(code, ())
+    is_inside = code in inside or bool(held) and inside.issuperset(held)
+    if condition.kind == "outside":
+        return not is_inside
+    return True if is_inside else None if condition.or_others else False
+
+
+def region_of(cluster: Cluster) -> str:
+    """A name for the region of a cluster, with its country; empty if not recorded.
+
+    Notes
+    -----
+    ``Munich (Bavaria)`` is a town in its region. Sources name regions at whatever
+    level, and some the other way round: two names may still be of one region.
+
+    Examples
+    --------
+    >>> region_of(Cluster(id="a", name="A", country="DE", region="Munich (Bavaria)"))
+    'bavaria, DE'
+    """
+    if not cluster.region:
+        return ""
+    within = _TOWN_IN_REGION.fullmatch(cluster.region)
+    return f"{fold(within[1] if within else cluster.region)}, {cluster.country}"
