@@ -7,15 +7,19 @@ from io import StringIO
 
 from flask.testing import FlaskClient
 
-from matcher_web.suggestions.records import SUGGESTION_COLUMNS
 
-
-def test_completions_have_the_promised_columns(client: FlaskClient) -> None:
+def test_who_completes_a_partnership_is_a_table_for_people(client: FlaskClient) -> None:
     response = client.get("/partnerships/adpack-g1.csv")
     rows = list(csv.DictReader(StringIO(response.text)))
-    assert tuple(rows[0]) == (*SUGGESTION_COLUMNS, "as_of")
-    assert [row["rank"] for row in rows] == ["1", "2", "3", "4", "5"]
-    assert {row["known_partner"] for row in rows} <= {"true", "false"}
+    shown = client.get("/partnerships/adpack-g1.json").json
+    assert shown
+    both = shown["complete"] + shown["known_partners"]
+    assert [row["Name"] for row in rows] == [one["cluster"]["name"] for one in both]
+    assert {row["Asked by"] for row in rows} == {"AdPack"}
+    assert rows[0]["Facts as of"] == shown["as_of"]
+    assert not any("_" in name for name in rows[0])
+    named = response.headers["Content-Disposition"]
+    assert f"who-would-complete-adpack-{shown['as_of']}.csv" in named
 
 
 def test_clusters_export_everybody_found_not_only_a_page(client: FlaskClient) -> None:

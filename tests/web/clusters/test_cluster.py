@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from matcher import Registry
+from matcher import PartnerRecommender, Registry
 from tests.web.conftest import Get, Read, opened
 from tests.web.facts.evidence import A, B, C, with_evidence
 from tests.web.reading import Element, Page
@@ -159,3 +159,20 @@ def test_an_entry_without_evidence_keeps_its_sources(
     page = read(f"/clusters/{bare.id}")
     assert set(bare.sources) <= {a.get("href") for a in page.all("a")}
     assert "A small number leads" not in page.one("main").text
+
+
+def test_new_partners_lead_and_known_ones_stand_apart(
+    read: Read, recommender: PartnerRecommender
+) -> None:
+    found = recommender.answer("inovcluster", k=5)
+    page = read("/clusters/inovcluster")
+    section = page.one("section", **{"aria-labelledby": "best-title"})
+    names = [
+        a.text
+        for a in page.all("a")
+        if section in a.inside and a.get("class") == "strong"
+    ]
+    both = (*found.suggestions, *found.known_partners)
+    assert names == [one.cluster.name for one in both]
+    assert "score" not in section.text.lower(), "words and percentile come first"
+    assert f"ahead of {int(both[0].percentile)} %" in section.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from matcher import Contribution, Score, SignalInfo
-from matcher_web.drawing.waterfall import part_bars, waterfall
+from matcher_web.drawing.waterfall import waterfall
 
 
 def score(*contributions: float, intercept: float = -2.0) -> Score:
@@ -43,27 +43,3 @@ def test_bars_stay_inside_the_picture() -> None:
 def test_a_score_of_nothing_but_zeros_can_be_drawn() -> None:
     picture = waterfall(score(0.0, intercept=0.0))
     assert all(step.bar.width == 0 for step in picture.steps)
-
-
-def test_parts_share_one_scale_and_one_zero() -> None:
-    small, large = score(1.0, -1.0, 0.0), score(3.0, 0.0, 0.0)
-    parts, longer = part_bars([small, large])
-    assert parts.zero == 25
-    assert [(bar.kind, bar.x, bar.width, value) for bar, value in parts.bars] == [
-        ("alike", 25, 25, 1.0),
-        ("complementary", 0, 25, -1.0),
-        ("history", 25, 0, 0.0),
-    ]
-    assert longer.bars[0][0].width == 75
-
-
-def test_agreement_has_a_bar_only_where_a_consortium_asks() -> None:
-    plain = score(1.0)
-    agreed = Contribution(SignalInfo("agreement", "A", "agreement"), 0.5, 0.0, 6.0, 3.0)
-    asked = Score(2.0, -2.0, (*plain.contributions, agreed), 50.0, "fair")
-    assert "agreement" not in [bar.kind for bar, _ in part_bars([plain])[0].bars]
-    bars = part_bars([asked])[0].bars
-    assert [(bar.kind, bar.width) for bar, _ in bars][:2] == [
-        ("agreement", 100),
-        ("alike", pytest.approx(33.333)),
-    ]

@@ -239,7 +239,9 @@ def test_the_pairs_and_consortia_are_the_recommenders(
         (c.partnership.id, c.suggestion.cluster.id, c.suggestion.score)
         for c in completions
     ]
-    scores = [float(d.get("value")) for d in read("/markets/BR").all("data")]
+    shown = read("/markets/BR").all("data")
+    assert shown[0].text in ("Weak", "Fair", "Strong", "Very strong")
+    scores = [float(d.get("value")) for d in shown]
     assert scores == [m.suggestion.score for m in (*pairs, *completions)]
 
 

@@ -307,8 +307,10 @@ def test_the_best_three_for_rail_are_three_clicks_away(
     shown = [
         li.get("id") for li in page.all("li") if section in li.inside and li.get("id")
     ]
-    best = recommender.complete("peres-g2", k=5)
+    found = recommender.answer("peres-g2", k=5)
+    best = [*found.suggestions, *found.known_partners]
     assert shown == [suggestion.cluster.id for suggestion in best]
+    assert not any(one.known_partner for one in best[:5]), "new partners come first"
     assert not set(shown) & set(recommender.registry.members_of["peres-g2"])
 
 
@@ -320,7 +322,7 @@ def test_each_says_what_it_adds(
     twin = client.get("/partnerships/peres-g2.json").json
     assert twin
     for told, suggestion in zip(
-        twin["complete"], recommender.complete("peres-g2", k=5), strict=True
+        twin["complete"], recommender.answer("peres-g2", k=5).suggestions, strict=True
     ):
         added = what_it_adds(registry, "peres-g2", suggestion.cluster.id)
         assert told["adds"] == added.to_dict()

@@ -154,14 +154,24 @@ def test_who_asks_is_among_those_to_be_completed(
 ) -> None:
     address = f"/complete?clusters=valorial,wagralim&{INOV}"
     team = ["inovcluster", "valorial", "wagralim"]
-    expected = recommender.complete(team, k=10)
+    expected = recommender.answer(team, k=10)
     twin = get(address.replace("?", ".json?")).json
     assert twin
     assert [one["id"] for one in twin["clusters"]] == team
-    assert twin["suggestions"] == [found.to_dict() for found in expected]
+    new, known = expected.suggestions, expected.known_partners
+    assert twin["suggestions"] == [found.to_dict() for found in new]
+    assert twin["known_partners"] == [found.to_dict() for found in known]
     table = rows(get(address.replace("?", ".csv?")).text)
-    assert [row["Registry id"] for row in table] == [s.cluster.id for s in expected]
+    ids = [found.cluster.id for found in (*new, *known)]
+    assert [row["Registry id"] for row in table] == ids
     page = read(address)
+    titles = ("complete-title", "known-title")
+    lists = [page.one("section", **{"aria-labelledby": title}) for title in titles]
+    shown = [
+        [li.get("id") for li in page.all("li") if part in li.inside and li.get("id")]
+        for part in lists
+    ]
+    assert shown == [[one.cluster.id for one in part] for part in (new, known)]
     assert page.one("h1").text == (
         "Who would complete InovCluster, Valorial and Wagralim?"
     )
@@ -175,8 +185,8 @@ def test_a_description_is_said_not_to_be_a_member(
     twin = get(address.replace("?", ".json?")).json
     assert twin
     wanted = Goals(markets=("BR", "JP"))
-    expected = recommender.complete(["valorial"], k=10, goals=wanted)
-    assert twin["suggestions"] == [found.to_dict() for found in expected]
+    expected = recommender.answer(["valorial"], k=10, goals=wanted)
+    assert twin["suggestions"] == [one.to_dict() for one in expected.suggestions]
 
 
 def test_the_filters_of_who_asks_hold(get: Get) -> None:

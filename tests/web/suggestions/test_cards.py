@@ -127,7 +127,8 @@ def test_no_list_shows_log_odds_and_each_card_explains_itself_once(
 ) -> None:
     page = read("/suggestions?cluster=inovcluster&want_markets=JP")
     main = page.one("main").text
-    assert page.all("data") == []
+    words = {data.text for data in page.all("data")}
+    assert words <= {"Weak", "Fair", "Strong", "Very strong"}
     assert "log-odds" not in main
     assert "All reasons and numbers" not in main
     items = [li for li in page.all("li") if li.get("class") == "suggestion"]

@@ -29,7 +29,8 @@ class ClusterFacts:
     markets : tuple of str
         With those of its partnerships.
     memberships : list of (Member, Partnership)
-    suggestions : list of Suggestion
+    suggestions, known_partners : list of Suggestion
+        New partners, and those of partnerships before; each list best first.
     """
 
     cluster: Cluster
@@ -37,6 +38,7 @@ class ClusterFacts:
     markets: tuple[str, ...]
     memberships: list[tuple[Member, Partnership]]
     suggestions: list[Suggestion]
+    known_partners: list[Suggestion]
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
@@ -56,6 +58,7 @@ class ClusterFacts:
                 for m, p in self.memberships
             ],
             "suggestions": [s.to_dict() for s in self.suggestions],
+            "known_partners": [s.to_dict() for s in self.known_partners],
             "evidence": self.sheet.to_dict(),
         }
 
@@ -66,10 +69,12 @@ def cluster_facts(snapshot: Snapshot, cluster_id: str) -> ClusterFacts:
     cluster = registry.cluster(cluster_id)
     members = [one for one in registry.members if one.cluster == cluster_id]
     markets = snapshot.markets_of(cluster_id)
+    found = snapshot.recommender.answer(cluster_id, k=N_PREVIEW)
     return ClusterFacts(
         cluster=cluster,
         sheet=make_sheet(snapshot, cluster, OF_CLUSTERS, {"markets": markets}, members),
         markets=markets,
         memberships=[(one, registry.partnership(one.partnership)) for one in members],
-        suggestions=snapshot.recommender.suggest(cluster_id, k=N_PREVIEW),
+        suggestions=found.suggestions,
+        known_partners=found.known_partners,
     )

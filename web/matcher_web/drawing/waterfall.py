@@ -6,10 +6,9 @@ any screen while its words keep their size, and no inline style is needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from matcher import Kind, Score
+from matcher import Score
 
 ROW_HEIGHT = 52
 
@@ -96,34 +95,3 @@ def waterfall(score: Score) -> Waterfall:
     y = len(parts) * ROW_HEIGHT
     steps.append(Step("Score", "score", score.score, score.score, bar, end, y))
     return Waterfall(tuple(steps), zero, y + ROW_HEIGHT)
-
-
-@dataclass(frozen=True)
-class PartBars:
-    """One bar for each kind of reason with what it adds, around one zero line."""
-
-    zero: float
-    bars: tuple[tuple[Bar, float], ...]
-
-
-def part_bars(scores: Iterable[Score]) -> list[PartBars]:
-    """The parts of each score by kind, on one scale: bars of all can be compared.
-
-    Agreement is among them where a consortium asks.
-    """
-    parts = [score.parts for score in scores]
-    kinds = sorted({kind for added in parts for kind in added})
-    shown = [value for added in parts for value in added.values()]
-    low, high = min([0.0, *shown]), max([0.0, *shown])
-    span = (high - low) or 1.0
-    zero = round(100 * -low / span, 3)
-
-    def bar(kind: str, value: float) -> Bar:
-        width = round(100 * abs(value) / span, 3)
-        return Bar(kind, round(zero - width, 3) if value < 0 else zero, width)
-
-    def bars(added: Mapping[Kind, float]) -> PartBars:
-        values = [(kind, added.get(kind, 0.0)) for kind in kinds]
-        return PartBars(zero, tuple((bar(*one), one[1]) for one in values))
-
-    return [bars(added) for added in parts]

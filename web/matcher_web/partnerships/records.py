@@ -16,8 +16,8 @@ from matcher.explore.synergies.sequels import synergies_apart
 from matcher_web.facts.making import make_sheet
 from matcher_web.facts.sheet import Sheet
 from matcher_web.facts.words import OF_PARTNERSHIPS
+from matcher_web.shortlist.sheet import Listed, readable_table
 from matcher_web.snapshot import Snapshot, recent
-from matcher_web.suggestions.records import suggestions_table
 from matcher_web.tables import Table
 
 N_PREVIEW = 5
@@ -33,6 +33,7 @@ class PartnershipFacts:
 
     Parameters
     ----------
+    snapshot : Snapshot
     partnership : Partnership
     sheet : Sheet
         What is recorded, with its sources.
@@ -41,25 +42,25 @@ class PartnershipFacts:
     ecosystems : list of str
         What people read for those of its sectors.
     completions : list of (Suggestion, Additions)
-        Who would complete it, the best first, each with what it would add.
+        Who would complete it, new partners, the best first, each with what it would
+        add.
+    known_partners : list of Suggestion
+        The same of those whom a member was in a partnership with.
     synergies : list of Synergy
         Partnerships that fit it, the best first, without its sequels.
     relatives : list of Relative
         Predecessors, then successors.
     """
 
+    snapshot: Snapshot
     partnership: Partnership
     sheet: Sheet
     members: list[tuple[Member, Cluster]]
     ecosystems: list[str]
     completions: list[tuple[Suggestion, Additions]]
+    known_partners: list[Suggestion]
     synergies: list[Synergy]
     relatives: list[Relative]
-
-    @property
-    def suggestions(self) -> list[Suggestion]:
-        """Who would complete it, without what each adds."""
-        return [suggestion for suggestion, _ in self.completions]
 
     @property
     def n_by_country(self) -> dict[str, int]:
@@ -85,14 +86,19 @@ class PartnershipFacts:
                 {**suggestion.to_dict(), "adds": added.to_dict()}
                 for suggestion, added in self.completions
             ],
+            "known_partners": [known.to_dict() for known in self.known_partners],
             "synergies": [synergy.to_dict() for synergy in self.synergies],
             "relatives": [relative.to_dict() for relative in self.relatives],
             "evidence": self.sheet.to_dict(),
         }
 
     def table(self) -> Table:
-        """Who would complete it."""
-        return suggestions_table(self.suggestions, "complete")
+        """Who would complete it: new partners, then known ones, for people to read."""
+        found = [*(new for new, _ in self.completions), *self.known_partners]
+        listed = [Listed(one.cluster, one) for one in found]
+        called = self.snapshot.registry.title_of(self.partnership.id)
+        title = f"Who would complete {called}"
+        return readable_table(self.snapshot, "complete", listed, title, called)
 
 
 @recent(MAX_KEPT)
@@ -111,8 +117,9 @@ def partnership_facts(snapshot: Snapshot, partnership_id: str) -> PartnershipFac
         if member.partnership == partnership_id
     ]
     members.sort(key=lambda one: (ROLES.index(one[0].role), fold(one[1].name)))
-    suggestions = recommender.complete(partnership_id, k=N_PREVIEW)
+    found = recommender.answer(partnership_id, k=N_PREVIEW)
     return PartnershipFacts(
+        snapshot=snapshot,
         partnership=partnership,
         sheet=make_sheet(
             snapshot,
@@ -125,8 +132,9 @@ def partnership_facts(snapshot: Snapshot, partnership_id: str) -> PartnershipFac
         ecosystems=snapshot.ecosystem_labels(partnership.sectors),
         completions=[
             (suggestion, what_it_adds(registry, partnership_id, suggestion.cluster.id))
-            for suggestion in suggestions
+            for suggestion in found.suggestions
         ],
+        known_partners=found.known_partners,
         synergies=synergies_apart(recommender, partnership_id, N_PREVIEW).synergies,
         relatives=relatives(registry, partnership_id),
     )

@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 from matcher_web.drawing.countries import member_map
-from matcher_web.drawing.waterfall import part_bars
 from matcher_web.listing.links import list_links
 from matcher_web.partnerships.records import PartnershipFacts, partnership_facts
 from matcher_web.partnerships.shelf import (
@@ -47,11 +46,10 @@ def partnership(snapshot: Snapshot, sent: Sent, partnership_id: str) -> Page:
 
 
 def _opened(snapshot: Snapshot, facts: PartnershipFacts) -> Mapping[str, Any]:
-    bars = part_bars(facts.suggestions)
     return {
         "drawing": member_map(facts.n_by_country),
         "rows": [
-            (suggestion, bar, added.in_words(snapshot.vocabulary))
-            for (suggestion, added), bar in zip(facts.completions, bars, strict=True)
+            (suggestion, added.in_words(snapshot.vocabulary))
+            for suggestion, added in facts.completions
         ],
     }

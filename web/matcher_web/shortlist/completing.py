@@ -27,13 +27,15 @@ class Completion:
     team : tuple of Cluster
         Who asks first, if it is in the registry.
     asker : Asker or None
-    suggestions : list of Suggestion
+    suggestions, known_partners : list of Suggestion
+        New partners, and those whom one of them has worked with; each list best first.
     """
 
     snapshot: Snapshot
     team: tuple[Cluster, ...]
     asker: Asker | None
     suggestions: list[Suggestion]
+    known_partners: list[Suggestion]
 
     @property
     def names(self) -> str:
@@ -46,11 +48,13 @@ class Completion:
             "query": self.asker and self.asker.question.to_dict(),
             "clusters": [cluster.named() for cluster in self.team],
             "suggestions": [found.to_dict() for found in self.suggestions],
+            "known_partners": [found.to_dict() for found in self.known_partners],
         }
 
     def table(self) -> Table:
-        """Who would complete them, best first."""
-        listed = [Listed(found.cluster, found) for found in self.suggestions]
+        """New partners, best first, then known ones."""
+        every = (*self.suggestions, *self.known_partners)
+        listed = [Listed(found.cluster, found) for found in every]
         title = f"Who would complete {self.names}"
         return readable_table(self.snapshot, "complete", listed, title, self.names)
 
@@ -68,8 +72,8 @@ def complete(
     question = asker.question if asker else Question()
     asking = [question.cluster_id] if question.cluster_id else []
     ids = dict.fromkeys([*asking, *(one.id for one in chosen)])
-    found = weighted(snapshot, question.weights).complete(
+    found = weighted(snapshot, question.weights).answer(
         list(ids), k=k, goals=question.wanted, **question.filters.arguments()
     )
     team = tuple(map(snapshot.registry.cluster, ids))
-    return Completion(snapshot, team, asker, found)
+    return Completion(snapshot, team, asker, found.suggestions, found.known_partners)

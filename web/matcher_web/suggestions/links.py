@@ -139,11 +139,9 @@ def own_markets(snapshot: Snapshot, question: Question) -> Link | None:
     return Link(words, changed(question, goals=goals))
 
 
-def known_rows(
-    question: Question, found: Sequence[Suggestion]
-) -> list[tuple[Suggestion, str]]:
-    """Known partners, each with the page that opens it."""
-    return [(one, pair_address(question, one.cluster.id)) for one in found]
+def pair_addresses(question: Question, found: Sequence[Suggestion]) -> dict[str, str]:
+    """The page that opens each suggestion, by id."""
+    return {one.cluster.id: pair_address(question, one.cluster.id) for one in found}
 
 
 def held_back(question: Question, left_out: Sequence[LeftOut]) -> list[HeldBack]:

@@ -5,10 +5,8 @@ In: a `Question`. Out: an `Answer`, which holds the recommender's own score obje
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from operator import attrgetter
 from typing import Any
 
 from matcher import (
@@ -29,22 +27,6 @@ from matcher_web.tables import Table
 
 N_TO_JOIN = 5
 N_TO_LEARN_FROM = 3
-OF_THE_CLUSTER = ("id", "name", "country", "city", "website", "status")
-SUGGESTION_COLUMNS = (
-    "rank",
-    *OF_THE_CLUSTER,
-    "score",
-    "strength",
-    "percentile",
-    "their_rank",
-    "alike",
-    "complementary",
-    "history",
-    "agreement",
-    "known_partner",
-    "partnerships",
-    "reasons",
-)
 
 
 @dataclass(frozen=True)
@@ -131,15 +113,4 @@ def answer(snapshot: Snapshot, question: Question) -> Answer:
         fitting(k=N_TO_JOIN, ended=False),
         fitting(k=N_TO_LEARN_FROM, ended=True),
         found.variety,
-    )
-
-
-def suggestions_table(suggestions: Iterable[Suggestion], name: str) -> Table:
-    """Suggestions, best first."""
-    return Table.of(
-        name,
-        suggestions,
-        SUGGESTION_COLUMNS,
-        **{name: attrgetter(f"cluster.{name}") for name in OF_THE_CLUSTER},
-        reasons=lambda s: " ".join(s.reasons),
     )

@@ -95,7 +95,7 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
         "rows": cards(snapshot, question, found.suggestions),
         "held_back": links.held_back(question, found.left_out),
         "chips": links.chips(snapshot, question),
-        "known": links.known_rows(question, found.known_partners),
+        "known": links.pair_addresses(question, found.known_partners),
         "goals": links.goal_rows(snapshot, question),
         "own_markets": links.own_markets(snapshot, question),
         "proposed": proposed,
