@@ -40,6 +40,18 @@ def test_typing_a_word_leaves_the_box_that_it_means(
     expect(visit.page.locator(".suggestion")).to_have_count(10)
 
 
+def test_there_is_one_field_to_type_in_unless_the_other_is_filled(
+    visit: Visit,
+) -> None:
+    """The finder knows the same words, and every sector has a box."""
+    page = visit.open("/")
+    expect(page.locator("#sectors-other")).to_be_hidden()
+    expect(page.locator("#markets-other")).to_be_visible()
+    page = visit.open("/?sectors=knitting+ships")
+    expect(page.locator("#sectors-other")).to_have_value("knitting ships")
+    expect(page.locator("#sectors-other")).to_be_visible()
+
+
 def test_a_guess_a_miss_and_what_has_no_box_are_told(visit: Visit) -> None:
     page = visit.open("/")
     told = page.locator("#technologies [role=status]")

@@ -162,7 +162,7 @@ def test_nobody_is_offered_for_a_full_shortlist(client: FlaskClient) -> None:
     page = open_(client, "/clusters/valorial", f"shortlist={ids}")
     assert "Your shortlist is full" in page.one("main").text
     assert "Shortlist: 20 clusters" in page.one("aside").text
-    assert "Compare the first 4" in page.one("aside").text
+    assert "Compare, 4 at once" in page.one("aside").text
 
 
 def test_long_notes_stay_in_the_address_of_the_shortlist(client: FlaskClient) -> None:

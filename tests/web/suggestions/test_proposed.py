@@ -42,6 +42,8 @@ def test_the_twin_tells_what_is_proposed_and_takes_none(get: Get) -> None:
     ]
     assert {*found["proposed"][0]} == {"kind", "code", "label", "term"}
     assert found["query"]["profile"]["sectors"] == []
+    form = get(f"/index.json?{SPEAKING}").get_json()
+    assert form["proposed"] == found["proposed"]
 
 
 @pytest.mark.parametrize(

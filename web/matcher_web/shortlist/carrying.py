@@ -65,6 +65,7 @@ class Carried:
 
     shortlist: Shortlist
     asked: Asked
+    most_compared = MOST_COMPARED
 
     @property
     def asker(self) -> Asker | None:
@@ -89,14 +90,9 @@ class Carried:
 
     @property
     def compared(self) -> str:
-        """The first few side by side; empty where there are none to compare."""
-        ids = self.shortlist.ids[:MOST_COMPARED]
+        """All side by side, a few at once; empty where there are none to compare."""
+        ids = self.shortlist.ids
         return url_for("compare", ids=ids) if len(ids) > 1 else ""
-
-    @property
-    def n_compared(self) -> int:
-        """How many of them are compared."""
-        return min(len(self.shortlist), MOST_COMPARED)
 
     @cached_property
     def notes_stay(self) -> bool:

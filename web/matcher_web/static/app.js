@@ -39,9 +39,8 @@ for (const list of document.querySelectorAll("[data-filter]")) {
   const groups = [...list.querySelectorAll("details")];
   const items = [...list.querySelectorAll("li")];
   const wasOpen = groups.map((group) => group.open);
-  const field = document.createElement("input");
   const typed = { type: "search", className: "find", placeholder: "Type to find one" };
-  Object.assign(field, typed);
+  const field = Object.assign(document.createElement("input"), typed);
   field.setAttribute("aria-label", `Find one of the ${list.dataset.filter}`);
   const told = document.createElement("p");
   told.className = "hint";
@@ -69,8 +68,8 @@ for (const list of document.querySelectorAll("[data-filter]")) {
     const words = field.value.trim();
     show(plain(words));
     if (!words) return;
-    const asked = new URLSearchParams({ kind: list.dataset.filter, words });
-    const response = await fetch(`${list.dataset.codes}?${asked}`).catch(() => null);
+    const asked = `${list.dataset.codes}?${new URLSearchParams({ kind: list.dataset.filter, words })}`;
+    const response = await fetch(asked).catch(() => null);
     if (field.value.trim() !== words) return; // typed on meanwhile
     const found = response?.ok ? await response.json() : { codes: [], told: "Nothing here is called so." };
     show(plain(words), found.codes, found.told);
@@ -79,6 +78,8 @@ for (const list of document.querySelectorAll("[data-filter]")) {
     if (event.key === "Enter") event.preventDefault();
   });
   list.before(field, told);
+  const others = list.parentElement.querySelector("[data-others]");
+  if (others) others.hidden = !others.querySelector("input").value; // all have boxes
 
   // The line of a group says how many of it are chosen.
   list.addEventListener("change", (event) => {
@@ -87,8 +88,7 @@ for (const list of document.querySelectorAll("[data-filter]")) {
     const number = group.querySelectorAll("input:checked").length;
     let badge = summary.querySelector(".chosen");
     if (!badge) {
-      badge = document.createElement("span");
-      badge.className = "chosen";
+      badge = Object.assign(document.createElement("span"), { className: "chosen" });
       summary.querySelector(".group-name").after(" ", badge);
     }
     badge.textContent = number ? `${number} chosen` : "";

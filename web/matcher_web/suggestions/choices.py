@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from matcher import Term, Vocabulary, fold
+from matcher import Proposed, Term, Vocabulary, fold
 from matcher_web.query.names import n_clusters
 from matcher_web.snapshot import Snapshot, derived
 
@@ -74,6 +74,26 @@ class Lists:
             "technologies": [asdict(group) for group in self.technology_groups],
             "markets": [asdict(group) for group in self.market_groups],
         }
+
+
+class Start(NamedTuple):
+    """What the form starts with.
+
+    Parameters
+    ----------
+    lists : Lists
+        What it offers.
+    proposed : list of Proposed
+        Codes that the focus speaks of.
+    """
+
+    lists: Lists
+    proposed: list[Proposed]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        proposed = [one._asdict() for one in self.proposed]
+        return {**self.lists.to_dict(), "proposed": proposed}
 
 
 @derived

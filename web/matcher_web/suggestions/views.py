@@ -30,7 +30,7 @@ from matcher_web.shortlist.introduction import introduction
 from matcher_web.snapshot import Snapshot, current
 from matcher_web.suggestions import links
 from matcher_web.suggestions.cards import cards
-from matcher_web.suggestions.choices import lists
+from matcher_web.suggestions.choices import Start, lists
 from matcher_web.suggestions.pair import Pair, open_pair
 from matcher_web.suggestions.records import Answer, answer
 from matcher_web.twins import WITHOUT_TABLES, Page, WrongAddress, page
@@ -53,14 +53,14 @@ def home(snapshot: Snapshot, sent: Sent) -> Page:
 
 
 def _form_page(snapshot: Snapshot, form: Form) -> Page:
+    finder, described = snapshot.registry.finder, form.question.profile
     return Page(
-        lists(snapshot),
+        Start(lists(snapshot), proposed_codes(finder, described)),
         "home.html",
         lambda: {
             "form": form,
             "max_focus": MAX_FOCUS,
             "max_k": MAX_K,
-            "proposed": proposed_codes(snapshot.registry.finder, form.question.profile),
         },
         faults=form.faults,
         beside={"nearest": [{"id": c.id, "name": c.name} for c in form.nearest]},
