@@ -78,7 +78,8 @@ def _told() -> Iterator[None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             if isinstance(error, BrokenPipeError):
                 raise typer.Exit(141) from None
-            _end(f"Error: {error}", 1)
+            where = error.filename or "standard output"
+            _end(f"Error: {where}: {error.strerror or error}", 1)
 
 
 def _end(message: str, code: int) -> None:

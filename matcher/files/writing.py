@@ -222,6 +222,9 @@ def _check_replaceable_folder(
             raise OutputError(f"{path}: {told}")
     if (found or os.path.lexists(path)) and not force:
         raise OutputError(f"{path}: stands there already; --force replaces it")
+    # What it holds could not go away: the old one would stay beside the new one.
+    if found and not os.access(target, os.W_OK | os.X_OK):
+        raise OutputError(f"{path}: nothing can be written in this folder")
 
 
 def _same(path: Path, other: Path) -> bool:
@@ -266,7 +269,8 @@ def _replace_folder(new: Path, target: Path, ours: Ours) -> None:
     except OSError:
         os.rename(old, target)
         raise
-    remove_folder(old, ours)
+    with suppress(OSError):  # the new one stands; `sweep` finds what is left
+        remove_folder(old, ours)
 
 
 def _keep_mode(new: Path, old: Path) -> None:

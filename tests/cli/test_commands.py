@@ -150,7 +150,7 @@ def test_a_reader_that_goes_away_is_no_error(words: list[str]) -> None:
 def test_a_full_disk_behind_standard_output_is_told(words: list[str]) -> None:
     with open("/dev/full", "w") as full, process(*words, stdout=full) as running:
         _, told = running.communicate()
-    assert told == "Error: [Errno 28] No space left on device\n"
+    assert told == "Error: standard output: No space left on device\n"
     assert running.returncode == 1
 
 

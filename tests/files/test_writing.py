@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -247,6 +248,37 @@ def test_only_a_folder_is_replaced_by_a_folder(kind: str, tmp_path: Path) -> Non
     assert told(out, check_folder, FILES, "a model") == why
     assert told(out, write_folder_at) == why
     assert seen(tmp_path) == before
+
+
+@contextmanager
+def powerless(*places: Path) -> Iterator[None]:
+    """Be who may not write everywhere, and owns these places."""
+    if os.geteuid():
+        yield
+        return
+    for place in places:
+        os.chown(place, 65534, 65534)
+    os.setresuid(65534, 65534, 0)
+    try:
+        yield
+    finally:
+        os.setresuid(0, 0, 0)
+
+
+def test_a_folder_in_which_nothing_can_be_written_is_not_replaced() -> None:
+    with TemporaryDirectory() as name:
+        out = Path(name) / "model"
+        write_folder(out, "before")
+        out.chmod(0o555)
+        before = seen(Path(name))
+        with powerless(Path(name), out):
+            for work in (lambda *_, **__: write_folder(out), check_folder):
+                why = told(out, work, FILES, "a model")
+                assert why == "nothing can be written in this folder"
+            assert seen(Path(name)) == before
+            out.chmod(0o755)
+            write_folder(out)
+            assert os.listdir(name) == ["model"]
 
 
 def test_the_folder_one_is_in_is_never_replaced(
