@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 import typer
 
+from matcher.cli.errors import say
 from matcher.cli.words import CodeReader
 from matcher.files.writing import check_apart
 from matcher.registry.package.reading import load_registry, package_folder
@@ -70,15 +71,20 @@ class Asked:
         self._context.fail(problem)
 
     def answer(
-        self, document: dict[str, Any] | list[Any], in_words: Callable[[], str]
+        self, document: dict[str, Any] | list[Any], in_words: str | Callable[[], str]
     ) -> None:
         """Print an object or a list for programs, or else the same in words for people.
+
+        Words are sentences, or made by a function that knows how wide they may be.
 
         An object tells the date of the facts too, as ``as_of``: that of the registry,
         unless the object itself says it; empty where not recorded.
         """
         if not self["json"]:
-            typer.echo(in_words())
+            if isinstance(in_words, str):
+                say(in_words)
+            else:
+                typer.echo(in_words())
             return
         if isinstance(document, dict) and "as_of" not in document:
             document = {**document, "as_of": self.registry.as_of}

@@ -74,13 +74,13 @@ def check(asked: Asked, path: PackagePath = None) -> None:
         faults, told = [asdict(fault) for fault in error.faults], str(error)
         n_faults = error.n_faults
         document = {"n_faults": n_faults, "faults": faults, "as_of": ""}
-        asked.answer(document, lambda: told)
+        asked.answer(document, told)
         raise typer.Exit(1) from None
     found = counts(known)
     told = ", ".join(f"{number:,} {name}" for name, number in found.items())
     document = {"n_faults": 0, "faults": [], "counts": found, "as_of": known.as_of}
     as_of = as_of_in_words(known.as_of)
-    asked.answer(document, lambda: f"No faults: {told}. {as_of}.")
+    asked.answer(document, f"No faults: {told}. {as_of}.")
 
 
 @drawing.command(epilog=SYNTH_EPILOG)
@@ -107,7 +107,7 @@ def synth(asked: Asked, n: NClusters, out: NewFolder) -> None:
     found = counts(drawn)
     told = ", ".join(f"{found[name]:,} {name}" for name in TABLES)
     document = {"out": str(out), "seed": seed, "counts": found}
-    asked.answer(document, lambda: f"Wrote {told} to {out}")
+    asked.answer(document, f"Wrote {told} to {out}")
 
 
 def counts(registry: Registry) -> dict[str, int]:

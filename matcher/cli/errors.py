@@ -22,6 +22,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
+from textwrap import TextWrapper
 from typing import Any, NoReturn, cast
 
 import typer
@@ -31,6 +32,9 @@ from matcher.errors import MatcherError, OutputError
 
 FROM_OUTSIDE = ("SIGTERM", "SIGHUP")
 """What ends a process and would leave its temporary files; not on every system."""
+
+
+_USUAL_WIDTH = 80
 
 
 class Commands(TyperGroup):
@@ -84,8 +88,38 @@ def _told() -> Iterator[None]:
 
 def _end(message: str, code: int) -> None:
     with suppress(OSError):  # nobody may be there to read it
-        typer.echo(message, err=True)
+        say(message, err=True)
     raise typer.Exit(code) from None
+
+
+def say(message: str, *, err: bool = False) -> None:
+    """Print sentences; at a terminal no word is broken, as an id to copy.
+
+    Parameters
+    ----------
+    message : str
+        A line of its own each, which goes on indented where the terminal is narrower.
+    err : bool
+        Whether on standard error.
+    """
+    stream = sys.stderr if err else sys.stdout
+    if stream and stream.isatty():
+        typed = os.environ.get("COLUMNS", "")
+        width = int(typed) if typed.isdecimal() else _columns(stream.fileno())
+        told = TextWrapper(
+            width or _USUAL_WIDTH,
+            subsequent_indent="  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        message = "\n".join(told.fill(line) for line in message.splitlines())
+    typer.echo(message, err=err)
+
+
+def _columns(number: int) -> int:
+    with suppress(OSError):
+        return os.get_terminal_size(number).columns
+    return 0
 
 
 @contextmanager

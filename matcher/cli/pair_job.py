@@ -9,11 +9,10 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
-import typer
-
 from matcher.cli import queries
 from matcher.cli.asked import Asked
 from matcher.cli.conditions import learn
+from matcher.cli.errors import say
 from matcher.cli.options import flag
 from matcher.cli.progress import watch
 from matcher.errors import DatasetError
@@ -54,7 +53,7 @@ def run(asked: Asked) -> None:
     begun = out and asked["resume"] and folder_beside(out).exists()
     if out and asked["resume"] and out.exists() and not begun:
         whole = f"{out} is whole: there is nothing to go on with"
-        asked.answer({"out": str(out), "told": whole}, lambda: whole)
+        asked.answer({"out": str(out), "told": whole}, whole)
         return
     if out and not begun:
         check_target(out, force=asked["force"])
@@ -65,7 +64,7 @@ def run(asked: Asked) -> None:
     with _elsewhere(asked["against"]):
         source, table = pairs_asked(recommender.scorer, question, workers, n_bytes)
     if asked.reader.note:
-        typer.echo(asked.reader.note, err=True)
+        say(asked.reader.note, err=True)
     _hint(question, len(asked.registry.clusters))
     if not out:
         print_table(source, table, sys.stdout, watch)
@@ -74,7 +73,7 @@ def run(asked: Asked) -> None:
     told = {"out": str(out), "pairs": n_pairs, "columns": table.columns}
     as_of = as_of_in_words(asked.registry.as_of)
     words = f"Wrote {n_pairs:,} pairs to {out}\n{as_of}."
-    asked.answer(told | conditions, lambda: words)
+    asked.answer(told | conditions, words)
 
 
 def _checked(asked: Asked) -> int:
@@ -147,14 +146,14 @@ def _hint(question: PairQuestion, n_clusters: int) -> None:
     if n_clusters <= FEW:
         return
     if question.top and not find_spec("numba"):
-        typer.echo(
+        say(
             "Hint: numba makes this many times faster; install the extra 'speed': "
             f"pip install '{PACKAGE}[speed]'",
             err=True,
         )
     elif not question.top and question.min_score is None:
         n_pairs = n_clusters * (n_clusters - 1) // 2
-        typer.echo(
+        say(
             f"Hint: these are {n_pairs:,} pairs; CSV takes some 0.3 GB a million. "
             "--top keeps the best of each, and takes seconds.",
             err=True,

@@ -16,6 +16,7 @@ import typer
 
 from matcher.cli.asked import Asked, takes
 from matcher.cli.conditions import learn, notes
+from matcher.cli.errors import say
 from matcher.cli.options import MODEL, REGISTRY
 from matcher.errors import MatcherError
 from matcher.registry.package.reading import load_registry
@@ -98,10 +99,10 @@ def serve(
         )
         server = Server(pages, listener)
         for note in notes(conditions):
-            typer.echo(note, err=True)
+            say(note, err=True)
         typer.echo(f"Open {address} (Ctrl-C stops)")
         if len(own) > 1:
-            typer.echo(f"Answers to {', '.join(own)}; to others by --trusted-host.")
+            say(f"Answers to {', '.join(own)}; to others by --trusted-host.")
         sys.stdout.flush()
         if open_browser:
             aside(webbrowser.open, address)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import cache
 from typing import Any
 
 import pytest
 
 from matcher import published_backtest
+from matcher.cli.errors import say
 from matcher.cli.report import report_found
 from matcher.cli.tables import as_text, records_table
 from tests.cli.running import answer, matcher
@@ -111,3 +114,20 @@ def test_a_command_to_copy_is_one_line(
     monkeypatch.setenv("COLUMNS", str(width))
     command = "matcher suggest inovcluster --why " + "a-" * 60 + "b"
     assert as_text("Facts as of today.", command=command).splitlines()[-1] == command
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_at_a_terminal_sentences_are_broken_between_words(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "2 faults\na.csv line 2: 'a-long-id-that-is-copied-from-here' is not known"
+    monkeypatch.setenv("COLUMNS", str(width))
+    ours, theirs = os.openpty()
+    with open(ours, "rb", buffering=0) as screen:
+        with open(theirs, "w", encoding="utf-8") as terminal:
+            monkeypatch.setattr(sys, "stderr", terminal)
+            say(told, err=True)
+            lines = screen.read(9999).decode().splitlines()
+    assert " ".join(lines).split() == told.split()
+    assert lines[0] == "2 faults"
+    assert fits(lines, width)
