@@ -10,6 +10,8 @@ from matcher.errors import ModelError as ModelError
 from matcher.errors import NotFitted as NotFitted
 from matcher.errors import OutputError as OutputError
 from matcher.errors import ProfileError as ProfileError
+from matcher.errors import RuleError as RuleError
+from matcher.errors import UnknownCall as UnknownCall
 from matcher.errors import UnknownCluster as UnknownCluster
 from matcher.errors import UnknownMarket as UnknownMarket
 from matcher.errors import UnknownPartnership as UnknownPartnership
@@ -30,6 +32,8 @@ from matcher.model.goals.wanted import Goals as Goals
 from matcher.model.signals import SIGNALS as SIGNALS
 from matcher.pairs.blocks import PairBlock as PairBlock
 from matcher.recommend import PartnerRecommender as PartnerRecommender
+from matcher.registry.calls.call import Call as Call
+from matcher.registry.calls.call import call_of as call_of
 from matcher.registry.columns import columns_of as columns_of
 from matcher.registry.evidence import Fact as Fact
 from matcher.registry.evidence import values_of as values_of

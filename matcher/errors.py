@@ -13,6 +13,7 @@
     |-- UnknownCluster (LookupError)    no cluster has this id
     |-- UnknownPartnership (LookupError)
     |-- UnknownMarket (LookupError)
+    |-- UnknownCall (LookupError)
     |-- NotFitted (RuntimeError)        ask after `fit`
     |-- ModelError (ValueError)         a saved model cannot be used
     |-- EngineError (RuntimeError)      work cannot be done where it was asked for
@@ -201,6 +202,10 @@ class UnknownMarket(MatcherError, LookupError):
     """No market has this code."""
 
 
+class UnknownCall(MatcherError, LookupError):
+    """No funding call of the registry has this id."""
+
+
 class NotFitted(MatcherError, RuntimeError):
     """A recommender was asked before it was fitted."""
 
@@ -259,13 +264,6 @@ def did_you_mean(given: str, known: Iterable[str]) -> str:
     """A half sentence that offers the nearest known words, or nothing.
 
     Those that begin with what is given are nearest: it may be half typed.
-
-    Parameters
-    ----------
-    given : str
-        What the user typed.
-    known : iterable of str
-        Words that are accepted.
 
     Examples
     --------

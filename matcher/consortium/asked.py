@@ -24,9 +24,11 @@ from matcher.consortium.constraints import (
 )
 from matcher.consortium.history import history_rules
 from matcher.consortium.pair_parts import PairParts
+from matcher.consortium.rules.demanded import Demanded
 from matcher.consortium.value import Valuation
 from matcher.errors import FilterError
 from matcher.model.goals.wanted import Goals
+from matcher.registry.calls.rule import Rule
 from matcher.registry.filters import Candidate, Filters
 from matcher.registry.options import FILTERS
 from matcher.registry.registry import Registry
@@ -59,6 +61,9 @@ class Asked:
     valuation : Valuation
     strict : bool
         Whether what is not recorded speaks against them.
+    demanded : Demanded, optional
+        What a call and rules of one's own demand; the last of `rules` are compiled of
+        it.
     """
 
     registry: Registry
@@ -69,6 +74,13 @@ class Asked:
     filters: tuple[Allowed, ...]
     valuation: Valuation
     strict: bool = False
+    demanded: Demanded | None = None
+
+    @property
+    def wishes(self) -> tuple[Constraint, ...]:
+        """The rules that are not compiled of what is demanded."""
+        n_compiled = len(self.demanded.constraints) if self.demanded else 0
+        return self.rules[: len(self.rules) - n_compiled]
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:
@@ -81,7 +93,9 @@ def asked(
     start: str | Sequence[str] = (),
     *,
     goals: Goals | None = None,
-    rules: Iterable[Constraint] = (),
+    call: str = "",
+    rules: str | Iterable[Rule | Constraint] = (),
+    coordinator: str = "",
     size: int | tuple[int, int] | None = None,
     must: Collection[str] = (),
     history: str = "mixed",
@@ -96,14 +110,19 @@ def asked(
 
     Raises
     ------
-    UnknownCluster, UnknownPartnership, GoalError, FilterError
+    UnknownCluster, UnknownPartnership, UnknownCall, RuleError, GoalError, FilterError
     """
     registry = pairs.scorer.registry
     began = rows_of(registry, start, "start")
-    kept = rows_of(registry, must, "must")
+    kept = rows_of(registry, [*must, *filter(None, [coordinator])], "must")
     locked = tuple(sorted({*began, *kept}))
-    sizes = _sizes(size, len(locked), isinstance(start, str))
     wanted = (goals or Goals()).read(registry)
+    ready = [] if isinstance(rules, str) else [*rules]
+    texts = (
+        rules if isinstance(rules, str) else [r for r in ready if isinstance(r, Rule)]
+    )
+    demanded = Demanded.of(registry, call, texts, coordinator, wanted.markets)
+    sizes = _sizes(size, len(locked), isinstance(start, str), demanded.fewest)
     valuation = Valuation(pairs, wanted, dict(weights or {}))
     by_history = history_rules(
         registry, began, locked, sizes[1], history, least_new, least_experienced
@@ -112,11 +131,20 @@ def asked(
         *_served_rules(valuation),
         *_country_rules(registry, least_countries),
         *by_history,
-        *rules,
+        *(rule for rule in ready if isinstance(rule, Constraint)),
+        *demanded.constraints,
     ]
     held_back = _filters(registry, locked, filters)
     return Asked(
-        registry, began, locked, sizes, tuple(found), held_back, valuation, strict
+        registry,
+        began,
+        locked,
+        sizes,
+        tuple(found),
+        held_back,
+        valuation,
+        strict,
+        demanded,
     )
 
 
@@ -178,13 +206,19 @@ def whole(name: str, given: object, least: int, most: int) -> int:
     raise FilterError(f"{name} is {given!r:.60}; {told}")
 
 
-def _sizes(given: object, n_locked: int, of_partnership: bool) -> tuple[int, int]:
-    """Least and most members; a partnership is carried on by one or two more."""
+def _sizes(
+    given: object, n_locked: int, of_partnership: bool, fewest: int
+) -> tuple[int, int]:
+    """Least and most members; a partnership is carried on by one or two more.
+
+    Where no size is asked for, as many as rules demand.
+    """
     if given is None:
         least, most = USUAL
         if of_partnership or n_locked >= most:
             least, most = max(least, n_locked + 1), max(most, n_locked + 2)
-        given = (max(least, n_locked), most)
+        least = max(least, n_locked, min(fewest, MOST))
+        given = (least, max(least, most))
     both = given if isinstance(given, tuple | list) else (given, given)
     if len(both) != 2:
         raise FilterError(f"size is {given!r:.60}; a number or two are accepted")

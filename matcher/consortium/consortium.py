@@ -35,11 +35,20 @@ class RuleState(NamedTuple):
     costs : float
         The rule binds by so much: what the best swap of one member that only this rule
         forbids would gain, in log-odds. 0 where it does not bind.
+    force : {"hard", "advice", "instead"}
+        Advice, and what can stand in place of a consortium, are told and bind nobody.
+    why : str
+        The reason, of rules of a call and of one's own.
+    members : tuple of str
+        Ids of those who decide it, likewise.
     """
 
     words: str
     state: State
     costs: float = 0.0
+    force: str = "hard"
+    why: str = ""
+    members: tuple[str, ...] = ()
 
     @property
     def binds(self) -> bool:
@@ -48,7 +57,8 @@ class RuleState(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        return self._asdict() | {"binds": self.binds}
+        told = self._asdict() | {"members": list(self.members)}
+        return told | {"binds": self.binds}
 
 
 class Share(NamedTuple):
@@ -193,8 +203,17 @@ def _covered(asked: Asked, rows: Sequence[int], row: int) -> Iterator[str]:
 
 def _rule_states(asked: Asked, rows: list[int]) -> Iterator[RuleState]:
     costs = _costs(asked, rows)
-    for rule, cost in zip(asked.rules, costs, strict=True):
+    for rule, cost in zip(asked.wishes, costs, strict=False):
         yield RuleState(rule.words, rule.state(rows), cost)
+    if not asked.demanded:
+        return
+    of_words = dict[str, float]()
+    for rule, cost in zip(asked.rules, costs, strict=True):
+        of_words[rule.words] = max(cost, of_words.get(rule.words, 0.0))
+    for one in asked.demanded.verdicts(asked.registry.clusters[r].id for r in rows):
+        words = str(one.rule)
+        cost = of_words.get(words, 0.0) if one.rule.is_hard else 0.0
+        yield RuleState(words, one.state, cost, one.rule.force, one.why, one.members)
 
 
 def _costs(asked: Asked, rows: list[int]) -> list[float]:

@@ -16,6 +16,7 @@ from matcher.consortium.pair_parts import PairParts
 from matcher.errors import FilterError
 from matcher.model.goals.wanted import Goals
 from matcher.model.scoring.scorer import Scorer
+from matcher.registry.calls.rule import Rule
 from matcher.registry.filters import FilterOptions, checked_count
 
 MOST_ANSWERS = 20
@@ -40,7 +41,9 @@ class ConsortiumQuestions:
         k: int = 3,
         *,
         goals: Goals | None = None,
-        rules: Iterable[Constraint] = (),
+        call: str = "",
+        rules: str | Iterable[Rule | Constraint] = (),
+        coordinator: str = "",
         size: int | tuple[int, int] | None = None,
         must: Collection[str] = (),
         history: str = "mixed",
@@ -64,11 +67,17 @@ class ConsortiumQuestions:
         goals : Goals, optional
             What the consortium shall serve as a whole; nothing where not given. Goals
             that must be served are served by some member.
-        rules : iterable of Constraint
-            What has to hold besides, as of a call.
+        call : str
+            Id of a funding call, whose rules have to hold.
+        rules : str or iterable of Rule or Constraint
+            What has to hold besides; a text as data/README.md tells rules to be
+            written.
+        coordinator : str
+            Id of who leads, and is a member.
         size : int or tuple of two int, optional
             How many members, from 2 to 20: a number, or the least and the most. 4 to 6
-            where not given; where as many ask already, one or two more than these.
+            where not given, or as many as rules demand; where as many ask already, one
+            or two more than these.
         must : collection of str
             Ids of others that have to be members.
         history : {"mixed", "known", "new", "any"}
@@ -98,7 +107,8 @@ class ConsortiumQuestions:
 
         Raises
         ------
-        UnknownCluster, UnknownPartnership, GoalError, FilterError
+        UnknownCluster, UnknownPartnership, UnknownCall, RuleError, GoalError, \
+FilterError
             `NoConsortium`, a `FilterError`, if there is none: it names the smallest set
             of rules that conflict and what would help.
 
@@ -117,7 +127,9 @@ class ConsortiumQuestions:
             self._pair_parts,
             start,
             goals=goals,
+            call=call,
             rules=rules,
+            coordinator=coordinator,
             size=size,
             must=must,
             history=history,
@@ -142,7 +154,9 @@ class ConsortiumQuestions:
         *,
         start: str | Sequence[str] = (),
         goals: Goals | None = None,
-        rules: Iterable[Constraint] = (),
+        call: str = "",
+        rules: str | Iterable[Rule | Constraint] = (),
+        coordinator: str = "",
         history: str = "any",
         least_new: int = 1,
         least_experienced: int = 1,
@@ -158,13 +172,14 @@ class ConsortiumQuestions:
             From 2 to 20 clusters, or a partnership.
         start : str or sequence of str
             Who of them asks, if that matters.
-        goals, rules, history, least_new, least_experienced, least_countries, strict, \
-weights
+        goals, call, rules, coordinator, history, least_new, least_experienced, \
+least_countries, strict, weights
             As in `consortia`; what is not met is told, not refused.
 
         Raises
         ------
-        UnknownCluster, UnknownPartnership, GoalError, FilterError
+        UnknownCluster, UnknownPartnership, UnknownCall, RuleError, GoalError, \
+FilterError
         """
         rows = rows_of(self.scorer.registry, ids, "ids")
         if not FEWEST <= len(rows) <= MOST:
@@ -174,7 +189,9 @@ weights
             self._pair_parts,
             start,
             goals=goals,
+            call=call,
             rules=rules,
+            coordinator=coordinator,
             size=(FEWEST, MOST),
             history=history,
             least_new=least_new,

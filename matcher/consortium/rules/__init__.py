@@ -3,6 +3,7 @@
 In: rules, as `matcher.registry.calls` reads them, and a registry. Out: a verdict on
 given clusters, or constraints for the solver.
 
+    demanded   a call and rules of one's own, read once for both
     facts      what the registry has recorded of a cluster that a rule asks for
     judging    rules and members -> verdicts, each with its reason
     compiling  rules -> constraints over all clusters

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from matcher.errors import UnknownCall, did_you_mean, first_of
 from matcher.registry.columns import column, record
 from matcher.registry.partnerships import STRANDS, Partnership
+from matcher.text import fold, shown
 
 
 @record
@@ -60,6 +62,24 @@ class Call:
     def is_closed(self) -> bool:
         """Whether nobody can apply any more, as of the date of the facts."""
         return self.status == "closed"
+
+
+def find_call(text: str, calls: Iterable[Call]) -> Call:
+    """The call with this id; case does not matter.
+
+    Raises
+    ------
+    UnknownCall
+        If there is none; the message offers the nearest ids.
+    """
+    by_id = {fold(call.id): call for call in calls}
+    if fold(text) in by_id:
+        return by_id[fold(text)]
+    ids = [call.id for call in by_id.values()]
+    near = did_you_mean(text, ids)
+    if ids and not near:
+        near = f"; one of: {', '.join(first_of(ids))}"
+    raise UnknownCall(f"no call has the id '{shown(text)}'{near}")
 
 
 def call_of(partnership: Partnership, calls: Iterable[Call]) -> Call | None:

@@ -1,0 +1,96 @@
+"""What a call and rules of one's own demand: read once, compiled and judged alike.
+
+In: the id of a call, and rules as text or as records. Out: `Demanded`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from matcher.consortium.constraints import Constraint
+from matcher.consortium.rules.compiling import constraints
+from matcher.consortium.rules.judging import Verdict, check
+from matcher.registry.calls.call import Call, find_call
+from matcher.registry.calls.reading import read_rules, rules_of
+from matcher.registry.calls.rule import Rule
+from matcher.registry.registry import Registry
+
+
+@dataclass(frozen=True)
+class Demanded:
+    """Rules on a consortium.
+
+    Parameters
+    ----------
+    registry : Registry
+    call : Call, optional
+    rules : tuple of Rule
+        Of the call first, then one's own; each once.
+    coordinator : str, optional
+        Id of who leads.
+    markets : tuple of str, optional
+        What the consortium aims at, where that is known.
+    """
+
+    registry: Registry
+    call: Call | None
+    rules: tuple[Rule, ...]
+    coordinator: str | None = None
+    markets: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        registry: Registry,
+        call: str = "",
+        rules: str | Iterable[Rule] = (),
+        coordinator: str | None = None,
+        markets: Sequence[str] = (),
+    ) -> Demanded:
+        """Read what is demanded.
+
+        Parameters
+        ----------
+        registry : Registry
+        call : str
+            Its id; none where empty.
+        rules : str or iterable of Rule
+            One's own, as data/README.md tells rules to be written.
+        coordinator : str, optional
+        markets : sequence of str
+            Those that are wanted: the consortium aims at them. Where none are, its
+            members tell.
+
+        Raises
+        ------
+        UnknownCall, UnknownCluster, RuleError
+        """
+        known = find_call(call, registry.calls) if call else None
+        vocabulary = registry.vocabulary
+        of_call = rules_of(known, vocabulary) if known else ()
+        own = read_rules(rules, vocabulary) if isinstance(rules, str) else rules
+        lead = registry.cluster(coordinator).id if coordinator else None
+        every = tuple(dict.fromkeys((*of_call, *own)))
+        return cls(registry, known, every, lead, tuple(markets) or None)
+
+    @cached_property
+    def constraints(self) -> tuple[Constraint, ...]:
+        """The same for the solver."""
+        return constraints(self.rules, self.registry, self.coordinator, self.markets)
+
+    def verdicts(self, members: Iterable[str]) -> tuple[Verdict, ...]:
+        """How given clusters stand with each rule."""
+        lead, markets = self.coordinator, self.markets
+        return check(self.rules, members, self.registry, lead, markets)
+
+    @property
+    def fewest(self) -> int:
+        """So many members are needed at least, as far as the rules say it outright."""
+        found = (
+            rule.least or 0
+            for rule in self.rules
+            if rule.is_hard and rule.subject in ("members", "countries", "regions")
+        )
+        return max(found, default=0)

@@ -1,0 +1,117 @@
+"""Consortia keep to the rules of a call and to one's own, and say how."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from matcher import Goals, MatcherError, PartnerRecommender
+from matcher.consortium.conflicts import NoConsortium
+from matcher.consortium.consortium import Consortium, RuleState
+from matcher.consortium.rules.demanded import Demanded
+from matcher.errors import RuleError, UnknownCall, UnknownCluster
+from matcher.registry.calls.reading import read_rules
+from tests.consortium.rules.test_judging import REGISTRY
+
+DEFENCE = "COS-CLUSINT-2017-03-6"
+JAPAN = Goals(markets=["JP", "BR"])
+
+
+def told(consortium: Consortium) -> dict[str, RuleState]:
+    return {rule.words: rule for rule in consortium.rules}
+
+
+def test_the_best_under_a_call_keeps_to_all_its_rules(
+    recommender: PartnerRecommender,
+) -> None:
+    (best,) = recommender.consortia(["inovcluster"], 1, goals=JAPAN, call=DEFENCE)
+    (call,) = (c for c in recommender.registry.calls if c.id == DEFENCE)
+    found = told(best)
+    assert {*call.rules} <= {*found}
+    assert len(found) == len(best.rules)
+    states = {words: found[words].state for words in call.rules}
+    assert [words for words, state in states.items() if state != "met"] == [
+        "confirm: every member is registered on the ECCP or plans to be"
+    ]
+    defence = found["members >= 1 in sector aerospace-defence"]
+    assert [c.id for c in best.members if "aerospace-defence" in c.sectors] == [
+        *defence.members
+    ]
+    assert defence.why.startswith("1 in sector aerospace-defence: ")
+    free = recommender.consortia(["inovcluster"], 1, goals=JAPAN)[0]
+    assert best.value < free.value
+
+
+def test_advice_and_two_constraints_of_one_rule_are_told_once(
+    recommender: PartnerRecommender,
+) -> None:
+    rules = "members 2-4 in FR; advice: members >= 9; instead: one alone"
+    (best,) = recommender.consortia(["inovcluster"], 1, rules=rules, history="any")
+    assert [(one.words, one.state, one.force) for one in best.rules] == [
+        ("members 2-4 in FR", "met", "hard"),
+        ("advice: members >= 9", "not met", "advice"),
+        ("instead: one alone", "cannot tell", "instead"),
+    ]
+    as_json = best.to_dict()["rules"]
+    assert as_json[0]["members"] == list(best.rules[0].members)
+    assert 2 <= len(as_json[0]["members"]) <= 4
+
+
+def test_of_any_clusters_it_is_told_how_they_stand(
+    recommender: PartnerRecommender,
+) -> None:
+    ids, rules = ["inovcluster", "wagralim"], "countries >= 3; coordinator in BE"
+    found = recommender.consortium_value(ids, rules=rules, coordinator="inovcluster")
+    assert [(one.state, one.why) for one in found.rules] == [
+        ("not met", "2 countries: BE, PT"),
+        ("not met", "not so: InovCluster (Portugal)"),
+    ]
+
+
+def test_rules_may_be_records_and_the_coordinator_is_a_member(
+    recommender: PartnerRecommender,
+) -> None:
+    rules = read_rules("every member in PT|ES|BE", recommender.registry.vocabulary)
+    (best,) = recommender.consortia(
+        ["inovcluster"], 1, rules=rules, coordinator="wagralim", size=3
+    )
+    assert {"inovcluster", "wagralim"} < {cluster.id for cluster in best.members}
+    assert {c.country for c in best.members} <= {"PT", "ES", "BE"}
+
+
+def test_without_a_size_there_are_as_many_as_rules_demand(
+    recommender: PartnerRecommender,
+) -> None:
+    (best,) = recommender.consortia(["inovcluster"], 1, rules="members >= 8")
+    assert len(best.members) == 8
+
+
+SILLY: list[tuple[dict[str, Any], type[MatcherError], str]] = [
+    ({"call": "COS-CLUSINT-2020"}, UnknownCall, "did you mean 'COS-CLUSINT-2020-3-01"),
+    ({"call": "Olympics"}, UnknownCall, "no call has the id 'Olympics'; one of: COS-"),
+    ({"rules": "membrs >= 3"}, RuleError, "rules line 1 column 1: 'membrs' is not"),
+    ({"coordinator": "nobody"}, UnknownCluster, "'nobody'"),
+    ({"rules": "countries >= 7", "size": (4, 6)}, NoConsortium,
+     "can have all of: countries >= 7. It would be possible with 7 members or with 6"),
+    ({"rules": "every member in JP"}, NoConsortium, "without 'every member in JP'"),
+    ({"call": DEFENCE, "strict": True}, NoConsortium, "without 'confirm: every member"),
+    ({"rules": "markets >= 3", "goals": JAPAN}, NoConsortium, "all of: markets >= 3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "error", "words"), SILLY)
+def test_what_cannot_be_is_refused_with_the_conflict(
+    asked: dict[str, Any],
+    error: type[MatcherError],
+    words: str,
+    recommender: PartnerRecommender,
+) -> None:
+    with pytest.raises(error) as caught:
+        recommender.consortia(["inovcluster"], 1, **asked)
+    assert words in str(caught.value)
+
+
+def test_a_registry_without_calls_knows_none() -> None:
+    with pytest.raises(UnknownCall, match="no call has the id 'X'$"):
+        Demanded.of(REGISTRY, call="X")
