@@ -24,7 +24,7 @@ CODES_EPILOG = """Examples:
   matcher codes markets 'Latin America'
   matcher codes technologies AI --json
 
-Words are read in eight languages, with plurals; what is spelt nearly so is a
+Words are read in nine languages, with plurals; what is spelt nearly so is a
 guess, and says so.
 
 --json prints a list, best first; of each: kind (sector, technology, market,

@@ -15,7 +15,7 @@ In: a folder of CSV tables. Out: a `Registry`, or every fault in the tables; and
 
     package       the folder that holds them: read, checked, described and written
 
-    finding       codes by what people write, in eight languages
+    finding       codes by what people write, in nine languages
     options       all that a question may say: words, kinds and limits
     filters       which clusters and partnerships somebody wants to see at all
     synth         a registry of any size, by resampling a real one

@@ -16,6 +16,7 @@ from matcher.registry.finding.phrases import Phrases
 _MOST_TERMS = 20
 _SHORTEST_PART = 3
 _SHORTEST_COMPOUND = 7
+_SHORTEST_INFLECTED = 5  # else "capture" ends in "Türe", and "carreaux" in "eaux"
 
 
 def guesses(index: TermIndex, entry: Entry, wanted: Wanted) -> Iterator[Meaning]:
@@ -48,7 +49,9 @@ def _of_parts(index: TermIndex, word: str) -> Iterator[Meaning]:
         return
     for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         if index.knows(word[:cut]):
-            for way in index.meanings((word[cut:],)):
+            last = word[cut:]
+            long = len(last) >= _SHORTEST_INFLECTED
+            for way in index.meanings((last,)) if long else [index[last]]:
                 yield from way
     for cut in range(len(word) - _SHORTEST_PART, _SHORTEST_PART, -1):
         for way in index.meanings((word[:cut],)):

@@ -196,6 +196,20 @@ aerspace | aerospace-defence
 diamonds | jewellery
 Industrie 4.0 | production-technology advanced-manufacturing it-analytical-instruments
 smart cities | smart-city
+mushrooms | agricultural-inputs food-processing
+almazara | food-processing
+frutta secca | food-processing agricultural-inputs
+kitchens | furniture
+Wasserstoff | hydrogen
+carbon fibre | composites
+mobilă | furniture
+confecții | apparel textile
+energie eoliană | electric-power renewable-energy
+inteligență artificială | artificial-intelligence
+SUA | US
+Marea Britanie | GB
+Coreea de Sud | KR
+supermarkets | distribution-ecommerce
 """
 
 EVERYDAY = {

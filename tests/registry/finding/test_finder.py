@@ -33,6 +33,14 @@ def test_of_everyday_words_nearly_all_find_a_right_code_first() -> None:
     assert len(sure) >= len(EVERYDAY) * 0.95
 
 
+def test_short_ends_and_words_of_other_languages_mean_nothing_by_chance() -> None:
+    """ "Capture" ends in no door ("Türe"), "sua" is also Portuguese for "its"."""
+    guessed = [*FINDER.find("capture"), *FINDER.find("carreaudage")]
+    assert "wood-products" not in {one.code for one in guessed}
+    assert FINDER.find("SUA")[0].code == "US"
+    assert FINDER.proposals("A empresa e a sua bere") == []
+
+
 @pytest.mark.parametrize("text", WITHOUT_CODE)
 def test_what_means_no_code_is_nothing_or_a_guess(text: str) -> None:
     assert all(one.is_guess for one in FINDER.find(text))
