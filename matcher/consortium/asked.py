@@ -244,20 +244,25 @@ def _served_rules(valuation: Valuation) -> Iterable[Constraint]:
             labels = " or ".join(map(vocabulary.label, codes))
             words = f"some member sits in {labels}"
             any_of = np.asarray(enough.any(axis=0))
-            yield AtLeast(words=words, mask=Mask.of(any_of), least=1)
+            yield AtLeast(words=words, option="must", mask=Mask.of(any_of), least=1)
             continue
         for code, able in zip(codes, enough, strict=True):
             words = f"some member serves {vocabulary.label(code)}"
             if goal == "experience":
                 words = f"some member has been in {code} consortia"
-            yield AtLeast(words=words, mask=Mask.of(able), least=1)
+            yield AtLeast(words=words, option="must", mask=Mask.of(able), least=1)
 
 
 def _country_rules(registry: Registry, least: object) -> Iterable[Constraint]:
     n_least = whole("least_countries", least, 0, MOST)
     if n_least > 1:
         words = f"members from at least {n_least} countries"
-        yield Distinct(words=words, groups=countries(registry), least=n_least)
+        yield Distinct(
+            words=words,
+            option="least_countries",
+            groups=countries(registry),
+            least=n_least,
+        )
 
 
 def countries(registry: Registry) -> Groups:
@@ -291,5 +296,5 @@ def _filters(
         )
         may[list(locked)] = True
         words = f"{labels[name]} ({name})"
-        found.append(Allowed(words=words, mask=Mask.of(may)))
+        found.append(Allowed(words=words, option=name, mask=Mask.of(may)))
     return tuple(found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 
@@ -36,6 +37,31 @@ MOST_MORE = 3
 """So many members more are tried as a relaxation."""
 
 
+class Relief(NamedTuple):
+    """One change that would help.
+
+    Parameters
+    ----------
+    words : str
+        To follow "it would be possible".
+    rule : str
+        Words of the rule that gives way; empty where that is the size or a member.
+    option : str
+        The keyword that asks for what gives way: of a rule as in `Constraint`, else
+        ``size`` or ``must``.
+    number : int or None
+        What is asked for instead; None where it is no longer asked for.
+    member : str
+        Id of who does not have to be a member any more.
+    """
+
+    words: str
+    rule: str = ""
+    option: str = ""
+    number: int | None = None
+    member: str = ""
+
+
 @dataclass(frozen=True)
 class Conflict:
     """Why no consortium can be found.
@@ -45,12 +71,12 @@ class Conflict:
     rules : tuple of str
         The smallest set of rules found that cannot hold together; without any of them
         the others can. Empty where the size and who has to be a member are enough.
-    reliefs : tuple of str
+    reliefs : tuple of Relief
         What would help, each alone, the least first.
     """
 
     rules: tuple[str, ...]
-    reliefs: tuple[str, ...]
+    reliefs: tuple[Relief, ...]
 
 
 class NoConsortium(FilterError):
@@ -75,7 +101,7 @@ class NoConsortium(FilterError):
 def refusal(asked: Asked) -> NoConsortium:
     """What to tell who asks for what is impossible."""
     rules = _smallest_conflict(asked)
-    reliefs = tuple(words for words, eased in _eased(asked, rules) if possible(eased))
+    reliefs = tuple(one for one, eased in _eased(asked, rules) if possible(eased))
     conflict = Conflict(tuple(rule.words for rule in rules), reliefs)
     least, most = asked.sizes
     size = f"{least}" if least == most else f"{least} to {most}"
@@ -87,7 +113,8 @@ def refusal(asked: Asked) -> NoConsortium:
         told += f" can have all of: {'; '.join(conflict.rules)}"
     else:
         told += ": there are not enough clusters"
-    helps = f". It would be possible {' or '.join(reliefs[:3])}" if reliefs else ""
+    ways = " or ".join(one.words for one in reliefs[:3])
+    helps = f". It would be possible {ways}" if reliefs else ""
     return NoConsortium(told + helps, conflict)
 
 
@@ -137,25 +164,28 @@ def _thinned(
     return rules
 
 
-def _eased(asked: Asked, rules: Sequence[Constraint]) -> Iterator[tuple[str, Asked]]:
+def _eased(asked: Asked, rules: Sequence[Constraint]) -> Iterator[tuple[Relief, Asked]]:
     """Single changes that may help, the least first, in words."""
     least, most = asked.sizes
     for more in range(1, min(MOST_MORE, MOST - most) + 1):
         larger = replace(asked, sizes=(least, most + more))
         if possible(larger):
-            yield f"with {most + more} members", larger
+            words = f"with {most + more} members"
+            yield Relief(words, option="size", number=most + more), larger
             break
     for rule in rules:
         yield from _lower(asked, rule)
     for rule in rules:
-        yield f"without '{rule.words}'", _with(asked, rule, None)
+        words = f"without '{rule.words}'"
+        yield Relief(words, rule.words, rule.option), _with(asked, rule, None)
     for row in set(asked.locked) - set(asked.start):
         kept = tuple(one for one in asked.locked if one != row)
         name = asked.registry.clusters[row].id
-        yield f"without {name}", replace(asked, locked=kept)
+        relief = Relief(f"without {name}", option="must", member=name)
+        yield relief, replace(asked, locked=kept)
 
 
-def _lower(asked: Asked, rule: Constraint) -> Iterator[tuple[str, Asked]]:
+def _lower(asked: Asked, rule: Constraint) -> Iterator[tuple[Relief, Asked]]:
     """A rule with the first number that helps."""
     if isinstance(rule, AtLeast | Distinct):
         lower: list[AtLeast | AtMost | Distinct] = [
@@ -170,7 +200,8 @@ def _lower(asked: Asked, rule: Constraint) -> Iterator[tuple[str, Asked]]:
         eased = _with(asked, rule, one)
         if possible(eased):
             n = one.most if isinstance(one, AtMost) else one.least
-            yield f"with {n} instead of {before} in '{rule.words}'", eased
+            words = f"with {n} instead of {before} in '{rule.words}'"
+            yield Relief(words, rule.words, rule.option, n), eased
             return
 
 

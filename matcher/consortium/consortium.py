@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from matcher.arrays import BoolArray, FloatArray, IntArray
+from matcher.arrays import BoolArray, IntArray
 from matcher.consortium.asked import FEWEST, Asked
-from matcher.consortium.constraints import Allowed, Constraint, State
+from matcher.consortium.changes import covered, rule_holds, with_others
+from matcher.consortium.constraints import State
 from matcher.consortium.history import is_experienced, is_new
-from matcher.consortium.search.demands import allowed, demands
-from matcher.consortium.value import Part, Valuation
+from matcher.consortium.search.demands import allowed
+from matcher.consortium.value import Part
 from matcher.registry.records import Cluster
 
 LEAST_COST = 1e-9
@@ -178,27 +179,11 @@ def _shares(asked: Asked, rows: list[int]) -> Iterator[Share]:
         yield Share(
             registry.clusters[row],
             whole - asked.valuation.value(rest) if alone else None,
-            tuple(_covered(asked, rows, row)),
+            tuple(covered(asked, rows, row)),
             row in asked.locked,
             bool(asked.start) and bool(new[row]),
             bool(experienced[row]),
         )
-
-
-def _covered(asked: Asked, rows: Sequence[int], row: int) -> Iterator[str]:
-    """What a consortium would lose with one member, in words."""
-    rest = [one for one in rows if one != row]
-    registry, serving = asked.registry, asked.valuation.serving
-    for goal, values in serving.values.items():
-        for code, held in zip(serving.asked[goal], values, strict=True):
-            if held[row] > held[rest].max():
-                yield serving.grounds.of(goal, code, row).label
-    country = registry.clusters[row].country
-    if country and all(registry.clusters[one].country != country for one in rest):
-        yield registry.vocabulary.label(country)
-    for rule in asked.rules:
-        if rule.holds(rows, asked.strict) and not rule.holds(rest, asked.strict):
-            yield rule.words
 
 
 def _rule_states(asked: Asked, rows: list[int]) -> Iterator[RuleState]:
@@ -231,7 +216,9 @@ def _costs(asked: Asked, rows: list[int]) -> list[float]:
         if out in asked.locked or not len(others):
             continue
         rest = [one for one in rows if one != out]
-        gains = _with(asked.valuation, np.delete(pairs, position, 0), rest, others)
+        gains = with_others(
+            asked.valuation, np.delete(pairs, position, 0), rest, others
+        )
         gains -= worth
         better = np.flatnonzero(gains > LEAST_COST)
         broken = ~_held(asked, rest, others[better])
@@ -241,30 +228,7 @@ def _costs(asked: Asked, rows: list[int]) -> list[float]:
     return [float(cost) for cost in costs]
 
 
-def _with(
-    valuation: Valuation, pairs: FloatArray, rest: Sequence[int], others: IntArray
-) -> FloatArray:
-    """The value of some members with each of some others."""
-    n_pairs = len(rest) * (len(rest) + 1) / 2
-    among = pairs[:, rest].sum() / 2 + pairs[:, others].sum(axis=0)
-    served = valuation.served
-    best = np.maximum(served[:, others], served[:, rest].max(axis=1)[:, None])
-    return np.asarray(among / n_pairs + valuation.worth @ best)
-
-
 def _held(asked: Asked, rest: Sequence[int], others: IntArray) -> BoolArray:
     """Whether each rule holds with each of some others, (n_rules, n_others)."""
-    held = [_holds(asked, rule, rest, others) for rule in asked.rules]
+    held = [rule_holds(asked, rule, rest, others) for rule in asked.rules]
     return np.array(held).reshape(len(held), len(others))
-
-
-def _holds(
-    asked: Asked, rule: Constraint, rest: Sequence[int], others: IntArray
-) -> BoolArray:
-    everybody = np.arange(len(asked.registry.clusters))
-    may = allowed([rule], len(everybody), asked.strict)
-    found = may[others] & bool(may[list(rest)].all())
-    if not isinstance(rule, Allowed):
-        for demand in demands([rule], everybody, len(rest) + 1, asked.strict):
-            found &= demand.holds(rest, others[:, None])
-    return found

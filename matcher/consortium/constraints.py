@@ -74,9 +74,12 @@ class Constraint:
     ----------
     words : str
         The rule that it came from, as people read it: it is named where rules conflict.
+    option : str
+        The keyword that asks for it; empty for rules of a call and of one's own.
     """
 
     words: str
+    option: str = ""
 
     def holds(self, rows: Sequence[int] | IntArray, strict: bool) -> bool:
         """Whether it holds of some clusters.

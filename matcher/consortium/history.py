@@ -83,18 +83,23 @@ def history_rules(
         may = is_new(registry, start)
         may = may if history == "new" else ~may
         may[list(locked)] = True
-        yield Allowed(words=HISTORIES[history], mask=Mask.of(may))
+        words = HISTORIES[history]
+        yield Allowed(words=words, option="history", mask=Mask.of(may))
     if history != "mixed":
         return
     if start and least_new and most > len(locked):
         noun = "partner" if least_new == 1 else "partners"
         words = f"at least {least_new} new {noun}"
         mask = Mask.of(is_new(registry, start))
-        yield AtLeast(words=words, mask=mask, least=least_new)
+        yield AtLeast(words=words, option="least_new", mask=mask, least=least_new)
     experienced = is_experienced(registry)
     if least_experienced and experienced.any():
         words = f"at least {least_experienced} that has been in a consortium"
         if least_experienced > 1:
             words = words.replace("has", "have")
-        mask = Mask.of(experienced)
-        yield AtLeast(words=words, mask=mask, least=least_experienced)
+        yield AtLeast(
+            words=words,
+            option="least_experienced",
+            mask=Mask.of(experienced),
+            least=least_experienced,
+        )

@@ -6,10 +6,11 @@ In: what somebody asks for. Out: `Consortium`, opened.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from matcher.consortium.asked import FEWEST, MOST, asked, rows_of, whole
 from matcher.consortium.building import build
+from matcher.consortium.changes import Changes, changes
 from matcher.consortium.consortium import Consortium
 from matcher.consortium.constraints import Constraint
 from matcher.consortium.pair_parts import PairParts
@@ -181,10 +182,7 @@ least_countries, strict, weights
         UnknownCluster, UnknownPartnership, UnknownCall, RuleError, GoalError, \
 FilterError
         """
-        rows = rows_of(self.scorer.registry, ids, "ids")
-        if not FEWEST <= len(rows) <= MOST:
-            told = f"a consortium has from {FEWEST} to {MOST} members"
-            raise FilterError(f"{told}; these are {len(rows)}")
+        rows = self._team(ids)
         question = asked(
             self._pair_parts,
             start,
@@ -201,6 +199,43 @@ FilterError
             weights=weights,
         )
         return Consortium.of(question, rows)
+
+    def consortium_changes(
+        self,
+        ids: str | Sequence[str],
+        k: int = 3,
+        *,
+        start: str | Sequence[str] = (),
+        history: str = "any",
+        **wishes: Any,
+    ) -> Changes:
+        """The best swaps of each member, and the best next members.
+
+        Parameters
+        ----------
+        ids, start, history
+            As in `consortium_value`.
+        k : int
+            At most so many for each member, and so many to join.
+        **wishes
+            As in `consortia`, without `size` and `node_limit`; who has to be a member
+            is not swapped.
+
+        Raises
+        ------
+        UnknownCluster, UnknownPartnership, GoalError, FilterError
+        """
+        rows = self._team(ids)
+        sizes = (FEWEST, MOST)
+        question = asked(self._pair_parts, start, size=sizes, history=history, **wishes)
+        return changes(question, rows, checked_count(k))
+
+    def _team(self, ids: str | Sequence[str]) -> tuple[int, ...]:
+        rows = rows_of(self.scorer.registry, ids, "ids")
+        if not FEWEST <= len(rows) <= MOST:
+            told = f"a consortium has from {FEWEST} to {MOST} members"
+            raise FilterError(f"{told}; these are {len(rows)}")
+        return rows
 
     @property
     def _pair_parts(self) -> PairParts:
