@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from matcher import DatasetError, PartnerRecommender, Registry
+from matcher.registry.package.naming import NAMES_OF_PAGES
 from matcher_web import create_app
 from tests.web.facts.evidence import with_evidence
 from tests.web.reading import Page
@@ -38,6 +39,19 @@ def test_a_folder_of_tables_is_served(tmp_path: Path) -> None:
         "/about",
     ):
         assert client.get(address).status_code == 200, address
+
+
+def test_no_cluster_may_be_called_as_a_page_beside_its_own() -> None:
+    rules = [r.rule.split("/") for r in create_app().url_map.iter_rules()]
+    beside = {
+        there
+        for rule in rules
+        for other in rules
+        for at, (name, there) in enumerate(zip(rule, other, strict=False))
+        if name.startswith("<") and not there.startswith("<")
+        if rule[:at] == other[:at] and rule[1] in ("clusters", "pairs")
+    }
+    assert {name.partition(".")[0] for name in beside} == NAMES_OF_PAGES
 
 
 def test_a_fault_in_the_evidence_stops_the_start() -> None:

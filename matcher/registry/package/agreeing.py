@@ -16,7 +16,7 @@ from matcher.registry.package.cells import (
     value_problem,
 )
 from matcher.registry.package.checking import fault_in
-from matcher.registry.package.naming import find_shared_names
+from matcher.registry.package.naming import find_misread_names, find_shared_names
 from matcher.registry.package.tables import Rows
 from matcher.registry.partnerships import is_before
 from matcher.registry.records import GONE
@@ -44,6 +44,7 @@ def find_contradictions(tables: Tables, as_of: str) -> Iterator[Fault]:
     if "countries" in tables:
         yield from _one_sided(tables["countries"])
     yield from _shared_ids(tables)
+    yield from find_misread_names(tables)
     yield from find_shared_names(tables)
     yield from _successors(tables["clusters"])
     yield from _late_members(tables)

@@ -7,6 +7,7 @@ Short names and acronyms are shared in life: those may be, and are asked about.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from matcher.errors import Fault
@@ -24,6 +25,25 @@ _NAMED: Sequence[Mapping[str, tuple[str, ...]]] = (
 )
 """Tables whose names are looked up together: the columns that hold them, keys first."""
 
+_SHOWN: Mapping[str, tuple[str, ...]] = {
+    "clusters": ("name", "short_name", "aliases"),
+    "partnerships": ("acronym", "name"),
+    "countries": ("name", "aliases"),
+    "regions": ("label",),
+    "ecosystems": ("label",),
+    "programmes": ("label",),
+    "sectors": ("label",),
+    "technologies": ("label",),
+    "terms": ("term",),
+}
+"""Columns that people read names in, and type them from."""
+
+_SCRIPTS = ("Cyrillic", "Greek", "Latin")
+"""Their letters look alike: a name that mixes them is not found as it is seen."""
+
+NAMES_OF_PAGES = frozenset(("compare", "profile"))
+"""What stands in addresses where the id of a cluster may stand too."""
+
 _Place = tuple[Rows, int, str]  # a table, a row of it, and its key
 
 
@@ -39,6 +59,34 @@ def find_shared_names(tables: Mapping[str, Rows]) -> Iterator[Fault]:
                 told.add(pair)
                 problem = _problem(name, place, other)
                 yield fault_in(*place[:2], column, problem, name)
+
+
+def find_misread_names(tables: Mapping[str, Rows]) -> Iterator[Fault]:
+    """Every name that cannot be typed as it is seen, and every id that is a page's."""
+    read = [(tables[table], of) for table, of in _SHOWN.items() if table in tables]
+    for rows, column in ((rows, column) for rows, of in read for column in of):
+        for number, cell in enumerate(rows.column(column)):
+            names = cell.split(";") if column == "aliases" else [cell]
+            for name in filter(None, names):
+                if problem := _misread(name):
+                    yield fault_in(rows, number, column, problem, name)
+    clusters = tables["clusters"]
+    for number, id in enumerate(clusters.column("id")):
+        if id in NAMES_OF_PAGES:
+            problem = f"'{id}' is the name of a page; give the cluster another id"
+            yield fault_in(clusters, number, "id", problem)
+
+
+def _misread(name: str) -> str:
+    """Why nobody finds a name by what they see; empty if they do."""
+    if not any(map(str.isalnum, name)):
+        return f"'{shown(name)}' has no letter and no digit to be found by"
+    for word in () if name.isascii() else re.findall(r"\w+", name):
+        known = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
+        mixed = [script for script in _SCRIPTS if script.upper() in known]
+        if len(mixed) > 1:
+            return f"'{shown(word)}' mixes {' and '.join(mixed)} letters; write one"
+    return ""
 
 
 def _names(

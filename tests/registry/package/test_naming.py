@@ -65,6 +65,40 @@ def test_a_name_of_two_is_told_by_its_place_and_whose_it_is_too(
 
 
 @pytest.mark.parametrize(
+    ("table", "text", "place", "words"),
+    [
+        ("clusters", tiny("clusters", "Bakers,,", "!!!,,"), "clusters.csv 3 name",
+         "'!!!' has no letter and no digit to be found by"),
+        ("clusters", tiny("clusters", "Bakers", "B\u0430kers"), "clusters.csv 3 name",
+         "'B\u0430kers' mixes Cyrillic and Latin letters; write one"),
+        ("clusters", tiny("clusters", "Old Weavers", "\u039fld Weavers"),
+         "clusters.csv 2 aliases", "mixes Greek and Latin letters"),
+        ("countries", tiny("countries", "Nippon", "- / -"), "countries.csv 3 aliases",
+         "'- / -' has no letter"),
+        ("sectors", TINY["sectors.csv"] + "cloth,\U0001f9f5,clothing\n",
+         "sectors.csv 3 label", "has no letter"),
+        ("clusters", tiny("clusters", "bakers", "compare"), "clusters.csv 3 id",
+         "'compare' is the name of a page; give the cluster another id"),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_not_found_as_it_is_seen_is_refused(
+    table: str, text: str, place: str, words: str, tmp_path: Path
+) -> None:
+    found = check_package(write_package(tmp_path, **{table: text}))
+    told = {f"{f.file} {f.line} {f.column}": f.problem for f in found}
+    assert words in told[place]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Weavers Ткачи", "Σ-Tech Πάτρα", "\u00b5-Tech", "H\u2082 Łódź", "3D", "食品"],
+)
+def test_a_name_may_have_words_of_several_scripts(name: str, tmp_path: Path) -> None:
+    clusters = tiny("clusters", "Bakers", name)
+    assert check_package(write_package(tmp_path, clusters=clusters)) == ()
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("weavers,Weavers,,", "weavers,Weavers,WB,"),  # as another's acronym
