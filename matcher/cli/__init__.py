@@ -2,10 +2,11 @@
 
 Each floor imports from those below it::
 
-    questions  codes  pairs  learning  data  serving    the commands, a room a group
-    pair_job  queries  conditions  profile_file     what texts mean; the longest work
+    questions  consortium  codes  pairs  learning  data  serving      the commands
+    answering  pair_job  queries  conditions        what texts mean; the longest work
+    profile_file  given_file                        ... and files that are handed over
     asked  options  words                           what may be typed, and was
-    terminal  report  tables  progress              what people see drawn
+    terminal  consortium_found  report  tables  progress     what people see drawn
 
 `errors` ends every command with a message and a code instead of a traceback. Slow
 libraries are imported by the commands that need them, when they run.
@@ -18,6 +19,7 @@ from typing import Annotated
 import typer
 
 from matcher.cli.codes import codes
+from matcher.cli.consortium import building
 from matcher.cli.data import data, drawing
 from matcher.cli.errors import Commands
 from matcher.cli.learning import learning
@@ -33,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for group in (questions, codes, serving, data, pairing, learning, drawing):
+for group in (questions, building, codes, serving, data, pairing, learning, drawing):
     app.add_typer(group)
 
 

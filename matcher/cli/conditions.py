@@ -6,7 +6,7 @@ conditions as a dict for JSON or as notes for people.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from matcher.cli.asked import Asked
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def learn(
-    asked: Asked, registry: Registry | None = None
+    asked: Asked, registry: Registry | None = None, beside: Collection[str] = ()
 ) -> tuple[PartnerRecommender, dict[str, Any]]:
     """A recommender that has learnt, or was loaded, and counts signals as told.
 
@@ -32,6 +32,8 @@ def learn(
         command takes them, are texts such as ``shared_markets=2,similar_focus=0``.
     registry : Registry, optional
         What to learn from; the one that is asked about where not given.
+    beside : collection of str
+        Names that the command counts itself.
 
     Returns
     -------
@@ -65,12 +67,13 @@ def learn(
         conditions["weights"] = factors
         from matcher.model.goals.wanted import GOALS
 
-        of_goals = {info.name for info in GOALS.values()}
-        of_signals = {n: f for n, f in factors.items() if n not in of_goals}
+        apart = {info.name for info in GOALS.values()}.union(beside)
+        of_signals = {n: f for n, f in factors.items() if n not in apart}
         try:
             recommender = recommender.reweighted(of_signals)
         except FilterError as error:
-            raise FilterError(f"--weights: {error}") from None
+            also = f"; or {', '.join(beside)}" if beside else ""
+            raise FilterError(f"--weights: {error}{also}") from None
     return recommender, conditions
 
 

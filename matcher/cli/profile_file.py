@@ -8,18 +8,15 @@ Example of what it accepts::
 
 from __future__ import annotations
 
-import errno
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
+from matcher.cli.given_file import read_given
 from matcher.cli.words import CodeReader
 from matcher.errors import FilterError, ProfileError, did_you_mean
-from matcher.files.reading import read_file
 from matcher.registry.options import DESCRIPTION, Option
 from matcher.registry.records import Profile
 from matcher.text import shown
@@ -30,11 +27,6 @@ KEYS = {option.argument: option for option in DESCRIPTION}
 _MOST_KEYS = 100  # more are no profile, and none of them is explained
 
 _WORDS = {word: o.argument for o in DESCRIPTION for word in (o.name, o.argument)}
-
-STANDARD_INPUT = "-"
-
-MOST_BYTES = 1 << 20
-"""A profile takes some hundred bytes; nothing larger is read."""
 
 
 def read_profile(path: str, reader: CodeReader) -> Profile:
@@ -53,29 +45,8 @@ def read_profile(path: str, reader: CodeReader) -> Profile:
         If the file cannot be read, is no JSON object, or any key, type or code is
         not accepted. The message names the file with the line and column or the key.
     """
-    source = "standard input" if path == STANDARD_INPUT else path
-    return Profile(**_values(_text(_read(path, source), source), source, reader))
-
-
-def _read(path: str, source: str) -> bytes:
-    try:
-        if path == STANDARD_INPUT:
-            return _typed_in()
-        return read_file(Path(path), MOST_BYTES)
-    except OSError as error:
-        problem = f"cannot be read: {error.strerror}"
-        if error.errno == errno.EINVAL:
-            problem += "; to read what a command prints, give - and pipe it in"
-        raise ProfileError({source: problem}) from None
-
-
-def _typed_in() -> bytes:
-    if sys.stdin is None:
-        raise OSError(errno.EBADF, "it is closed")
-    content = sys.stdin.buffer.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise OSError(errno.EFBIG, f"it is longer than {MOST_BYTES:,} bytes")
-    return content
+    text, source = read_given(path, lambda at, told: ProfileError({at: told}))
+    return Profile(**_values(text, source, reader))
 
 
 def _values(text: str, source: str, reader: CodeReader) -> dict[str, Any]:
@@ -118,15 +89,6 @@ def _meant(option: Option, value: Any, reader: CodeReader) -> str | list[str]:
     if option.kind == "codes":
         return reader.codes(value, option.vocabulary)
     return "".join(reader.codes(filter(None, [value.strip()]), option.vocabulary))
-
-
-def _text(raw: bytes, source: str) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        problem = f"byte 0x{raw[error.start]:02X} is not UTF-8; save it as UTF-8"
-        raise ProfileError({f"{source} line {line}": problem}) from None
 
 
 def _pairs(text: str, source: str) -> list[tuple[str, Any]]:

@@ -178,7 +178,12 @@ def read_filters(
     return found
 
 
-def read_goals(asked: Asked, subject: object, factors: Mapping[str, float]) -> Goals:
+def read_goals(
+    asked: Asked,
+    subject: object,
+    factors: Mapping[str, float],
+    must: Sequence[str] | None = None,
+) -> Goals:
     """What is wanted of a partner; a visitor wants their markets unless they say else.
 
     Parameters
@@ -188,6 +193,8 @@ def read_goals(asked: Asked, subject: object, factors: Mapping[str, float]) -> G
         Who asks, as a recommender takes it.
     factors : mapping of str to float
         What weights are multiplied by; those of goals are taken.
+    must : sequence of str, optional
+        Goals that must be served, where the command reads them itself.
 
     Raises
     ------
@@ -198,7 +205,8 @@ def read_goals(asked: Asked, subject: object, factors: Mapping[str, float]) -> G
     from matcher.model.goals.wanted import Goals
 
     lines = (*GOALS, MUST)
-    values = _read_all(asked, lines, GoalError)
+    typed = lines if must is None else GOALS
+    values = {"must": must} | _read_all(asked, typed, GoalError)
     values["markets"] = values["markets"] or Goals.of(subject).markets
     counted = {g: factors[i.name] for g, i in SERVED.items() if i.name in factors}
     try:

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from matcher.cli import queries
+from matcher.cli.answering import answer
 from matcher.cli.asked import Asked, takes
-from matcher.cli.conditions import learn, notes
+from matcher.cli.conditions import learn
 from matcher.cli.options import ANSWERING, DESCRIBING, WANTING, ClusterName, flag
 from matcher.cli.queries import Asker
 from matcher.registry.finding.proposed import Proposed
 from matcher.registry.options import DESCRIPTION
 from matcher.registry.records import Cluster
-from matcher.text import as_of_in_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -210,19 +210,11 @@ def _answer(
     best: str = "",
 ) -> None:
     """What was found, with the conditions; and how to open the best."""
-    as_of = f"{as_of_in_words(asked.registry.as_of)}."
-    said = [asked.reader.note] if asked.reader.note else []
 
-    def in_words() -> str:
-        from matcher.cli.tables import as_text, whole
+    def drawn() -> Iterable[RenderableType]:
+        return [*draw(), *_spoken_of(asked, query)]
 
-        hint = _hint(asked, query, best)
-        more = [*_spoken_of(asked, query), *notes(query)]
-        told = (*map(whole, said), *draw(), *more, as_of)
-        return as_text(*told, command=hint)
-
-    read_as = {"read_as": asked.reader.read_as} if said else {}
-    asked.answer({"query": query | read_as} | told, in_words)
+    answer(asked, query, told, drawn, _hint(asked, query, best))
 
 
 def _spoken_of(asked: Asked, query: Mapping[str, Any]) -> list[str]:

@@ -15,7 +15,7 @@ from matcher.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = ROOT / "data"
-ASKING = {"suggest", "complete", "synergies", "pairs"}
+ASKING = {"suggest", "complete", "synergies", "consortium", "pairs"}
 SAVED: list[str] = []  # --model and a folder, while questions are to use that model
 
 

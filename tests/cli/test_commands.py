@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -19,8 +20,8 @@ from tests.cli.running import DATA, ROOT, answer, matcher, process, usage_error
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["suggest"], ["complete"], ["synergies"], ["pairs"], ["train"], ["backtest"],
-     ["serve"], ["data"], ["data", "check"]],
+    [[], ["suggest"], ["complete"], ["synergies"], ["consortium"], ["pairs"], ["train"],
+     ["backtest"], ["serve"], ["data"], ["data", "check"]],
 )  # fmt: skip
 def test_every_command_has_help(words: list[str]) -> None:
     done = matcher(*words, "--help")
@@ -31,14 +32,14 @@ def test_every_command_has_help(words: list[str]) -> None:
 @pytest.mark.slow
 def test_the_examples_of_the_help_run(tmp_path: Path) -> None:
     (tmp_path / "my.json").write_text('{"sectors": ["textile"]}')
-    for command in ("suggest", "complete", "synergies", "data check"):
+    for command in ("suggest", "complete", "synergies", "consortium", "data check"):
         shown = matcher(*command.split(), "--help").stdout
         examples = re.findall(r"^ +matcher (.*?) *$", shown, re.MULTILINE)
         assert examples
         for example in examples:
             words = [
                 {"my.json": str(tmp_path / "my.json"), "my-data": str(DATA)}.get(w, w)
-                for w in example.split()
+                for w in shlex.split(example)
             ]
             assert matcher(*words).exit_code == 0, example
 

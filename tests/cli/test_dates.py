@@ -20,6 +20,7 @@ ANSWERED = {
     "suggest": "suggest inovcluster -k 1",
     "complete": "complete adpack-g1 -k 1",
     "synergies": "synergies adpack-g1 -k 1",
+    "consortium": "consortium --start inovcluster -k 1",
     "pairs": "pairs --top 1 --no-contributions --out OUT/pairs.csv",
     "train": "train --out OUT/model",
     "backtest": "backtest --by-generation-only --registry OUT/small",
@@ -64,7 +65,9 @@ def small(folder: Path) -> None:
     described.write_text(json.dumps(facts | {"as_of": AS_OF}), encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["suggest", "complete", "synergies", "data check"])
+@pytest.mark.parametrize(
+    "name", ["suggest", "complete", "synergies", "consortium", "data check"]
+)
 def test_people_read_it_too(name: str) -> None:
     assert "Facts as of 28 November 2026." in matcher(*ANSWERED[name].split()).stdout
 

@@ -100,7 +100,12 @@ def test_train_wants_a_place() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["suggest", "inovcluster"], ["complete", "adpack-g1"], ["synergies", "adpack-g1"]],
+    [
+        ["suggest", "inovcluster"],
+        ["complete", "adpack-g1"],
+        ["synergies", "adpack-g1"],
+        ["consortium", "--start", "inovcluster"],
+    ],
 )
 def test_a_saved_model_answers_as_the_program_that_learnt(
     words: list[str], model: Path

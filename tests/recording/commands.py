@@ -27,6 +27,7 @@ HELP = (
     "suggest --help",
     "complete --help",
     "synergies --help",
+    "consortium --help",
     "pairs --help",
     "train --help",
     "backtest --help",
@@ -92,6 +93,18 @@ SUGGEST = (
     "suggest --profile no-json.json",
     "suggest --profile no/such.json",
     "suggest --profile - < []",
+)
+CONSORTIUM = (
+    f"consortium --start inovcluster --want-markets JP,BR --size 4-6 {SAVED} --json",
+    f"consortium --start inovcluster --call COS-CLUSINT-2020-3-01/A {SAVED}",
+    f"consortium --start adpack-g1 --rule members>=7 -k 1 {SAVED}",
+    f"consortium --value inovcluster,wagralim,valorial --want-markets JP {SAVED}",
+    # refused
+    "consortium --start inovcluster --call nope",
+    "consortium --start inovcluster --rule membrs",
+    f"consortium --start inovcluster --rule countries>=7 --size 4-6 {SAVED}",
+    "consortium --start inovcluster --size some",
+    "consortium --start inovcluster --known --new",
 )
 COMPLETE = (
     "complete adpack-g1",
@@ -245,7 +258,7 @@ SERVE = (
 
 SCENES: tuple[tuple[str, ...], ...] = (
     BACKTEST, MANY_PAIRS, WRITTEN_PAIRS, LEARNING, PAIRS, SUGGEST, CHECKS,
-    BACKTEST_OF_DRAWN, COMPLETE, SYNERGIES, CODES, SERVE, HELP,
+    BACKTEST_OF_DRAWN, COMPLETE, CONSORTIUM, SYNERGIES, CODES, SERVE, HELP,
 )  # fmt: skip
 """The longest first: scenes run beside each other."""
 
