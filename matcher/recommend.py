@@ -15,7 +15,8 @@ from matcher.consortium.questions import ConsortiumQuestions
 from matcher.errors import FilterError, NotFitted
 from matcher.model.answers.answer import Answer
 from matcher.model.answers.asking import any_side, consortium_side, single_side
-from matcher.model.answers.ranking import ClusterRanking, PartnershipRanking
+from matcher.model.answers.partnership_ranking import PartnershipRanking
+from matcher.model.answers.ranking import ClusterRanking
 from matcher.model.answers.suggestions import Suggestion, Synergy
 from matcher.model.goals.wanted import Goals
 from matcher.model.learning.weights import SignalWeights
@@ -117,8 +118,7 @@ class PartnerRecommender(ConsortiumQuestions):
         k : int
             At most so many; a larger `k` than there are candidates returns all.
         goals : Goals, optional
-            Where not given, a profile wants its own target markets, and a cluster
-            nothing.
+            Where not given, a profile wants its own target markets, a cluster none.
         **filters
             See `FilterOptions`; none changes a score.
 
@@ -225,8 +225,8 @@ class PartnerRecommender(ConsortiumQuestions):
         """
         chosen = self._checked(k, filters)
         side = single_side(self.scorer, query)
-        ids = [self.registry.clusters[row].id for row in side.rows]
-        mine = [one for i in ids for one in self.registry.partnerships_of[i]]
+        asking = [self.registry.clusters[row].id for row in side.rows]
+        mine = {one for i in asking for one in self.registry.partnerships_of[i]}
         return PartnershipRanking(self.scorer, side, mine).synergies(*chosen, ended)
 
     def synergies(

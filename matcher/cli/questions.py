@@ -148,7 +148,7 @@ def synergies(asked: Asked, partnership: PartnershipName) -> None:
     def draw() -> Iterable[RenderableType]:
         from matcher.cli.terminal import synergies_found
 
-        return synergies_found(found)
+        return synergies_found(found, asked.registry, asker.query["partnership"])
 
     best = found.synergies[0].partnership.id if found.synergies else ""
     _answer(asked, query | chosen, found.to_dict(), draw, best)

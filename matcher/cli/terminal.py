@@ -30,6 +30,9 @@ N_LEFT_OUT = 3
 BAR_CELLS = 7  # to each side of the zero line
 WIDE = 110  # from so many columns on, the parts of a score have columns of their own
 
+ENDED = "Ended: to learn from, or to ask their members."
+SEQUELS = "Sequels: most members are the same, or one carries the other on."
+
 S = TypeVar("S", Suggestion, Synergy)
 
 
@@ -79,15 +82,28 @@ def _cluster(suggestion: Suggestion) -> tuple[Text, str]:
     return name, cluster.country or "not recorded"
 
 
-def synergies_found(found: Apart) -> Iterable[RenderableType]:
-    """The partnerships proposed, its sequels apart; or that there is none."""
-    if found.synergies:
-        yield _ranking(found.synergies, _partnership, "Partnership")
-    else:
+def synergies_found(
+    found: Apart, registry: Registry, asking: str
+) -> Iterable[RenderableType]:
+    """The partnerships proposed, those that ended and sequels apart; or none."""
+    from matcher.explore.synergies.alliances import alliance_in_words
+
+    def words(synergy: Synergy) -> Sequence[str]:
+        other = synergy.partnership.id
+        return alliance_in_words(registry, asking, other, found.alliances[other])
+
+    if not found.synergies:
         yield "No partnership to show."
-    if found.sequels:
-        yield "Sequels: most members are the same, or one carries the other on."
-        yield _ranking(found.sequels, _partnership, "Partnership")
+    for heading, synergies in (
+        ("", found.synergies),
+        (ENDED, found.ended),
+        (SEQUELS, found.sequels),
+    ):
+        if synergies:
+            yield from filter(None, [heading])
+            yield _ranking(
+                synergies, _partnership, "Partnership", why="Going together", told=words
+            )
 
 
 def _partnership(synergy: Synergy) -> tuple[Text]:
@@ -108,6 +124,8 @@ def _ranking(
     cells: Callable[[S], Iterable[Text | str]],
     what: str,
     *others: str,
+    why: str = "Best reasons",
+    told: Callable[[S], Sequence[str]] = lambda score: score.reasons[:N_REASONS],
 ) -> Table:
     """A table whose first columns say what is proposed."""
     wide = Console().width >= WIDE
@@ -119,10 +137,10 @@ def _ranking(
         table.add_column(column, no_wrap=column == "Strength")
     for part in found[0].parts if wide else ():
         table.add_column(part.capitalize(), justify="right")
-    table.add_column("Best reasons", ratio=4)
+    table.add_column(why, ratio=4)
     for score in found:
         strength = _strength(score, wide)
-        table.add_row(str(score.rank), *cells(score), *strength, _reasons(score))
+        table.add_row(str(score.rank), *cells(score), *strength, _reasons(told(score)))
     return table
 
 
@@ -177,8 +195,8 @@ def _name(name: str, record_id: str) -> Text:
     return Text.assemble((name, "bold"), "\n", (record_id, "dim"))
 
 
-def _reasons(score: Score) -> str:
-    return "\n".join(score.reasons[:N_REASONS]) or "Nothing recorded speaks for it."
+def _reasons(told: Sequence[str]) -> str:
+    return "\n".join(told) or "Nothing recorded speaks for it."
 
 
 def _heading(score: Score, left: str, right: str) -> Iterable[RenderableType]:

@@ -7,5 +7,6 @@ In: a fitted `PartnerRecommender`. Out: a number for each pair by each lens, and
     landscape     all pairs by all lenses; what of a pair goes together
     seriation     an order of rows in which groups show
     sequels       who mostly are the same, or carry one another on
-    shared        what two have in common, as codes and in sentences
+    shared        what two have in common
+    alliances     where two could go together, and what each brings
 """

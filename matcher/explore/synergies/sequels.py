@@ -6,7 +6,7 @@ sequels of which, and the synergies of one with its sequels apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -14,29 +14,50 @@ import numpy as np
 
 from matcher.arrays import BoolArray
 from matcher.explore.lineage import acronym_stem, is_sequel
+from matcher.explore.synergies.alliances import Alliance, related_of
+from matcher.model.answers.partnership_ranking import PartnershipRanking
 from matcher.model.answers.suggestions import Synergy
 from matcher.recommend import PartnerRecommender
+from matcher.registry.filters import Filters, checked_count
 from matcher.registry.registry import Registry
 
 
 @dataclass(frozen=True)
 class Apart:
-    """The synergies of a partnership, those with its sequels apart.
+    """The synergies of a partnership, those of no use for an alliance apart.
 
     Parameters
     ----------
-    synergies, sequels : list of Synergy
-        Best first, with their ranks in the one list of both.
+    synergies : list of Synergy
+        With partnerships that have not ended, as far as recorded; best first, as the
+        others are, with their ranks in the one list of all.
+    ended : list of Synergy
+        With partnerships that have: to learn from, or to ask their members.
+    sequels : list of Synergy
+        Running or ended.
+    alliances : dict of str to Alliance
+        What could be done together with each of these, by id.
     """
 
     synergies: list[Synergy]
+    ended: list[Synergy]
     sequels: list[Synergy]
+    alliances: dict[str, Alliance]
 
     def to_dict(self) -> dict[str, Any]:
-        """Both lists by their names, for JSON."""
+        """The lists by their names, for JSON."""
+        lists = {
+            "synergies": self.synergies,
+            "ended": self.ended,
+            "sequels": self.sequels,
+        }
         return {
-            "synergies": [synergy.to_dict() for synergy in self.synergies],
-            "sequels": [synergy.to_dict() for synergy in self.sequels],
+            name: [
+                one.to_dict()
+                | {"alliance": self.alliances[one.partnership.id].to_dict()}
+                for one in found
+            ]
+            for name, found in lists.items()
         }
 
 
@@ -69,7 +90,7 @@ def sequel_pairs(registry: Registry, partnerships: list[str]) -> BoolArray:
 def synergies_apart(
     recommender: PartnerRecommender, partnership: str, k: int = 10, **filters: Any
 ) -> Apart:
-    """The best synergies of a partnership; its sequels have a list of their own.
+    """The best synergies of a partnership; sequels and what ended stand apart.
 
     Parameters
     ----------
@@ -78,18 +99,32 @@ def synergies_apart(
     partnership : str
         Its id.
     k, **filters
-        As in `PartnerRecommender.synergies`; there are `k` at most beside sequels.
+        As in `PartnerRecommender.synergies`; there are `k` at most of each but sequels.
 
     Raises
     ------
     UnknownPartnership, FilterError
     """
-    registry = recommender.registry
-    registry.partnership(partnership)
+    registry, scorer = recommender.registry, recommender.scorer
+    side = scorer.partnership_sides[registry.position(partnership)]
+    ranking = PartnershipRanking(scorer, side, [partnership])
     every = [p.id for p in registry.partnerships if p.id != partnership]
     sequels = {one for one in every if is_sequel(registry, partnership, one)}
-    found = recommender.synergies(partnership, k + len(sequels), **filters)
-    return Apart(
-        [one for one in found if one.partnership.id not in sequels][:k],
-        [one for one in found if one.partnership.id in sequels],
+    n_each, chosen = checked_count(k), Filters.of(filters, registry)
+    running, ended = (
+        ranking.synergies(n_each + len(sequels), chosen, gone) for gone in (False, True)
     )
+    ranks = ranking.ranks(chosen)
+    found = [replace(one, rank=ranks[one.partnership.id]) for one in (*running, *ended)]
+    apart = [one for one in found if one.partnership.id not in sequels]
+    carried = [one for one in found if one.partnership.id in sequels]
+    joined = [one for one in apart if one.standing.state != "ended"][:n_each]
+    over = [one for one in apart if one.standing.state == "ended"][:n_each]
+    carried.sort(key=lambda one: one.rank)
+    alliances = {
+        one.partnership.id: Alliance.of(
+            registry, partnership, one.partnership.id, related_of(one)
+        )
+        for one in (*joined, *over, *carried)
+    }
+    return Apart(joined, over, carried, alliances)

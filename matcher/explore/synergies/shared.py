@@ -1,6 +1,6 @@
-"""What two partnerships share: markets, activities and members, as codes and in words.
+"""What two partnerships share: markets, activities and members.
 
-In: two partnership ids. Out: `Common`, and sentences for people.
+In: two partnership ids. Out: `Common`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from matcher.explore.synergies.landscape import Landscape
-from matcher.model.contributions import in_words, listing
 from matcher.registry.registry import Registry
 
 
@@ -82,37 +80,3 @@ def in_common(registry: Registry, left: str, right: str) -> Common:
 
 def _both(left: Iterable[str], right: Collection[str]) -> tuple[str, ...]:
     return tuple(code for code in left if code in right)
-
-
-def shared_in_words(landscape: Landscape, left: str, right: str) -> tuple[str, ...]:
-    """What two partnerships share, and what of theirs goes together, in sentences.
-
-    Parameters
-    ----------
-    landscape : Landscape
-    left, right : str
-        Partnership ids.
-
-    Raises
-    ------
-    UnknownPartnership
-    """
-    registry = landscape.registry
-    label = registry.vocabulary.label
-    common = in_common(registry, left, right)
-    pair = landscape.position(left), landscape.position(right)
-    told = []
-    if common.markets:
-        told.append(f"Both go to {listing([*map(label, common.markets)], 4)}.")
-    elif common.meeting_markets:
-        pairs = [f"{label(a)} with {label(b)}" for a, b in common.meeting_markets]
-        told.append(f"Their markets overlap: {listing(pairs, 2)}.")
-    if common.sectors:
-        told.append(f"Both work in {listing([*map(label, common.sectors)], 3)}.")
-    elif landscape.different_sectors[pair]:
-        told.append("No sector in common.")
-    if common.members:
-        members = [registry.cluster(member).called for member in common.members]
-        told.append(f"Members of both: {listing(members, 3)}.")
-    told.append(in_words(landscape.complement(left, right), of_members=True))
-    return tuple(filter(None, told))

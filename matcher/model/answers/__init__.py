@@ -8,4 +8,5 @@ In: a fitted `Scorer`, and a question. Out: records that every view shows.
     answer         Answer: new partners, those known, and who is left out
     variety        the best that also differ from each other, and what that costs
     ranking        a side, filters -> the best candidates, opened
+    partnership_ranking    the same for partnerships
 """

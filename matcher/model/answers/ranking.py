@@ -16,7 +16,7 @@ import numpy as np
 from matcher.arrays import FloatArray
 from matcher.model.answers.answer import Answer, LeftOut
 from matcher.model.answers.explain import open_score
-from matcher.model.answers.suggestions import Suggestion, Synergy
+from matcher.model.answers.suggestions import Suggestion
 from matcher.model.answers.variety import AMONG, VarietyCost, varied
 from matcher.model.contributions import Contribution
 from matcher.model.goals.serving import Serving
@@ -227,74 +227,3 @@ class ClusterRanking(Ranking):
         else:  # a visitor, who is in nobody's list yet
             ranks = self._scorer.ranks_of_visitor(asked, self._affinity[asked])
         return [*map(int, ranks)]
-
-
-class PartnershipRanking(Ranking):
-    """All partnerships in order for one side.
-
-    Parameters
-    ----------
-    scorer : Scorer
-    side : Side
-    without : iterable of str
-        Ids of partnerships that are not candidates.
-    """
-
-    def __init__(self, scorer: Scorer, side: Side, without: Iterable[str]) -> None:
-        values = scorer.side_values(side, scorer.partnership_sides)
-        gone = {scorer.registry.position(partnership) for partnership in without}
-        scores = scorer.log_odds(values)
-        super().__init__(scorer, side, values, scores, scores, gone)
-
-    def synergies(
-        self, k: int, filters: Filters, ended: bool | None = None
-    ) -> list[Synergy]:
-        """The best k that no filter holds back: all, or those that ended, or not."""
-        rows = (r for r in self.rows if ended is None or self._ended(r) is ended)
-        best = islice(self._kept(filters, rows), k)
-        return [self._synergy(row, rank) for rank, row in enumerate(best, 1)]
-
-    def _ended(self, row: int) -> bool:
-        registry = self._registry
-        standing = registry.standing_of(registry.partnerships[row].id)
-        return standing.state == "ended"
-
-    def synergy(self, row: int) -> Synergy:
-        """One candidate, with its rank in the whole list."""
-        return self._synergy(row, self._rank(row))
-
-    def _candidate(self, row: int) -> Candidate:
-        registry = self._registry
-        partnership = registry.partnerships[row]
-        members = [registry.cluster(c) for c in registry.members_of[partnership.id]]
-        return Candidate(
-            partnership.id,
-            frozenset(m.country for m in members if m.country),
-            frozenset(partnership.target_markets),
-            frozenset(partnership.sectors),
-            self._shared(row),
-        )
-
-    def _shared(self, row: int) -> tuple[str, ...]:
-        """Ids of clusters on both sides."""
-        registry = self._registry
-        mine = {registry.clusters[row].id for row in self._side.rows}
-        members = registry.members_of[registry.partnerships[row].id]
-        return tuple(member for member in members if member in mine)
-
-    def _synergy(self, row: int, rank: int) -> Synergy:
-        scorer, score = self._scorer, float(self._scores[row])
-        partnership = self._registry.partnerships[row]
-        return Synergy(
-            partnership=partnership,
-            rank=rank,
-            standing=self._registry.standing_of(partnership.id),
-            shared_members=self._shared(row),
-            score=score,
-            intercept=scorer.weights.intercept,
-            contributions=self._opened(
-                row, scorer.partnership_sides[row], scorer.weights
-            ),
-            percentile=self._percentile(row),
-            strength=scorer.strengths.word(score),
-        )

@@ -88,15 +88,23 @@ def test_the_pairs_of_one_name_are_sequels(recommender: PartnerRecommender) -> N
     assert not scene.sequels.diagonal().any()
 
 
-def test_sequels_stand_apart_and_keep_their_ranks(
+def test_sequels_and_what_ended_stand_apart(
     recommender: PartnerRecommender,
 ) -> None:
     found = synergies_apart(recommender, "adpack-g1", 10)
-    every = recommender.synergies("adpack-g1", 10 + len(found.sequels))
-    assert len(found.synergies) == 10
+    lists = (found.synergies, found.ended, found.sequels)
+    assert [len(one) for one in lists[:2]] == [10, 10]
     assert [one.partnership.id for one in found.sequels][0] == "adpack2-g2"
-    both = {one.partnership.id: one.rank for one in found.synergies + found.sequels}
-    assert both == {one.partnership.id: one.rank for one in every}
+    assert {one.standing.state for one in found.synergies} <= {"running", ""}
+    assert {one.standing.state for one in found.ended} == {"ended"}
+    shown = {synergy.partnership.id for one in lists for synergy in one}
+    assert {*found.alliances} == shown
+    ranks = {
+        one.partnership.id: one.rank for one in recommender.synergies("adpack-g1", 1000)
+    }
+    for one in lists:
+        told = [synergy.rank for synergy in one]
+        assert told == sorted(ranks[synergy.partnership.id] for synergy in one)
 
 
 def test_filters_hold_for_both(recommender: PartnerRecommender) -> None:

@@ -7,13 +7,11 @@ import pytest
 from matcher import (
     Cluster,
     Member,
-    PartnerRecommender,
     Partnership,
     Registry,
     UnknownPartnership,
 )
-from matcher.explore.synergies.landscape import Landscape
-from matcher.explore.synergies.shared import in_common, shared_in_words
+from matcher.explore.synergies.shared import in_common
 from tests.toy import VOCABULARY
 
 
@@ -77,18 +75,3 @@ def test_nothing_stated_is_nothing_in_common(registry: Registry) -> None:
     assert found.right_markets == ("BR", "CL", "SG")
     with pytest.raises(UnknownPartnership):
         in_common(registry, "bare", "nobody")
-
-
-def test_it_is_told_in_words(registry: Registry) -> None:
-    landscape = Landscape(PartnerRecommender().fit(registry))
-    assert shared_in_words(landscape, "food", "pack") == (
-        "Both go to Brazil.",
-        "No sector in common.",
-        "Members of both: Packer.",
-        "What they bring has gone together before: "
-        "Food Processing and Manufacturing with Paper and Packaging.",
-    )
-    assert shared_in_words(landscape, "asia", "pack") == (
-        "Their markets overlap: Association of Southeast Asian Nations with Singapore.",
-    )
-    assert shared_in_words(landscape, "bare", "pack") == ()

@@ -13,9 +13,10 @@ from flask.testing import FlaskClient
 
 from matcher import PartnerRecommender
 from matcher.explore.network.bridging import bridges
+from matcher.explore.synergies.alliances import Alliance, alliance_in_words
 from matcher.explore.synergies.landscape import Landscape
 from matcher.explore.synergies.lenses import LENSES
-from matcher.explore.synergies.shared import in_common, shared_in_words
+from matcher.explore.synergies.shared import in_common
 from matcher_web import create_app
 from matcher_web.synergies.lens_view import lens_view
 from matcher_web.synergies.question import LensQuestion
@@ -99,7 +100,9 @@ def test_page_json_and_csv_show_the_landscape(
         assert address_ == f"/synergies/{told['left']}/{told['right']}"
         assert shown[1] == score_text(told["value"], lens.decimals)
         assert shown[-1] == " ".join(told["words"])
-        words = shared_in_words(landscape, told["left"], told["right"])
+        pair = told["left"], told["right"]
+        found = Alliance.of(landscape.registry, *pair, landscape.complement(*pair))
+        words = alliance_in_words(landscape.registry, *pair, found)
         assert told["words"] == list(words)
         if name != "overall":
             assert shown[2] == score_text(told["score"])
@@ -346,7 +349,9 @@ def test_members_of_both_are_named_and_linked(read: Read, landscape: Landscape) 
     page = read("/synergies/adpack-g1/adpack2-g2")
     section = page.one("section", **{"aria-labelledby": "shared-title"})
     links = [a.get("href") for a in page.all("a") if section in a.inside]
-    assert links == [f"/clusters/{member}" for member in common.members]
+    assert links[-len(common.members) :] == [
+        f"/clusters/{member}" for member in common.members
+    ]
 
 
 def test_bridges_lead_to_the_clusters_with_their_places(

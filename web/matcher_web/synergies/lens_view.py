@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher import Partnership
+from matcher.explore.synergies.alliances import Alliance, alliance_in_words
 from matcher.explore.synergies.landscape import MOST, Landscape
 from matcher.explore.synergies.lenses import LENSES, Lens
-from matcher.explore.synergies.shared import in_common, shared_in_words
+from matcher.explore.synergies.shared import in_common
 from matcher_web.listing.listing import Listing
 from matcher_web.partnerships.composed import Composed
 from matcher_web.snapshot import Snapshot, recent
@@ -47,7 +48,7 @@ class TopPair:
     value, score : float
         Through the lens, and overall.
     words : tuple of str
-        What they share, in sentences.
+        Where they could go together and what each brings, in sentences.
     """
 
     rank: int
@@ -242,13 +243,15 @@ def _top_pairs(scene: Landscape, lens: Lens, pairs: IntArray) -> Iterator[TopPai
     values, scores = scene.values(lens.name), scene.values("overall")
     for rank, at in enumerate(map(tuple, pairs.tolist()), start=1):
         left, right = (scene.partnerships[position] for position in at)
+        related = scene.complement(left.id, right.id)
+        alliance = Alliance.of(scene.registry, left.id, right.id, related)
         yield TopPair(
             rank=rank,
             left=left,
             right=right,
             value=float(values[at]),
             score=float(scores[at]),
-            words=shared_in_words(scene, left.id, right.id),
+            words=alliance_in_words(scene.registry, left.id, right.id, alliance),
         )
 
 

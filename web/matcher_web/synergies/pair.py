@@ -10,6 +10,7 @@ from typing import Any
 
 from matcher import Cluster, Contribution, Partnership, Synergy
 from matcher.explore.network.bridging import Bridge, bridges
+from matcher.explore.synergies.alliances import Alliance, related_of
 from matcher.explore.synergies.landscape import Landscape
 from matcher.explore.synergies.lenses import LENSES, Lens
 from matcher.explore.synergies.shared import Common, in_common
@@ -47,6 +48,7 @@ class PairFacts:
     values : tuple of (Lens, float or None)
         By every lens; None where it is not recorded.
     common : Common
+    alliance : Alliance
     members : pair of tuples of Cluster
         Of left and of right.
     bridges : list of Bridge
@@ -58,6 +60,7 @@ class PairFacts:
     n_candidates: int
     values: tuple[tuple[Lens, float | None], ...]
     common: Common
+    alliance: Alliance
     members: tuple[tuple[Cluster, ...], tuple[Cluster, ...]]
     bridges: list[Bridge]
 
@@ -69,8 +72,7 @@ class PairFacts:
     @property
     def related(self) -> Contribution:
         """What complementary activities add, opened by pairs of kinds."""
-        found = self.there.contributions
-        return next(part for part in found if part.info.meets == "activities")
+        return related_of(self.there)
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
@@ -85,6 +87,7 @@ class PairFacts:
             "n_candidates": self.n_candidates,
             "lenses": {lens.name: value for lens, value in self.values},
             "common": self.common.to_dict(),
+            "alliance": self.alliance.to_dict(),
             **opened,
             "bridges": [bridge.to_dict() for bridge in self.bridges],
         }
@@ -121,6 +124,7 @@ def pair_facts(snapshot: Snapshot, left: str, right: str) -> PairFacts:
         n_candidates=len(registry.partnerships) - 1,
         values=tuple((lens, None if v != v else v) for lens, v in values),
         common=in_common(registry, left, right),
+        alliance=Alliance.of(registry, left, right, related_of(there)),
         members=(ours, theirs),
         bridges=bridges(snapshot.recommender, left, right, N_BRIDGES),
     )
