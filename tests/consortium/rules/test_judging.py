@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matcher import Cluster, Member, Partnership, Registry
+from matcher import Cluster, Member, Partnership, Registry, call_of
 from matcher.consortium.rules.judging import Verdict, check
 from matcher.errors import UnknownCluster, UnknownMarket
 from matcher.registry.calls.reading import read_rules, rules_of
@@ -183,6 +183,33 @@ def test_unknown_members_and_markets_are_refused() -> None:
         check((), ["a"], REGISTRY, coordinator="nobody")
     with pytest.raises(UnknownMarket, match="in the European Union"):
         check((), ["a"], REGISTRY, markets=["FR"])
+
+
+def test_who_was_funded_keeps_to_the_rules_of_the_call(registry: Registry) -> None:
+    """But for four where a member is of another type, as we code it."""
+    broken: dict[str, list[str]] = {}
+    n_asked = 0
+    for partnership in registry.partnerships:
+        call = call_of(partnership, registry.calls)
+        full = [
+            one
+            for one in registry.members
+            if one.partnership == partnership.id and one.role != "affiliated"
+        ]
+        if call is None or len(full) < 3:
+            continue
+        n_asked += 1
+        lead = next((m.cluster for m in full if m.role == "coordinator"), None)
+        aims = partnership.target_markets or None
+        ids = [one.cluster for one in full]
+        rules = rules_of(call, registry.vocabulary)
+        for told in check(rules, ids, registry, lead, aims):
+            if told.rule.is_hard and told.state == "not met":
+                broken.setdefault(partnership.id, []).append(str(told.rule))
+    types = ["every member of type cluster|network"]
+    four = ("enw-g1", "eu-alliance-g4", "pimap-g2", "rec-n-comp-g4")
+    assert n_asked == 46
+    assert broken == dict.fromkeys(four, types)
 
 
 # Of each call: how many hard rules adpack-g1 keeps, breaks, and nobody can tell.

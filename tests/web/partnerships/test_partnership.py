@@ -108,6 +108,15 @@ def test_json_has_the_evidence_of_fields_and_of_members(toy: FlaskClient) -> Non
     assert told["partnership"]["start"] == "2016-05"
 
 
+def test_the_call_that_it_came_from_is_told_with_what_became_of_it(get: Get) -> None:
+    head = Page(get("/partnerships/adpack-g1").text).one("div", **{"class": "head"})
+    assert "It came from the call “Cluster Go International 2014 (ESCP-4i)" in head.text
+    assert "(COS-CLUSTER-2014-3-03/S1), which is closed." in head.text
+    told = get("/partnerships/adpack-g1.json").json
+    assert told["call"]["rules"][0] == "members >= 3"
+    assert get("/partnerships/3bi-g1.json").json["call"] is None
+
+
 def test_every_shipped_fact_stands_on_its_page(get: Get, registry: Registry) -> None:
     """Of the best documented of each kind."""
     by_number = sorted(

@@ -9,7 +9,16 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from matcher import Cluster, Member, Partnership, Suggestion, Synergy, fold
+from matcher import (
+    Call,
+    Cluster,
+    Member,
+    Partnership,
+    Suggestion,
+    Synergy,
+    call_of,
+    fold,
+)
 from matcher.explore.additions import Additions, what_it_adds
 from matcher.explore.lineage import Relative, relatives
 from matcher.explore.synergies.sequels import synergies_apart
@@ -50,6 +59,8 @@ class PartnershipFacts:
         Partnerships that fit it, the best first, without its sequels.
     relatives : list of Relative
         Predecessors, then successors.
+    call : Call, optional
+        The one that it came from, where that is known.
     """
 
     snapshot: Snapshot
@@ -61,6 +72,7 @@ class PartnershipFacts:
     known_partners: list[Suggestion]
     synergies: list[Synergy]
     relatives: list[Relative]
+    call: Call | None
 
     @property
     def n_by_country(self) -> dict[str, int]:
@@ -71,6 +83,7 @@ class PartnershipFacts:
         """The same words as keys, for JSON."""
         return {
             "partnership": asdict(self.partnership),
+            "call": asdict(self.call) if self.call else None,
             "ecosystems": self.ecosystems,
             "members": [
                 {
@@ -137,4 +150,5 @@ def partnership_facts(snapshot: Snapshot, partnership_id: str) -> PartnershipFac
         known_partners=found.known_partners,
         synergies=synergies_apart(recommender, partnership_id, N_PREVIEW).synergies,
         relatives=relatives(registry, partnership_id),
+        call=call_of(partnership, registry.calls),
     )
