@@ -44,6 +44,11 @@ PAGES = {
     "cluster-asked": f"/clusters/valorial?{ASKED}",
     "shortlist": f"/shortlist?{ASKED}&note_wagralim=Ask+Maria+whom+to+call",
     "shortlist-empty": "/shortlist",
+    "consortium-empty": "/consortium",
+    "consortium": "/consortium?start=inovcluster&want_markets=JP,BR,KE"
+    "&call=COS-CLUSINT-2020-3-01/A",
+    "consortium-beside": "/consortium?start=inovcluster&want_markets=JP,BR"
+    "&members=inovcluster,valorial,wagralim&beside=inovcluster,valorial,vitagora",
     "compare-asked": f"/clusters/compare?ids=valorial&ids=wagralim&{ASKED}",
     "complete": f"/complete?clusters=valorial,wagralim&{ASKED}",
     "partnerships": "/partnerships",
@@ -69,7 +74,6 @@ PAGES = {
     "network-bridges": "/network?between=photonics&and=health",
     "map": "/map",
     "map-food": "/map?only_sectors=food-processing",
-    "codes": "/codes?words=wine",
     "about": "/about",
     "backtest": "/about/backtest",
     "error": "/clusters/nowhere",

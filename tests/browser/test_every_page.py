@@ -25,6 +25,9 @@ COLOURED = (
     "/map",
     "/markets",
     "/synergies?lens=together&only_markets=JP&different_sectors=1",
+    "/consortium?start=inovcluster&want_markets=JP,BR,KE&call=COS-CLUSINT-2020-3-01/A"
+    "&members=inovcluster,valorial,wagralim&beside=valorial,vitagora&least_countries=4",
+    "/consortium?start=inovcluster&size=4&least_countries=8&want_markets=Japan",
     "/suggestions?cluster=inov&k=0&sectors=nonsense&only_countries=Atlantis"
     "&weight_shared_markets=x",
 )
@@ -41,6 +44,8 @@ OTHERS = (
 # Made of the same pieces as others.
 ALIKE = (
     "/complete?clusters=valorial,wagralim&shortlist=valorial",
+    "/consortium",
+    "/consortium?start=adpack-g1",
     "/clusters/compare?ids=valorial&ids=wagralim&asking=sectors%3Dtextile",
     "/clusters?search=wine",
     "/synergies?lens=overall&sequels=1",

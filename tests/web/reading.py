@@ -77,6 +77,11 @@ PAGES = (
     "/shortlist?shortlist=valorial,wagralim&note_wagralim=Ask+Maria"
     "&asking=cluster%3Dinovcluster",
     "/complete?clusters=valorial,wagralim&asking=sectors%3Dtextile",
+    "/consortium",
+    "/consortium?start=inovcluster&want_markets=JP,BR&call=COS-CLUSINT-2020-3-01/A",
+    "/consortium?start=adpack-g1",
+    "/consortium?start=inovcluster&members=inovcluster,valorial,wagralim"
+    "&beside=valorial,vitagora&lock=wagralim&ban=pemas&least_countries=4",
     "/about",
     "/about/backtest",
 )
@@ -90,6 +95,10 @@ WRONG_FORMS = (
     "/pairs/profile/valorial",
     "/codes?kind=colours",
     "/shortlist?shortlist=valorial,nobody",
+    "/consortium?start=nobody&size=0&history=old&want_markets=Atlantis&call=x",
+    "/consortium?start=inovcluster&size=4&least_countries=8",
+    "/consortium?start=inovcluster&ban=inovcluster",
+    "/consortium?start=inovcluster&rules=mebers+%3E%3D+3",
     "/clusters?only_countries=Atlantis",
     "/clusters?page=999",
     "/clusters?sort=shoe-size",
@@ -175,6 +184,9 @@ TWINS = (
     "/complete.json?clusters=valorial,wagralim",
     "/complete.csv?clusters=valorial,wagralim",
     "/complete.xlsx?clusters=valorial,wagralim",
+    "/consortium.json?start=inovcluster",
+    "/consortium.csv?start=inovcluster",
+    "/consortium.xlsx?start=inovcluster",
     "/about.json",
     "/about/backtest.json",
 )

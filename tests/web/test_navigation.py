@@ -32,6 +32,7 @@ def test_every_page_can_be_reached_from_every_other(read: Read) -> None:
         "Markets",
         "Network",
         "Map",
+        "Consortium",
         "About",
     ]
 
@@ -112,8 +113,9 @@ def test_each_main_page_is_answered_once_ahead_of_its_readers(
     )
     warm(app)
     main_pages = ["/", "/clusters", "/partnerships", "/synergies", "/markets"]
-    main_pages += ["/network", "/map", "/about"]
-    assert answered == [(address, 200) for address in (*main_pages, "/suggestions")]
+    main_pages += ["/network", "/map", "/consortium", "/about"]
+    questions = ["/suggestions", "/consortium"]
+    assert answered == [(address, 200) for address in (*main_pages, *questions)]
     compiled = {key.partition(" ")[0] for key in _COMPILED}
     assert len(compiled) >= len(app.jinja_env.list_templates())
     assert gc.get_freeze_count()

@@ -39,6 +39,7 @@ TOY_TABLES = {
     "clusters_xlsx": "/clusters",
     "codes_xlsx": "/codes?words=food",
     "complete_xlsx": "/complete?clusters=food-0,space-0",
+    "consortium_xlsx": "/consortium?start=food-0",
     "shortlist_xlsx": "/shortlist?shortlist=food-0&note_food-0==1%2B1",
     "compare_xlsx": "/clusters/compare?ids=food-0&ids=space-0",
     "pair_xlsx": "/pairs/food-0/space-0",

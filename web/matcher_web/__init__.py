@@ -1,8 +1,8 @@
 """The web room: requests come in; pages, and their JSON and CSV twins, go out.
 
 `create_app` fits the recommender once and puts the room together. Everything is
-read-only and lives in the URL: no session, no cookie. Only `matcher`'s front door
-and the rooms of `matcher.explore` are used from here.
+read-only and lives in the URL: no session, no cookie. Only `matcher`'s front door,
+the rooms of `matcher.explore` and some of `matcher.consortium` are used from here.
 
 How the rooms lie, each importing from those above it::
 
@@ -17,6 +17,7 @@ How the rooms lie, each importing from those above it::
     partnerships  maps              an address, the other rooms make what is shown
     synergies  markets  network     `shortlist` keeps who asks in every address
     shortlist  codes                `codes` finds what people's words mean
+    consortium                      whole consortia
     navigation  freshness           where readers are, and what they already hold
     compression  contact            what is sent small; where mistakes are reported
     hosts  health                   under which names it is answered; whether it lives
@@ -61,6 +62,7 @@ PACKAGES = {
     "markets": "Markets",
     "network": "Network",
     "maps": "Map",
+    "consortium": "Consortium",
     "shortlist": "",
     "codes": "",
     "about": "About",

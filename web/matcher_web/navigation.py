@@ -84,7 +84,7 @@ def _section(words: str, pages: Sequence[PageRule]) -> Section:
 
 
 def warm(app: Flask) -> None:
-    """Answer each main page once, and one question, with every template compiled.
+    """Answer each main page once, and two questions, with every template compiled.
 
     No reader waits then for what is kept after it. Nor does any wait until Python has
     gone through all of it for what is no longer needed, 0.6 s at 17,000 clusters: what
@@ -97,6 +97,7 @@ def warm(app: Flask) -> None:
         addresses = [url_for(section.page) for section in app.extensions["sections"]]
         first = [cluster.id for cluster in current().registry.clusters[:1]]
         addresses += [url_for("suggestions", cluster=id) for id in first]
+        addresses += [url_for("consortium", start=id) for id in first]
     for address in addresses:
         client.get(address)
     gc.freeze()

@@ -7,18 +7,17 @@ by code or by name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from matcher import DESCRIPTION, FILTERS, OPTIONS, Cluster, Goals, Option, Profile, fold
-from matcher_web.query.goals import CHANGED, LINES, MUST
+from matcher_web.query.goals import CHANGED, LINES
 from matcher_web.query.names import clusters_near
 from matcher_web.query.question import Filters, Question
 from matcher_web.query.reading import MOST_SHOWN, Reading, Sent
 from matcher_web.query.weights import LABELS, WeightPanel, read_weights, weight_panel
 from matcher_web.snapshot import Snapshot
-from matcher_web.wording import sentence
 
 K, CLUSTER = OPTIONS["k"], OPTIONS["cluster"]
 READ = (*DESCRIPTION, *CHANGED, *FILTERS, K, OPTIONS["variety"])
@@ -137,10 +136,8 @@ def read_form(snapshot: Snapshot, sent: Sent) -> Form:
     )
     cluster, nearest = _cluster(snapshot, reading, question)
     weights = read_weights(reading)
-    question = replace(question, cluster_id=cluster, weights=weights)
-    _check_must(reading, question.wanted)
     return Form(
-        question=question,
+        question=replace(question, cluster_id=cluster, weights=weights),
         fields={o.name: _field(reading, o, values) for o in (CLUSTER, *READ)},
         panel=weight_panel(reading),
         faults=reading.faults,
@@ -151,15 +148,15 @@ def read_form(snapshot: Snapshot, sent: Sent) -> Form:
 def read_goals(snapshot: Snapshot, reading: Reading) -> Goals:
     """What an address says that a partner should bring."""
     values = {o.argument: _READERS[o.kind](snapshot, reading, o) for o in CHANGED}
-    goals = Goals(**values)
-    _check_must(reading, goals)
-    return goals
+    return Goals(**values)
 
 
-def _check_must(reading: Reading, goals: Goals) -> None:
-    """Refuse a must that nothing is wanted of; what is not understood comes first."""
-    if goals.refused_must and not reading.faults:
-        reading.faults[MUST.name] = sentence(goals.refused_must)
+def read_filters(
+    snapshot: Snapshot, reading: Reading, options: Iterable[Option]
+) -> dict[str, tuple[str, ...]]:
+    """What an address says of some filters; nothing for what is not set."""
+    values = {o.name: _READERS[o.kind](snapshot, reading, o) for o in options}
+    return {name: found for name, found in values.items() if found}
 
 
 def _cluster(

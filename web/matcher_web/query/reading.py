@@ -124,16 +124,21 @@ class Reading:
     def clusters(self, snapshot: Snapshot, name: str) -> tuple[Cluster, ...]:
         """Clusters by their ids or names, each once."""
         found: dict[str, Cluster] = {}
-        unknown = []
-        for text in _pieces(self.sent.getlist(name), ()):
-            named = snapshot.registry.clusters_called(text)
+        unknown: dict[str, None] = {}
+        called = snapshot.registry.clusters_called
+        whole = {fold(v) for v in self.sent.getlist(name) if len(called(v)) == 1}
+        for text in _pieces(self.sent.getlist(name), whole):
+            named = called(text)
             if len(named) == 1:
                 found[named[0].id] = named[0]
             else:
-                unknown.append(f"'{text[:MOST_SHOWN]}'")
+                unknown[text] = None
         if unknown:
-            nobody = ", ".join(first_of(unknown, str, MOST_TOLD))
-            self.faults[name] = f"No cluster is called {nobody}."
+            self.unknown[name] = (*unknown,)
+            told = first_of(
+                [*unknown], lambda text: f"'{text[:MOST_SHOWN]}'", MOST_TOLD
+            )
+            self.faults[name] = f"No cluster is called {', '.join(told)}."
         return tuple(found.values())
 
 

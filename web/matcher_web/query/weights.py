@@ -146,7 +146,7 @@ def read_weights(reading: Reading) -> Weights:
     """The weights of an address; what is wrong goes to the reading's faults."""
     factors: dict[str, float] = {}
     for name, signal in FIELDS.items():
-        factor = _factor(reading.text(name))
+        factor = factor_of(reading.text(name))
         if factor is None:
             reading.faults[name] = WRONG_WEIGHT
         else:
@@ -172,7 +172,7 @@ def told(faults: Mapping[str, str]) -> str:
 
 
 def _field(name: str, typed: str, faults: Mapping[str, str]) -> WeightField:
-    signal, factor = FIELDS[name], _factor(typed)
+    signal, factor = FIELDS[name], factor_of(typed)
     chosen = typed[:40] if factor is None else _value(factor)
     usual = AS_SET if signal.kind == "goal" else {}
     options = {_value(n): words for n, words in (CHOICES | usual).items()}
@@ -186,7 +186,7 @@ def _value(factor: float) -> str:
     return "" if factor == 1 else f"{factor:g}"
 
 
-def _factor(typed: str) -> float | None:
+def factor_of(typed: str) -> float | None:
     """The number that was typed; None where it is none, or out of range."""
     if not typed:
         return 1.0

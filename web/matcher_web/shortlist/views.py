@@ -5,11 +5,13 @@ In: a snapshot and an address. Out: pages.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
 
 from matcher import OPTIONS
+from matcher_web.query.goals import goal_parameters
 from matcher_web.query.question import Parameters
 from matcher_web.query.reading import Reading, Sent
 from matcher_web.shortlist.asking import ASKING, Asker, read_asking
@@ -50,6 +52,7 @@ def shortlist(snapshot: Snapshot, sent: Sent) -> Page:
             "most_compared": MOST_COMPARED,
             "addresses": _pairs(facts),
             "completed": url_for("complete", clusters=",".join(chosen.ids)),
+            "whole": _whole(asker, chosen.ids),
         },
         {**_asking(asker), **chosen.parameters()},
         reading.faults,
@@ -64,6 +67,17 @@ def _pairs(facts: ShortlistFacts) -> dict[str, str]:
         for one in facts.entries
         if question and one.found
     }
+
+
+def _whole(asker: Asker | None, chosen: Sequence[str]) -> str:
+    """Where those chosen are seen as a consortium, with who asks if registered."""
+    asks = asker.question.cluster_id if asker else ""
+    ids = [*dict.fromkeys(filter(None, [asks, *chosen]))][:MOST]
+    wanted = goal_parameters(asker.question.wanted) if asker else {}
+    if asks:
+        wanted["start"] = [asks]
+    wanted["members" if len(ids) > 1 else "start"] = [",".join(ids)]
+    return url_for("consortium", **wanted)
 
 
 def _labels(facts: ShortlistFacts) -> dict[str, str]:
@@ -89,8 +103,14 @@ def complete(snapshot: Snapshot, sent: Sent) -> Page:
     here: dict[str, Any] = {"clusters": [",".join(one.id for one in clusters)]}
     if k != K.default:
         here["k"] = [str(k)]
-    links = {"ids": [one.id for one in found.team]}
-    return Page(found, "complete.html", lambda: links, {**here, **_asking(asker)})
+    ids = [one.id for one in found.team]
+
+    def links() -> dict[str, Any]:
+        wanted = goal_parameters(asker.question.wanted) if asker else {}
+        whole = url_for("consortium", start=",".join(ids), **wanted)
+        return {"ids": ids, "whole": whole}
+
+    return Page(found, "complete.html", links, {**here, **_asking(asker)})
 
 
 def _asker(snapshot: Snapshot, sent: Sent) -> Asker | None:

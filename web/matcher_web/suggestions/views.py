@@ -105,6 +105,9 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
         "form": form,
         "kept": kept,
         "max_k": MAX_K,
+        "whole": url_for(
+            "consortium", start=question.cluster_id, **goal_parameters(question.goals)
+        ),
         "refine": url_for("home", **links.refined(snapshot, question)),
         "more": links.changed(question, k=min(question.k + MORE, MAX_K)),
         "otherwise": links.changed(question, variety=not question.variety),

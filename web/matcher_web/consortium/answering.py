@@ -1,0 +1,168 @@
+"""Answers a question: what is proposed or chosen, and what can be changed of it.
+
+In: a snapshot and a question without faults. Out: an `Answer`, or what is wrong by
+field: a conflict of rules has the links that would help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from matcher import (
+    Call,
+    Cluster,
+    Consortium,
+    FilterError,
+    GoalError,
+    NoConsortium,
+    RuleError,
+    UnknownPartnership,
+)
+from matcher.consortium.asked import USUAL
+from matcher.consortium.changes import Changes
+from matcher.consortium.conflicts import Conflict
+from matcher_web.consortium.question import ConsortiumQuestion
+from matcher_web.consortium.reading import LABELS
+from matcher_web.snapshot import Snapshot
+from matcher_web.wording import sentence
+
+N_PROPOSED = 3
+N_SWAPS = 3
+FEW = 40
+"""Where the sizes that are asked for sum up to more, one consortium is proposed."""
+
+
+def most_nodes(most: int) -> int:
+    """How far to search for a proposal of so many members, that no page is late.
+
+    A node takes the longer the more members there are, and proves the less.
+    """
+    return 1_000 if most <= USUAL[1] else 200 if most <= USUAL[1] + 2 else 0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is proposed or was chosen.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    question : ConsortiumQuestion
+    chosen : Consortium or None
+        Those that were named, or else the best proposal; None where nothing is asked,
+        or nothing can be.
+    others : tuple of Consortium
+        Proposals beside it, best first.
+    changes : Changes or None
+        What can be changed of what is chosen.
+    beside : Consortium or None
+        A second set to compare with.
+    conflict : Conflict or None
+        Why nothing can be proposed.
+    refused : str
+        The same in a sentence.
+    faults : mapping of str to str
+        What is wrong by field.
+    """
+
+    snapshot: Snapshot
+    question: ConsortiumQuestion
+    chosen: Consortium | None = None
+    others: tuple[Consortium, ...] = ()
+    changes: Changes | None = None
+    beside: Consortium | None = None
+    conflict: Conflict | None = None
+    refused: str = ""
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def call(self) -> Call | None:
+        """The call that it is for."""
+        calls = self.snapshot.registry.calls if self.question.call else ()
+        return next((one for one in calls if one.id == self.question.call), None)
+
+    @property
+    def start(self) -> tuple[Cluster, ...]:
+        """Who starts, as clusters; of a partnership who is in what is chosen."""
+        registry, question = self.snapshot.registry, self.question
+        if not question.partnership:
+            return tuple(map(registry.cluster, question.start))
+        asked = self.chosen.shares if self.chosen else ()
+        kept = {*question.lock, question.coordinator}
+        return tuple(
+            one.cluster for one in asked if one.asked_for and one.cluster.id not in kept
+        )
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether what is shown was proposed, rather than named."""
+        return bool(self.chosen) and not self.question.members
+
+
+def answer(snapshot: Snapshot, question: ConsortiumQuestion) -> Answer:
+    """What is proposed, or what the members that are named are worth."""
+    found = Answer(snapshot, question)
+    if not question:
+        return found
+    try:
+        return _answered(found)
+    except RuleError as error:
+        return replace(found, faults={"rules": str(error)})
+    except (FilterError, GoalError, UnknownPartnership) as error:
+        return replace(found, faults={_field_of(str(error)): sentence(str(error))})
+
+
+def _answered(found: Answer) -> Answer:
+    question, recommender = found.question, found.snapshot.recommender
+    wishes = question.wishes()
+    proposed, refused = _proposals(found.snapshot, question, wishes)
+    if question.members:
+        chosen: Consortium | None = recommender.consortium_value(
+            question.members, **wishes
+        )
+    else:
+        chosen = proposed[0] if proposed else None
+    if refused:
+        told = sentence(str(refused))
+        found = replace(found, conflict=refused.conflict, refused=told)
+    if chosen is None:
+        return replace(found, faults={"conflict": found.refused})
+    ids = [one.id for one in chosen.members]
+    return replace(
+        found,
+        chosen=chosen,
+        others=tuple(one for one in proposed if one.members != chosen.members),
+        changes=recommender.consortium_changes(
+            ids, N_SWAPS, **wishes, **question.choice()
+        ),
+        beside=recommender.consortium_value(question.beside, **wishes)
+        if question.beside
+        else None,
+    )
+
+
+def _proposals(
+    snapshot: Snapshot, question: ConsortiumQuestion, wishes: Mapping[str, Any]
+) -> tuple[list[Consortium], NoConsortium | None]:
+    """The best consortia, or why there is none."""
+    least, most = question.sizes or USUAL
+    is_few = sum(range(least, most + 1)) <= FEW
+    try:
+        found = snapshot.recommender.consortia(
+            k=N_PROPOSED if is_few else 1,
+            size=question.sizes,
+            node_limit=most_nodes(most),
+            **wishes,
+            **question.choice(),
+        )
+    except NoConsortium as refused:
+        return [], refused
+    return found, None
+
+
+def _field_of(told: str) -> str:
+    """The field that a refusal is about: it begins with its name."""
+    first = told.partition(" ")[0].rstrip(":")
+    return first if first in LABELS else "conflict"
