@@ -50,10 +50,10 @@ EPILOG = """Examples:
   query: partnership or clusters (who asks), value (clusters), call (id, name,
     status, deadline), rules, goals, must, without, size, history, strict,
     filters, k, coordinator; where given, weights, model and read_as
-  consortia, best first: members (ids), value, contributions (name, title,
-    description, value, weight, contribution, served), rules (words, state,
-    costs, force, why, members, binds), shares (cluster, adds, covers,
-    asked_for, new, experienced), proven, gap
+  consortia, best first: members (ids), value, contributions (log-odds, by
+    name), parts (name, title, description, value, weight, contribution,
+    served), rules (words, state, costs, force, why, members, binds), shares
+    (cluster, adds, covers, asked_for, new, experienced), proven, gap
   as_of, the date of the facts
 value = the sum of the contributions. With --value: the one consortium of
 exactly these."""

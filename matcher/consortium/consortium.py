@@ -158,11 +158,15 @@ class Consortium:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The same words as keys, for JSON; members by their ids."""
+        """For JSON: members by their ids, contributions by their names.
+
+        ``parts`` opens the contributions: their values, weights and who serves what.
+        """
         return {
             "members": [cluster.id for cluster in self.members],
             "value": self.value,
-            "contributions": [part.to_dict() for part in self.contributions],
+            "contributions": {p.name: p.contribution for p in self.contributions},
+            "parts": [part.to_dict() for part in self.contributions],
             "rules": [rule.to_dict() for rule in self.rules],
             "shares": [share.to_dict() for share in self.shares],
             "proven": self.proven,

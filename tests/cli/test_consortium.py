@@ -35,7 +35,7 @@ def test_it_proposes_what_the_recommender_does(recommender: PartnerRecommender) 
         [cluster.id for cluster in one.members] for one in found
     ]
     for one in told["consortia"]:
-        added = sum(part["contribution"] for part in one["contributions"])
+        added = sum(one["contributions"].values())
         assert one["value"] == pytest.approx(added, abs=1e-9)
     query = told["query"]
     assert query["call"]["status"] == "closed"
@@ -100,7 +100,7 @@ def test_who_must_and_who_must_not_be_there() -> None:
 
 def test_parts_of_the_value_count_as_told() -> None:
     told = answer(*ASK, "-k", "1", "--weights", "variety=0,cohesion=2,similar_focus=0")
-    parts = {part["name"]: part for part in told["consortia"][0]["contributions"]}
+    parts = {part["name"]: part for part in told["consortia"][0]["parts"]}
     assert parts["variety"]["contribution"] == 0
     assert told["query"]["weights"] == {"variety": 0, "cohesion": 2, "similar_focus": 0}
     wrong = refusal(*ASK, "--weights", "vriety=0")

@@ -262,4 +262,4 @@ def test_members_of_two_or_more_have_a_value(blocks: PartnerRecommender) -> None
     assert three.shares[2].adds == pytest.approx(three.value - pair.value)
     told = three.to_dict()
     assert told["members"] == ["food-0", "food-1", "space-0"]
-    assert [part["name"] for part in told["contributions"]][0] == "affinity"
+    assert [*told["contributions"]][0] == told["parts"][0]["name"] == "affinity"

@@ -105,7 +105,7 @@ def test_a_consortium_is_built_of_wishes_alone(toy: FlaskClient) -> None:
     first = found["consortia"][0]
     assert len(first["members"]) == 3
     assert first["proven"]
-    assert {s["by"][:4] for p in first["contributions"] for s in p["served"]} == {
+    assert {s["by"][:4] for p in first["parts"] for s in p["served"]} == {
         "food",
         "spac",
     }
@@ -158,9 +158,7 @@ def test_the_best_next_member_fills_the_largest_gap(toy: FlaskClient) -> None:
     section = page.one("section", **{"aria-labelledby": "next-title"})
     assert "For what is missing most: Japan." in section.text
     after = told(toy, link(page, "Add Space"))
-    (served,) = next(
-        p["served"] for p in after["consortia"][0]["contributions"] if p["served"]
-    )
+    (served,) = next(p["served"] for p in after["consortia"][0]["parts"] if p["served"])
     assert served["by"].startswith("space")
 
 
