@@ -56,7 +56,7 @@ WIDE = (
     "/network?kind=network",
     "/network?programme=all&community=1",
     "/network?programme=all&search=energy",
-    "/network?programme=all&only_countries=DE&only_sectors=health",
+    "/network?programme=all&only_countries=DE&only_sectors=medical-devices",
     "/network?between=photonics&and=health",
     "/network?between=photonics&and=health&programme=all",
     "/network?between=ecosystem:digital&and=ecosystem:agri-food&programme=all",
@@ -83,7 +83,7 @@ WIDE = (
     "/markets/{code}?by=sectors&k=100",
     "/markets/{code}?activity=ecosystem:digital",
     "/?cluster={cluster}",
-    "/clusters?only_sectors=food-processing,health&all_of=only_sectors&past=partner",
+    "/clusters?only_sectors=food-processing,plastics&all_of=only_sectors&past=partner",
     "/clusters?only_countries=DE,FR,IT,ES&sort=-members&page=last",
     "/partnerships?programme=all&page=last&sort=-markets",
 )
@@ -115,8 +115,9 @@ class Cost:
 
     @property
     def over(self) -> bool:
-        """Whether it costs more than any page may."""
-        return max(self.first, self.again) > SECONDS or self.megabytes > MEGABYTES
+        """Whether it costs more than any page may, or is no page at all."""
+        slow = max(self.first, self.again) > SECONDS
+        return slow or self.megabytes > MEGABYTES or self.status != 200
 
     def __str__(self) -> str:
         mark = "  OVER" if self.over else ""
@@ -166,7 +167,8 @@ def narrowed() -> Iterator[str]:
     """All of each list, and what is found in it."""
     for path in LISTS:
         yield path if path == "/clusters" else f"{path}?programme=all"
-        yield f"{path}?search=innovation+cluster"
+        if path != "/map":
+            yield f"{path}?search=innovation+cluster"
 
 
 def twins_of(app: Flask, address: str) -> Iterator[str]:
@@ -175,7 +177,8 @@ def twins_of(app: Flask, address: str) -> Iterator[str]:
     pages = app.url_map.bind("")
     for ending in ENDINGS:
         twin = f"{path}{ending}" if path != "/" or not ending else f"/index{ending}"
-        if pages.test(twin):
+        # An ending is no part of an id.
+        if pages.test(twin) and pages.match(twin)[0].endswith(ending.replace(".", "_")):
             yield f"{twin}{mark}{query}"
 
 
