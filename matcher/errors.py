@@ -275,7 +275,7 @@ def did_you_mean(given: str, known: Iterable[str]) -> str:
     ''
     """
     by_folded = {fold(word): word for word in sorted(known, reverse=True)}
-    folded = fold(given)
+    folded = fold(str(given))  # a program may give anything
     begun = [word for word in by_folded if word.startswith(folded)]
     begun = sorted(begun, key=lambda word: (len(word), word))
     if len(folded) < _LEAST_BEGINNING or not begun:

@@ -289,8 +289,8 @@ class PartnerRecommender(ConsortiumQuestions):
     def _ranking(
         self, side: Side, query: str | Profile | Sequence[str], goals: Goals | None
     ) -> ClusterRanking:
-        wanted = Goals.of(query) if goals is None else goals
-        return ClusterRanking(self.scorer, side, wanted.read(self.registry))
+        wanted = Goals.of(query, goals).read(self.registry)
+        return ClusterRanking(self.scorer, side, wanted)
 
     def _checked(self, k: int, filters: FilterOptions) -> tuple[int, Filters]:
         return checked_count(k), Filters.of(filters, self.registry)

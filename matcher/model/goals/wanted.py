@@ -111,6 +111,8 @@ class Goals:
             codes = codes_in(name, getattr(self, name), GoalError)
             object.__setattr__(self, name, codes)
         object.__setattr__(self, "must", codes_in("must", self.must, GoalError))
+        if not isinstance(self.factors, Mapping):
+            raise GoalError({"factors": f"{self.factors!r:.80} is no dict of numbers"})
         object.__setattr__(self, "factors", dict(self.factors))
         faults = {
             "experience": _refused_count(self.experience),
@@ -125,12 +127,22 @@ class Goals:
         return any(self.asks_for(goal) for goal in GOALS)
 
     @classmethod
-    def of(cls, query: object) -> Goals:
-        """What who asks wants unless they say otherwise.
+    def of(cls, query: object, said: Goals | None = None) -> Goals:
+        """What who asks wants: what they say, else what they are.
 
         A visitor wants to go to their own target markets; a cluster of the registry or
         a consortium wants nothing.
+
+        Raises
+        ------
+        GoalError
+            If what is said is no `Goals`.
         """
+        if isinstance(said, Goals):
+            return said
+        if said is not None:
+            wanted = "is not made of Goals, as Goals(markets=['JP'])"
+            raise GoalError({"goals": f"{said!r:.80} {wanted}"})
         if isinstance(query, Profile) and not isinstance(query, Cluster):
             return cls(markets=query.target_markets)
         return cls()

@@ -73,6 +73,7 @@ def find_call(text: str, calls: Iterable[Call]) -> Call:
         If there is none; the message offers the nearest ids.
     """
     by_id = {fold(call.id): call for call in calls}
+    text = str(text)  # a program may give anything
     if fold(text) in by_id:
         return by_id[fold(text)]
     ids = [call.id for call in by_id.values()]

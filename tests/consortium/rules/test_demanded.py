@@ -90,6 +90,7 @@ def test_without_a_size_there_are_as_many_as_rules_demand(
 SILLY: list[tuple[dict[str, Any], type[MatcherError], str]] = [
     ({"call": "COS-CLUSINT-2020"}, UnknownCall, "did you mean 'COS-CLUSINT-2020-3-01"),
     ({"call": "Olympics"}, UnknownCall, "no call has the id 'Olympics'; one of: COS-"),
+    ({"call": float("nan")}, UnknownCall, "no call has the id 'nan'"),
     ({"rules": "membrs >= 3"}, RuleError, "rules line 1 column 1: 'membrs' is not"),
     ({"coordinator": "nobody"}, UnknownCluster, "'nobody'"),
     ({"rules": "countries >= 7", "size": (4, 6)}, NoConsortium,

@@ -253,6 +253,9 @@ def test_what_must_be_served_holds_back_who_falls_short(
         ({"factors": {"markets": -1}}, "factors"),
         ({"factors": {"markets": float("nan")}}, "factors"),
         ({"factors": {"market": 1}}, "factors"),
+        ({"factors": None}, "factors"),
+        ({"factors": "markets"}, "factors"),
+        ({"factors": {3: 1}}, "factors"),
         ({"must": ["market"]}, "must"),
         ({"must": "markets"}, "must"),
     ],
@@ -263,6 +266,14 @@ def test_what_cannot_be_wanted_is_told_by_field(
     with pytest.raises(GoalError) as told:
         Goals(**given).checked(VOCABULARY)
     assert list(told.value.faults) == [field]
+
+
+@pytest.mark.parametrize("given", ["JP", {"markets": ["JP"]}, 3, float("nan")])
+def test_what_is_made_of_no_goals_is_refused(
+    given: Any, recommender: PartnerRecommender
+) -> None:
+    with pytest.raises(GoalError, match="goals: .* is not made of Goals, as Goals"):
+        recommender.suggest("inovcluster", goals=given)
 
 
 def test_words_are_read_as_the_most_apt_code(recommender: PartnerRecommender) -> None:
