@@ -3,10 +3,9 @@
 Each floor imports from those below it::
 
     questions  consortium  codes  pairs  learning  data  serving      the commands
-    answering  pair_job  queries  conditions        what texts mean; the longest work
-    profile_file  given_file                        ... and files that are handed over
-    asked  options  words                           what may be typed, and was
-    terminal  consortium_found  report  tables  progress     what people see drawn
+    answering  pair_job                     in words or as JSON; the longest work
+    typed                                   what may be typed, was, and means
+    drawn                                   what people see
 
 `errors` ends every command with a message and a code instead of a traceback. Slow
 libraries are imported by the commands that need them, when they run.

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from matcher.cli.asked import Asked
-from matcher.cli.conditions import notes
+from matcher.cli.typed.asked import Asked
+from matcher.cli.typed.conditions import notes
 from matcher.text import as_of_in_words
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def answer(
     said = [asked.reader.note] if asked.reader.note else []
 
     def in_words() -> str:
-        from matcher.cli.tables import as_text, whole
+        from matcher.cli.drawn.tables import as_text, whole
 
         drawn = (*map(whole, said), *draw(), *notes(query), as_of)
         return as_text(*drawn, command=hint)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from matcher.cli.asked import Asked, takes
-from matcher.cli.options import JSON, REGISTRY
+from matcher.cli.typed.asked import Asked, takes
+from matcher.cli.typed.options import JSON, REGISTRY
 from matcher.registry.finding.found import CODE_LISTS, FoundCode
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def list_codes(asked: Asked, words: Words = None) -> None:
         found = finder.listed(kinds)
 
     def in_words() -> str:
-        from matcher.cli.tables import as_text
+        from matcher.cli.drawn.tables import as_text
 
         told = finder.told(text, kinds, found) if text else ""
         where = f"All codes: matcher codes {list_name or 'sectors'}"
@@ -73,7 +73,7 @@ def _asked_for(words: Sequence[str]) -> tuple[str, str]:
 
 def _table(found: Sequence[FoundCode]) -> Iterable[RenderableType]:
     """A row for each code; the code in one piece, fit to be copied."""
-    from matcher.cli.tables import empty_table
+    from matcher.cli.drawn.tables import empty_table
 
     if not found:
         return

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from matcher.cli import queries
 from matcher.cli.answering import answer
-from matcher.cli.asked import Asked, takes
-from matcher.cli.conditions import learn, read_weights
-from matcher.cli.given_file import read_given
-from matcher.cli.options import (
+from matcher.cli.typed import queries
+from matcher.cli.typed.asked import Asked, takes
+from matcher.cli.typed.conditions import learn, read_weights
+from matcher.cli.typed.given_file import read_given
+from matcher.cli.typed.options import (
     FILTERING,
     JSON,
     MODEL,
@@ -29,7 +29,7 @@ from matcher.cli.options import (
     flag,
     option,
 )
-from matcher.cli.queries import split_codes
+from matcher.cli.typed.queries import split_codes
 from matcher.errors import FilterError, RuleError, UnknownCluster
 from matcher.registry.calls.call import Call, find_call
 from matcher.registry.calls.reading import read_rules
@@ -140,7 +140,7 @@ def consortium(asked: Asked) -> None:
     }
 
     def draw() -> Iterable[RenderableType]:
-        from matcher.cli.consortium_found import consortia_found
+        from matcher.cli.drawn.consortium_found import consortia_found
 
         return consortia_found(found, call, whole=bool(valued))
 

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from matcher.cli.asked import Asked, takes
-from matcher.cli.options import FORCE, JSON, REGISTRY, SEED, NewFolder
+from matcher.cli.typed.asked import Asked, takes
+from matcher.cli.typed.options import FORCE, JSON, REGISTRY, SEED, NewFolder
 from matcher.errors import DatasetError
 from matcher.registry.package.reading import load_registry
 from matcher.registry.package.writing import check_target, write_registry
@@ -91,7 +91,7 @@ def synth(asked: Asked, n: NClusters, out: NewFolder) -> None:
     asked.check_apart(out)
     check_target(out, force=force)
     known = asked.registry
-    from matcher.cli.progress import progress
+    from matcher.cli.drawn.progress import progress
     from matcher.registry.synth.drawing import synthesise
 
     with progress(f"Drawing {n:,} clusters"):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from matcher.cli.asked import Asked, takes
-from matcher.cli.options import FORCE, JSON, REGISTRY, SEED, NewFolder, option
+from matcher.cli.typed.asked import Asked, takes
+from matcher.cli.typed.options import FORCE, JSON, REGISTRY, SEED, NewFolder, option
 from matcher.errors import MatcherError
 from matcher.files.writing import check_file, writing_file
 from matcher.release import PACKAGE
@@ -83,7 +83,7 @@ def train(asked: Asked, out: NewFolder) -> None:
     ]
 
     def draw() -> str:
-        from matcher.cli.tables import as_text, records_table
+        from matcher.cli.drawn.tables import as_text, records_table
 
         return (
             f"{as_text(records_table(signals))}\n"
@@ -109,8 +109,8 @@ def backtest(asked: Asked) -> None:
             stream.write(report.to_json().encode())
 
     def draw() -> str:
-        from matcher.cli.report import report_found
-        from matcher.cli.tables import as_text
+        from matcher.cli.drawn.report import report_found
+        from matcher.cli.drawn.tables import as_text
 
         told = as_text(*report_found(report))
         return f"{told}\nWrote {out}" if out else told
@@ -119,7 +119,7 @@ def backtest(asked: Asked) -> None:
 
 
 def _measured(asked: Asked) -> Report:
-    from matcher.cli.progress import progress
+    from matcher.cli.drawn.progress import progress
     from matcher.evaluation.backtest import backtest
 
     registry = asked.registry

@@ -9,12 +9,12 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from matcher.cli import queries
-from matcher.cli.asked import Asked
-from matcher.cli.conditions import learn
+from matcher.cli.drawn.progress import watch
 from matcher.cli.errors import say
-from matcher.cli.options import flag
-from matcher.cli.progress import watch
+from matcher.cli.typed import queries
+from matcher.cli.typed.asked import Asked
+from matcher.cli.typed.conditions import learn
+from matcher.cli.typed.options import flag
 from matcher.errors import DatasetError
 from matcher.model.scoring.scorer import Scorer
 from matcher.pairs.checkpoint import folder_beside, kept_in

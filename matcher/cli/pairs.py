@@ -11,8 +11,8 @@ from pathlib import Path
 
 import typer
 
-from matcher.cli.asked import Asked, takes
-from matcher.cli.options import FILTERING, FORCE, SCORING, option
+from matcher.cli.typed.asked import Asked, takes
+from matcher.cli.typed.options import FILTERING, FORCE, SCORING, option
 
 PAIRS_EPILOG = """Examples:
   matcher pairs --out pairs.parquet

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from matcher.cli import queries
 from matcher.cli.answering import answer
-from matcher.cli.asked import Asked, takes
-from matcher.cli.conditions import learn
-from matcher.cli.options import ANSWERING, DESCRIBING, WANTING, ClusterName, flag
-from matcher.cli.queries import Asker
+from matcher.cli.typed import queries
+from matcher.cli.typed.asked import Asked, takes
+from matcher.cli.typed.conditions import learn
+from matcher.cli.typed.options import ANSWERING, DESCRIBING, WANTING, ClusterName, flag
+from matcher.cli.typed.queries import Asker
 from matcher.registry.finding.proposed import Proposed
 from matcher.registry.options import DESCRIPTION
 from matcher.registry.records import Cluster
@@ -146,7 +146,7 @@ def synergies(asked: Asked, partnership: PartnershipName) -> None:
     found = synergies_apart(recommender, asker.query["partnership"], **filters)
 
     def draw() -> Iterable[RenderableType]:
-        from matcher.cli.terminal import synergies_found
+        from matcher.cli.drawn.terminal import synergies_found
 
         return synergies_found(found, asked.registry, asker.query["partnership"])
 
@@ -173,8 +173,8 @@ def _suggest(asked: Asked, asker: Asker) -> None:
     query |= {"variety": True} if variety else {}
 
     def draw() -> Iterable[RenderableType]:
-        from matcher.cli.tables import whole
-        from matcher.cli.terminal import suggestions_found
+        from matcher.cli.drawn.tables import whole
+        from matcher.cli.drawn.terminal import suggestions_found
 
         gone = map(whole, _gone(asked, asker.clusters))
         return [*gone, *suggestions_found(found, asked.registry)]
@@ -194,8 +194,8 @@ def _open(
     """One score, opened; in JSON under the word for what is proposed."""
 
     def draw() -> Iterable[RenderableType]:
-        from matcher.cli.tables import whole
-        from matcher.cli.terminal import waterfall
+        from matcher.cli.drawn.tables import whole
+        from matcher.cli.drawn.terminal import waterfall
 
         return [*map(whole, _gone(asked, named)), waterfall(opened, left, right)]
 

@@ -14,10 +14,10 @@ from typing import Annotated
 
 import typer
 
-from matcher.cli.asked import Asked, takes
-from matcher.cli.conditions import learn, notes
 from matcher.cli.errors import say
-from matcher.cli.options import MODEL, REGISTRY
+from matcher.cli.typed.asked import Asked, takes
+from matcher.cli.typed.conditions import learn, notes
+from matcher.cli.typed.options import MODEL, REGISTRY
 from matcher.errors import MatcherError
 from matcher.registry.package.reading import load_registry
 

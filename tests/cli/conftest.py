@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from matcher import PartnerRecommender, Registry
-from matcher.cli import asked
+from matcher.cli.typed import asked
 from matcher.model.learning.weights import SignalWeights
 
 

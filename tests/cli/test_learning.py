@@ -15,8 +15,8 @@ import pytest
 import matcher.evaluation.backtest
 import matcher.evaluation.peers
 from matcher import PartnerRecommender, Registry, load_model, save_model
-from matcher.cli.report import report_found
-from matcher.cli.tables import as_text, number_text
+from matcher.cli.drawn.report import report_found
+from matcher.cli.drawn.tables import as_text, number_text
 from matcher.evaluation.records import (
     Ablation,
     Comparison,

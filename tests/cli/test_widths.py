@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from matcher import published_backtest
+from matcher.cli.drawn.report import report_found
+from matcher.cli.drawn.tables import as_text, records_table
 from matcher.cli.errors import say
-from matcher.cli.report import report_found
-from matcher.cli.tables import as_text, records_table
 from tests.cli.running import answer, matcher
 
 WIDTHS = (30, 40, 60, 80, 120)

@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
-from matcher.cli.tables import number_text, plain_table, records_table
+from matcher.cli.drawn.tables import number_text, plain_table, records_table
 from matcher.evaluation.records import (
     Ablation,
     Comparison,

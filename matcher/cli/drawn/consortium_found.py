@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from matcher.cli.tables import empty_table
+from matcher.cli.drawn.tables import empty_table
 from matcher.consortium.consortium import Consortium, RuleState, Share
 from matcher.registry.calls.call import Call
 from matcher.text import date_in_words

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from matcher import CodeContribution, Contribution, Score, SignalInfo
-from matcher.cli.terminal import BAR_CELLS, N_CODES, waterfall
+from matcher.cli.drawn.terminal import BAR_CELLS, N_CODES, waterfall
 
 
 def contribution(title: str, value: float | None, weight: float) -> Contribution:

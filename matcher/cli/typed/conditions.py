@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
-from matcher.cli.asked import Asked
-from matcher.cli.queries import split_codes
+from matcher.cli.typed.asked import Asked
+from matcher.cli.typed.queries import split_codes
 from matcher.errors import FilterError
 from matcher.registry.options import MOST_TIMES
 from matcher.registry.registry import Registry

@@ -14,7 +14,7 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from matcher.cli.tables import empty_table
+from matcher.cli.drawn.tables import empty_table
 from matcher.model.answers.answer import Answer
 from matcher.model.answers.suggestions import Score, Suggestion, Synergy
 from matcher.model.contributions import Contribution

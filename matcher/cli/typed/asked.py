@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 import typer
 
 from matcher.cli.errors import say
-from matcher.cli.words import CodeReader
+from matcher.cli.typed.words import CodeReader
 from matcher.files.writing import check_apart
 from matcher.registry.package.reading import load_registry, package_folder
 from matcher.registry.registry import Registry

@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from matcher.cli.given_file import read_given
-from matcher.cli.words import CodeReader
+from matcher.cli.typed.given_file import read_given
+from matcher.cli.typed.words import CodeReader
 from matcher.errors import FilterError, ProfileError, did_you_mean
 from matcher.registry.options import DESCRIPTION, Option
 from matcher.registry.records import Profile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matcher.cli.progress import watch
+from matcher.cli.drawn.progress import watch
 from matcher.pairs.progress import Stage
 
 
