@@ -114,7 +114,7 @@ class PartnerRecommender(ConsortiumQuestions):
         Parameters
         ----------
         query : str or Profile
-            A cluster id, or a description.
+            A cluster id, or a description; a changed `Cluster` keeps its past.
         k : int
             At most so many; a larger `k` than there are candidates returns all.
         goals : Goals, optional

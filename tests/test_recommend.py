@@ -141,6 +141,26 @@ def test_a_cluster_and_its_description_agree_but_for_history(
     assert by_words.score == pytest.approx(by_id.score - by_id.history)
 
 
+def test_a_cluster_that_is_described_anew_keeps_its_past(
+    recommender: PartnerRecommender,
+) -> None:
+    registry = recommender.registry
+    recorded = registry.cluster("inovcluster")
+    assert recommender.answer(recorded) == recommender.answer("inovcluster")
+    same = replace(recorded, target_markets=registry.markets_of(recorded.id))
+    assert same != recorded
+    before, again = (recommender.answer(one, k=500) for one in (recorded, same))
+    for left, right in zip(before.suggestions, again.suggestions, strict=True):
+        assert (left.cluster.id, left.score) == (right.cluster.id, right.score)
+        assert right.their_rank <= left.their_rank, "a visitor stands before equals"
+    known = {one.cluster.id for one in before.known_partners}
+    other = replace(recorded, sectors=["textile"], technologies=[], focus="")
+    found = recommender.answer(other, k=500)
+    assert {one.cluster.id for one in found.known_partners} == known
+    assert found.suggestions[0].score != before.suggestions[0].score
+    assert recorded.id not in {one.cluster.id for one in found.suggestions}
+
+
 def test_unknown_is_undefined_and_contributes_nothing(
     recommender: PartnerRecommender,
 ) -> None:

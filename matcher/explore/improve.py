@@ -152,10 +152,13 @@ def what_would_raise(
 
 def _as_scored(registry: Registry, side: str | Profile) -> Profile:
     """A side as the scorer sees it: a cluster with the markets of its partnerships."""
-    if isinstance(side, Profile) and not isinstance(side, Cluster):
-        return side
-    cluster = registry.cluster(side.id if isinstance(side, Cluster) else side)
-    return replace(cluster, target_markets=registry.markets_of(cluster.id))
+    known = side.id if isinstance(side, Cluster) else side
+    if not isinstance(known, str):
+        return known
+    cluster = registry.cluster(known)
+    if isinstance(side, Cluster) and side != cluster:
+        return side  # as it says of itself
+    return replace(cluster, target_markets=registry.markets_of(known))
 
 
 def _with(profile: Profile, codes: Iterable[tuple[str, str]]) -> Profile:

@@ -45,6 +45,7 @@ PAGES = (
     "/synergies/3bi-g1/decision-g1",
     "/pairs/inovcluster/valorial",
     "/pairs/profile/valorial?sectors=food-processing",
+    "/suggestions?sectors=food-processing&history=inovcluster",
     "/network",
     "/network?community=3",
     "/network?programme=innosup-1&kind=consortium",

@@ -143,8 +143,8 @@ def test_the_page_can_be_shared_by_its_address(client: FlaskClient) -> None:
     assert [c.text for c in cards(again)] == [c.text for c in cards(page)]
 
 
-def test_refining_a_cluster_fills_the_form_and_sets_the_cluster_aside(
-    client: FlaskClient,
+def test_refining_a_cluster_fills_the_form_and_keeps_its_history(
+    client: FlaskClient, recommender: PartnerRecommender
 ) -> None:
     page = page_of(client, "/suggestions?cluster=inovcluster")
     form = page_of(client, link(page, "Refine"))
@@ -152,7 +152,24 @@ def test_refining_a_cluster_fills_the_form_and_sets_the_cluster_aside(
     checked = {b.get("value") for b in boxes if "checked" in b.attributes}
     assert "food-processing" in checked
     assert form.one("input", id="cluster").get("value") == ""
-    assert form.one("input", id="exclude").get("value") == "inovcluster"
+    hidden = {b.get("name"): b.get("value") for b in boxes if b.get("type") == "hidden"}
+    assert hidden["history"] == "inovcluster"
+    asked = "/suggestions.json?history=InovCluster&sectors=textile"
+    found = client.get(asked).json
+    assert found
+    assert found["query"]["history"] == "inovcluster"
+    told = recommender.answer("inovcluster").known_partners
+    every = client.get(f"{asked}&k=100").json
+    assert every
+    known = {one["cluster"]["id"] for one in every["known_partners"]}
+    assert {one.cluster.id for one in told} <= known
+    listed = page_of(client, asked.replace(".json", ""))
+    assert "As InovCluster described here" in listed.one("main").text
+    best = found["suggestions"][0]["cluster"]["id"]
+    why = client.get(f"/pairs/profile/{best}.json?history=inovcluster&sectors=textile")
+    assert why.json
+    assert why.json["score"] == found["suggestions"][0]["score"]
+    assert "history=" not in link(listed, "Do not count its history")
 
 
 def test_more_can_be_shown_until_the_most(client: FlaskClient) -> None:

@@ -6,6 +6,7 @@ In: ids or a profile. Out: a `Side`, or an error that says what is accepted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from matcher.errors import FilterError
 from matcher.model.scoring.scorer import Scorer
@@ -17,14 +18,22 @@ from matcher.text import shown
 def single_side(scorer: Scorer, query: str | Profile) -> Side:
     """A cluster, by its id or itself, or a profile.
 
+    A cluster that differs from what the registry holds of it is taken by what it says
+    of itself, with the past of its id.
+
     Raises
     ------
     UnknownCluster, ProfileError
     """
-    if isinstance(query, Profile) and not isinstance(query, Cluster):
-        return scorer.profile_side(query.checked(scorer.registry.vocabulary))
-    cluster_id = query.id if isinstance(query, Cluster) else query
-    return scorer.cluster_side([_row(scorer, cluster_id)])
+    if not isinstance(query, Profile):
+        return scorer.cluster_side([_row(scorer, query)])
+    described = scorer.profile_side(query.checked(scorer.registry.vocabulary))
+    if not isinstance(query, Cluster):
+        return described
+    row = _row(scorer, query.id)
+    if query == scorer.registry.clusters[row]:
+        return scorer.cluster_side([row])
+    return replace(described, rows=(row,))
 
 
 def consortium_side(scorer: Scorer, consortium: str | Sequence[str]) -> Side:

@@ -221,9 +221,11 @@ class ClusterRanking(Ranking):
 
     def _their_ranks(self, rows: Sequence[int]) -> list[int]:
         """Rank of this side in the list of each candidate."""
-        asked, mine = np.array(rows, dtype=np.intp), np.array(self._side.rows)
-        if len(mine) and len(asked):
+        side, asked = self._side, np.array(rows, dtype=np.intp)
+        mine = np.array(side.rows, dtype=np.intp)
+        if len(mine) and len(asked) and side.stands:
             ranks = self._scorer.ranks_between(asked, mine).min(axis=1)
         else:  # a visitor, who is in nobody's list yet
-            ranks = self._scorer.ranks_of_visitor(asked, self._affinity[asked])
+            scores = self._affinity[asked]
+            ranks = self._scorer.ranks_of_visitor(asked, scores, side.rows)
         return [*map(int, ranks)]

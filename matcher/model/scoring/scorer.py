@@ -114,9 +114,9 @@ class Scorer:
         """
         weights = self.weights.multiplied(factors, [one.name for one in SIGNALS])
         other = replace(self, weights=weights, as_learnt=self.as_learnt or self)
-        for name in ("encodings", "partnership_sides", "grounds"):  # weigh nothing
-            if name in self.__dict__:  # large, where nobody asked yet
-                other.__dict__[name] = self.__dict__[name]
+        kept = ("encodings", "partnership_sides", "grounds")  # weigh nothing
+        mine = self.__dict__  # large, where nobody asked yet
+        other.__dict__.update({name: mine[name] for name in kept if name in mine})
         return other
 
     def cluster_side(self, rows: Sequence[int]) -> Side:
@@ -125,7 +125,7 @@ class Scorer:
 
     def profile_side(self, profile: Profile) -> Side:
         """The side of a visitor's profile; it has no history."""
-        return Side(tuple((encoding, (0,)) for encoding in self.encoded([profile])))
+        return Side(tuple((e, (0,)) for e in self.encoded([profile])), stands=False)
 
     def encoded(self, profiles: Sequence[Profile]) -> tuple[Encoding, ...]:
         """Encodings of any profiles, one for each dense signal."""
@@ -254,7 +254,9 @@ class Scorer:
         kept = self.all_ranks
         return (kept.shared_between if shared else kept.between)(owners, others)
 
-    def ranks_of_visitor(self, owners: IntArray, scores: FloatArray) -> IntArray:
+    def ranks_of_visitor(
+        self, owners: IntArray, scores: FloatArray, without: Sequence[int] = ()
+    ) -> IntArray:
         """Ranks in the lists of some clusters for who is in nobody's list yet.
 
         Parameters
@@ -262,10 +264,12 @@ class Scorer:
         owners : int array of shape (n_owners,)
         scores : float array of shape (n_owners,)
             What they would give the visitor, who stands before its equals.
+        without : sequence of int
+            In whose place the visitor stands.
         """
         lists = self._lists_asked_for.of(owners.tolist(), self.lists_of)
-        given = zip(lists, scores, strict=True)
-        n_before = [(one > score).sum() for one, score in given]
+        given, gone = zip(lists, scores, strict=True), np.array(without, np.intp)
+        n_before = [(one > x).sum() - (one[gone] > x).sum() for one, x in given]
         return np.array(n_before, np.intp) + 1
 
     @cached_property

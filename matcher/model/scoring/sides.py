@@ -27,10 +27,14 @@ class Side:
         this side, where they are recorded.
     rows : tuple of int
         Rows of the clusters on this side, for history; empty for a visitor.
+    stands : bool
+        Whether these clusters stand in the lists of others as they do here; not where
+        a description speaks for one of them.
     """
 
     evidence: tuple[tuple[Encoding, tuple[int, ...]], ...]
     rows: tuple[int, ...] = ()
+    stands: bool = True
 
     @classmethod
     def of(cls, encodings: Sequence[Encoding], rows: Sequence[int]) -> Side:

@@ -311,6 +311,20 @@ def test_no_group_is_open_before_something_is_chosen(read: Read) -> None:
     assert past == ["#technologies", "#markets", "#focus"]
 
 
-def test_to_refine_a_cluster_says_that_its_history_is_not_counted(read: Read) -> None:
-    main = read("/suggestions?cluster=inovcluster").one("main").text
-    assert "which has no history" in main
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (
+            "history=nobody+at+all&sectors=textile",
+            "No cluster is called 'nobody at all'",
+        ),
+        ("history=inovcluster,valorial&sectors=textile", "Give one cluster only."),
+        ("history=inovcluster", "Give the name of a cluster, or describe one"),
+    ],
+)
+def test_a_history_is_that_of_one_cluster_beside_a_description(
+    client: FlaskClient, asked: str, told: str
+) -> None:
+    answer = client.get(f"/suggestions?{asked}")
+    assert answer.status_code == 400
+    assert told in Page(answer.text).one("main").text

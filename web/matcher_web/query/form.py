@@ -14,7 +14,7 @@ from typing import Any
 from matcher import DESCRIPTION, FILTERS, OPTIONS, Cluster, Goals, Option, Profile, fold
 from matcher_web.query.goals import CHANGED, LINES
 from matcher_web.query.names import clusters_near
-from matcher_web.query.question import Filters, Question
+from matcher_web.query.question import HISTORY, Filters, Question
 from matcher_web.query.reading import MOST_SHOWN, Reading, Sent
 from matcher_web.query.weights import LABELS, WeightPanel, read_weights, weight_panel
 from matcher_web.snapshot import Snapshot
@@ -95,7 +95,7 @@ class Form:
     def labels(self) -> dict[str, str]:
         """Words for each field, for the summary of errors."""
         named = {name: field.option.label for name, field in self.fields.items()}
-        return {**named, **LABELS}
+        return {**named, HISTORY: "Whose history counts", **LABELS}
 
     @property
     def narrowed(self) -> bool:
@@ -136,8 +136,11 @@ def read_form(snapshot: Snapshot, sent: Sent) -> Form:
     )
     cluster, nearest = _cluster(snapshot, reading, question)
     weights = read_weights(reading)
+    history = _history(snapshot, reading)
+    question = replace(question, cluster_id=cluster, weights=weights)
+    question = replace(question, history="" if cluster else history)
     return Form(
-        question=replace(question, cluster_id=cluster, weights=weights),
+        question=question,
         fields={o.name: _field(reading, o, values) for o in (CLUSTER, *READ)},
         panel=weight_panel(reading),
         faults=reading.faults,
@@ -184,6 +187,14 @@ def _cluster(
         problem = f"No cluster is called '{shown}'. Describe yours below."
     _first(reading, problem)
     return "", nearest
+
+
+def _history(snapshot: Snapshot, reading: Reading) -> str:
+    """The one cluster whose past counts with a description."""
+    found = reading.clusters(snapshot, HISTORY)
+    if len(found) > 1:
+        reading.faults[HISTORY] = "Give one cluster only."
+    return found[0].id if found else ""
 
 
 def _first(reading: Reading, problem: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from matcher import DESCRIPTION, FILTERS, OPTIONS, Goals, Profile
+from matcher import DESCRIPTION, FILTERS, OPTIONS, Cluster, Goals, Profile
 from matcher_web.query.goals import asked_goals, goal_parameters
 from matcher_web.query.weights import Weights
 
@@ -18,6 +18,8 @@ from matcher_web.query.weights import Weights
 Parameters = dict[str, Any]
 
 K = OPTIONS["k"]
+HISTORY = "history"
+"""The cluster that a description began from, by its id."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class Question:
         Wins over the description; empty where none is named.
     profile : Profile
         The description, whether or not a cluster is named.
+    history : str
+        Whose past counts with the description: the cluster that it began from.
     filters : Filters
     k : int
     weights : Weights
@@ -83,6 +87,7 @@ class Question:
 
     cluster_id: str = ""
     profile: Profile = field(default_factory=Profile)
+    history: str = ""
     filters: Filters = field(default_factory=Filters)
     k: int = K.default
     weights: Weights = field(default_factory=Weights)
@@ -97,7 +102,15 @@ class Question:
     @property
     def asked(self) -> str | Profile:
         """What the recommender is asked about."""
+        if self.history and not self.cluster_id:
+            described = asdict(self.profile)
+            return Cluster(id=self.history, name=self.history, **described)
         return self.cluster_id or self.profile
+
+    @property
+    def known(self) -> str:
+        """The cluster of the registry who asks, as named or described anew."""
+        return self.cluster_id or self.history
 
     @property
     def described(self) -> bool:
@@ -118,7 +131,7 @@ class Question:
                 found[option.name] = (
                     [value] if isinstance(value, str) else sorted(value)
                 )
-        return found
+        return {**found, HISTORY: [self.history]} if self.history else found
 
     def subject_parameters(self) -> Parameters:
         """The cluster or else the description, as it stands in an address."""
@@ -141,6 +154,7 @@ class Question:
         asked: dict[str, Any] = {"cluster": self.cluster_id}
         if not self.cluster_id:
             asked = {"profile": asdict(self.profile)}
+            asked |= {HISTORY: self.history} if self.history else {}
         return {
             **asked,
             "k": self.k,

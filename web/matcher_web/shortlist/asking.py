@@ -102,12 +102,15 @@ def asker_of(snapshot: Snapshot, question: Question) -> Asker:
     if question.cluster_id:
         name = snapshot.registry.cluster(question.cluster_id).name
         return Asker(question, name, name)
+    if question.history:
+        name = snapshot.registry.cluster(question.history).name
+        return Asker(question, f"{name}, described anew", name)
     return Asker(question, described(snapshot, question))
 
 
 def fit(snapshot: Snapshot, asker: Asker | None, cluster_id: str) -> Suggestion | None:
     """How a cluster fits who asks; None where nobody does, or the cluster itself."""
-    if asker is None or asker.question.cluster_id == cluster_id:
+    if asker is None or asker.question.known == cluster_id:
         return None
     recommender = weighted(snapshot, asker.question.weights)
     question = asker.question

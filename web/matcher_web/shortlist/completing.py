@@ -70,7 +70,7 @@ def complete(
         If there is no cluster.
     """
     question = asker.question if asker else Question()
-    asking = [question.cluster_id] if question.cluster_id else []
+    asking = [question.known] if question.known else []
     ids = dict.fromkeys([*asking, *(one.id for one in chosen)])
     found = weighted(snapshot, question.weights).answer(
         list(ids), k=k, goals=question.wanted, **question.filters.arguments()

@@ -146,11 +146,10 @@ def introduction(snapshot: Snapshot, question: Question, found: Suggestion) -> s
 
 
 def _asking(snapshot: Snapshot, question: Question) -> Side:
-    known = question.cluster_id and snapshot.registry.cluster(question.cluster_id)
-    profile = known or question.profile
-    markets = (
-        snapshot.markets_of(known.id) if known else question.profile.target_markets
-    )
+    known = question.known and snapshot.registry.cluster(question.known)
+    profile, markets = question.profile, question.profile.target_markets
+    if known and question.cluster_id:
+        profile, markets = known, snapshot.markets_of(known.id)
     return Side(
         known.name if known else "",
         snapshot.vocabulary.label(profile.country),

@@ -71,7 +71,7 @@ def _pairs(facts: ShortlistFacts) -> dict[str, str]:
 
 def _whole(asker: Asker | None, chosen: Sequence[str]) -> str:
     """Where those chosen are seen as a consortium, with who asks if registered."""
-    asks = asker.question.cluster_id if asker else ""
+    asks = asker.question.known if asker else ""
     ids = [*dict.fromkeys(filter(None, [asks, *chosen]))][:MOST]
     wanted = goal_parameters(asker.question.wanted) if asker else {}
     if asks:

@@ -47,14 +47,11 @@ def changed(question: Question, **parts: Any) -> str:
 def refined(snapshot: Snapshot, question: Question) -> Parameters:
     """The form filled with the description, or with that of the named cluster.
 
-    Notes
-    -----
-    A described cluster is a stranger to the registry, so the cluster that the words
-    come from would be its own best partner: it is set aside.
+    What the cluster did before counts with what is changed of its description.
     """
     if not question.cluster_id:
         return question.parameters()
-    cluster, filters = snapshot.registry.cluster(question.cluster_id), question.filters
+    cluster = snapshot.registry.cluster(question.cluster_id)
     described = replace(
         question,
         cluster_id="",
@@ -65,7 +62,7 @@ def refined(snapshot: Snapshot, question: Question) -> Parameters:
             target_markets=snapshot.markets_of(cluster.id),
             focus=beginning(cluster.focus, MAX_FOCUS),
         ),
-        filters=filters.changed("exclude", (*filters["exclude"], cluster.id)),
+        history=cluster.id,
     )
     return described.parameters()
 
@@ -128,10 +125,12 @@ def _unwished(question: Question, goal: WantedGoal, wish: Wish) -> str:
 
 def own_markets(snapshot: Snapshot, question: Question) -> Link | None:
     """The offer to a cluster to prefer who goes to its own markets."""
-    if not question.cluster_id or question.goals.markets:
+    if not question.known or question.goals.markets:
         return None
-    cluster = snapshot.registry.cluster(question.cluster_id)
+    cluster = snapshot.registry.cluster(question.known)
     markets = cluster.target_markets or snapshot.markets_of(cluster.id)
+    if not question.cluster_id:
+        markets = question.profile.target_markets
     if not markets:
         return None
     words = named(snapshot.labels(markets), N_NAMED)

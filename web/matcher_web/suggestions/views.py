@@ -113,6 +113,7 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
         "otherwise": links.changed(question, variety=not question.variety),
         "unfiltered": links.changed(question, filters=Filters()),
         "description": links.changed(question, cluster_id=""),
+        "stranger": links.changed(question, history=""),
     }
 
 
