@@ -46,6 +46,13 @@ EPILOG = """Examples:
   matcher consortium --start adpack-g1 --rule "countries >= 6"
   matcher consortium --value inovcluster,wagralim,valorial --want-markets JP
 
+Rules stand a line each, or between semicolons; # begins a remark:
+  members >= 3                    countries >= 2 in EU
+  members 4-6                     members >= 1 in sector textile
+  every member in EU|NO           for each region: members >= 1 of type cluster
+  coordinator of type agency      markets >= 2 outside EU|TR
+  confirm: what nobody recorded   advice: members <= 8
+
 --json prints one object:
   query: partnership or clusters (who asks), value (clusters), call (id, name,
     status, deadline), rules, goals, must, without, size, history, strict,

@@ -7,6 +7,7 @@ How the rooms lie, each importing from those below it::
 
     questions     what can be asked, as `PartnerRecommender` answers it
     building      the best consortium, then the best apart from it, and so on
+    candidates    ... among all, or among the most promising of very many
     conflicts     ... or which rules cannot hold together, and what would help
     consortium    one of them, opened: what each member adds, how the rules stand
     changes       ... and what becomes of it when a member is swapped, or one joins

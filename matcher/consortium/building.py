@@ -14,6 +14,7 @@ import numpy as np
 
 from matcher.arrays import BoolArray, IntArray
 from matcher.consortium.asked import Asked
+from matcher.consortium.candidates import Field
 from matcher.consortium.conflicts import NoConsortium, possible, refusal
 from matcher.consortium.search.demands import Count, allowed, demands
 from matcher.consortium.search.exact import LEAST_GAIN, anybody, search
@@ -83,9 +84,9 @@ def _problems(asked: Asked) -> tuple[list[Problem], IntArray]:
     may = allowed(asked.constraints, len(asked.registry.clusters), asked.strict)
     if not may[list(asked.locked)].all():
         raise refusal(asked)
-    rows = np.flatnonzero(may)
-    pairs = asked.valuation.of_pairs(rows)[:, rows]
-    pairs = (pairs + pairs.T) / 2  # the same bits from both sides
+    field = Field(asked, may)
+    rows = field.rows
+    pairs = asked.valuation.among(rows)
     served = asked.valuation.served[:, rows]
     locked = tuple(np.searchsorted(rows, asked.locked).tolist())
     sizes = range(asked.sizes[0], min(asked.sizes[1], len(rows)) + 1)
@@ -97,6 +98,7 @@ def _problems(asked: Asked) -> tuple[list[Problem], IntArray]:
             size,
             locked,
             demands(asked.constraints, rows, size, asked.strict),
+            field.rest(size),
         )
         for size in sizes
     ]
@@ -126,7 +128,7 @@ def _best(problems: Sequence[Problem], most_nodes: float) -> Built | None:
     for problem, _ in sorted(begun, key=_promise):
         found = search(problem, most_nodes, worth)
         most_nodes = max(most_nodes - found.n_nodes, 0)
-        bound = max(bound, found.bound)
+        bound = max(bound, found.bound, problem.rest)
         if found.members:
             best, worth = found.members, found.worth
     if best is None:

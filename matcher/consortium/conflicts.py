@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from matcher.arrays import IntArray
 from matcher.consortium.asked import MOST, Asked
 from matcher.consortium.constraints import (
     Allowed,
@@ -124,17 +125,32 @@ def possible(asked: Asked) -> bool:
     may = allowed(asked.constraints, n, asked.strict)
     if not may[list(asked.locked)].all():
         return False
-    rows = np.flatnonzero(may)
-    locked = tuple(np.searchsorted(rows, asked.locked).tolist())
-    for size in range(asked.sizes[0], asked.sizes[1] + 1):
+    everybody = np.flatnonzero(may)
+    for size in range(asked.sizes[0], min(asked.sizes[1], len(everybody)) + 1):
+        rows = _some_of_each_kind(asked, everybody, size)
+        locked = tuple(np.searchsorted(rows, asked.locked).tolist())
         wanted = demands(asked.constraints, rows, size, asked.strict)
-        # Nothing is worth anything here, so pairs need no numbers of their own.
-        pairs = np.broadcast_to(0.0, (len(rows), len(rows)))
-        none = np.zeros((0, len(rows)))
+        # Nothing is worth anything here.
+        pairs, none = np.zeros((len(rows), len(rows))), np.zeros((0, len(rows)))
         problem = Problem(pairs, none, none[:, 0], size, locked, wanted)
-        if size <= len(rows) and anybody(problem, MOST_NODES).bound > -np.inf:
+        if anybody(problem, MOST_NODES).bound > -np.inf:
             return True
     return False
+
+
+def _some_of_each_kind(asked: Asked, rows: IntArray, size: int) -> IntArray:
+    """Rows of as many as a consortium can have of those whom the rules tell apart."""
+    each = demands(asked.constraints, rows, size, asked.strict)
+    if not each:
+        kinds = np.zeros(len(rows), np.intp)
+    else:
+        facts = np.hstack([demand.facts for demand in each])
+        kinds = np.unique(facts, axis=0, return_inverse=True)[1].reshape(-1)
+    order = np.argsort(kinds, kind="stable")
+    begins = np.searchsorted(kinds[order], kinds[order])
+    kept = np.isin(rows, asked.locked)
+    kept[order[np.arange(len(rows)) - begins < size]] = True
+    return rows[kept]
 
 
 def _smallest_conflict(asked: Asked) -> list[Constraint]:

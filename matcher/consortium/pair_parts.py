@@ -13,11 +13,17 @@ import numpy as np
 from matcher.arrays import FloatArray, IntArray
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.strength import STRENGTHS
+from matcher.pairs.best_lists import best_lists
+from matcher.pairs.search.best_k import best_partners
+from matcher.registry.filters import Filters
 
 _FAIR = [word for word, _ in STRENGTHS].index("fair")
 
 MOST_KEPT = 2_000
 """Affinity of all pairs is kept up to so many clusters: 32 MB."""
+
+MOST_PARTNERS = 19
+"""Others in the largest consortium that can be asked for."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +52,17 @@ class PairParts:
         scores[np.arange(len(rows)), rows] = 0.0
         return scores
 
-    def fair(self, rows: IntArray) -> FloatArray:
-        """1 where two fit fairly or better, among all pairs of the registry; else 0."""
-        fit = self.affinity(rows) > self.scorer.strengths.cuts[_FAIR]
-        fit[np.arange(len(rows)), rows] = False
-        return np.asarray(fit, float)
+    @cached_property
+    def strongest(self) -> FloatArray:
+        """The highest affinities of each cluster, (n_clusters, n_kept), best first."""
+        everybody = Filters.of({"include_gone": True}, self.scorer.registry)
+        job = best_partners(self.scorer, MOST_PARTNERS, everybody)
+        return best_lists(job).scores
+
+    @property
+    def fair_cut(self) -> float:
+        """Who fits better than this fits fairly, among all pairs of the registry."""
+        return float(self.scorer.strengths.cuts[_FAIR])
 
     def apart(self, rows: IntArray) -> FloatArray:
         """1 where two sit in different countries, as far as recorded; else 0."""

@@ -23,7 +23,7 @@ from matcher.registry.filters import FilterOptions, checked_count
 MOST_ANSWERS = 20
 """So many consortia are proposed at once at most."""
 
-NODE_LIMIT = 20_000
+NODE_LIMIT = 5_000
 """How far to search for each, unless somebody asks for more or less."""
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from matcher.arrays import FloatArray, IntArray
+from matcher.arrays import FloatArray, IntArray, spans_of
 from matcher.consortium.pair_parts import PairParts
 from matcher.errors import FilterError, did_you_mean
 from matcher.model.goals.grounds import Ground
@@ -58,6 +58,9 @@ PARTS = {
 
 SHARE_OF_A_GOAL = {"cohesion": 2.0, "variety": 0.5, "redundancy": -0.5}
 """What the whole of a part is worth, as a share of what serving a goal whole is."""
+
+ROWS_AT_ONCE = 256
+"""So many clusters are compared with all at once."""
 
 
 class Served(NamedTuple):
@@ -200,12 +203,27 @@ class Valuation:
 
     def of_pairs(self, rows: IntArray) -> FloatArray:
         """What pairs add, before the mean, of shape (n_rows, n_clusters)."""
-        parts = self.pairs
-        worth = self.weight("affinity") * parts.affinity(rows)
-        worth += self.weight("cohesion") * parts.fair(rows)
+        parts, affinity = self.pairs, self.pairs.affinity(rows)
+        worth = self.weight("affinity") * affinity
+        worth += self.weight("cohesion") * (affinity > parts.fair_cut)
         worth += self.weight("variety") * parts.apart(rows)
         worth += self.weight("redundancy") * parts.alike(rows)
+        worth[np.arange(len(rows)), rows] = 0.0
         return worth
+
+    def among(self, rows: IntArray) -> FloatArray:
+        """What pairs of some add, before the mean, the same bits from both sides."""
+        worth = np.empty((len(rows), len(rows)))
+        for span in spans_of(len(rows), ROWS_AT_ONCE):
+            some = slice(*span)
+            worth[some] = self.of_pairs(rows[some])[:, rows]
+        return (worth + worth.T) / 2
+
+    def most_of_pairs(self, affinity: FloatArray) -> FloatArray:
+        """What pairs of an affinity add at most, before the mean."""
+        fair = affinity > self.pairs.fair_cut
+        most = self.weight("affinity") * affinity + self.weight("cohesion") * fair
+        return np.asarray(most + self.weight("variety"))
 
     def parts(self, members: Sequence[int]) -> tuple[Part, ...]:
         """The value of some clusters, opened.
@@ -217,16 +235,15 @@ class Valuation:
         """
         rows = np.array(members, np.intp)
         goals = [self._goal_part(goal, rows) for goal in self.serving.asked]
-        affinity, cohesion, *others = (
-            self._pair_part(name, values(rows)[:, rows])
-            for name, values in (
-                ("affinity", self.pairs.affinity),
-                ("cohesion", self.pairs.fair),
-                ("variety", self.pairs.apart),
-                ("redundancy", self.pairs.alike),
-            )
-        )
-        return (affinity, cohesion, *goals, *others)
+        affinity = self.pairs.affinity(rows)[:, rows]
+        of_pairs = {
+            "affinity": affinity,
+            "cohesion": (affinity > self.pairs.fair_cut).astype(float),
+            "variety": self.pairs.apart(rows)[:, rows],
+            "redundancy": self.pairs.alike(rows)[:, rows],
+        }
+        first, second, *others = (self._pair_part(*one) for one in of_pairs.items())
+        return (first, second, *goals, *others)
 
     def value(self, members: Sequence[int]) -> float:
         """What some clusters are worth: the sum of their parts."""

@@ -73,3 +73,12 @@ def test_starting_has_a_time_by_clock_and_processor() -> None:
     assert found.keys() == {"this", "other"}
     assert all(0 < spent["processor"] for spent in found.values())
     assert all(0 < spent["clock"] for spent in found.values())
+
+
+def test_consortia_are_the_same_by_a_general_solver() -> None:
+    small = ("--synth", "60", "--questions", "2", "--highs", "2", "--highs-size", "4")
+    found = figures("consortia.py", *small)  # fails where the values differ
+    assert found["highs"]["ratio"] > 0
+    for one in found["milliseconds"].values():
+        assert one["proven"] == 2
+        assert one["median"] > 0

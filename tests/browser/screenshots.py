@@ -74,6 +74,7 @@ PAGES = {
     "network-bridges": "/network?between=photonics&and=health",
     "map": "/map",
     "map-food": "/map?only_sectors=food-processing",
+    "codes": "/codes?words=wine",
     "about": "/about",
     "backtest": "/about/backtest",
     "error": "/clusters/nowhere",

@@ -138,7 +138,7 @@ class _Compiler:
     ) -> Groups:
         """Who is in which group that counts; nobody knows of those who have none."""
         told = [tuple(of(one)) for one in self.registry.clusters]
-        codes = sorted({code for found in told for code in found if counts(code)})
+        codes = sorted(filter(counts, {code for found in told for code in found}))
         column = {code: number for number, code in enumerate(codes)}
         inside = np.zeros((self._n, len(codes)), bool)
         for row, found in enumerate(told):

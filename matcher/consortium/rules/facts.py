@@ -66,14 +66,23 @@ def market_holds(
 
     A region is in it if it is named, or all its countries are in it.
     """
-    inside = {*condition.codes}
-    for name in condition.codes:
-        inside |= vocabulary.eu if name == "EU" else {*vocabulary.regions.get(name, ())}
-    held = vocabulary.regions.get(code, ())
-    is_inside = code in inside or bool(held) and inside.issuperset(held)
+    names, held = condition.codes, vocabulary.regions.get(code, ())
+    is_inside = _is_in(names, code, vocabulary) or (
+        bool(held) and all(_is_in(names, country, vocabulary) for country in held)
+    )
     if condition.kind == "outside":
         return not is_inside
     return True if is_inside else None if condition.or_others else False
+
+
+def _is_in(names: Iterable[str], code: str, vocabulary: Vocabulary) -> bool:
+    """Whether a code is among some names, or held by one of them."""
+    regions = vocabulary.regions
+    return any(
+        code == name
+        or code in (vocabulary.eu if name == "EU" else regions.get(name, ()))
+        for name in names
+    )
 
 
 def region_of(cluster: Cluster) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matcher.arrays import FloatArray
+from matcher.arrays import FloatArray, IntArray
 from matcher.consortium.search.demands import Way
 
 COUNTED_EACH = (0.5, 0.25)
@@ -55,32 +55,64 @@ def bounds(
     Berktas and Yaman, "A branch-and-bound algorithm for team formation on social
     networks", INFORMS Journal on Computing 33, 2021.
     """
-    each = gains.sum(axis=0)
     if room == 1:
-        return np.asarray(linked + each)
+        return np.asarray(linked + gains.sum(axis=0))
     others = pairs.copy()
     np.fill_diagonal(others, -np.inf)
-    half = _best(others, room - 2) / 2
+    half = halves(others, room)
+    return bounds_of(np.arange(len(linked)), others, half, linked, gains, room, ways)
+
+
+def halves(others: FloatArray, room: int) -> FloatArray:
+    """Half of what some add at most with the rest of those who join."""
+    return _best(others, room - 2) / 2
+
+
+def bounds_of(
+    rows: IntArray,
+    others: FloatArray,
+    half: FloatArray,
+    linked: FloatArray,
+    gains: FloatArray,
+    room: int,
+    ways: Sequence[Way],
+) -> FloatArray:
+    """The bounds of some of those who may join, two or more of whom do.
+
+    Parameters
+    ----------
+    rows : int array of shape (n_rows,)
+        Of whom.
+    others : float array of shape (n_rows, n)
+        What each adds with each who may join; ``-inf`` with itself.
+    half : float array of shape (n,)
+        From `halves`, of all.
+    linked, gains, room, ways
+        As in `bounds`.
+    """
+    each = gains.sum(axis=0)
     together = float(gains.max(axis=1, initial=0.0).sum())
-    found = np.full(len(linked), np.inf)
+    found = np.full(len(rows), np.inf)
     for share in COUNTED_EACH if together else (0.0,):
         alone = linked + share * each
-        beside = others + (alone + half)
-        rest = _rest(beside, room, ways)
-        found = np.minimum(found, alone + rest + (1.0 - share) * together)
+        rest = _rest(rows, others + (alone + half), room, ways)
+        found = np.minimum(found, alone[rows] + rest + (1.0 - share) * together)
     return found
 
 
-def _rest(beside: FloatArray, room: int, ways: Sequence[Way]) -> FloatArray:
+def _rest(
+    rows: IntArray, beside: FloatArray, room: int, ways: Sequence[Way]
+) -> FloatArray:
     """What the others who join with each add at most."""
     rest = _best(beside, room - 1)
     for way in ways:
         if way.needed is None:
             continue
         needed = np.where(way.needed, beside, -np.inf)
+        is_needed = way.needed[rows]
         for n_needed, who in (
-            (way.n_needed, ~way.needed),
-            (way.n_needed - 1, way.needed),
+            (way.n_needed, ~is_needed),
+            (way.n_needed - 1, is_needed),
         ):
             if n_needed and who.any():
                 some = _best(needed[who], n_needed)

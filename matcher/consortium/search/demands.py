@@ -44,6 +44,10 @@ class Way(NamedTuple):
 class Demand(Protocol):
     """What must hold of a whole consortium."""
 
+    @property
+    def facts(self) -> IntArray:
+        """All that it looks at of each candidate, (n, n_facts)."""
+
     def way(self, members: Sequence[int], others: IntArray, room: int) -> Way | None:
         """How it can be met if so many of the others join; None if it cannot."""
 
@@ -62,6 +66,11 @@ class Count:
 
     among: BoolArray
     least: int
+
+    @property
+    def facts(self) -> IntArray:
+        """Who is among them."""
+        return self.among[:, None].astype(np.intp)
 
     def way(self, members: Sequence[int], others: IntArray, room: int) -> Way | None:
         """As many as are missing of those."""
@@ -86,6 +95,11 @@ class Spread:
     inside: BoolArray
     more: IntArray  # groups of its own that each may be in besides
     least: int
+
+    @property
+    def facts(self) -> IntArray:
+        """The groups of each."""
+        return np.column_stack([self.inside, self.more]).astype(np.intp)
 
     def way(self, members: Sequence[int], others: IntArray, room: int) -> Way | None:
         """Some who bring groups that are missing."""
@@ -116,6 +130,11 @@ class Cover:
     inside: BoolArray
     good: BoolArray
     anywhere: BoolArray  # good ones that may be in any group
+
+    @property
+    def facts(self) -> IntArray:
+        """The groups of each, and who is good."""
+        return np.column_stack([self.inside, self.good, self.anywhere]).astype(np.intp)
 
     def way(self, members: Sequence[int], others: IntArray, room: int) -> Way | None:
         """Somebody good in the first group that lacks one."""

@@ -34,20 +34,26 @@ def greedy(problem: Problem) -> tuple[int, ...] | None:
         In rising order. Nobody can be swapped for another with gain.
     """
     grown = [_grown(problem, first) for first in _firsts(problem)]
-    done = [swapped(problem, members) for members in grown if members]
-    return max(done, key=problem.worth, default=None)
+    done = {swapped(problem, members) for members in grown if members}
+    return max(sorted(done), key=problem.worth, default=None)
 
 
 def _firsts(problem: Problem) -> list[list[int]]:
-    """From whom to begin: the locked, or each of those with the best partners."""
-    if problem.locked:
-        return [[*problem.locked]]
-    n_best = min(problem.size - 1, len(problem.pairs) - 1)
-    if n_best < 1:
-        return [[row] for row in range(len(problem.pairs))]
-    best = np.partition(problem.scaled, -n_best, axis=1)[:, -n_best:].sum(axis=1)
-    worth = best / 2 + problem.wanted @ problem.served
-    return [[row] for row in np.argsort(-worth, kind="stable")[:N_FIRST].tolist()]
+    """From whom to begin: the locked, and each of some who are promising with them."""
+    locked, room = [*problem.locked], problem.size - len(problem.locked)
+    others = problem.others
+    if room < 1 or not len(others):
+        return [locked]
+    pairs = problem.scaled[np.ix_(others, others)]
+    n_best = min(room - 1, len(others) - 1)
+    worth = problem.wanted @ problem.served[:, others]
+    worth += problem.scaled[:, others][locked].sum(axis=0)
+    if n_best:
+        best = np.partition(pairs, -n_best, axis=1)[:, -n_best:]
+        worth += best.sum(axis=1) / 2
+    first = others[np.argsort(-worth, kind="stable")[:N_FIRST]].tolist()
+    grown = [[*locked, one] for one in first]
+    return [locked, *grown] if locked else grown
 
 
 def _grown(problem: Problem, members: list[int]) -> list[int] | None:

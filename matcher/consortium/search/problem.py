@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
@@ -58,6 +59,8 @@ class Problem:
     locked : tuple of int
         Who has to be a member.
     demands : sequence of Demand
+    rest : float
+        No consortium with anybody who is not among them is worth more.
     """
 
     pairs: FloatArray
@@ -66,6 +69,7 @@ class Problem:
     size: int
     locked: tuple[int, ...] = ()
     demands: Sequence[Demand] = ()
+    rest: float = -inf
 
     @cached_property
     def scaled(self) -> FloatArray:

@@ -129,6 +129,10 @@ class Landscape:
         """
         return self._values[checked_lens(lens)]
 
+    def strength(self, score: float) -> str:
+        """An overall score in words."""
+        return self._scorer.strengths.word(score)
+
     def usual(self, lens: str) -> float:
         """The value that speaks for nothing; a pair above it is worth a look.
 

@@ -158,8 +158,17 @@ class Goals:
 
     def asks_for(self, goal: str) -> bool:
         """Whether anything is wanted for a goal that counts, or must be served."""
-        wanted = self.experience > 0 if goal == "experience" else self.codes(goal)
-        return bool(wanted) and (self.factor(goal) > 0 or goal in self.must)
+        return self._wants(goal) and (self.factor(goal) > 0 or goal in self.must)
+
+    def _wants(self, goal: str) -> bool:
+        return self.experience > 0 if goal == "experience" else bool(self.codes(goal))
+
+    @property
+    def refused_must(self) -> str:
+        """Which goals must be served without anything that is wanted; empty if none."""
+        idle = " and ".join(goal for goal in self.must if not self._wants(goal))
+        told = f"nothing is wanted of {idle}: say what, or make no must of it"
+        return told if idle else ""
 
     def read(self, registry: Registry) -> Self:
         """The same goals in codes, where people's words stand for some.
@@ -194,6 +203,7 @@ class Goals:
             name: vocabulary.refusal(kind, getattr(self, name))
             for name, (kind, _) in CODED.items()
         }
+        told["must"] = self.refused_must
         faults = {name: problem for name, problem in told.items() if problem}
         if faults:
             raise GoalError(faults)

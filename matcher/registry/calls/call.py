@@ -13,6 +13,8 @@ from matcher.registry.columns import column, record
 from matcher.registry.partnerships import STRANDS, Partnership
 from matcher.text import fold, shown
 
+_MOST_OFFERED = 30  # ids of calls, where none is spelt like the one that was given
+
 
 @record
 class Call:
@@ -79,7 +81,7 @@ def find_call(text: str, calls: Iterable[Call]) -> Call:
     ids = [call.id for call in by_id.values()]
     near = did_you_mean(text, ids)
     if ids and not near:
-        near = f"; one of: {', '.join(first_of(ids))}"
+        near = f"; one of: {', '.join(first_of(ids, most=_MOST_OFFERED))}"
     raise UnknownCall(f"no call has the id '{shown(text)}'{near}")
 
 

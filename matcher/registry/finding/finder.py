@@ -118,7 +118,13 @@ class Finder:
         near = get_close_matches(fold(text), by_name, N_OFFERED, cutoff=_LEAST_LIKENESS)
         return [by_name[name]._replace(match="near") for name in near]
 
-    def refusal(self, text: str, kind: str, named: Callable[[FoundCode], str]) -> str:
+    def refusal(
+        self,
+        text: str,
+        kind: str,
+        named: Callable[[FoundCode], str],
+        offered: Sequence[FoundCode] | None = None,
+    ) -> str:
         """Why a text is not read as one code, with those that it may mean.
 
         Parameters
@@ -128,10 +134,12 @@ class Finder:
             Of which a code is wanted.
         named : callable
             How a code is written.
+        offered : sequence of FoundCode, optional
+            What `offered` gives for it, where that is known.
         """
         if kind == "market" and self.meant(text, "country"):
             return f"'{shown(text)}' is {IN_THE_UNION}"
-        offered = self.offered(text, [kind])
+        offered = self.offered(text, [kind]) if offered is None else offered
         which = " or ".join(map(named, offered))
         if offered and offered[0].match == "exact":
             return f"'{shown(text)}' may mean more than one {kind}; give {which}"

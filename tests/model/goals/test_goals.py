@@ -258,6 +258,8 @@ def test_what_must_be_served_holds_back_who_falls_short(
         ({"factors": {3: 1}}, "factors"),
         ({"must": ["market"]}, "must"),
         ({"must": "markets"}, "must"),
+        ({"must": ["experience"]}, "must"),
+        ({"must": ["activities", "markets"], "sectors": ["textile"]}, "must"),
     ],
 )
 def test_what_cannot_be_wanted_is_told_by_field(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from matcher import Registry
+from matcher.cli.consortium import EPILOG
 from matcher.errors import RuleError
 from matcher.registry.calls.reading import read_rules, rules_of
+from tests.registry.package.copies import DATA
 from tests.toy import VOCABULARY
+
+README = (DATA / "README.md").read_text(encoding="utf-8")
 
 
 def told(text: str) -> list[str]:
@@ -73,3 +78,21 @@ def test_a_rule_of_a_call_that_cannot_be_read_is_told_with_the_call(
     call = replace(registry.calls[0], id="X", rules=("members >= 3", "members >"))
     with pytest.raises(RuleError, match="rules of X line 1 column 22: '>' where"):
         rules_of(call, registry.vocabulary)
+
+
+def test_the_rules_that_people_are_shown_can_be_read() -> None:
+    rows = re.findall(r"^\| (`.*`) \| ", README, re.MULTILINE)
+    shown = [code for row in rows for code in re.findall("`([^`]+)`", row)]
+    shown = [code.replace("\\|", "|") for code in shown if " " in code]
+    conditions = [code for code in shown if code.startswith("in ")]
+    assert len(shown) > 20
+    assert {*conditions} == {"in technology photonics", "in ecosystem health"}
+    for code in shown:
+        text = f"members >= 1 {code}" if code in conditions else code
+        assert told(text) == [text]
+    _, _, helped = EPILOG.partition("# begins a remark:\n")
+    lines = helped.partition("\n\n")[0].splitlines()
+    in_help = [rule for line in lines for rule in re.split(" {2,}", line.strip())]
+    assert len(in_help) == 10
+    for text in in_help:
+        assert told(text) == [text]

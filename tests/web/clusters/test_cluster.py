@@ -176,3 +176,16 @@ def test_new_partners_lead_and_known_ones_stand_apart(
     assert names == [one.cluster.name for one in both]
     assert "score" not in section.text.lower(), "words and percentile come first"
     assert f"ahead of {int(both[0].percentile)} %" in section.text
+
+
+def test_it_says_how_it_fits_who_asks(
+    read: Read, recommender: PartnerRecommender
+) -> None:
+    page = read("/clusters/valorial?asking=cluster%3Dinovcluster")
+    told = page.one("p", **{"class": "fit"})
+    found = recommender.explain("inovcluster", "valorial")
+    assert told.text.startswith(f"{found.strength.capitalize()} fit for InovCluster")
+    (why,) = [a.get("href") for a in page.all("a") if told in a.inside]
+    assert why == "/pairs/inovcluster/valorial"
+    own = read("/clusters/inovcluster?asking=cluster%3Dinovcluster")
+    assert "fit for" not in own.one("main").text

@@ -115,6 +115,14 @@ def test_a_goal_is_made_a_must_and_let_go_by_one_click(client: FlaskClient) -> N
     assert made == f"{address}&must=markets"
     page = Page(client.get(made).text)
     assert links(page, "wanted-title")["No longer a must: Wanted markets"] == address
+    # Nothing is left that must be served, also of a visitor's own markets.
+    unasked = links(page, "wanted-title")["No longer want: Brazil ×"]
+    assert unasked == f"/suggestions?{CLUSTER}"
+    own = f"{VISITOR.removesuffix('&markets=JP')}&must=markets"
+    visited = Page(client.get(f"/suggestions?{own}").text)
+    let_go = client.get(links(visited, "wanted-title")["No longer want: Brazil ×"])
+    assert let_go.status_code == 200
+    assert "wanted-title" not in let_go.text
     include = [a.get("href") for a in page.all("a") if a.get("class") == "include"]
     assert address in include
 
@@ -156,6 +164,8 @@ def test_all_markets_keeps_who_goes_to_every_one(
     [
         ("want_markets=PT", "want_markets", "is in the European Union"),
         ("want_experience=99", "want_experience", "from 0 to 20"),
+        ("must=markets", "must", "Nothing is wanted of markets: say what"),
+        ("want_markets=JP&must=activities,markets", "must", "wanted of activities"),
         ("must=luck", "must", "'luck' is not a goal; there are markets, activities"),
     ],
 )

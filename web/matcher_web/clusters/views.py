@@ -19,8 +19,9 @@ from matcher_web.clusters.ticked import TICKED, list_of, removals, swaps, ticks
 from matcher_web.listing.links import list_links
 from matcher_web.listing.listing import list_records
 from matcher_web.query.reading import Sent
-from matcher_web.shortlist.asking import ASKING, read_asking
+from matcher_web.shortlist.asking import ASKING, fit, read_asking
 from matcher_web.snapshot import Snapshot
+from matcher_web.suggestions.links import pair_address
 from matcher_web.twins import WITHOUT_TABLES, Page, page
 
 
@@ -70,4 +71,14 @@ def compare(snapshot: Snapshot, sent: Sent) -> Page:
 def cluster(snapshot: Snapshot, sent: Sent, cluster_id: str) -> Page:
     """One cluster: its profile, its past and its suggestions."""
     facts = cluster_facts(snapshot, cluster_id)
-    return Page(facts, "cluster.html")
+    asker = read_asking(snapshot, sent.get(ASKING, "")).asker
+    found = fit(snapshot, asker, cluster_id)
+    return Page(
+        facts,
+        "cluster.html",
+        lambda: {
+            "fit": found,
+            "asker": asker,
+            "why": pair_address(asker.question, cluster_id) if asker else "",
+        },
+    )

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from matcher import DESCRIPTION, FILTERS, OPTIONS, Cluster, Goals, Option, Profile, fold
-from matcher_web.query.goals import CHANGED, LINES
+from matcher_web.query.goals import CHANGED, LINES, MUST
 from matcher_web.query.names import clusters_near
 from matcher_web.query.question import HISTORY, Filters, Question
 from matcher_web.query.reading import MOST_SHOWN, Reading, Sent
 from matcher_web.query.weights import LABELS, WeightPanel, read_weights, weight_panel
 from matcher_web.snapshot import Snapshot
+from matcher_web.wording import sentence
 
 K, CLUSTER = OPTIONS["k"], OPTIONS["cluster"]
 READ = (*DESCRIPTION, *CHANGED, *FILTERS, K, OPTIONS["variety"])
@@ -139,6 +140,7 @@ def read_form(snapshot: Snapshot, sent: Sent) -> Form:
     history = _history(snapshot, reading)
     question = replace(question, cluster_id=cluster, weights=weights)
     question = replace(question, history="" if cluster else history)
+    _check_must(reading, question.wanted)
     return Form(
         question=question,
         fields={o.name: _field(reading, o, values) for o in (CLUSTER, *READ)},
@@ -151,7 +153,15 @@ def read_form(snapshot: Snapshot, sent: Sent) -> Form:
 def read_goals(snapshot: Snapshot, reading: Reading) -> Goals:
     """What an address says that a partner should bring."""
     values = {o.argument: _READERS[o.kind](snapshot, reading, o) for o in CHANGED}
-    return Goals(**values)
+    goals = Goals(**values)
+    _check_must(reading, goals)
+    return goals
+
+
+def _check_must(reading: Reading, goals: Goals) -> None:
+    """Refuse a must that nothing is wanted of; what is not understood comes first."""
+    if goals.refused_must and not reading.faults:
+        reading.faults[MUST.name] = sentence(goals.refused_must)
 
 
 def read_filters(

@@ -95,15 +95,20 @@ def wanted_goals(said: Goals, asked: Goals, vocabulary: Vocabulary) -> list[Want
 def _wishes(
     goal: str, said: Goals, asked: Goals, vocabulary: Vocabulary
 ) -> Iterator[Wish]:
+    must = tuple(one for one in said.must if one != goal)
     if goal == "experience":
-        yield Wish(_consortia(asked.experience), replace(said, experience=0))
+        without = replace(said, experience=0, must=must)
+        yield Wish(_consortia(asked.experience), without)
         return
     for option in LINES:
         name = option.argument
         codes = getattr(asked, name)
         for code in codes if code_of(name) == goal else ():
             left: Any = {name: tuple(one for one in codes if one != code)}
-            yield Wish(vocabulary.label(code), replace(said, **left))
+            without = replace(said, **left)
+            if not without.codes(goal):  # nothing is left that must be served
+                without = replace(without, must=must)
+            yield Wish(vocabulary.label(code), without)
 
 
 def code_of(name: str) -> str:

@@ -27,9 +27,10 @@ def explain_unknown(snapshot: Snapshot, kind: str, text: str) -> str:
     """
     vocabulary, finder = snapshot.vocabulary, snapshot.registry.finder
     noun = NOUNS[kind]
-    refused = finder.refusal(text, noun, attrgetter("label"))
+    offered = finder.offered(text, [noun])
+    refused = finder.refusal(text, noun, attrgetter("label"), offered)
     in_union = kind == "target_markets" and finder.meant(text, "country")
-    if in_union or finder.offered(text, [noun]):
+    if in_union or offered:
         return refused
     wanted = _A_MARKET if kind == "target_markets" else f"a {noun}"
     accepted = f"{refused}; give {wanted} by name or code"

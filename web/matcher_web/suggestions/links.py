@@ -119,7 +119,7 @@ def _unwished(question: Question, goal: WantedGoal, wish: Wish) -> str:
     left = replace(question, goals=wish.without)
     is_last = goal.info.meets == "markets" and not wish.without.markets
     if is_last and left.wanted.markets:
-        left = replace(question, weights=question.weights.silenced(goal.info.name))
+        left = replace(left, weights=question.weights.silenced(goal.info.name))
     return changed(left)
 
 

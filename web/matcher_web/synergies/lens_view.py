@@ -47,6 +47,8 @@ class TopPair:
     left, right : Partnership
     value, score : float
         Through the lens, and overall.
+    strength : str
+        The score in words.
     words : tuple of str
         Where they could go together and what each brings, in sentences.
     """
@@ -56,6 +58,7 @@ class TopPair:
     right: Partnership
     value: float
     score: float
+    strength: str
     words: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -66,6 +69,7 @@ class TopPair:
             "right": self.right.id,
             "value": self.value,
             "score": self.score,
+            "strength": self.strength,
             "words": list(self.words),
         }
 
@@ -251,6 +255,7 @@ def _top_pairs(scene: Landscape, lens: Lens, pairs: IntArray) -> Iterator[TopPai
             right=right,
             value=float(values[at]),
             score=float(scores[at]),
+            strength=scene.strength(float(scores[at])),
             words=alliance_in_words(scene.registry, left.id, right.id, alliance),
         )
 
