@@ -140,7 +140,7 @@ class SimilarFocus(DenseSignal):
     title = "Similar focus"
     kind = "alike"
     meets = "words"
-    sentence = "What they say of their focus shares the words {}."
+    sentence = "Both speak of {} in what they say of themselves."
     prior = 0.15
 
     def __init__(self, min_profiles: int = 2) -> None:
