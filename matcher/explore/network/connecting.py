@@ -145,9 +145,11 @@ def connectors(registry: Registry, left: Activity, right: Activity) -> list[Conn
     gone = {cluster.id for cluster in registry.clusters if cluster.is_gone}
     found = []
     for cluster in registry.clusters:
-        if cluster.is_gone:
+        known = partners[cluster.id]
+        tied = (cluster.id in side or not known.isdisjoint(side) for side in inside)
+        if cluster.is_gone or not all(tied):
             continue
-        first, second = _ties(cluster.id, partners[cluster.id], *inside)
+        first, second = _ties(cluster.id, known, *inside)
         if first.strength and second.strength:
             n_introductions = sum(
                 other not in partners[one] and gone.isdisjoint((one, other))
