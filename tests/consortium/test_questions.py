@@ -239,6 +239,11 @@ def test_rules_that_conflict_are_named_with_what_would_help(
     assert isinstance(caught.value, FilterError)
 
 
+def test_a_rule_that_nobody_keeps_is_named(blocks: PartnerRecommender) -> None:
+    with pytest.raises(NoConsortium, match="without 'every member in MT'"):
+        blocks.consortia(rules="every member in MT")
+
+
 def test_a_rule_that_binds_tells_what_it_costs(blocks: PartnerRecommender) -> None:
     clusters = blocks.registry.clusters
     of_chips = Mask.of(np.array([c.id.startswith("chips") for c in clusters]))

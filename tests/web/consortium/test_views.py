@@ -33,7 +33,7 @@ def fields(address: str) -> dict[str, list[str]]:
 
 
 def links(page: Page, words: str) -> list[str]:
-    return [a.get("href") for a in page.all("a") if a.text.startswith(words)]
+    return [a.get("href") for a in page.all("a") if words in a.text]
 
 
 def link(page: Page, words: str) -> str:
@@ -116,7 +116,7 @@ def test_a_member_is_swapped_by_a_link(toy: FlaskClient) -> None:
     before = told(toy, address)
     page = opened(toy, address)
     swap = before["changes"]["swaps"]["space-2"][0]
-    to = link(page, "Space 2 for ")
+    to = link(page, " in place of Space 2")
     after = told(toy, to)
     assert fields(to)["members"] == [
         ",".join(sorted(["food-0", "food-1", swap["into"]]))
@@ -133,7 +133,7 @@ def test_a_member_is_locked_kept_out_and_left_out(toy: FlaskClient) -> None:
     assert fields(locked)["lock"] == ["space-2"]
     kept = opened(toy, locked)
     assert "Unlock Space 2" in kept.one("main").text
-    assert not links(kept, "Space 2 for ")  # nobody is offered in its place
+    assert not links(kept, " in place of Space 2")  # nobody is offered in its place
     again = told(toy, link(kept, "Propose anew"))
     assert all("space-2" in one["members"] for one in again["consortia"])
     left = told(toy, link(page, "Leave out Food 1"))
@@ -307,7 +307,7 @@ def test_the_table_says_what_was_asked_and_when(get: Get) -> None:
     as_xlsx = get(ASKED.replace("/consortium", "/consortium.xlsx"))
     about = [*load_workbook(BytesIO(as_xlsx.data)).worksheets[1].values]
     said = dict(row[:2] for row in about)
-    assert "Brazil and Japan as markets" in str(said["Asked for"])
+    assert "markets: Brazil and Japan" in str(said["Asked for"])
     assert "every member is registered" in str(said["To confirm"])
     assert "Facts as of" in said
 

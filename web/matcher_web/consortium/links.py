@@ -17,6 +17,7 @@ from matcher.consortium.asked import FEWEST, USUAL
 from matcher.consortium.changes import Change
 from matcher.consortium.conflicts import Relief
 from matcher_web.consortium.answering import Answer
+from matcher_web.consortium.picture import as_read
 from matcher_web.consortium.question import HERE, ConsortiumQuestion
 from matcher_web.listing.links import Link
 from matcher_web.query.goals import wanted_goals
@@ -24,10 +25,20 @@ from matcher_web.wording import sentence
 
 
 class Offer(NamedTuple):
-    """A change, and where it leads."""
+    """A change, where it leads, and what it brings and loses as people read it."""
 
     change: Change
     address: str
+
+    @property
+    def brings(self) -> list[str]:
+        """What comes with the new member alone."""
+        return [*map(as_read, self.change.brings)]
+
+    @property
+    def loses(self) -> list[str]:
+        """What goes with the old member."""
+        return [*map(as_read, self.change.loses)]
 
 
 @dataclass(frozen=True)

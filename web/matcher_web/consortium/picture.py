@@ -17,7 +17,7 @@ from matcher.consortium.value import Part, Served
 from matcher_web.consortium.answering import Answer
 from matcher_web.shortlist.asking import named
 from matcher_web.snapshot import Snapshot
-from matcher_web.wording import counted, percent
+from matcher_web.wording import counted, percent, score_text
 
 N_SOURCES = 3
 """So many pages are named for one fact; the page of the cluster has all."""
@@ -131,14 +131,38 @@ def rules(consortium: Consortium) -> Rules:
     )
 
 
-def rule_words(rule: RuleState) -> str:
-    """A rule as people read it, without the word for its kind."""
-    kind, colon, words = rule.words.partition(": ")
-    is_kind = colon and kind in ("advice", "confirm", "instead")
-    told = words if is_kind else rule.words
+def as_read(rule: str) -> str:
+    """A rule as people read it, without the word for its kind.
+
+    Examples
+    --------
+    >>> as_read("confirm: registered"), as_read("countries >= 2 in DE|FR")
+    ('registered', 'countries ≥ 2 in DE, FR')
+    """
+    kind, colon, words = rule.partition(": ")
+    told = words if colon and kind in ("advice", "confirm", "instead") else rule
     for written, read in _READ_AS.items():
         told = told.replace(written, read)
     return told
+
+
+class Brings(NamedTuple):
+    """What only one member brings, and the rules that fail without it."""
+
+    alone: list[str]
+    rules: list[str]
+
+
+def brings(consortium: Consortium) -> dict[str, Brings]:
+    """What each member alone brings, by its id."""
+    rules = {rule.words for rule in consortium.rules}
+    return {
+        share.cluster.id: Brings(
+            [words for words in share.covers if words not in rules],
+            [as_read(words) for words in share.covers if words in rules],
+        )
+        for share in consortium.shares
+    }
 
 
 def n_by_country(members: Iterable[Cluster]) -> dict[str, int]:
@@ -191,7 +215,7 @@ def asked(answer: Answer) -> str:
                 f"somebody who has been in {n} consorti{'a' if n > 1 else 'um'}"
             )
         elif goal != "experience" and (codes := question.goals.codes(goal)):
-            told.append(f"{named(labels(codes), 6)} as {goal}")
+            told.append(f"{goal}: {named(labels(codes), 6)}")
     if answer.call:
         told.append(f"the rules of “{answer.call.name}”")
     if question.rules:
@@ -237,14 +261,16 @@ def beside(answer: Answer) -> Beside | None:
     rows.append(("Countries", left_in, right_in))
     for left, right in zip(sides[0].rules, sides[1].rules, strict=True):
         states = left.state.capitalize(), right.state.capitalize()
-        rows.append((rule_words(left), *states))
+        rows.append((as_read(left.words), *states))
     only = frozenset(ids[0] - ids[1]), frozenset(ids[1] - ids[0])
     return Beside(("This one", "Beside it"), sides, only, rows)
 
 
 def _worth(left: Consortium, right: Consortium) -> tuple[str, str, str]:
-    told = compared(right.value - left.value, left.value) or "not to be told in percent"
-    return "Worth", "What the other is measured by", told.capitalize()
+    """What both are worth, the first as the measure."""
+    if left.value <= 0 or right.value < 0:
+        return "Worth", score_text(left.value), score_text(right.value)
+    return "Worth", percent(1.0), percent(right.value / left.value)
 
 
 def _countries(snapshot: Snapshot, one: Consortium) -> str:
