@@ -97,7 +97,7 @@ def test_the_form_is_sent_again_with_one_wish_more(either: Visit) -> None:
 
 def test_what_conflicts_leads_to_what_would_help(either: Visit) -> None:
     page = either.open("/consortium?start=inovcluster&size=4&least_countries=8")
-    expect(page.get_by_role("alert")).to_contain_text("members from at least 8")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("No consortium can")
     page.get_by_role("link", name=re.compile("^With 4 instead of 8")).click()
     expect(page.get_by_text("Proven to be the best")).to_be_visible()
     assert len(members(page)) == 4

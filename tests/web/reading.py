@@ -81,6 +81,7 @@ PAGES = (
     "/consortium",
     "/consortium?start=inovcluster&want_markets=JP,BR&call=COS-CLUSINT-2020-3-01/A",
     "/consortium?start=adpack-g1",
+    "/consortium?start=inovcluster&size=4&least_countries=8",
     "/consortium?start=inovcluster&members=inovcluster,valorial,wagralim"
     "&beside=valorial,vitagora&lock=wagralim&ban=pemas&least_countries=4",
     "/about",
@@ -97,7 +98,6 @@ WRONG_FORMS = (
     "/codes?kind=colours",
     "/shortlist?shortlist=valorial,nobody",
     "/consortium?start=nobody&size=0&history=old&want_markets=Atlantis&call=x",
-    "/consortium?start=inovcluster&size=4&least_countries=8",
     "/consortium?start=inovcluster&ban=inovcluster",
     "/consortium?start=inovcluster&rules=mebers+%3E%3D+3",
     "/clusters?only_countries=Atlantis",

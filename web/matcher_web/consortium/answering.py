@@ -62,7 +62,7 @@ class Answer:
     conflict : Conflict or None
         Why nothing can be proposed.
     refused : str
-        The same in a sentence.
+        The same in a sentence. That nothing can be is an answer too, and no fault.
     faults : mapping of str to str
         What is wrong by field.
     """
@@ -128,7 +128,7 @@ def _answered(found: Answer) -> Answer:
         told = sentence(str(refused))
         found = replace(found, conflict=refused.conflict, refused=told)
     if chosen is None:
-        return replace(found, faults={"conflict": found.refused})
+        return found
     ids = [one.id for one in chosen.members]
     return replace(
         found,

@@ -189,7 +189,8 @@ def compared(value: float, whole: float) -> str:
 def title(answer: Answer) -> str:
     """What is shown, as a heading."""
     if not answer.chosen:
-        return "Build a consortium"
+        refused = "No consortium can be all of this"
+        return refused if answer.refused else "Build a consortium"
     members = answer.chosen.members
     n_countries = len({one.country for one in members} - {""})
     told = counted(len(members), "member")

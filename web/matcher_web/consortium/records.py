@@ -42,6 +42,18 @@ class Consortia:
             "consortia": [one.to_dict() for one in self.all],
             "changes": answer.changes and answer.changes.to_dict(),
             "beside": answer.beside and answer.beside.to_dict(),
+            "conflict": self._conflict(),
+        }
+
+    def _conflict(self) -> dict[str, Any] | None:
+        """Why nothing can be proposed, and what would help; None where something is."""
+        found = self.answer.conflict
+        if found is None:
+            return None
+        return {
+            "told": self.answer.refused,
+            "rules": list(found.rules),
+            "reliefs": [one._asdict() for one in found.reliefs],
         }
 
     def table(self) -> Table:
@@ -60,6 +72,8 @@ class Consortia:
         ]
         name = title(self.answer)
         about = [("Question", name), ("Asked for", asked(self.answer))]
+        if self.answer.refused:
+            about.append(("Answer", self.answer.refused))
         if self.answer.chosen:
             stands = rules(self.answer.chosen)
             for words, found in (

@@ -47,6 +47,7 @@ def _shown(found: Answer, form: Form) -> Mapping[str, Any]:
         "asked": picture.asked(found),
         "unasked": links.unasked(found),
         "reliefs": links.reliefs(found),
+        "as_read": picture.as_read,
     }
     chosen = found.chosen
     if chosen is None:
@@ -60,7 +61,6 @@ def _shown(found: Answer, form: Form) -> Mapping[str, Any]:
         "rules": picture.rules(chosen),
         "sources": numbers,
         "compared": picture.compared,
-        "as_read": picture.as_read,
         "brings": picture.brings(chosen),
         "member_links": links.member_links(found),
         "joining": links.joining(found),
