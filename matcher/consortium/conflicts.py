@@ -6,10 +6,10 @@ relaxations: each alone makes the whole possible.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
-from typing import NamedTuple
+from itertools import chain, combinations
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -37,6 +37,12 @@ MOST_NODES = 2_000
 MOST_MORE = 3
 """So many members more are tried as a relaxation."""
 
+MOST_TOLD = 3
+"""So many changes that would help are told in the message."""
+
+MOST_GIVEN_UP = 4
+"""So many rules at most are named that have to go together."""
+
 
 class Relief(NamedTuple):
     """One change that would help.
@@ -49,7 +55,7 @@ class Relief(NamedTuple):
         Words of the rule that gives way; empty where that is the size or a member.
     option : str
         The keyword that asks for what gives way: of a rule as in `Constraint`, else
-        ``size`` or ``must``.
+        ``size``, ``must`` or ``strict``.
     number : int or None
         What is asked for instead; None where it is no longer asked for.
     member : str
@@ -103,28 +109,36 @@ def refusal(asked: Asked) -> NoConsortium:
     """What to tell who asks for what is impossible."""
     rules = _smallest_conflict(asked)
     reliefs = tuple(one for one, eased in _eased(asked, rules) if possible(eased))
-    conflict = Conflict(tuple(rule.words for rule in rules), reliefs)
+    words = tuple(dict.fromkeys(rule.words for rule in rules))
     least, most = asked.sizes
     size = f"{least}" if least == most else f"{least} to {most}"
     told = f"no consortium of {size} members"
     if asked.locked:
         ids = [asked.registry.clusters[row].id for row in asked.locked]
         told += f" with {listing(ids, 4)}"
-    if rules:
-        told += f" can have all of: {'; '.join(conflict.rules)}"
-    else:
-        told += ": there are not enough clusters"
-    ways = " or ".join(one.words for one in reliefs[:3])
-    helps = f". It would be possible {ways}" if reliefs else ""
-    return NoConsortium(told + helps, conflict)
+    told += (
+        f" can have all of: {'; '.join(words)}"
+        if rules
+        else ": there are not enough clusters"
+    )
+    ways = " or ".join(one.words for one in reliefs[:MOST_TOLD])
+    if not reliefs and (all_out := _given_up(asked, rules)):
+        ways = f"without all of these: {'; '.join(all_out)}"
+    helps = f". It would be possible {ways}" if ways else ""
+    return NoConsortium(told + helps, Conflict(words, reliefs))
 
 
 def possible(asked: Asked) -> bool:
     """Whether any consortium can be what is asked for, as far as is found out."""
+    return _somebody(asked) is not None
+
+
+def _somebody(asked: Asked) -> tuple[int, ...] | None:
+    """Members of one that is what is asked for; none at all where not found out."""
     n = len(asked.registry.clusters)
     may = allowed(asked.constraints, n, asked.strict)
     if not may[list(asked.locked)].all():
-        return False
+        return None
     everybody = np.flatnonzero(may)
     for size in range(asked.sizes[0], min(asked.sizes[1], len(everybody)) + 1):
         rows = _some_of_each_kind(asked, everybody, size)
@@ -133,9 +147,10 @@ def possible(asked: Asked) -> bool:
         # Nothing is worth anything here.
         pairs, none = np.zeros((len(rows), len(rows))), np.zeros((0, len(rows)))
         problem = Problem(pairs, none, none[:, 0], size, locked, wanted)
-        if anybody(problem, MOST_NODES).bound > -np.inf:
-            return True
-    return False
+        found = anybody(problem, MOST_NODES)
+        if found.bound > -np.inf:
+            return tuple(rows[list(found.members or ())].tolist())
+    return None
 
 
 def _some_of_each_kind(asked: Asked, rows: IntArray, size: int) -> IntArray:
@@ -155,29 +170,58 @@ def _some_of_each_kind(asked: Asked, rows: IntArray, size: int) -> IntArray:
 
 def _smallest_conflict(asked: Asked) -> list[Constraint]:
     """The fewest rules that cannot hold together."""
+    of_words: dict[str, list[Constraint]] = {}  # one rule may be several constraints
+    for one in asked.constraints:
+        of_words.setdefault(one.words, []).append(one)
+    every, held = [*of_words], list[set[str]]()
 
-    def conflict(some: Sequence[Constraint]) -> bool:
-        filters = tuple(one for one in some if isinstance(one, Allowed))
-        rules = tuple(one for one in some if not isinstance(one, Allowed))
-        return not possible(replace(asked, filters=filters, rules=rules))
+    def conflict(some: Sequence[str]) -> bool:
+        if any(together.issuperset(some) for together in held):
+            return False
+        kept = [one for words in some for one in of_words[words]]
+        filters = tuple(one for one in kept if isinstance(one, Allowed))
+        rules = tuple(one for one in kept if not isinstance(one, Allowed))
+        found = _somebody(replace(asked, filters=filters, rules=rules))
+        if found:
+            broken = {
+                one.words
+                for one in asked.constraints
+                if not one.holds(found, asked.strict)
+            }
+            held.append({*every} - broken)
+        return found is None
 
-    every = asked.constraints
-    for n in range(MOST_TRIED_TOGETHER + 1):
-        for some in combinations(every, n):
-            if conflict(some):
-                return list(some)
-    return _thinned(list(every), conflict)
+    tried = chain.from_iterable(
+        combinations(every, n) for n in range(MOST_TRIED_TOGETHER + 1)
+    )
+    smallest: Sequence[str] | None = next(filter(conflict, tried), None)
+    if smallest is None:
+        smallest = _thinned(every, conflict)
+    return [one for words in smallest for one in of_words[words]]
 
 
 def _thinned(
-    rules: list[Constraint], conflict: Callable[[list[Constraint]], bool]
-) -> list[Constraint]:
+    every: Sequence[str], conflict: Callable[[Sequence[str]], bool]
+) -> Sequence[str]:
     """Rules of which none can be left out, by leaving out one after the other."""
-    for one in list(rules):
-        fewer = [rule for rule in rules if rule is not one]
+    rules = every
+    for one in every:
+        fewer = [rule for rule in rules if rule != one]
         if conflict(fewer):
             rules = fewer
     return rules
+
+
+def _given_up(asked: Asked, rules: Sequence[Constraint]) -> list[str]:
+    """Rules that have to go together, one of each conflict; none if that is too much."""
+    out: list[str] = []
+    while rules and len(out) < MOST_GIVEN_UP:
+        out.append(rules[-1].words)
+        asked = _with(asked, rules[-1], {})
+        if possible(asked):
+            return out
+        rules = _smallest_conflict(asked)
+    return []
 
 
 def _eased(asked: Asked, rules: Sequence[Constraint]) -> Iterator[tuple[Relief, Asked]]:
@@ -191,42 +235,46 @@ def _eased(asked: Asked, rules: Sequence[Constraint]) -> Iterator[tuple[Relief, 
             break
     for rule in rules:
         yield from _lower(asked, rule)
-    for rule in rules:
-        words = f"without '{rule.words}'"
-        yield Relief(words, rule.words, rule.option), _with(asked, rule, None)
+    for words, rule in {rule.words: rule for rule in rules}.items():
+        yield Relief(f"without '{words}'", words, rule.option), _with(asked, rule, {})
     for row in set(asked.locked) - set(asked.start):
         kept = tuple(one for one in asked.locked if one != row)
         name = asked.registry.clusters[row].id
         relief = Relief(f"without {name}", option="must", member=name)
         yield relief, replace(asked, locked=kept)
+    if asked.strict:
+        words = "where what is not recorded is no fault (without strict)"
+        yield Relief(words, option="strict"), replace(asked, strict=False)
 
 
 def _lower(asked: Asked, rule: Constraint) -> Iterator[tuple[Relief, Asked]]:
     """A rule with the first number that helps."""
     if isinstance(rule, AtLeast | Distinct):
-        lower: list[AtLeast | AtMost | Distinct] = [
-            replace(rule, least=n) for n in range(rule.least - 1, 0, -1)
-        ]
+        name, before, numbers = "least", rule.least, range(rule.least - 1, 0, -1)
     elif isinstance(rule, AtMost):
-        lower = [replace(rule, most=n) for n in range(rule.most + 1, asked.sizes[1])]
+        name, before = "most", rule.most
+        numbers = range(rule.most + 1, asked.sizes[1])
     else:
         return
-    before = rule.most if isinstance(rule, AtMost) else rule.least
-    for one in lower:
-        eased = _with(asked, rule, one)
+    for n in numbers:
+        eased = _with(asked, rule, {name: n})
         if possible(eased):
-            n = one.most if isinstance(one, AtMost) else one.least
             words = f"with {n} instead of {before} in '{rule.words}'"
             yield Relief(words, rule.words, rule.option, n), eased
             return
 
 
-def _with(asked: Asked, rule: Constraint, instead: Constraint | None) -> Asked:
-    """The same with a rule changed or left out."""
-    rules = tuple(
-        instead if one is rule else one
-        for one in asked.rules
-        if one is not rule or instead is not None
+def _with(asked: Asked, rule: Constraint, changed: Mapping[str, int]) -> Asked:
+    """The same with a number of a rule changed, or without the rule."""
+
+    def eased(some: Iterable[Constraint]) -> Iterator[Any]:
+        for one in some:
+            if one.words != rule.words:
+                yield one
+            elif changed:
+                has = all(hasattr(one, name) for name in changed)
+                yield replace(one, **changed) if has else one  # type: ignore[arg-type]
+
+    return replace(
+        asked, rules=tuple(eased(asked.rules)), filters=tuple(eased(asked.filters))
     )
-    filters = tuple(one for one in asked.filters if one is not rule)
-    return replace(asked, rules=rules, filters=filters)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from matcher import FilterError, Goals, MatcherError, PartnerRecommender, Registry
-from matcher.consortium.conflicts import NoConsortium
+from matcher.consortium.conflicts import Conflict, NoConsortium
 from matcher.consortium.consortium import Consortium
 from matcher.consortium.constraints import AtLeast, Mask
 from tests.toy import block_registry, only
@@ -242,6 +242,23 @@ def test_rules_that_conflict_are_named_with_what_would_help(
 def test_a_rule_that_nobody_keeps_is_named(blocks: PartnerRecommender) -> None:
     with pytest.raises(NoConsortium, match="without 'every member in MT'"):
         blocks.consortia(rules="every member in MT")
+
+
+def test_of_several_conflicts_one_rule_each_has_to_go(
+    blocks: PartnerRecommender,
+) -> None:
+    nobody = Mask.of(np.zeros(len(blocks.registry.clusters), bool))
+    rules = [AtLeast(words=words, mask=nobody, least=1) for words in ("one", "two")]
+    with pytest.raises(NoConsortium, match="without all of these: one; two") as caught:
+        blocks.consortia("food-0", size=3, history="any", rules=rules)
+    assert caught.value.conflict == Conflict(("one",), ())
+
+
+def test_a_rule_of_two_constraints_goes_whole(blocks: PartnerRecommender) -> None:
+    nobody = Mask.of(np.zeros(len(blocks.registry.clusters), bool))
+    rules = [AtLeast(words="both", mask=nobody, least=n) for n in (1, 2)]
+    with pytest.raises(NoConsortium, match="It would be possible without 'both'"):
+        blocks.consortia("food-0", size=3, history="any", rules=rules)
 
 
 def test_a_rule_that_binds_tells_what_it_costs(blocks: PartnerRecommender) -> None:
