@@ -122,7 +122,7 @@ def asked(
         rules if isinstance(rules, str) else [r for r in ready if isinstance(r, Rule)]
     )
     demanded = Demanded.of(registry, call, texts, coordinator, wanted.markets)
-    sizes = _sizes(size, len(locked), isinstance(start, str), demanded.fewest)
+    sizes = _sizes(size, len(locked), isinstance(start, str), demanded)
     valuation = Valuation(pairs, wanted, dict(weights or {}))
     by_history = history_rules(
         registry, began, locked, sizes[1], history, least_new, least_experienced
@@ -207,18 +207,19 @@ def whole(name: str, given: object, least: int, most: int) -> int:
 
 
 def _sizes(
-    given: object, n_locked: int, of_partnership: bool, fewest: int
+    given: object, n_locked: int, of_partnership: bool, demanded: Demanded
 ) -> tuple[int, int]:
     """Least and most members; a partnership is carried on by one or two more.
 
-    Where no size is asked for, as many as rules demand.
+    Where no size is asked for, as many as rules demand and allow.
     """
     if given is None:
         least, most = USUAL
         if of_partnership or n_locked >= most:
             least, most = max(least, n_locked + 1), max(most, n_locked + 2)
-        least = max(least, n_locked, min(fewest, MOST))
-        given = (least, max(least, most))
+        least = max(least, n_locked, min(demanded.fewest, MOST))
+        most = min(max(least, most), max(demanded.most, n_locked, FEWEST))
+        given = (min(least, most), most)
     both = given if isinstance(given, tuple | list) else (given, given)
     if len(both) != 2:
         raise FilterError(f"size is {given!r:.60}; a number or two are accepted")
@@ -278,11 +279,9 @@ def _filters(
 ) -> tuple[Allowed, ...]:
     """Who may join by each filter; who has to be a member was named, and may."""
     checked = Filters.of(options, registry)
-    both = {registry.clusters[row].id for row in locked} & set(
-        options.get("exclude", ())
-    )
-    if both:
-        named = ", ".join(sorted(both))
+    must = {registry.clusters[row].id for row in locked}
+    if both := sorted(must & {*options.get("exclude", ())}):
+        named = ", ".join(both)
         raise FilterError(f"{named}: both has to be a member and is excluded")
     if "new_partners_only" in checked.wanted:
         raise FilterError("new_partners_only: ask for history='new' instead")

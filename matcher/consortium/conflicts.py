@@ -213,7 +213,7 @@ def _thinned(
 
 
 def _given_up(asked: Asked, rules: Sequence[Constraint]) -> list[str]:
-    """Rules that have to go together, one of each conflict; none if that is too much."""
+    """Rules that have to go together, one of each conflict; none if too many."""
     out: list[str] = []
     while rules and len(out) < MOST_GIVEN_UP:
         out.append(rules[-1].words)

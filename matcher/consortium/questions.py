@@ -89,8 +89,9 @@ class ConsortiumQuestions:
         least_countries : int
             From so many different countries.
         strict : bool
-            Whether what is not recorded speaks against a consortium; else it is given
-            the benefit of the doubt.
+            Whether what is not recorded of its members speaks against a consortium;
+            else it is given the benefit of the doubt. What has to be confirmed
+            (``confirm:``) is told either way: no choice of members decides it.
         weights : mapping of str to float
             What parts of the value (affinity, cohesion, goals, variety, redundancy) are
             multiplied by, from 0 to 1000.

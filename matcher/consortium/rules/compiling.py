@@ -1,6 +1,6 @@
 """Compiles rules for the solver: rules in, constraints over all clusters out.
 
-Advice binds nobody and compiles to nothing.
+Advice, and what only people can confirm, decides nothing and compiles to nothing.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def constraints(
 
     Notes
     -----
-    Each rule holds, or cannot be told, where all constraints of its words do. What
-    nothing recorded can decide is a constraint of which everybody is unknown.
+    Each rule holds, or cannot be told, where all constraints of its words do; what has
+    to be confirmed (``confirm:``) has none, strict or not.
     """
     aims = None if markets is None else frozenset(markets)
     row = None if coordinator is None else registry.index[
@@ -75,8 +75,8 @@ class _Compiler:
         words = str(rule)
         mask = self._mask(rule.conditions)
         if rule.subject == "confirm":
-            yield Allowed(words=words, mask=self._nobody_knows)
-        elif rule.subject == "every member":
+            return  # no choice of members decides it
+        if rule.subject == "every member":
             yield Allowed(words=words, mask=mask)
         elif rule.subject == "coordinator":
             yield AtLeast(words=words, mask=self._leads(rule), least=1)

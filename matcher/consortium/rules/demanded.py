@@ -12,8 +12,10 @@ from functools import cached_property
 from matcher.consortium.constraints import Constraint
 from matcher.consortium.rules.compiling import constraints
 from matcher.consortium.rules.judging import Verdict, check
+from matcher.errors import RuleError
 from matcher.registry.calls.call import Call, find_call
-from matcher.registry.calls.reading import read_rules, rules_of
+from matcher.registry.calls.grammar import MOST_COUNTED
+from matcher.registry.calls.reading import contradiction, read_rules, rules_of
 from matcher.registry.calls.rule import Rule
 from matcher.registry.registry import Registry
 
@@ -73,6 +75,8 @@ class Demanded:
         own = read_rules(rules, vocabulary) if isinstance(rules, str) else rules
         lead = registry.cluster(coordinator).id if coordinator else None
         every = tuple(dict.fromkeys((*of_call, *own)))
+        if refused := contradiction(every):
+            raise RuleError(refused)
         return cls(registry, known, every, lead, tuple(markets) or None)
 
     @cached_property
@@ -94,3 +98,13 @@ class Demanded:
             if rule.is_hard and rule.subject in ("members", "countries", "regions")
         )
         return max(found, default=0)
+
+    @property
+    def most(self) -> int:
+        """So many members are allowed at most, as far as the rules say it outright."""
+        found = (
+            rule.most
+            for rule in self.rules
+            if rule.is_hard and rule.subject == "members" and not rule.conditions
+        )
+        return min((n for n in found if n is not None), default=MOST_COUNTED)

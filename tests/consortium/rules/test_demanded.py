@@ -87,6 +87,24 @@ def test_without_a_size_there_are_as_many_as_rules_demand(
     assert len(best.members) == 8
 
 
+def test_so_few_as_rules_allow_are_proposed_where_no_size_is_asked(
+    recommender: PartnerRecommender,
+) -> None:
+    (best,) = recommender.consortia(["inovcluster"], 1, rules="members <= 3")
+    assert len(best.members) == 3
+
+
+def test_what_is_to_confirm_is_told_and_excludes_nobody_if_strict(
+    recommender: PartnerRecommender,
+) -> None:
+    asked: dict[str, Any] = {"call": DEFENCE, "strict": True}
+    (best,) = recommender.consortia((), 1, **asked)
+    assert {r.state for r in best.rules if not r.words.startswith("confirm:")} == {
+        "met"
+    }
+    assert "cannot tell" in {rule.state for rule in best.rules}
+
+
 SILLY: list[tuple[dict[str, Any], type[MatcherError], str]] = [
     ({"call": "COS-CLUSINT-2020"}, UnknownCall, "did you mean 'COS-CLUSINT-2020-3-01"),
     ({"call": "Olympics"}, UnknownCall, "no call has the id 'Olympics'; one of: COS-"),
@@ -96,7 +114,9 @@ SILLY: list[tuple[dict[str, Any], type[MatcherError], str]] = [
     ({"rules": "countries >= 7", "size": (4, 6)}, NoConsortium,
      "can have all of: countries >= 7. It would be possible with 7 members or with 6"),
     ({"rules": "every member in JP"}, NoConsortium, "without 'every member in JP'"),
-    ({"call": DEFENCE, "strict": True}, NoConsortium, "without 'confirm: every member"),
+    ({"rules": "markets <= 5", "strict": True}, NoConsortium, "or where what is not"),
+    ({"rules": "members <= 3; members >= 5"}, RuleError, "asks for more; take one"),
+    ({"call": DEFENCE, "rules": "members <= 2"}, RuleError, "'members <= 2', yet"),
     ({"rules": "markets >= 3", "goals": JAPAN}, NoConsortium, "all of: markets >= 3"),
 ]  # fmt: skip
 
