@@ -9,21 +9,27 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
 
 from matcher.arrays import FloatArray, IntArray
+from matcher.model.scoring.ranks import lowest_places
 from matcher.model.scoring.scorer import Scorer
-from matcher.model.scoring.strength import STRENGTHS
-from matcher.pairs.best_lists import best_lists
+from matcher.pairs.best_lists import Lists, best_lists
 from matcher.pairs.search.best_k import best_partners
 from matcher.registry.filters import Filters
-
-_FAIR = [word for word, _ in STRENGTHS].index("fair")
 
 MOST_KEPT = 2_000
 """Affinity of all pairs is kept up to so many clusters: 32 MB."""
 
-MOST_PARTNERS = 19
-"""Others in the largest consortium that can be asked for."""
+LAST_RANK = 100
+"""Nobody gains by standing on this place of a list or a lower one."""
+
+
+def standing_at(ranks: npt.ArrayLike) -> FloatArray:
+    """What a rank in a list is worth: 1 for the first, 0 from `LAST_RANK` on."""
+    counted = np.clip(np.asarray(ranks, float), 1.0, LAST_RANK)
+    return np.asarray(1.0 - np.log(counted) / np.log(LAST_RANK))
 
 
 @dataclass(frozen=True)
@@ -53,16 +59,49 @@ class PairParts:
         return scores
 
     @cached_property
-    def strongest(self) -> FloatArray:
-        """The highest affinities of each cluster, (n_clusters, n_kept), best first."""
+    def _first(self) -> Lists:
+        """The first `LAST_RANK` and one more of each list."""
         everybody = Filters.of({"include_gone": True}, self.scorer.registry)
-        job = best_partners(self.scorer, MOST_PARTNERS, everybody)
-        return best_lists(job).scores
+        return best_lists(best_partners(self.scorer, LAST_RANK + 1, everybody))
 
     @property
-    def fair_cut(self) -> float:
-        """Who fits better than this fits fairly, among all pairs of the registry."""
-        return float(self.scorer.strengths.cuts[_FAIR])
+    def strongest(self) -> FloatArray:
+        """The highest affinities of each cluster, (n_clusters, n_kept), best first."""
+        return self._first.scores[:, :LAST_RANK]
+
+    def standing(self, rows: IntArray) -> FloatArray:
+        """How high two stand on each other's lists: 1 if both are first, in [0, 1].
+
+        Notes
+        -----
+        The mean of both sides of ``1 - ln(rank) / ln(100)``, from the 100th on 0;
+        equals have the lowest rank of them.
+        """
+        if len(self.scorer.registry.clusters) <= MOST_KEPT:
+            return np.asarray(self._all_standing[rows])
+        return np.asarray(self._some_standing[rows].toarray(), float)
+
+    @cached_property
+    def _all_standing(self) -> FloatArray:
+        everybody = np.arange(len(self.scorer.registry.clusters))
+        one = standing_at(self.scorer.ranks_between(everybody, everybody, shared=True))
+        np.fill_diagonal(one, 0.0)
+        return (one + one.T) / 2
+
+    @cached_property
+    def _some_standing(self) -> csr_array:
+        """The same of those on the first ranks of a list; of all others it is 0."""
+        scores, chosen = self._first.scores, self._first.chosen
+        n_clusters, n_kept = scores.shape
+        ranks = lowest_places(scores, np.tile(np.arange(n_kept), (n_clusters, 1)))
+        # Who is equal to the one after the last of these is on no first rank.
+        last = scores == scores[:, -1:]
+        worth = np.where(last | (chosen < 0), 0.0, standing_at(ranks))
+        owners, at = np.nonzero(worth)
+        one = csr_array(
+            (worth[owners, at], (owners, chosen[owners, at])), (n_clusters,) * 2
+        )
+        return ((one + one.T) / 2).tocsr()
 
     def apart(self, rows: IntArray) -> FloatArray:
         """1 where two sit in different countries, as far as recorded; else 0."""

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from matcher.arrays import FloatArray, IntArray, spans_of
-from matcher.consortium.pair_parts import PairParts
+from matcher.consortium.pair_parts import PairParts, standing_at
 from matcher.errors import FilterError, did_you_mean
 from matcher.model.goals.grounds import Ground
 from matcher.model.goals.serving import Serving
@@ -38,7 +38,7 @@ PARTS = {
     ),
     "cohesion": PartInfo(
         "Cohesion",
-        "Its members fit each other: the share of pairs that fit at least fairly.",
+        "Its members stand high on each other's lists: 1 if all are first.",
     ),
     "goals": PartInfo(
         "Goals",
@@ -56,8 +56,11 @@ PARTS = {
 }
 """What counts, and can be made to count more, less or not at all."""
 
-SHARE_OF_A_GOAL = {"cohesion": 2.0, "variety": 0.5, "redundancy": -0.5}
+SHARE_OF_A_GOAL = {"cohesion": 3.0, "variety": 0.25, "redundancy": -0.25}
 """What the whole of a part is worth, as a share of what serving a goal whole is."""
+
+WEIGHT_OF_AFFINITY = 0.1
+"""What mean log-odds are multiplied by: see `Valuation`."""
 
 ROWS_AT_ONCE = 256
 """So many clusters are compared with all at once."""
@@ -141,18 +144,19 @@ class Valuation:
     -----
     With `g` what serving a goal whole is worth (`Scorer.goal_weight`)::
 
-        value =   mean of affinity over the pairs
-                + 2 g * share of pairs that fit at least fairly
+        value =   1/10 * mean of affinity over the pairs
+                + 3 g * mean over pairs of how high they stand on each other's lists
                 + g * sum over goals: factor * mean over wanted things: best member
-                + g / 2 * share of pairs from different countries
-                - g / 2 * mean over pairs of the share of activities in common
+                + g / 4 * share of pairs from different countries
+                - g / 4 * mean over pairs of the share of activities in common
 
-    Means over pairs make sizes comparable. Cohesion stands beside affinity because old
-    partners fit so much better than all others that a mean alone lets them carry a
-    member who fits nobody: often the one who asks. Redundancy is held to half a goal
-    because what two share also speaks for them: affinity counts it, by what went
-    together; what is the very same in both only makes one of them replaceable. What is
-    not recorded adds nothing and takes nothing.
+    Means over pairs make sizes comparable. Affinity counts little and cohesion much,
+    since the best pairs fit so much better than all others that a mean of log-odds
+    leads away from who asks, to whoever are old partners: the back-test tells how much
+    more of past consortia comes back so. Redundancy is held low because what two share
+    also speaks for them: affinity counts it, by what went together; what is the very
+    same in both only makes one of them replaceable. What is not recorded adds nothing
+    and takes nothing.
     """
 
     pairs: PairParts
@@ -198,14 +202,14 @@ class Valuation:
         """What a part of pairs is multiplied by."""
         factor = float(self.factors.get(part, 1.0))
         if part == "affinity":
-            return factor
+            return factor * WEIGHT_OF_AFFINITY
         return factor * SHARE_OF_A_GOAL[part] * self.pairs.scorer.goal_weight
 
     def of_pairs(self, rows: IntArray) -> FloatArray:
         """What pairs add, before the mean, of shape (n_rows, n_clusters)."""
-        parts, affinity = self.pairs, self.pairs.affinity(rows)
-        worth = self.weight("affinity") * affinity
-        worth += self.weight("cohesion") * (affinity > parts.fair_cut)
+        parts = self.pairs
+        worth = self.weight("affinity") * parts.affinity(rows)
+        worth += self.weight("cohesion") * parts.standing(rows)
         worth += self.weight("variety") * parts.apart(rows)
         worth += self.weight("redundancy") * parts.alike(rows)
         worth[np.arange(len(rows)), rows] = 0.0
@@ -219,10 +223,17 @@ class Valuation:
             worth[some] = self.of_pairs(rows[some])[:, rows]
         return (worth + worth.T) / 2
 
-    def most_of_pairs(self, affinity: FloatArray) -> FloatArray:
-        """What pairs of an affinity add at most, before the mean."""
-        fair = affinity > self.pairs.fair_cut
-        most = self.weight("affinity") * affinity + self.weight("cohesion") * fair
+    def most_of_pairs(self, strongest: FloatArray) -> FloatArray:
+        """What the best pairs of each can add at most, before the mean.
+
+        Parameters
+        ----------
+        strongest : float array of shape (n_clusters, n_kept)
+            Their highest affinities, best first.
+        """
+        one_side = standing_at(np.arange(1, strongest.shape[1] + 1))
+        most = self.weight("affinity") * strongest
+        most += self.weight("cohesion") * (one_side + 1.0) / 2
         return np.asarray(most + self.weight("variety"))
 
     def parts(self, members: Sequence[int]) -> tuple[Part, ...]:
@@ -238,7 +249,7 @@ class Valuation:
         affinity = self.pairs.affinity(rows)[:, rows]
         of_pairs = {
             "affinity": affinity,
-            "cohesion": (affinity > self.pairs.fair_cut).astype(float),
+            "cohesion": self.pairs.standing(rows)[:, rows],
             "variety": self.pairs.apart(rows)[:, rows],
             "redundancy": self.pairs.alike(rows)[:, rows],
         }

@@ -24,7 +24,7 @@ N_SOURCES = 3
 
 _PARTS = {
     "affinity": "its pairs fit, on the whole",
-    "cohesion": "of its pairs fit at least fairly",
+    "cohesion": "of how high they could stand on each other's lists",
     "variety": "of its pairs sit in different countries",
     "redundancy": "of their activities are the same, which counts against it",
 }
