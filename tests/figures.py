@@ -137,6 +137,29 @@ def goals(report: Report) -> str:
     )
 
 
+def consortia(report: Report) -> str:
+    """How much of past consortia comes back, whole ones before simpler ways."""
+    return _table(
+        (
+            *("the others are chosen as", "tested on", "questions:"),
+            *("of them come back:", "behind the first:"),
+        ),
+        [
+            (
+                trial.system,
+                trial.protocol,
+                str(trial.n_questions),
+                f"{trial.share:.2f} [{trial.low:.2f}, {trial.high:.2f}]",
+                ""
+                if trial.system == report.consortia[0].system
+                else f"{trial.behind:+.2f} "
+                f"[{trial.behind_low:+.2f}, {trial.behind_high:+.2f}]",
+            )
+            for trial in report.consortia
+        ],
+    )
+
+
 Cells = Sequence[Sequence[str]]
 
 

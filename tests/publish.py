@@ -62,6 +62,7 @@ IN_FULL_WITH_OTHERS = Place(
 )
 VERSIONS = Place("matcher/evaluation/README.md", "versions")
 GOALS = Place("matcher/evaluation/README.md", "goals")
+CONSORTIA = Place("matcher/evaluation/README.md", "consortia")
 WEIGHTS = Place("matcher/model/README.md", "weights")
 
 
@@ -103,6 +104,7 @@ def main(folders: list[str]) -> None:
     IN_BRIEF.write(figures.in_brief(report))
     WITH_OTHER_COOPERATION.write(figures.with_other_cooperation(report))
     GOALS.write(figures.goals(report))
+    CONSORTIA.write(figures.consortia(report))
     WEIGHTS.write(weights_as_markdown(PartnerRecommender().fit(load_registry())))
     earlier = figures.kept_in(VERSIONS.text)
     for folder in folders:

@@ -20,6 +20,7 @@ from matcher.evaluation.expectations import expectation_trials
 from matcher.evaluation.levels import chances_of_first
 from matcher.evaluation.metrics import K, coverage, gini
 from matcher.evaluation.questions import answers
+from matcher.evaluation.rebuilding import consortium_trials
 from matcher.evaluation.records import Spread
 from matcher.evaluation.report import Report
 from matcher.evaluation.splits import (
@@ -110,6 +111,7 @@ def backtest(
             penalties=penalty_trials(table),
             expectations=expectation_trials(registry),
             goals=goal_trials(Scorer.fit(registry), seed),
+            consortia=consortium_trials(registry, seed),
             as_of=registry.as_of,
         )
 

@@ -265,3 +265,32 @@ class GoalTrial:
     served: float
     available: float
     percentile: float
+
+
+@dataclass(frozen=True)
+class ConsortiumTrial:
+    """How much of past consortia comes back where one member asks for all the others.
+
+    Parameters
+    ----------
+    protocol : str
+    system : str
+        The way they are chosen.
+    n_questions : int
+        Members that asked.
+    share, low, high : float in [0, 1]
+        Share of the other members that were chosen, the mean over questions, with its
+        95% interval, drawn by partnership.
+    behind, behind_low, behind_high : float
+        By how much it is behind the first way, on the same draws.
+    """
+
+    protocol: str
+    system: str
+    n_questions: int
+    share: float
+    low: float
+    high: float
+    behind: float
+    behind_low: float
+    behind_high: float

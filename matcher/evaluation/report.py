@@ -20,6 +20,7 @@ from matcher.evaluation.records import (
     Ablation,
     Bin,
     Comparison,
+    ConsortiumTrial,
     ExpectationTrial,
     Gain,
     GoalTrial,
@@ -67,6 +68,8 @@ class Report:
     expectations : tuple of ExpectationTrial
     goals : tuple of GoalTrial
         What goals gain and cost, by rising factors.
+    consortia : tuple of ConsortiumTrial
+        How much of past consortia comes back, the builder before other ways.
     as_of : str
         The date of the facts; empty where not recorded.
     """
@@ -82,6 +85,7 @@ class Report:
     penalties: tuple[PenaltyTrial, ...] = ()
     expectations: tuple[ExpectationTrial, ...] = ()
     goals: tuple[GoalTrial, ...] = ()
+    consortia: tuple[ConsortiumTrial, ...] = ()
     as_of: str = ""
 
     @property

@@ -11,6 +11,7 @@ from matcher.evaluation.report import Report, published_backtest
 from matcher.evaluation.words import WITH_OTHERS
 from tests import figures
 from tests.publish import (
+    CONSORTIA,
     GOALS,
     IN_BRIEF,
     IN_FULL,
@@ -29,6 +30,7 @@ def test_readmes_show_the_published_figures() -> None:
     assert IN_FULL_WITH_OTHERS.text == figures.in_full(published, others=True)
     assert WITH_OTHER_COOPERATION.text == figures.with_other_cooperation(published)
     assert GOALS.text == figures.goals(published)
+    assert CONSORTIA.text == figures.consortia(published)
     assert len(IN_BRIEF.text.splitlines()) == 2 + len(published.tasks) + 1
 
 

@@ -14,6 +14,7 @@ from matcher.evaluation.records import (
     Ablation,
     Bin,
     Comparison,
+    ConsortiumTrial,
     ExpectationTrial,
     Gain,
     PenaltyTrial,
@@ -65,6 +66,9 @@ REPORT = Report(
             *("connected", "suggest", False, "2018", 7),
             *(0.2, 0.5, 0.1, 0.4, "Jaccard", 0.3, 0.2),
         ),
+    ),
+    consortia=(
+        ConsortiumTrial("generation 2", "whole", 7, *(0.5, 0.25, 0.75, 0.0, -0.1, 0.1)),
     ),
 )
 
@@ -152,6 +156,7 @@ def test_a_record_is_a_line_of_what_is_stored() -> None:
     lines = REPORT.to_json().splitlines()
     starts = [line for line in lines if line.startswith(' {"protocol"')]
     n_records = len(REPORT.rows) + len(REPORT.comparisons) + len(REPORT.gains)
+    n_records += len(REPORT.consortia)
     assert len(starts) == n_records
     assert json.loads(starts[0].rstrip(","))["among"] == "everyone"
 
