@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from matcher.errors import did_you_mean
 from matcher.registry.calls.rule import CLASSES, CONDITIONS, GROUPS
@@ -29,13 +29,15 @@ _EXAMPLES = {
 }
 
 
-def code_of(kind: str, word: str, vocabulary: Vocabulary) -> str:
-    """The code that a word means in a condition of some kind; empty if it means none.
+def code_of(kind: str, texts: Sequence[str], vocabulary: Vocabulary) -> tuple[str, str]:
+    """The first text that means a code in a condition of some kind, and that code.
 
-    Case does not count, and a country's name in one word does as well as its code.
+    Case does not count, and a country's name does as well as its code. Both are empty
+    if none means one.
     """
-    words = _words(kind, vocabulary).items()
-    return {fold(known): code for known, code in words}.get(fold(word), "")
+    known = {fold(word): code for word, code in _words(kind, vocabulary).items()}
+    means = ((text, known.get(fold(text), "")) for text in texts)
+    return next((found for found in means if found[1]), ("", ""))
 
 
 def unknown_code(kind: str, word: str, vocabulary: Vocabulary) -> str:
@@ -74,6 +76,5 @@ def _words(kind: str, vocabulary: Vocabulary) -> Mapping[str, str]:
     countries = vocabulary.countries
     names = {one.label: one.code for one in countries.values()}
     names |= vocabulary.country_aliases
-    in_one_word = {word: code for word, code in names.items() if " " not in word}
     codes = (*countries, *vocabulary.regions, *GROUPS)
-    return in_one_word | {code: code for code in codes}
+    return names | {code: code for code in codes}

@@ -19,12 +19,22 @@ from matcher.text import fold, shown
 MOST_LETTERS = 2_000
 """A longer rule is a mistake: a pasted page, or a file of another kind."""
 
+MOST_WORDS = 6
+"""So many words a name of a country has at most, and more than any has."""
+
 MOST_COUNTED = 1_000
 """No call asks for more of anything."""
 
-_TOKEN = re.compile(r">=|<=|[\w-]+|\S")
+_BETWEEN = r"([0-9]+)\s*[-\u2013]\s*([0-9]+)"
+_TOKEN = re.compile(rf"{_BETWEEN}(?![\w-])|>=|<=|=>|=<|==|[\w-]+|\S")
 _END = re.compile(r"[;#\n]")
-_SIGNS = {">=": ">=", "≥": ">=", "<=": "<=", "≤": "<=", "=": "="}
+_SIGNS = {
+    **dict.fromkeys((">=", "=>", "≥", "⩾", "≧"), ">="),
+    **dict.fromkeys(("<=", "=<", "≤", "⩽", "≦"), "<="),
+    **dict.fromkeys(("=", "=="), "="),
+}
+_BESIDE = (",", "/", "&", "+", "¦")
+_SEVERAL = "several are written with |, as in EU|NO"
 _STARTS = (*AMOUNTS, "every", "for", "coordinator", "theme", "confirm", "advice",
            "instead")  # fmt: skip
 _ACCEPTED = (
@@ -146,7 +156,7 @@ class _Reader:
         """The least and the most."""
         at, came = self._at, self._came
         word = self._take() if self._more else ""
-        between = re.fullmatch("([0-9]+)-([0-9]+)", word)
+        between = re.fullmatch(_BETWEEN, word)
         if between:
             least, most = (self._number(n, at) for n in between.groups())
             if least > most:
@@ -199,23 +209,30 @@ class _Reader:
         while self._is("|"):
             self._take()
             codes.append(self._code(kind))
+        if self._is(*_BESIDE):
+            raise _Refused(self._at, f"{self._came} where '|' belongs; {_SEVERAL}")
         or_others = kind == "country" and self._is("or")
         if or_others:
             self._take()
-            self._expect("others")
+            if not self._is("others"):
+                told = f"{self._came} where 'others' belongs; {_SEVERAL}"
+                raise _Refused(self._at, told)
+            self._take()
         return Condition(kind, tuple(dict.fromkeys(codes)), or_others)
 
     def _code(self, kind: str) -> str:
         at, came = self._at, self._came
-        given = self._tokens[self._next][0] if self._more else ""
-        word = self._take() if self._more else ""
-        if not re.fullmatch(r"[\w-]+", word):
+        following = self._tokens[self._next :][:MOST_WORDS]
+        if not following or not re.fullmatch(r"[\w-]+", following[0][0]):
             told = f"{came} where a code belongs, as in '{example(kind)}'"
             raise _Refused(at, told)
-        found = code_of(kind, given, self._vocabulary)
-        if not found:
-            raise _Refused(at, unknown_code(kind, given, self._vocabulary))
-        return found
+        ends = [begin - 1 + len(token) for token, begin in following]
+        texts = [self._text[at - 1 : end] for end in reversed(ends)]
+        text, code = code_of(kind, texts, self._vocabulary)
+        if not code:
+            raise _Refused(at, unknown_code(kind, following[0][0], self._vocabulary))
+        self._next += len(following) - texts.index(text)
+        return code
 
     @property
     def _more(self) -> bool:

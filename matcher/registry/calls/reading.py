@@ -13,13 +13,20 @@ One rule stands on a line, or between semicolons; what follows `#` is a remark::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from matcher.errors import MOST_LINES, RuleError, first_of
 from matcher.registry.calls.call import Call
 from matcher.registry.calls.grammar import MOST_COUNTED, Misread, read_rule
 from matcher.registry.calls.rule import Rule
 from matcher.registry.vocabulary import Vocabulary
+
+_LINE_END = re.compile("\r\n?|\n")
+
+MOST_RULES = 200
+"""No call has a tenth as many: so many are a file of another kind."""
 
 
 def read_rules(
@@ -39,10 +46,15 @@ def read_rules(
     ------
     RuleError
         With line and column of each rule that cannot be read, or that no consortium
-        can keep to beside another.
+        can keep to beside another; or if there are more than 200.
     """
     faults, found = [], dict[Rule, str]()
-    for line, column, piece in _pieces(text):
+    pieces = [*islice(_pieces(text), MOST_RULES + 1)]
+    if len(pieces) > MOST_RULES:
+        line, column, _ = pieces[-1]
+        told = f"more than {MOST_RULES} rules; a call has some ten"
+        raise RuleError(f"{source} line {line} column {column}: {told}")
+    for line, column, piece in pieces:
         read = read_rule(piece, vocabulary)
         if isinstance(read, Misread):
             faults.append(
@@ -74,7 +86,7 @@ def contradiction(rules: Iterable[Rule]) -> str:
 
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
     """Each rule with the line and the column where it begins, from 1."""
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(_LINE_END.split(text), 1):
         pieces = line.partition("#")[0].rstrip().split(";")
         if not pieces[-1].strip():  # a blank line, or a semicolon at the end
             del pieces[-1]

@@ -19,6 +19,19 @@ READ = [
     ("Members<=8", Rule(subject="members", most=8)),
     ("members 5-16", Rule(subject="members", least=5, most=16)),
     ("members = 4", Rule(subject="members", least=4, most=4)),
+    ("members 4 – 6", Rule(subject="members", least=4, most=6)),
+    ("members => 4", Rule(subject="members", least=4)),
+    (
+        "members <= 2 in United Kingdom|Bosnia and Herzegovina of type cluster",
+        Rule(
+            subject="members",
+            most=2,
+            conditions=(
+                Condition("country", ("GB", "BA")),
+                Condition("type", ("cluster",)),
+            ),
+        ),
+    ),
     (
         "countries >= 2 in eu|Norway",
         Rule(
@@ -128,7 +141,8 @@ REFUSED = [
     ("theme photonics in EU", 17, "'in' after the end of the rule"),
     ("every member", 13, "more must follow; accepted: in EU"),
     ("every cluster in EU", 7, "'cluster' where 'member' belongs"),
-    ("every member in EU or NO", 23, "'NO' where 'others' belongs"),
+    ("every member in EU or NO", 23, "'NO' where 'others' belongs; several are writ"),
+    ("every member in EU, NO", 19, "',' where '|' belongs; several are written with"),
     ("coordinator", 12, "more must follow"),
     ("countries <= 5", 1, "write 'advice: countries <= 5' for advice"),
     ("markets >= 2 of type cluster", 14, "of markets this cannot be asked; accepted"),

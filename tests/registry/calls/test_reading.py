@@ -10,7 +10,7 @@ import pytest
 from matcher import Registry
 from matcher.cli.consortium import EPILOG
 from matcher.errors import RuleError
-from matcher.registry.calls.reading import read_rules, rules_of
+from matcher.registry.calls.reading import MOST_RULES, read_rules, rules_of
 from tests.registry.package.copies import DATA
 from tests.toy import VOCABULARY
 
@@ -60,8 +60,20 @@ def test_advice_and_conditions_contradict_no_size() -> None:
 
 def test_of_many_faults_the_first_are_told() -> None:
     with pytest.raises(RuleError) as caught:
-        read_rules("nonsense\n" * 1000, VOCABULARY)
-    assert str(caught.value).endswith("and 900 more")
+        read_rules("nonsense\n" * MOST_RULES, VOCABULARY)
+    assert str(caught.value).endswith("and 100 more")
+
+
+def test_more_rules_than_any_call_has_are_refused_unread() -> None:
+    told = f"mine line {MOST_RULES + 1} column 1: more than {MOST_RULES} rules"
+    with pytest.raises(RuleError, match=told):
+        read_rules("members >= 3\n" * 10_000, VOCABULARY, "mine")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_they_do_on_any_machine(end: str) -> None:
+    found = read_rules(f"members >= 3{end}countries >= 2{end}", VOCABULARY)
+    assert [*map(str, found)] == ["members >= 3", "countries >= 2"]
 
 
 def test_every_rule_of_the_calls_is_written_as_it_is_told(registry: Registry) -> None:
