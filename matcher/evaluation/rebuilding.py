@@ -8,8 +8,9 @@ were and which markets the consortium aimed at, and nothing that became known la
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from operator import attrgetter
 
 import numpy as np
 
@@ -75,11 +76,22 @@ def consortium_trials(registry: Registry, seed: int = 0) -> tuple[ConsortiumTria
     """
     ours = Recommender()
     found: list[ConsortiumTrial] = []
-    for fold in by_generation(registry):
+    for fold in by_generation(_by_name(registry)):
         ways, questions = _ways(ours, fold), [*_questions(fold)]
         if questions:
             found += _trials(fold.protocol, ways, questions, seed)
     return tuple(found)
+
+
+def _by_name(registry: Registry) -> Registry:
+    """The same with ids in the order of names, so that no id decides between equals."""
+    clusters = sorted(registry.clusters, key=attrgetter("name", "id"))
+    ids = {cluster.id: f"{place:07}" for place, cluster in enumerate(clusters)}
+    return replace(
+        registry,
+        clusters=tuple(replace(c, id=ids[c.id]) for c in clusters),
+        members=tuple(replace(m, cluster=ids[m.cluster]) for m in registry.members),
+    )
 
 
 def _questions(fold: Fold) -> Iterator[Question]:
