@@ -16,8 +16,7 @@ In: a registry. Out: a `Report`; README.md beside this file tells the method.
     summary       answers of all systems -> rows, comparisons, gains and losses
     checks        is the likelihood true, is the penalty well chosen
     expectations  are expected weights well chosen, forward in time
-    trade_offs    what goals gain, and what they cost
-    rebuilding    how much of past consortia comes back
+    trials/       what goals gain and cost; how much of past consortia comes back
     backtest      all of the above -> a report
 
 The first three load no model: the pages read what is published.

@@ -20,7 +20,6 @@ from matcher.evaluation.expectations import expectation_trials
 from matcher.evaluation.levels import chances_of_first
 from matcher.evaluation.metrics import K, coverage, gini
 from matcher.evaluation.questions import answers
-from matcher.evaluation.rebuilding import consortium_trials
 from matcher.evaluation.records import Spread
 from matcher.evaluation.report import Report
 from matcher.evaluation.splits import (
@@ -40,7 +39,8 @@ from matcher.evaluation.summary import (
     number,
     rows_of,
 )
-from matcher.evaluation.trade_offs import goal_trials
+from matcher.evaluation.trials.rebuilding import consortium_trials
+from matcher.evaluation.trials.trade_offs import goal_trials
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import SIGNALS
 from matcher.registry.registry import Registry

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from matcher import Registry
-from matcher.evaluation import rebuilding
 from matcher.evaluation.baselines import Recommender
-from matcher.evaluation.rebuilding import BUILDER, consortium_trials
 from matcher.evaluation.report import published_backtest
 from matcher.evaluation.splits import by_generation
+from matcher.evaluation.trials import rebuilding
+from matcher.evaluation.trials.rebuilding import BUILDER, consortium_trials
 from tests.toy import block_registry
 
 

@@ -7,14 +7,14 @@ import pytest
 
 from matcher import Cluster, Goals, PartnerRecommender
 from matcher.evaluation.report import published_backtest
-from matcher.evaluation.trade_offs import FACTORS, goal_trials, questions
+from matcher.evaluation.trials.trade_offs import FACTORS, goal_trials, questions
 from tests.toy import registry_of
 
 
 def test_trials_are_what_the_recommender_answers(
     recommender: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("matcher.evaluation.trade_offs.N_QUESTIONS", 6)
+    monkeypatch.setattr("matcher.evaluation.trials.trade_offs.N_QUESTIONS", 6)
     registry, scorer = recommender.registry, recommender.scorer
     asked = [*questions(scorer, seed=3)]
     assert len(asked) == 6
