@@ -117,6 +117,19 @@ def test_turned_heads_of_columns_do_not_overlap(
         assert right <= left + 1
 
 
+@pytest.mark.parametrize("path", ["/codes?words=ship", "/synergies", "/partnerships"])
+def test_on_a_phone_the_rows_of_a_table_are_cards(visit: Visit, path: str) -> None:
+    cards = opened(visit, path, PHONE).locator(".scroll:has(> .cards)")
+    assert cards.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def test_what_goes_on_beyond_the_edge_of_a_phone_is_told(visit: Visit) -> None:
+    path = "/clusters/compare?ids=inovcluster&ids=valorial&ids=wagralim"
+    shade = "box => getComputedStyle(box).backgroundAttachment"
+    table = opened(visit, path, PHONE).locator(".scroll").first
+    assert table.evaluate(shade) == "local, local, scroll, scroll"
+
+
 @pytest.mark.parametrize(
     "query",
     [
