@@ -12,7 +12,7 @@ from matcher.registry.options import DESCRIPTION, OPTIONS, Option
 from matcher.registry.records import CODED, Profile
 from matcher.registry.vocabulary import PROFILE_LISTS
 
-MOST_OFFERED = 4
+MOST_OFFERED = 6
 """So many are shown beside a description: more would be a list to work through."""
 
 _MOST_READ = OPTIONS["focus"].most

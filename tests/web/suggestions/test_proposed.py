@@ -21,8 +21,13 @@ def test_each_link_adds_its_code_and_keeps_the_rest_of_the_question(read: Read) 
     (line,) = [one.text for one in page.all("p") if "speaks of" in one.text]
     assert " ".join(line.split()) == (
         "Your focus speaks of olive oil, Drones, Brazil. "
-        "Add Food Processing and Manufacturing, Drones or Brazil?"
+        "Add Food Processing and Manufacturing, Drones, Brazil or all of these?"
     )
+    (everything,) = [one for one in page.all("a") if one.text == "all of these"]
+    assert parse_qs(urlsplit(everything.get("href") or "").query) == {
+        **parse_qs(SPEAKING),
+        **{name: [code] for name, code in LINKS.values()},
+    }
     for label, (name, code) in LINKS.items():
         (address,) = {
             one.get("href")

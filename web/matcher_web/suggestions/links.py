@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Any, NamedTuple
 
 from flask import url_for
@@ -68,8 +69,11 @@ def refined(snapshot: Snapshot, question: Question) -> Parameters:
 
 
 def added(question: Question, proposed: Sequence[Proposed]) -> list[Link]:
-    """One link for each code that a focus speaks of; it adds the code."""
-    return [Link(one.label, changed(_with(question, one))) for one in proposed]
+    """One link for each code that a focus speaks of, and one that adds them all."""
+    links = [Link(one.label, changed(_with(question, one))) for one in proposed]
+    if len(links) > 1:
+        links.append(Link("all of these", changed(reduce(_with, proposed, question))))
+    return links
 
 
 def _with(question: Question, found: Proposed) -> Question:
