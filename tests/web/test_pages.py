@@ -229,7 +229,7 @@ def test_who_would_complete_a_partnership_says_that_members_agree(
         for reason in suggestion.reasons:
             assert reason in card.text
         place = f"its best-placed member is their {ordinal(suggestion.their_rank)}"
-        assert f"ahead of {int(suggestion.percentile)} % · {place}" in card.text
+        assert f"ahead of {int(suggestion.percentile)}% · {place}" in card.text
         head, _, numbers = card.text.partition("More reasons, and the numbers")
         assert "score" not in head.lower(), "numbers are there on demand"
         assert signed(suggestion.agreement) in numbers

@@ -93,7 +93,7 @@ def test_page_json_csv_and_recommender_agree(
     assert [card.get("id") for card in cards] == ids
     for card, suggestion in zip(cards, expected, strict=True):
         assert suggestion.strength.capitalize() in card.text
-        assert f"ahead of {int(suggestion.percentile)} %" in card.text
+        assert f"ahead of {int(suggestion.percentile)}%" in card.text
         assert f" of {suggestion.n_in_their_list}." in card.text
         # Log-odds are no measure for a reader of a list; the page of a pair has them.
         assert score_text(suggestion.score) not in card.text

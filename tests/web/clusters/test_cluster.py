@@ -175,7 +175,7 @@ def test_new_partners_lead_and_known_ones_stand_apart(
     both = (*found.suggestions, *found.known_partners)
     assert names == [one.cluster.name for one in both]
     assert "score" not in section.text.lower(), "words and percentile come first"
-    assert f"ahead of {int(both[0].percentile)} %" in section.text
+    assert f"ahead of {int(both[0].percentile)}%" in section.text
 
 
 def test_it_says_how_it_fits_who_asks(
