@@ -43,7 +43,7 @@ AGREEMENT = SignalInfo(
     kind="agreement",
     description="Members and the partner stand high on each other's lists.",
     meets="members",
-    sentence="High on the lists of {}, who are high on its own.",
+    sentence="Fits {} from both sides, each high on the other's list.",
     least_part=0.25,  # both 13th on each other's lists, or one 5th
 )
 

@@ -192,7 +192,10 @@ def _cluster(
     if named:
         problem = f"{len(named)} clusters are called '{shown}': choose one."
     elif nearest:
-        problem = f"No cluster is called '{shown}'. Did you mean one of these?"
+        problem = (
+            f"No cluster is called '{shown}'. Did you mean one of these? "
+            "Otherwise describe yours below."
+        )
     else:
         problem = f"No cluster is called '{shown}'. Describe yours below."
     _first(reading, problem)

@@ -104,9 +104,9 @@ def _size(cluster: Cluster) -> str:
 
 
 def _served(grounds: Sequence[Ground]) -> str:
-    n_served = sum(ground.value > 0 for ground in grounds)
-    if not grounds:
+    if len(grounds) < 2:  # the ground itself says it
         return ""
+    n_served = sum(ground.value > 0 for ground in grounds)
     return f"serves {n_served} of your {counted(len(grounds), 'market')}"
 
 
