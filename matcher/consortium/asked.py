@@ -24,7 +24,7 @@ from matcher.consortium.constraints import (
 )
 from matcher.consortium.history import history_rules
 from matcher.consortium.pair_parts import PairParts
-from matcher.consortium.rules.demanded import Demanded
+from matcher.consortium.rules.demanded import Demanded, own_rules
 from matcher.consortium.value import Valuation
 from matcher.errors import FilterError
 from matcher.model.goals.wanted import Goals
@@ -94,7 +94,7 @@ def asked(
     *,
     goals: Goals | None = None,
     call: str = "",
-    rules: str | Iterable[Rule | Constraint] = (),
+    rules: str | Iterable[str | Rule | Constraint] = (),
     coordinator: str = "",
     size: int | tuple[int, int] | None = None,
     must: Collection[str] = (),
@@ -114,15 +114,14 @@ def asked(
     """
     registry = pairs.scorer.registry
     began = rows_of(registry, start, "start")
-    kept = rows_of(registry, [*must, *filter(None, [coordinator])], "must")
-    locked = tuple(sorted({*began, *kept}))
-    wanted = (goals or Goals()).read(registry)
-    ready = [] if isinstance(rules, str) else [*rules]
-    texts = (
-        rules if isinstance(rules, str) else [r for r in ready if isinstance(r, Rule)]
-    )
-    demanded = Demanded.of(registry, call, texts, coordinator, wanted.markets)
+    leads = rows_of(registry, [coordinator] if coordinator else (), "coordinator")
+    locked = tuple(sorted({*began, *rows_of(registry, must, "must"), *leads}))
+    wanted = Goals.of(None, goals).read(registry)
+    own, ready = own_rules(rules, registry.vocabulary)
+    demanded = Demanded.of(registry, call, own, coordinator, wanted.markets)
     sizes = _sizes(size, len(locked), isinstance(start, str), demanded)
+    if not isinstance(weights or {}, Mapping):
+        raise FilterError(f"weights: {weights!r:.60} does not say a number by name")
     valuation = Valuation(pairs, wanted, dict(weights or {}))
     by_history = history_rules(
         registry, began, locked, sizes[1], history, least_new, least_experienced
@@ -131,7 +130,7 @@ def asked(
         *_served_rules(valuation),
         *_country_rules(registry, least_countries),
         *by_history,
-        *(rule for rule in ready if isinstance(rule, Constraint)),
+        *ready,
         *demanded.constraints,
     ]
     held_back = _filters(registry, locked, filters)

@@ -73,7 +73,7 @@ def history_rules(
     ------
     FilterError
     """
-    if history not in HISTORIES:
+    if not isinstance(history, str) or history not in HISTORIES:
         near = did_you_mean(str(history), HISTORIES)
         accepted = near or f"; there are {', '.join(HISTORIES)}"
         raise FilterError(f"history is {history!r:.60}{accepted}")

@@ -20,6 +20,9 @@ from matcher.model.scoring.scorer import Scorer
 from matcher.registry.calls.rule import Rule
 from matcher.registry.filters import FilterOptions, checked_count
 
+MOST_NODES = 10**12
+"""More would take longer than anybody lives; None searches however long it takes."""
+
 MOST_ANSWERS = 20
 """So many consortia are proposed at once at most."""
 
@@ -43,7 +46,7 @@ class ConsortiumQuestions:
         *,
         goals: Goals | None = None,
         call: str = "",
-        rules: str | Iterable[Rule | Constraint] = (),
+        rules: str | Iterable[str | Rule | Constraint] = (),
         coordinator: str = "",
         size: int | tuple[int, int] | None = None,
         must: Collection[str] = (),
@@ -70,7 +73,7 @@ class ConsortiumQuestions:
             that must be served are served by some member.
         call : str
             Id of a funding call, whose rules have to hold.
-        rules : str or iterable of Rule or Constraint
+        rules : str or iterable of str, Rule or Constraint
             What has to hold besides; a text as data/README.md tells rules to be
             written.
         coordinator : str
@@ -144,7 +147,7 @@ FilterError
         )
         limit = float("inf")
         if node_limit is not None:
-            limit = float(checked_count(node_limit))
+            limit = float(whole("node_limit", node_limit, 0, MOST_NODES))
         return [
             Consortium.of(question, built.members, built.proven, built.gap)
             for built in build(question, n_asked, limit)
@@ -157,7 +160,7 @@ FilterError
         start: str | Sequence[str] = (),
         goals: Goals | None = None,
         call: str = "",
-        rules: str | Iterable[Rule | Constraint] = (),
+        rules: str | Iterable[str | Rule | Constraint] = (),
         coordinator: str = "",
         history: str = "any",
         least_new: int = 1,

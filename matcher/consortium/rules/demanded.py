@@ -18,6 +18,34 @@ from matcher.registry.calls.grammar import MOST_COUNTED
 from matcher.registry.calls.reading import contradiction, read_rules, rules_of
 from matcher.registry.calls.rule import Rule
 from matcher.registry.registry import Registry
+from matcher.registry.vocabulary import Vocabulary
+
+
+def own_rules(
+    given: str | Iterable[str | Rule | Constraint], vocabulary: Vocabulary
+) -> tuple[tuple[Rule, ...], tuple[Constraint, ...]]:
+    """Rules of one's own, and what is a constraint already.
+
+    Raises
+    ------
+    RuleError
+        If a text cannot be read, or something is no rule at all.
+    """
+    each = [given] if isinstance(given, str) else given
+    rules, ready = list[Rule](), list[Constraint]()
+    accepted = "a text as 'members >= 3', a Rule or a Constraint is accepted"
+    if not isinstance(each, Iterable):
+        raise RuleError(f"rules: {each!r:.60} holds no rules; {accepted}")
+    for one in each:
+        if isinstance(one, str):
+            rules += read_rules(one, vocabulary)
+        elif isinstance(one, Rule):
+            rules.append(one)
+        elif isinstance(one, Constraint):
+            ready.append(one)
+        else:
+            raise RuleError(f"rules: {one!r:.60} is no rule; {accepted}")
+    return tuple(dict.fromkeys(rules)), tuple(ready)
 
 
 @dataclass(frozen=True)

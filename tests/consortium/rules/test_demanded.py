@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from matcher import Goals, MatcherError, PartnerRecommender
+from matcher import FilterError, GoalError, Goals, MatcherError, PartnerRecommender
 from matcher.consortium.conflicts import NoConsortium
 from matcher.consortium.consortium import Consortium, RuleState
 from matcher.consortium.rules.demanded import Demanded
@@ -109,6 +109,15 @@ SILLY: list[tuple[dict[str, Any], type[MatcherError], str]] = [
     ({"call": "COS-CLUSINT-2020"}, UnknownCall, "did you mean 'COS-CLUSINT-2020-3-01"),
     ({"call": "Olympics"}, UnknownCall, "no call has the id 'Olympics'; one of: COS-"),
     ({"call": float("nan")}, UnknownCall, "no call has the id 'nan'"),
+    ({"rules": ["countries >= 7"], "size": 4}, NoConsortium, "all of: countries >= 7"),
+    ({"rules": [5]}, RuleError, "rules: 5 is no rule; a text as 'members >= 3'"),
+    ({"rules": None}, RuleError, "rules: None holds no rules"),
+    ({"must": None}, FilterError, "must: None is no list of ids of clusters"),
+    ({"must": "nobody"}, UnknownCluster, "no cluster has the id 'nobody'"),
+    ({"history": ["new"]}, FilterError, "history is ['new']; did you mean 'new'?"),
+    ({"weights": [1]}, FilterError, "weights: [1] does not say a number by name"),
+    ({"node_limit": -1}, FilterError, "node_limit is -1; a whole number from 0"),
+    ({"goals": 5}, GoalError, "Goals"),
     ({"rules": "membrs >= 3"}, RuleError, "rules line 1 column 1: 'membrs' is not"),
     ({"coordinator": "nobody"}, UnknownCluster, "'nobody'"),
     ({"rules": "countries >= 7", "size": (4, 6)}, NoConsortium,
