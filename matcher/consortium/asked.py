@@ -29,7 +29,7 @@ from matcher.consortium.value import Valuation
 from matcher.errors import FilterError
 from matcher.model.goals.wanted import Goals
 from matcher.registry.calls.rule import Rule
-from matcher.registry.filters import Candidate, Filters
+from matcher.registry.filters import Filters
 from matcher.registry.options import FILTERS
 from matcher.registry.registry import Registry
 from matcher.text import shown
@@ -133,7 +133,7 @@ def asked(
         *ready,
         *demanded.constraints,
     ]
-    held_back = _filters(registry, locked, filters)
+    held_back = _filters(pairs, locked, filters)
     return Asked(
         registry,
         began,
@@ -274,24 +274,23 @@ def countries(registry: Registry) -> Groups:
 
 
 def _filters(
-    registry: Registry, locked: Sequence[int], options: Mapping[str, Any]
+    pairs: PairParts, locked: Sequence[int], options: Mapping[str, Any]
 ) -> tuple[Allowed, ...]:
     """Who may join by each filter; who has to be a member was named, and may."""
+    registry, codes = pairs.scorer.registry, pairs.scorer.registry.vocabulary
     checked = Filters.of(options, registry)
     must = {registry.clusters[row].id for row in locked}
     if both := sorted(must & {*options.get("exclude", ())}):
-        named = ", ".join(both)
-        raise FilterError(f"{named}: both has to be a member and is excluded")
+        told = "both has to be a member and is excluded"
+        raise FilterError(f"{', '.join(both)}: {told}")
     if "new_partners_only" in checked.wanted:
         raise FilterError("new_partners_only: ask for history='new' instead")
     labels = {option.argument: option.label for option in FILTERS}
-    seen = [Candidate.of(cluster, registry) for cluster in registry.clusters]
     found = []
     for name, wanted in checked.wanted.items():
         alone = Filters({name: wanted})
-        may: BoolArray = np.array(
-            [alone.holds_back(one, registry.vocabulary) is None for one in seen]
-        )
+        held = [alone.holds_back(one, codes) for one in pairs.candidates]
+        may: BoolArray = np.array([option is None for option in held])
         may[list(locked)] = True
         words = f"{labels[name]} ({name})"
         found.append(Allowed(words=words, option=name, mask=Mask.of(may)))

@@ -28,6 +28,9 @@ MOST_COMPARED = 6_000
 """Up to so many the rest are bounded by all their pairs, in 144 MB; of more by the
 strongest of each."""
 
+MOST_OF_MORE = 600
+"""So many candidates of more than these are searched, for an answer within a second."""
+
 MOST_OF_A_RULE = 100
 """So many of those that a rule needs are searched at least, if there are."""
 
@@ -56,7 +59,9 @@ class Field:
     def rows(self) -> IntArray:
         """Rows of who is searched, in rising order."""
         everybody = np.flatnonzero(self.may)
-        if len(everybody) <= MOST_SEARCHED:
+        many = len(self._others) > MOST_COMPARED
+        n_searched = MOST_OF_MORE if many else MOST_SEARCHED
+        if len(everybody) <= n_searched:
             return everybody
         least, most = self.asked.sizes
         promise = np.max([self._most(n) for n in range(least, most + 1)], axis=0)
@@ -67,7 +72,7 @@ class Field:
             chosen[_first(promise, np.flatnonzero(some & self.may))[:n_some]] = True
         by_promise, by_closeness = (_first(w, everybody) for w in (promise, close))
         for pair in zip(by_closeness, by_promise, strict=True):
-            if chosen.sum() >= MOST_SEARCHED:
+            if chosen.sum() >= n_searched:
                 break
             chosen[list(pair)] = True
         return np.flatnonzero(chosen)

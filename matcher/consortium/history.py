@@ -38,11 +38,9 @@ def is_new(registry: Registry, start: Sequence[int]) -> BoolArray:
 
 def is_experienced(registry: Registry) -> BoolArray:
     """Who has been in a consortium, as far as recorded."""
-    found = np.zeros(len(registry.clusters), bool)
-    for member in registry.members:
-        if registry.partnership(member.partnership).is_consortium:
-            found[registry.index[member.cluster]] = True
-    return found
+    consortia = {one.id for one in registry.partnerships if one.is_consortium}
+    been = {one.cluster for one in registry.members if one.partnership in consortia}
+    return np.array([cluster.id in been for cluster in registry.clusters], bool)
 
 
 def history_rules(

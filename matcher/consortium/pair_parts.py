@@ -15,12 +15,16 @@ from scipy.sparse import csr_array
 from matcher.arrays import FloatArray, IntArray
 from matcher.model.scoring.ranks import lowest_places
 from matcher.model.scoring.scorer import Scorer
+from matcher.model.values import pair_values
 from matcher.pairs.best_lists import Lists, best_lists
 from matcher.pairs.search.best_k import best_partners
-from matcher.registry.filters import Filters
+from matcher.registry.filters import Candidate, Filters
 
 MOST_KEPT = 2_000
 """Affinity of all pairs is kept up to so many clusters: 32 MB."""
+
+FEW = 8
+"""Of so many times more clusters, few are scored with each other alone."""
 
 LAST_RANK = 100
 """Nobody gains by standing on this place of a list or a lower one."""
@@ -43,11 +47,18 @@ class PairParts:
 
     scorer: Scorer
 
-    def affinity(self, rows: IntArray) -> FloatArray:
-        """Log-odds of some clusters with all, of shape (n_rows, n_clusters)."""
-        if len(self.scorer.registry.clusters) <= MOST_KEPT:
-            return np.asarray(self._all[rows])
-        return self._affinity(rows)
+    @property
+    def n_clusters(self) -> int:
+        """How many there are."""
+        return len(self.scorer.registry.clusters)
+
+    def affinity(self, rows: IntArray, others: IntArray | None = None) -> FloatArray:
+        """Log-odds of some clusters with others, or with all: (n_rows, n_others)."""
+        n_clusters = self.n_clusters
+        if others is not None and n_clusters > max(MOST_KEPT, FEW * len(others)):
+            return self._between(rows, others)
+        scores = self._all[rows] if n_clusters <= MOST_KEPT else self._affinity(rows)
+        return np.asarray(scores if others is None else scores[:, others])
 
     @cached_property
     def _all(self) -> FloatArray:
@@ -57,6 +68,19 @@ class PairParts:
         scores = self.scorer.lists_of(rows)
         scores[np.arange(len(rows)), rows] = 0.0
         return scores
+
+    def _between(self, rows: IntArray, others: IntArray) -> FloatArray:
+        scorer = self.scorer
+        values = pair_values(scorer.past, scorer.encodings, rows, others)
+        scores = scorer.log_odds(values)
+        scores[rows[:, None] == others] = 0.0
+        return scores
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What filters look at, of each cluster."""
+        registry = self.scorer.registry
+        return tuple(Candidate.of(cluster, registry) for cluster in registry.clusters)
 
     @cached_property
     def _first(self) -> Lists:
@@ -103,13 +127,13 @@ class PairParts:
         )
         return ((one + one.T) / 2).tocsr()
 
-    def apart(self, rows: IntArray) -> FloatArray:
+    def apart(self, rows: IntArray, others: IntArray | None = None) -> FloatArray:
         """1 where two sit in different countries, as far as recorded; else 0."""
-        ours = self._countries[rows, None]
-        known = (ours >= 0) & (self._countries >= 0)
-        return np.asarray((ours != self._countries) & known, float)
+        ours, every = self._countries[rows, None], self._countries
+        theirs = every if others is None else every[others]
+        return np.asarray((ours != theirs) & (ours >= 0) & (theirs >= 0), float)
 
-    def alike(self, rows: IntArray) -> FloatArray:
+    def alike(self, rows: IntArray, others: IntArray | None = None) -> FloatArray:
         """Activities that both have, as a share of those that either has.
 
         0 where one records none.
@@ -118,12 +142,11 @@ class PairParts:
         ----------
         Jaccard, "Distribution de la flore alpine", 1901.
         """
-        held = self._activities
-        both = (held[rows] @ held.T).astype(float)
-        n_held = held.sum(axis=1, dtype=float)
-        either = n_held[rows, None] + n_held - both
-        both[np.arange(len(rows)), rows] = 0.0
-        return np.asarray(both / np.maximum(either, 1.0))
+        ours, every = self._activities[rows], self._activities
+        theirs = every if others is None else every[others]
+        both = (ours @ theirs.T).astype(float)
+        n_ours, n_theirs = (held.sum(axis=1, dtype=float) for held in (ours, theirs))
+        return np.asarray(both / np.maximum(n_ours[:, None] + n_theirs - both, 1.0))
 
     @cached_property
     def _countries(self) -> IntArray:

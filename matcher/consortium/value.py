@@ -205,14 +205,21 @@ class Valuation:
             return factor * WEIGHT_OF_AFFINITY
         return factor * SHARE_OF_A_GOAL[part] * self.pairs.scorer.goal_weight
 
-    def of_pairs(self, rows: IntArray) -> FloatArray:
-        """What pairs add, before the mean, of shape (n_rows, n_clusters)."""
+    def of_pairs(self, rows: IntArray, others: IntArray | None = None) -> FloatArray:
+        """What pairs of some with others, or with all, add before the mean.
+
+        Returns
+        -------
+        float array of shape (n_rows, n_others)
+        """
         parts = self.pairs
-        worth = self.weight("affinity") * parts.affinity(rows)
-        worth += self.weight("cohesion") * parts.standing(rows)
-        worth += self.weight("variety") * parts.apart(rows)
-        worth += self.weight("redundancy") * parts.alike(rows)
-        worth[np.arange(len(rows)), rows] = 0.0
+        chosen = slice(None) if others is None else others
+        worth = self.weight("affinity") * parts.affinity(rows, others)
+        worth += self.weight("cohesion") * parts.standing(rows)[:, chosen]
+        worth += self.weight("variety") * parts.apart(rows, others)
+        worth += self.weight("redundancy") * parts.alike(rows, others)
+        everybody = np.arange(parts.n_clusters) if others is None else others
+        worth[rows[:, None] == everybody] = 0.0
         return worth
 
     def among(self, rows: IntArray) -> FloatArray:
@@ -220,7 +227,7 @@ class Valuation:
         worth = np.empty((len(rows), len(rows)))
         for span in spans_of(len(rows), ROWS_AT_ONCE):
             some = slice(*span)
-            worth[some] = self.of_pairs(rows[some])[:, rows]
+            worth[some] = self.of_pairs(rows[some], rows)
         return (worth + worth.T) / 2
 
     def most_of_pairs(self, strongest: FloatArray) -> FloatArray:
@@ -246,12 +253,12 @@ class Valuation:
         """
         rows = np.array(members, np.intp)
         goals = [self._goal_part(goal, rows) for goal in self.serving.asked]
-        affinity = self.pairs.affinity(rows)[:, rows]
+        affinity = self.pairs.affinity(rows, rows)
         of_pairs = {
             "affinity": affinity,
             "cohesion": self.pairs.standing(rows)[:, rows],
-            "variety": self.pairs.apart(rows)[:, rows],
-            "redundancy": self.pairs.alike(rows)[:, rows],
+            "variety": self.pairs.apart(rows, rows),
+            "redundancy": self.pairs.alike(rows, rows),
         }
         first, second, *others = (self._pair_part(*one) for one in of_pairs.items())
         return (first, second, *goals, *others)
