@@ -342,3 +342,14 @@ def test_the_form_without_script_asks_for_the_same(toy: FlaskClient) -> None:
         "lock": ["space-1"],
         "size": ["3"],
     }
+
+
+def test_sizes_that_a_page_has_no_time_for_are_told(toy: FlaskClient) -> None:
+    page = opened(toy, "/consortium?start=food-0&size=4-20")
+    told_ = page.one("p", **{"class": "verdict"}).text
+    assert told_.endswith(
+        "More than 11 members were not looked at: ask for 12-20 to see them."
+    )
+    assert len(told(toy, "/consortium?start=food-0&size=4-20")["consortia"]) == 1
+    whole = opened(toy, "/consortium?start=food-0&size=4-6")
+    assert "looked at" not in whole.one("p", **{"class": "verdict"}).text

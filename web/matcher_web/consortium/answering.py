@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from matcher import (
+    GOALS,
     Call,
     Cluster,
     Consortium,
@@ -31,15 +32,38 @@ from matcher_web.wording import sentence
 N_PROPOSED = 3
 N_SWAPS = 3
 FEW = 40
-"""Where the sizes that are asked for sum up to more, one consortium is proposed."""
+"""Where the sizes that are looked at sum up to more, one consortium is proposed."""
+MOST_SUMMED = 60
+"""Sizes are looked at, the least first, until they sum up to so many members."""
 
 
-def most_nodes(most: int) -> int:
-    """How far to search for a proposal of so many members, that no page is late.
+def looked_at(sizes: tuple[int, int]) -> tuple[int, int]:
+    """The sizes of consortia that a page has the time to look at.
 
-    A node takes the longer the more members there are, and proves the less.
+    Examples
+    --------
+    >>> looked_at((4, 6)), looked_at((2, 20)), looked_at((20, 20))
+    ((4, 6), (2, 10), (20, 20))
     """
-    return 1_000 if most <= USUAL[1] else 200 if most <= USUAL[1] + 2 else 0
+    least, most = sizes
+    while most > least and sum(range(least, most + 1)) > MOST_SUMMED:
+        most -= 1
+    return least, most
+
+
+def most_nodes(most: int, n_wanted: int) -> int:
+    """How far to search for a proposal, so that no page is late.
+
+    Parameters
+    ----------
+    most : int
+        Members. A node takes the longer the more there are, and proves the less.
+    n_wanted : int
+        Wanted things; likewise.
+    """
+    if most > USUAL[1] + 2:
+        return 0
+    return 300 if n_wanted < 4 else 50
 
 
 @dataclass(frozen=True)
@@ -96,6 +120,15 @@ class Answer:
         )
 
     @property
+    def left_out(self) -> tuple[int, int] | None:
+        """Sizes that were asked for and not looked at."""
+        if not self.question.sizes:
+            return None
+        most = looked_at(self.question.sizes)[1]
+        asked = self.question.sizes[1]
+        return (most + 1, asked) if asked > most else None
+
+    @property
     def is_proposed(self) -> bool:
         """Whether what is shown was proposed, rather than named."""
         return bool(self.chosen) and not self.question.members
@@ -147,13 +180,15 @@ def _proposals(
     snapshot: Snapshot, question: ConsortiumQuestion, wishes: Mapping[str, Any]
 ) -> tuple[list[Consortium], NoConsortium | None]:
     """The best consortia, or why there is none."""
-    least, most = question.sizes or USUAL
+    sizes = question.sizes and looked_at(question.sizes)
+    least, most = sizes or USUAL
     is_few = sum(range(least, most + 1)) <= FEW
+    n_wanted = sum(len(question.goals.codes(goal)) for goal in GOALS)
     try:
         found = snapshot.recommender.consortia(
             k=N_PROPOSED if is_few else 1,
-            size=question.sizes,
-            node_limit=most_nodes(most),
+            size=sizes,
+            node_limit=most_nodes(most, n_wanted),
             **wishes,
             **question.choice(),
         )
