@@ -121,6 +121,8 @@ def consortium(asked: Asked) -> None:
     history = histories[0] if histories else "any" if valued else "mixed"
     call, common = _demanded(asked)
     members, goals_served = _must(asked)
+    if valued:
+        _refuse_beside(asked, members)
     proposing = {"size": _size(asked["size"]), "must": members, "k": asked["k"]}
     filters = _filters(asked)
     factors = read_weights(asked["weights"])
@@ -153,6 +155,16 @@ def consortium(asked: Asked) -> None:
 
     told = {"consortia": [one.to_dict() for one in found]}
     answer(asked, query, told, draw, "" if valued else _hint(asked, told["consortia"]))
+
+
+def _refuse_beside(asked: Asked, must: Sequence[str]) -> None:
+    """Refuse, beside exactly these, what says who could be proposed."""
+    proposing = [one for one in TAKING_PART if one.name in ("size", "without")]
+    beside = [flag(one.name) for one in (*proposing, *_HELD_BACK) if asked[one.name]]
+    beside += ["--must"] if must else []
+    if beside:
+        told = "--value proposes nobody, it tells of exactly these"
+        asked.refuse(f"{told}: leave out {', '.join(beside)}")
 
 
 def _demanded(asked: Asked) -> tuple[Call | None, dict[str, Any]]:
