@@ -15,13 +15,12 @@ from matcher import (
     Member,
     Partnership,
     Suggestion,
-    Synergy,
     call_of,
     fold,
 )
 from matcher.explore.additions import Additions, what_it_adds
 from matcher.explore.lineage import Relative, relatives
-from matcher.explore.synergies.sequels import synergies_apart
+from matcher.explore.synergies.sequels import Apart, synergies_apart
 from matcher_web.facts.making import make_sheet
 from matcher_web.facts.sheet import Sheet
 from matcher_web.facts.words import OF_PARTNERSHIPS
@@ -55,8 +54,8 @@ class PartnershipFacts:
         add.
     known_partners : list of Suggestion
         The same of those whom a member was in a partnership with.
-    synergies : list of Synergy
-        Partnerships that fit it, the best first, without its sequels.
+    fits : Apart
+        Partnerships that fit it, those that ended and its sequels apart.
     relatives : list of Relative
         Predecessors, then successors.
     call : Call, optional
@@ -70,7 +69,7 @@ class PartnershipFacts:
     ecosystems: list[str]
     completions: list[tuple[Suggestion, Additions]]
     known_partners: list[Suggestion]
-    synergies: list[Synergy]
+    fits: Apart
     relatives: list[Relative]
     call: Call | None
 
@@ -100,7 +99,7 @@ class PartnershipFacts:
                 for suggestion, added in self.completions
             ],
             "known_partners": [known.to_dict() for known in self.known_partners],
-            "synergies": [synergy.to_dict() for synergy in self.synergies],
+            **self.fits.to_dict(),
             "relatives": [relative.to_dict() for relative in self.relatives],
             "evidence": self.sheet.to_dict(),
         }
@@ -148,7 +147,7 @@ def partnership_facts(snapshot: Snapshot, partnership_id: str) -> PartnershipFac
             for suggestion in found.suggestions
         ],
         known_partners=found.known_partners,
-        synergies=synergies_apart(recommender, partnership_id, N_PREVIEW).synergies,
+        fits=synergies_apart(recommender, partnership_id, N_PREVIEW),
         relatives=relatives(registry, partnership_id),
         call=call_of(partnership, registry.calls),
     )
