@@ -136,6 +136,7 @@ def test_the_two_commands_for_a_fresh_machine_are_there() -> None:
         assert any(wanted in line for line in commands), wanted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", [path for path, text in TEXTS.items() if "\nfrom matcher " in text], ids=str
 )

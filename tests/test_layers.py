@@ -255,6 +255,7 @@ def test_a_name_that_does_not_exist_is_refused() -> None:
         matcher.sugest  # type: ignore[attr-defined]  # noqa: B018
 
 
+@pytest.mark.slow
 def test_every_library_used_is_declared() -> None:
     known = packages_distributions()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]

@@ -351,6 +351,7 @@ def test_resume_sees_that_all_is_done(tmp_path: Path) -> None:
     assert out.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_progress_is_for_the_terminal_alone(tmp_path: Path) -> None:
     out = tmp_path / "pairs.csv"
     words = ["-m", "matcher.cli", "pairs", "--top", "5", "--out", str(out), *OURS]

@@ -317,6 +317,7 @@ def test_the_table_fits_80_columns_and_says_how_to_go_on() -> None:
     assert lines[-1] == hint
 
 
+@pytest.mark.slow
 def test_the_command_to_go_on_works_as_it_stands(tmp_path: Path) -> None:
     package = package_with(tmp_path, "clusters.csv", "Wagralim", "Wagra Lim")
     done = matcher("suggest", "inovcluster", "--registry", str(package))

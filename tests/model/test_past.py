@@ -69,6 +69,7 @@ def test_pairs_to_learn_from_are_those_of_consortia() -> None:
     assert set(table.partnership.tolist()) == {registry.position(first.id)}
 
 
+@pytest.mark.slow
 def test_taking_a_partnership_back_equals_never_counting_it(
     registry: Registry,
 ) -> None:
@@ -112,6 +113,7 @@ def test_no_partnership_of_any_kind_leaks_into_the_values_of_its_own_pairs(
         )
 
 
+@pytest.mark.slow
 def test_deleting_a_partnership_leaves_the_features_of_its_pairs_unchanged(
     registry: Registry,
 ) -> None:

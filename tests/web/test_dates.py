@@ -45,6 +45,7 @@ def cells(kind: str, body: bytes) -> list[list[Any]]:
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
+@pytest.mark.slow
 def test_every_route_tells_the_date_of_the_facts(app: Flask, get: Get) -> None:
     seen = set()
     for route, path in one_of_each(app).items():

@@ -29,6 +29,7 @@ def toy() -> PartnerRecommender:
     return PartnerRecommender().fit(block_registry())
 
 
+@pytest.mark.slow
 def test_what_is_held_is_not_sent_again(get: Get, client: FlaskClient) -> None:
     for address in (*PAGES, *TWINS):
         sent = get(address)

@@ -207,6 +207,7 @@ class TestCells:
         assert "in the European Union: PT" in inside.problem
 
 
+@pytest.mark.slow
 def test_offers_are_those_of_did_you_mean_until_that_takes_too_long() -> None:
     known = [f"cluster-{number}" for number in range(1000)]
     offers = Offers(known)
