@@ -145,7 +145,10 @@ def _short(name: str) -> str:
 
 
 def _hues(network: Network, spots: NDArray[np.float64]) -> tuple[int, ...]:
-    """A colour for each community: none that is linked or nearest has the same."""
+    """A colour for each community: none that is linked has the same, if that can be.
+
+    Nor has any of the nearest, where enough colours are left.
+    """
     groups = np.array([node.community for node in network.nodes])
     ends = groups[np.array(network.links, dtype=int).reshape(-1, 2)]
     found: list[int] = []
@@ -155,11 +158,16 @@ def _hues(network: Network, spots: NDArray[np.float64]) -> tuple[int, ...]:
             (_gap(mine, spots[groups == other]), other)
             for other in range(1, community.number)
         ]
-        linked = ends[(ends == community.number).any(axis=1)].ravel().tolist()
-        taken = {*linked, *(other for _, other in sorted(gaps)[:_NEAR])}
-        near = {found[other - 1] for other in taken if other < community.number}
-        hues = range(1, N_HUES + 1)
-        found.append(min(hues, key=lambda h: (h in near, found.count(h), h)))
+        tied = ends[(ends == community.number).any(axis=1)].ravel().tolist()
+        linked, near = (
+            {found[other - 1] for other in others if other < community.number}
+            for others in (tied, [other for _, other in sorted(gaps)[:_NEAR]])
+        )
+        worst = [
+            (hue in linked, hue in near, found.count(hue), hue)
+            for hue in range(1, N_HUES + 1)
+        ]
+        found.append(min(worst)[-1])
     return tuple(found)
 
 
