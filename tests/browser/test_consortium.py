@@ -77,7 +77,7 @@ def test_a_partnership_is_carried_on(either: Visit) -> None:
         "A successor of AdPack"
     )
     n_members = len(members(page))
-    page.get_by_role("link", name=re.compile("^Keep out")).first.click()
+    page.get_by_role("link", name=re.compile("^Remove for good")).first.click()
     assert len(members(page)) in (n_members - 1, n_members)
     expect(page.get_by_text("Kept out:")).to_be_visible()
 

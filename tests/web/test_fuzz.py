@@ -69,6 +69,7 @@ PATHS = (
     "/clusters",
     "/clusters/compare",
     "/partnerships",
+    "/consortium",
     "/pairs/inovcluster/valorial",
     "/pairs/profile/valorial",
 )
@@ -79,6 +80,7 @@ TWIN_PATHS = (
     "/clusters.csv",
     "/clusters/compare.csv",
     "/partnerships.json",
+    "/consortium.json",
     "/pairs/profile/valorial.json",
     "/pairs/profile/valorial.csv",
     "/pairs/inovcluster/valorial.json",

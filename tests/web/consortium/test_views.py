@@ -136,9 +136,9 @@ def test_a_member_is_locked_kept_out_and_left_out(toy: FlaskClient) -> None:
     assert not links(kept, " in place of Space 2")  # nobody is offered in its place
     again = told(toy, link(kept, "Propose anew"))
     assert all("space-2" in one["members"] for one in again["consortia"])
-    left = told(toy, link(page, "Leave out Food 1"))
+    left = told(toy, link(page, "Remove Food 1"))
     assert left["consortia"][0]["members"] == ["food-0", "space-2"]
-    banned = told(toy, link(page, "Keep out Food 1"))
+    banned = told(toy, link(page, "Remove for good Food 1"))
     assert banned["query"]["ban"] == ["food-1"]
     assert banned["consortia"][0]["members"] == ["food-0", "space-2"]
     offered = banned["changes"]["swaps"].values()
@@ -147,7 +147,7 @@ def test_a_member_is_locked_kept_out_and_left_out(toy: FlaskClient) -> None:
 
 def test_whom_is_kept_out_of_a_proposal_is_in_none(toy: FlaskClient) -> None:
     page = opened(toy, "/consortium?start=food-0&size=3")
-    found = told(toy, link(page, "Keep out"))
+    found = told(toy, link(page, "Remove for good"))
     (out,) = found["query"]["ban"]
     assert found["proposed"]
     assert all(out not in one["members"] for one in found["consortia"])
