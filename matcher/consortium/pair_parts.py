@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
 from matcher.arrays import FloatArray, IntArray
 from matcher.model.scoring.ranks import lowest_places
@@ -19,6 +19,9 @@ from matcher.model.values import pair_values
 from matcher.pairs.best_lists import Lists, best_lists
 from matcher.pairs.search.best_k import best_partners
 from matcher.registry.filters import Candidate, Filters
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 MOST_KEPT = 2_000
 """Affinity of all pairs is kept up to so many clusters: 32 MB."""
@@ -115,6 +118,8 @@ class PairParts:
     @cached_property
     def _some_standing(self) -> csr_array:
         """The same of those on the first ranks of a list; of all others it is 0."""
+        from scipy.sparse import csr_array
+
         scores, chosen = self._first.scores, self._first.chosen
         n_clusters, n_kept = scores.shape
         ranks = lowest_places(scores, np.tile(np.arange(n_kept), (n_clusters, 1)))

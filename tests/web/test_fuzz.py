@@ -88,7 +88,7 @@ TWIN_PATHS = (
 )
 
 # A few in the fast run; the slow one goes on.
-OFTEN = [15, pytest.param(150, marks=pytest.mark.slow)]
+OFTEN = [15, pytest.param(60, marks=pytest.mark.slow)]
 
 
 def calmly(n_examples: int) -> settings:

@@ -110,7 +110,8 @@ def synergies_apart(
     ranking = PartnershipRanking(scorer, side, [partnership])
     every = [p.id for p in registry.partnerships if p.id != partnership]
     sequels = {one for one in every if is_sequel(registry, partnership, one)}
-    n_each, chosen = checked_count(k), Filters.of(filters, registry)
+    n_each = min(checked_count(k), len(every))
+    chosen = Filters.of(filters, registry)
     running, ended = (
         ranking.synergies(n_each + len(sequels), chosen, gone) for gone in (False, True)
     )

@@ -183,6 +183,8 @@ def _is_not_of_kind(kind: str, code: str, references: _References) -> str:
 
 def _are_no_rules(_: str, rules: str, references: _References) -> str:
     """The first rule that cannot be read, or that no consortium can keep to."""
+    if not references.knows("countries", "sectors", "technologies"):
+        return ""
     read = []
     for rule in filter(None, rules.split(";")):
         one = read_rule(rule, references.vocabulary)
@@ -245,6 +247,10 @@ class _References:
             unread |= {AREAS, "markets"}
         self._known = {n: codes for n, codes in known.items() if n not in unread}
         self._offers: dict[str, Offers] = {}
+
+    def knows(self, *tables: str) -> bool:
+        """Whether all of these were read whole."""
+        return self._known.keys() >= {*tables}
 
     def problem(self, table: str, value: str) -> str:
         """Why a table, or the markets, do not hold this value; empty if they do."""

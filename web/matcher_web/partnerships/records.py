@@ -31,7 +31,7 @@ from matcher_web.tables import Table
 N_PREVIEW = 5
 ROLES = ("coordinator", "partner", "affiliated")
 """Members stand in this order."""
-MAX_KEPT = 64
+MAX_KEPT = 24
 """Partnerships that are kept once they are opened, the latest ones."""
 
 
