@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-PATIENCE = 120.0  # seconds
+PATIENCE = 600.0  # seconds
 
 
 class Seen(NamedTuple):

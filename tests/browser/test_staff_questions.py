@@ -109,7 +109,8 @@ def test_who_are_the_best_three_for_a_rail_partnership_outside_its_members(
 
     answer = desk.page.get_by_role("region", name="Who would complete it")
     three = opened(answer.locator(".short-head a.strong"))[:3]
-    assert three == [s.cluster.id for s in recommender.complete(rail, k=3)]
+    new = recommender.answer(rail, k=3).suggestions
+    assert three == [suggestion.cluster.id for suggestion in new]
     assert not {*three} & {*recommender.registry.members_of[rail]}
 
 
@@ -168,6 +169,7 @@ def test_what_do_two_partnerships_share_and_why_do_they_score_so(
     page = desk.page
     assert texts(page.locator(".head .reasons li")) == list(synergy.reasons)
     assert page.locator(".fit data").get_attribute("value") == str(synergy.score)
+    desk.click(page.locator("summary", has_text="how the score adds up"))
     steps = texts(page.locator(".step-value"))
     assert steps[-1] == score_text(synergy.score)
     for part in synergy.contributions:

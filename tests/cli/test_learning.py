@@ -27,6 +27,7 @@ from matcher.evaluation.records import (
 )
 from matcher.evaluation.report import Report
 from matcher.evaluation.words import METRICS
+from matcher.registry.package.writing import write_registry
 from tests.cli.running import ROOT, refusal
 from tests.cli.running import matcher as run
 from tests.pseudo_terminal import run_in_terminal
@@ -476,8 +477,16 @@ def test_numbers_as_people_read_them(number: object, text: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_real_backtest_fits_80_columns_and_shows_progress(tmp_path: Path) -> None:
+def test_a_real_backtest_fits_80_columns_and_shows_progress(
+    registry: Registry, tmp_path: Path
+) -> None:
+    clusters = registry.clusters[:150]  # of all it takes minutes
+    ids = {cluster.id for cluster in clusters}
+    members = tuple(one for one in registry.members if one.cluster in ids)
+    some = Registry(clusters, registry.partnerships, members, registry.vocabulary)
+    write_registry(some, tmp_path / "some", title="", description="")
     command = ["-m", "matcher.cli", "backtest", "--by-generation-only"]
+    command += ["--registry", str(tmp_path / "some")]
     seen = run_in_terminal(command, tmp_path, COLUMNS="80", OPENBLAS_NUM_THREADS="1")
     assert seen.returncode == 0
     assert "Predicting past partnerships" in seen.screen

@@ -79,6 +79,7 @@ def test_a_readme_shows_the_live_weights(recommender: PartnerRecommender) -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 def test_the_back_test_still_finds_what_is_published(registry: Registry) -> None:
     """By generation, to half of the last digit that is shown."""
     published = published_backtest()
