@@ -63,7 +63,7 @@ def most_nodes(most: int, n_wanted: int) -> int:
     """
     if most > USUAL[1] + 2:
         return 0
-    return 300 if n_wanted < 4 else 50
+    return 150 if n_wanted < 4 else 50
 
 
 @dataclass(frozen=True)
