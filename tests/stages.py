@@ -28,7 +28,7 @@ WORKERS = (
     *("-p", "tests.dead_workers"),
 )
 
-PATIENCE = 1800
+PATIENCE = 2700
 """Seconds until a stage is ended: one that hangs fails, with its name."""
 
 
