@@ -32,8 +32,10 @@ DIES = {
 
 
 @pytest.fixture
-def tests_of(tmp_path: Path) -> Path:
+def tests_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of tests that pass, with settings of its own."""
+    # Who runs these tests may be a worker; who runs those is none.
+    monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
     folder = tmp_path / "tests"
     folder.mkdir()
     (folder / "pytest.ini").write_text("[pytest]\n")
