@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from matcher.explore.synergies.shared import in_common
+from matcher.explore.synergies.shared import Common, in_common
 from matcher.model.answers.suggestions import Score
 from matcher.model.contributions import Contribution, listing
 from matcher.registry.partnerships import Standing
@@ -71,11 +71,14 @@ class Alliance:
         Markets that both state first, then overlapping ones, then those where one
         relies on its members; sorted by code.
     left, right : Brought
+    common : Common
+        What they state of themselves, side by side.
     """
 
     missions: tuple[Mission, ...]
     left: Brought
     right: Brought
+    common: Common
 
     @classmethod
     def of(
@@ -106,6 +109,7 @@ class Alliance:
             tuple(reached),
             _brought(registry, left, right, related, common.left_markets),
             _brought(registry, right, left, related, common.right_markets),
+            common,
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -185,7 +189,7 @@ def alliance_in_words(
     ------
     UnknownPartnership
     """
-    common = in_common(registry, left, right)
+    common = alliance.common
     sides = ((left, alliance.left), (right, alliance.right))
     titles = {one: registry.title_of(one) for one in (left, right)}
     told = [*_where(registry, alliance)]

@@ -13,7 +13,7 @@ from matcher.explore.network.bridging import Bridge, bridges
 from matcher.explore.synergies.alliances import Alliance, related_of
 from matcher.explore.synergies.landscape import Landscape
 from matcher.explore.synergies.lenses import LENSES, Lens
-from matcher.explore.synergies.shared import Common, in_common
+from matcher.explore.synergies.shared import Common
 from matcher_web.snapshot import Snapshot, derived, recent
 from matcher_web.tables import Table, score_table
 
@@ -47,7 +47,6 @@ class PairFacts:
         How many partnerships either list has.
     values : tuple of (Lens, float or None)
         By every lens; None where it is not recorded.
-    common : Common
     alliance : Alliance
     members : pair of tuples of Cluster
         Of left and of right.
@@ -59,7 +58,6 @@ class PairFacts:
     back: Synergy
     n_candidates: int
     values: tuple[tuple[Lens, float | None], ...]
-    common: Common
     alliance: Alliance
     members: tuple[tuple[Cluster, ...], tuple[Cluster, ...]]
     bridges: list[Bridge]
@@ -73,6 +71,11 @@ class PairFacts:
     def related(self) -> Contribution:
         """What complementary activities add, opened by pairs of kinds."""
         return related_of(self.there)
+
+    @property
+    def common(self) -> Common:
+        """What both state of themselves, side by side."""
+        return self.alliance.common
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
@@ -123,7 +126,6 @@ def pair_facts(snapshot: Snapshot, left: str, right: str) -> PairFacts:
         back=back,
         n_candidates=len(registry.partnerships) - 1,
         values=tuple((lens, None if v != v else v) for lens, v in values),
-        common=in_common(registry, left, right),
         alliance=Alliance.of(registry, left, right, related_of(there)),
         members=(ours, theirs),
         bridges=bridges(snapshot.recommender, left, right, N_BRIDGES),
