@@ -8,6 +8,7 @@ How the rooms lie, each importing from those above it::
     plain_words                those that say nothing of what somebody does
     release  files/            the version; what is read of a disk, what replaced
     registry/                  tables -> facts, or every fault in them
+    importing/                 spreadsheets and lists -> such tables, and a report
     model/                     facts -> signals, weights, scores that say why
     pairs/                     every pair, or the best of everybody, at any size
     consortium/                whole consortia under rules, proven the best

@@ -1,0 +1,11 @@
+"""Takes the data that people have: files of every make in, a true registry out.
+
+In: spreadsheets, exports and lists as they are. Out: a data package with all that could
+be read of them, and a report of what was doubtful, left out or not read, by its place.
+
+    sheet        Sheet, Place, Remark: cells as text, where they stand, what is told
+    mapping      Mapping: what a user says of columns, words and names, as TOML
+    layout       Layout: where the header and the rows of a sheet are, and their fields
+    values       Reading: what a cell says in the words of the registry
+    draft        Draft: what a row says of one organisation, partnership or membership
+"""

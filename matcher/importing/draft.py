@@ -1,0 +1,36 @@
+"""Drafts: what a row says of one organisation, partnership or membership.
+
+In: nothing. Out: the record that identity and merging work on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from matcher.importing.sheet import Place
+from matcher.registry.columns import Value
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One row, read.
+
+    Parameters
+    ----------
+    table : {"clusters", "partnerships", "members"}
+    place : Place
+        Of the row.
+    values : mapping of str to Value
+        By field, what the row says; a field that it does not record is not among them.
+        Organisations and partnerships are still names: `cluster` and `partnership` of
+        a membership, `members` (a tuple) and `coordinator` of a partnership.
+    places : mapping of str to Place
+        Where each value stands.
+    """
+
+    table: Literal["clusters", "partnerships", "members"]
+    place: Place
+    values: Mapping[str, Value]
+    places: Mapping[str, Place]

@@ -1,0 +1,79 @@
+"""Layout: which table a sheet holds, where its header and rows are, and their fields.
+
+In: a `Sheet`, the vocabulary, what the user says. Out: a `Layout`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from matcher.importing.sheet import Remark, Sheet
+
+Certainty = Literal["given", "sure", "likely", "guess"]
+
+
+@dataclass(frozen=True)
+class FoundColumn:
+    """A column of a sheet, and what it is taken for.
+
+    Parameters
+    ----------
+    position : int
+        From 0.
+    letters : str
+        As spreadsheets call it, or the name of a field in JSON.
+    header : str
+        Joined of all rows of the header.
+    field : str
+        Field of a record of the table, as ``sectors``; of a membership also
+        ``partnership`` and ``cluster`` by name; of a partnership also ``members`` and
+        ``coordinator``, names of organisations; ``nace`` for codes of NACE;
+        ``personal`` for persons and how to reach them, which nobody keeps; empty where
+        it is taken for nothing.
+    code : str
+        Where cells only say yes or no, what they say it of, as JP in a column "Japan".
+    certainty : {"given", "sure", "likely", "guess"}
+        given: the user says so; sure: by its name; likely: by a synonym in part, or by
+        name and content; guess: by content alone.
+    sample : tuple of str
+        The first few different cells.
+    """
+
+    position: int
+    letters: str
+    header: str
+    field: str
+    code: str = ""
+    certainty: Certainty = "sure"
+    sample: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a sheet holds.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    table : {"clusters", "partnerships", "members", ""}
+        Which table its rows belong to; empty for a sheet that is no list, told in the
+        remarks.
+    header : int
+        Number of the last row of the header, as `Place.row`; 0 where there is none.
+    columns : sequence of FoundColumn
+        Every column that holds anything, in order. Several may be of one field that
+        holds a list.
+    rows : sequence of int
+        Places in `Sheet.rows` of those that are of the table: not notes, headers said
+        again, nor totals.
+    remarks : sequence of Remark
+    """
+
+    sheet: Sheet
+    table: Literal["clusters", "partnerships", "members", ""]
+    header: int
+    columns: Sequence[FoundColumn]
+    rows: Sequence[int]
+    remarks: Sequence[Remark] = ()

@@ -1,0 +1,96 @@
+"""Sheets: cells as text, wherever they come from; places in them, and what is told.
+
+In: nothing. Out: the records that every room of this package hands to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in a file, as people find it there.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file, without its folder.
+    sheet : str
+        Name of the sheet; empty where a file has none.
+    row : int
+        From 1, as the program that made the file shows it; for text, the line where
+        the row begins. 0 means the whole sheet.
+    column : str
+        Letters of the column, as `C`, or the name of a field in JSON; empty means the
+        whole row.
+    header : str
+        What the column is called.
+    """
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    header: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is told of one place.
+
+    Parameters
+    ----------
+    kind : {"unread", "doubt", "left out", "note"}
+        unread: not in the result, though it may have been meant to be; doubt: taken as
+        `chosen`, to be looked at; left out: not taken on purpose; note: good to know.
+    place : Place
+    value : str
+        What came.
+    problem : str
+        What is with it, what is accepted, and what to do.
+    chosen : str
+        How it was taken, as it stands in the result.
+    alternatives : tuple of str
+        What else it may mean, likewise.
+    """
+
+    kind: Literal["unread", "doubt", "left out", "note"]
+    place: Place
+    value: str
+    problem: str
+    chosen: str = ""
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a file, or the one table of a text.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file, without its folder.
+    name : str
+        Name of the sheet; empty where the file has none.
+    rows : sequence of sequences of str
+        Cells as text, without spaces around; "" where empty. Numbers are without an
+        exponent and without ".0", dates as YYYY-MM-DD, truth values true and false.
+        Rows may differ in length, and those without any cell are not among them.
+    numbers : sequence of int
+        The number of each row, as `Place.row`.
+    merged : sequence of tuple of four ints
+        Merged cells: first row, first column, last row, last column; rows as
+        `Place.row`, columns from 0.
+    remarks : sequence of Remark
+        What was told on reading it: a guessed encoding, cells with errors.
+    """
+
+    file: str
+    name: str
+    rows: Sequence[Sequence[str]]
+    numbers: Sequence[int]
+    merged: Sequence[tuple[int, int, int, int]] = ()
+    remarks: Sequence[Remark] = ()
