@@ -93,8 +93,8 @@ RULING = [
            "standard input).", "FILE", _RULES),
     option("rule", list[str], None, "A rule of your own, as 'countries >= 3'; may be "
            "given again.", "RULE", _RULES),
-    option("strict", bool, False, "What is not recorded of members speaks against "
-           "them; what is to be confirmed is told all the same.", None, _RULES),
+    option("strict", bool, False, "Exclude where it cannot be told that a rule is met; "
+           "else such rules are listed to confirm.", None, _RULES),
 ]  # fmt: skip
 COUNTING = [
     option("k", int, 3, "At most so many, each two members apart.", min=1),

@@ -11,28 +11,19 @@ from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from typing import Any, NamedTuple
 
-import numpy as np
-
-from matcher.arrays import IntArray
 from matcher.consortium.asked import MOST, Asked
 from matcher.consortium.constraints import (
-    Allowed,
     AtLeast,
     AtMost,
     Constraint,
     Distinct,
 )
-from matcher.consortium.search.demands import allowed, demands
-from matcher.consortium.search.exact import anybody
-from matcher.consortium.search.problem import Problem
+from matcher.consortium.possible import possible, somebody
 from matcher.errors import FilterError
 from matcher.model.contributions import listing
 
 MOST_TRIED_TOGETHER = 2
 """Sets of so many rules are all tried; larger ones are found by leaving rules out."""
-
-MOST_NODES = 2_000
-"""How far to search whether something is possible; what is not found out is."""
 
 MOST_MORE = 3
 """So many members more are tried as a relaxation."""
@@ -77,13 +68,18 @@ class Conflict:
     ----------
     rules : tuple of str
         The smallest set of rules found that cannot hold together; without any of them
-        the others can. Empty where the size and who has to be a member are enough.
+        the others can. Empty where the size and who has to be a member, or what cannot
+        be told, are enough.
     reliefs : tuple of Relief
         What would help, each alone, the least first.
+    untold : tuple of str
+        Where what cannot be told excludes: rules that nobody can be told to keep to,
+        by what is recorded. They are not among `rules`.
     """
 
     rules: tuple[str, ...]
     reliefs: tuple[Relief, ...]
+    untold: tuple[str, ...] = ()
 
 
 class NoConsortium(FilterError):
@@ -107,65 +103,60 @@ class NoConsortium(FilterError):
 
 def refusal(asked: Asked) -> NoConsortium:
     """What to tell who asks for what is impossible."""
-    rules = _smallest_conflict(asked)
-    reliefs = tuple(one for one, eased in _eased(asked, rules) if possible(eased))
+    untold = _untold(asked) if asked.strict else ()
+    lenient = replace(asked, strict=False)
+    if untold and not possible(lenient):
+        found = refusal(lenient)
+        told = f"without strict, where of none can be told: {'; '.join(untold)}"
+        return NoConsortium(
+            f"{found}; and only {told}", Conflict(found.conflict.rules, (), untold)
+        )
+    told_of = _only(asked, lambda rule: rule.words not in untold)
+    rules = [] if untold and possible(told_of) else _smallest_conflict(told_of)
     words = tuple(dict.fromkeys(rule.words for rule in rules))
-    least, most = asked.sizes
-    size = f"{least}" if least == most else f"{least} to {most}"
-    told = f"no consortium of {size} members"
-    if asked.locked:
-        ids = [asked.registry.clusters[row].id for row in asked.locked]
-        told += f" with {listing(ids, 4)}"
-    told += (
-        f" can have all of: {'; '.join(words)}"
-        if rules
-        else ": there are not enough clusters"
-    )
+    barring = [one for one in asked.constraints if one.words in {*words, *untold}]
+    reliefs = tuple(one for one, eased in _eased(asked, barring) if possible(eased))
     ways = " or ".join(one.words for one in reliefs[:MOST_TOLD])
     if not reliefs and (all_out := _given_up(asked, rules)):
         ways = f"without all of these: {'; '.join(all_out)}"
     helps = f". It would be possible {ways}" if ways else ""
-    return NoConsortium(told + helps, Conflict(words, reliefs))
+    told = _who(asked) + _bars(words, untold) + helps
+    return NoConsortium(told, Conflict(words, reliefs, untold))
 
 
-def possible(asked: Asked) -> bool:
-    """Whether any consortium can be what is asked for, as far as is found out."""
-    return _somebody(asked) is not None
+def _who(asked: Asked) -> str:
+    least, most = asked.sizes
+    size = f"{least}" if least == most else f"{least} to {most}"
+    told = f"no consortium of {size} members"
+    if not asked.locked:
+        return told
+    ids = [asked.registry.clusters[row].id for row in asked.locked]
+    return f"{told} with {listing(ids, 4)}"
 
 
-def _somebody(asked: Asked) -> tuple[int, ...] | None:
-    """Members of one that is what is asked for; none at all where not found out."""
-    n = len(asked.registry.clusters)
-    may = allowed(asked.constraints, n, asked.strict)
-    if not may[list(asked.locked)].all():
-        return None
-    everybody = np.flatnonzero(may)
-    for size in range(asked.sizes[0], min(asked.sizes[1], len(everybody)) + 1):
-        rows = _some_of_each_kind(asked, everybody, size)
-        locked = tuple(np.searchsorted(rows, asked.locked).tolist())
-        wanted = demands(asked.constraints, rows, size, asked.strict)
-        # Nothing is worth anything here.
-        pairs, none = np.zeros((len(rows), len(rows))), np.zeros((0, len(rows)))
-        problem = Problem(pairs, none, none[:, 0], size, locked, wanted)
-        found = anybody(problem, MOST_NODES)
-        if found.bound > -np.inf:
-            return tuple(rows[list(found.members or ())].tolist())
-    return None
+def _bars(words: Sequence[str], untold: Sequence[str]) -> str:
+    together = f" can have all of: {'; '.join(words)}" if words else ""
+    told = f" can be told to keep to: {'; '.join(untold)}" if untold else ""
+    both = "; and none" if words and untold else ""
+    return f"{told}{both}{together}" or ": there are not enough clusters"
 
 
-def _some_of_each_kind(asked: Asked, rows: IntArray, size: int) -> IntArray:
-    """Rows of as many as a consortium can have of those whom the rules tell apart."""
-    each = demands(asked.constraints, rows, size, asked.strict)
-    if not each:
-        kinds = np.zeros(len(rows), np.intp)
-    else:
-        facts = np.hstack([demand.facts for demand in each])
-        kinds = np.unique(facts, axis=0, return_inverse=True)[1].reshape(-1)
-    order = np.argsort(kinds, kind="stable")
-    begins = np.searchsorted(kinds[order], kinds[order])
-    kept = np.isin(rows, asked.locked)
-    kept[order[np.arange(len(rows)) - begins < size]] = True
-    return rows[kept]
+def _untold(asked: Asked) -> tuple[str, ...]:
+    """Rules that exclude every consortium alone, by what is not recorded."""
+
+    def is_untold(words: str) -> bool:
+        alone = _only(asked, lambda rule: rule.words == words)
+        return not possible(alone) and possible(replace(alone, strict=False))
+
+    return tuple(
+        filter(is_untold, dict.fromkeys(one.words for one in asked.constraints))
+    )
+
+
+def _only(asked: Asked, kept: Callable[[Constraint], bool]) -> Asked:
+    """The same with some of the rules."""
+    filters = tuple(one for one in asked.filters if kept(one))
+    return replace(asked, filters=filters, rules=tuple(filter(kept, asked.rules)))
 
 
 def _smallest_conflict(asked: Asked) -> list[Constraint]:
@@ -178,10 +169,7 @@ def _smallest_conflict(asked: Asked) -> list[Constraint]:
     def conflict(some: Sequence[str]) -> bool:
         if any(together.issuperset(some) for together in held):
             return False
-        kept = [one for words in some for one in of_words[words]]
-        filters = tuple(one for one in kept if isinstance(one, Allowed))
-        rules = tuple(one for one in kept if not isinstance(one, Allowed))
-        found = _somebody(replace(asked, filters=filters, rules=rules))
+        found = somebody(_only(asked, lambda rule: rule.words in some))
         if found:
             broken = {
                 one.words
@@ -243,7 +231,7 @@ def _eased(asked: Asked, rules: Sequence[Constraint]) -> Iterator[tuple[Relief, 
         relief = Relief(f"without {name}", option="must", member=name)
         yield relief, replace(asked, locked=kept)
     if asked.strict:
-        words = "where what is not recorded is no fault (without strict)"
+        words = "without strict, where what cannot be told is listed to confirm"
         yield Relief(words, option="strict"), replace(asked, strict=False)
 
 

@@ -35,7 +35,7 @@ class RuleState(NamedTuple):
         Nobody can tell where what it asks is not recorded.
     costs : float
         The rule binds by so much: what the best swap of one member that only this rule
-        forbids would gain, in log-odds. 0 where it does not bind.
+        forbids would gain, in log-odds. 0 where it does not bind, or is not met anyway.
     force : {"hard", "advice", "instead"}
         Advice, and what can stand in place of a consortium, are told and bind nobody.
     why : str
@@ -215,6 +215,7 @@ def _costs(asked: Asked, rows: list[int]) -> list[float]:
     may[rows] = False
     others = np.flatnonzero(may)
     worth = asked.valuation.value(rows)
+    kept = np.array([rule.holds(rows, asked.strict) for rule in asked.rules])
     pairs = asked.valuation.of_pairs(np.array(rows))
     for position, out in enumerate(rows):
         if out in asked.locked or not len(others):
@@ -225,7 +226,7 @@ def _costs(asked: Asked, rows: list[int]) -> list[float]:
         )
         gains -= worth
         better = np.flatnonzero(gains > LEAST_COST)
-        broken = ~_held(asked, rest, others[better])
+        broken = ~_held(asked, rest, others[better]) & kept[:, None]
         alone = broken & (broken.sum(axis=0) == 1)
         best = np.where(alone, gains[better], 0.0).max(axis=1, initial=0.0)
         costs = np.maximum(costs, best)

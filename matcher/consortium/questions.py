@@ -92,9 +92,10 @@ class ConsortiumQuestions:
         least_countries : int
             From so many different countries.
         strict : bool
-            Whether what is not recorded of its members speaks against a consortium;
-            else it is given the benefit of the doubt. What has to be confirmed
-            (``confirm:``) is told either way: no choice of members decides it.
+            Whether a consortium is excluded where it cannot be told that a rule is
+            met; else it has the benefit of the doubt, and the rule is told as one to
+            confirm. What nothing recorded decides (``confirm:``) excludes everybody:
+            `NoConsortium` names all such rules.
         weights : mapping of str to float
             What parts of the value (affinity, cohesion, goals, variety, redundancy) are
             multiplied by, from 0 to 1000.

@@ -146,6 +146,8 @@ def test_rules_of_a_file_hold_and_a_bad_one_is_told_by_its_place(
         (("--call", "COS-CLUSINT-2020"), "did you mean 'COS-CLUSINT-2020-3-01/A'"),
         (("--rule", "members <= 3", "--rule", "members >= 5"),
          "'members <= 3', yet 'members >= 5' asks for more; take one of them out"),
+        (("--call", CALL, "--strict"),
+         "can be told to keep to: confirm: every member is registered on the ECCP"),
         (("--must", "wagralim", "--without", "wagralim"),
          "wagralim: both has to be a member and is excluded"),
         (("--must", "marekts"), "goals are markets, activities, countries, experience"),

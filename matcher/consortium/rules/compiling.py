@@ -1,6 +1,7 @@
 """Compiles rules for the solver: rules in, constraints over all clusters out.
 
-Advice, and what only people can confirm, decides nothing and compiles to nothing.
+Advice decides nothing and compiles to nothing. What only people can confirm is a
+constraint of which everybody is unknown: open to everybody, and to nobody if strict.
 """
 
 from __future__ import annotations
@@ -52,8 +53,7 @@ def constraints(
 
     Notes
     -----
-    Each rule holds, or cannot be told, where all constraints of its words do; what has
-    to be confirmed (``confirm:``) has none, strict or not.
+    Each rule holds, or cannot be told, where all constraints of its words do.
     """
     aims = None if markets is None else frozenset(markets)
     row = None if coordinator is None else registry.index[
@@ -75,8 +75,8 @@ class _Compiler:
         words = str(rule)
         mask = self._mask(rule.conditions)
         if rule.subject == "confirm":
-            return  # no choice of members decides it
-        if rule.subject == "every member":
+            yield Allowed(words=words, mask=self._nobody_knows)
+        elif rule.subject == "every member":
             yield Allowed(words=words, mask=mask)
         elif rule.subject == "coordinator":
             yield AtLeast(words=words, mask=self._leads(rule), least=1)

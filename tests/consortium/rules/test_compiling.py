@@ -80,8 +80,6 @@ def test_constraints_agree_with_the_judge(
     verdicts = check(asked, members, registry, lead, markets)
     compiled = constraints(asked, registry, lead, markets)
     for verdict in verdicts:
-        if verdict.rule.subject == "confirm":
-            continue
         of_it = tuple(one for one in compiled if one.words == str(verdict.rule))
         assert state_of(of_it, rows) == verdict.state, str(verdict)
 
@@ -122,19 +120,20 @@ def test_to_learn_more_turns_no_verdict_over(
         assert after.state == before.state
 
 
-def test_advice_what_stands_instead_and_what_is_to_confirm_bind_nobody() -> None:
-    text = "advice: members >= 9; confirm: that; instead: one alone"
+def test_advice_and_what_stands_instead_bind_nobody() -> None:
+    text = "advice: members >= 9; advice: confirm: that; instead: one alone"
     registry = registry_of(Cluster(id="a", name="A"))
     assert constraints(read_rules(text, VOCABULARY), registry) == ()
 
 
 def test_what_nothing_recorded_decides_is_open_to_everybody_and_to_nobody() -> None:
     registry = registry_of(Cluster(id="a", name="A"), Cluster(id="b", name="B"))
-    (found,) = constraints(read_rules("markets <= 5", VOCABULARY), registry)
-    assert isinstance(found, Allowed)
-    assert found.words == "markets <= 5"
-    assert found.holds([0, 1], strict=False)
-    assert not found.holds([0, 1], strict=True)
+    for text in ("markets <= 5", "confirm: that"):
+        (found,) = constraints(read_rules(text, VOCABULARY), registry)
+        assert isinstance(found, Allowed)
+        assert found.words == text
+        assert found.holds([0, 1], strict=False)
+        assert not found.holds([0, 1], strict=True)
 
 
 def test_an_unknown_coordinator_is_refused() -> None:
@@ -153,7 +152,7 @@ def test_the_calls_say_the_same_of_partnerships_as_the_judge(
         for team in teams:
             rows = [registry.index[id] for id in team]
             for verdict in check(asked, team, registry):
-                if verdict.rule.is_hard and verdict.rule.subject != "confirm":
+                if verdict.rule.is_hard:
                     words = str(verdict.rule)
                     of_it = tuple(one for one in compiled if one.words == words)
                     assert state_of(of_it, rows) == verdict.state, (call.id, words)

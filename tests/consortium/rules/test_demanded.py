@@ -94,15 +94,56 @@ def test_so_few_as_rules_allow_are_proposed_where_no_size_is_asked(
     assert len(best.members) == 3
 
 
-def test_what_is_to_confirm_is_told_and_excludes_nobody_if_strict(
+def test_what_is_to_confirm_excludes_everybody_if_strict_and_is_named(
     recommender: PartnerRecommender,
 ) -> None:
-    asked: dict[str, Any] = {"call": DEFENCE, "strict": True}
-    (best,) = recommender.consortia((), 1, **asked)
-    assert {r.state for r in best.rules if not r.words.startswith("confirm:")} == {
-        "met"
-    }
-    assert "cannot tell" in {rule.state for rule in best.rules}
+    to_confirm = "confirm: every member is registered on the ECCP or plans to be"
+    with pytest.raises(NoConsortium) as caught:
+        recommender.consortia((), 1, call=DEFENCE, strict=True)
+    assert str(caught.value) == (
+        f"no consortium of 4 to 6 members can be told to keep to: {to_confirm}. It "
+        f"would be possible without '{to_confirm}' or without strict, where what "
+        "cannot be told is listed to confirm"
+    )
+    conflict = caught.value.conflict
+    assert (conflict.rules, conflict.untold) == ((), (to_confirm,))
+    assert [one.option for one in conflict.reliefs] == ["", "strict"]
+    (best,) = recommender.consortia((), 1, call=DEFENCE)
+    assert [r.words for r in best.rules if r.state == "cannot tell"] == [to_confirm]
+
+
+def test_if_strict_all_rules_that_cannot_be_told_are_named(
+    recommender: PartnerRecommender,
+) -> None:
+    rules = "confirm: a; regions >= 2 in regions transition; members >= 3; confirm: b"
+    asked: dict[str, Any] = {"start": ["inovcluster"], "k": 1, "strict": True}
+    with pytest.raises(NoConsortium) as caught:
+        recommender.consortia(rules=rules, **asked)
+    assert caught.value.conflict.untold == (
+        "confirm: a", "regions >= 2 in regions transition", "confirm: b",
+    )  # fmt: skip
+    assert [one.option for one in caught.value.conflict.reliefs] == ["strict"]
+    with pytest.raises(NoConsortium) as caught:
+        recommender.consortia(rules=f"{rules}; countries >= 7", size=(4, 6), **asked)
+    told = str(caught.value)
+    assert "can have all of: countries >= 7. It would be possible with 7 mem" in told
+    assert told.endswith(
+        "; and only without strict, where of none can be told: confirm: a; "
+        "regions >= 2 in regions transition; confirm: b"
+    )
+    assert caught.value.conflict.rules == ("countries >= 7",)
+    assert caught.value.conflict.reliefs == ()
+
+
+def test_if_strict_who_is_in_is_known_to_keep_to_the_rules(
+    recommender: PartnerRecommender,
+) -> None:
+    rule = "every member of type cluster|network"
+    asked: dict[str, Any] = {"rules": rule, "history": "any"}
+    (best,) = recommender.consortia((), 1, strict=True, **asked)
+    assert [one.state for one in best.rules] == ["met"]
+    (free,) = recommender.consortia((), 1, **asked)
+    assert free.value >= best.value
 
 
 SILLY: list[tuple[dict[str, Any], type[MatcherError], str]] = [
@@ -123,7 +164,8 @@ SILLY: list[tuple[dict[str, Any], type[MatcherError], str]] = [
     ({"rules": "countries >= 7", "size": (4, 6)}, NoConsortium,
      "can have all of: countries >= 7. It would be possible with 7 members or with 6"),
     ({"rules": "every member in JP"}, NoConsortium, "without 'every member in JP'"),
-    ({"rules": "markets <= 5", "strict": True}, NoConsortium, "or where what is not"),
+    ({"rules": "markets <= 5", "strict": True}, NoConsortium,
+     "can be told to keep to: markets <= 5. It would be possible without 'markets"),
     ({"rules": "members <= 3; members >= 5"}, RuleError, "asks for more; take one"),
     ({"call": DEFENCE, "rules": "members <= 2"}, RuleError, "'members <= 2', yet"),
     ({"rules": "markets >= 3", "goals": JAPAN}, NoConsortium, "all of: markets >= 3"),

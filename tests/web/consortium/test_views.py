@@ -296,6 +296,22 @@ def test_each_kind_of_rule_can_give_way(
         assert told(toy, way)["consortia"], way
 
 
+def test_if_strict_what_nobody_can_tell_is_named_and_a_link_lists_it_instead(
+    toy: FlaskClient,
+) -> None:
+    asked = "start=food-0&size=3&strict=1&rules=confirm: this%0Aconfirm: that"
+    page = opened(toy, f"/consortium?{asked}")
+    conflict = page.one("section", **{"aria-labelledby": "conflict-title"})
+    assert "be told that it keeps to these: this that No consortium" in conflict.text
+    (way,) = [a.get("href") for a in page.all("a") if conflict in a.inside]
+    assert "strict" not in fields(way)
+    rules = told(toy, way)["consortia"][0]["rules"]
+    found = [one["words"] for one in rules if one["state"] == "cannot tell"]
+    assert found == ["confirm: this", "confirm: that"]
+    refused = told(toy, f"/consortium?{asked}")["conflict"]
+    assert refused["cannot_tell"] == found
+
+
 def test_members_that_break_rules_are_shown_as_they_are(toy: FlaskClient) -> None:
     address = "/consortium?members=food-0,food-1&least_countries=9&size=2"
     page = opened(toy, address)

@@ -210,6 +210,8 @@ def _eased(answer: Answer, relief: Relief) -> ConsortiumQuestion | None:
         return replace(question, sizes=(least, relief.number))
     if relief.option == "must":
         return replace(question, goals=replace(question.goals, must=()))
+    if relief.option == "strict":
+        return replace(question, strict=False)
     if relief.option == "history":
         return replace(question, history="any")
     if relief.option.startswith("least_"):

@@ -223,7 +223,7 @@ def asked(answer: Answer) -> str:
         told.append(counted(len(question.rules.splitlines()), "rule") + " of your own")
     told.append(HISTORIES[question.history])
     if question.strict:
-        told.append("what is not recorded speaks against it")
+        told.append("every rule can be told to be met")
     return "; ".join(filter(None, told))
 
 

@@ -46,7 +46,7 @@ LABELS = {
     "least_countries": "From so many countries at least",
     "least_new": "So many new partners at least",
     "least_experienced": "So many at least that have been in a consortium",
-    "strict": "What is not recorded",
+    "strict": "What cannot be told",
     "beside": "Members to compare with",
     "conflict": "What you ask for",
     **{o.name: o.label for o in (*CHANGED, *HERE)},
@@ -106,7 +106,7 @@ def read_form(snapshot: Snapshot, sent: Sent) -> Form:
         coordinator="".join(_ids(snapshot, reading, "coordinator", most=1)),
         history=_history(reading, bool(partnership or start)),
         leasts=_leasts(reading),
-        strict=reading.flag("strict", "what is not recorded speaks against them"),
+        strict=reading.flag("strict", "what cannot be told excludes"),
         weights=_weights(reading),
         beside=beside,
     )

@@ -53,6 +53,7 @@ class Consortia:
         return {
             "told": self.answer.refused,
             "rules": list(found.rules),
+            "cannot_tell": list(found.untold),
             "reliefs": [one._asdict() for one in found.reliefs],
         }
 
