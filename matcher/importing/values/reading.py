@@ -5,7 +5,8 @@ In: nothing. Out: the records that readers of cells give.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from matcher.registry.columns import Value
@@ -59,9 +60,20 @@ class Reading:
         As the field of the record holds it: a text, a number, or a tuple of texts;
         None where nothing is recorded.
     doubts : tuple of Doubt
+        Of the value, and of what is said of other fields.
     unread : tuple of Unread
+    left_out : tuple of Unread
+        Pieces that are understood and not taken on purpose: personal data, a market
+        inside the European Union.
+    also : mapping of str to Value
+        What the cell says of other fields of the same record, by their names: a
+        technology in a column of sectors, a short name in brackets after a name. Lists
+        are to be united with what these fields say; a single value fills one that says
+        nothing.
     """
 
     value: Value = None
     doubts: tuple[Doubt, ...] = ()
     unread: tuple[Unread, ...] = ()
+    left_out: tuple[Unread, ...] = ()
+    also: Mapping[str, Value] = field(default_factory=dict)
