@@ -8,4 +8,5 @@ be read of them, and a report of what was doubtful, left out or not read, by its
     layout       Layout: where the header and the rows of a sheet are, and their fields
     values       Reading: what a cell says in the words of the registry
     draft        Draft: what a row says of one organisation, partnership or membership
+    report       Report: what came in, what changed, what is to be looked at
 """
