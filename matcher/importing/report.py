@@ -53,12 +53,15 @@ class SheetColumn(NamedTuple):
     table : str
         Which table the sheet was taken for; empty for none.
     column : FoundColumn
+    header_row : int
+        As `Layout.header`: the last row of the header of the sheet; 0 where none.
     """
 
     file: str
     sheet: str
     table: str
     column: FoundColumn
+    header_row: int = 0
 
 
 class Change(NamedTuple):
