@@ -91,7 +91,7 @@ def region_of(cluster: Cluster) -> str:
     Notes
     -----
     ``Munich (Bavaria)`` is a town in its region. Sources name regions at whatever
-    level, and some the other way round: two names may still be of one region.
+    level: two names may still be of one region.
 
     Examples
     --------
