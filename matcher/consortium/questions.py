@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
-from matcher.consortium.asked import FEWEST, MOST, asked, rows_of, whole
+from matcher.consortium.asked import FEWEST, MOST, Asked, asked, rows_of, whole
 from matcher.consortium.building import build
 from matcher.consortium.changes import Changes, changes
 from matcher.consortium.consortium import Consortium
 from matcher.consortium.constraints import Constraint
 from matcher.consortium.pair_parts import PairParts
-from matcher.errors import FilterError
+from matcher.errors import FilterError, first_of
 from matcher.model.goals.wanted import Goals
 from matcher.model.scoring.scorer import Scorer
 from matcher.registry.calls.rule import Rule
@@ -177,7 +177,7 @@ FilterError
         ids : str or sequence of str
             From 2 to 20 clusters, or a partnership.
         start : str or sequence of str
-            Who of them asks, if that matters.
+            Who of them asks, if that matters; a `FilterError` names who is not of them.
         goals, call, rules, coordinator, history, least_new, least_experienced, \
 least_countries, strict, weights
             As in `consortia`; what is not met is told, not refused.
@@ -203,7 +203,7 @@ FilterError
             strict=strict,
             weights=weights,
         )
-        return Consortium.of(question, rows)
+        return Consortium.of(self._among(question, rows), rows)
 
     def consortium_changes(
         self,
@@ -230,10 +230,14 @@ FilterError
         ------
         UnknownCluster, UnknownPartnership, GoalError, FilterError
         """
+        for name in ("size", "node_limit"):
+            if name in wishes:
+                told = "is for what is proposed; of members that are named leave it out"
+                raise FilterError(f"{name} {told}")
         rows = self._team(ids)
         sizes = (FEWEST, MOST)
         question = asked(self._pair_parts, start, size=sizes, history=history, **wishes)
-        return changes(question, rows, checked_count(k))
+        return changes(self._among(question, rows), rows, checked_count(k))
 
     def _team(self, ids: str | Sequence[str]) -> tuple[int, ...]:
         rows = rows_of(self.scorer.registry, ids, "ids")
@@ -241,6 +245,14 @@ FilterError
             told = f"a consortium has from {FEWEST} to {MOST} members"
             raise FilterError(f"{told}; these are {len(rows)}")
         return rows
+
+    def _among(self, question: Asked, rows: Sequence[int]) -> Asked:
+        """The same, if who asks is among the members."""
+        clusters = self.scorer.registry.clusters
+        if outside := [clusters[r].id for r in question.start if r not in {*rows}]:
+            told = "asks and is no member; name it as one, or leave it out of start"
+            raise FilterError(f"start: {', '.join(first_of(outside))} {told}")
+        return question
 
     @property
     def _pair_parts(self) -> PairParts:

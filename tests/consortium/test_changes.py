@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from matcher import Goals, NoConsortium, PartnerRecommender
+from matcher import FilterError, Goals, NoConsortium, PartnerRecommender
 from matcher.consortium.changes import Change
 from tests.toy import block_registry, only
 
@@ -100,6 +100,23 @@ def test_what_a_swap_brings_and_loses_is_named(blocks: PartnerRecommender) -> No
     assert swaps["cloth-2"].loses == ("France", "Japan")
     assert swaps["space-2"].loses == ("France",)
     assert {*_team(swaps["space-2"], TEAM)} == {"chips-0", "food-0", "space-2"}
+
+
+def test_who_asks_is_among_the_members_that_are_named(
+    blocks: PartnerRecommender,
+) -> None:
+    told = "^start: space-2 asks and is no member; name it as one, or leave it out"
+    for tell in (blocks.consortium_value, blocks.consortium_changes):
+        with pytest.raises(FilterError, match=told):
+            tell(TEAM, start=["food-0", "space-2"])
+
+
+@pytest.mark.parametrize("name", ["size", "node_limit"])
+def test_what_is_for_proposals_is_refused_of_members_that_are_named(
+    blocks: PartnerRecommender, name: str
+) -> None:
+    with pytest.raises(FilterError, match=f"^{name} is for what is proposed; of memb"):
+        blocks.consortium_changes(TEAM, **{name: 4})
 
 
 def test_what_gives_way_is_told_to_programs(blocks: PartnerRecommender) -> None:

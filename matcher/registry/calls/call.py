@@ -82,6 +82,8 @@ def find_call(text: str, calls: Iterable[Call]) -> Call:
     near = did_you_mean(text, ids)
     if ids and not near:
         near = f"; one of: {', '.join(first_of(ids, most=_MOST_OFFERED))}"
+    if not ids:
+        near = "; this registry has no calls (calls.csv)"
     raise UnknownCall(f"no call has the id '{shown(text)}'{near}")
 
 

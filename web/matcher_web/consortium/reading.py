@@ -164,7 +164,10 @@ def _call(snapshot: Snapshot, reading: Reading) -> str:
     calls = {fold(call.id): call.id for call in snapshot.registry.calls}
     if text and fold(text) not in calls:
         told = f"No call has the id '{text[:MOST_SHOWN]}'."
-        reading.faults["call"] = f"{told} Choose one of the {len(calls)} on record."
+        offered = f"Choose one of the {len(calls)} on record."
+        if not calls:
+            offered = "This registry has no calls."
+        reading.faults["call"] = f"{told} {offered}"
     return calls.get(fold(text), "")
 
 
