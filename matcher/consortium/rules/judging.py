@@ -198,14 +198,17 @@ class _Judge:
         unplaced = [o for o in (*yes, *unknown) if not _place(rule.subject, o)]
         maybe = {_place(rule.subject, one) for one in (*yes, *unknown)} - {""}
         state = _by_amount(rule.least, rule.most, len(sure), len(maybe) + len(unplaced))
-        named = {_place(rule.subject, o): _called(rule.subject, o) for o in yes}
-        told = ", ".join(first_of(sorted(sure), named.__getitem__))
+        named = {_place("regions", one): one.region for one in yes}
+        told = self._labels([named.get(place, place) for place in sorted(sure)])
         why = _counted(len(sure), noun) + (f": {told}" if told else "")
         missing = self._missing(rule.conditions, unknown)
         unplaced = [one for one in unplaced if one in yes]
         why = _and(why, missing, _not_recorded(noun, unplaced) if unplaced else "")
         deciding = [*unknown, *unplaced] if _open(state) else yes
         return Verdict(rule, state, why, _ids(deciding))
+
+    def _labels(self, codes: Sequence[str]) -> str:
+        return ", ".join(first_of([*codes], self.registry.vocabulary.label))
 
     def _markets(self, rule: Rule) -> Verdict:
         def counts(code: str) -> bool:
@@ -215,8 +218,9 @@ class _Judge:
         if self.aims is not None:
             n = sum(map(counts, self.aims))
             state = _by_amount(rule.least, rule.most, n, n)
-            aims = ", ".join(first_of([c for c in self.aims if counts(c)]))
-            return Verdict(rule, state, _counted(n, "market") + (f": {aims}" * bool(n)))
+            aims = self._labels([c for c in self.aims if counts(c)])
+            why = f"{_counted(n, 'market')} aimed at" + f": {aims}" * bool(n)
+            return Verdict(rule, state, why)
         own = {one.id: self.registry.markets_of(one.id) for one in self.members}
         found = sorted(
             {code for codes in own.values() for code in codes if counts(code)}
@@ -226,7 +230,7 @@ class _Judge:
         if rule.most is not None and state == "met":
             state = "cannot tell"
         why = f"the members go to {_counted(len(found), 'market')}"
-        why += f": {', '.join(first_of(found))}" if found else ""
+        why += f": {self._labels(found)}" if found else ""
         why = _and(why, _not_recorded("markets", without) if without else "")
         if rule.most is not None:
             why = _and("no target markets are chosen", why)
@@ -246,7 +250,7 @@ class _Judge:
         missing = _and(missing, _not_recorded(rule.each, unplaced) if unplaced else "")
         if without and not any(one in could for one in unplaced):
             there = [one for one in self.members if _place(subject, one) in without]
-            why = f"nobody {rule.conditions_in_words} in {', '.join(first_of(without))}"
+            why = f"nobody {rule.conditions_in_words} in {self._labels(without)}"
             return Verdict(rule, "not met", why, _ids(there))
         if unsure or unplaced:
             doubtful = [o for o in self.members if o in unknown or o in unplaced]
@@ -257,10 +261,6 @@ class _Judge:
 
 def _place(subject: str, one: Cluster) -> str:
     return one.country if subject == "countries" else region_of(one)
-
-
-def _called(subject: str, one: Cluster) -> str:
-    return one.country if subject == "countries" else one.region
 
 
 def _by_amount(least: int | None, most: int | None, sure: int, possible: int) -> State:

@@ -64,7 +64,7 @@ def test_of_any_clusters_it_is_told_how_they_stand(
     ids, rules = ["inovcluster", "wagralim"], "countries >= 3; coordinator in BE"
     found = recommender.consortium_value(ids, rules=rules, coordinator="inovcluster")
     assert [(one.state, one.why) for one in found.rules] == [
-        ("not met", "2 countries: BE, PT"),
+        ("not met", "2 countries: Belgium, Portugal"),
         ("not met", "not so: InovCluster (Portugal)"),
     ]
 

@@ -85,7 +85,12 @@ def test_rules_stand_apart_and_what_nobody_can_tell_is_to_confirm(read: Read) ->
     assert places == sorted(places)
     assert "Cannot tell every member is registered on the ECCP" in text
     assert "Met markets \N{LESS-THAN OR EQUAL TO} 5" in text
-    assert "This call is closed: its last day was 2020-12-02." in page.one("main").text
+    main = page.one("main").text
+    assert "This call is closed: its last day was 2 December 2020." in main
+    assert "EU grant at most EUR 550,000 (one source says 450,000)" in main
+    assert "How sure its rules on members are: high (two pages agree, or one" in main
+    assert "outside EU, Albania, Armenia, " in text
+    assert "2 markets aimed at: Brazil, Japan" in text
     assert "Proven to be the best" in page.one("main").text
 
 

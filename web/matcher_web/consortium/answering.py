@@ -24,6 +24,7 @@ from matcher import (
 from matcher.consortium.asked import USUAL
 from matcher.consortium.changes import Changes
 from matcher.consortium.conflicts import Conflict
+from matcher_web.consortium.calls import as_read
 from matcher_web.consortium.question import ConsortiumQuestion
 from matcher_web.consortium.reading import LABELS
 from matcher_web.snapshot import Snapshot
@@ -106,6 +107,10 @@ class Answer:
         """The call that it is for."""
         calls = self.snapshot.registry.calls if self.question.call else ()
         return next((one for one in calls if one.id == self.question.call), None)
+
+    def as_read(self, rule: str) -> str:
+        """A rule as people read it."""
+        return as_read(self.snapshot.vocabulary, rule)
 
     @property
     def start(self) -> tuple[Cluster, ...]:

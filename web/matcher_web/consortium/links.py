@@ -17,7 +17,6 @@ from matcher.consortium.asked import FEWEST, USUAL
 from matcher.consortium.changes import Change
 from matcher.consortium.conflicts import Relief
 from matcher_web.consortium.answering import Answer
-from matcher_web.consortium.picture import as_read
 from matcher_web.consortium.question import HERE, ConsortiumQuestion
 from matcher_web.listing.links import Link
 from matcher_web.query.goals import wanted_goals
@@ -29,16 +28,16 @@ class Offer(NamedTuple):
 
     change: Change
     address: str
+    brings: list[str]
+    loses: list[str]
 
-    @property
-    def brings(self) -> list[str]:
-        """What comes with the new member alone."""
-        return [*map(as_read, self.change.brings)]
-
-    @property
-    def loses(self) -> list[str]:
-        """What goes with the old member."""
-        return [*map(as_read, self.change.loses)]
+    @classmethod
+    def of(cls, answer: Answer, change: Change, question: ConsortiumQuestion) -> Offer:
+        """A change that leads to a question."""
+        brings, loses = (
+            [*map(answer.as_read, words)] for words in (change.brings, change.loses)
+        )
+        return cls(change, address(question), brings, loses)
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ def _of_member(answer: Answer, ids: tuple[str, ...], one: str) -> MemberLinks:
     assert changes
     return MemberLinks(
         tuple(
-            Offer(swap, address(freed.with_members(*rest, swap.into.id)))
+            Offer.of(answer, swap, freed.with_members(*rest, swap.into.id))
             for swap in changes.swaps.get(one, ())
         ),
         ""
@@ -115,7 +114,7 @@ def joining(answer: Answer) -> list[Offer]:
         return []
     ids = [one.id for one in answer.chosen.members]
     return [
-        Offer(one, address(answer.question.with_members(*ids, one.into.id)))
+        Offer.of(answer, one, answer.question.with_members(*ids, one.into.id))
         for one in answer.changes.joining
     ]
 

@@ -32,10 +32,6 @@ _UNITS = {"markets": "Markets", "activities": "Activities", "countries": "Countr
           "experience": "Experience"}  # fmt: skip
 
 
-_READ_AS = {"|": ", ", ">=": "\N{GREATER-THAN OR EQUAL TO}",
-            "<=": "\N{LESS-THAN OR EQUAL TO}"}  # fmt: skip
-
-
 class PartLine(NamedTuple):
     """One part of the value: in words first, then what it adds in log-odds."""
 
@@ -131,21 +127,6 @@ def rules(consortium: Consortium) -> Rules:
     )
 
 
-def as_read(rule: str) -> str:
-    """A rule as people read it, without the word for its kind.
-
-    Examples
-    --------
-    >>> as_read("confirm: registered"), as_read("countries >= 2 in DE|FR")
-    ('registered', 'countries ≥ 2 in DE, FR')
-    """
-    kind, colon, words = rule.partition(": ")
-    told = words if colon and kind in ("advice", "confirm", "instead") else rule
-    for written, read in _READ_AS.items():
-        told = told.replace(written, read)
-    return told
-
-
 class Brings(NamedTuple):
     """What only one member brings, and the rules that fail without it."""
 
@@ -153,13 +134,13 @@ class Brings(NamedTuple):
     rules: list[str]
 
 
-def brings(consortium: Consortium) -> dict[str, Brings]:
+def brings(answer: Answer, consortium: Consortium) -> dict[str, Brings]:
     """What each member alone brings, by its id."""
     rules = {rule.words for rule in consortium.rules}
     return {
         share.cluster.id: Brings(
             [words for words in share.covers if words not in rules],
-            [as_read(words) for words in share.covers if words in rules],
+            [answer.as_read(words) for words in share.covers if words in rules],
         )
         for share in consortium.shares
     }
@@ -262,7 +243,7 @@ def beside(answer: Answer) -> Beside | None:
     rows.append(("Countries", left_in, right_in))
     for left, right in zip(sides[0].rules, sides[1].rules, strict=True):
         states = left.state.capitalize(), right.state.capitalize()
-        rows.append((as_read(left.words), *states))
+        rows.append((answer.as_read(left.words), *states))
     only = frozenset(ids[0] - ids[1]), frozenset(ids[1] - ids[0])
     return Beside(("This one", "Beside it"), sides, only, rows)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from matcher_web.consortium import links, picture
 from matcher_web.consortium.answering import Answer, answer
+from matcher_web.consortium.calls import call_told
 from matcher_web.consortium.choices import Choices
 from matcher_web.consortium.reading import Form, read_form
 from matcher_web.consortium.records import Consortia
@@ -47,7 +48,8 @@ def _shown(found: Answer, form: Form) -> Mapping[str, Any]:
         "asked": picture.asked(found),
         "unasked": links.unasked(found),
         "reliefs": links.reliefs(found),
-        "as_read": picture.as_read,
+        "as_read": found.as_read,
+        "call": call_told(found.call),
     }
     chosen = found.chosen
     if chosen is None:
@@ -61,7 +63,7 @@ def _shown(found: Answer, form: Form) -> Mapping[str, Any]:
         "rules": picture.rules(chosen),
         "sources": numbers,
         "compared": picture.compared,
-        "brings": picture.brings(chosen),
+        "brings": picture.brings(found, chosen),
         "member_links": links.member_links(found),
         "joining": links.joining(found),
         "others": links.others(found),
