@@ -14,6 +14,7 @@
     |-- UnknownPartnership (LookupError)
     |-- UnknownMarket (LookupError)
     |-- UnknownCall (LookupError)
+    |-- UnreadableFile (ValueError)     nothing can be taken of a file to import
     |-- NotFitted (RuntimeError)        ask after `fit`
     |-- ModelError (ValueError)         a saved model cannot be used
     |-- EngineError (RuntimeError)      work cannot be done where it was asked for
@@ -204,6 +205,10 @@ class UnknownMarket(MatcherError, LookupError):
 
 class UnknownCall(MatcherError, LookupError):
     """No funding call of the registry has this id."""
+
+
+class UnreadableFile(MatcherError, ValueError):
+    """Nothing at all can be taken of a file to import; one line says why."""
 
 
 class NotFitted(MatcherError, RuntimeError):

@@ -4,6 +4,7 @@ In: spreadsheets, exports and lists as they are. Out: a data package with all th
 be read of them, and a report of what was doubtful, left out or not read, by its place.
 
     sheet        Sheet, Place, Remark: cells as text, where they stand, what is told
+    files        bytes of a file -> its sheets, of any make, within limits
     mapping      Mapping: what a user says of columns, words and names, as TOML
     layout       Layout: where the header and the rows of a sheet are, and their fields
     values       Reading: what a cell says in the words of the registry

@@ -1,0 +1,227 @@
+"""Bytes as text: by the mark at their beginning, as UTF, or by a guess that is told.
+
+In: the bytes of a file. Out: its text, and how it was read. A code page is guessed from
+the words of the whole file, since the first lines of a list may hold no letter that
+says anything: by how likely each language writes what its letters would be.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+from matcher.errors import UnreadableFile
+from matcher.importing.files.letters import CODE_PAGES, LETTERS, TYPOGRAPHIC, WORDS
+
+_MARKS = (
+    (BOM_UTF8, "utf-8"),
+    (BOM_UTF32_LE, "utf-32-le"),
+    (BOM_UTF32_BE, "utf-32-be"),
+    (BOM_UTF16_LE, "utf-16-le"),
+    (BOM_UTF16_BE, "utf-16-be"),
+)
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_TOKEN = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_PLAIN = re.compile(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]{1,20}(?![A-Za-z\x80-\xff])")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1e\x7f]")
+_MOST_WORDS = 1_000
+_MOST_CONTROLS = 0.02
+
+# Of a letter, in logarithms of how likely it is.
+_FIRST, _EACH_FURTHER = -1.0, -0.25
+_FOREIGN, _BETWEEN_WORDS, _WITHIN_WORDS = -7.0, -2.5, -9.0
+_UNKNOWN, _ODD_CAPITAL = -12.0, -5.0
+_LEAST_LIKELY_LANGUAGE = -4.0
+_SURE = 3.0
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of a file.
+
+    Parameters
+    ----------
+    text : str
+        Without a mark at its beginning.
+    encoding : str
+    guessed : bool
+        Whether it was guessed.
+    language : str
+        Whose letters decided.
+    others : tuple of str
+        Encodings that are almost as likely and make other letters of some words.
+    n_zeros : int
+        Bytes of zero that were left out.
+    """
+
+    text: str
+    encoding: str
+    guessed: bool = False
+    language: str = ""
+    others: tuple[str, ...] = ()
+    n_zeros: int = 0
+
+
+def decode(file: str, raw: bytes, declared: str = "") -> Text:
+    """The text that bytes hold.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file.
+    raw : bytes
+    declared : str, optional
+        The encoding that a file itself says it has.
+
+    Raises
+    ------
+    UnreadableFile
+        If it is no text.
+    """
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return Text(raw[len(mark) :].decode(encoding, "replace"), encoding)
+    n_zeros = raw.count(0)
+    if n_zeros:
+        for encoding in _WIDE:
+            if (text := _wide(raw, encoding)) is not None:
+                return Text(text, encoding, guessed=True)
+        raw = raw.replace(b"\0", b"")
+    found = _narrow(raw, declared)
+    n_controls = len(_CONTROLS.findall(found.text))
+    if n_controls > _MOST_CONTROLS * len(found.text) + 1 or (raw == b"" and n_zeros):
+        raise UnreadableFile(
+            f"{file}: it is neither a text nor a spreadsheet; CSV, XLSX, XLS, ODS, "
+            "JSON and HTML tables are read"
+        )
+    return Text(
+        found.text,
+        found.encoding,
+        found.guessed,
+        found.language,
+        found.others,
+        n_zeros,
+    )
+
+
+def _wide(raw: bytes, encoding: str) -> str | None:
+    """A text of two or four bytes a letter, if it can be one."""
+    width = 4 if "32" in encoding else 2
+    if len(raw) % width:
+        raw = raw[: -(len(raw) % width)]
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    n_plain = sum(map(text.count, ("\r", "\n", ",", ";", "\t", " ", "e", "a", "1")))
+    strange = len(_CONTROLS.findall(text)) + sum("㐀" <= c <= "鿿" for c in text)
+    return text if n_plain and strange * 10 <= n_plain else None
+
+
+def _narrow(raw: bytes, declared: str) -> Text:
+    try:
+        return Text(raw.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    if declared:
+        try:
+            return Text(raw.decode(declared), declared)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return _guessed(raw)
+
+
+def _guessed(raw: bytes) -> Text:
+    """The text in the code page whose letters make the likeliest words."""
+    words = [*dict.fromkeys(_TOKEN.findall(raw))]
+    words = words[:: len(words) // _MOST_WORDS + 1]
+    likely = _likely_languages(raw)
+    scores = {page: _likelihood(words, page, likely) for page in CODE_PAGES}
+    ranking = sorted(CODE_PAGES, key=lambda page: -scores[page][0])
+    best = ranking[0]
+    said = [_read(word, best) for word in words]
+    others = [
+        page
+        for page in ranking[1:]
+        if scores[page][0] > scores[best][0] - _SURE
+        and [_read(word, page) for word in words] != said
+    ]
+    text = _read(raw, best)
+    return Text(text, best, True, scores[best][1], tuple(others))
+
+
+def _read(raw: bytes, page: str) -> str:
+    return raw.decode(page, "replace")
+
+
+def _likely_languages(raw: bytes) -> dict[str, float]:
+    """How likely each language is, by words of plain letters; the likeliest has 0."""
+    told = Counter(word.lower().decode() for word in _PLAIN.findall(raw))
+    n_found = {
+        language: sum(min(told[word], 20) for word in WORDS.get(language, "").split())
+        for language in LETTERS
+    }
+    most = max(n_found.values())
+    return {
+        language: max(_LEAST_LIKELY_LANGUAGE, log((n + 1) / (most + 1)))
+        for language, n in n_found.items()
+    }
+
+
+def _likelihood(
+    words: Sequence[bytes], page: str, likely: dict[str, float]
+) -> tuple[float, str]:
+    """How likely a code page is, and the language that most words speak for."""
+    ranks = {
+        language: {letter: at for at, letter in enumerate(letters)}
+        for language, letters in LETTERS.items()
+    }
+    total = 0.0
+    spoken: Counter[str] = Counter()
+    for raw in words:
+        word = _read(raw, page)
+        shape, letters = _shape(word)
+        total += shape
+        if letters:
+            score, language = max(
+                (likely[language] + _of_letters(letters, rank), language)
+                for language, rank in ranks.items()
+            )
+            total += score
+            spoken[language] += 1
+    return total, max(spoken, key=lambda one: (spoken[one], one), default="")
+
+
+def _of_letters(letters: str, rank: dict[str, int]) -> float:
+    return sum(
+        _FIRST + _EACH_FURTHER * rank[letter] if letter in rank else _FOREIGN
+        for letter in letters
+    )
+
+
+def _shape(word: str) -> tuple[float, str]:
+    """What is odd about a word whatever its language; and its special letters."""
+    score, letters = 0.0, []
+    for at, letter in enumerate(word):
+        if letter.isascii():
+            continue
+        before = word[at - 1 : at]
+        after = word[at + 1 : at + 2]
+        if letter.isalpha() and letter not in "ªº":
+            letters.append(letter.lower())
+            if letter.isupper() and before.islower():
+                score += _ODD_CAPITAL
+            elif letter.islower() and before.isupper() and after.isupper():
+                score += _ODD_CAPITAL
+        elif letter in TYPOGRAPHIC:
+            within = before.isalpha() and after.isalpha() and letter not in "’·–"
+            score += _WITHIN_WORDS if within else _BETWEEN_WORDS
+        elif letter in "ªº":
+            score += _WITHIN_WORDS if after.isalpha() else _BETWEEN_WORDS
+        else:
+            score += _UNKNOWN
+    return score, "".join(letters)

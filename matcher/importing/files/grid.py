@@ -1,0 +1,198 @@
+"""A grid: cells put one by one, within the limits, as a sheet.
+
+In: cells as a reader finds them, in order of rows. Out: a `Sheet`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from matcher.errors import UnreadableFile
+from matcher.importing.files.cells import letters_of
+from matcher.importing.files.limits import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_LETTERS,
+    MOST_MERGED,
+    MOST_REMARKS,
+    MOST_ROWS,
+)
+from matcher.importing.sheet import Place, Remark, Sheet
+
+_LOST = "\N{REPLACEMENT CHARACTER}"
+_LETTERS_TOLD = 60
+
+
+@dataclass
+class Taken:
+    """What all sheets of a file have taken together.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file.
+    """
+
+    file: str
+    n_rows: int = 0
+    n_cells: int = 0
+
+    def add(self, n_rows: int, n_cells: int) -> None:
+        """Count what was read.
+
+        Raises
+        ------
+        UnreadableFile
+            If it is more than is read of a file.
+        """
+        self.n_rows += n_rows
+        self.n_cells += n_cells
+        for n, most, what in (
+            (self.n_rows, MOST_ROWS, "rows"),
+            (self.n_cells, MOST_CELLS, "cells"),
+        ):
+            if n > most:
+                raise UnreadableFile(
+                    f"{self.file}: it holds more than {most:,} {what}; "
+                    "split it into several files"
+                )
+
+
+@dataclass
+class Grid:
+    """Gathers the cells of a sheet.
+
+    Parameters
+    ----------
+    taken : Taken
+        Of the same file.
+    name : str
+        Name of the sheet.
+    """
+
+    taken: Taken
+    name: str = ""
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    _rows: list[list[str]] = field(default_factory=list)
+    _numbers: list[int] = field(default_factory=list)
+    _remarks: list[Remark] = field(default_factory=list)
+    _told: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _beyond: list[tuple[int, int]] = field(default_factory=list)
+
+    def put(self, number: int, column: int, text: str) -> None:
+        """Take one cell; of a row they come together."""
+        if not text:
+            return
+        if column >= MOST_COLUMNS:
+            if len(self._beyond) <= MOST_REMARKS:
+                self._beyond.append((number, column))
+            return
+        if not self._numbers or self._numbers[-1] != number:
+            self.taken.add(1, 0)
+            self._numbers.append(number)
+            self._rows.append([])
+        self.taken.add(0, 1)
+        row = self._rows[-1]
+        if column >= len(row):
+            row.extend([""] * (column - len(row) + 1))
+        row[column] = self._fitting(number, column, text)
+
+    def put_row(self, number: int, cells: list[str]) -> None:
+        """Take a whole row, its cells from the first column."""
+        while cells and not cells[-1]:
+            cells.pop()
+        if not cells:
+            return
+        n_filled = len(cells) - cells.count("")
+        if len(cells) > MOST_COLUMNS or max(map(len, cells)) > MOST_LETTERS:
+            n_filled = 0
+            for column, text in enumerate(cells):
+                self.put(number, column, text)
+            return
+        self.taken.add(1, n_filled)
+        if any(_LOST in cell for cell in cells):
+            cells = [self._fitting(number, at, cell) for at, cell in enumerate(cells)]
+        self._numbers.append(number)
+        self._rows.append(cells)
+
+    def merge(self, row: int, column: int, last_row: int, last_column: int) -> None:
+        """Tell of merged cells; of very many only the first are kept."""
+        if len(self.merged) < MOST_MERGED:
+            self.merged.append((row, column, last_row, last_column))
+
+    def _fitting(self, number: int, column: int, text: str) -> str:
+        """A cell, unless it is too long; what was lost before is told."""
+        if len(text) > MOST_LETTERS:
+            self.tell(
+                "unread",
+                f"the cell holds {len(text):,} letters, more than the {MOST_LETTERS:,} "
+                "that a spreadsheet holds; shorten it",
+                number,
+                column,
+                text,
+            )
+            return ""
+        if _LOST in text:
+            self.tell(
+                "doubt",
+                f"{_LOST} stands where letters were lost before the file was made; "
+                "write them anew, or export it anew as UTF-8",
+                number,
+                column,
+                text,
+            )
+        return text
+
+    def tell(
+        self,
+        kind: Literal["unread", "doubt", "left out", "note"],
+        problem: str,
+        number: int = 0,
+        column: int | None = None,
+        value: str = "",
+    ) -> None:
+        """Keep a remark; of many of one kind only the first are kept."""
+        self._told[kind, problem] += 1
+        if self._told[kind, problem] > MOST_REMARKS:
+            return
+        letters = "" if column is None else letters_of(column)
+        if len(value) > _LETTERS_TOLD:
+            value = value[:_LETTERS_TOLD] + "…"
+        place = Place(self.taken.file, self.name, number, letters)
+        self._remarks.append(Remark(kind, place, value, problem))
+
+    def sheet(self) -> Sheet:
+        """All that was taken."""
+        if self._beyond:
+            number, column = self._beyond[0]
+            self.tell(
+                "unread",
+                f"cells beyond column {letters_of(MOST_COLUMNS - 1)}, the first in row "
+                f"{number}: no more than {MOST_COLUMNS:,} columns are read of a sheet",
+                number,
+                column,
+            )
+        for (kind, problem), n in self._told.items():
+            if n > MOST_REMARKS:
+                place = Place(self.taken.file, self.name)
+                told = f"and {n - MOST_REMARKS:,} more cells: {problem}"
+                self._remarks.append(Remark(kind, place, "", told))  # type: ignore[arg-type]
+        return Sheet(
+            self.taken.file,
+            self.name,
+            self._in_order(self._rows),
+            self._in_order(self._numbers),
+            tuple(self.merged),
+            tuple(self._remarks),
+        )
+
+    def _in_order(self, of_rows: Sequence) -> Sequence:  # type: ignore[type-arg]
+        """By number of the row: a program may have written them in another order."""
+        numbers = self._numbers
+        if all(a < b for a, b in zip(numbers, numbers[1:], strict=False)):
+            return of_rows
+        order = sorted(range(len(numbers)), key=numbers.__getitem__)
+        return [of_rows[at] for at in order]

@@ -1,0 +1,165 @@
+"""Opens a file of any make: what it is, is found by its content, not by its ending.
+
+In: a path, or the bytes of a file and its name. Out: its sheets.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from matcher.errors import UnreadableFile
+from matcher.files.reading import read_file
+from matcher.importing.files.delimited import read_delimited
+from matcher.importing.files.encoding import Text, decode
+from matcher.importing.files.html import read_html
+from matcher.importing.files.json_tables import read_json
+from matcher.importing.files.limits import MOST_BYTES
+from matcher.importing.files.ods import read_content, read_ods
+from matcher.importing.files.xls import read_xls
+from matcher.importing.files.xlsx import read_xlsx
+from matcher.importing.files.zipped import ZipParts
+from matcher.importing.sheet import Place, Remark, Sheet
+
+TABLES = ("clusters.csv", "partnerships.csv", "members.csv")
+"""What is taken of a folder that is a data package."""
+
+READ = "CSV, XLSX, XLS, ODS, JSON and HTML tables are read"
+
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_OTHERS = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "a packed file",
+    b"7z\xbc\xaf": "a packed file",
+    b"Rar!": "a packed file",
+    b"{\\rtf": "a text document",
+    b"SQLite format 3": "a database",
+    b"PAR1": "a Parquet file",
+}
+_CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})")
+_HEAD = 4_096
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """All sheets of a file, or of a folder that is a data package.
+
+    Parameters
+    ----------
+    path : Path
+
+    Raises
+    ------
+    UnreadableFile
+        If nothing can be taken of it; one line says why.
+    OSError
+        If it cannot be opened.
+    """
+    if path.is_dir():
+        found = [path / table for table in TABLES if (path / table).is_file()]
+        if not found:
+            raise UnreadableFile(
+                f"{path}: the folder is no data package, it has none of "
+                f"{', '.join(TABLES)}; name the files to import"
+            )
+        return [sheet for one in found for sheet in read_sheets(one)]
+    return sheets_in(path.name, read_file(path, MOST_BYTES))
+
+
+def sheets_in(name: str, raw: bytes) -> list[Sheet]:
+    """All sheets of a file.
+
+    Parameters
+    ----------
+    name : str
+        Of the file, without its folder.
+    raw : bytes
+        What it holds.
+
+    Raises
+    ------
+    UnreadableFile
+        If nothing can be taken of it; one line says why.
+    """
+    if len(raw) > MOST_BYTES:
+        raise UnreadableFile(
+            f"{name}: it is larger than {MOST_BYTES:,} bytes; split it into several"
+        )
+    if raw.startswith(b"PK"):
+        return _packed(name, raw)
+    if raw.startswith(_OLD_OFFICE):
+        return read_xls(name, raw)
+    for beginning, kind in _OTHERS.items():
+        if raw.startswith(beginning):
+            raise UnreadableFile(f"{name}: this is {kind}; {READ}")
+    return _text(name, raw)
+
+
+def _packed(name: str, raw: bytes) -> list[Sheet]:
+    parts = ZipParts(name, raw)
+    if "content.xml" in parts:
+        return read_ods(parts)
+    if "[content_types].xml" in parts and any(
+        part.endswith("workbook.xml") for part in parts.names
+    ):
+        return read_xlsx(parts)
+    kind = "a packed file"
+    for part, told in (
+        ("word/document.xml", "a Word document"),
+        ("ppt/presentation.xml", "a presentation"),
+        ("xl/workbook.bin", "a binary workbook; save it as XLSX"),
+        ("index/document.iwa", "a Numbers document; export it as XLSX or CSV"),
+    ):
+        if part in parts:
+            kind = told
+    raise UnreadableFile(f"{name}: this is {kind}; {READ}")
+
+
+def _text(name: str, raw: bytes) -> list[Sheet]:
+    head = raw[:_HEAD]
+    marked = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    if marked and b"office:document" in head:
+        return read_content(name, [raw])
+    found = _CHARSET.search(head) if marked else None
+    text = decode(name, raw, found[1].decode() if found else "")
+    sheets = _sheets_of(name, text.text)
+    remarks = _remarks(name, text)
+    first = sheets[0]
+    return [replace(first, remarks=(*remarks, *first.remarks)), *sheets[1:]]
+
+
+def _sheets_of(name: str, text: str) -> list[Sheet]:
+    begin = text[:_HEAD].lstrip().lower()
+    if begin.startswith("<") and "<table" in text.lower():
+        return read_html(name, text)
+    if begin.startswith(("{", "[")) and name.lower().endswith((".json", ".jsonl")):
+        return read_json(name, text)
+    if begin.startswith(('{"', "[{", "{\n", "[\n", "{ ", "{\r", "[\r", "[ ")):
+        return read_json(name, text)
+    sheet = read_delimited(name, text).sheet()
+    if not sheet.rows:
+        raise UnreadableFile(f"{name}: it is empty; {READ}")
+    return [sheet]
+
+
+def _remarks(name: str, text: Text) -> list[Remark]:
+    """What is told of how a text was read."""
+    told = []
+    place = Place(name)
+    if text.guessed and not text.encoding.startswith("utf"):
+        problem = (
+            f"the file does not say its encoding; it was read as {text.encoding}, by "
+            f"the letters of {text.language or 'its words'}: if names look wrong, save "
+            "it as UTF-8"
+        )
+        kind = "doubt" if text.others else "note"
+        told.append(
+            Remark(kind, place, "", problem, text.encoding, text.others)  # type: ignore[arg-type]
+        )
+    if text.n_zeros:
+        problem = f"{text.n_zeros:,} bytes of zero were left out of the text"
+        told.append(Remark("note", place, "", problem))
+    return told

@@ -1,0 +1,172 @@
+"""What was made to do harm, or is broken, is refused or read in bounds, in one line."""
+
+from __future__ import annotations
+
+import io
+import os
+import tracemalloc
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from matcher.errors import UnreadableFile
+from matcher.importing.files import limits
+from matcher.importing.files.opening import read_sheets, sheets_in
+
+SHEET = "xl/worksheets/sheet1.xml"
+PARTS = {
+    "[Content_Types].xml": "<Types/>",
+    "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="S" r:id="r1"/>'
+    "</sheets></workbook>",
+    "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r1" '
+    'Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+}
+
+
+def _packed(sheet: str | bytes, **more: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parts:
+        for name, content in PARTS.items():
+            parts.writestr(name, content)
+        parts.writestr(SHEET, sheet)
+        for name, raw in more.items():
+            parts.writestr(name, raw)
+    return file.getvalue()
+
+
+def _sheet(cells: str) -> str:
+    return f"<worksheet><sheetData>{cells}</sheetData></worksheet>"
+
+
+def _refusal(raw: bytes, name: str = "list.xlsx") -> str:
+    with pytest.raises(UnreadableFile) as caught:
+        sheets_in(name, raw)
+    told = str(caught.value)
+    assert "\n" not in told
+    assert told.startswith(name)
+    return told
+
+
+def test_a_cell_at_the_far_end_takes_little_memory() -> None:
+    raw = _packed(
+        _sheet(
+            '<row r="1"><c r="A1"><v>1</v></c></row>'
+            '<row r="1048576"><c r="B1048576"><v>2</v></c><c r="XFD1048576"><v>3</v>'
+            "</c></row>"
+        )
+    )
+    tracemalloc.start()
+    try:
+        [sheet] = sheets_in("list.xlsx", raw)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 10_000_000
+    assert list(sheet.numbers) == [1, 1_048_576]
+    assert list(sheet.rows[1]) == ["", "2"]
+    assert "beyond column ALL" in sheet.remarks[0].problem
+
+
+def test_parts_that_unpack_to_any_size_are_refused() -> None:
+    with_a_bomb = _packed(_sheet(""), **{"bomb.bin": b"0" * 1_000})
+    told = limits.MOST_UNPACKED + 1
+    size = (1_000).to_bytes(4, "little")
+    assert "unpacked" in _refusal(with_a_bomb.replace(size, told.to_bytes(4, "little")))
+
+
+def test_parts_are_counted_as_they_are_unpacked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raw = _packed(_sheet(" " * 3_000_000))
+    monkeypatch.setattr("matcher.importing.files.zipped.MOST_UNPACKED", 3_100_000)
+    assert sheets_in("list.xlsx", raw)[0].rows == []
+    monkeypatch.setattr("matcher.importing.files.zipped.MOST_UNPACKED", 2_900_000)
+    assert "2,900,000 bytes" in _refusal(raw)
+
+
+def test_words_that_xml_defines_itself_are_refused() -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + _sheet(
+        '<row><c t="str"><v>&b;</v></c></row>'
+    )
+    assert "document type" in _refusal(_packed(bomb))
+
+
+def test_ten_thousand_columns_are_cut_and_told() -> None:
+    raw = ";".join(f"c{n}" for n in range(10_000)).encode()
+    [sheet] = sheets_in("list.csv", raw)
+    assert len(sheet.rows[0]) == limits.MOST_COLUMNS
+    [remark] = sheet.remarks
+    assert (remark.kind, remark.place.column) == ("unread", "ALM")
+
+
+def test_a_very_long_cell_is_left_out_and_told() -> None:
+    [sheet] = sheets_in("list.csv", b"name;text\nA;" + b"x" * 200_000 + b"\nB;y\n")
+    assert sheet.rows == [["name", "text"], ["A", ""], ["B", "y"]]
+    [remark] = sheet.remarks
+    assert (remark.place.row, remark.place.column) == (2, "B")
+    assert "200,000 letters" in remark.problem
+
+
+def test_more_rows_or_cells_than_are_read_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("matcher.importing.files.grid.MOST_ROWS", 5)
+    assert "more than 5 rows" in _refusal(b"a,b\n" * 6, "list.csv")
+    monkeypatch.setattr("matcher.importing.files.grid.MOST_CELLS", 6)
+    assert "more than 6 cells" in _refusal(b"a,b\n" * 4, "list.csv")
+
+
+def test_a_million_rows_without_cells_are_no_rows() -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}" s="1"/></row>' for n in range(2, 100_000))
+    raw = _packed(_sheet('<row r="1"><c r="A1"><v>1</v></c></row>' + rows))
+    assert sheets_in("list.xlsx", raw)[0].rows == [["1"]]
+
+
+def test_macros_and_links_outside_are_told_and_never_followed() -> None:
+    raw = _packed(_sheet(""), **{"xl/vbaProject.bin": b"x"})
+    [sheet] = sheets_in("list.xlsm", raw)
+    assert "macros" in sheet.remarks[0].problem
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"", "empty"),
+        (b"%PDF-1.7 ...", "a PDF"),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"PK\x03\x04broken", "damaged"),
+        (bytes(range(256)) * 8, "neither a text"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2_000), "save it as XLSX"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"),
+         "password"),
+        (b'{"a": ', "no JSON"),
+        (b"[" * 100_000, "too deep"),
+        (b"<html><table></table></html>", "no table with cells"),
+    ],
+)  # fmt: skip
+def test_what_is_no_list_is_refused_in_one_line(raw: bytes, said: str) -> None:
+    assert said in _refusal(raw, "list.json")
+
+
+def test_a_workbook_that_was_cut_short_is_refused() -> None:
+    raw = _packed(_sheet('<row><c t="str"><v>x</v></c></row>' * 1_000))
+    for size in range(10, len(raw) - 1, 97):
+        _refusal(raw[:size])
+
+
+def test_nothing_but_a_plain_file_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "list.csv")
+    with pytest.raises(OSError, match="named pipe"):
+        read_sheets(tmp_path / "list.csv")
+
+
+def test_a_folder_is_read_as_a_data_package(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="no data package"):
+        read_sheets(tmp_path)
+    (tmp_path / "members.csv").write_text("partnership,cluster\np,c\n")
+    (tmp_path / "clusters.csv").write_text("id,name\nc,C\n")
+    assert [sheet.file for sheet in read_sheets(tmp_path)] == [
+        "clusters.csv",
+        "members.csv",
+    ]

@@ -1,0 +1,107 @@
+"""Workbooks say the same whichever program wrote them."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from datetime import date, datetime, time
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from matcher.importing.files.opening import read_sheets, sheets_in
+from matcher.importing.sheet import Sheet
+
+
+def _book() -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Liste"
+    sheet.append(["Name", "Number", "Share", "Founded", "Seen", "At", "Active"])
+    day, moment = date(2015, 3, 1), datetime(2020, 1, 2, 3, 4)
+    sheet.append([" Łódź \u00a0", 0.1 + 0.2, 0.85, day, moment, time(3, 4), True])
+    sheet["C2"].number_format = "0%"
+    sheet.append(["a\nb", 1e20, 85.0])
+    sheet["A6"] = "joined"
+    sheet.merge_cells("A6:C7")
+    book.create_sheet("Old").sheet_state = "hidden"
+    book["Old"].append(["x"])
+    return book
+
+
+ROWS = [
+    ["Name", "Number", "Share", "Founded", "Seen", "At", "Active"],
+    ["Łódź", "0.3", "85%", "2015-03-01", "2020-01-02 03:04", "03:04", "true"],
+    ["a\nb", "100000000000000000000", "85"],
+    ["joined"],
+]
+
+
+def _raw(book: openpyxl.Workbook) -> bytes:
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_workbook_of_excel_is_read() -> None:
+    first, second = sheets_in("list.xlsx", _raw(_book()))
+    assert [list(row) for row in first.rows] == ROWS
+    assert list(first.numbers) == [1, 2, 3, 6]
+    assert list(first.merged) == [(6, 0, 7, 2)]
+    assert (first.file, first.name, second.name) == ("list.xlsx", "Liste", "Old")
+    assert "hidden" in second.remarks[0].problem
+
+
+def test_the_kind_is_known_by_content_not_by_ending() -> None:
+    assert sheets_in("list.csv", _raw(_book()))[0].name == "Liste"
+    assert sheets_in("list.xls", b"a\tb\nx\ty\n")[0].rows == [["a", "b"], ["x", "y"]]
+
+
+def test_errors_and_formulas_without_a_value_are_told_by_place() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["name", "size"])
+    book.active.append(["A", "=1+1"])
+    book.active["B3"] = "#REF!"
+    [sheet] = sheets_in("list.xlsx", _raw(book))
+    told = [(remark.place.row, remark.place.column) for remark in sheet.remarks]
+    assert told == [(2, "B"), (3, "B")]
+    assert "no value" in sheet.remarks[0].problem
+    assert sheet.remarks[1].value == "#REF!"
+
+
+def test_comments_are_no_cells() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "name"
+    book.active["A1"].comment = openpyxl.comments.Comment("what it is", "me")
+    [sheet] = sheets_in("list.xlsx", _raw(book))
+    assert sheet.rows == [["name"]]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["ods", "fods", "xls", "xlsx", "html"])
+def test_libreoffice_writes_the_same(ending: str, tmp_path: Path) -> None:
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    assert office, "LibreOffice is not installed; tests/gate.py brings it"
+    made, out = tmp_path / "list.xlsx", tmp_path / "out"
+    made.write_bytes(_raw(_book()))
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    command = [office, home, "--headless", "--convert-to", ending]
+    subprocess.run(
+        [*command, "--outdir", out, made], check=True, capture_output=True, timeout=200
+    )
+    first: Sheet = read_sheets(out / f"list.{ending}")[0]
+    rows = [list(row) for row in first.rows]
+    if ending == "html":  # as it is shown there
+        assert rows[0] == ROWS[0]
+        assert rows[1][0] == "Łódź"
+        return
+    if ending == "xls":  # the library tells no formats of numbers
+        rows[1][2] = "85%"
+    if ending in {"ods", "fods"}:  # it makes a number of it
+        assert rows[1][6] == "1"
+        rows[1][6] = "true"
+    assert rows == ROWS
+    assert list(first.numbers) == [1, 2, 3, 6]
+    assert list(first.merged) == [(6, 0, 7, 2)]
