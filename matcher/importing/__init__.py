@@ -7,6 +7,8 @@ be read of them, and a report of what was doubtful, left out or not read, by its
     files        bytes of a file -> its sheets, of any make, within limits
     mapping      Mapping: what a user says of columns, words and names, as TOML
     layout       Layout: where the header and the rows of a sheet are, and their fields
+    columns      headers and cells -> what each column is, in eight languages
+    shapes       a sheet -> its layout: header, rows, table
     values       Reading: what a cell says in the words of the registry
     draft        Draft: what a row says of one organisation, partnership or membership
     report       Report: what came in, what changed, what is to be looked at

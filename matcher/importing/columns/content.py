@@ -1,0 +1,178 @@
+"""Content: what the cells of a column look like.
+
+In: the cells. Out: shares of them that look like an address, a year, a country...
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from matcher.importing.columns.nations import Nations
+from matcher.registry.finding.finder import Finder
+from matcher.text import fold
+
+_MOST_LOOKED_AT = 120
+_MOST_LETTERS = 2_000
+_N_SAMPLE = 3
+_LONG = 60
+_NOTHING = frozenset(
+    "- -- --- – — / . n/a na n.a. n/d nd n.d. s/o k.a. ka unbekannt unknown ? ?? none "
+    "null nil tbd tba nn n.n. brak b.d. bd nc n.c. s/d nvt n.v.t. inconnu".split()
+) | {"keine angabe", "not available", "not recorded", "sin datos", "non renseigne"}
+_ADDRESS = re.compile(
+    r"(?:https?:?//)?(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
+)
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
+_PHONE = re.compile(r"(?:\+|00|\(?0)[\d\s()/.\-]{6,}")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\D{0,14}\d[\d.,'’\s]*[+%]?\D{0,14}")
+_NACE = re.compile(r"[A-Ua-u]?\s?\d{2}(?:\.\d{1,2}){0,2}\.?[A-Z]?(?:\s*[-–:].*)?|[A-U]")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MARKS = frozenset(
+    "x xx ja nein yes no oui non si tak nie sim nao true false wahr falsch 1 0 y n j t "
+    "✓ ✔ ✗ ✘ ● • √ o ☑ ☒ ☐ vrai faux verdadero falso ano ne da nu s v + *".split()
+)
+_YES = _MARKS - set(
+    "nein no non nie nao false falsch 0 n ✗ ✘ ☐ faux falso ne nu - o".split()
+)
+_PIECES = re.compile(r"\s*[;,|\n/•]\s*")
+_LIST = re.compile(r"[;|\n•]|,\s")
+
+
+class Content:
+    """Cells of a column.
+
+    Parameters
+    ----------
+    cells : iterable of str
+    finder : Finder
+    nations : Nations
+
+    Notes
+    -----
+    Many different cells are looked at by a sample that does not depend on their order.
+    """
+
+    def __init__(self, cells: Iterable[str], finder: Finder, nations: Nations) -> None:
+        self._finder, self._nations = finder, nations
+        self.filled = [cell for cell in cells if cell and fold(cell) not in _NOTHING]
+        self.sample = tuple(dict.fromkeys(self.filled))[:_N_SAMPLE]
+
+    @cached_property
+    def distinct(self) -> Sequence[str]:
+        """Different cells that say something, in order of letters."""
+        return sorted({*self.filled})
+
+    @cached_property
+    def looked_at(self) -> Sequence[str]:
+        """As many of them as are looked at."""
+        step = -(-len(self.distinct) // _MOST_LOOKED_AT) or 1
+        return [text[:_MOST_LETTERS] for text in self.distinct[::step]]
+
+    @cached_property
+    def pieces(self) -> Sequence[str]:
+        """Entries of cells that are lists."""
+        pieces = (p for text in self.looked_at for p in _PIECES.split(text))
+        return sorted({piece for piece in pieces if piece})[: 2 * _MOST_LOOKED_AT]
+
+    def share(self, is_so: Callable[[str], object], pieces: bool = False) -> float:
+        """The share of different cells, or of entries in them, that are so."""
+        texts = self.pieces if pieces else self.looked_at
+        return sum(map(bool, map(is_so, texts))) / len(texts) if texts else 0.0
+
+    @cached_property
+    def addresses(self) -> float:
+        """Of addresses of pages."""
+        return self.share(lambda text: _ADDRESS.fullmatch(text.split()[0].rstrip(",;")))
+
+    @cached_property
+    def persons(self) -> float:
+        """Of e-mail addresses and telephone numbers."""
+        return self.share(lambda t: _EMAIL.search(t) or _PHONE.fullmatch(t))
+
+    @cached_property
+    def years(self) -> float:
+        """Of what speaks of one year."""
+        return self.share(lambda text: _YEAR.search(text) and len(text) < 30)
+
+    @cached_property
+    def bare_years(self) -> float:
+        """Of years alone."""
+        return self.share(_YEAR.fullmatch)
+
+    @cached_property
+    def numbers(self) -> float:
+        """Of numbers, as people write them."""
+        return self.share(_is_number)
+
+    @cached_property
+    def with_digits(self) -> float:
+        """Of what has a digit in it."""
+        return self.share(_DIGIT.search)
+
+    @cached_property
+    def marks(self) -> float:
+        """Of words for yes and no."""
+        return self.share(lambda text: fold(text) in _MARKS)
+
+    @cached_property
+    def says_yes(self) -> bool:
+        """Whether all cells say yes or no, or are empty."""
+        marks = {fold(text) for text in self.distinct}
+        return bool(marks) and marks <= _MARKS and bool(marks & _YES)
+
+    @cached_property
+    def countries(self) -> float:
+        """Of names of countries."""
+        return self.share(self._nations.has)
+
+    @cached_property
+    def areas(self) -> float:
+        """Of entries that are countries or market regions, or lie there."""
+        return self.share(lambda t: self._means(t, "country", "market"), pieces=True)
+
+    @cached_property
+    def sectors(self) -> float:
+        """Of entries that mean a sector."""
+        return self.share(lambda t: self._means(t, "sector"), pieces=True)
+
+    @cached_property
+    def technologies(self) -> float:
+        """Of entries that mean a technology."""
+        return self.share(lambda t: self._means(t, "technology"), pieces=True)
+
+    @cached_property
+    def nace(self) -> float:
+        """Of entries that look like codes of NACE."""
+        return self.share(_NACE.fullmatch, pieces=True)
+
+    @cached_property
+    def ids(self) -> float:
+        """Of what could be an id of a registry."""
+        return self.share(lambda t: _ID.fullmatch(t) and _LETTERS.search(t))
+
+    @cached_property
+    def lists(self) -> float:
+        """Of cells with several entries."""
+        return self.share(_LIST.search)
+
+    @cached_property
+    def long(self) -> float:
+        """Of what is longer than a name."""
+        return self.share(lambda text: len(text) > _LONG)
+
+    @cached_property
+    def repeats(self) -> float:
+        """How many cells are like one before them."""
+        return 1 - len(self.distinct) / len(self.filled) if self.filled else 0.0
+
+    def _means(self, text: str, *kinds: str) -> bool:
+        return any(self._finder.meant(text, kind) for kind in kinds)
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text)) and not _EMAIL.search(text)

@@ -1,0 +1,230 @@
+"""Deciding: what each column of a sheet is taken for.
+
+In: columns by name and content, and what the user says. Out: found columns, and what
+is told of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from matcher.importing.columns.fitting import LEAST, SAYS_SO, fit
+from matcher.importing.columns.marks import Mark, mark_of
+from matcher.importing.columns.names import Names
+from matcher.importing.columns.single import first_of
+from matcher.importing.columns.tables import Column, Table, field_of, fields_of, is_list
+from matcher.importing.columns.telling import Told
+from matcher.importing.layout import Certainty, FoundColumn
+from matcher.registry.finding.finder import Finder
+from matcher.text import fold
+
+_CHECKED = frozenset(
+    "country founded focus id nace sectors sources start end since target_markets "
+    "technologies website".split()
+)
+"""Fields that cells themselves can bear out."""
+
+_SPREAD = ("name", "aliases")
+
+
+class Deciding:
+    """Takes the columns of one sheet.
+
+    Parameters
+    ----------
+    table : Table
+    names : Names
+    finder : Finder
+    given : mapping of str to str
+        Fields that the user gives, by folded header or by letters.
+    told : Told
+        Gathers what is told.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        names: Names,
+        finder: Finder,
+        given: Mapping[str, str],
+        told: Told,
+    ) -> None:
+        self._table, self._names, self._finder = table, names, finder
+        self._given, self._told = given, told
+        self._doubts: dict[int, tuple[str, Sequence[str]]] = {}
+
+    def found(self, columns: Sequence[Column]) -> list[FoundColumn]:
+        """What each column is taken for, in their order."""
+        columns = [column for column in columns if column.content.filled]
+        taken = self._once(columns, [self._taken(column) for column in columns])
+        for column, one in zip(columns, taken, strict=True):
+            if one.field and column.position in self._doubts:
+                why, others = self._doubts[column.position]
+                others = [other for other in others if other != one.field]
+                self._told.doubt(column, why, one.field, others)
+        return taken
+
+    def _taken(self, column: Column) -> FoundColumn:
+        blank = FoundColumn(
+            column.position, column.letters, column.header, "",
+            sample=column.content.sample,
+        )  # fmt: skip
+        for key in (column.letters, fold(column.header)):
+            if key in self._given:
+                field, _, code = self._given[key].partition(" ")
+                return replace(blank, field=field, code=code, certainty="given")
+        if column.content.says_yes and (mark := self._mark(column)).field:
+            return self._marked(column, blank, mark)
+        field, certainty = self._by_name(column)
+        return replace(blank, field=field, certainty=certainty)
+
+    def _mark(self, column: Column) -> Mark:
+        if column.name.is_whole and not {
+            "target_markets",
+            "sectors",
+            "technologies",
+        } & {*column.name.meanings}:
+            return Mark()
+        return mark_of(column.header, self._names, self._finder)
+
+    def _marked(self, column: Column, blank: FoundColumn, mark: Mark) -> FoundColumn:
+        if mark.field not in fields_of(self._table) or not mark.code:
+            why = "its cells say yes or no, and its name is no code"
+            self._told.unread(column, why, self._table, [mark.field])
+            return blank
+        certainty: Certainty = "sure" if mark.is_sure else "guess"
+        if not mark.is_sure:
+            why = "its cells say yes or no, and nothing says of what"
+            chosen = f"{mark.field} {mark.code}"
+            self._told.doubt(column, why, chosen, mark.others)
+        return replace(blank, field=mark.field, code=mark.code, certainty=certainty)
+
+    def _by_name(self, column: Column) -> tuple[str, Certainty]:
+        meanings = column.name.meanings
+        if not column.header:
+            return self._by_content(column)
+        if not meanings:
+            near = self._fields(self._names.nearest(column.header))
+            self._told.unread(column, "its name is not known", self._table, near)
+            return "", "guess"
+        fields = self._fields(meanings)
+        reasons = [
+            self._names.left_out[m] for m in meanings if m in self._names.left_out
+        ]
+        if not fields:
+            self._told.left_out(column, (reasons or [self._elsewhere()])[0])
+            personal = meanings[0] == "personal"
+            return ("personal" if personal else ""), "sure"
+        return self._among(column, fields, reasons)
+
+    def _fields(self, meanings: Sequence[str]) -> list[str]:
+        fields = [field_of(m, self._table) for m in meanings if m != "personal"]
+        return [*dict.fromkeys(filter(None, fields))]
+
+    def _elsewhere(self) -> str:
+        return f"a table of {self._table} does not have it"
+
+    def _among(
+        self, column: Column, fields: Sequence[str], reasons: Sequence[str]
+    ) -> tuple[str, Certainty]:
+        """One of the fields that its name may be of, by what it holds."""
+        fits = {field: self._fit(column, field) for field in fields}
+        able = [field for field in fields if fits[field] >= LEAST]
+        if not able:
+            if reasons:
+                self._told.left_out(column, reasons[0])
+            else:
+                why = f"it is called {fields[0]}, but holds {_seen(column)}"
+                self._told.unread(column, why, self._table, fields)
+            return "", "guess"
+        best = max(able, key=lambda field: (fits[field], -fields.index(field)))
+        is_borne_out = fits[best] >= SAYS_SO and best in _CHECKED
+        if not column.name.is_whole and not is_borne_out:
+            return self._if_spelt_so(column, best, fields)
+        others = [field for field in able if field != best and not is_borne_out]
+        if others or not column.name.is_whole:
+            why = "its name may mean more than one thing" if others else _SOUNDS
+            self._doubts[column.position] = (why, others or fields[1:2])
+        certain = column.name.is_whole and not others
+        return best, "sure" if certain and len(fields) == 1 else "likely"
+
+    def _fit(self, column: Column, field: str) -> float:
+        is_names = self._table == "partnerships" and field == "members"
+        return fit(column.content, "partners" if is_names else field)
+
+    def _if_spelt_so(
+        self, column: Column, best: str, fields: Sequence[str]
+    ) -> tuple[str, Certainty]:
+        if column.name.how == "spelling":
+            self._doubts[column.position] = (_SOUNDS, fields[1:2])
+            return best, "likely"
+        self._told.unread(column, "its name is known only in part", self._table, fields)
+        return "", "guess"
+
+    def _by_content(self, column: Column) -> tuple[str, Certainty]:
+        """A column without a name, by what it holds alone."""
+        content = column.content
+        if content.persons > SAYS_SO:
+            self._told.left_out(column, self._names.left_out["personal"])
+            return "personal", "guess"
+        for field in ("website", "country", "sectors", "technologies"):
+            field = field_of(field, self._table)
+            if field and fit(content, field) > 0.8:
+                self._told.doubt(column, "it has no name, but holds such", field)
+                return field, "guess"
+        self._told.unread(column, "it has no name", self._table)
+        return "", "guess"
+
+    def _once(
+        self, columns: Sequence[Column], taken: Sequence[FoundColumn]
+    ) -> list[FoundColumn]:
+        """Each field with one value from one column."""
+        result = [*taken]
+        free = {*fields_of(self._table)} - {one.field for one in taken}
+        for field in sorted({one.field for one in taken if one.field}):
+            places = [at for at, one in enumerate(taken) if one.field == field]
+            if len(places) == 1 or is_list(field, self._table):
+                continue
+            rated = [(columns[at], field, taken[at].certainty) for at in places]
+            kept = places[first_of(rated)]
+            for at in places:
+                if at == kept:
+                    continue
+                _, others = self._doubts.get(columns[at].position, ("", ()))
+                other = next((one for one in others if one in free), "")
+                if other:
+                    free.remove(other)
+                    result[at] = replace(taken[at], field=other)
+                else:
+                    result[at] = self._second(columns[at], columns[kept], taken[at])
+        return result
+
+    def _second(self, column: Column, first: Column, one: FoundColumn) -> FoundColumn:
+        """What becomes of a column whose field another one has."""
+        cells_alike = column.content.distinct == first.content.distinct
+        if self._table == "clusters" and one.field == "name":
+            if column.name.language or column.name.meanings == first.name.meanings:
+                why = f"the name is taken from column {first.letters}"
+                self._told.doubt(column, why, "aliases", ["name"])
+                return replace(one, field="aliases", certainty="likely")
+        if self._table == "partnerships" and one.field == "acronym":
+            return self._longer(column, one)
+        why = f"{one.field} is taken from column {first.letters}, '{first.header}'"
+        if cells_alike:
+            self._told.left_out(column, f"{why}, which says the same")
+        else:
+            self._told.unread(column, why, self._table, [one.field])
+        return replace(one, field="", certainty="guess")
+
+    def _longer(self, column: Column, one: FoundColumn) -> FoundColumn:
+        return replace(one, field="name", certainty="likely")
+
+
+_SOUNDS = "its name is known only nearly"
+
+
+def _seen(column: Column) -> str:
+    """What a column holds, in words."""
+    cells = ", ".join(f"'{cell[:30]}'" for cell in column.content.sample[:2])
+    return f"cells such as {cells}"

@@ -1,0 +1,99 @@
+"""Fitting: how well what a column holds fits a field.
+
+In: a `Content` and a field. Out: between 0, it cannot be, and 1, it says so itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from matcher.importing.columns.content import Content
+
+LEAST = 0.3
+"""Cells that fit less than this are not of the field."""
+
+SAYS_SO = 0.6
+"""Cells that fit at least this well bear a name out that is not sure."""
+
+_NEUTRAL = 0.5  # what cells cannot tell
+
+
+def fit(content: Content, field: str) -> float:
+    """How well the cells fit; `SAYS_SO` is never reached where they cannot tell."""
+    if not content.filled:
+        return _NEUTRAL
+    return _FITS.get(field, _text)(content)
+
+
+def _text(content: Content) -> float:
+    odd = max(content.numbers, content.addresses, content.marks, content.persons)
+    return 0.0 if odd > 0.6 else _NEUTRAL
+
+
+def _town(content: Content) -> float:
+    return 0.2 if content.countries > _NEUTRAL else _text(content)
+
+
+def _country(content: Content) -> float:
+    return content.countries
+
+
+def _year(content: Content) -> float:
+    return content.years
+
+
+def _number(content: Content) -> float:
+    return min(content.numbers, _NEUTRAL)
+
+
+def _sectors(content: Content) -> float:
+    if content.nace > 0.6 and content.with_digits > 0.6:
+        return 0.0
+    return max(_text(content), content.sectors) if _text(content) else 0.0
+
+
+def _technologies(content: Content) -> float:
+    return max(_text(content), content.technologies) if _text(content) else 0.0
+
+
+def _markets(content: Content) -> float:
+    return max(_text(content), content.areas) if _text(content) else 0.0
+
+
+def _paragraph(content: Content) -> float:
+    return max(_text(content), content.long) if _text(content) else 0.0
+
+
+def _id(content: Content) -> float:
+    return content.ids if content.ids > 0.8 else 0.0
+
+
+def _nothing(content: Content) -> float:
+    return _NEUTRAL
+
+
+_FITS: Mapping[str, Callable[[Content], float]] = {
+    "acronym": lambda c: 0.0 if max(c.addresses, c.persons) > _NEUTRAL else _NEUTRAL,
+    "city": _town,
+    "country": _country,
+    "end": _year,
+    "focus": _paragraph,
+    "founded": _year,
+    "generation": _number,
+    "grant_id": lambda c: min(c.with_digits, _NEUTRAL),
+    "id": _id,
+    "members": _number,
+    "nace": lambda c: c.nace if c.with_digits > LEAST else 0.0,
+    "personal": _nothing,
+    "region": _town,
+    "sectors": _sectors,
+    "since": _year,
+    "sme_count": _number,
+    "sme_members": _number,
+    "source": lambda c: c.addresses,
+    "sources": lambda c: c.addresses,
+    "start": _year,
+    "target_markets": _markets,
+    "technologies": _technologies,
+    "website": lambda c: c.addresses,
+}

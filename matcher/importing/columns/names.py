@@ -1,0 +1,225 @@
+"""Names of columns: what a header may mean.
+
+In: a header, and names.toml and left_out.toml beside this room. Out: meanings.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cached_property
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from matcher.importing.columns.words import (
+    JOINED,
+    Words,
+    key,
+    language_of,
+    parts_of,
+    shorter,
+    without_brackets,
+    words_of,
+)
+
+_NEUTRAL = {"year", "number_of_row", "other_id", "remarks", "services", "changed"}
+_NEUTRAL_PLACES = {"city", "region"}
+_OF_PERSONS = {"name", "short_name", "role", "organisation", "aliases"}
+_OF_GROUPS = {"project", "partner", "coordinator", "organisation"}
+_LEAST_ALIKE = 0.88
+_LEAST_LETTERS = 5
+_EXCEPT = frozenset(
+    "without ohne excluding excl hors sans sin senza zonder bez sem except not "
+    "other sonstige autres otros altri potential potenzielle".split()
+)
+
+
+class Name(NamedTuple):
+    """What a header may mean.
+
+    Parameters
+    ----------
+    meanings : tuple of str
+        Tables of names.toml and left_out.toml, best first; none if it is not known.
+    how : {"whole", "part", "spelling", ""}
+        Whether every word of it counts, it stands in the header, or is spelt alike.
+    language : str
+        Which language its cells are in, as the header says.
+    group : str
+        What the rows above say: a meaning.
+    """
+
+    meanings: tuple[str, ...] = ()
+    how: str = ""
+    language: str = ""
+    group: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a name of a column for sure."""
+        return self.how == "whole"
+
+
+class Names:
+    """Looks headers up.
+
+    Examples
+    --------
+    >>> Names().of("Zielmärkte").meanings, Names().of("Kontakt / Website").meanings
+    (('target_markets',), ('website',))
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[str, Name] = {}
+
+    @cached_property
+    def left_out(self) -> Mapping[str, str]:
+        """Why columns are left out, by their meaning."""
+        return {meaning: told["why"] for meaning, told in self._left_out.items()}
+
+    @cached_property
+    def _left_out(self) -> Mapping[str, Any]:
+        return _table("left_out.toml")
+
+    @cached_property
+    def _known(self) -> Mapping[Words, tuple[str, ...]]:
+        known: dict[Words, dict[str, None]] = {}
+        for meaning, name in self._listed():
+            known.setdefault(key(words_of(name)), {})[meaning] = None
+        return {words: tuple(meanings) for words, meanings in known.items()}
+
+    def _listed(self) -> Iterable[tuple[str, str]]:
+        for meaning, languages in _table("names.toml").items():
+            yield meaning, meaning
+            yield from (
+                (meaning, name) for names in languages.values() for name in names
+            )
+        for meaning, told in self._left_out.items():
+            yield from ((meaning, name) for name in told["names"])
+
+    @cached_property
+    def _spelt(self) -> Mapping[str, Words]:
+        return {" ".join(words): words for words in self._known}
+
+    def of(self, header: str) -> Name:
+        """What a header may mean; kept, as it is asked for more than once."""
+        if header not in self._found:
+            self._found[header] = self._of(header)
+        return self._found[header]
+
+    def meant(self, text: str) -> tuple[str, ...]:
+        """What a text means as the name of a column; nothing if it is none for sure."""
+        text = language_of(text)[0]
+        parts = parts_of(without_brackets(text)[0])
+        each = [self._exact(part) for part in parts]
+        together = (*dict.fromkeys(m for meanings in each for m in meanings),)
+        return self._exact(text) or (together if all(each) else ())
+
+    def _of(self, header: str) -> Name:
+        text, language = language_of(header)
+        name = self._whole(text) or self._whole(header)
+        if not name:
+            name = self._in_parts(text) or self._spelt_alike(text) or self._inside(text)
+        return (name or Name())._replace(language=language)
+
+    def nearest(self, header: str) -> list[str]:
+        """Meanings whose names look most like a header, or stand in it."""
+        spelt = " ".join(key(words_of(header)))
+        near = get_close_matches(spelt, self._spelt, 6, cutoff=0.6)
+        found = [m for words in near for m in self._known[self._spelt[words]]]
+        inside = [m for words in self._phrases(words_of(header)) for m in words]
+        return [*dict.fromkeys([*inside, *found])]
+
+    def _exact(self, text: str) -> tuple[str, ...]:
+        for words, is_own in shorter(words_of(text)):
+            meanings = self._known.get(words, ())
+            if meanings:
+                return (
+                    ("organisation",) if is_own and meanings == ("name",) else meanings
+                )
+        return ()
+
+    def _whole(self, text: str) -> Name | None:
+        """What it means as one name, with what stands in brackets or without."""
+        meanings = self._exact(text)
+        if meanings:
+            return Name(meanings, "whole")
+        outside, inside = without_brackets(text)
+        if not inside or not outside or _EXCEPT & {*words_of(inside)}:
+            return None
+        meanings = self._exact(outside)
+        if not meanings:
+            return None
+        more = [
+            m for m in self._exact(inside) if m not in {*_NEUTRAL, *_NEUTRAL_PLACES}
+        ]
+        return Name((*dict.fromkeys([*meanings, *more]),), "whole")
+
+    def _in_parts(self, text: str) -> Name | None:
+        """What it means as a group and what is of it, or said in two languages."""
+        if JOINED in text:
+            above, _, last = text.rpartition(JOINED)
+            return self._in_group(above, last)
+        parts = parts_of(text)
+        if len(parts) < 2:
+            return None
+        meant = [self._exact(without_brackets(part)[0]) for part in parts]
+        known = [*dict.fromkeys(m for meanings in meant for m in meanings)]
+        same = set(known).intersection(*meant)
+        if same:
+            return Name(tuple(m for m in known if m in same), "whole")
+        if all(meant):
+            grouped = self._in_group(parts[0], parts[-1]) if len(parts) == 2 else None
+            is_group = grouped and grouped.group in ("personal", *_OF_GROUPS)
+            return grouped if is_group else Name((*known,), "part")
+        return (
+            self._in_group(parts[0], parts[-1]) if meant[0] and not meant[-1] else None
+        )
+
+    def _in_group(self, above: str, last: str) -> Name | None:
+        group = self.of(above)
+        own = self.of(last)
+        over = group.meanings[0] if group.meanings else ""
+        joined = self._exact(f"{above} {last}")
+        if joined:
+            return Name(joined, "whole", group=over)
+        if over == "personal" and _OF_PERSONS & {*own.meanings}:
+            return Name(("personal",), "whole", group=over)
+        if over in _OF_GROUPS and own.meanings[:1] == ("name",):
+            return Name((over,), "whole", group=over)
+        if own.meanings:
+            return own._replace(group=over)
+        return Name(group.meanings, "part", group=over) if over else None
+
+    def _spelt_alike(self, text: str) -> Name | None:
+        spelt = " ".join(key(words_of(text)))
+        if len(spelt) < _LEAST_LETTERS:
+            return None
+        near = get_close_matches(spelt, self._spelt, 1, cutoff=_LEAST_ALIKE)
+        return Name(self._known[self._spelt[near[0]]], "spelling") if near else None
+
+    def _inside(self, text: str) -> Name | None:
+        """What the longest names that stand in it mean; one to leave out is first."""
+        words = words_of(text)
+        if _EXCEPT & {*words}:
+            return None
+        found = [*dict.fromkeys(m for group in self._phrases(words) for m in group)]
+        found = [m for m in found if m not in _NEUTRAL and m != "name"]
+        first = [m for m in found if m in self.left_out]
+        return Name((*(first or found),), "part") if found else None
+
+    def _phrases(self, words: Words) -> list[tuple[str, ...]]:
+        words, found, start = key(words), [], 0
+        while start < len(words):
+            ends = range(len(words), start, -1)
+            end = next((e for e in ends if words[start:e] in self._known), 0)
+            if end:
+                found.append(self._known[words[start:end]])
+            start = end or start + 1
+        return found
+
+
+def _table(name: str) -> Mapping[str, Any]:
+    text = files("matcher.importing.columns").joinpath(name).read_text("utf-8")
+    return tomllib.loads(text)

@@ -1,0 +1,156 @@
+"""Tables: which one columns belong to, and the fields that meanings are of there.
+
+In: names and contents of columns. Out: a table; fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from matcher.importing.columns.content import Content
+from matcher.importing.columns.names import Name
+from matcher.registry.columns import columns_of
+from matcher.registry.partnerships import Member, Partnership
+from matcher.registry.records import Cluster
+
+Table = Literal["clusters", "partnerships", "members"]
+
+_OTHERWISE: Mapping[Table, Mapping[str, str]] = {
+    "clusters": {"organisation": "name", "year": "founded"},
+    "partnerships": {
+        "organisation": "members",
+        "organisation_type": "kind",
+        "partner": "members",
+        "project": "acronym",
+        "short_name": "acronym",
+        "sme_members": "sme_count",
+        "website": "sources",
+        "year": "start",
+    },
+    "members": {
+        "name": "cluster",
+        "organisation": "cluster",
+        "partner": "cluster",
+        "project": "partnership",
+        "short_name": "partnership",
+        "sources": "source",
+        "start": "since",
+    },
+}
+_RECORDS: Mapping[Table, type] = {
+    "clusters": Cluster,
+    "partnerships": Partnership,
+    "members": Member,
+}
+_MORE: Mapping[Table, tuple[str, ...]] = {
+    "clusters": ("nace", "personal"),
+    "partnerships": ("members", "coordinator", "nace", "personal"),
+    "members": ("personal",),
+}
+SEVERAL = frozenset(
+    "aliases sectors technologies target_markets languages sources nace personal "
+    "partners".split()
+)
+"""Fields that several columns may be of; of a partnership also `members`."""
+
+_DESCRIBING = frozenset(
+    "sectors technologies target_markets focus members sme_members founded label nace "
+    "organisation_type".split()
+)
+_OF_PARTNERSHIPS = frozenset(
+    "programme call start end coordinator grant_id sme_count generation strand kind "
+    "partner".split()
+)
+_ORGANISATIONS = ("organisation", "partner", "name")
+_FEW = 1
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as it stands in a sheet.
+
+    Parameters
+    ----------
+    position : int
+    letters, header : str
+    name : Name
+        What its header may mean.
+    content : Content
+    """
+
+    position: int
+    letters: str
+    header: str
+    name: Name
+    content: Content
+
+
+def fields_of(table: Table) -> tuple[str, ...]:
+    """What a column of the table can be taken for."""
+    own = (column.name for column in columns_of(_RECORDS[table]))
+    return (*own, *_MORE[table])
+
+
+def field_of(meaning: str, table: Table) -> str:
+    """The field that a meaning is of in a table; empty if it has none."""
+    field = _OTHERWISE[table].get(meaning, meaning)
+    return field if field in fields_of(table) else ""
+
+
+def is_list(field: str, table: Table) -> bool:
+    """Whether several columns may be of a field."""
+    return field in SEVERAL or (table == "partnerships" and field == "members")
+
+
+def table_of(columns: Sequence[Column]) -> Table | None:
+    """The table that columns are of; None where they name neither kind of record."""
+    by_meaning: dict[str, list[Column]] = {}
+    for column in columns:
+        if column.name.is_whole:
+            for meaning in column.name.meanings[:2]:
+                by_meaning.setdefault(meaning, []).append(column)
+    projects = by_meaning.get("project", [])
+    shorts = by_meaning.get("short_name", [])
+    told = len(_DESCRIBING & {*by_meaning})
+    if projects or ({*by_meaning} & (_OF_PARTNERSHIPS - {"kind"}) and shorts):
+        if _are_members(projects or shorts, by_meaning, told):
+            return "members"
+        if projects and _is_only_mentioned(projects, by_meaning, told):
+            return "clusters"
+        return "partnerships"
+    if len(_OF_PARTNERSHIPS & {*by_meaning}) > 1 + told:
+        return "partnerships"
+    return "clusters" if {*_ORGANISATIONS, "short_name"} & {*by_meaning} else None
+
+
+def _are_members(
+    projects: Sequence[Column], by_meaning: Mapping[str, list[Column]], told: int
+) -> bool:
+    """Whether each row is one organisation in one partnership."""
+    others = [
+        column
+        for meaning in _ORGANISATIONS
+        for column in by_meaning.get(meaning, ())
+        if column not in projects
+    ]
+    others = [*dict.fromkeys(others)]
+    if not others or len(by_meaning.get("partner", ())) > 1:
+        return False
+    if any(one.content.lists > 0.3 for one in [*projects, *others]):
+        return False
+    if "role" in by_meaning or "since" in by_meaning:
+        return True
+    repeated = projects[0].content.repeats > 0.2
+    is_one = "partner" in by_meaning or "organisation" in by_meaning
+    return is_one and told <= _FEW and repeated
+
+
+def _is_only_mentioned(
+    projects: Sequence[Column], by_meaning: Mapping[str, list[Column]], told: int
+) -> bool:
+    """Whether organisations are described, and their projects but named."""
+    of_partnerships = (_OF_PARTNERSHIPS - {"kind"}) & {*by_meaning}
+    organisations = [c for c in by_meaning.get("organisation", ()) if c not in projects]
+    return bool(organisations) and told > _FEW and len(of_partnerships) < 2

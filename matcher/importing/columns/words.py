@@ -1,0 +1,144 @@
+"""Words of a header: what counts in it, and its parts.
+
+In: a header as people write it. Out: words as `Names` looks them up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from matcher.text import fold
+
+Words = tuple[str, ...]
+
+JOINED = " / "
+"""Between what stands in several rows of a header."""
+
+_CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_PLURAL_SIGN = re.compile(
+    r"(?<=\w)(?:\((?:n|en|e|er|s|es|x|i|y|ies|ów|innen|in)\)|/-?(?:n|en|s|ies|innen))"
+    r"(?!\w)"
+)
+_NUMBERING = re.compile(
+    r"\s*(?:[A-Za-z]?\d+(?:[.]\d+)*[a-z]?[.):]|[a-z][.)]|\d+[.]\d+\s)"
+)
+_BRACKETS = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?|\{([^{}]*)\}?|<([^<>]*)>?")
+_NO_WORD = re.compile(r"[\W_]+")
+_PARTS = re.compile(r"\s*[/|\n;•·]\s*|\s+[-\u2013\u2014]\s+|:\s+|(?<=[a-z])\.(?=[a-z])")
+_NUMBER = re.compile(r"\d{1,2}|(?:19|20)\d{2}")
+_TRAILING = re.compile(r"(?<=[a-z])\d{1,2}")
+_TAG = re.compile(r"(?:[_\-\u2013:(\[./]\s*|\s(?=[A-Z]{2}$))([A-Za-z]{2,12})\.?[)\]]?$")
+_LANGUAGES = {
+    "en": "en eng english englisch anglais ingles inglese engels ang angielski "
+    "angielska ing uk gb",
+    "de": "de deu ger german deutsch allemand aleman tedesco duits niem niemiecki dt",
+    "fr": "fr fra fre french franzosisch francais frances francese frans francuski",
+    "es": "es esp spa spanish spanisch espagnol espanol castellano spagnolo spaans",
+    "it": "it ita italian italienisch italien italiano italiaans wloski",
+    "nl": "nl nld dut dutch niederlandisch neerlandais neerlandes olandese nederlands",
+    "pl": "pl pol polish polnisch polonais polaco polacco pools polski polska",
+    "pt": "pt por portuguese portugiesisch portugais portugues portoghese portugees",
+    "ro": "ro ron rum romanian rumanisch roumain rumano",
+    "cs": "cs cz ces cze czech tschechisch tcheque",
+    "ca": "ca cat catalan catala valenciano",
+    "sv": "sv swe swedish",
+    "fi": "fi fin finnish",
+    "el": "el gr greek",
+    "xx": "original originalsprache national nationale local lokal landessprache loc",
+}
+_TAGS = {word: tag for tag, words in _LANGUAGES.items() for word in words.split()}
+_FUNCTION_WORDS = frozenset(
+    "a al alla am an and as au aux bei by d da das de degli dei del dell della delle "
+    "dem den der des di die do dos du e ed een ein eine el em en et for fur gli het i "
+    "if il im in is it its ja l la las le les lo los na nel o of on or oraz os ou our "
+    "par para per please por pour s su sur the their to u un und une unter van voor "
+    "von w which with y your z zu zum zur ihr ihre ihres ihrer votre vos bitte "
+    "angeben".split()
+)
+_SUBJECTS = frozenset(
+    "cluster klaster klastra klastrow klastr klastru kluster clusterorganisation "
+    "clusterinitiative organisation organization organizacion organizacja organizacji "
+    "organizzazione organisatie organizacao organisme structure entidad ente entidade "
+    "podmiot podmiotu pole grappe agrupacion netzwerk network initiative clustere "
+    "clusterului aei competitivite verein institution einrichtung association "
+    "entity".split()
+)
+_COMPOUND = re.compile(r"(?:cluster|klaster|netzwerk)(?=\w{4})")
+
+
+def words_of(text: str) -> Words:
+    """All words of a text, folded, each as if it were one of its kind.
+
+    Examples
+    --------
+    >>> words_of("Sector(s) *"), words_of("targetMarkets"), words_of("1. Nom du pôle")
+    (('sector',), ('target', 'market'), ('nom', 'du', 'pole'))
+    """
+    text = _PLURAL_SIGN.sub("", text)
+    text = _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
+    folded = fold(" ".join(_CAMEL.split(text)))
+    words = _NO_WORD.sub(" ", folded).split()
+    return tuple(_singular(word) for word in words) or (
+        (folded,) if folded == "#" else ()
+    )
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word
+
+
+def key(words: Words) -> Words:
+    """The words that say what is meant; all, where none of them does."""
+    return tuple(word for word in words if word not in _FUNCTION_WORDS) or words
+
+
+def shorter(words: Words) -> Iterator[tuple[Words, bool]]:
+    """The same with less and less in it, and whether it says of whom it is.
+
+    First all that counts, then without numbers, then without words for clusters.
+    """
+    whole = key(words)
+    yield whole, False
+    bare = tuple(_TRAILING.sub("", w) for w in whole if not _NUMBER.fullmatch(w))
+    if bare and bare != whole:
+        yield bare, False
+    own = tuple(_COMPOUND.sub("", w) for w in bare if w not in _SUBJECTS)
+    if own and own != bare:
+        yield own, True
+
+
+def language_of(text: str) -> tuple[str, str]:
+    """A header without the language that it ends with, and that language.
+
+    Examples
+    --------
+    >>> language_of("Name (EN)"), language_of("name_de"), language_of("Nom du pôle")
+    (('Name', 'en'), ('name', 'de'), ('Nom du pôle', ''))
+    """
+    text = text.strip()
+    found = _TAG.search(text)
+    tag = _TAGS.get(fold(found[1]), "") if found else ""
+    return (text[: found.start()].strip(), tag) if found and tag else (text, "")
+
+
+def without_brackets(text: str) -> tuple[str, str]:
+    """What stands outside brackets, and inside."""
+    text = _PLURAL_SIGN.sub("", text)
+    inside = " ".join(filter(None, (m for t in _BRACKETS.findall(text) for m in t)))
+    return " ".join(_BRACKETS.sub(" ", text).split()), inside
+
+
+def parts_of(text: str) -> Sequence[str]:
+    """Parts of a header: a group and what is of it, or one thing in two languages."""
+    return [part for part in _PARTS.split(_PLURAL_SIGN.sub("", text)) if part.strip()]
+
+
+def year_in(text: str) -> int:
+    """The last year that a header speaks of; 0 if none."""
+    years = re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", text)
+    return max(map(int, years), default=0)

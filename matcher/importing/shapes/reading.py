@@ -1,0 +1,144 @@
+"""Reading: what a sheet holds.
+
+In: a `Sheet`, the finder of a registry, and what the user says. Out: a `Layout`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import cast
+
+from matcher.importing.columns.content import Content
+from matcher.importing.columns.deciding import Deciding
+from matcher.importing.columns.names import Name, Names
+from matcher.importing.columns.nations import Nations
+from matcher.importing.columns.tables import Column, Table, table_of
+from matcher.importing.columns.telling import Told
+from matcher.importing.layout import Layout
+from matcher.importing.mapping import Mapping, SheetMapping
+from matcher.importing.shapes.filled import filled_down
+from matcher.importing.shapes.header import Header, find_header, header_at
+from matcher.importing.shapes.rows import odd, told
+from matcher.importing.sheet import Place, Remark, Sheet
+from matcher.registry.registry import Registry
+from matcher.text import fold
+
+_OF_LISTS = frozenset({"name", "cluster", "partnership", "acronym"})
+
+
+def read_layout(
+    sheet: Sheet, registry: Registry, mapping: Mapping | None = None
+) -> Layout:
+    """What a sheet holds; a `LayoutReader` knows names once for many sheets."""
+    return LayoutReader(registry, mapping).read(sheet)
+
+
+class LayoutReader:
+    """Reads sheets.
+
+    Parameters
+    ----------
+    registry : Registry
+        Its terms tell what cells mean, where the name of a column does not say it.
+    mapping : Mapping, optional
+        What the user says.
+    """
+
+    def __init__(self, registry: Registry, mapping: Mapping | None = None) -> None:
+        self._vocabulary, self._finder = registry.vocabulary, registry.finder
+        self._mapping = mapping or Mapping()
+        self._names = Names()
+
+    @cached_property
+    def _nations(self) -> Nations:
+        return Nations(self._vocabulary)
+
+    def read(self, sheet: Sheet) -> Layout:
+        """Which table it holds, where its header and its rows are, and its columns."""
+        said = self._mapping.sheets.get((sheet.file, sheet.name), SheetMapping())
+        if said.table == "":
+            return _nothing(sheet, "the mapping says to leave it out", "left out")
+        header = self._header(sheet, said)
+        if header is None:
+            return _nothing(sheet, "no row of it names columns")
+        return self._below(sheet, header, said)
+
+    def _header(self, sheet: Sheet, said: SheetMapping) -> Header | None:
+        if not sheet.rows:
+            return None
+        if said.header is None:
+            return find_header(sheet, self._means)
+        if said.header in sheet.numbers:
+            place = list(sheet.numbers).index(said.header)
+            return header_at(sheet, place, self._means)
+        return None
+
+    def _means(self, text: str) -> tuple[str, ...]:
+        given = self._mapping.columns.get(fold(text))
+        return self._names.meant(text) if given is None else (given or "nothing",)
+
+    def _below(self, sheet: Sheet, header: Header, said: SheetMapping) -> Layout:
+        sheet = filled_down(sheet, header.last + 1)
+        number = sheet.numbers[header.last]
+        headers = [*sheet.rows[header.first : header.last + 1], header.texts]
+        kinds = {
+            place: odd(sheet, place, headers)
+            for place in range(header.last + 1, len(sheet.rows))
+        }
+        rows = [place for place, kind in kinds.items() if not kind]
+        columns = self._columns(sheet, header, rows)
+        table = said.table or table_of(columns)
+        if not table or not rows:
+            why = (
+                "it has a header, but no rows" if table else "it names no organisations"
+            )
+            return _nothing(sheet, why)
+        about = Told(sheet, number)
+        given = {**self._mapping.columns, **said.columns}
+        deciding = Deciding(cast(Table, table), self._names, self._finder, given, about)
+        found = deciding.found(columns)
+        if not _OF_LISTS & {one.field for one in found}:
+            return _nothing(sheet, "none of its columns holds names")
+        notes = [told(sheet, place, kind) for place, kind in kinds.items() if kind]
+        above = [told(sheet, p, "above the header") for p in range(header.first)]
+        remarks = [*above, *about.remarks, *notes]
+        return Layout(sheet, cast(Table, table), number, found, rows, remarks)
+
+    def _columns(
+        self, sheet: Sheet, header: Header, rows: Sequence[int]
+    ) -> list[Column]:
+        width = max((len(sheet.rows[place]) for place in rows), default=0)
+        columns = []
+        for at in range(max(width, len(header.texts))):
+            text = header.texts[at] if at < len(header.texts) else ""
+            cells = (sheet.rows[p][at] for p in rows if at < len(sheet.rows[p]))
+            content = Content(cells, self._finder, self._nations)
+            name = self._names.of(text) if text else Name()
+            columns.append(Column(at, letters_of(at), text, name, content))
+        return columns
+
+
+def letters_of(position: int) -> str:
+    """What spreadsheets call a column.
+
+    Examples
+    --------
+    >>> letters_of(0), letters_of(25), letters_of(26), letters_of(701)
+    ('A', 'Z', 'AA', 'ZZ')
+    """
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _nothing(sheet: Sheet, why: str, kind: str = "note") -> Layout:
+    """A sheet that holds no list."""
+    where = Place(sheet.file, sheet.name)
+    said = f"the sheet is left out: {why}"
+    shown = " | ".join(cell for row in sheet.rows[:1] for cell in row if cell)[:80]
+    remark = Remark("left out" if kind == "left out" else "note", where, shown, said)
+    return Layout(sheet, "", 0, (), (), (remark,))

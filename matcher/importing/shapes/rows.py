@@ -1,0 +1,108 @@
+"""Rows: which of the rows below a header are of the list.
+
+In: a sheet and its header. Out: places of rows, and what the others are told as.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from matcher.importing.sheet import Place, Remark, Sheet
+from matcher.text import fold
+
+_TOTALS = (
+    "total totals totale totaux totales totaal totais summe summen sum gesamt "
+    "insgesamt gesamtsumme gesamtergebnis somme ensemble suma sumy razem lacznie "
+    "ogolem soma celkem average mean median durchschnitt mittelwert moyenne promedio "
+    "media srednia gemiddelde anzahl count nombre subtotal zwischensumme subtotale "
+    "subtotaal eindtotaal"
+).split()
+_TOTAL = re.compile(
+    rf"(?:grand |gesamt|sub-|sous-)?(?:{'|'.join(_TOTALS)})"
+    r"(?: general| complessivo| koncowa)?(?:\s*[:=(]?.{0,30})?"
+)
+_NOTES = (
+    "stand datenstand quelle quellen source sources fuente fuentes fonte fonti fontes "
+    "bron bronnen zrodlo zrodla hinweis hinweise note notes nota notas anmerkung "
+    "anmerkungen bemerkung bemerkungen legende legend legenda leyenda remarque "
+    "remarques remark remarks uwaga uwagi opmerking opmerkingen updated aktualisiert "
+    "maj actualizado actualizacion aggiornato aggiornata aktualizacja bijgewerkt "
+    "atualizado etat situation erstellt created exported exportiert export abruf date "
+    "datum data fecha copyright disclaimer kontakt contact ansprechpartner e-mail "
+    "version seite page"
+).split()
+_PHRASES = "as of|last updated?|letzte aktualisierung|mise a jour|stan na"
+_NOTE = re.compile(
+    rf"(?:{'|'.join(_NOTES)}|{_PHRASES})\b.{{0,4}}[:\-\d(]"
+    r"|(?:as of|stan na|last update|mise a jour|alle angaben|all data)\b"
+    r"|©|\(c\)|\*|\(?\d\)|[¹²³]|\[\d\]|https?://|www\."
+)
+_MARKS = re.compile(r"[\d\s.,%€$+\-–'/:()]*")
+_FULL = 3
+
+
+def rows_of(sheet: Sheet, first: int, headers: Sequence[Sequence[str]]) -> list[int]:
+    """Places of the rows from a place on that are of the list.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    first : int
+        Place of the first row below the header.
+    headers : sequence of sequences of str
+        The rows of the header, as they may be said again.
+    """
+    return [p for p in range(first, len(sheet.rows)) if not odd(sheet, p, headers)]
+
+
+def odd(sheet: Sheet, place: int, headers: Sequence[Sequence[str]]) -> str:
+    """What a row below a header is, where it is none of the list; empty if it is."""
+    row = sheet.rows[place]
+    filled = [cell for cell in row if cell]
+    if not filled:
+        return "an empty row"
+    if any(_says_again(row, header) for header in headers):
+        return "the header said again"
+    first = fold(filled[0])
+    if _TOTAL.fullmatch(first) and all(_MARKS.fullmatch(c) for c in filled[1:]):
+        return "a row of totals"
+    if len(filled) > 2:
+        return ""
+    if _NOTE.match(first):
+        return "a note"
+    if len(filled) == 1 and _is_spanned(sheet, place):
+        return "a heading between rows"
+    if len(filled) == 1 and _MARKS.fullmatch(first):
+        return "a number alone"
+    return "a sentence" if len(filled) == 1 and _is_sentence(filled[0]) else ""
+
+
+def told(sheet: Sheet, place: int, what: str) -> Remark:
+    """A note on a row that is none of the list."""
+    cells = " | ".join(cell for cell in sheet.rows[place] if cell)
+    where = Place(sheet.file, sheet.name, sheet.numbers[place])
+    return Remark("note", where, cells[:200], f"the row is left out: it is {what}")
+
+
+def _says_again(row: Sequence[str], header: Sequence[str]) -> bool:
+    pairs = [
+        (fold(cell), fold(header[at]) if at < len(header) else "")
+        for at, cell in enumerate(row)
+        if cell
+    ]
+    n_same = sum(cell == name for cell, name in pairs)
+    return n_same > 0.6 * len(pairs)
+
+
+def _is_spanned(sheet: Sheet, place: int) -> bool:
+    number = sheet.numbers[place]
+    return any(
+        top <= number <= bottom and right - left + 1 >= _FULL
+        for top, left, bottom, right in sheet.merged
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text that stands alone is prose, and no name."""
+    return len(text) > 100 or (len(text) > 40 and text.endswith((".", ":", "!")))
