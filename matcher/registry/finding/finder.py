@@ -74,8 +74,17 @@ class Finder:
     def _index(self) -> TermIndex:
         return TermIndex(self._vocabulary, self._terms())
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word that any term is made of, folded."""
+        return self._index.words
+
     def find(
-        self, text: str, kinds: Collection[str] = EVERY_KIND, most: int = MOST_FOUND
+        self,
+        text: str,
+        kinds: Collection[str] = EVERY_KIND,
+        most: int = MOST_FOUND,
+        guess: bool = True,
     ) -> list[FoundCode]:
         """Codes that a text means, the best first; guesses only where nothing is sure.
 
@@ -85,11 +94,13 @@ class Finder:
         kinds : collection of str
             Which kinds of codes are wanted.
         most : int
+        guess : bool
+            Whether to look for what may be meant where no term is met.
         """
         entry, wanted = Entry(text), Wanted(self._vocabulary, kinds)
         phrases = Phrases(self._index, entry, wanted)
         found = wanted.codes(phrases.whole(), "exact") or phrases.inside()
-        if entry.words and not found:
+        if guess and entry.words and not found:
             found = wanted.codes(guesses(self._index, entry, wanted), "near")
         return found[:most]
 

@@ -68,7 +68,7 @@ def find_misread_names(tables: Mapping[str, Rows]) -> Iterator[Fault]:
         for number, cell in enumerate(rows.column(column)):
             names = cell.split(";") if column == "aliases" else [cell]
             for name in filter(None, names):
-                if problem := _misread(name):
+                if problem := misread(name):
                     yield fault_in(rows, number, column, problem, name)
     clusters = tables["clusters"]
     for number, id in enumerate(clusters.column("id")):
@@ -77,7 +77,7 @@ def find_misread_names(tables: Mapping[str, Rows]) -> Iterator[Fault]:
             yield fault_in(clusters, number, "id", problem)
 
 
-def _misread(name: str) -> str:
+def misread(name: str) -> str:
     """Why nobody finds a name by what they see; empty if they do."""
     if not any(map(str.isalnum, name)):
         return f"'{shown(name)}' has no letter and no digit to be found by"

@@ -119,7 +119,7 @@ def _flags(text: str) -> Iterator[str]:
         yield "false"
 
 
-def _dates(text: str) -> Iterator[str]:
+def dates_in(text: str) -> Iterator[str]:
     """03/05/2016, 2016-05-03 00:00:00, May 2016, 2016.0 and 42493 as dates."""
     yield from filter(_is_in_calendar, _read_dates(text))
 
@@ -158,7 +158,7 @@ _DAY_ZERO = date(1899, 12, 30).toordinal()
 """Of spreadsheets, which count a 29 February 1900."""
 
 _READERS: dict[str, Callable[[str], Iterator[str]]] = {
-    "date": _dates,
+    "date": dates_in,
     "flag": _flags,
     "number": _numbers,
 }

@@ -1,0 +1,144 @@
+"""Addresses of pages: with and without scheme, several in a cell, in markup.
+
+In: the text of a cell. Out: addresses as a table holds them; e-mail addresses are left
+out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from matcher.importing.values.cleaning import is_nothing
+from matcher.importing.values.gathering import Gathered
+from matcher.importing.values.personal import E_MAIL, LEFT_OUT_MAIL
+from matcher.registry.columns import Column
+
+_MARKDOWN = re.compile(r"\[[^\[\]]*\]\(\s*<?([^()\s<>]+)>?[^()]*\)")
+_HYPERLINK = re.compile(r'=?\s*HYPERLINK\(\s*"([^"]+)"[^()]*\)', re.IGNORECASE)
+_HREF = re.compile(
+    r"<a\s[^<>]*href\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>.*?</a>", re.I | re.S
+)
+_SCHEME = re.compile(
+    r"(?:h?t{1,3}ps?\s*[:;]?\s*[/\\]{1,3}\s*)+(?=[\w\[])", re.IGNORECASE
+)
+_BROKEN_DOT = re.compile(
+    r"(?<=\w)\s*\.\s+(?=[\w-]+(?:\.|/|$|\s))|(?<=\w)\s+\.(?=[\w-])"
+)
+_BETWEEN = re.compile(r"[\s;|<>\"“”„«»]+|,\s*(?=https?://|www\.|\s)|,$|\s/\s")
+_DOMAIN = re.compile(
+    r"(?:[\w](?:[\w-]*[\w])?\.)+(?P<top>[^\W\d_]{2,24}|"
+    r"xn--[\w-]+)(?::[0-9]+)?(?:[/?#].*)?"
+)
+_TRAILING = ".,;:)]}>'’*_…"
+_KNOWN_TOPS = frozenset(
+    "com org net eu info biz cat gal eus bzh coop cluster berlin hamburg "
+    "bayern nrw wien "
+    "tirol brussels vlaanderen gent amsterdam frl paris alsace corsica swiss "
+    "scot wales "
+    "cymru london ist istanbul tech technology digital online site website web dev app "
+    "network solutions group international global world academy institute foundation "
+    "industries energy bio eco green health care media agency center company business "
+    "consulting ventures capital farm wine food fashion design studio tools systems "
+    "services space science software live news team works zone city community earth "
+    "one pro edu gov int mil museum aero travel mobi jobs name tel asia "
+    "africa saarland "
+    "ruhr koeln cologne graphics engineering construction build auto car "
+    "cloud ngo ong".split()
+)
+_SOCIAL = re.compile(
+    r"//(?:[\w-]+\.)?(?:linkedin|facebook|twitter|x|instagram|youtube|xing)\.com(?:/|$)"
+)
+_LOOK = "look whether that is meant"
+
+
+def read_address(column: Column, text: str, gathered: Gathered) -> str | None:
+    """The one address that a cell holds; of several the first, as a doubt.
+
+    Parameters
+    ----------
+    column : Column
+    text : str
+        Of the cell, as visible.
+    gathered : Gathered
+    """
+    found = _read(column, text, gathered)
+    own = [one for one in found if not _SOCIAL.search(one)] or found
+    if not own:
+        return None
+    if len(found) > 1:
+        told = f"the first of several addresses is taken; {_LOOK}"
+        gathered.doubt(text, own[0], found, told)
+    elif _SOCIAL.search(own[0]) and column.name == "website":
+        told = f"a page on a platform is no website of its own; {_LOOK}"
+        gathered.doubt(text, own[0], (), told)
+    return own[0]
+
+
+def read_addresses(column: Column, text: str, gathered: Gathered) -> tuple[str, ...]:
+    """Every address that a cell holds."""
+    return tuple(_read(column, text, gathered))
+
+
+def _read(column: Column, text: str, gathered: Gathered) -> list[str]:
+    mails = E_MAIL.findall(text)
+    for mail in dict.fromkeys(mails):
+        gathered.leave_out(mail, LEFT_OUT_MAIL)
+    text = E_MAIL.sub(" ", text).replace("mailto:", " ")
+    found: dict[str, None] = {}
+    for piece in _pieces(text):
+        if not piece or is_nothing(piece):
+            continue
+        address = _address(piece)
+        if address and not column.refusal(address):
+            if not _is_sure(piece, address):
+                told = f"is taken as an address; {_LOOK}"
+                gathered.doubt(piece, address, (), told)
+            found[address] = None
+        elif "." in piece.strip(_TRAILING) or "/" in piece:
+            gathered.unread(piece, f"not {column.refusal('')}")
+    if not found and not mails and not gathered.has_unread:
+        gathered.unread(text.strip(), f"not {column.refusal('')}")
+    return [*found]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What may be an address each: of links their aims, else what stands apart."""
+    for pattern in (_HREF, _HYPERLINK, _MARKDOWN):
+        links = pattern.findall(text)
+        if links:
+            yield from dict.fromkeys(links)
+            text = pattern.sub(" ", text)
+    text = _SCHEME.sub(lambda found: " " + _scheme(found[0]), text)
+    if not _DOMAIN.search(text.split(" ")[0]) or len(text.split()) > 1:
+        text = _BROKEN_DOT.sub(".", text)
+    yield from (piece.strip("()[]{}'’*_") for piece in _BETWEEN.split(text))
+
+
+def _scheme(text: str) -> str:
+    return "https://" if "s" in text.lower().split("h")[-1] else "http://"
+
+
+def _address(piece: str) -> str:
+    """A piece as an address; empty if it is none."""
+    piece = piece.rstrip(_TRAILING).replace("\\", "/")
+    scheme, sign, rest = piece.rpartition("://")
+    scheme = scheme.rpartition("://")[2].lower() if sign else "https"
+    if not _DOMAIN.fullmatch(rest) or scheme not in ("http", "https"):
+        return ""
+    host, slash, page = re.fullmatch(r"([^/?#]*)([/?#]?)(.*)", rest, re.S).groups()  # type: ignore[union-attr]
+    page = page.replace(";", "%3B")
+    return (
+        f"{scheme}://{host.lower()}{slash}{page}".removesuffix("/")
+        if not page
+        else (f"{scheme}://{host.lower()}{slash}{page}")
+    )
+
+
+def _is_sure(piece: str, address: str) -> bool:
+    """Whether somebody surely meant an address: a scheme, www, or an ending in use."""
+    if "://" in piece or piece.lower().startswith("www."):
+        return True
+    top = _DOMAIN.fullmatch(address.partition("://")[2])
+    ending = top["top"].lower() if top else ""
+    return len(ending) == 2 or ending in _KNOWN_TOPS

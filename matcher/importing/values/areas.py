@@ -1,0 +1,259 @@
+"""Areas: what a piece of a cell of countries or markets means.
+
+In: a piece. Out: codes of countries and regions, doubts, and markets that are none
+because they lie inside the European Union.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from matcher.importing.values.area_words import (
+    ALSO_WORDS,
+    EUROPE,
+    FORMAL,
+    HARDLY_SURE,
+    LETTERS_ON_CARS,
+    NAMIBIA_OR_NOTHING,
+    THREE_LETTERS,
+)
+from matcher.importing.values.gathering import Gathered
+from matcher.importing.values.mending import Mending
+from matcher.importing.values.splitting import bracketed
+from matcher.registry.finding.entry import key_of, spelt_out
+from matcher.registry.finding.finder import IN_THE_UNION, Finder
+from matcher.registry.finding.found import FoundCode
+from matcher.registry.vocabulary import Vocabulary
+from matcher.text import fold, shown
+
+_KINDS = ("market", "country")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_FIRST_OF_FLAGS = 0x1F1E6
+_CODED = re.compile(r"([A-Za-z]{2,3})\s*(?:[-–—:]\s+|\s[-–—:]\s*)(\S.*)")
+_LOOK = "look whether that is meant"
+_MOST_OFFERED = 5
+_MOST_LETTERS = 200
+
+
+class Areas:
+    """Reads the pieces of a column of countries or of markets.
+
+    Parameters
+    ----------
+    noun : {"country", "market"}
+        What the column holds.
+    vocabulary : Vocabulary
+    finder : Finder
+    mending : Mending
+    """
+
+    def __init__(
+        self, noun: str, vocabulary: Vocabulary, finder: Finder, mending: Mending
+    ) -> None:
+        self.noun = noun
+        self._vocabulary = vocabulary
+        self._finder = finder
+        self._mending = mending
+        self._areas = {**vocabulary.countries, **vocabulary.markets}
+        self._names = _names(vocabulary)
+        self._sure: dict[str, tuple[str, ...]] = {}
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text with signs in it is a name of an area."""
+        return fold(text) in self._names
+
+    def is_sure(self, text: str) -> bool:
+        """Whether a text is called so."""
+        return bool(self._codes(text)) or fold(text).strip(".") in EUROPE
+
+    def parts_freely(self) -> bool:
+        """Whether "and" parts pieces of which some mean nothing: of areas it does."""
+        return True
+
+    def take(self, text: str, gathered: Gathered) -> bool:
+        """Gather what a text surely means; whether it means anything."""
+        if text == NAMIBIA_OR_NOTHING:
+            told = "may mean Namibia, North America or nothing; write which"
+            gathered.unread(text, told)
+            return True
+        if fold(text).strip(".") in EUROPE:
+            self._leave_out(text, gathered)
+            return True
+        codes = self._codes(text)
+        if codes:
+            self._keep(text, codes, gathered)
+            return True
+        outside, inside = bracketed(text)
+        codes = self._codes(outside) if inside else ()
+        if codes:
+            self._keep_with(text, codes, self._codes(inside), gathered)
+        return bool(codes)
+
+    def _keep(self, text: str, codes: Sequence[str], gathered: Gathered) -> None:
+        """Take what a name means; a doubt where it means several, or is shared."""
+        if len(codes) > 1:
+            self._keep_several(text, codes, gathered)
+            return
+        key = fold(text).strip(".")
+        others = HARDLY_SURE.get(key, ())
+        if others or text in ALSO_WORDS:
+            told = f"may mean another thing; {_LOOK}"
+            gathered.doubt(text, codes[0], others, told)
+        self._take_area(text, codes[0], gathered)
+
+    def _keep_several(
+        self, text: str, codes: Sequence[str], gathered: Gathered
+    ) -> None:
+        """All countries that a name stands for together; of regions, one."""
+        are_countries = self._vocabulary.countries.keys() >= {*codes}
+        shared = fold(text) in self._names or not are_countries
+        if shared or self.noun == "country":
+            told = f"means more than one area; {_LOOK}"
+            gathered.doubt(text, codes[0], codes[:_MOST_OFFERED], told)
+            self._take_area(text, codes[0], gathered)
+            return
+        outside = [code for code in codes if code in self._vocabulary.markets]
+        if not outside:
+            self._leave_out(text, gathered)
+            return
+        gathered.take(*outside)
+        told = (
+            f"names no market, but these together, outside the European Union; {_LOOK}"
+        )
+        gathered.doubt(text, ";".join(outside), outside, told)
+
+    def _keep_with(
+        self,
+        text: str,
+        codes: Sequence[str],
+        inside: Sequence[str],
+        gathered: Gathered,
+    ) -> None:
+        """A name with another one, or anything else, in brackets behind it."""
+        if {*inside} == {*codes}:
+            self._keep(bracketed(text)[0], codes, gathered)
+            return
+        chosen = inside[0] if len(inside) == 1 else codes[0]
+        told = f"what stands in brackets may mean another area; {_LOOK}"
+        gathered.doubt(text, chosen, (*codes, *inside)[:_MOST_OFFERED], told)
+        self._take_area(text, chosen, gathered)
+
+    def _take_area(self, text: str, code: str, gathered: Gathered) -> None:
+        if self.noun == "market" and code in self._vocabulary.eu:
+            self._leave_out(text, gathered)
+        elif self.noun == "country" and code not in self._vocabulary.countries:
+            gathered.unread(text, "a region of several countries; give one country")
+        else:
+            gathered.take(code)
+
+    def _leave_out(self, text: str, gathered: Gathered) -> None:
+        if self.noun == "market":
+            gathered.leave_out(text, f"'{shown(text)}' is {IN_THE_UNION}")
+        else:
+            gathered.unread(text, "no country, but many; give one country")
+
+    def guess(self, text: str, gathered: Gathered) -> bool:
+        """Gather what a text may mean, as a doubt; whether there is anything."""
+        text_ = text[:_MOST_LETTERS]
+        near = [c for way in self._mending.mended(text_) for c in self._codes(way)]
+        told = "is taken as a misspelt name"
+        if not near:
+            found = self._finder.find(text_, _KINDS, guess=False)
+            near = [one.code for one in found]
+            told = f"is not called so; a {self.noun} is named in it"
+        if self.noun == "country":
+            near = [code for code in near if code in self._vocabulary.countries]
+        if not near:
+            return False
+        wanted = [*dict.fromkeys(near)]
+        if self.noun == "market" and {*wanted} <= self._vocabulary.eu:
+            self._leave_out(text, gathered)
+            return True
+        if self.noun == "market":
+            wanted = [code for code in wanted if code in self._vocabulary.markets]
+        gathered.doubt(text, wanted[0], wanted[:_MOST_OFFERED], f"{told}; {_LOOK}")
+        gathered.take(wanted[0])
+        return True
+
+    def _codes(self, text: str) -> tuple[str, ...]:
+        if text not in self._sure:
+            self._sure[text] = self._looked_up(text[:_MOST_LETTERS])
+        return self._sure[text]
+
+    def _looked_up(self, text: str) -> tuple[str, ...]:
+        """Codes of a name, however it is written; several where it is shared."""
+        text, letters = text.strip(" ."), text.strip(" .")
+        if flag := _FLAG.search(text):
+            letters = "".join(chr(ord(c) - _FIRST_OF_FLAGS + ord("A")) for c in flag[0])
+            rest = _FLAG.sub("", text).strip()
+            return (letters,) if not rest or self._codes(rest) == (letters,) else ()
+        bare = (
+            letters.replace(".", "").replace(" ", "") if len(letters) < 9 else letters
+        )
+        for one in dict.fromkeys((letters, bare)):
+            code = self._by_letters(one)
+            if code:
+                return (code,)
+        named = self._names.get(fold(text))
+        if named and len(named) == 1:
+            return tuple(named)
+        if both := _CODED.fullmatch(text):
+            left, right = self._codes(both[1]), self._codes(both[2])
+            if left == right:
+                return left
+        return self._called(text) or self._formally(text)
+
+    def _by_letters(self, text: str) -> str:
+        """What letters stand for alone; small ones where they are no word."""
+        if not (text.isascii() and text.isalpha() and len(text) <= 3):
+            return ""
+        upper = text.upper()
+        if len(text) == 1:
+            code = LETTERS_ON_CARS.get(text, "") if self.noun == "country" else ""
+        elif len(text) == 2:
+            code = upper if upper in self._areas else ""
+            is_whole = self.noun == "country" or text.isupper()
+            code = code if is_whole else ""
+        else:
+            code = THREE_LETTERS.get(upper, "")
+        return code if code in self._areas else ""
+
+    def _called(self, text: str) -> tuple[str, ...]:
+        """Codes of a term that is written like the text, not of a form of it."""
+        keys = {_bare(text), _bare(spelt_out(text))}
+        found = self._finder.find(text, _KINDS, guess=False)
+        return tuple(
+            dict.fromkeys(
+                one.code for one in found if one.match == "exact" and _is(one, keys)
+            )
+        )
+
+    def _formally(self, text: str) -> tuple[str, ...]:
+        """Codes of a name behind "Republic of" and its kin."""
+        found = FORMAL.match(text) or FORMAL.search(text)
+        if not found:
+            return ()
+        codes = self._called(FORMAL.sub(" ", text).strip())
+        return codes if all(code in self._vocabulary.eu for code in codes) else ()
+
+
+def _is(found: FoundCode, keys: set[str]) -> bool:
+    return not keys.isdisjoint((_bare(found.term), _bare(spelt_out(found.term))))
+
+
+def _bare(text: str) -> str:
+    return key_of(text).replace(" ", "")
+
+
+def _names(vocabulary: Vocabulary) -> dict[str, dict[str, None]]:
+    """Codes by folded name of all areas, and by their codes in capitals."""
+    found: dict[str, dict[str, None]] = {}
+    areas = {**vocabulary.countries, **vocabulary.markets}
+    for code, term in areas.items():
+        names = [term.label, *([code] if code in vocabulary.regions else [])]
+        for name in names:
+            found.setdefault(fold(name), {})[code] = None
+    for alias, code in vocabulary.country_aliases.items():
+        found.setdefault(alias, {})[code] = None
+    return found

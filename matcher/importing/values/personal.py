@@ -1,0 +1,66 @@
+"""Personal data: e-mail addresses, telephone numbers and persons inside other text.
+
+In: a text. Out: the same without them; what was taken out is told.
+"""
+
+from __future__ import annotations
+
+import re
+
+from matcher.importing.values.gathering import Gathered
+
+E_MAIL = re.compile(
+    r"(?:mailto:\s*)?[\w.+%-]+\s?(?:@|\(at\)|\[at\]|\{at\})\s?[\w-]+(?:\.[\w-]+)+",
+    re.IGNORECASE,
+)
+LEFT_OUT_MAIL = "an e-mail address; nobody keeps one"
+_PHONE = re.compile(
+    r"(?:(?:tel(?:efon[oe]?|ephone|efoon|efono)?|phone|t[ée]l|fax|mobil[e]?|"
+    r"handy|cell|ph|"
+    r"tlf|kom|m[óo]vil|gsm)\b\.?\s*(?:no\.?|nr\.?)?\s*[:.]?\s*\+?[0-9(][0-9 "
+    r"()/.\-]{5,}[0-9])"
+    r"|(?:(?<![\w.+])(?:\+|00)[0-9]{1,3}[ ()/.\-]*(?:[0-9][ "
+    r"()/.\-]{0,2}){6,12}(?![0-9]))",
+    re.IGNORECASE,
+)
+_TITLE = (
+    r"(?:(?:Prof|Dr|Dipl|Ing|Mag|Dott|Dra|Herr|Frau|Mr|Mrs|Ms|Mme|Mlle|"
+    r"Monsieur|Madame|Sr|"
+    r"Sra|Srta|Sig|Sig\.ra|Dhr|Mevr|Pan|Pani|mgr|inż|Doutor|Eng|Domnul|Doamna)\b\.?"
+    r"(?:-?(?:Ing|rer|nat|med|phil|h\.c|hab|jur|oec|techn|pol)\b\.?|\s*-?Kfm\.?)*\s+)+"
+)
+_NAME = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆČŠŽ][\w'’.-]*"
+PERSON = re.compile(
+    rf"(?<!\w){_TITLE}{_NAME}(?:\s+(?:von|van|de|der|den|da|del|di|"
+    rf"zu)){{0,2}}\s+{_NAME}"
+)
+_CONTACT = re.compile(
+    r"(?:(?:contact(?: person)?|kontakt|ansprechpartner(?:in)?|contacto|contatto|"
+    r"contactpersoon|e-?mail|mail|tel(?:efon)?|phone)\s*[:.]\s*)+(?=$|[\s,;|.]*$|\n)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LOOSE_SIGNS = re.compile(
+    r"\(\s*[,;:|]*\s*\)|[ \t]+(?=[,;.:](?:\s|$))|(?:[,;|]\s*){2,}"
+)
+
+
+def without_personal(text: str, gathered: Gathered) -> str:
+    """A text without persons and how to reach them; told where there were any."""
+    found = text
+    for pattern, what in (
+        (E_MAIL, LEFT_OUT_MAIL),
+        (_PHONE, "a telephone number; nobody keeps one"),
+        (PERSON, "a person; nobody keeps one"),
+    ):
+        for one in dict.fromkeys(match[0] for match in pattern.finditer(found)):
+            gathered.leave_out(one.strip(), what)
+        found = pattern.sub(" ", found)
+    if found == text:
+        return text
+    found = _LOOSE_SIGNS.sub(" ", _CONTACT.sub(" ", found))
+    return re.sub(r"[^\S\n]{2,}", " ", found).strip(" ,;|-–:\n")
+
+
+def is_person(text: str) -> bool:
+    """Whether a whole text is a person with a title."""
+    return bool(PERSON.fullmatch(text))

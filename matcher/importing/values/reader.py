@@ -1,0 +1,276 @@
+"""The reader: a cell of any field, in the words of the registry.
+
+In: a registry for its words, what the user says, and then cells. Out: readings, each
+made once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import Literal
+
+from matcher.importing.mapping import Mapping
+from matcher.importing.values.activities import Activities
+from matcher.importing.values.addresses import read_address, read_addresses
+from matcher.importing.values.areas import Areas
+from matcher.importing.values.choices import Choices, read_merged
+from matcher.importing.values.cleaning import (
+    is_nothing,
+    left_by_a_program,
+    plain,
+    visible,
+)
+from matcher.importing.values.dates import read_date, read_year
+from matcher.importing.values.flags import says
+from matcher.importing.values.gathering import Gathered
+from matcher.importing.values.lists import Words, gather
+from matcher.importing.values.mending import Mending
+from matcher.importing.values.nace import Nace, read_nace
+from matcher.importing.values.numbers import read_number
+from matcher.importing.values.partnership_words import read_grant, read_programme
+from matcher.importing.values.reading import Reading
+from matcher.importing.values.texts import read_name, read_names, read_text
+from matcher.importing.values.tongues import Tongues
+from matcher.registry.columns import Column, Value, columns_of
+from matcher.registry.package.cells import MAX_CELL_LENGTH, value_problem
+from matcher.registry.partnerships import Member, Partnership
+from matcher.registry.records import Cluster
+from matcher.registry.registry import Registry
+from matcher.text import fold, shown
+
+Table = Literal["clusters", "partnerships", "members"]
+
+_RECORDS: dict[Table, type] = {
+    "members": Member, "partnerships": Partnership, "clusters": Cluster,
+}  # fmt: skip
+_LISTS = {
+    "country": "country", "sectors": "sector", "technologies": "technology",
+    "target_markets": "market",
+}  # fmt: skip
+_NAMED = ("members", "coordinator")
+_LINK = re.compile(r"=\s*HYPERLINK\(", re.IGNORECASE)
+
+
+class ValueReader:
+    """Reads cells in the words of a registry.
+
+    Parameters
+    ----------
+    registry : Registry
+        Whose codes, terms and names are known.
+    mapping : Mapping
+        What the user says of words.
+
+    Examples
+    --------
+    >>> from matcher import load_registry
+    >>> reader = ValueReader(load_registry(), Mapping())
+    >>> reader.read("target_markets", "Brasil; USA").value
+    ('BR', 'US')
+    """
+
+    def __init__(self, registry: Registry, mapping: Mapping) -> None:
+        self._registry = registry
+        self._said = mapping.words
+        self._columns = {
+            table: {column.name: column for column in columns_of(record)}
+            for table, record in _RECORDS.items()
+        }
+        self._kept: dict[tuple[str, str, str, str], Reading] = {}
+        self._choices: dict[tuple[str, ...], Choices] = {}
+        self._tongues = Tongues()
+
+    def read(
+        self, field: str, text: str, code: str = "", table: Table | None = None
+    ) -> Reading:
+        """What a cell says.
+
+        Parameters
+        ----------
+        field : str
+            Of `Cluster`, `Partnership` or `Member`; or ``nace``, which says something
+            of ``sectors`` only, in `Reading.also`; or ``coordinator``, a name.
+        text : str
+        code : str
+            Where the cell says only yes or no: what of.
+        table : {"clusters", "partnerships", "members"}, optional
+            Which table the cell goes to, where fields of several are called alike:
+            ``members`` are names of organisations in partnerships, and their number in
+            clusters, as where it is not told.
+
+        Raises
+        ------
+        KeyError
+            If no table has such a field.
+        """
+        key = (field, text, code, table or "")
+        if key not in self._kept:
+            self._kept[key] = self._read(field, text, code, table)
+        return self._kept[key]
+
+    def _read(self, field: str, text: str, code: str, table: Table | None) -> Reading:
+        column = self._column(field, table)
+        gathered = Gathered()
+        seen = visible(text)
+        one = plain(seen)
+        if code:
+            return self._yes_or_no(column, one, code, gathered)
+        if not one or (is_nothing(one) and not self._may_be_code(column, one)):
+            return Reading()
+        problem = left_by_a_program(one)
+        if problem and not _LINK.match(one):
+            gathered.unread(shown(one), problem)
+            return gathered.reading(None)
+        value = self._reader_of(column, table)(seen, gathered)
+        return self._checked(column, value, gathered)
+
+    def _may_be_code(self, column: Column, text: str) -> bool:
+        """Whether what mostly says nothing may be a market, or the user says what."""
+        is_market = column.name == "target_markets" and text.isupper()
+        return is_market or fold(text) in self._said.get(column.name, {})
+
+    def _column(self, field: str, table: Table | None) -> Column:
+        if field == "nace":
+            return Column(name="nace", kind="nace")
+        if field == "coordinator":
+            return Column(name="coordinator", kind="text")
+        if table == "partnerships" and field == "members":
+            return Column(name="members", kind="words")
+        for name in (table,) if table else ("clusters", "partnerships", "members"):
+            if field in self._columns[name]:
+                return self._columns[name][field]
+        raise KeyError(field)
+
+    def _reader_of(
+        self, column: Column, table: Table | None
+    ) -> Callable[[str, Gathered], Value]:
+        name, kind = column.name, column.kind
+        if name in _LISTS:
+            return partial(self._listed, column)
+        special: dict[str, Callable[[str, Gathered], Value]] = {
+            "nace": self._nace_codes,
+            "programme": self._programme,
+            "founded": lambda text, told: read_year(column, plain(text), told),
+            "grant_id": lambda text, told: read_grant(column, plain(text), told),
+            "status": partial(self._status, column),
+        }
+        if name in special:
+            return special[name]
+        if name in ("name", "acronym") or (name == "cluster" and kind == "code"):
+            return lambda text, told: read_name(column, text, told)
+        by_kind: dict[str, Callable[[str, Gathered], Value]] = {
+            "number": lambda text, told: read_number(column, plain(text), told),
+            "date": lambda text, told: read_date(column, plain(text), told),
+            "address": lambda text, told: read_address(column, text, told),
+            "addresses": lambda text, told: read_addresses(column, text, told),
+            "languages": lambda text, told: self._tongues.read(text, told),
+            "words": partial(self._names, column),
+            "choice": partial(self._chosen, column),
+            "id": partial(self._id, column),
+        }
+        return by_kind.get(kind, lambda text, told: read_text(column, text, told))
+
+    def _checked(self, column: Column, value: Value, gathered: Gathered) -> Reading:
+        """The reading, if the column accepts the value; else it is unread."""
+        values = value if isinstance(value, tuple) else (value,)
+        for one in values:
+            if isinstance(one, str) and column.kind not in ("code", "codes", "nace"):
+                if problem := value_problem(column, one):
+                    gathered.forget()
+                    gathered.unread(shown(one), problem)
+                    return gathered.reading(None)
+        if isinstance(value, tuple) and len(";".join(value)) > MAX_CELL_LENGTH:
+            gathered.forget()
+            problem = f"more than {MAX_CELL_LENGTH} characters in one cell"
+            gathered.unread(shown(";".join(value)), problem)
+            value = None
+        return gathered.reading(value or (0 if value == 0 else None))
+
+    def _yes_or_no(
+        self, column: Column, text: str, code: str, gathered: Gathered
+    ) -> Reading:
+        said = says(text)
+        vocabulary = self._registry.vocabulary
+        if not said and fold(text) in (fold(code), fold(vocabulary.label(code))):
+            said = "yes"
+        value: Value = (code,) if column.several else code
+        if not said and re.fullmatch("[0-9]{1,6}", text):
+            told = "a number where yes or no is said; it is taken as yes"
+            gathered.doubt(text, code, (), told)
+            said = "yes"
+        if not said:
+            gathered.unread(text, "neither yes nor no; write x or leave it empty")
+        return gathered.reading(value if said == "yes" else None)
+
+    def _listed(self, column: Column, text: str, gathered: Gathered) -> Value:
+        words = self._words[_LISTS[column.name]]
+        said = {
+            fold(word): codes for word, codes in self._said.get(column.name, {}).items()
+        }
+        gather(words, text, said, gathered)
+        if column.several:
+            return tuple(gathered.values) or None
+        found = [*gathered.values]
+        if len(found) > 1:
+            told = "several countries in one cell; the first is taken"
+            gathered.doubt(plain(text), found[0], found, told)
+        return found[0] if found else None
+
+    @cached_property
+    def _words(self) -> dict[str, Words]:
+        finder, vocabulary = self._registry.finder, self._registry.vocabulary
+        mending = Mending(finder.words)
+        values = self._registry.records_aside("eccp_fields")
+        rest = (vocabulary, finder, mending)
+        return {
+            "sector": Activities("sector", *rest, values, self._nace),
+            "technology": Activities("technology", *rest, values, self._nace),
+            "country": Areas("country", *rest),
+            "market": Areas("market", *rest),
+        }
+
+    @cached_property
+    def _nace(self) -> Nace:
+        return Nace(self._registry.records_aside("nace"))
+
+    def _nace_codes(self, text: str, gathered: Gathered) -> Value:
+        read_nace(self._nace, text, gathered)
+        return None
+
+    def _programme(self, text: str, gathered: Gathered) -> Value:
+        said = self._said.get("programme", {})
+        programmes = self._registry.vocabulary.lists["programmes"]
+        return read_programme(programmes, said, plain(text), gathered)
+
+    def _chosen(self, column: Column, text: str, gathered: Gathered) -> Value:
+        key = (column.name, *column.accepted)
+        if key not in self._choices:
+            self._choices[key] = Choices(column)
+        said = self._said.get(column.name, {})
+        return self._choices[key].read(plain(text), said, gathered)
+
+    def _status(self, column: Column, text: str, gathered: Gathered) -> Value:
+        """What became of it; who carries on, where that stands behind."""
+        merged = read_merged(plain(text), gathered)
+        return merged or self._chosen(column, text, gathered)
+
+    def _names(self, column: Column, text: str, gathered: Gathered) -> Value:
+        is_known = self._known_names.__contains__
+        return read_names(column, text, lambda one: is_known(fold(one)), gathered)
+
+    @cached_property
+    def _known_names(self) -> frozenset[str]:
+        return frozenset(
+            fold(name)
+            for one in self._registry.clusters
+            for name in (one.id, one.name, one.short_name, *one.aliases)
+        )
+
+    def _id(self, column: Column, text: str, gathered: Gathered) -> Value:
+        one = plain(text)
+        if problem := column.refusal(one):
+            gathered.unread(shown(one), f"no id, which is of {problem}")
+            return None
+        return one

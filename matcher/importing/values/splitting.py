@@ -1,0 +1,97 @@
+"""Splitting: one cell that holds several things, in the ways people list them.
+
+In: the text of a cell. Out: its pieces, by separators that are sure, and by those that
+may as well stand inside a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+_HARD = re.compile(r"\s*[;|\n•●▪■◦·∙‣►➢➤✓✔※；、]+\s*")
+_NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.)](?![0-9])|[a-z]\)|[-–—*+>»→]+(?=\s))\s*")
+_IN_A_ROW = re.compile(r"(?<=[^\W\d])[.,]?\s+\(?[0-9]{1,2}[.)]\s+(?=\w)")
+_COMMA = re.compile(r"\s*,(?![0-9])\s*")
+_SOFT = re.compile(
+    r"\s*[/&+\\]\s*|\s+(?:and|und|et|y|e|i|en|oraz|sowie|ed|și|si|or|oder|ou|"
+    r"u\.|as well as)"
+    r"\s+|\s+[-–—]\s+",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"^(.*?\S)\s*[(\[]([^()\[\]]*)[)\]]\s*(.*)$")
+_MOST_JOINED = 5
+
+
+def lines_of(text: str) -> list[str]:
+    r"""Pieces between separators that never stand in a name, without bullets.
+
+    Examples
+    --------
+    >>> lines_of("1. Wine; 2) Food\n- Textiles")
+    ['Wine', 'Food', 'Textiles']
+    """
+    if _NUMBERING.match(text):
+        text = _IN_A_ROW.sub("\n", text)
+    pieces = (_NUMBERING.sub("", piece.strip()) for piece in _HARD.split(text))
+    return [one for piece in pieces if (one := piece.strip(" ,;"))]
+
+
+def between_commas(text: str, is_name: Callable[[str], bool]) -> list[str]:
+    """Pieces between commas; those together that are a name with commas in it.
+
+    Examples
+    --------
+    >>> between_commas("Wine, Korea, Republic of", {"Korea, Republic of"}.__contains__)
+    ['Wine', 'Korea, Republic of']
+    """
+    return _joined(_COMMA.split(text), [*_COMMA.findall(text), ""], is_name)
+
+
+def between_words(text: str, is_name: Callable[[str], bool]) -> list[str]:
+    """The same between words and signs for "and", and between dashes.
+
+    Examples
+    --------
+    >>> between_words("Serbia and Bosnia and Herzegovina", {
+    ...     "Bosnia and Herzegovina"}.__contains__)
+    ['Serbia', 'Bosnia and Herzegovina']
+    """
+    return _joined(_SOFT.split(text), [*_SOFT.findall(text), ""], is_name)
+
+
+def bracketed(text: str) -> tuple[str, str]:
+    """A text without what stands in its brackets, and that; empty where none do.
+
+    Examples
+    --------
+    >>> bracketed("Wine (DOC)"), bracketed("Wine")
+    (('Wine', 'DOC'), ('Wine', ''))
+    """
+    found = _BRACKETS.match(text)
+    if not found:
+        return text, ""
+    return f"{found[1]} {found[3]}".strip(), found[2].strip()
+
+
+def _joined(
+    pieces: Sequence[str], glue: Sequence[str], is_name: Callable[[str], bool]
+) -> list[str]:
+    found, start = [], 0
+    while start < len(pieces):
+        end = start + 1
+        for last in range(min(start + _MOST_JOINED, len(pieces)), start + 1, -1):
+            whole = "".join(
+                piece + sign
+                for piece, sign in zip(
+                    pieces[start:last], glue[start:last], strict=True
+                )
+            ).removesuffix(glue[last - 1])
+            if is_name(whole):
+                end = last
+                found.append(whole.strip())
+                break
+        else:
+            found.append(pieces[start].strip())
+        start = end
+    return [piece for piece in found if piece]

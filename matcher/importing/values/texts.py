@@ -1,0 +1,129 @@
+"""Texts: names, towns and sentences, fit for a cell of a table.
+
+In: the text of a cell. Out: the same as its column accepts it; short names that stand
+in brackets behind a name; lists of names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from matcher.importing.values.cleaning import is_nothing, paragraph, plain
+from matcher.importing.values.gathering import Gathered
+from matcher.importing.values.personal import is_person, without_personal
+from matcher.importing.values.splitting import lines_of
+from matcher.registry.columns import Column
+from matcher.registry.package.cells import text_problem
+from matcher.registry.package.naming import misread
+from matcher.text import fold, shown
+
+_SHORT_NAME = re.compile(r"^(.*\w.*?)\s*[(\[]([^()\[\]]{2,20})[)\]]$", re.DOTALL)
+_ACRONYM = re.compile(r"[^\W_][\w&+.!/ -]*")
+_LEGAL = frozenset(
+    "ev gmbh ag asbl vzw srl spa sa sl aie sas bv nv ug kg eg ry oy ab aps "
+    "as doo dd zoo"
+    " gug ggmbh scarl scrl scpa cvba vof eeig ewiv geie".split()
+)
+_NOT_SHORT = frozenset(
+    "lead coordinator leader partner former formerly old new".split()
+)
+_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+    "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo",
+)
+_LOOK = "look whether that is meant"
+NAMES = frozenset(
+    "name short_name aliases acronym successor cluster partnership coordinator".split()
+)
+"""Fields that people find records by."""
+
+
+def read_text(column: Column, text: str, gathered: Gathered) -> str | None:
+    """A text as its column accepts it; None, and why, where it cannot be."""
+    one = paragraph(text) if column.kind == "paragraph" else plain(text)
+    if column.name in NAMES and is_person(one):
+        gathered.leave_out(one, "a person; nobody keeps one")
+        return None
+    one = without_personal(one, gathered)
+    one = paragraph(one) if column.kind == "paragraph" else plain(one)
+    if not one or is_nothing(one):
+        return None
+    return _accepted(column, one, gathered)
+
+
+def _accepted(column: Column, text: str, gathered: Gathered) -> str | None:
+    if column.several:
+        text = text.replace(";", ",")
+    if problem := text_problem(column, text):
+        gathered.unread(shown(text), problem)
+        return None
+    if column.name in NAMES and (problem := misread(text)):
+        one = text.translate(_ALIKE)
+        if misread(one):
+            gathered.unread(text, problem)
+            return None
+        gathered.doubt(text, one, (), f"mixes letters that look alike; {_LOOK}")
+        return one
+    return text
+
+
+def read_name(column: Column, text: str, gathered: Gathered) -> str | None:
+    """A name; its short form, where that stands in brackets behind it."""
+    name = read_text(column, text, gathered)
+    found = _SHORT_NAME.match(name or "")
+    if not name or not found:
+        return name
+    whole, short = found[1].strip(" ,-–"), found[2].strip()
+    if not _is_short_form(short) or misread(short) or misread(whole):
+        return name
+    if text_problem(column, whole) or text_problem(column, short):
+        return name
+    gathered.tell_also("short_name", short)
+    if not _is_drawn_from(short, whole):
+        told = f"stands in brackets, and is taken as the short name; {_LOOK}"
+        gathered.doubt(name, short, (), told)
+    return whole
+
+
+def _is_short_form(text: str) -> bool:
+    """Whether a text is an acronym: mostly capitals, no legal form, no remark."""
+    letters = [c for c in text if c.isalpha()]
+    plain_letters = "".join(filter(str.isalnum, fold(text)))
+    if not _ACRONYM.fullmatch(text) or len(letters) < 2 or len(text.split()) > 2:
+        return False
+    if plain_letters in _LEGAL or plain_letters in _NOT_SHORT:
+        return False
+    n_capitals = sum(map(str.isupper, letters))
+    return len(letters) > 2 and (
+        n_capitals == len(letters) or (n_capitals > 1 and " " not in text)
+    )
+
+
+def _is_drawn_from(short: str, whole: str) -> bool:
+    """Whether the letters of a short form stand in a name in their order."""
+    rest = iter(fold(whole))
+    return all(letter in rest for letter in fold(short) if letter.isalpha())
+
+
+def read_names(
+    column: Column, text: str, is_known: Callable[[str], bool], gathered: Gathered
+) -> tuple[str, ...]:
+    """Names that stand in one cell, as a list.
+
+    Between commas only where no other sign parts them; then it is a doubt unless all
+    are known.
+    """
+    whole = plain(text)
+    pieces = [whole] if is_known(whole) else lines_of(text)
+    if len(pieces) == 1 and "," in whole and not is_known(whole):
+        pieces = [one.strip() for one in whole.split(",") if one.strip()]
+        told = f"is parted at its commas; {_LOOK}"
+        if len(pieces) > 1 and not all(map(is_known, pieces)):
+            gathered.doubt(whole, ";".join(pieces), [whole], told)
+    found: dict[str, None] = {}
+    for piece in pieces:
+        one = read_text(column, piece, gathered)
+        if one:
+            found[one] = None
+    return tuple(found)
