@@ -15,7 +15,16 @@ from dataclasses import dataclass
 from math import log
 
 from matcher.errors import UnreadableFile
-from matcher.importing.files.letters import CODE_PAGES, LETTERS, TYPOGRAPHIC, WORDS
+from matcher.importing.files.letters import (
+    AMID_WORDS,
+    AT_THE_END_ONLY,
+    BEFORE_WORDS,
+    CODE_PAGES,
+    LETTERS,
+    ONLY_BEFORE_WORDS,
+    TYPOGRAPHIC,
+    WORDS,
+)
 
 _MARKS = (
     (BOM_UTF8, "utf-8"),
@@ -28,13 +37,15 @@ _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _TOKEN = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _PLAIN = re.compile(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]{1,20}(?![A-Za-z\x80-\xff])")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1e\x7f]")
+_LATIN = re.compile("[A-Za-zÀ-ɏ]")
+_OF_OTHERS = re.compile("[Ͱ-ӿ]")
 _MOST_WORDS = 1_000
 _MOST_CONTROLS = 0.02
 
 # Of a letter, in logarithms of how likely it is.
 _FIRST, _EACH_FURTHER = -1.0, -0.25
 _FOREIGN, _BETWEEN_WORDS, _WITHIN_WORDS = -7.0, -2.5, -9.0
-_UNKNOWN, _ODD_CAPITAL = -12.0, -5.0
+_UNKNOWN, _ODD_CAPITAL, _TWO_SCRIPTS, _WITHIN_WORD = -12.0, -5.0, -10.0, -3.0
 _LEAST_LIKELY_LANGUAGE = -4.0
 _SURE = 3.0
 
@@ -180,15 +191,14 @@ def _likelihood(
         language: {letter: at for at, letter in enumerate(letters)}
         for language, letters in LETTERS.items()
     }
-    total = 0.0
+    total = CODE_PAGES[page]
     spoken: Counter[str] = Counter()
     for raw in words:
         word = _read(raw, page)
-        shape, letters = _shape(word)
-        total += shape
-        if letters:
+        total += _shape(word)
+        if any(letter.isalpha() and not letter.isascii() for letter in word):
             score, language = max(
-                (likely[language] + _of_letters(letters, rank), language)
+                (likely[language] + _of_letters(word, language, rank), language)
                 for language, rank in ranks.items()
             )
             total += score
@@ -196,32 +206,43 @@ def _likelihood(
     return total, max(spoken, key=lambda one: (spoken[one], one), default="")
 
 
-def _of_letters(letters: str, rank: dict[str, int]) -> float:
-    return sum(
-        _FIRST + _EACH_FURTHER * rank[letter] if letter in rank else _FOREIGN
-        for letter in letters
-    )
+def _of_letters(word: str, language: str, rank: dict[str, int]) -> float:
+    """How likely a language writes the special letters of a word."""
+    score = 0.0
+    last = AT_THE_END_ONLY.get(language, frozenset())
+    for at, letter in enumerate(word.lower(), start=1):
+        if letter.isascii() or not letter.isalpha() or letter in "ªº":
+            continue
+        score += _FIRST + _EACH_FURTHER * rank[letter] if letter in rank else _FOREIGN
+        if letter in last and at < len(word):
+            score += _WITHIN_WORD
+    return score
 
 
-def _shape(word: str) -> tuple[float, str]:
-    """What is odd about a word whatever its language; and its special letters."""
-    score, letters = 0.0, []
+def _shape(word: str) -> float:
+    """What is odd about a word, whatever its language."""
+    score = 0.0
+    if _LATIN.search(word) and _OF_OTHERS.search(word):
+        score += _TWO_SCRIPTS
     for at, letter in enumerate(word):
         if letter.isascii():
             continue
         before = word[at - 1 : at]
         after = word[at + 1 : at + 2]
         if letter.isalpha() and letter not in "ªº":
-            letters.append(letter.lower())
             if letter.isupper() and before.islower():
                 score += _ODD_CAPITAL
             elif letter.islower() and before.isupper() and after.isupper():
                 score += _ODD_CAPITAL
         elif letter in TYPOGRAPHIC:
-            within = before.isalpha() and after.isalpha() and letter not in "’·–"
+            within = (after.isalpha() and letter not in BEFORE_WORDS) or (
+                before.isalpha() and letter in ONLY_BEFORE_WORDS
+            )
+            if before.isalpha() and after.isalpha() and letter not in AMID_WORDS:
+                within = True
             score += _WITHIN_WORDS if within else _BETWEEN_WORDS
         elif letter in "ªº":
             score += _WITHIN_WORDS if after.isalpha() else _BETWEEN_WORDS
         else:
             score += _UNKNOWN
-    return score, "".join(letters)
+    return score
