@@ -40,7 +40,7 @@ WEB_LAYERS = [
     ["wording", "drawing"],
     ["snapshot", "tables", "workbook", "spreadsheets"],
     ["query"],
-    ["twins", "templating", "listing", "security", "facts"],
+    ["twins", "templating", "listing", "security", "facts", "changing"],
     [*PACKAGES],
     ["navigation", "freshness", "contact", "compression", "hosts", "health", "server"],
     [""],

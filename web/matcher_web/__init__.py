@@ -11,6 +11,7 @@ How the rooms lie, each importing from those above it::
     workbook  spreadsheets
     query/                          an address -> what is asked, or what is wrong
     twins  listing  security        one function, every format; lists; every answer
+    changing                        forms that change something, and whose they are
     templating                      templates, compiled once
     facts                           what is recorded, and which page says so
     suggestions  clusters  about    the pages, a package for each kind: `views` takes

@@ -12,11 +12,12 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 
 import matcher
 from matcher_web.about.report import published
 from matcher_web.snapshot import current
+from matcher_web.twins import UNKEPT
 
 
 def install(app: Flask) -> None:
@@ -31,6 +32,8 @@ def install(app: Flask) -> None:
         return _marked(Response(status=304), code)
 
     def mark(response: Response) -> Response:
+        if _is_unkept():
+            response.cache_control.no_store = True
         if response.status_code == 200 and _has_state():
             return _marked(response, code)
         return response
@@ -42,7 +45,12 @@ def install(app: Flask) -> None:
 def _has_state() -> bool:
     """Whether the address is a page or a twin; static files have their own ETag."""
     reading = request.method in ("GET", "HEAD")
-    return reading and request.endpoint not in (None, "static")
+    return reading and request.endpoint not in (None, "static") and not _is_unkept()
+
+
+def _is_unkept() -> bool:
+    """Whether the answer is of one moment alone."""
+    return request.endpoint in current_app.extensions.get(UNKEPT, ())
 
 
 def _tag(code: bytes) -> str:

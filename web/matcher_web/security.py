@@ -26,15 +26,18 @@ HEADERS = {
 }
 
 MOST_BODY = 64 * 1024
-"""Bytes of a request, beside its headers: no page reads any."""
+"""Bytes of a request, beside its headers: no page reads any, but forms that change
+something, which have limits of their own."""
 
 MOST_LETTERS = 20_000
 """Of a whole address, once folded; a form with every list filled has a third of it."""
 
 _WHAT_TO_DO = {
     400: ("The address is not understood", "Check it, or start from the form."),
+    403: ("The form is not taken", "Open its page again, and send it from there."),
     404: ("Nothing is here", "Check the address, browse, or start from the form."),
     405: ("This page only answers to reading", "Open it from a link or a form."),
+    413: ("That is too much at once", "Go back and send less."),
     500: (
         "Something broke on our side",
         "It was not your doing. Try again; if it breaks again, tell whoever runs "

@@ -13,6 +13,8 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from copy import copy
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -23,6 +25,7 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask
 from waitress.utilities import Error
 
+from matcher_web.changing import most_body
 from matcher_web.security import HEADERS, MOST_BODY
 
 MOST_HEADER = 1 << 15
@@ -49,12 +52,17 @@ class _TooSlow(Error):  # type: ignore[misc]
 
 
 class _Parser(HTTPRequestParser):  # type: ignore[misc]
+    adj: Any
+
     def parse_header(self, header_plus: bytes) -> None:
         """Read the first line and the headers; a bracket left open is a bad request."""
         try:
             super().parse_header(header_plus)
         except ValueError:
             raise ParsingError("Bad URI") from None
+        if self.command == "POST":
+            self.adj = copy(self.adj)
+            self.adj.max_request_body_size = self.adj.most_body(self.path, self.headers)
 
     def received(self, data: bytes) -> int:
         """Take what came; who asks whether to go on is not told to, once refused."""
@@ -158,6 +166,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
             max_request_body_size=MOST_BODY,
             inbuf_overflow=MOST_BODY,
         )
+        adjustments.most_body = partial(most_body, app, usual=MOST_BODY)
         at = (listener.family, listener.type, listener.proto, listener.getsockname())
         super().__init__(
             app, _sock=listener, adj=adjustments, sockinfo=at, bind_socket=False

@@ -6,10 +6,10 @@ and answer with a `Page`. Out: their addresses, one for each format.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 from flask import Flask, Response, g, jsonify, render_template, request, url_for
@@ -24,10 +24,12 @@ from matcher_web.tables import AS_OF, Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-HTML, JSON, CSV, TABLE_XLSX = "", ".json", ".csv", ".xlsx"
+HTML, JSON, CSV, TABLE_XLSX, TOML = "", ".json", ".csv", ".xlsx", ".toml"
 EVERY = (HTML, JSON, CSV, TABLE_XLSX)
 WITHOUT_TABLES = (HTML, JSON)
 TABLES = (CSV, TABLE_XLSX)
+UNKEPT = "unkept"
+"""Where the application names what nobody may keep, by what `url_for` calls it."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ class PageRule:
     rule: str
     make: Callable[..., Page]
     formats: tuple[str, ...]
+    changes: bool = False
 
     @property
     def name(self) -> str:
@@ -101,11 +104,7 @@ class PageRule:
         read_as = partial(understood, sent, current().vocabulary.label)
         if ending == HTML:
             links = self._links(found.here, path)
-            shown = {"records": found.records, "faults": found.faults, **links}
-            shown |= found.show()
-            notes = [*read_as(), *unheard(sent)]
-            drawn = render_template(found.template, **shown, notes=notes)
-            return drawn, 400 if found.faults else 200
+            return drawn(found, links, [*read_as(), *unheard(sent)])
         reading = Reading(sent)
         marked = ending == CSV and reading.flag("excel", "a file for spreadsheets")
         notes = unheard(sent)
@@ -117,6 +116,8 @@ class PageRule:
             return jsonify({**found.records.to_dict(), AS_OF: _as_of(), **beside})
         if notes:  # a table has no margin to say so
             return Response("\n".join([*notes, ""]), status=400, mimetype="text/plain")
+        if ending == TOML:
+            return _downloaded(found.records.toml(), "application/toml", "import.toml")
         return _file(found.records.table().dated(_as_of()), ending, marked)
 
     def _links(self, here: Parameters, path: Parameters) -> dict[str, str]:
@@ -132,8 +133,19 @@ class PageRule:
         return found
 
 
+def drawn(
+    found: Page,
+    links: Mapping[str, str] = MappingProxyType({}),
+    notes: Sequence[str] = (),
+) -> ResponseReturnValue:
+    """A page as HTML; where something is wrong with what was sent, it says so."""
+    shown = {"records": found.records, "faults": found.faults, **links, **found.show()}
+    html = render_template(found.template, **shown, notes=notes)
+    return html, 400 if found.faults else 200
+
+
 def page(
-    rule: str, formats: tuple[str, ...] = EVERY
+    rule: str, formats: tuple[str, ...] = EVERY, changes: bool = False
 ) -> Callable[[Callable[..., Page]], PageRule]:
     """Make a function the page of an address and of its twins.
 
@@ -144,8 +156,11 @@ def page(
         snapshot and the query.
     formats : tuple of str
         Endings of the address; an empty one is the page itself.
+    changes : bool
+        Whether it shows more than its address and the snapshot say, so that nobody may
+        keep the answer.
     """
-    return lambda make: PageRule(rule, make, formats)
+    return lambda make: PageRule(rule, make, formats, changes)
 
 
 def pages_of(views: ModuleType) -> list[PageRule]:
@@ -160,6 +175,8 @@ def add_pages(app: Flask, pages: Iterable[PageRule]) -> None:
             at = "/index" if one.rule == "/" and ending else one.rule
             endpoint = one.name + ending.replace(".", "_")
             app.add_url_rule(at + ending, endpoint, partial(one.answer, ending))
+            if one.changes:
+                app.extensions.setdefault(UNKEPT, set()).add(endpoint)
 
 
 def _as_of() -> str:
@@ -183,9 +200,12 @@ def _file(table: Table, ending: str, marked: bool) -> Response:
     except TooLarge as error:
         told = f"The table has {error}. Take it as CSV: {_as_it_is_asked(CSV)}\n"
         return Response(told, status=400, mimetype="text/plain")
+    return _downloaded(content, kind, f"{table.file_name}{ending}")
+
+
+def _downloaded(content: str | bytes, kind: str, name: str) -> Response:
     response = Response(content, mimetype=kind)
-    name = f'attachment; filename="{table.file_name}{ending}"'
-    response.headers["Content-Disposition"] = name
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
