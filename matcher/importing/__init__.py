@@ -5,7 +5,8 @@ be read of them, and a report of what was doubtful, left out or not read, by its
 
     sheet        Sheet, Place, Remark: cells as text, where they stand, what is told
     files        bytes of a file -> its sheets, of any make, within limits
-    mapping      Mapping: what a user says of columns, words and names, as TOML
+    mapping      Mapping: what a user says of columns, words and names; read from TOML
+    mapping_text a mapping as TOML; what a dry run found, as one to correct
     layout       Layout: where the header and the rows of a sheet are, and their fields
     columns      headers and cells -> what each column is, in eight languages
     shapes       a sheet -> its layout: header, rows, table

@@ -70,9 +70,13 @@ class Deciding:
             column.position, column.letters, column.header, "",
             sample=column.content.sample,
         )  # fmt: skip
-        for key in (column.letters, fold(column.header)):
+        for key in (column.letters, column.header, fold(column.header)):
             if key in self._given:
                 field, _, code = self._given[key].partition(" ")
+                if field not in ("", *fields_of(self._table)):
+                    why = f"the mapping takes it as {field}, {self._elsewhere()}"
+                    self._told.unread(column, why, self._table)
+                    field = ""
                 return replace(blank, field=field, code=code, certainty="given")
         if column.content.says_yes and (mark := self._mark(column)).field:
             return self._marked(column, blank, mark)
@@ -113,7 +117,9 @@ class Deciding:
             self._names.left_out[m] for m in meanings if m in self._names.left_out
         ]
         if not fields:
-            self._told.left_out(column, (reasons or [self._elsewhere()])[0])
+            self._told.left_out(
+                column, (reasons or [f"it is something {self._elsewhere()}"])[0]
+            )
             personal = meanings[0] == "personal"
             return ("personal" if personal else ""), "sure"
         return self._among(column, fields, reasons)
@@ -123,7 +129,7 @@ class Deciding:
         return [*dict.fromkeys(filter(None, fields))]
 
     def _elsewhere(self) -> str:
-        return f"a table of {self._table} does not have it"
+        return f"which a table of {self._table} does not have"
 
     def _among(
         self, column: Column, fields: Sequence[str], reasons: Sequence[str]
