@@ -136,7 +136,9 @@ class Deciding:
     ) -> tuple[str, Certainty]:
         """One of the fields that its name may be of, by what it holds."""
         fits = {field: self._fit(column, field) for field in fields}
-        able = [field for field in fields if fits[field] >= LEAST]
+        if reasons and column.content.bare_years < SAYS_SO:
+            fits.pop("founded", None)  # "created" is mostly said of the record
+        able = [field for field in fields if fits.get(field, 0) >= LEAST]
         if not able:
             if reasons:
                 self._told.left_out(column, reasons[0])
