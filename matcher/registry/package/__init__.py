@@ -15,5 +15,6 @@ In: a folder. Out: a `Registry` or every fault in the tables; and back.
     reading       folder -> registry or faults
     described     datapackage.json and rows of all tables -> faults
     description   records -> datapackage.json
+    beside        what stands beside the tables, and is kept with them
     writing       registry -> folder
 """

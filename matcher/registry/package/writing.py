@@ -13,6 +13,7 @@ from pathlib import Path
 from matcher.errors import Fault, Faults
 from matcher.files.writing import check_folder, writing_folder
 from matcher.registry.columns import cell
+from matcher.registry.package.beside import MAPPING_FILE, Beside
 from matcher.registry.package.described import DESCRIPTION_FILE
 from matcher.registry.package.description import describe
 from matcher.registry.package.reading import load_registry
@@ -20,7 +21,7 @@ from matcher.registry.package.tables import TABLES, Table
 from matcher.registry.registry import Registry
 from matcher.text import shown
 
-FILES = (*(table.file for table in TABLES.values()), DESCRIPTION_FILE)
+FILES = (*(table.file for table in TABLES.values()), DESCRIPTION_FILE, MAPPING_FILE)
 """What a data package holds."""
 
 CONTENT = (FILES, "a data package")
@@ -34,6 +35,7 @@ def write_registry(
     *,
     title: str = TITLE,
     description: str = "",
+    beside: Beside | None = None,
     force: bool = False,
 ) -> None:
     """Write a registry as a data package, whole or not at all.
@@ -46,6 +48,9 @@ def write_registry(
         The folder to make.
     title, description : str
         What datapackage.json says of it.
+    beside : Beside, optional
+        What the package is to keep beside its tables; what it says of the whole goes
+        before title and description.
     force : bool
         Replace a data package that stands there; nothing else ever is.
 
@@ -69,13 +74,14 @@ def write_registry(
             _write_table(folder, TABLES[name], records)
         for name, text in registry.aside.items():
             (folder / TABLES[name].file).write_text(text, "utf-8", newline="\n")
-        told = describe(
-            name="registry",
-            title=title,
-            description=description,
-            **({"as_of": registry.as_of} if registry.as_of else {}),
-        )
-        (folder / DESCRIPTION_FILE).write_text(told, "utf-8", newline="\n")
+        beside = beside or Beside()
+        facts = {"name": "registry", "title": title, "description": description}
+        facts |= beside.facts
+        facts |= {"as_of": registry.as_of} if registry.as_of else {}
+        (folder / DESCRIPTION_FILE).write_text(describe(**facts), "utf-8", newline="\n")
+        if beside.mapping:
+            path = folder / MAPPING_FILE
+            path.write_text(beside.mapping, "utf-8", newline="\n")
         read = load_registry(folder, everything=True)
         faults = Faults()
         faults.gather(_differences(registry, read))

@@ -12,6 +12,7 @@ import pytest
 
 from matcher.errors import DatasetError, OutputError
 from matcher.registry.lists import Country, Sector
+from matcher.registry.package.beside import MAPPING_FILE
 from matcher.registry.package.described import DESCRIPTION_FILE
 from matcher.registry.package.reading import (
     check_package,
@@ -147,7 +148,7 @@ def test_same_registry_same_bytes(tmp_path: Path) -> None:
 
 def test_a_package_holds_no_other_files(registry: Registry, tmp_path: Path) -> None:
     write_registry(registry, tmp_path / "new")
-    assert {*folder_of(tmp_path / "new")} == {*FILES}
+    assert {*folder_of(tmp_path / "new")} == {*FILES} - {MAPPING_FILE}
 
 
 def test_a_folder_that_stands_there_is_kept(tmp_path: Path) -> None:
