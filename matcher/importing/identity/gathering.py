@@ -1,0 +1,296 @@
+"""Gathering: the rows of all files by whom they tell of.
+
+In: drafts in any order, a registry, the mapping. Out: organisations and partnerships
+with what rows say of them, memberships by both, and what was doubtful in that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Literal, NamedTuple
+
+from matcher.importing.draft import Draft
+from matcher.importing.identity.cooperation import Cooperation, Cooperations
+from matcher.importing.identity.directory import Directory, Organisation, text_in
+from matcher.importing.identity.ids import give_ids
+from matcher.importing.identity.recognising import Match, Recogniser
+from matcher.importing.identity.spelling import words_of
+from matcher.importing.mapping import Mapping as Said
+from matcher.importing.sheet import Place, Remark
+from matcher.registry.columns import Value
+from matcher.registry.package.cells import is_id
+from matcher.registry.package.naming import NAMES_OF_PAGES
+from matcher.registry.registry import Registry
+from matcher.text import fold
+
+OF_THE_ORGANISATION = ("country", "region", "city", "website")
+"""Fields that a row on a membership may have of the organisation."""
+
+OF_THE_MEMBERSHIP = ("role", "since", "confidence", "source")
+
+Kind = Literal["unread", "doubt", "left out", "note"]
+
+Values = Mapping[str, Value]
+
+
+class Membership(NamedTuple):
+    """What a row says of an organisation in a partnership.
+
+    Parameters
+    ----------
+    cooperation : Cooperation
+    organisation : Organisation
+    values : mapping of str to Value
+        Role, since and so on, as far as the row says them.
+    place : Place
+    """
+
+    cooperation: Cooperation
+    organisation: Organisation
+    values: Mapping[str, Value]
+    place: Place
+
+    @property
+    def id(self) -> str:
+        """Both ids, with a space between."""
+        return f"{self.cooperation.id} {self.organisation.id}"
+
+
+@dataclass
+class Gathered:
+    """Everything that rows tell of.
+
+    Parameters
+    ----------
+    directory : Directory
+    cooperations : Cooperations
+    memberships : list of Membership
+    remarks : list of Remark
+    """
+
+    directory: Directory
+    cooperations: Cooperations
+    memberships: list[Membership] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def gather(drafts: Iterable[Draft], known: Registry, said: Said) -> Gathered:
+    """All that drafts tell of, whatever their order.
+
+    Parameters
+    ----------
+    drafts : iterable of Draft
+    known : Registry
+    said : Mapping
+    """
+    gathering = _Gathering(known, said)
+    in_order = sorted(drafts, key=_content)
+    for table, take in (
+        ("clusters", gathering.organisation),
+        ("partnerships", gathering.partnership),
+        ("members", gathering.membership),
+    ):
+        for draft in in_order:
+            if draft.table == table:
+                take(draft)
+    give_ids(gathering.directory.organisations, gathering.cooperations.all)
+    gathering.tell_later()
+    return gathering.gathered
+
+
+def _content(draft: Draft) -> tuple[bool, int, str, str]:
+    """The order that rows are looked at in: those that say most first."""
+    values = {name: draft.values[name] for name in sorted(draft.values)}
+    name = fold(text_in(values, "name") or text_in(values, "cluster"))
+    return "id" not in values, -len(values), name, repr(values)
+
+
+class _Gathering:
+    """Gathers row by row.
+
+    Parameters
+    ----------
+    known : Registry
+    said : Mapping
+    """
+
+    def __init__(self, known: Registry, said: Said) -> None:
+        self._said = said
+        self.directory = Directory(known.clusters)
+        self.cooperations = Cooperations(known.partnerships, said.partnerships)
+        self.gathered = Gathered(self.directory, self.cooperations)
+        countries = known.vocabulary.countries
+        self._recogniser = Recogniser(
+            self.directory, said.organisations, lambda code: countries[code].label
+        )
+        self._mentioned: dict[tuple[Value, ...], Organisation | None] = {}
+        self._named: dict[str, Cooperation | None] = {}
+        self._later: list[Callable[[], None]] = []
+
+    def organisation(self, draft: Draft) -> None:
+        """A row on an organisation."""
+        values = draft.values
+        name = text_in(values, "name") or text_in(values, "short_name")
+        if not name and text_in(values, "id") not in self.directory.by_id:
+            self._tell("unread", draft.place, "", "the row has no name; give it one")
+            return
+        if name and "name" not in values:
+            draft = replace(draft, values={**values, "name": name})
+        self._take(self._recogniser.recognise(draft.values), draft)
+
+    def partnership(self, draft: Draft) -> None:
+        """A row on a partnership, with its members where it names them."""
+        name = text_in(draft.values, "acronym") or text_in(draft.values, "name")
+        if not name and text_in(draft.values, "id") not in self.cooperations.by_id:
+            told = "the row has no acronym and no name; give it one"
+            self._tell("unread", draft.place, "", told)
+            return
+        match = self.cooperations.recognise(draft.values)
+        if match.problem:
+            ids = tuple(sorted(one.id for one in match.others))
+            told = f"{match.problem}; it was taken for another one"
+            self._tell("doubt", draft.place, name, told, "", ids)
+        cooperation = match.cooperation or self._new_cooperation(draft)
+        cooperation.drafts.append(draft)
+        self.cooperations.learn(cooperation, draft.values)
+        for what in ("coordinator", "members"):
+            place = draft.places.get(what, draft.place)
+            said = draft.values.get(what)
+            role: Values = {"role": what} if what == "coordinator" else {}
+            for one in said if isinstance(said, tuple) else (said,):
+                if one:
+                    self._member(cooperation, {"name": one}, role, place)
+
+    def membership(self, draft: Draft) -> None:
+        """A row on an organisation in a partnership."""
+        values = draft.values
+        partnership, cluster = (text_in(values, n) for n in ("partnership", "cluster"))
+        if not (partnership and cluster):
+            missing = "partnership" if cluster else "organisation"
+            self._tell("unread", draft.place, "", f"the row names no {missing}")
+            return
+        cooperation = self._cooperation_called(
+            partnership, draft.places.get("partnership", draft.place)
+        )
+        if cooperation:
+            own = {n: values[n] for n in OF_THE_ORGANISATION if n in values}
+            of_it = {n: values[n] for n in OF_THE_MEMBERSHIP if n in values}
+            place = draft.places.get("cluster", draft.place)
+            self._member(cooperation, {"name": cluster, **own}, of_it, place)
+
+    def _take(self, match: Match, draft: Draft) -> None:
+        organisation = match.organisation or self._new(match, draft)
+        if match.problem:
+            self._later.append(lambda: self._tell_doubt(match, draft, organisation))
+        organisation.drafts.append(draft)
+        self.directory.learn(organisation, draft.values)
+
+    def _new(self, match: Match, draft: Draft) -> Organisation:
+        said = self._said.organisations.get(fold(text_in(draft.values, "name")))
+        id = said or self._free_id(draft)
+        organisation = Organisation(id, name=match.name, is_said=match.is_said)
+        self.directory.add(organisation)
+        if match.name:
+            self.directory.learn(organisation, {"name": match.name})
+        return organisation
+
+    def _new_cooperation(self, draft: Draft) -> Cooperation:
+        names = (text_in(draft.values, "acronym"), text_in(draft.values, "name"))
+        said = next(filter(None, map(self.cooperations.said, names)), "")
+        cooperation = Cooperation(said or self._free_id(draft))
+        self.cooperations.add(cooperation)
+        return cooperation
+
+    def _free_id(self, draft: Draft) -> str:
+        """The id that the row has, if a new one may have it."""
+        id = text_in(draft.values, "id")
+        taken = (self.directory.by_id, self.cooperations.by_id, NAMES_OF_PAGES)
+        if not is_id(id) or id.isdigit() or any(id in ids for ids in taken):
+            if id:
+                told = "this is not taken as its id; a number alone, or what another "
+                told += "has, does not tell it for good"
+                self._tell("note", draft.places.get("id", draft.place), id, told)
+            return ""
+        return id
+
+    def _cooperation_called(self, name: str, place: Place) -> Cooperation | None:
+        key = words_of(name)
+        if key in self._named:
+            return self._named[key]
+        match = self.cooperations.recognise({"acronym": name})
+        found = match.cooperation
+        if match.others:
+            what: Literal["partnerships"] = "partnerships"
+            tell = partial(self._tell_several, what, place, name, match.others)
+            self._later.append(tell)
+        elif found is None:
+            told = "no partnership was known by this name; it was added with no more"
+            self._tell("note", place, name, told)
+            draft = Draft("partnerships", place, {"acronym": name}, {"acronym": place})
+            found = self._new_cooperation(draft)
+            found.drafts.append(draft)
+            self.cooperations.learn(found, draft.values)
+        self._named[key] = found
+        return found
+
+    def _member(
+        self, cooperation: Cooperation, own: Values, of_it: Values, place: Place
+    ) -> None:
+        key = (words_of(text_in(own, "name")), *map(own.get, OF_THE_ORGANISATION))
+        if key not in self._mentioned:
+            self._mentioned[key] = self._member_called(own, place)
+        if found := self._mentioned[key]:
+            self.gathered.memberships.append(
+                Membership(cooperation, found, of_it, place)
+            )
+
+    def _member_called(self, own: Values, place: Place) -> Organisation | None:
+        """The organisation that is named as a member; None where it may be several."""
+        name = text_in(own, "name")
+        match = self._recogniser.recognise(own)
+        if match.others and not match.organisation and not match.name:
+            what: Literal["organisations"] = "organisations"
+            tell = partial(self._tell_several, what, place, name, match.others)
+            self._later.append(tell)
+            return None
+        draft = Draft("clusters", place, own, dict.fromkeys(own, place))
+        if match.organisation is None:
+            told = "no organisation was known by this name; it was added with what the "
+            self._tell("note", place, name, f"{told}row says of it")
+        self._take(match, draft)
+        return match.organisation or self.directory.organisations[-1]
+
+    def tell_later(self) -> None:
+        """Tell of who was taken for whom, now that all have their ids."""
+        for tell in self._later:
+            tell()
+
+    def _tell_doubt(
+        self, match: Match, draft: Draft, organisation: Organisation
+    ) -> None:
+        place = draft.places.get("name", draft.place)
+        others = tuple(one.id for one in match.others)
+        chosen = match.name or organisation.id
+        name = text_in(draft.values, "name")
+        self._tell("doubt", place, name, match.problem, chosen, others)
+
+    def _tell_several(
+        self,
+        what: Literal["organisations", "partnerships"],
+        place: Place,
+        name: str,
+        found: Sequence[Organisation | Cooperation],
+    ) -> None:
+        ids = tuple(sorted(one.id for one in found))
+        told = f"several {what} are called so; write the id of one, or say in the "
+        told += f'mapping, under [{what}]: "{name}" = "{ids[0]}"'
+        self._tell("unread", place, name, told, "", ids)
+
+    def _tell(
+        self, kind: Kind, place: Place, value: str, problem: str,
+        chosen: str = "", alternatives: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        remark = Remark(kind, place, value, problem, chosen, alternatives)
+        self.gathered.remarks.append(remark)

@@ -1,0 +1,109 @@
+"""Names as they are compared: their words alone, or without legal forms; hosts.
+
+In: names and addresses as people write them. Out: what is equal where one is meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+from matcher.text import fold
+
+_LEGAL_FORMS = frozenset(
+    "ab ae aei aeie aie aisbl amba aps as asa asbl asociacion asociatia "
+    "associacao associatie association associazione bv ccb cic eeig egtc "
+    "eingetragener ek ev fundacion fundacja geie gewv ggmbh gie gmbh inc kft kg "
+    "ks llc ltd mbh mtu nonprofit npo nv oe oy ry sa sagl sarl sas sc scarl scpa "
+    "scrl se sia sl slu sp spa spzoo srl sro stichting stowarzyszenie uab ug "
+    "verein vereniging vzw zoo zs spz z oo doo "
+    "ops eg dd zrt nyrt".split()
+)
+"""Words of a name that say what kind of legal body it is, written without dots."""
+
+_DOTTED = re.compile(r"\b(?:[^\W\d_]{1,3}\.\s?)+(?:[^\W\d_]{1,3}\b)?")
+_WORD = re.compile(r"[^\W_]+")
+_FEWEST_LETTERS = 4  # of what is left of a name
+
+SHARED_HOSTS = frozenset(
+    "facebook.com linkedin.com twitter.com x.com instagram.com youtube.com "
+    "clustercollaboration.eu reporting.clustercollaboration.eu google.com "
+    "sites.google.com docs.google.com bit.ly linktr.ee ec.europa.eu europa.eu "
+    "wikipedia.org en.wikipedia.org xing.com medium.com".split()
+)
+"""Sites where many organisations have a page: they tell nobody apart."""
+
+
+def words_of(name: str) -> str:
+    """The words of a name, folded; marks between them do not count.
+
+    Examples
+    --------
+    >>> words_of("Medicon-Valley  Alliance (MVA)")
+    'medicon valley alliance mva'
+    """
+    folded = fold(name)
+    return " ".join(_WORD.findall(folded.replace("'", ""))) or folded
+
+
+def bare_words(name: str) -> str:
+    """The same without legal forms at its ends; all words where little is left.
+
+    Examples
+    --------
+    >>> bare_words("Bio Cluster e.V."), bare_words("AEI Tèxtils")
+    ('bio cluster', 'textils')
+    >>> bare_words("Klaster Sp. z o.o."), bare_words("ASBL")
+    ('klaster', 'asbl')
+    """
+    return _parted(name)[0]
+
+
+def legal_form(name: str) -> str:
+    """What `bare_words` takes off a name; empty where that is nothing.
+
+    Examples
+    --------
+    >>> legal_form("Bio Cluster e.V."), legal_form("Bio Cluster")
+    ('ev', '')
+    """
+    return _parted(name)[1]
+
+
+def _parted(name: str) -> tuple[str, str]:
+    joined = _DOTTED.sub(_without_dots, fold(name))
+    words = words_of(joined).split()
+    first, last = 0, len(words)
+    while last > first and words[last - 1] in _LEGAL_FORMS:
+        last -= 1
+    while first < last and words[first] in _LEGAL_FORMS:
+        first += 1
+    bare = " ".join(words[first:last])
+    if len(bare) < _FEWEST_LETTERS:
+        return " ".join(words), ""
+    return bare, " ".join([*words[:first], *words[last:]])
+
+
+def _without_dots(found: re.Match[str]) -> str:
+    return " " + re.sub(r"[.\s]", "", found[0]) + " "
+
+
+def site_of(address: str) -> str:
+    """An address without scheme, ``www.`` and the slash at its end, folded."""
+    return re.sub("^(?:https?://)?(?:www[0-9]?[.])?|[/?#]+$", "", address.lower())
+
+
+def host_of(address: str) -> str:
+    """The host of an address that tells who it is; empty where many share it.
+
+    Examples
+    --------
+    >>> host_of("http://www.Textils.cat/en"), host_of("https://linkedin.com/company/x")
+    ('textils.cat', '')
+    """
+    host = re.split("[/?#:]", site_of(address), maxsplit=1)[0]
+    return "" if host in SHARED_HOSTS or "." not in host else host
+
+
+def is_acronym(name: str) -> bool:
+    """Whether it is a short form in capitals, which others may have too."""
+    return name.isupper() and " " not in name.strip()
