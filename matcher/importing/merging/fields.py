@@ -1,0 +1,126 @@
+"""Fields of a record with what rows say of them.
+
+In: a record or none, and values with their places. Out: the values to hold from now
+on, the cells that are not as before, and doubts where rows contradict each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from matcher.importing.merging.choosing import Said, alike, choose, in_order
+from matcher.importing.report import Change
+from matcher.importing.sheet import Place, Remark
+from matcher.registry.columns import Column, Value, cell
+
+_SEVERAL_ROWS = "rows say different things of it; say in one of them what holds"
+
+
+class Told(NamedTuple):
+    """A row with the place of each value."""
+
+    values: Mapping[str, Value]
+    places: Mapping[str, Place]
+    place: Place
+
+    def where(self, field: str) -> Place:
+        """Where a value stands."""
+        return self.places.get(field, self.place)
+
+
+class Held(NamedTuple):
+    """What a record is to hold.
+
+    Parameters
+    ----------
+    values : dict of str to Value
+        Of the fields that are not as before.
+    changes : list of Change
+    doubts : list of Remark
+    """
+
+    values: dict[str, Value]
+    changes: list[Change]
+    doubts: list[Remark]
+
+
+def hold(
+    id: str,
+    columns: Sequence[Column],
+    before: Mapping[str, Value],
+    rows: Sequence[Told],
+    dropped: Collection[str] = (),
+) -> Held:
+    """All that a record is to hold, of the columns that are given.
+
+    Parameters
+    ----------
+    id : str
+    columns : sequence of Column
+    before : mapping of str to Value
+        Of the record in the registry; empty for a new one.
+    rows : sequence of Told
+    dropped : collection of str
+        Fields of which rows are not heard.
+
+    Notes
+    -----
+    A list is united with what is said and never gets shorter. A single value that is
+    said replaces one that was recorded.
+    """
+    held = Held({}, [], [])
+    for column in columns:
+        name = column.name
+        said = [
+            Said(row.values[name], row.where(name)) for row in rows if _says(row, name)
+        ]
+        if not said or name in dropped:
+            continue
+        if column.several:
+            _unite(held, id, name, before.get(name) or (), said)
+        else:
+            _replace(held, id, name, before.get(name), said)
+    return held
+
+
+def _says(row: Told, field: str) -> bool:
+    return row.values.get(field) not in (None, "", ())
+
+
+def _unite(
+    held: Held, id: str, field: str, before: Value, said: Iterable[Said]
+) -> None:
+    kept = before if isinstance(before, tuple) else ()
+    known = {alike(field, one) for one in kept}
+    added: dict[str, Place] = {}
+    for one in said:
+        for value in one.value if isinstance(one.value, tuple) else ():
+            if alike(field, value) not in known:
+                known.add(alike(field, value))
+                added[value] = one.place
+    if added:
+        whole = tuple(sorted({*kept, *added}))
+        note(held, id, field, kept, whole, min(added.values(), key=in_order))
+        held.values[field] = whole
+
+
+def _replace(
+    held: Held, id: str, field: str, before: Value, said: Sequence[Said]
+) -> None:
+    chosen = choose(field, said, before)
+    if chosen.others:
+        value = cell(chosen.value)
+        held.doubts.append(
+            Remark("doubt", chosen.place, value, _SEVERAL_ROWS, value, chosen.others)
+        )
+    if alike(field, chosen.value) != alike(field, before):
+        note(held, id, field, before, chosen.value, chosen.place)
+        held.values[field] = chosen.value
+
+
+def note(
+    held: Held, id: str, field: str, before: Value, after: Value, place: Place
+) -> None:
+    """Keep what a cell was and is, where something stood there or comes to stand."""
+    held.changes.append(Change(id, field, cell(before), cell(after), place))
