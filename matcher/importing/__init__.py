@@ -12,5 +12,10 @@ be read of them, and a report of what was doubtful, left out or not read, by its
     shapes       a sheet -> its layout: header, rows, table
     values       Reading: what a cell says in the words of the registry
     draft        Draft: what a row says of one organisation, partnership or membership
+    drafting     rows of a sheet -> drafts, and what was doubtful in their cells
+    identity     who is meant by a row or a name; ids of new ones; near ones
+    merging      what rows say -> records of the registry, sound
+    target       the folder that it goes into
+    running      import_files: all of these in order
     report       Report: what came in, what changed, what is to be looked at
 """

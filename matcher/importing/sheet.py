@@ -36,6 +36,22 @@ class Place:
     column: str = ""
     header: str = ""
 
+    @property
+    def in_words(self) -> str:
+        """The place as people look it up.
+
+        Examples
+        --------
+        >>> Place("members.xlsx", "2024", 7, "C", "Sector").in_words
+        'members.xlsx, sheet 2024, row 7, column C (Sector)'
+        """
+        told = [self.file]
+        told += [f"sheet {self.sheet}"] if self.sheet else []
+        told += [f"row {self.row}"] if self.row else []
+        header = f" ({self.header})" if self.header else ""
+        told += [f"column {self.column}{header}"] if self.column else []
+        return ", ".join(told)
+
 
 @dataclass(frozen=True)
 class Remark:

@@ -72,8 +72,13 @@ def _nothing(content: Content) -> float:
     return _NEUTRAL
 
 
+def _acronym(content: Content) -> float:
+    """Short words that many rows say again, as marks do."""
+    return 0.0 if max(content.addresses, content.persons) > _NEUTRAL else _NEUTRAL
+
+
 _FITS: Mapping[str, Callable[[Content], float]] = {
-    "acronym": lambda c: 0.0 if max(c.addresses, c.persons) > _NEUTRAL else _NEUTRAL,
+    "acronym": _acronym,
     "city": _town,
     "country": _country,
     "end": _year,
@@ -84,6 +89,7 @@ _FITS: Mapping[str, Callable[[Content], float]] = {
     "id": _id,
     "members": _number,
     "nace": lambda c: c.nace if c.with_digits > LEAST else 0.0,
+    "partnership": _acronym,
     "personal": _nothing,
     "region": _town,
     "sectors": _sectors,

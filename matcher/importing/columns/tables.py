@@ -47,7 +47,8 @@ _RECORDS: Mapping[Table, type] = {
 _MORE: Mapping[Table, tuple[str, ...]] = {
     "clusters": ("nace", "personal"),
     "partnerships": ("members", "coordinator", "nace", "personal"),
-    "members": ("personal",),
+    # Of the organisation, by which it is told from others of its name.
+    "members": ("country", "region", "city", "website", "personal"),
 }
 SEVERAL = frozenset(
     "aliases sectors technologies target_markets languages sources nace personal "

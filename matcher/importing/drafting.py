@@ -1,0 +1,173 @@
+"""Drafting: the rows of a sheet, read cell by cell.
+
+In: a `Layout` and a reader of values. Out: drafts, and what of the cells was doubtful
+or not read, by its place; words without a code, counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from matcher.importing.draft import Draft
+from matcher.importing.identity.gathering import OF_THE_ORGANISATION
+from matcher.importing.layout import FoundColumn, Layout
+from matcher.importing.report import Word
+from matcher.importing.sheet import Place, Remark
+from matcher.importing.values.reader import ValueReader
+from matcher.importing.values.reading import Reading
+from matcher.registry.columns import Value, cell
+from matcher.text import fold
+
+PERSONAL = "personal"
+"""What a column of persons, and how to reach them, is taken for."""
+
+_MOST_OF_A_WORD = 60  # letters; a longer text is no word to map
+
+_AGAIN = "another column of the row says otherwise; the first one is taken"
+
+
+@dataclass
+class Drafted:
+    """What was read of the rows of all sheets.
+
+    Parameters
+    ----------
+    drafts : list of Draft
+    remarks : list of Remark
+    words : Counter of tuple of str
+        In how many cells each word without a code stands, by field and folded word.
+    """
+
+    drafts: list[Draft] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    words: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _spelt: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def draft(
+        self, layout: Layout, reader: ValueReader, tell: Callable[[], None]
+    ) -> None:
+        """Read all rows of a sheet.
+
+        Parameters
+        ----------
+        layout : Layout
+        reader : ValueReader
+        tell : callable
+            Called for each row that is read.
+        """
+        columns = [one for one in layout.columns if one.field not in ("", PERSONAL)]
+        if not layout.table:
+            return
+        for number in layout.rows:
+            row = _Row(layout, number, self)
+            for column in columns:
+                row.read(column, reader)
+            if row.values:
+                place = row.place()
+                draft = Draft(layout.table, place, row.values, row.places)
+                self.drafts.append(draft)
+            tell()
+
+    def count(self, name: str, text: str) -> None:
+        """Count a word without a code."""
+        key = (name, fold(text)[:_MOST_OF_A_WORD])
+        self.words[key] += 1
+        self._spelt.setdefault(key, text)
+
+    def counted(self) -> tuple[Word, ...]:
+        """Words without a code, most frequent first."""
+        found = sorted(self.words.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(
+            Word(name, self._spelt[name, word], n_cells, f'"{word}" = []')
+            for (name, word), n_cells in found
+        )
+
+
+class _Row:
+    """A row while its cells are read.
+
+    Parameters
+    ----------
+    layout : Layout
+    number : int
+        Its place in the rows of the sheet.
+    drafted : Drafted
+        Gathers what is told.
+    """
+
+    def __init__(self, layout: Layout, number: int, drafted: Drafted) -> None:
+        self.values: dict[str, Value] = {}
+        self.places: dict[str, Place] = {}
+        self._layout = layout
+        self._cells = layout.sheet.rows[number]
+        self._number = layout.sheet.numbers[number]
+        self._drafted = drafted
+
+    def place(self, column: FoundColumn | None = None) -> Place:
+        """Where the row, or a cell of it, stands."""
+        sheet = self._layout.sheet
+        letters, header = (column.letters, column.header) if column else ("", "")
+        return Place(sheet.file, sheet.name, self._number, letters, header)
+
+    def read(self, column: FoundColumn, reader: ValueReader) -> None:
+        """What a cell says."""
+        position = column.position
+        text = self._cells[position] if position < len(self._cells) else ""
+        if not text:
+            return
+        of_it = column.field in OF_THE_ORGANISATION  # in a row on a membership too
+        table = "clusters" if of_it else self._layout.table or None
+        reading = reader.read(column.field, text, column.code, table)
+        if reading.value is None and not (reading.also or _has_more(reading)):
+            return
+        place = self.place(column)
+        self._hold(column.field, reading.value, place, is_first=True)
+        for name, value in reading.also.items():
+            self._hold(name, value, place, is_first=False)
+        self._drafted.remarks += self._told(column, reading, place)
+
+    def _hold(self, name: str, value: Value, place: Place, *, is_first: bool) -> None:
+        before = self.values.get(name)
+        if value in (None, "", ()):
+            return
+        if before is None:
+            self.values[name], self.places[name] = value, place
+        elif isinstance(before, tuple) and isinstance(value, tuple):
+            self.values[name] = tuple(dict.fromkeys((*before, *value)))
+        elif is_first and before != value:
+            kept, said = cell(before), cell(value)
+            remark = Remark("doubt", place, said, _AGAIN, kept, (said,))
+            self._drafted.remarks.append(remark)
+
+    def _told(
+        self, column: FoundColumn, reading: Reading, place: Place
+    ) -> Iterator[Remark]:
+        for doubt in reading.doubts:
+            yield Remark(
+                "doubt", place, doubt.text, doubt.problem, doubt.chosen,
+                doubt.alternatives,
+            )  # fmt: skip
+        for one in reading.unread:
+            if one.is_word:
+                self._drafted.count(column.field, one.text)
+            yield Remark("unread", place, one.text, one.problem)
+        for one in reading.left_out:
+            yield Remark("left out", place, one.text, one.problem)
+
+
+def _has_more(reading: Reading) -> bool:
+    return bool(reading.doubts or reading.unread or reading.left_out)
+
+
+def draft_all(
+    layouts: Iterable[Layout],
+    reader: ValueReader,
+    tell: Callable[[], None] = lambda: None,
+) -> Drafted:
+    """What the rows of all sheets say."""
+    drafted = Drafted()
+    for layout in layouts:
+        drafted.draft(layout, reader, tell)
+    return drafted

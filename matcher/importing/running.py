@@ -1,0 +1,241 @@
+"""Importing as a whole: files into a data package, with a report.
+
+In: paths of files, a folder, and what the user says. Out: the data package, written
+whole or not at all, and a `Report`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from matcher.errors import UnreadableFile
+from matcher.files.writing import check_apart
+from matcher.importing.draft import Draft
+from matcher.importing.drafting import Drafted
+from matcher.importing.files.opening import read_sheets, sheets_in
+from matcher.importing.identity.directory import text_in, texts_in
+from matcher.importing.identity.gathering import gather
+from matcher.importing.identity.near import find_near
+from matcher.importing.layout import Layout
+from matcher.importing.mapping import Mapping
+from matcher.importing.merging.choosing import in_order
+from matcher.importing.merging.merge import merge
+from matcher.importing.report import Report, SheetColumn
+from matcher.importing.shapes.reading import LayoutReader
+from matcher.importing.sheet import Place, Remark, Sheet
+from matcher.importing.target import Target
+from matcher.importing.values.reader import ValueReader
+from matcher.registry.records import Cluster
+from matcher.registry.registry import Registry
+
+_ROWS_A_STEP = 100
+
+Watch = Callable[[int, int], None]
+"""To be told how many rows are read, and of how many."""
+
+
+class Given(NamedTuple):
+    """A file that stands on no disk.
+
+    Parameters
+    ----------
+    name : str
+    content : bytes
+    """
+
+    name: str
+    content: bytes
+
+
+Source = str | Path | Given
+"""A file, wherever it stands."""
+
+
+class Imported(NamedTuple):
+    """A registry with what sheets hold.
+
+    Parameters
+    ----------
+    registry : Registry
+    report : Report
+        Without files, folder and mapping.
+    """
+
+    registry: Registry
+    report: Report
+
+
+def import_files(
+    sources: Sequence[Source],
+    into: str | Path,
+    *,
+    registry: str | Path | None = None,
+    mapping: Mapping | None = None,
+    dry_run: bool = False,
+    watch: Watch | None = None,
+) -> Report:
+    """Take spreadsheets, exports and lists into a data package.
+
+    Parameters
+    ----------
+    sources : sequence of str, Path or Given
+        Files of any make, or folders that are data packages.
+    into : str or Path
+        Folder of the data package: made new, or added to.
+    registry : str or Path, optional
+        Data package that a new one begins with; "packaged" for the one that came along.
+    mapping : Mapping, optional
+        What the user says of columns, words and names; kept in the data package.
+    dry_run : bool
+        Write nothing.
+    watch : callable, optional
+        Told how many rows are read, and of how many.
+
+    Returns
+    -------
+    Report
+        A file that cannot be read is among its remarks.
+
+    Raises
+    ------
+    DatasetError
+        If the folder, or the registry to begin with, has faults.
+    OutputError
+        If the folder holds something else, or cannot be written.
+    """
+    target = Target.at(Path(into), registry)
+    paths = [Path(source) for source in sources if not isinstance(source, Given)]
+    check_apart(target.folder, [*paths, *(path.parent for path in paths)])
+    sheets, remarks = _read(sources)
+    known, said = target.registry, mapping or Mapping()
+    imported = import_sheets(sheets, known, said, watch=watch)
+    report = replace(
+        imported.report,
+        files=tuple(map(_named, sources)),
+        into=str(into),
+        remarks=tuple(sorted((*remarks, *imported.report.remarks), key=_by_place)),
+    )
+    if dry_run or not report.entries:
+        return report
+    return replace(report, written=target.write(imported.registry))
+
+
+def import_sheets(
+    sheets: Iterable[Sheet],
+    known: Registry,
+    said: Mapping,
+    *,
+    watch: Watch | None = None,
+) -> Imported:
+    """A registry with what sheets hold.
+
+    Parameters
+    ----------
+    sheets : iterable of Sheet
+    known : Registry
+        What is known before.
+    said : Mapping
+    watch : callable, optional
+        As of `import_files`.
+    """
+    layouts = LayoutReader(known, said)
+    found = [layouts.read(sheet) for sheet in sheets]
+    drafted = _draft(found, known, said, watch)
+    gathered = gather(drafted.drafts, known, said)
+    merged = merge(known, gathered)
+    remarks = [
+        *(remark for layout in found for remark in layout.sheet.remarks),
+        *(remark for layout in found for remark in layout.remarks),
+        *drafted.remarks,
+        *merged.remarks,
+    ]
+    report = Report(
+        n_rows=sum(len(layout.rows) for layout in found),
+        counts=merged.counts,
+        columns=tuple(_columns(found)),
+        entries=merged.entries,
+        changes=merged.changes,
+        remarks=tuple(sorted(remarks, key=_by_place)),
+        words=drafted.counted(),
+        near=find_near(gathered.directory),
+        evidence=merged.evidence,
+    )
+    return Imported(merged.registry, report)
+
+
+def _read(sources: Iterable[Source]) -> tuple[list[Sheet], list[Remark]]:
+    """The sheets of all files, and why some cannot be read."""
+    sheets: list[Sheet] = []
+    remarks: list[Remark] = []
+    for source in sources:
+        try:
+            if isinstance(source, Given):
+                sheets += sheets_in(*source)
+            else:
+                sheets += read_sheets(Path(source))
+        except UnreadableFile as error:
+            remarks.append(_unread(source, str(error)))
+        except OSError as error:
+            remarks.append(_unread(source, f"cannot be read: {error.strerror}"))
+    return sheets, remarks
+
+
+def _unread(source: Source, problem: str) -> Remark:
+    return Remark("unread", Place(_named(source)), "", problem)
+
+
+def _named(source: Source) -> str:
+    return source.name if isinstance(source, Given) else Path(source).name
+
+
+def _draft(
+    layouts: Sequence[Layout], known: Registry, said: Mapping, watch: Watch | None
+) -> Drafted:
+    """What all rows say; lists of names are read once all organisations are known."""
+    drafted, n_rows, n_read = Drafted(), sum(len(one.rows) for one in layouts), 0
+
+    def tell() -> None:
+        nonlocal n_read
+        n_read += 1
+        if watch and n_read % _ROWS_A_STEP == 0:
+            watch(n_read, n_rows)
+
+    reader = ValueReader(known, said)
+    for layout in layouts:
+        if layout.table == "clusters":
+            drafted.draft(layout, reader, tell)
+    others = [one for one in layouts if one.table not in ("", "clusters")]
+    if others and drafted.drafts:
+        reader = ValueReader(_with_names(known, drafted.drafts), said)
+    for layout in others:
+        drafted.draft(layout, reader, tell)
+    return drafted
+
+
+def _with_names(known: Registry, drafts: Iterable[Draft]) -> Registry:
+    """The registry as if the organisations of rows were in it, by their names."""
+    named = [
+        Cluster(
+            id=f"row-{number}",
+            name=text_in(draft.values, "name"),
+            short_name=text_in(draft.values, "short_name"),
+            aliases=texts_in(draft.values, "aliases"),
+        )
+        for number, draft in enumerate(drafts)
+    ]
+    return replace(known, clusters=(*known.clusters, *named))
+
+
+def _columns(layouts: Iterable[Layout]) -> Iterable[SheetColumn]:
+    for layout in layouts:
+        sheet = layout.sheet
+        for column in layout.columns:
+            told = (sheet.file, sheet.name, layout.table, column, layout.header)
+            yield SheetColumn(*told)
+
+
+def _by_place(remark: Remark) -> tuple[object, ...]:
+    return *in_order(remark.place), remark.kind, remark.value, remark.problem

@@ -1,0 +1,112 @@
+"""Target: the data package that an import goes into.
+
+In: a folder, and the registry to begin with. Out: what is known before, and the folder
+written anew, whole or not at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from os.path import isdir
+from pathlib import Path
+
+from matcher.errors import DatasetError, Fault, OutputError
+from matcher.registry.package.beside import MAPPING_FILE, Beside, read_beside
+from matcher.registry.package.reading import load_registry
+from matcher.registry.package.writing import check_target, write_registry
+from matcher.registry.registry import Registry
+
+PACKAGED = "packaged"
+"""What the registry is called that came along, unless a folder has that name."""
+
+TITLE = "Organisations and partnerships, imported from files"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where an import goes.
+
+    Parameters
+    ----------
+    folder : Path
+    registry : Registry
+        What is known before.
+    beside : Beside
+        What the folder holds beside its tables.
+    is_new : bool
+        Whether no data package stands there.
+    """
+
+    folder: Path
+    registry: Registry
+    beside: Beside
+    is_new: bool
+
+    @classmethod
+    def at(cls, folder: Path, begin_with: str | Path | None = None) -> Target:
+        """The folder as it stands, or as it is to begin.
+
+        Parameters
+        ----------
+        folder : Path
+        begin_with : str or Path, optional
+            Data package whose records a new one begins with; none where not given.
+
+        Raises
+        ------
+        DatasetError
+            If the data package that it is, or begins with, has faults.
+        OutputError
+            If it holds something else, or is to begin with another.
+        """
+        check_target(folder, force=True)
+        if isdir(folder) and any(folder.iterdir()):
+            if begin_with is not None:
+                told = "holds a registry already, and is added to; leave --registry out"
+                raise OutputError(f"{folder}: {told}, or give a new folder")
+            known = load_registry(folder, everything=True)
+            return cls(folder, known, _beside(folder), is_new=False)
+        return cls(
+            folder, _beginning(begin_with), Beside({"title": TITLE}), is_new=True
+        )
+
+    def write(self, registry: Registry, mapping: str = "") -> bool:
+        """Write the folder anew, where it is to hold anything else than before.
+
+        Parameters
+        ----------
+        registry : Registry
+        mapping : str
+            Text of what the user says.
+
+        Returns
+        -------
+        bool
+            Whether it was written.
+        """
+        beside = replace(self.beside, mapping=mapping or self.beside.mapping)
+        if not self.is_new and registry == self.registry and beside == self.beside:
+            return False
+        write_registry(registry, self.folder, beside=beside, force=True)
+        return True
+
+
+def _beginning(begin_with: str | Path | None) -> Registry:
+    """The registry that a new data package begins with."""
+    if begin_with is None:
+        packaged = load_registry(everything=True)
+        aside = {
+            name: text for name, text in packaged.aside.items() if name != "evidence"
+        }
+        return Registry((), (), (), packaged.vocabulary, aside=aside)
+    if str(begin_with) == PACKAGED and not isdir(begin_with):
+        return load_registry(everything=True)
+    return load_registry(begin_with, everything=True)
+
+
+def _beside(folder: Path) -> Beside:
+    try:
+        return read_beside(folder)
+    except (OSError, UnicodeDecodeError) as error:
+        problem = f"cannot be read: {getattr(error, 'strerror', error)}"
+        raise DatasetError([Fault(MAPPING_FILE, 0, "", "", problem)]) from None

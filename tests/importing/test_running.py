@@ -1,0 +1,131 @@
+"""An import as a whole: files in, a data package and a report out."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from matcher import Registry, check_package, load_registry
+from matcher.errors import OutputError
+from matcher.importing.files.opening import sheets_in
+from matcher.importing.mapping import Mapping
+from matcher.importing.running import Given, import_files, import_sheets
+from matcher.importing.target import PACKAGED
+
+CLUSTERS = """Name;Land;Branche;Zielmärkte;Anzahl Mitglieder;Website
+Łódzki Klaster Modowy;Polen;Bekleidung;China;30;klaster-modowy.pl
+AEI Textils;Spanien;Textil;Brasilien;40;
+Holz Cluster Steiermark;Österreich;Möbel;;1.200;http://holzcluster.at
+"""
+MEMBERS = """Partnership;Partner;Role
+GreenBuild4U;Holz Cluster Steiermark;coordinator
+GreenBuild4U;AEI Tèxtils;
+GreenBuild4U;Nobody Has Heard Of;
+"""
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def given(text: str, name: str = "list.csv") -> Given:
+    return Given(name, text.encode())
+
+
+def test_a_list_becomes_a_registry_that_is_sound(tmp_path: Path) -> None:
+    report = import_files([given(CLUSTERS)], tmp_path / "my")
+    assert report.written
+    assert report.counts["clusters"] == (3, 0, 0)
+    assert check_package(tmp_path / "my") == ()
+    found = load_registry(tmp_path / "my")
+    assert [one.id for one in found.clusters] == [
+        "aei-textils", "holz-cluster-steiermark", "lodzki-klaster-modowy",
+    ]  # fmt: skip
+    fashion = found.cluster("lodzki-klaster-modowy")
+    assert (fashion.country, fashion.target_markets) == ("PL", ("CN",))
+    assert (fashion.members, fashion.website) == (30, "https://klaster-modowy.pl")
+
+
+def test_a_known_organisation_is_updated_and_told(tmp_path: Path) -> None:
+    before = load_registry().cluster("aei-textils")
+    source = [given(CLUSTERS)]
+    report = import_files(source, tmp_path / "my", registry=PACKAGED)
+    after = load_registry(tmp_path / "my").cluster("aei-textils")
+    assert after.name == before.name
+    assert {*after.target_markets} == {*before.target_markets, "BR"}
+    told = {(one.field, one.before, one.after) for one in report.changes}
+    assert ("members", "30", "40") in told
+    place = next(one.place for one in report.changes if one.field == "members")
+    assert (place.file, place.row, place.header) == ("list.csv", 3, "Anzahl Mitglieder")
+
+
+def test_members_come_in_by_name(tmp_path: Path) -> None:
+    source = [given(CLUSTERS), given(MEMBERS, "members.csv")]
+    report = import_files(source, tmp_path / "my")
+    found = load_registry(tmp_path / "my")
+    roles = {one.cluster: one.role for one in found.members}
+    assert roles == {
+        "aei-textils": "partner",
+        "holz-cluster-steiermark": "coordinator",
+        "nobody-has-heard-of": "partner",
+    }
+    told = [remark.value for remark in report.remarks_of("note")]
+    assert "Nobody Has Heard Of" in told
+
+
+def test_the_same_files_twice_change_no_byte(tmp_path: Path) -> None:
+    source = [given(CLUSTERS), given(MEMBERS, "members.csv")]
+    import_files(source, tmp_path / "my", registry=PACKAGED)
+    before = files(tmp_path / "my")
+    report = import_files(source, tmp_path / "my")
+    assert not report.written
+    assert not report.changes
+    assert files(tmp_path / "my") == before
+
+
+def test_order_changes_nothing(registry: Registry) -> None:
+    header, *rows = CLUSTERS.splitlines()
+    found = set()
+    for number, order in enumerate(permutations(rows)):
+        lists = [given("\n".join([header, *order])), given(MEMBERS, "members.csv")]
+        sheets = [sheet for one in lists for sheet in sheets_in(*one)]
+        ordered = sheets[:: 1 if number % 2 else -1]
+        found.add(import_sheets(ordered, registry, Mapping()).registry.digest)
+    assert len(found) == 1
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    report = import_files([given(CLUSTERS)], tmp_path / "my", dry_run=True)
+    assert not report.written
+    assert report.counts["clusters"].new == 3
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_rest_comes_in(
+    tmp_path: Path,
+) -> None:
+    bad = Given("bad.pdf", b"%PDF-1.7")
+    report = import_files([bad, given(CLUSTERS)], tmp_path / "my")
+    assert [remark.place.file for remark in report.remarks_of("unread")] == ["bad.pdf"]
+    assert report.counts["clusters"].new == 3
+
+
+def test_a_folder_with_anything_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(OutputError, match="holds more than a data package"):
+        import_files([given(CLUSTERS)], tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_folder_that_is_added_to_begins_with_itself(tmp_path: Path) -> None:
+    import_files([given(CLUSTERS)], tmp_path / "my")
+    with pytest.raises(OutputError, match="holds a registry already"):
+        import_files([given(CLUSTERS)], tmp_path / "my", registry=PACKAGED)
+
+
+def test_a_file_inside_the_folder_is_refused(tmp_path: Path) -> None:
+    import_files([given(CLUSTERS)], tmp_path / "my")
+    with pytest.raises(OutputError, match="is read by this command too"):
+        import_files([tmp_path / "my" / "clusters.csv"], tmp_path / "my")
