@@ -2,7 +2,8 @@
 
 Each floor imports from those below it::
 
-    questions  consortium  codes  pairs  learning  data  serving      the commands
+    questions  consortium  codes  pairs  learning                     the commands
+    data  importing  serving
     answering  pair_job                     in words or as JSON; the longest work
     typed                                   what may be typed, was, and means
     drawn                                   what people see
@@ -21,6 +22,7 @@ from matcher.cli.codes import codes
 from matcher.cli.consortium import building
 from matcher.cli.data import data, drawing
 from matcher.cli.errors import Commands
+from matcher.cli.importing import importing
 from matcher.cli.learning import learning
 from matcher.cli.pairs import pairing
 from matcher.cli.questions import questions
@@ -34,6 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+data.add_typer(importing)
 for group in (questions, building, codes, serving, data, pairing, learning, drawing):
     app.add_typer(group)
 

@@ -21,7 +21,8 @@ from tests.cli.running import DATA, ROOT, answer, matcher, process, usage_error
 @pytest.mark.parametrize(
     "words",
     [[], ["suggest"], ["complete"], ["synergies"], ["consortium"], ["pairs"], ["train"],
-     ["backtest"], ["serve"], ["data"], ["data", "check"]],
+     ["backtest"], ["serve"], ["data"], ["data", "check"],
+     ["data", "import"]],
 )  # fmt: skip
 def test_every_command_has_help(words: list[str]) -> None:
     done = matcher(*words, "--help")
@@ -48,7 +49,8 @@ def test_the_examples_of_the_help_run(tmp_path: Path) -> None:
     "words",
     [["sugest", "inovcluster"], ["suggest", "--contry", "PT"],
      ["suggest", "inovcluster", "-k", "0"], ["suggest", "inovcluster", "-k", "many"],
-     ["pairs", "--min-score", "high"], ["serve", "--port", "70000"], ["complete"]],
+     ["pairs", "--min-score", "high"], ["serve", "--port", "70000"], ["complete"],
+     ["data", "import", "list.csv"]],
 )  # fmt: skip
 def test_wrong_usage_exits_2(words: list[str]) -> None:
     assert usage_error(*words)

@@ -1,0 +1,110 @@
+"""The command that takes the data that people have: `data import`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from matcher.cli.typed.asked import Asked, takes
+from matcher.cli.typed.given_file import STANDARD_INPUT
+from matcher.cli.typed.options import FORCE, JSON, option
+from matcher.files.writing import check_apart, check_file, writing_file
+
+if TYPE_CHECKING:
+    from matcher.importing.running import Source
+
+IMPORT_EPILOG = """Examples:
+  matcher data import members.xlsx --into my-data --dry-run
+  matcher data import members.xlsx --into my-data --registry packaged
+  matcher data import partners.csv --into my-data --report report.json
+
+CSV, XLSX, XLS, ODS, JSON, HTML tables and other data packages are read, whatever
+their language, encoding, separators and order of columns. What is doubtful, left
+out or not read is told by file, sheet, row and column, and the rest comes in. The
+same file twice changes nothing; what stands in the folder is never lost.
+
+--json prints one object, as --report writes it: files, into, written, n_rows,
+counts, columns, entries, changes, remarks, words, near, evidence, mapping and
+as_of, the date of the facts. Exits 1 where nothing could be read."""
+
+IMPORTING = [
+    option("registry", str, "",
+           "What a new folder begins with: a data package, or 'packaged' for the one "
+           "that came along. Nothing where not given.", "FOLDER"),
+    option("dry_run", bool, False, "Write nothing."),
+    option("report", Path | None, None, "Write the whole report here, as JSON.",
+           "FILE"),
+    FORCE,
+    JSON,
+]  # fmt: skip
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE...",
+        help="Spreadsheets, exports and lists; - for standard input.",
+        show_default=False,
+    ),
+]
+Into = Annotated[
+    Path,
+    typer.Option(
+        "--into", metavar="FOLDER", help="The data package to make or add to."
+    ),
+]
+
+importing = typer.Typer()
+
+
+@importing.command("import", epilog=IMPORT_EPILOG)
+@takes(*IMPORTING)
+def import_(asked: Asked, files: Files, into: Into) -> None:
+    """Take spreadsheets, exports and lists into a data package, with a report."""
+    from matcher.cli.drawn.progress import progress
+    from matcher.importing.running import import_files
+
+    out: Path | None = asked["report"]
+    sources = _sources(asked, files)
+    if out:
+        check_apart(out, [*map(Path, files), into])
+        check_file(out, force=asked["force"])
+    with progress("Reading rows") as tell:
+        report = import_files(
+            sources,
+            into,
+            registry=asked["registry"] or None,
+            dry_run=asked["dry_run"],
+            watch=tell,
+        )
+    document = report.document()
+    if out:
+        with writing_file(out, force=asked["force"]) as stream:
+            told = json.dumps(document, ensure_ascii=False, indent=2)
+            stream.write(f"{told}\n".encode())
+
+    def in_words() -> str:
+        from matcher.cli.drawn.imported import imported
+
+        return imported(report, dry_run=asked["dry_run"], out=out)
+
+    asked.answer(document, in_words)
+    if not report.entries:
+        raise typer.Exit(1)
+
+
+def _sources(asked: Asked, files: list[str]) -> list[Source]:
+    """The files, with what comes from standard input."""
+    from matcher.importing.files.limits import MOST_BYTES
+    from matcher.importing.running import Given
+
+    if files.count(STANDARD_INPUT) > 1:
+        asked.refuse("standard input (-) can be read once")
+    if STANDARD_INPUT not in files:
+        return [*map(Path, files)]
+    content = sys.stdin.buffer.read(MOST_BYTES + 1)
+    given = Given("standard input", content)
+    return [given if file == STANDARD_INPUT else Path(file) for file in files]
