@@ -15,6 +15,8 @@ of it; or `UnreadableFile`, in one line, where nothing can be taken.
     styles       which cells of such a workbook are dates and shares
     ods          spreadsheets of LibreOffice
     xls          workbooks of Excel before 2007
+    compound     streams of a file of Office before 2007
+    old_texts    texts as such workbooks keep them
     html         tables of web pages, as many systems export them under `.xls`
     json_tables  lists of objects, and objects of lists
 """

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from matcher.errors import UnreadableFile
 from matcher.files.reading import read_file
+from matcher.importing.files.compound import BEGINNING
 from matcher.importing.files.delimited import read_delimited
 from matcher.importing.files.encoding import Text, decode
 from matcher.importing.files.html import read_html
@@ -27,7 +28,6 @@ TABLES = ("clusters.csv", "partnerships.csv", "members.csv")
 
 READ = "CSV, XLSX, XLS, ODS, JSON and HTML tables are read"
 
-_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OTHERS = {
     b"%PDF": "a PDF",
     b"\x89PNG": "a picture",
@@ -90,7 +90,7 @@ def sheets_in(name: str, raw: bytes) -> list[Sheet]:
         )
     if raw.startswith(b"PK"):
         return _packed(name, raw)
-    if raw.startswith(_OLD_OFFICE):
+    if raw.startswith(BEGINNING):
         return read_xls(name, raw)
     for beginning, kind in _OTHERS.items():
         if raw.startswith(beginning):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from matcher.importing.files.cells import date_text, number_text, share_text
 from matcher.importing.files.zipped import count_in, parse_xml
 
 DATE, TIME, BOTH, SHARE = "date", "time", "date and time", "share"
@@ -38,7 +39,7 @@ def read_styles(file: str, pieces: Iterable[bytes]) -> list[str]:
         inside.append(name)
         if name == "numFmt":
             number = count_in(more.get("numFmtId", ""), -1)
-            formats[number] = kind_of_format(more.get("formatCode", "")[:_LETTERS])
+            formats[number] = kind_of_style(number, more.get("formatCode", ""))
         elif name == "xf" and "cellXfs" in inside:
             styles.append(count_in(more.get("numFmtId", ""), 0))
 
@@ -46,7 +47,19 @@ def read_styles(file: str, pieces: Iterable[bytes]) -> list[str]:
         inside.pop()
 
     parse_xml(file, pieces, _start, _end, lambda _: None)
-    return [formats.get(style, _BUILT_IN.get(style, "")) for style in styles]
+    return [formats.get(style, kind_of_style(style)) for style in styles]
+
+
+def kind_of_style(number: int, code: str = "") -> str:
+    """What cells of a number format show, by its code or else by its number."""
+    return kind_of_format(code[:_LETTERS]) if code else _BUILT_IN.get(number, "")
+
+
+def number_shown(number: float | str, kind: str, from_1904: bool) -> str:
+    """A number as its kind shows it."""
+    if kind in DAYS:
+        return date_text(float(number), kind, from_1904)
+    return share_text(number) if kind == SHARE else number_text(number)
 
 
 def kind_of_format(code: str) -> str:

@@ -20,14 +20,11 @@ from dataclasses import dataclass
 from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import (
     clean,
-    date_text,
-    number_text,
-    share_text,
     truth_text,
 )
 from matcher.importing.files.grid import Grid, Taken
 from matcher.importing.files.limits import MOST_SHEETS
-from matcher.importing.files.styles import DAYS, SHARE, read_styles
+from matcher.importing.files.styles import number_shown, read_styles
 from matcher.importing.files.zipped import (
     ZipParts,
     count_in,
@@ -40,6 +37,7 @@ NO_VALUE = (
     "the formula has kept no value; open the file in a spreadsheet program and save it"
 )
 FAULTY = "the cell shows an error; correct its formula, or write the value"
+MACROS = "the file has macros; they are not looked at"
 HIDDEN = "the sheet is hidden; it is read like the others"
 TOO_MANY_SHEETS = (
     f"no more than {MOST_SHEETS} sheets are read of a file; the rest are left out"
@@ -132,7 +130,7 @@ class _Book:
     def tell(self, grid: Grid) -> None:
         """What is told of the whole file, once."""
         if any(name.endswith("vbaproject.bin") for name in self.parts.names):
-            grid.tell("note", "the file has macros; they are not looked at")
+            grid.tell("note", MACROS)
         if self.links_outside:
             grid.tell(
                 "note",
@@ -268,9 +266,7 @@ class _SheetReader:
         styles = self.book.styles
         kind = styles[self._style] if self._style < len(styles) else ""
         try:
-            if kind in DAYS:
-                return date_text(float(value), kind, self.book.from_1904)
-            return share_text(value) if kind == SHARE else number_text(value)
+            return number_shown(value, kind, self.book.from_1904)
         except ValueError:
             return clean(value)
 
