@@ -72,7 +72,7 @@ def import_files(
     sources: Sequence[Source],
     into: str | Path,
     *,
-    registry: str | Path | None = None,
+    registry: str | Path | Registry | None = None,
     mapping: Mapping | None = None,
     dry_run: bool = False,
     watch: Watch | None = None,
@@ -85,8 +85,9 @@ def import_files(
         Files of any make, or folders that are data packages.
     into : str or Path
         Folder of the data package: made new, or added to.
-    registry : str or Path, optional
-        Data package that a new one begins with; "packaged" for the one that came along.
+    registry : str, Path or Registry, optional
+        What a new one begins with: a registry, or a data package; "packaged" for the
+        one that came along.
     mapping : Mapping, optional
         What the user says of columns, words and names; kept in the data package.
     dry_run : bool

@@ -43,14 +43,17 @@ class Target:
     is_new: bool
 
     @classmethod
-    def at(cls, folder: Path, begin_with: str | Path | None = None) -> Target:
+    def at(
+        cls, folder: Path, begin_with: str | Path | Registry | None = None
+    ) -> Target:
         """The folder as it stands, or as it is to begin.
 
         Parameters
         ----------
         folder : Path
-        begin_with : str or Path, optional
-            Data package whose records a new one begins with; none where not given.
+        begin_with : str, Path or Registry, optional
+            Registry, or data package, whose records a new one begins with; none where
+            not given.
 
         Raises
         ------
@@ -91,8 +94,10 @@ class Target:
         return True
 
 
-def _beginning(begin_with: str | Path | None) -> Registry:
+def _beginning(begin_with: str | Path | Registry | None) -> Registry:
     """The registry that a new data package begins with."""
+    if isinstance(begin_with, Registry):
+        return begin_with
     if begin_with is None:
         packaged = load_registry(everything=True)
         aside = {

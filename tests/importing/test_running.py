@@ -61,6 +61,16 @@ def test_a_known_organisation_is_updated_and_told(tmp_path: Path) -> None:
     assert (place.file, place.row, place.header) == ("list.csv", 3, "Anzahl Mitglieder")
 
 
+def test_a_new_folder_begins_with_a_registry_that_is_read_already(
+    tmp_path: Path,
+) -> None:
+    source = [given(CLUSTERS)]
+    read = load_registry(everything=True)
+    import_files(source, tmp_path / "mine", registry=read)
+    import_files(source, tmp_path / "yours", registry=PACKAGED)
+    assert files(tmp_path / "mine") == files(tmp_path / "yours")
+
+
 def test_members_come_in_by_name(tmp_path: Path) -> None:
     source = [given(CLUSTERS), given(MEMBERS, "members.csv")]
     report = import_files(source, tmp_path / "my")
