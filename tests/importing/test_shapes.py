@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matcher import Registry
+from matcher.importing.layout import FoundColumn, Layout
 from matcher.importing.shapes.reading import LayoutReader
+from matcher.importing.sheet import Sheet
 from tests.importing.drawn import drawn, fields, numbers, told
 
 
@@ -108,3 +112,139 @@ def test_a_sheet_that_is_no_list_is_told(reader: LayoutReader) -> None:
     layout = reader.read(drawn("Annual report\nMade in 2024\nby the office"))
     assert layout.table == ""
     assert [remark.kind for remark in layout.remarks] == ["note"]
+
+
+def test_a_list_without_a_header_is_read_by_what_it_holds(reader: LayoutReader) -> None:
+    layout = reader.read(
+        drawn("""BioRegio | Stuttgart | Germany | www.bio.de | 85
+        Cyber Forum | Karlsruhe | Germany | cyberforum.de | 1.200
+        Silicon Saxony | Dresden | Germany | silicon-saxony.de | 400""")
+    )
+    assert (layout.table, layout.header, numbers(layout)) == ("clusters", 0, [1, 2, 3])
+    found = ["name", "city", "country", "website", ""]
+    assert [one.field for one in layout.columns] == found
+    assert {one.certainty for one in layout.columns} == {"guess"}
+    assert [column for _, column in told(layout, "doubt")] == ["B", "C", "D", "A"]
+    assert [column for _, column in told(layout, "unread")] == ["E"]
+
+
+def test_names_are_guessed_where_no_column_is_called_so(reader: LayoutReader) -> None:
+    layout = reader.read(
+        drawn("""Foo | Land | Webseite
+        BioRegio | Deutschland | www.bio.de
+        Cyber Forum | Deutschland | cyberforum.de""")
+    )
+    assert [one.field for one in layout.columns] == ["name", "country", "website"]
+    assert told(layout, "doubt").keys() == {(1, "A")}
+    assert not told(layout, "unread")
+
+
+DIRECTORY = """BioRegio STERN
+Stuttgart
+www.bioregio-stern.de
+info@bioregio-stern.de
+
+Cyber Forum
+Karlsruhe
+www.cyberforum.de
+
+Silicon Saxony
+Dresden
+www.silicon-saxony.de
+Tel. +49 351 123456"""
+
+
+def test_a_directory_in_one_column_is_read_by_blocks(reader: LayoutReader) -> None:
+    layout = reader.read(drawn(DIRECTORY))
+    assert layout.table == "clusters"
+    assert numbers(layout) == [1, 6, 10]
+    cells = {"Cyber Forum", "www.cyberforum.de", "Karlsruhe"}
+    assert {*filter(None, layout.sheet.rows[1])} == cells
+    assert {one.field for one in layout.columns} >= {"name", "website", "city"}
+    assert {one.letters for one in layout.columns} == {"A"}
+    assert "read as 3 blocks" in next(iter(told(layout, "doubt").values()))
+
+
+def test_lines_that_say_what_they_are(reader: LayoutReader) -> None:
+    layout = reader.read(
+        drawn("""BioRegio STERN
+        Land: Deutschland
+        Mitglieder: 85
+        Branchen: Biotechnologie
+
+        Cyber Forum
+        Mitglieder: 1200
+        Land: Deutschland""")
+    )
+    assert fields(layout) == {
+        "Name": "name", "Branchen": "sectors", "Land": "country",
+        "Mitglieder": "members",
+    }  # fmt: skip
+
+
+def test_lines_that_are_no_blocks_are_told(reader: LayoutReader) -> None:
+    layout = reader.read(drawn("One\nTwo\nThree\n\nFour\nFive"))
+    assert layout.table == ""
+    assert [remark.kind for remark in layout.remarks] == ["unread"]
+
+
+def test_cells_merged_downwards_count_in_each_row(reader: LayoutReader) -> None:
+    layout = reader.read(
+        drawn("Land | Cluster\nDeutschland | A\n | B\nFrankreich | C", [(2, 0, 3, 0)])
+    )
+    assert [row[0] for row in layout.sheet.rows[1:]] == [
+        "Deutschland", "Deutschland", "Frankreich",
+    ]  # fmt: skip
+
+
+_LISTS = (
+    """Clustername | Land | Sitz | Branche 1 | Branche 2 | Japan | KMU | Web | Foo
+    BioRegio | Deutschland | Stuttgart | Biotech | Pharma | x | 85 | www.bio.de | q
+    Cyber Forum | Deutschland | Karlsruhe | IT | | | 1.200 | cyberforum.de | w
+    Systematic | Frankreich | Paris | IT | | x | 400 | systematic.org | """,
+    """Name (EN) | Name (PL) | Kraj | Liczba członków | w tym MŚP | E-mail | Opis
+    Metal Cluster | Klaster Metalowy | Polska | 80 | 60 | a@b.pl | Firmy z Opola
+    Wood Cluster | Klaster Drzewny | Polska | 30 | 29 | c@d.pl | Drewno""",
+)
+
+
+@given(st.sampled_from(_LISTS), st.data())
+def test_what_stands_around_and_the_order_of_columns_change_nothing(
+    reader: LayoutReader, text: str, data: st.DataObject
+) -> None:
+    plain = drawn(text)
+    width = max(map(len, plain.rows))
+    order = data.draw(st.permutations([*range(width), None, None]))
+    notes = data.draw(st.lists(st.sampled_from(_NOTES), max_size=3))
+    gaps = data.draw(st.lists(st.integers(1, 3), min_size=9, max_size=9))
+    rows = [
+        ["" if at is None or at >= len(row) else row[at] for at in order]
+        for row in plain.rows
+    ]
+    rows = [*([note, *[""] * (len(order) - 1)] for note in notes), *rows]
+    steps = [sum(gaps[: at + 1]) for at in range(len(rows))]
+    moved = reader.read(Sheet("list.xlsx", "", rows, steps))
+    assert _what_is_read(moved) == _what_is_read(reader.read(plain))
+
+
+_NOTES = ("Clusters 2024", "Stand: 3.2.2024", "For internal use only", "Mitglieder")
+
+
+def _what_is_read(layout: Layout) -> tuple[object, ...]:
+    """Cells by field, and what is told, without places."""
+    cells = sorted(
+        (row, one.header, one.field, one.code, one.certainty, _cell(layout, place, one))
+        for row, place in enumerate(layout.rows)
+        for one in layout.columns
+    )
+    remarks = sorted(
+        (one.kind, one.place.header, one.value, one.chosen)
+        for one in layout.remarks
+        if one.place.column
+    )
+    return layout.table, cells, remarks
+
+
+def _cell(layout: Layout, place: int, one: FoundColumn) -> str:
+    row = layout.sheet.rows[place]
+    return row[one.position] if one.position < len(row) else ""

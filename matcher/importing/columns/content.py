@@ -131,6 +131,20 @@ class Content:
         return self.share(self._nations.has)
 
     @cached_property
+    def towns(self) -> float:
+        """Of places in a country that are none themselves."""
+        return self.share(
+            lambda t: not self._nations.has(t) and self._means(t, "country")
+        )
+
+    @property
+    def may_be_names(self) -> bool:
+        """Whether cells differ, and are texts of a name's length."""
+        odd = max(self.numbers, self.addresses, self.persons, self.marks, self.years)
+        texts = max(odd, self.countries, self.long, self.lists) < 0.5
+        return texts and self.repeats < 0.1
+
+    @cached_property
     def areas(self) -> float:
         """Of entries that are countries or market regions, or lie there."""
         return self.share(lambda t: self._means(t, "country", "market"), pieces=True)

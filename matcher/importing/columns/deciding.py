@@ -25,7 +25,7 @@ _CHECKED = frozenset(
 )
 """Fields that cells themselves can bear out."""
 
-_SPREAD = ("name", "aliases")
+_NEARLY_HALF = 0.4  # of towns only the larger ones are known
 
 
 class Deciding:
@@ -58,6 +58,7 @@ class Deciding:
         """What each column is taken for, in their order."""
         columns = [column for column in columns if column.content.filled]
         taken = self._once(columns, [self._taken(column) for column in columns])
+        self._guess_name(columns, taken)
         for column, one in zip(columns, taken, strict=True):
             if one.field and column.position in self._doubts:
                 why, others = self._doubts[column.position]
@@ -181,8 +182,32 @@ class Deciding:
             if field and fit(content, field) > 0.8:
                 self._told.doubt(column, "it has no name, but holds such", field)
                 return field, "guess"
+        if content.towns > _NEARLY_HALF and field_of("city", self._table):
+            self._told.doubt(column, "it has no name, but holds such", "city")
+            return "city", "guess"
         self._told.unread(column, "it has no name", self._table)
         return "", "guess"
+
+    def _guess_name(self, columns: Sequence[Column], taken: list[FoundColumn]) -> None:
+        """Names, where no column is called so, from the column most like them."""
+        fields = [one.field for one in taken]
+        if self._table != "clusters" or "name" in fields:
+            return
+        able = [
+            at
+            for at, column in enumerate(columns)
+            if fields[at] in ("short_name", "")
+            and taken[at].certainty == "guess"
+            or fields[at] == "short_name"
+            if column.content.may_be_names
+        ]
+        if not able:
+            return
+        at = max(able, key=lambda at: _as_names(columns[at], fields[at]))
+        self._told.forget(columns[at])
+        others = [fields[at]] if fields[at] else []
+        self._told.doubt(columns[at], "no column is called a name", "name", others)
+        taken[at] = replace(taken[at], field="name", certainty="guess")
 
     def _once(
         self, columns: Sequence[Column], taken: Sequence[FoundColumn]
@@ -227,6 +252,18 @@ class Deciding:
 
     def _longer(self, column: Column, one: FoundColumn) -> FoundColumn:
         return replace(one, field="name", certainty="likely")
+
+
+def _as_names(column: Column, field: str) -> tuple[object, ...]:
+    """How much a column looks like names; whatever the order of columns."""
+    content = column.content
+    n_letters = sum(map(len, content.distinct))
+    return (
+        field == "short_name",
+        len(content.distinct),
+        n_letters,
+        tuple(content.distinct),
+    )
 
 
 _SOUNDS = "its name is known only nearly"

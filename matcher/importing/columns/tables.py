@@ -123,7 +123,9 @@ def table_of(columns: Sequence[Column]) -> Table | None:
         return "partnerships"
     if len(_OF_PARTNERSHIPS & {*by_meaning}) > 1 + told:
         return "partnerships"
-    return "clusters" if {*_ORGANISATIONS, "short_name"} & {*by_meaning} else None
+    is_named = {*_ORGANISATIONS, "short_name"} & {*by_meaning}
+    n_of_seat = len({"country", "region", "city", "website"} & {*by_meaning})
+    return "clusters" if is_named or told + n_of_seat > _FEW else None
 
 
 def _are_members(

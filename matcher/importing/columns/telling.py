@@ -33,6 +33,11 @@ class Told:
         sheet = self._sheet
         return Place(sheet.file, sheet.name, self._row, column.letters, column.header)
 
+    def forget(self, column: Column) -> None:
+        """Nothing was told of a column."""
+        place = self.place(column)
+        self.remarks = [one for one in self.remarks if one.place != place]
+
     def left_out(self, column: Column, why: str) -> None:
         """A column that nobody keeps."""
         said = f"the column is left out: {why}"

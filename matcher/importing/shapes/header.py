@@ -62,7 +62,8 @@ def _single_name(sheet: Sheet, means: Means) -> int:
         filled = [cell for cell in row if cell]
         below = sheet.rows[place + 1 :]
         widths = {sum(map(bool, other)) for other in below}
-        if len(filled) == 1 and means(filled[0]) and widths == {1}:
+        is_name = len(filled) == 1 and ":" not in filled[0] and bool(means(filled[0]))
+        if is_name and widths == {1}:
             return place
     return -1
 

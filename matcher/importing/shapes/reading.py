@@ -6,8 +6,9 @@ In: a `Sheet`, the finder of a registry, and what the user says. Out: a `Layout`
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import cast
+from typing import Literal, cast
 
 from matcher.importing.columns.content import Content
 from matcher.importing.columns.deciding import Deciding
@@ -19,6 +20,7 @@ from matcher.importing.layout import Layout
 from matcher.importing.mapping import Mapping, SheetMapping
 from matcher.importing.shapes.filled import filled_down
 from matcher.importing.shapes.header import Header, find_header, header_at
+from matcher.importing.shapes.pasted import is_pasted, unfolded
 from matcher.importing.shapes.rows import odd, told
 from matcher.importing.sheet import Place, Remark, Sheet
 from matcher.registry.registry import Registry
@@ -59,59 +61,98 @@ class LayoutReader:
         said = self._mapping.sheets.get((sheet.file, sheet.name), SheetMapping())
         if said.table == "":
             return _nothing(sheet, "the mapping says to leave it out", "left out")
+        if said.header and said.header not in sheet.numbers:
+            return _nothing(sheet, f"row {said.header}, its header as given, is empty")
         header = self._header(sheet, said)
-        if header is None:
-            return _nothing(sheet, "no row of it names columns")
-        return self._below(sheet, header, said)
+        if header is not None:
+            return self._below(sheet, header, said)
+        if is_pasted(sheet):
+            return self._pasted(sheet, said)
+        return self._without_header(sheet, said)
 
     def _header(self, sheet: Sheet, said: SheetMapping) -> Header | None:
-        if not sheet.rows:
-            return None
         if said.header is None:
             return find_header(sheet, self._means)
-        if said.header in sheet.numbers:
-            place = list(sheet.numbers).index(said.header)
-            return header_at(sheet, place, self._means)
-        return None
+        if said.header == 0:
+            return None
+        place = list(sheet.numbers).index(said.header)
+        return header_at(sheet, place, self._means)
 
     def _means(self, text: str) -> tuple[str, ...]:
         given = self._mapping.columns.get(fold(text))
         return self._names.meant(text) if given is None else (given or "nothing",)
 
     def _below(self, sheet: Sheet, header: Header, said: SheetMapping) -> Layout:
+        """What stands below a header."""
         sheet = filled_down(sheet, header.last + 1)
         number = sheet.numbers[header.last]
         headers = [*sheet.rows[header.first : header.last + 1], header.texts]
-        kinds = {
-            place: odd(sheet, place, headers)
-            for place in range(header.last + 1, len(sheet.rows))
-        }
+        first = header.last + 1
+        kinds = {p: odd(sheet, p, headers) for p in range(first, len(sheet.rows))}
+        above = [told(sheet, p, "above the header") for p in range(header.first)]
+        notes = [told(sheet, place, kind) for place, kind in kinds.items() if kind]
         rows = [place for place, kind in kinds.items() if not kind]
-        columns = self._columns(sheet, header, rows)
+        columns = self._columns(sheet, header.texts, rows)
         table = said.table or table_of(columns)
         if not table or not rows:
             why = (
                 "it has a header, but no rows" if table else "it names no organisations"
             )
             return _nothing(sheet, why)
+        layout = self._decided(sheet, cast(Table, table), number, columns, rows, said)
+        return replace(layout, remarks=[*above, *layout.remarks, *notes])
+
+    def _pasted(self, sheet: Sheet, said: SheetMapping) -> Layout:
+        """What blocks of lines say."""
+        found = unfolded(sheet, self._names)
+        if found is None:
+            why = "its lines are no blocks that are alike; give it a row for each"
+            return _nothing(sheet, why, "unread")
+        rows = range(len(found.sheet.rows))
+        columns = self._columns(found.sheet, found.headers, rows)
+        letters = letters_of(found.position)
+        columns = [replace(column, letters=letters) for column in columns]
+        layout = self._decided(found.sheet, "clusters", 0, columns, rows, said)
+        why = f"its lines are read as {len(rows)} blocks, one for each organisation"
+        where = Place(sheet.file, sheet.name)
+        remark = Remark("doubt", where, sheet.rows[0][found.position], why)
+        return replace(layout, remarks=[remark, *layout.remarks])
+
+    def _without_header(self, sheet: Sheet, said: SheetMapping) -> Layout:
+        """What cells say where nothing names the columns."""
+        rows = [place for place in range(len(sheet.rows)) if not odd(sheet, place, ())]
+        columns = self._columns(sheet, (), rows)
+        table = cast(Table, said.table or "clusters")
+        layout = self._decided(sheet, table, 0, columns, rows, said)
+        fields = {one.field for one in layout.columns}
+        if said.header == 0 or (len(rows) > 1 and {"website", "country"} & fields):
+            return layout
+        return _nothing(sheet, "no row of it names columns")
+
+    def _decided(
+        self,
+        sheet: Sheet,
+        table: Table,
+        number: int,
+        columns: Sequence[Column],
+        rows: Sequence[int],
+        said: SheetMapping,
+    ) -> Layout:
         about = Told(sheet, number)
         given = {**self._mapping.columns, **said.columns}
-        deciding = Deciding(cast(Table, table), self._names, self._finder, given, about)
+        deciding = Deciding(table, self._names, self._finder, given, about)
         found = deciding.found(columns)
         if not _OF_LISTS & {one.field for one in found}:
             return _nothing(sheet, "none of its columns holds names")
-        notes = [told(sheet, place, kind) for place, kind in kinds.items() if kind]
-        above = [told(sheet, p, "above the header") for p in range(header.first)]
-        remarks = [*above, *about.remarks, *notes]
-        return Layout(sheet, cast(Table, table), number, found, rows, remarks)
+        return Layout(sheet, table, number, found, rows, about.remarks)
 
     def _columns(
-        self, sheet: Sheet, header: Header, rows: Sequence[int]
+        self, sheet: Sheet, headers: Sequence[str], rows: Sequence[int]
     ) -> list[Column]:
         width = max((len(sheet.rows[place]) for place in rows), default=0)
         columns = []
-        for at in range(max(width, len(header.texts))):
-            text = header.texts[at] if at < len(header.texts) else ""
+        for at in range(max(width, len(headers))):
+            text = headers[at] if at < len(headers) else ""
             cells = (sheet.rows[p][at] for p in rows if at < len(sheet.rows[p]))
             content = Content(cells, self._finder, self._nations)
             name = self._names.of(text) if text else Name()
@@ -135,10 +176,11 @@ def letters_of(position: int) -> str:
     return letters
 
 
-def _nothing(sheet: Sheet, why: str, kind: str = "note") -> Layout:
+def _nothing(
+    sheet: Sheet, why: str, kind: Literal["note", "unread", "left out"] = "note"
+) -> Layout:
     """A sheet that holds no list."""
     where = Place(sheet.file, sheet.name)
-    said = f"the sheet is left out: {why}"
-    shown = " | ".join(cell for row in sheet.rows[:1] for cell in row if cell)[:80]
-    remark = Remark("left out" if kind == "left out" else "note", where, shown, said)
+    begins = " | ".join(cell for row in sheet.rows[:1] for cell in row if cell)[:80]
+    remark = Remark(kind, where, begins, f"the sheet is left out: {why}")
     return Layout(sheet, "", 0, (), (), (remark,))

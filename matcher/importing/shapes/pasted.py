@@ -1,0 +1,137 @@
+"""Pasted: a page of a directory in one column, a block of lines for each organisation.
+
+In: a sheet without a header. Out: the same lines as a sheet with a row for each block,
+or nothing where the blocks are not alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from matcher.importing.columns.names import Names
+from matcher.importing.sheet import Sheet
+
+_ADDRESS = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-zA-Z]{2,24}(?:/\S*)?)")
+_EMAIL = re.compile(r"\S+@\S+\.\w+")
+_PHONE = re.compile(r"(?:\w{1,10}[.:]\s*)?(?:\+|00|\(?0)[\d\s()/.\-]{6,}")
+_LABELLED = re.compile(r"([^\W\d][^:]{1,39}?)\s*:\s+(\S.*)")
+_LEAST_BLOCKS = 2
+_MOST_LINES = 12
+_LEAST_ALIKE = 0.8
+_IN_ONE_COLUMN = 0.9
+
+
+class Pasted(NamedTuple):
+    """Blocks as rows.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        A row for each block, with the number of its first line.
+    headers : tuple of str
+        What the lines say that they are; empty for those that say nothing.
+    position : int
+        The column that all of it stands in.
+    """
+
+    sheet: Sheet
+    headers: tuple[str, ...]
+    position: int
+
+
+def is_pasted(sheet: Sheet) -> bool:
+    """Whether nearly all rows have one cell, in one column."""
+    places = Counter(_only(row) for row in sheet.rows)
+    found = [(n, at) for at, n in places.items() if at >= 0]
+    return (
+        len(sheet.rows) > 3
+        and bool(found)
+        and max(found)[0] >= _IN_ONE_COLUMN * len(sheet.rows)
+    )
+
+
+def unfolded(sheet: Sheet, names: Names) -> Pasted | None:
+    """Blocks of a directory as rows, if they are alike; nothing otherwise."""
+    position = Counter(_only(row) for row in sheet.rows).most_common(1)[0][0]
+    lines = [
+        (number, row[position])
+        for number, row in zip(sheet.numbers, sheet.rows, strict=True)
+        if _only(row) == position
+    ]
+    blocks = _blocks(lines)
+    if len(blocks) < _LEAST_BLOCKS:
+        return None
+    parted = [_parted(block, names) for block in blocks]
+    usual = Counter(key for block in parted for key in block)
+    headed = [key for key in usual if not key.startswith(" ")]
+    alike = [block for block in parted if "" in block and len(block) > 1]
+    known = [key for key, n in usual.items() if n >= len(blocks) / 2 or key[:1] != " "]
+    is_told = any(key.strip() and usual[key] >= len(blocks) / 2 for key in headed)
+    if len(alike) < _LEAST_ALIKE * len(blocks) or not is_told:
+        return None
+    keys = sorted(known, key=lambda key: (-usual[key], key))
+    rows = [[block.get(key, "") for key in keys] for block in parted]
+    numbers = [block[0][0] for block in blocks]
+    headers = tuple("" if key.startswith(" ") else key for key in keys)
+    unfolded = replace(sheet, rows=rows, numbers=numbers, merged=())
+    return Pasted(unfolded, ("Name", *headers[1:]) if headers else (), position)
+
+
+def _only(row: Sequence[str]) -> int:
+    """The one place of a row that is filled; -1 where there is none or several."""
+    filled = [at for at, cell in enumerate(row) if cell]
+    return filled[0] if len(filled) == 1 else -1
+
+
+def _blocks(lines: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    """Lines, parted where an empty one stands between; else after each address."""
+    blocks: list[list[tuple[int, str]]] = []
+    last = 0
+    for number, text in lines:
+        if not blocks or number > last + 1:
+            blocks.append([])
+        blocks[-1].append((number, text))
+        last = number
+    if len(blocks) == 1:
+        blocks = _by_period(blocks[0])
+    return [block for block in blocks if 1 < len(block) <= _MOST_LINES]
+
+
+def _by_period(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    """Blocks that are as long as the way from one address to the next, always."""
+    at = [p for p, (_, text) in enumerate(lines) if _ADDRESS.fullmatch(_bare(text))]
+    gaps = {b - a for a, b in zip(at, at[1:], strict=False)}
+    if len(gaps) != 1 or len(lines) % gaps.copy().pop():
+        return []
+    length = gaps.pop()
+    return [lines[start : start + length] for start in range(0, len(lines), length)]
+
+
+def _bare(text: str) -> str:
+    labelled = _LABELLED.fullmatch(text)
+    return labelled[2] if labelled else text
+
+
+def _parted(block: Sequence[tuple[int, str]], names: Names) -> Mapping[str, str]:
+    """Lines of a block by what they say they are, or by what they look like.
+
+    The first one has the name, under "".
+    """
+    found = {"": block[0][1]}
+    free = 0
+    for _, text in block[1:]:
+        labelled = _LABELLED.fullmatch(text)
+        if labelled and names.meant(labelled[1]):
+            found.setdefault(labelled[1], labelled[2])
+        elif _EMAIL.search(text) or _PHONE.fullmatch(text):
+            found.setdefault("E-mail", text)
+        elif _ADDRESS.fullmatch(text):
+            found.setdefault("Website", text)
+        else:
+            free += 1
+            found.setdefault(f" {free}", text)
+    return found
