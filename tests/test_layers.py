@@ -38,7 +38,7 @@ LAYERS = [
 ]
 WEB_LAYERS = [
     ["wording", "drawing"],
-    ["snapshot", "tables", "workbook", "spreadsheets"],
+    ["snapshot", "tables", "spreadsheets"],
     ["query"],
     ["twins", "templating", "listing", "security", "facts", "changing"],
     [*PACKAGES],
@@ -59,7 +59,7 @@ KEPT = {
 ROOMS_FOR_THE_WEB = {
     f"matcher.consortium.{room}"
     for room in ("asked", "changes", "conflicts", "consortium", "history", "value")
-}
+} | {"matcher.files.workbook"}
 _WORD = re.compile(r"\w+")
 SLOW_TO_IMPORT = set("numpy scipy sklearn networkx pyarrow flask rich typer".split())
 

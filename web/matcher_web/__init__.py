@@ -7,8 +7,8 @@ the rooms of `matcher.explore` and some of `matcher.consortium` are used from he
 How the rooms lie, each importing from those above it::
 
     wording  drawing                how values read; where pictures have what
-    snapshot  tables                one version of everything; answers as files
-    workbook  spreadsheets
+    snapshot  tables                one version of everything; answers as tables
+    spreadsheets                    tables as files
     query/                          an address -> what is asked, or what is wrong
     twins  listing  security        one function, every format; lists; every answer
     changing                        forms that change something, and whose they are

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from io import StringIO
 from math import isfinite
 
+from matcher.files.workbook import Sheet, workbook
 from matcher_web.tables import Cell, Table
-from matcher_web.workbook import Sheet, workbook
 
 _BEGINS_FORMULA = tuple("=+-@\N{MINUS SIGN}")
 # What nobody sees, by category; and fillers, which count as letters and symbols.

@@ -11,8 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from matcher import Score
-
-Cell = str | int | float | bool | None
+from matcher.files.workbook import Cell as Cell
 
 AS_OF = "as_of"
 """The column that tells the date of the facts, and the key in JSON."""

@@ -21,7 +21,8 @@ from math import isfinite
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from matcher_web.tables import Cell
+Cell = str | int | float | bool | None
+"""What a cell holds; None where nothing is recorded."""
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OF_OFFICE = "http://schemas.openxmlformats.org"

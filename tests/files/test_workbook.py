@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from matcher_web.workbook import Sheet, _letters, workbook
+from matcher.files.workbook import Sheet, _letters, workbook
 
 _ESCAPE = re.compile("_x([0-9A-F]{4})_")
 
