@@ -18,12 +18,15 @@ from matcher.consortium.constraints import (
     Constraint,
     Distinct,
 )
-from matcher.consortium.possible import possible, somebody
+from matcher.consortium.possible import possible, somebody, surely_possible
 from matcher.errors import FilterError
 from matcher.model.contributions import listing
 
 MOST_TRIED_TOGETHER = 2
 """Sets of so many rules are all tried; larger ones are found by leaving rules out."""
+
+MOST_PAIRED = 30
+"""Of more rules no pairs are tried."""
 
 MOST_MORE = 3
 """So many members more are tried as a relaxation."""
@@ -115,7 +118,8 @@ def refusal(asked: Asked) -> NoConsortium:
     rules = [] if untold and possible(told_of) else _smallest_conflict(told_of)
     words = tuple(dict.fromkeys(rule.words for rule in rules))
     barring = [one for one in asked.constraints if one.words in {*words, *untold}]
-    reliefs = tuple(one for one, eased in _eased(asked, barring) if possible(eased))
+    eased = _eased(asked, barring)
+    reliefs = tuple(one for one, changed in eased if surely_possible(changed))
     ways = " or ".join(one.words for one in reliefs[:MOST_TOLD])
     if not reliefs and (all_out := _given_up(asked, rules)):
         ways = f"without all of these: {'; '.join(all_out)}"
@@ -179,9 +183,8 @@ def _smallest_conflict(asked: Asked) -> list[Constraint]:
             held.append({*every} - broken)
         return found is None
 
-    tried = chain.from_iterable(
-        combinations(every, n) for n in range(MOST_TRIED_TOGETHER + 1)
-    )
+    n_together = MOST_TRIED_TOGETHER if len(every) <= MOST_PAIRED else 1
+    tried = chain.from_iterable(combinations(every, n) for n in range(n_together + 1))
     smallest: Sequence[str] | None = next(filter(conflict, tried), None)
     if smallest is None:
         smallest = _thinned(every, conflict)
@@ -191,12 +194,16 @@ def _smallest_conflict(asked: Asked) -> list[Constraint]:
 def _thinned(
     every: Sequence[str], conflict: Callable[[Sequence[str]], bool]
 ) -> Sequence[str]:
-    """Rules of which none can be left out, by leaving out one after the other."""
-    rules = every
-    for one in every:
-        fewer = [rule for rule in rules if rule != one]
-        if conflict(fewer):
-            rules = fewer
+    """Rules of which none can be left out, by leaving out many, then one each."""
+    rules, n_out = every, len(every) // 2
+    while n_out:
+        tried = rules
+        for start in range(0, len(tried), n_out):
+            out = {*tried[start : start + n_out]}
+            fewer = [rule for rule in rules if rule not in out]
+            if conflict(fewer):
+                rules = fewer
+        n_out //= 2
     return rules
 
 
@@ -206,7 +213,7 @@ def _given_up(asked: Asked, rules: Sequence[Constraint]) -> list[str]:
     while rules and len(out) < MOST_GIVEN_UP:
         out.append(rules[-1].words)
         asked = _with(asked, rules[-1], {})
-        if possible(asked):
+        if surely_possible(asked):
             return out
         rules = _smallest_conflict(asked)
     return []
@@ -217,7 +224,7 @@ def _eased(asked: Asked, rules: Sequence[Constraint]) -> Iterator[tuple[Relief, 
     least, most = asked.sizes
     for more in range(1, min(MOST_MORE, MOST - most) + 1):
         larger = replace(asked, sizes=(least, most + more))
-        if possible(larger):
+        if surely_possible(larger):
             words = f"with {most + more} members"
             yield Relief(words, option="size", number=most + more), larger
             break
@@ -246,7 +253,7 @@ def _lower(asked: Asked, rule: Constraint) -> Iterator[tuple[Relief, Asked]]:
         return
     for n in numbers:
         eased = _with(asked, rule, {name: n})
-        if possible(eased):
+        if surely_possible(eased):
             words = f"with {n} instead of {before} in '{rule.words}'"
             yield Relief(words, rule.words, rule.option, n), eased
             return

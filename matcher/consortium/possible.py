@@ -14,12 +14,20 @@ from matcher.consortium.search.exact import anybody
 from matcher.consortium.search.problem import Problem
 
 MOST_NODES = 2_000
-"""How far to search whether something is possible; what is not found out is."""
+"""How far to search whether something is possible."""
+
+FEW_RULES = 20
+"""Of more rules each step takes longer: it is searched as much less far."""
 
 
 def possible(asked: Asked) -> bool:
-    """Whether any consortium can be what is asked for, as far as is found out."""
+    """Whether it is not found out that no consortium can be what is asked for."""
     return somebody(asked) is not None
+
+
+def surely_possible(asked: Asked) -> bool:
+    """Whether a consortium is found that is what is asked for."""
+    return bool(somebody(asked))
 
 
 def somebody(asked: Asked) -> tuple[int, ...] | None:
@@ -39,6 +47,7 @@ def somebody(asked: Asked) -> tuple[int, ...] | None:
     if not may[list(asked.locked)].all():
         return None
     everybody = np.flatnonzero(may)
+    n_nodes = MOST_NODES * FEW_RULES // max(FEW_RULES, len(asked.constraints))
     for size in range(asked.sizes[0], min(asked.sizes[1], len(everybody)) + 1):
         rows = _some_of_each_kind(asked, everybody, size)
         locked = tuple(np.searchsorted(rows, asked.locked).tolist())
@@ -46,7 +55,7 @@ def somebody(asked: Asked) -> tuple[int, ...] | None:
         # Nothing is worth anything here.
         pairs, none = np.zeros((len(rows), len(rows))), np.zeros((0, len(rows)))
         problem = Problem(pairs, none, none[:, 0], size, locked, wanted)
-        found = anybody(problem, MOST_NODES)
+        found = anybody(problem, n_nodes)
         if found.bound > -np.inf:
             return tuple(rows[list(found.members or ())].tolist())
     return None

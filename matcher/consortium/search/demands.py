@@ -41,6 +41,12 @@ class Way(NamedTuple):
     n_needed: int = 0
 
 
+def helping(ways: Iterable[Way], n: int) -> IntArray:
+    """How many demands need each of those who may join, of so many."""
+    needed = [way.needed for way in ways if way.needed is not None]
+    return np.asarray(np.sum([np.zeros(n, bool), *needed], axis=0), np.intp)
+
+
 class Demand(Protocol):
     """What must hold of a whole consortium."""
 

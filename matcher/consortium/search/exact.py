@@ -19,7 +19,7 @@ import numpy as np
 
 from matcher.arrays import FloatArray, IntArray
 from matcher.consortium.search.bounds import bounds
-from matcher.consortium.search.demands import Way
+from matcher.consortium.search.demands import Way, helping
 from matcher.consortium.search.problem import TIE, Outcome, Problem
 
 ALL_AT_ONCE = 3_000
@@ -107,9 +107,12 @@ class _Search:
                 others = others.only(np.all(open_to, axis=0))
                 continue
             n_others = len(others.rows)
-            gains = problem.served[:, others.rows] - served[:, None]
-            gains = problem.wanted[:, None] * np.maximum(gains, 0.0)
-            most = so_far + bounds(others.pairs, others.linked, gains, room, ways)
+            if self.any_will_do:
+                most = helping(ways, n_others).astype(float)
+            else:
+                gains = problem.served[:, others.rows] - served[:, None]
+                gains = problem.wanted[:, None] * np.maximum(gains, 0.0)
+                most = so_far + bounds(others.pairs, others.linked, gains, room, ways)
             self.n_nodes += 1 + n_others**2 // PAIRS_OF_A_NODE
             if self.n_nodes > self.most_nodes:
                 self._stop(float(most.max()))
@@ -144,7 +147,7 @@ class _Search:
     def _ways(
         self, members: Sequence[int], others: IntArray, room: int
     ) -> list[Way] | None:
-        """How each demand can be met; None if one of them cannot."""
+        """How each demand can be met; None if not all of them can, as far as counts."""
         if len(others) < room:
             return None
         ways = []
@@ -153,7 +156,9 @@ class _Search:
             if way is None:
                 return None
             ways.append(way)
-        return ways
+        n_needed = sum(way.n_needed for way in ways if way.needed is not None)
+        most_helping = np.sort(helping(ways, len(others)))[::-1][:room]
+        return ways if most_helping.sum() >= n_needed else None
 
     def _try_all(
         self,
