@@ -14,7 +14,13 @@ import pytest
 
 import matcher.evaluation.backtest
 import matcher.evaluation.peers
-from matcher import PartnerRecommender, Registry, load_model, save_model
+from matcher import (
+    PartnerRecommender,
+    Registry,
+    load_model,
+    published_backtest,
+    save_model,
+)
 from matcher.cli.drawn.report import report_found
 from matcher.cli.drawn.tables import as_text, number_text
 from matcher.evaluation.records import (
@@ -461,6 +467,21 @@ def test_what_a_later_report_holds_is_shown_as_it_is(
     assert lines[place + 1].split() == ["signal", "n", "pairs", "change"]
     assert lines[place + 3].split() == ["shared_sectors", "12,345", "-0.0123"]
     assert lines[-1] == "drawn again: 0.5000"
+
+
+def test_consortia_that_come_back_are_a_table_for_each_protocol(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    trials = published_backtest().consortia
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = as_text(*report_found(replace(REPORT, consortia=trials))).splitlines()
+    for protocol in {one.protocol for one in trials}:
+        some = [one for one in trials if one.protocol == protocol]
+        told = f"{protocol} ({some[0].n_questions} questions)"
+        (place,) = [n for n, line in enumerate(lines) if line.endswith(told)]
+        for line, one in zip(lines[place + 3 :], some, strict=False):
+            assert line.startswith(f"{one.system}  ")
+            assert f" {one.share:.2f} [{one.low:.2f}, {one.high:.2f}]" in line
 
 
 def test_an_empty_report_is_no_crash() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from itertools import groupby
 from typing import Any
 
 from rich.console import RenderableType
@@ -18,6 +19,7 @@ from matcher.cli.drawn.tables import number_text, plain_table, records_table
 from matcher.evaluation.records import (
     Ablation,
     Comparison,
+    ConsortiumTrial,
     Estimate,
     ExpectationTrial,
     Gain,
@@ -35,7 +37,7 @@ COLUMNS = {name: words_for(name).in_brief for name in METRICS}
 
 _KNOWN = {
     *("metrics", "rows", "comparisons", "gains", "spreads", "stability"),
-    *("as_of", "ablations", "expectations", "goals"),
+    *("as_of", "ablations", "expectations", "goals", "consortia"),
 }
 
 
@@ -45,6 +47,7 @@ def report_found(report: Report) -> Iterator[RenderableType]:
     yield from _tasks(report)
     yield from _gains(report.gains)
     yield from _goals(report.goals)
+    yield from _consortia(report.consortia)
     yield from _slices(report)
     yield from _spreads(report.spreads)
     kept = "-" if report.stability is None else f"{report.stability:.0%}"
@@ -233,6 +236,20 @@ def _goals(trials: Sequence[GoalTrial]) -> Iterator[RenderableType]:
         for t in trials
     )  # fmt: skip
     yield from _titled(title, columns, rows, n_left=1)
+
+
+def _consortia(trials: Sequence[ConsortiumTrial]) -> Iterator[RenderableType]:
+    """How much of past consortia comes back, whole ones before simpler ways."""
+    columns = ("Others are chosen as", "Come back", "Behind the first")
+    for (protocol, n), found in groupby(trials, lambda t: (t.protocol, t.n_questions)):
+        rows = (
+            (t.system, _with_ends(Estimate(t.share, t.low, t.high)),
+             "" if t.system == trials[0].system else
+             _with_ends(Estimate(t.behind, t.behind_low, t.behind_high), "+.2f"))
+            for t in found
+        )  # fmt: skip
+        title = f"past consortia asked for by one member, {protocol} ({n} questions)"
+        yield from _titled(title, columns, rows, n_left=1)
 
 
 def _anything(name: str, found: Any) -> Iterator[RenderableType]:
