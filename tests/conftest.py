@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from matcher import PartnerRecommender, Registry, load_registry
+from matcher import PartnerRecommender, Registry
+from tests.packaged import REGISTRY
 
 
 @pytest.fixture(scope="session")
 def registry() -> Registry:
-    return load_registry()
+    return REGISTRY
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+import time
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -38,22 +40,34 @@ def run(gate: Gate, *, fast: bool) -> None:
     if sys.version_info < (3, 11):  # noqa: UP036
         raise GateError(f"this is Python {sys.version.split()[0]}; use 3.11 or newer")
     make_newest(gate)
+    if fast:
+        look_over(gate)
+        gate.tests("fast tests", NEWEST, *FAST, *SLOWEST)
+        return
+    with gate.beside(
+        partial(make_lowest, gate), partial(use_the_wheel, gate), partial(find, gate)
+    ):
+        look_over(gate)
+        gate.tests("fast tests", NEWEST, *FAST, *SLOWEST)
+    gate.tests("fast tests with the lowest versions", LOWEST, *FAST)
+    # Many of these wait for a server, a browser or a deadline: one more than cores.
+    gate.tests("slow tests", NEWEST, *SLOW, *SLOWEST, n_workers=3)
+    gate.tests("browser tests", NEWEST, *BROWSER, *SLOWEST, n_workers=3)
+
+
+def look_over(gate: Gate) -> None:
+    """What is seen without running tests."""
     scripts = PYTHON.parent
     gate.stage("format", scripts / "ruff", "format", "--check", ".")
     gate.stage("lint", scripts / "ruff", "check", ".")
     gate.stage("types", scripts / "mypy")
     gate.stage("data", scripts / "matcher", "data", "check", "--registry", "data")
-    gate.tests("fast tests", NEWEST, *FAST, *SLOWEST)
-    if fast:
-        return
-    use_the_wheel(gate)
-    make_lowest(gate)
-    gate.tests("fast tests with the lowest versions", LOWEST, *FAST)
+
+
+def find(gate: Gate) -> None:
+    """Have every program that slow tests drive."""
     for program in PROGRAMS:
         find_program(gate, program)
-    # Many of these wait for a server, a browser or a deadline: one more than cores.
-    gate.tests("slow tests", NEWEST, *SLOW, *SLOWEST, n_workers=3)
-    gate.tests("browser tests", NEWEST, *BROWSER, *SLOWEST, n_workers=3)
 
 
 def use_the_wheel(gate: Gate) -> None:
@@ -61,7 +75,7 @@ def use_the_wheel(gate: Gate) -> None:
     wheel = (PYTHON, "-m", "pip", "wheel", "--no-deps", "-w", gate.work, ROOT)
     gate.setup("build the wheel", *wheel)
     built = next(gate.work.glob("*.whl"))
-    gate.stage("use the wheel", PYTHON, ROOT / "tests/wheel_smoke.py", built)
+    gate.setup("use the wheel", PYTHON, ROOT / "tests/wheel_smoke.py", built)
 
 
 def main() -> int:
@@ -80,7 +94,7 @@ def main() -> int:
             verdict = ""
         except GateError as error:
             verdict = str(error)
-    total = sum(seconds for _, seconds in gate.times)
+    total = time.perf_counter() - gate.started
     stages = ", ".join(f"{name} {seconds:.0f} s" for name, seconds in gate.times)
     print(f"\ngate: {total:.0f} s in all: {stages}")
     print(f"gate: FAILED at {verdict}" if verdict else "gate: passed")

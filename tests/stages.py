@@ -12,7 +12,8 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -37,14 +38,17 @@ class GateError(Exception):
 
 
 class Gate:
-    """Runs stages one after another, timing each and counting the tests."""
+    """Runs stages, timing each and counting the tests."""
 
     def __init__(self, work: Path) -> None:
         self.work = work
         self.environment = dict(os.environ)
         # A checkout on the path would hide what the installed package lacks.
         self.environment.pop("PYTHONPATH", None)
+        # Every worker and every command would compile all modules anew.
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self.n_passed = self.n_failed = self.n_skipped = 0
+        self.started = time.perf_counter()
         self.times: list[tuple[str, float]] = []
 
     def stage(self, name: str, *command: object) -> None:
@@ -54,7 +58,7 @@ class Gate:
                 raise GateError(f"{name}: exit code {code} from {_shown(command)}")
 
     def setup(self, name: str, *command: object) -> None:
-        """Run an installation, its output shown only where it fails."""
+        """Run a command, an installation say, its output shown only where it fails."""
         with self._timed(name):
             try:
                 done = subprocess.run(
@@ -92,6 +96,19 @@ class Gate:
             if n_skipped:
                 # What the tests need is installed here, a browser too.
                 raise GateError(f"{name}: {n_skipped} skipped; none may be, see above")
+
+    @contextlib.contextmanager
+    def beside(self, *works: Callable[[], None]) -> Iterator[None]:
+        """Do what waits for others, one after another, while more stages run here."""
+        with ThreadPoolExecutor(max_workers=1) as alone:
+            done = [alone.submit(work) for work in works]
+            try:
+                yield
+            except BaseException:
+                alone.shutdown(cancel_futures=True)
+                raise
+            for one in done:
+                one.result()
 
     def summary(self) -> str:
         """The line on tests that closes the output."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 import pytest
 from hypothesis import example, given
@@ -15,16 +16,17 @@ SCRIPTS = (
     *("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "HEBREW", "ARABIC"),
     *("DEVANAGARI", "THAI", "HANGUL SYLLABLE", "HIRAGANA", "CJK UNIFIED"),
 )
-LETTERS = {
-    script: [
-        c
-        for c in map(chr, range(0x41, 0xD800))
-        if c.isalpha() and unicodedata.name(c, "").startswith(script)
-    ]
-    for script in SCRIPTS
-}
+
+
+@cache
+def letters(script: str) -> list[str]:
+    every = map(chr, range(0x41, 0xD800))
+    named = [c for c in every if unicodedata.name(c, "").startswith(script)]
+    return [c for c in named if c.isalpha()]
+
+
 words = st.sampled_from(SCRIPTS).flatmap(
-    lambda script: st.text(LETTERS[script], min_size=3, max_size=12)
+    lambda script: st.text(letters(script), min_size=3, max_size=12)
 )
 
 

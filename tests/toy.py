@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from matcher import SIGNALS, Cluster, Member, Partnership, Registry, load_registry
+from matcher import SIGNALS, Cluster, Member, Partnership, Registry
 from matcher.model.learning.weights import SignalWeights
+from tests.packaged import REGISTRY
 
-VOCABULARY = load_registry().vocabulary
+VOCABULARY = REGISTRY.vocabulary
 
 # One block each: its sectors, technologies, markets and words. Nothing is shared.
 BLOCKS = {

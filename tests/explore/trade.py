@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from matcher import Cluster, Member, Partnership, Registry, load_registry
+from matcher import Cluster, Member, Partnership, Registry
+from tests.packaged import REGISTRY
 
-VOCABULARY = load_registry().vocabulary
+VOCABULARY = REGISTRY.vocabulary
 FOOD, PACKAGING, CLOTH = "food-processing", "paper-packaging", "textile"
 
 

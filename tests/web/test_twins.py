@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from matcher import PartnerRecommender, load_registry
+from matcher import PartnerRecommender
 from matcher_web import create_app
 from matcher_web.query.reading import Reading, Sent
 from matcher_web.snapshot import Snapshot
@@ -24,8 +24,9 @@ from matcher_web.twins import (
     page,
     pages_of,
 )
+from tests.packaged import REGISTRY
 
-AS_OF = load_registry().as_of
+AS_OF = REGISTRY.as_of
 
 
 @dataclass

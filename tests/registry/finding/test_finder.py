@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher import Registry, load_registry
+from matcher import Registry
 from matcher.registry.finding.finder import Finder
 from matcher.registry.finding.found import CODE_LISTS, FoundCode
+from tests.packaged import REGISTRY
 from tests.registry.finding.everyday import EVERYDAY, WITHOUT_CODE
 
-FINDER = load_registry().finder
+FINDER = REGISTRY.finder
 
 
 def first(text: str, *kinds: str) -> tuple[str, str, str]:

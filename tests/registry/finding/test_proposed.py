@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher import Profile, load_registry, proposed_codes
+from matcher import Profile, proposed_codes
 from matcher.registry.finding.proposed import MOST_OFFERED
+from tests.packaged import REGISTRY
 
-FINDER = load_registry().finder
+FINDER = REGISTRY.finder
 EVERY = FINDER.listed(["sector", "technology", "market"])
 SPEAKING = Profile(focus="Olive oil by drones, sold to Brazil")
 
@@ -30,7 +31,7 @@ def test_what_is_added_is_proposed_no_more() -> None:
     for one in proposed:
         name = one.field.argument
         codes = (*getattr(profile, name), one.code)
-        profile = replace(profile, **{name: codes}).checked(load_registry().vocabulary)
+        profile = replace(profile, **{name: codes}).checked(REGISTRY.vocabulary)
     assert len(proposed) == 3
     assert proposed_codes(FINDER, profile) == []
 
