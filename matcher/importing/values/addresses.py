@@ -23,11 +23,11 @@ _SCHEME = re.compile(
     r"(?:h?t{1,3}ps?\s*[:;]?\s*[/\\]{1,3}\s*)+(?=[\w\[])", re.IGNORECASE
 )
 _BROKEN_DOT = re.compile(
-    r"(?<=\w)\s*\.\s+(?=[\w-]+(?:\.|/|$|\s))|(?<=\w)\s+\.(?=[\w-])"
+    r"(?<=\w) ?\. (?=[\w-]{1,63}(?:\.|/|$|\s))|(?<=\w) \.(?=[\w-])"
 )
 _BETWEEN = re.compile(r"[\s;|<>\"“”„«»]+|,\s*(?=https?://|www\.|\s)|,$|\s/\s")
 _DOMAIN = re.compile(
-    r"(?:[\w](?:[\w-]*[\w])?\.)+(?P<top>[^\W\d_]{2,24}|"
+    r"(?:[\w-]{1,63}\.){1,8}(?P<top>[^\W\d_]{2,24}|"
     r"xn--[\w-]+)(?::[0-9]+)?(?:[/?#].*)?"
 )
 _TRAILING = ".,;:)]}>'’*_…"
@@ -110,8 +110,7 @@ def _pieces(text: str) -> Iterator[str]:
             yield from dict.fromkeys(links)
             text = pattern.sub(" ", text)
     text = _SCHEME.sub(lambda found: " " + _scheme(found[0]), text)
-    if not _DOMAIN.search(text.split(" ")[0]) or len(text.split()) > 1:
-        text = _BROKEN_DOT.sub(".", text)
+    text = _BROKEN_DOT.sub(".", " ".join(text.split()))
     yield from (piece.strip("()[]{}'’*_") for piece in _BETWEEN.split(text))
 
 

@@ -15,6 +15,7 @@ from matcher.importing.values.splitting import between_commas, between_words, li
 from matcher.text import fold, shown
 
 MOST_PIECES = 500
+MOST_LETTERS = 1_000
 _A_SENTENCE = 12
 
 
@@ -66,7 +67,12 @@ def gather(words: Words, text: str, said: Said, gathered: Gathered) -> None:
         gathered.unread(shown(whole), told)
         return
     for line in map(plain, lines):
-        if not _is_said(line, said, gathered):
+        if len(line) > MOST_LETTERS:
+            told = (
+                f"{len(line)} letters without a sign between; {MOST_LETTERS} are read"
+            )
+            gathered.unread(shown(line), told)
+        elif not _is_said(line, said, gathered):
             _gather_line(words, line, said, gathered)
 
 

@@ -10,7 +10,8 @@ import re
 from matcher.importing.values.gathering import Gathered
 
 E_MAIL = re.compile(
-    r"(?:mailto:\s*)?[\w.+%-]+\s?(?:@|\(at\)|\[at\]|\{at\})\s?[\w-]+(?:\.[\w-]+)+",
+    r"(?<![\w.+%-])(?:mailto:\s?)?[\w.+%-]{1,64}\s?(?:@|\(at\)|\[at\]|\{at\})\s?"
+    r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}",
     re.IGNORECASE,
 )
 LEFT_OUT_MAIL = "an e-mail address; nobody keeps one"
@@ -29,7 +30,7 @@ _TITLE = (
     r"Sra|Srta|Sig|Sig\.ra|Dhr|Mevr|Pan|Pani|mgr|inż|Doutor|Eng|Domnul|Doamna)\b\.?"
     r"(?:-?(?:Ing|rer|nat|med|phil|h\.c|hab|jur|oec|techn|pol)\b\.?|\s*-?Kfm\.?)*\s+)+"
 )
-_NAME = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆČŠŽ][\w'’.-]*"
+_NAME = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆČŠŽ][\w'’.-]{0,40}"
 PERSON = re.compile(
     rf"(?<!\w){_TITLE}{_NAME}(?:\s+(?:von|van|de|der|den|da|del|di|"
     rf"zu)){{0,2}}\s+{_NAME}"

@@ -50,7 +50,18 @@ _LISTS = {
     "target_markets": "market",
 }  # fmt: skip
 _NAMED = ("members", "coordinator")
+MOST_OF_A_NAME = 1_000
+"""A longer cell of one value is a pasted page, or a column of another kind."""
+
 _LINK = re.compile(r"=\s*HYPERLINK\(", re.IGNORECASE)
+
+
+def _too_long(column: Column, text: str) -> str:
+    """Why a cell is not looked at; empty if it is."""
+    is_short = not (column.several or column.kind in ("paragraph", "nace"))
+    most = MOST_OF_A_NAME if is_short else MAX_CELL_LENGTH
+    told = f"{len(text)} characters; at most {most} are accepted"
+    return told if len(text) > most else ""
 
 
 class ValueReader:
@@ -113,6 +124,9 @@ class ValueReader:
     def _read(self, field: str, text: str, code: str, table: Table | None) -> Reading:
         column = self._column(field, table)
         gathered = Gathered()
+        if problem := _too_long(column, text):
+            gathered.unread(shown(text), problem)
+            return gathered.reading(None)
         seen = visible(text)
         one = plain(seen)
         if code:
@@ -158,8 +172,11 @@ class ValueReader:
         }
         if name in special:
             return special[name]
-        if name in ("name", "acronym") or (name == "cluster" and kind == "code"):
-            return lambda text, told: read_name(column, text, told)
+        if name in ("name", "cluster", "coordinator"):
+            beside = {"clusters": "short_name", "partnerships": "acronym"}
+            is_own = name == "name"
+            short = beside.get(table or "clusters", "") if is_own else ""
+            return lambda text, told: read_name(column, text, told, short)
         by_kind: dict[str, Callable[[str, Gathered], Value]] = {
             "number": lambda text, told: read_number(column, plain(text), told),
             "date": lambda text, told: read_date(column, plain(text), told),

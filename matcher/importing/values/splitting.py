@@ -19,7 +19,6 @@ _SOFT = re.compile(
     r"\s+|\s+[-–—]\s+",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"^(.*?\S)\s*[(\[]([^()\[\]]*)[)\]]\s*(.*)$")
 _MOST_JOINED = 5
 
 
@@ -68,10 +67,12 @@ def bracketed(text: str) -> tuple[str, str]:
     >>> bracketed("Wine (DOC)"), bracketed("Wine")
     (('Wine', 'DOC'), ('Wine', ''))
     """
-    found = _BRACKETS.match(text)
-    if not found:
+    text = text.replace("[", "(").replace("]", ")")
+    before, opened, rest = text.partition("(")
+    inside, closed, after = rest.partition(")")
+    if not (before.strip() and opened and closed) or "(" in inside + after:
         return text, ""
-    return f"{found[1]} {found[3]}".strip(), found[2].strip()
+    return f"{before.strip()} {after.strip()}".strip(), inside.strip()
 
 
 def _joined(

@@ -18,7 +18,6 @@ from matcher.registry.package.cells import text_problem
 from matcher.registry.package.naming import misread
 from matcher.text import fold, shown
 
-_SHORT_NAME = re.compile(r"^(.*\w.*?)\s*[(\[]([^()\[\]]{2,20})[)\]]$", re.DOTALL)
 _ACRONYM = re.compile(r"[^\W_][\w&+.!/ -]*")
 _LEGAL = frozenset(
     "ev gmbh ag asbl vzw srl spa sa sl aie sas bv nv ug kg eg ry oy ab aps "
@@ -68,22 +67,42 @@ def _accepted(column: Column, text: str, gathered: Gathered) -> str | None:
     return text
 
 
-def read_name(column: Column, text: str, gathered: Gathered) -> str | None:
-    """A name; its short form, where that stands in brackets behind it."""
+def read_name(
+    column: Column, text: str, gathered: Gathered, short_field: str = ""
+) -> str | None:
+    """A name, without the short form that stands in brackets behind it.
+
+    Parameters
+    ----------
+    column : Column
+    text : str
+    gathered : Gathered
+    short_field : str
+        Which field of the record holds the short form; it is dropped where empty.
+    """
     name = read_text(column, text, gathered)
-    found = _SHORT_NAME.match(name or "")
-    if not name or not found:
+    whole, short = _apart(name or "")
+    if not name or not short:
         return name
-    whole, short = found[1].strip(" ,-–"), found[2].strip()
     if not _is_short_form(short) or misread(short) or misread(whole):
         return name
     if text_problem(column, whole) or text_problem(column, short):
         return name
-    gathered.tell_also("short_name", short)
+    if not short_field:
+        return whole
+    gathered.tell_also(short_field, short)
     if not _is_drawn_from(short, whole):
         told = f"stands in brackets, and is taken as the short name; {_LOOK}"
         gathered.doubt(name, short, (), told)
     return whole
+
+
+def _apart(name: str) -> tuple[str, str]:
+    """A name, and what stands in the brackets that it ends in; empty if in none."""
+    whole, bracket, short = name.removesuffix(")").rpartition("(")
+    if not (bracket and name.endswith(")")) or {*short} & {*"()[]"}:
+        return name, ""
+    return whole.strip(" ,-–"), short.strip()
 
 
 def _is_short_form(text: str) -> bool:
