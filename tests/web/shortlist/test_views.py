@@ -189,6 +189,31 @@ def test_a_description_is_said_not_to_be_a_member(
     assert twin["suggestions"] == [one.to_dict() for one in expected.suggestions]
 
 
+def test_goals_of_the_address_count_and_each_is_taken_off(
+    get: Get, read: Read, recommender: PartnerRecommender
+) -> None:
+    said = "clusters=valorial,wagralim&want_markets=JP,BR&want_countries=ES"
+    goals = Goals(markets=("JP", "BR"), countries=("ES",))
+    expected = recommender.answer(["valorial", "wagralim"], k=10, goals=goals)
+    for asking in ("", f"&{PORTO}"):  # who asks wants other things
+        twin = get(f"/complete.json?{said}{asking}").json
+        assert twin
+        assert twin["suggestions"] == [one.to_dict() for one in expected.suggestions]
+        assert twin["goals"]["markets"] == ["BR", "JP"]
+    page = read(f"/complete?{said}")
+    (wanted,) = [s for s in page.all("section") if s.get("class") == "wanted"]
+    links = {a.text: a.get("href") for a in page.all("a") if wanted in a.inside}
+    assert "want_markets=BR&" in links["No longer want: Japan \N{MULTIPLICATION SIGN}"]
+    assert "must=markets" in links["Make it a must: Wanted markets"]
+    assert (
+        "Japan: " in page.one("section", **{"aria-labelledby": "complete-title"}).text
+    )
+    assert page.one("input", id="want_markets").get("value") == "BR, JP"
+    wrong = get("/complete.json?clusters=valorial&want_markets=Narnia").json
+    assert wrong
+    assert "want_markets" in wrong["errors"]
+
+
 def test_the_filters_of_who_asks_hold(get: Get) -> None:
     asking = quote("cluster=inovcluster&only_countries=ES")
     twin = get(f"/complete.json?clusters=valorial&k=4&asking={asking}").json

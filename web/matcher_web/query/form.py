@@ -69,6 +69,12 @@ class Field:
         return ", ".join(one for one in self.given if one not in listed)
 
 
+def field_of(option: Option, value: object) -> Field:
+    """A field as codes that were read, or a number, fill it."""
+    values = value if isinstance(value, tuple) else (value,)
+    return Field(option, tuple(str(one) for one in values if one))
+
+
 @dataclass(frozen=True)
 class Form:
     """The form as it was filled, and what it asks.

@@ -10,8 +10,10 @@ from typing import Any
 
 from flask import url_for
 
-from matcher import OPTIONS
-from matcher_web.query.goals import goal_parameters
+from matcher import OPTIONS, Goals
+from matcher_web.listing.links import Link
+from matcher_web.query.form import field_of, read_goals
+from matcher_web.query.goals import LINES, goal_parameters, wanted_goals
 from matcher_web.query.question import Parameters
 from matcher_web.query.reading import Reading, Sent
 from matcher_web.shortlist.asking import ASKING, Asker, read_asking
@@ -22,10 +24,11 @@ from matcher_web.shortlist.chosen import (
     SHORTLIST,
     read_shortlist,
 )
+from matcher_web.shortlist.completing import Completion
 from matcher_web.shortlist.completing import complete as completed
 from matcher_web.shortlist.records import ShortlistFacts, shortlist_facts
 from matcher_web.snapshot import Snapshot
-from matcher_web.suggestions.links import pair_address
+from matcher_web.suggestions.links import GoalRow, pair_address
 from matcher_web.twins import Page, WrongAddress, page
 
 K = OPTIONS["k"]
@@ -96,21 +99,47 @@ def complete(snapshot: Snapshot, sent: Sent) -> Page:
         reading.faults["clusters"] = NOBODY_TO_COMPLETE
     if len(clusters) > MOST:
         reading.faults["clusters"] = f"Name at most {MOST} clusters."
+    goals = read_goals(snapshot, reading)
     if reading.faults:
         raise WrongAddress(" ".join(reading.faults.values()), reading.faults)
     asker = _asker(snapshot, sent)
-    found = completed(snapshot, clusters, asker, k)
+    found = completed(snapshot, clusters, asker, goals, k)
     here: dict[str, Any] = {"clusters": [",".join(one.id for one in clusters)]}
     if k != K.default:
         here["k"] = [str(k)]
     ids = [one.id for one in found.team]
 
     def links() -> dict[str, Any]:
-        wanted = goal_parameters(asker.question.wanted) if asker else {}
+        wanted = goal_parameters(found.question.wanted)
         whole = url_for("consortium", start=",".join(ids), **wanted)
-        return {"ids": ids, "whole": whole}
+        return {
+            "ids": ids,
+            "whole": whole,
+            "here": here,
+            "goals": _goal_rows(found, goals, here),
+            "wanting": [field_of(o, getattr(goals, o.argument)) for o in LINES],
+        }
 
-    return Page(found, "complete.html", links, {**here, **_asking(asker)})
+    told = {**here, **goal_parameters(goals), **_asking(asker)}
+    return Page(found, "complete.html", links, told)
+
+
+def _goal_rows(found: Completion, said: Goals, here: Parameters) -> list[GoalRow]:
+    """Each goal that the address says, with its links; not what who asks wants."""
+
+    def address(goals: Goals) -> str:
+        return url_for("complete", **here, **goal_parameters(goals))
+
+    wanted = found.question.wanted if said else Goals()
+    return [
+        GoalRow(
+            goal,
+            [Link(wish.text, address(wish.without)) for wish in goal.wishes],
+            address(goal.toggled),
+        )
+        for goal in wanted_goals(said, wanted, found.snapshot.vocabulary)
+        if not goal.own
+    ]
 
 
 def _asker(snapshot: Snapshot, sent: Sent) -> Asker | None:
