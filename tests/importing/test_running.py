@@ -139,3 +139,15 @@ def test_a_file_inside_the_folder_is_refused(tmp_path: Path) -> None:
     import_files([given(CLUSTERS)], tmp_path / "my")
     with pytest.raises(OutputError, match="is read by this command too"):
         import_files([tmp_path / "my" / "clusters.csv"], tmp_path / "my")
+
+
+def test_an_id_that_members_are_called_by_is_no_name(tmp_path: Path) -> None:
+    clusters = (
+        "id;name;aliases;sources\naei;Col·lectiu Blau;Il·lusió;https://a.example/"
+    )
+    members = "partnership;cluster\np-one;aei\np-two;aei\n"
+    import_files([given(clusters), given(members, "members.csv")], tmp_path / "my")
+    [known] = load_registry(tmp_path / "my").clusters
+    assert (known.id, known.name) == ("aei", "Col·lectiu Blau")
+    assert known.aliases == ("Il·lusió",)
+    assert known.sources == ("https://a.example/",)

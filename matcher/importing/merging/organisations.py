@@ -66,23 +66,28 @@ def _name(
     """What it is called from now on."""
     record = organisation.record
     if record is None:
-        return organisation.name or _most_said(rows)
+        return organisation.name or _most_said(rows, organisation.id)
     by_id = [row for row in rows if text_in(row.values, "id") == record.id]
     told = [row for row in by_id if text_in(row.values, "name")]
     if not told or "name" in dropped:
         return record.name
-    name = _most_said(told)
+    name = _most_said(told, record.id)
     known = map(words_of, (record.name, record.short_name, *record.aliases))
     return record.name if words_of(name) in known else name
 
 
-def _most_said(rows: list[Told]) -> str:
-    """The name that most rows say, and not as the short one; of equals the longest."""
+def _most_said(rows: list[Told], id: str) -> str:
+    """The name that most rows say, and not as the short one; of equals the longest.
+
+    Rows of members may call it by its id, which is a name only where there is no other.
+    """
     names = Counter(text_in(row.values, "name") for row in rows)
     short = {words_of(text_in(row.values, "short_name")) for row in rows}
 
     def worth(name: str) -> tuple[object, ...]:
-        return not name, words_of(name) in short, -names[name], -len(name), name
+        is_id = name == id
+        is_short = words_of(name) in short
+        return not name, is_id, is_short, -names[name], -len(name), name
 
     return min(names, key=worth)
 
@@ -103,7 +108,8 @@ def _add_aliases(
     added: dict[str, Place | None] = {}
     said: list[tuple[str, Place | None]] = [(record.name, None)] if record else []
     for row in rows:
-        said += [(text_in(row.values, "name"), row.where("name"))]
+        if (one := text_in(row.values, "name")) != organisation.id:
+            said += [(one, row.where("name"))]
         others = texts_in(row.values, "aliases")
         said += [(one, row.where("aliases")) for one in others]
     for one, place in said:

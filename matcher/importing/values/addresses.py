@@ -89,7 +89,7 @@ def _read(column: Column, text: str, gathered: Gathered) -> list[str]:
     for piece in _pieces(text):
         if not piece or is_nothing(piece):
             continue
-        address = _address(piece)
+        address = _address(piece, is_own=column.name == "website")
         if address and not column.refusal(address):
             if not _is_sure(piece, address):
                 told = f"is taken as an address; {_LOOK}"
@@ -118,8 +118,12 @@ def _scheme(text: str) -> str:
     return "https://" if "s" in text.lower().split("h")[-1] else "http://"
 
 
-def _address(piece: str) -> str:
-    """A piece as an address; empty if it is none."""
+def _address(piece: str, is_own: bool) -> str:
+    """A piece as an address; empty if it is none.
+
+    An own website ends without a slash; that of a source is kept, it may stand in
+    evidence.
+    """
     piece = piece.rstrip(_TRAILING).replace("\\", "/")
     scheme, sign, rest = piece.rpartition("://")
     scheme = scheme.rpartition("://")[2].lower() if sign else "https"
@@ -127,11 +131,8 @@ def _address(piece: str) -> str:
         return ""
     host, slash, page = re.fullmatch(r"([^/?#]*)([/?#]?)(.*)", rest, re.S).groups()  # type: ignore[union-attr]
     page = page.replace(";", "%3B")
-    return (
-        f"{scheme}://{host.lower()}{slash}{page}".removesuffix("/")
-        if not page
-        else (f"{scheme}://{host.lower()}{slash}{page}")
-    )
+    address = f"{scheme}://{host.lower()}{slash}{page}"
+    return address.removesuffix("/") if is_own and not page else address
 
 
 def _is_sure(piece: str, address: str) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-_HARD = re.compile(r"\s*[;|\n•●▪■◦·∙‣►➢➤✓✔※；、]+\s*")
+# A dot between two l is a letter of Catalan.
+_HARD = re.compile(r"\s*(?:[;|\n•●▪■◦∙‣►➢➤✓✔※；、]|(?<![lL])·|·(?![lL]))+\s*")
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.)](?![0-9])|[a-z]\)|[-–—*+>»→]+(?=\s))\s*")
 _IN_A_ROW = re.compile(r"(?<=[^\W\d])[.,]?\s+\(?[0-9]{1,2}[.)]\s+(?=\w)")
 _COMMA = re.compile(r"\s*,(?![0-9])\s*")
