@@ -57,8 +57,15 @@ KEPT = {
 }
 # Rooms that the web knows beside the front door and `matcher.explore`.
 ROOMS_FOR_THE_WEB = {
-    f"matcher.consortium.{room}"
-    for room in ("asked", "changes", "conflicts", "consortium", "history", "value")
+    *(
+        f"matcher.consortium.{room}"
+        for room in ("asked", "changes", "conflicts", "consortium", "history", "value")
+    ),
+    *(
+        f"matcher.importing.{room}"
+        for room in ("files.limits", "mapping", "report", "running", "sheet")
+    ),
+    *(f"matcher.files.{room}" for room in ("kinds", "removing")),
 } | {"matcher.files.workbook"}
 _WORD = re.compile(r"\w+")
 SLOW_TO_IMPORT = set("numpy scipy sklearn networkx pyarrow flask rich typer".split())

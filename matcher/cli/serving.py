@@ -10,6 +10,8 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,9 +19,10 @@ import typer
 from matcher.cli.errors import say
 from matcher.cli.typed.asked import Asked, takes
 from matcher.cli.typed.conditions import learn, notes
-from matcher.cli.typed.options import MODEL, REGISTRY
+from matcher.cli.typed.options import MODEL, REGISTRY, flag
 from matcher.errors import MatcherError
 from matcher.registry.package.reading import load_registry
+from matcher.registry.package.writing import check_target
 
 _ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 # Nobody has these; to aim at one tells by which address this computer would speak.
@@ -61,6 +64,14 @@ Contact = Annotated[
         show_default=False,
     ),
 ]
+AllowImport = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="Let pages import lists into this data package, made if it is not there.",
+        show_default=False,
+    ),
+]
 OpenBrowser = Annotated[bool, typer.Option("--open", help="Open a browser on it.")]
 
 serving = typer.Typer()
@@ -76,16 +87,20 @@ def serve(
     proxies: Proxies = 0,
     prefix: Prefix = "",
     contact: Contact = "",
+    allow_import: AllowImport = None,
     open_browser: OpenBrowser = False,
 ) -> None:
     """Serve the web pages from this computer until Ctrl-C."""
+    if allow_import:
+        check_import(asked, allow_import)
     listener, address = listen(host, port)
     with listener:
         from matcher_web import create_app, warm
         from matcher_web.server import Server
 
         # pages read every table sooner or later: better refused now than on a page
-        registry = load_registry(asked["registry"], everything=True)
+        folder = served_folder(asked["registry"], allow_import)
+        registry = load_registry(folder, everything=True)
         recommender, conditions = learn(asked, registry)
         own = names_of(host, listener)
         pages = create_app(
@@ -95,6 +110,7 @@ def serve(
                 "PROXIES": proxies,
                 "PREFIX": prefix,
                 "CONTACT": contact,
+                "IMPORT_INTO": allow_import,
             }
         )
         server = Server(pages, listener)
@@ -103,12 +119,61 @@ def serve(
         typer.echo(f"Open {address} (Ctrl-C stops)")
         if len(own) > 1:
             say(f"Answers to {', '.join(own)}; to others by --trusted-host.")
+        if allow_import:
+            say(f"Lists are imported into {allow_import} at {address}registry/import")
         sys.stdout.flush()
         if open_browser:
             aside(webbrowser.open, address)
         aside(warm, pages)
         server.run()
     raise KeyboardInterrupt  # the server ends by nothing else, and keeps it to itself
+
+
+def check_import(asked: Asked, folder: Path) -> None:
+    """Refuse to let pages import where others could reach them, or into what is none.
+
+    Raises
+    ------
+    OutputError
+        If nothing can be written there, or something else stands there.
+    """
+    why = "whoever reaches the pages could change the registry; leave out"
+    for name in ("proxies", "prefix", "trusted_host"):
+        if asked[name]:
+            asked.refuse(f"--allow-import is for this computer alone, since {why} "
+                         f"{flag(name)}")  # fmt: skip
+    if not is_loopback(asked["host"]):
+        asked.refuse(
+            f"--allow-import is for this computer alone, since {why} "
+            f"--host {asked['host']}, or give 127.0.0.1"
+        )
+    if asked["model"]:
+        asked.refuse(
+            "--allow-import learns anew from what is imported; leave out --model"
+        )
+    if asked["registry"] and _holds_something(folder):
+        asked.refuse(
+            f"--allow-import {folder} stands there already, so that it is served and "
+            "added to; leave out --registry"
+        )
+    check_target(folder, force=True)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this computer reaches an address or name of it."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def served_folder(registry: Path | None, into: Path | None) -> Path | None:
+    """The data package that is served: what is imported into, once it is there."""
+    return into if into and _holds_something(into) else registry
+
+
+def _holds_something(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())
 
 
 def listen(host: str, port: int) -> tuple[socket.socket, str]:

@@ -6,6 +6,7 @@ import re
 import signal
 import socket
 import threading
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -14,7 +15,7 @@ import pytest
 from matcher import MatcherError
 from matcher.cli.serving import aside, listen, names_of
 from matcher_web.server import MOST_HEADER
-from tests.cli.running import process, refusal
+from tests.cli.running import process, refusal, usage_error
 
 
 def test_port_0_takes_a_free_one_and_names_it() -> None:
@@ -159,3 +160,36 @@ def test_serve_names_a_busy_port_and_the_next() -> None:
 def test_serve_names_a_host_that_is_another_computer() -> None:
     told = refusal("serve", "--host", "192.0.2.1")
     assert told.startswith("'192.0.2.1' is not an address of this computer (")
+
+
+@pytest.mark.parametrize(
+    ("words", "left_out"),
+    [
+        (["--host", "0.0.0.0"], "--host 0.0.0.0, or give 127.0.0.1"),
+        (["--proxies", "1"], "--proxies"),
+        (["--prefix", "/matcher"], "--prefix"),
+        (["--trusted-host", "a.example"], "--trusted-host"),
+    ],
+)
+def test_who_can_be_reached_by_others_lets_nobody_import(
+    tmp_path: Path, words: list[str], left_out: str
+) -> None:
+    told = usage_error("serve", "--allow-import", str(tmp_path / "mine"), *words)
+    assert " ".join(told.split()) == (
+        "--allow-import is for this computer alone, since whoever reaches the pages "
+        f"could change the registry; leave out {left_out}"
+    )
+
+
+def test_what_is_imported_into_is_served_and_learnt_from_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    mine = "--allow-import", str(tmp_path / "mine")
+    told = usage_error("serve", *mine, "--model", "model")
+    assert " ".join(told.split()).endswith("leave out --model")
+    (tmp_path / "mine" / "clusters.csv").touch()
+    told = usage_error("serve", *mine, "--registry", "data")
+    assert " ".join(told.split()).endswith("leave out --registry")
+    (tmp_path / "mine" / "letter.txt").touch()
+    assert "holds more than a data package ('letter.txt')" in refusal("serve", *mine)
+    nowhere = "--allow-import", str(tmp_path / "no" / "mine")
+    assert "there is no folder" in refusal("serve", *nowhere)

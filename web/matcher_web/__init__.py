@@ -1,8 +1,9 @@
 """The web room: requests come in; pages, and their JSON and CSV twins, go out.
 
-`create_app` fits the recommender once and puts the room together. Everything is
-read-only and lives in the URL: no session, no cookie. Only `matcher`'s front door,
-the rooms of `matcher.explore` and some of `matcher.consortium` are used from here.
+`create_app` fits the recommender once and puts the room together. Everything lives in
+the URL: no session, no cookie; and all is read-only but for imports, where they are
+allowed. Only `matcher`'s front door, the rooms of `matcher.explore`, and some of
+`matcher.consortium` and `matcher.importing` are used from here.
 
 How the rooms lie, each importing from those above it::
 
@@ -18,7 +19,7 @@ How the rooms lie, each importing from those above it::
     partnerships  maps              an address, the other rooms make what is shown
     synergies  markets  network     `shortlist` keeps who asks in every address
     shortlist  codes                `codes` finds what people's words mean
-    consortium                      whole consortia
+    consortium  importing           whole consortia; lists taken in, where allowed
     navigation  freshness           where readers are, and what they already hold
     compression  contact            what is sent small; where mistakes are reported
     hosts  health                   under which names it is answered; whether it lives
@@ -48,6 +49,7 @@ from matcher_web import (
     templating,
     wording,
 )
+from matcher_web.changing import add_changes, changes_of
 from matcher_web.navigation import warm
 from matcher_web.shortlist import carrying
 from matcher_web.snapshot import Snapshot, swap
@@ -66,12 +68,16 @@ PACKAGES = {
     "consortium": "Consortium",
     "shortlist": "",
     "codes": "",
+    "importing": "Import",
     "about": "About",
 }
 """What makes pages, in its `views`, with its words in the navigation.
 
 To add one, make its package and name it here; without words it has no entry.
 """
+
+ALLOWED_BY = {"importing": "IMPORT_INTO"}
+"""Packages that are there only where the configuration says so, by its key."""
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -90,6 +96,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         they forward are believed, none where not given.
         ``PREFIX``: what stands before all addresses, as ``/matcher``; where not given,
         what proxies that are believed forward.
+        ``IMPORT_INTO``: folder of a data package that pages may import into, made by
+        the first import; none may where not given. For this computer alone.
         ``CONTACT``: e-mail address or page for who wants to report a mistake or to be
         taken out; nothing is offered where not given.
         Any other key is Flask's own.
@@ -103,7 +111,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     DatasetError
         If the data package has faults; nothing is served then.
     MatcherError
-        If a name of ``TRUSTED_HOSTS``, the ``PREFIX`` or the ``CONTACT`` is none.
+        If a name of ``TRUSTED_HOSTS``, the ``PREFIX`` or the ``CONTACT`` is none, or
+        imports are allowed beside what lets others in.
     """
     # A server answers many small questions at once; more threads for each of their
     # small products would only wait for each other.
@@ -115,6 +124,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         PROXIES=0,
         PREFIX="",
         CONTACT="",
+        IMPORT_INTO=None,
         SEND_FILE_MAX_AGE_DEFAULT=_A_YEAR,
         MAX_CONTENT_LENGTH=security.MOST_BODY,
     )
@@ -129,17 +139,25 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     freshness.install(app)
     compression.install(app)
     health.install(app)
-    made = {
-        package: pages_of(import_module(f"matcher_web.{package}.views"))
-        for package in PACKAGES
-    }
-    for pages in made.values():
-        add_pages(app, pages)
+    made = {}
+    for package in _allowed(app.config):
+        views = import_module(f"matcher_web.{package}.views")
+        made[package] = pages_of(views)
+        add_pages(app, made[package])
+        add_changes(app, changes_of(views))
+    if "importing" in made:
+        import_module("matcher_web.importing.desk").install(app)
     carrying.install(app, [one.name for pages in made.values() for one in pages])
-    named = [(words, made[package]) for package, words in PACKAGES.items() if words]
+    named = [(PACKAGES[one], pages) for one, pages in made.items() if PACKAGES[one]]
     navigation.install(app, named)
     hosts.install(app)
     return app
+
+
+def _allowed(config: Mapping[str, Any]) -> list[str]:
+    """The packages that are there."""
+    keys = {package: ALLOWED_BY.get(package) for package in PACKAGES}
+    return [package for package, key in keys.items() if key is None or config[key]]
 
 
 def _recommender(config: Mapping[str, Any]) -> PartnerRecommender:

@@ -1,0 +1,125 @@
+"""A form about columns, words and names says what it says, and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+
+import pytest
+from werkzeug.datastructures import MultiDict
+
+from matcher import PartnerRecommender
+from matcher.importing.layout import FoundColumn
+from matcher.importing.mapping import Mapping, SheetMapping
+from matcher.importing.report import Near, Report, SheetColumn, Word
+from matcher.importing.sheet import Place
+from matcher_web import Snapshot
+from matcher_web.importing.corrections import Corrections
+from tests.toy import block_registry
+
+
+def column(
+    position: int, header: str, field: str, file: str = "a.csv", code: str = ""
+) -> SheetColumn:
+    letters = "ABCDEF"[position]
+    found = FoundColumn(position, letters, header, field, code)
+    return SheetColumn(file, "", "clusters", found, 1)
+
+
+REPORT = Report(
+    columns=(
+        column(0, "Name", "name"),
+        column(1, "Branche", "sectors"),
+        column(2, "Japan", "target_markets", code="JP"),
+        column(3, "", ""),
+        column(4, "Notiz", "focus"),
+        column(5, "Notiz", ""),
+        column(0, "Branche", "sectors", "b.csv"),
+    ),
+    words=(Word("sectors", "Süßwaren", 3, ""), Word("city", "Görlitz", 1, "")),
+    near=(Near("foods", "Foods", "food-0", "Food 0", 91, "", "", Place("a.csv")),),
+)
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    return Snapshot(PartnerRecommender().fit(block_registry()))
+
+
+def corrected(
+    snapshot: Snapshot, sent: Map[str, str], mapping: Mapping | None = None
+) -> tuple[Mapping, dict[str, str]]:
+    found = Corrections(snapshot, REPORT, mapping or Mapping(), MultiDict(sent))
+    return found.mapping, found.faults
+
+
+AS_IT_IS = {
+    "table-0": "clusters",
+    "header-0": "1",
+    "column-0-0": "name",
+    "column-0-1": "sectors",
+    "column-0-2": "target_markets JP",
+    "column-0-3": "",
+    "word-0": "",
+}
+
+
+def test_a_form_that_was_not_touched_says_nothing(snapshot: Snapshot) -> None:
+    assert corrected(snapshot, {}) == (Mapping(), {})
+    assert corrected(snapshot, AS_IT_IS) == (Mapping(), {})
+    kept = Mapping({"name": "name"}, words={"city": {"x": ("y",)}})
+    assert corrected(snapshot, AS_IT_IS, kept) == (kept, {})
+
+
+def test_a_column_is_known_by_its_header_the_next_time(snapshot: Snapshot) -> None:
+    found, _ = corrected(snapshot, {"column-0-0": "aliases", "column-0-2": ""})
+    assert found == Mapping({"name": "aliases", "japan": ""})
+
+
+def test_a_header_that_is_meant_in_two_ways_is_known_by_its_letters(
+    snapshot: Snapshot,
+) -> None:
+    sent = {"column-0-3": "city", "column-0-5": "region", "column-0-1": "technologies"}
+    found, _ = corrected(snapshot, sent)
+    said = SheetMapping(columns={"B": "technologies", "D": "city", "F": "region"})
+    assert found == Mapping(sheets={("a.csv", ""): said})
+    both = {"column-0-1": "technologies", "column-1-0": "technologies"}
+    assert corrected(snapshot, both)[0] == Mapping({"branche": "technologies"})
+
+
+def test_a_sheet_holds_what_is_said_of_it(snapshot: Snapshot) -> None:
+    sent = {"table-0": "members", "header-0": "3", "table-1": ""}
+    found, _ = corrected(snapshot, sent)
+    assert found.sheets == {
+        ("a.csv", ""): SheetMapping("members", 3),
+        ("b.csv", ""): SheetMapping(""),
+    }
+    again, _ = corrected(snapshot, {"header-0": "0", "column-0-3": "city"}, found)
+    assert again.sheets["a.csv", ""] == SheetMapping("members", 0, {"D": "city"})
+
+
+def test_a_word_gets_codes_by_their_names(snapshot: Snapshot) -> None:
+    food = snapshot.vocabulary.label("food-processing")
+    found, faults = corrected(snapshot, {"word-0": f"{food}, textile", "word-1": "X"})
+    assert not faults
+    assert found.words == {
+        "sectors": {"susswaren": ("food-processing", "textile")},
+        "city": {"gorlitz": ("X",)},
+    }
+    nothing, _ = corrected(snapshot, {"word-0": "-"})
+    assert nothing.words == {"sectors": {"susswaren": ()}}
+
+
+def test_a_name_is_that_of_a_known_one_or_of_another(snapshot: Snapshot) -> None:
+    same, _ = corrected(snapshot, {"near-0": "same"})
+    assert same.organisations == {"foods": "food-0"}
+    other, _ = corrected(snapshot, {"near-0": "other"})
+    assert other.organisations == {"foods": ""}
+    assert corrected(snapshot, {"near-0": "perhaps"}) == (Mapping(), {})
+
+
+def test_what_cannot_be_read_is_told_by_its_field(snapshot: Snapshot) -> None:
+    sent = {"word-0": "Swets", "header-0": "first", "header-1": "-1", "table-0": "x"}
+    mapping, faults = corrected(snapshot, sent)
+    assert {*faults} == {*sent}
+    assert faults["header-0"] == "Give the number of a row, or 0 for no header."
+    assert "Swets" in faults["word-0"]
