@@ -21,11 +21,10 @@ from matcher.importing.identity.gathering import gather
 from matcher.importing.identity.near import find_near
 from matcher.importing.layout import Layout
 from matcher.importing.mapping import Mapping
-from matcher.importing.merging.choosing import in_order
 from matcher.importing.merging.merge import merge
 from matcher.importing.report import Report, SheetColumn
 from matcher.importing.shapes.reading import LayoutReader
-from matcher.importing.sheet import Place, Remark, Sheet
+from matcher.importing.sheet import Place, Remark, Sheet, in_order
 from matcher.importing.target import Target
 from matcher.importing.values.reader import ValueReader
 from matcher.registry.records import Cluster

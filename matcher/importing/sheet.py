@@ -53,6 +53,11 @@ class Place:
         return ", ".join(told)
 
 
+def in_order(place: Place) -> tuple[str, str, int, int, str]:
+    """Where a place stands among all."""
+    return place.file, place.sheet, place.row, len(place.column), place.column
+
+
 @dataclass(frozen=True)
 class Remark:
     """What is told of one place.

@@ -99,13 +99,13 @@ def _beginning(begin_with: str | Path | Registry | None) -> Registry:
     if isinstance(begin_with, Registry):
         return begin_with
     if begin_with is None:
-        packaged = load_registry(everything=True)
+        packaged = load_registry()
         aside = {
             name: text for name, text in packaged.aside.items() if name != "evidence"
         }
         return Registry((), (), (), packaged.vocabulary, aside=aside)
     if str(begin_with) == PACKAGED and not isdir(begin_with):
-        return load_registry(everything=True)
+        return load_registry()
     return load_registry(begin_with, everything=True)
 
 

@@ -6,7 +6,7 @@ line to write in the mapping if both are one. Nothing is merged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
@@ -14,6 +14,7 @@ from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
 from matcher.importing.identity.directory import Directory, Organisation
 from matcher.importing.identity.spelling import bare_words, words_of
 from matcher.importing.report import Near
+from matcher.importing.sheet import in_order
 
 _ALIKE = 88
 """From here on names alike are told, of 100: a letter or two are other ones."""
@@ -27,8 +28,10 @@ _WITHIN = 97
 _MOST_IN_BLOCK = 60
 """Organisations that share a word; more of them say that the word tells nothing."""
 
-_FEWEST_LETTERS = 4
-_N_RAREST = 4
+_FEWEST_LETTERS = 4  # of a word
+_N_RAREST = 6
+"""Words of a name, or beginnings of them, by which others are looked for."""
+
 _BEGINNING = 5  # letters that a misspelt word may begin with
 
 
@@ -41,41 +44,33 @@ def find_near(directory: Directory) -> tuple[Near, ...]:
             for other in blocks.beside(new):
                 if other.record is None and other.id > new.id:
                     continue  # told of the other one
-                if near := _near(new, other):
-                    found.append(near)
+                score, is_within = blocks.likeness(new, other)
+                if reason := _reason(new, other, score, is_within):
+                    found.append(_near(new, other, score, reason))
     return tuple(sorted(found, key=lambda one: (-one.score, one.id, one.known_id)))
 
 
-def _near(new: Organisation, other: Organisation) -> Near | None:
-    elsewhere = new.countries and other.countries and not _shared(new, other)
-    score, is_within = _likeness(new, other)
-    reasons = []
+def _reason(new: Organisation, other: Organisation, score: int, is_within: bool) -> str:
+    """Why two may be one; empty where nothing says so."""
+    is_elsewhere = bool(new.countries and other.countries) and not _shared(new, other)
     if new.hosts.keys() & other.hosts.keys():
-        reasons.append("the same website")
+        return "the same website"
+    if score >= (_ALIKE_ELSEWHERE if is_elsewhere else _ALIKE):
+        return "the names are alike"
+    if is_elsewhere:
+        return ""
     if _short_forms(new) & _short_forms(other):
-        reasons.append("the same short name")
+        return "the same short name"
     if is_within and _shared(new, other):
-        reasons.append("all words of one name stand in the other")
-    if score < (_ALIKE_ELSEWHERE if elsewhere else _ALIKE):
-        if not reasons or (elsewhere and "the same website" not in reasons):
-            return None
+        return "all words of one name stand in the other"
+    return ""
+
+
+def _near(new: Organisation, other: Organisation, score: int, reason: str) -> Near:
     name, known = new.called, other.called
     line = f'"{_quoted(name)}" = "{other.id}"'
-    reason = ", ".join(reasons) or "the names are alike"
-    place = min((draft.place for draft in new.drafts), key=lambda place: place.row)
+    place = min((draft.place for draft in new.drafts), key=in_order)
     return Near(new.id, name, other.id, known, score, reason, line, place)
-
-
-def _likeness(new: Organisation, other: Organisation) -> tuple[int, bool]:
-    """How alike the most alike names are; whether one holds all words of the other."""
-    most, is_within = 0.0, False
-    for left in map(bare_words, new.names):
-        for right in map(bare_words, other.names):
-            most = max(most, token_sort_ratio(left, right))
-            fewest = min(len(left.split()), len(right.split()))
-            if fewest > 1 and token_set_ratio(left, right) >= _WITHIN:
-                is_within = True
-    return round(most), is_within
 
 
 def _shared(new: Organisation, other: Organisation) -> bool:
@@ -100,19 +95,37 @@ class _Blocks:
 
     def __init__(self, organisations: Iterable[Organisation]) -> None:
         self._among: dict[str, list[Organisation]] = {}
+        self._bare: dict[str, list[str]] = {}
         for one in organisations:
             for key in dict.fromkeys(_keys(one)):
                 self._among.setdefault(key, []).append(one)
 
     def beside(self, organisation: Organisation) -> Iterator[Organisation]:
         """Those that share a rare word, the beginning of one, or the website."""
-        blocks = [self._among[key] for key in dict.fromkeys(_keys(organisation))]
+        blocks = (self._among[key] for key in dict.fromkeys(_keys(organisation)))
         few = sorted((b for b in blocks if len(b) <= _MOST_IN_BLOCK), key=len)
         seen = {organisation.id}
-        for other in chain.from_iterable(few):
+        for other in chain.from_iterable(few[:_N_RAREST]):
             if other.id not in seen:
                 seen.add(other.id)
                 yield other
+
+    def likeness(self, new: Organisation, other: Organisation) -> tuple[int, bool]:
+        """How alike the most alike names are; whether one holds all words of other."""
+        most, is_within = 0.0, False
+        for left in self._bare_names(new):
+            for right in self._bare_names(other):
+                most = max(most, token_sort_ratio(left, right, score_cutoff=most))
+                fewest = min(left.count(" "), right.count(" "))
+                if fewest and token_set_ratio(left, right) >= _WITHIN:
+                    is_within = True
+        return round(most), is_within
+
+    def _bare_names(self, organisation: Organisation) -> Sequence[str]:
+        found = self._bare.get(organisation.id)
+        if found is None:
+            found = self._bare[organisation.id] = [*map(bare_words, organisation.names)]
+        return found
 
 
 def _keys(organisation: Organisation) -> Iterator[str]:

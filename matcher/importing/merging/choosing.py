@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from matcher.importing.identity.spelling import site_of
-from matcher.importing.sheet import Place
+from matcher.importing.sheet import Place, in_order
 from matcher.registry.columns import Value, cell
 from matcher.text import fold
 
@@ -53,6 +53,8 @@ def choose(field: str, said: Sequence[Said], before: Value = None) -> Choice:
     before : Value
         What the registry has.
     """
+    if len(said) == 1:
+        return Choice(*said[0], ())
     n_times = Counter(alike(field, one.value) for one in said)
     n_written = Counter(one.value for one in said)
     kept = alike(field, before)
@@ -80,8 +82,3 @@ def alike(field: str, value: Value) -> object:
     if not isinstance(value, str):
         return value
     return site_of(value) if field in _ADDRESSES else fold(value)
-
-
-def in_order(place: Place) -> tuple[str, str, int, int, str]:
-    """Where a place stands among all."""
-    return place.file, place.sheet, place.row, len(place.column), place.column

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from matcher.importing.merging.choosing import Said, alike, choose, in_order
+from matcher.importing.merging.choosing import Said, alike, choose
 from matcher.importing.report import Change
-from matcher.importing.sheet import Place, Remark
+from matcher.importing.sheet import Place, Remark, in_order
 from matcher.registry.columns import Column, Value, cell
 
 _SEVERAL_ROWS = "rows say different things of it; say in one of them what holds"
@@ -114,7 +114,8 @@ def _replace(
         held.doubts.append(
             Remark("doubt", chosen.place, value, _SEVERAL_ROWS, value, chosen.others)
         )
-    if alike(field, chosen.value) != alike(field, before):
+    is_new = before in (None, "")
+    if is_new or alike(field, chosen.value) != alike(field, before):
         note(held, id, field, before, chosen.value, chosen.place)
         held.values[field] = chosen.value
 

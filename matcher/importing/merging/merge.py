@@ -10,13 +10,12 @@ from dataclasses import dataclass
 
 from matcher.errors import DatasetError, Fault
 from matcher.importing.identity.gathering import Gathered
-from matcher.importing.merging.choosing import in_order
 from matcher.importing.merging.evidence import without_contradicted
 from matcher.importing.merging.names import find_taken_names
 from matcher.importing.merging.soundness import find_refusals
 from matcher.importing.merging.taking import Key, Taking
 from matcher.importing.report import Change, Counts, Entry, State
-from matcher.importing.sheet import Remark
+from matcher.importing.sheet import Remark, in_order
 from matcher.registry.evidence import Fact
 from matcher.registry.partnerships import Member
 from matcher.registry.records import Cluster
