@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 IMPORT_EPILOG = """Examples:
   matcher data import members.xlsx --into my-data --dry-run
   matcher data import members.xlsx --into my-data --registry packaged
-  matcher data import partners.csv --into my-data --report report.json
+  matcher data import members.xlsx --into my-data --mapping said.toml
 
 CSV, XLSX, XLS, ODS, JSON, HTML tables and other data packages are read, whatever
 their language, encoding, separators and order of columns. What is doubtful, left
 out or not read is told by file, sheet, row and column, and the rest comes in. The
 same file twice changes nothing; what stands in the folder is never lost.
+
+--dry-run writes nothing but a draft of the mapping: to the file of --mapping where
+none stands there, else to the screen. Correct it, and give it back.
 
 --json prints one object, as --report writes it: files, into, written, n_rows,
 counts, columns, entries, changes, remarks, words, near, evidence, mapping and
@@ -35,7 +38,9 @@ IMPORTING = [
     option("registry", str, "",
            "What a new folder begins with: a data package, or 'packaged' for the one "
            "that came along. Nothing where not given.", "FOLDER"),
-    option("dry_run", bool, False, "Write nothing."),
+    option("mapping", Path | None, None,
+           "What you say of columns, words and names; kept in the folder.", "FILE"),
+    option("dry_run", bool, False, "Write nothing but a draft of the mapping."),
     option("report", Path | None, None, "Write the whole report here, as JSON.",
            "FILE"),
     FORCE,
@@ -72,14 +77,19 @@ def import_(asked: Asked, files: Files, into: Into) -> None:
     if out:
         check_apart(out, [*map(Path, files), into])
         check_file(out, force=asked["force"])
+    draft = _draft(asked)
     with progress("Reading rows") as tell:
         report = import_files(
             sources,
             into,
             registry=asked["registry"] or None,
+            mapping=asked["mapping"] if draft is None else None,
             dry_run=asked["dry_run"],
             watch=tell,
         )
+    if draft:
+        with writing_file(draft, force=False) as stream:
+            stream.write(report.mapping.encode())
     document = report.document()
     if out:
         with writing_file(out, force=asked["force"]) as stream:
@@ -89,7 +99,7 @@ def import_(asked: Asked, files: Files, into: Into) -> None:
     def in_words() -> str:
         from matcher.cli.drawn.imported import imported
 
-        return imported(report, dry_run=asked["dry_run"], out=out)
+        return imported(report, dry_run=asked["dry_run"], out=out, draft=draft)
 
     asked.answer(document, in_words)
     if not report.entries:
@@ -108,3 +118,12 @@ def _sources(asked: Asked, files: list[str]) -> list[Source]:
     content = sys.stdin.buffer.read(MOST_BYTES + 1)
     given = Given("standard input", content)
     return [given if file == STANDARD_INPUT else Path(file) for file in files]
+
+
+def _draft(asked: Asked) -> Path | None:
+    """Where a dry run is to write a draft of the mapping, if it is."""
+    path: Path | None = asked["mapping"]
+    if path is None or not asked["dry_run"] or path.exists():
+        return None
+    check_file(path)
+    return path

@@ -164,6 +164,8 @@ class Report:
         Facts that were taken out, since the files say otherwise.
     mapping : str
         TOML of what was understood, to be corrected and given back.
+    as_of : str
+        The date of the facts in the result; empty where not recorded.
     """
 
     files: tuple[str, ...] = ()
@@ -179,6 +181,7 @@ class Report:
     near: tuple[Near, ...] = ()
     evidence: tuple[Fact, ...] = ()
     mapping: str = ""
+    as_of: str = ""
 
     @property
     def n_changed(self) -> int:
@@ -211,6 +214,7 @@ class Report:
             "near": [_flat(one) for one in self.near],
             "evidence": [asdict(fact) for fact in self.evidence],
             "mapping": self.mapping,
+            "as_of": self.as_of,
         }
 
 

@@ -14,13 +14,14 @@ from typing import NamedTuple
 from matcher.errors import UnreadableFile
 from matcher.files.writing import check_apart
 from matcher.importing.draft import Draft
-from matcher.importing.drafting import Drafted
+from matcher.importing.drafting import PERSONAL, Drafted
 from matcher.importing.files.opening import read_sheets, sheets_in
 from matcher.importing.identity.directory import text_in, texts_in
 from matcher.importing.identity.gathering import gather
 from matcher.importing.identity.near import find_near
-from matcher.importing.layout import Layout
+from matcher.importing.layout import FoundColumn, Layout
 from matcher.importing.mapping import Mapping
+from matcher.importing.mapping_text import draft_mapping
 from matcher.importing.merging.merge import merge
 from matcher.importing.report import Report, SheetColumn
 from matcher.importing.shapes.reading import LayoutReader
@@ -60,7 +61,7 @@ class Imported(NamedTuple):
     ----------
     registry : Registry
     report : Report
-        Without files, folder and mapping.
+        Without files and folder.
     """
 
     registry: Registry
@@ -72,7 +73,7 @@ def import_files(
     into: str | Path,
     *,
     registry: str | Path | Registry | None = None,
-    mapping: Mapping | None = None,
+    mapping: Mapping | str | Path | None = None,
     dry_run: bool = False,
     watch: Watch | None = None,
 ) -> Report:
@@ -87,8 +88,9 @@ def import_files(
     registry : str, Path or Registry, optional
         What a new one begins with: a registry, or a data package; "packaged" for the
         one that came along.
-    mapping : Mapping, optional
-        What the user says of columns, words and names; kept in the data package.
+    mapping : Mapping, str or Path, optional
+        What the user says of columns, words and names, or the file that says it; kept
+        in the data package.
     dry_run : bool
         Write nothing.
     watch : callable, optional
@@ -105,12 +107,14 @@ def import_files(
         If the folder, or the registry to begin with, has faults.
     OutputError
         If the folder holds something else, or cannot be written.
+    UnreadableFile
+        If the mapping cannot be read.
     """
     target = Target.at(Path(into), registry)
     paths = [Path(source) for source in sources if not isinstance(source, Given)]
     check_apart(target.folder, [*paths, *(path.parent for path in paths)])
     sheets, remarks = _read(sources)
-    known, said = target.registry, mapping or Mapping()
+    known, said = target.registry, target.said_with(mapping)
     imported = import_sheets(sheets, known, said, watch=watch)
     report = replace(
         imported.report,
@@ -120,7 +124,7 @@ def import_files(
     )
     if dry_run or not report.entries:
         return report
-    return replace(report, written=target.write(imported.registry))
+    return replace(report, written=target.write(imported.registry, said))
 
 
 def import_sheets(
@@ -142,7 +146,7 @@ def import_sheets(
         As of `import_files`.
     """
     layouts = LayoutReader(known, said)
-    found = [layouts.read(sheet) for sheet in sheets]
+    found = [_without_persons(layouts.read(sheet)) for sheet in sheets]
     drafted = _draft(found, known, said, watch)
     gathered = gather(drafted.drafts, known, said)
     merged = merge(known, gathered)
@@ -152,16 +156,19 @@ def import_sheets(
         *drafted.remarks,
         *merged.remarks,
     ]
+    near, words = find_near(gathered.directory), drafted.counted()
     report = Report(
+        as_of=merged.registry.as_of,
         n_rows=sum(len(layout.rows) for layout in found),
         counts=merged.counts,
         columns=tuple(_columns(found)),
         entries=merged.entries,
         changes=merged.changes,
         remarks=tuple(sorted(remarks, key=_by_place)),
-        words=drafted.counted(),
-        near=find_near(gathered.directory),
+        words=words,
+        near=near,
         evidence=merged.evidence,
+        mapping=draft_mapping(found, words, near, said),
     )
     return Imported(merged.registry, report)
 
@@ -213,6 +220,22 @@ def _draft(
     for layout in others:
         drafted.draft(layout, reader, tell)
     return drafted
+
+
+def _without_persons(layout: Layout) -> Layout:
+    """A layout that shows no person among the first cells of its columns."""
+    columns = [
+        replace(column, sample=()) if _is_of_persons(layout, column) else column
+        for column in layout.columns
+    ]
+    return replace(layout, columns=columns)
+
+
+def _is_of_persons(layout: Layout, column: FoundColumn) -> bool:
+    if column.field == PERSONAL:
+        return True
+    told = (one.place.column for one in layout.remarks if one.kind == "left out")
+    return not column.field and column.letters in told
 
 
 def _with_names(known: Registry, drafts: Iterable[Draft]) -> Registry:

@@ -10,11 +10,15 @@ from dataclasses import dataclass, replace
 from os.path import isdir
 from pathlib import Path
 
-from matcher.errors import DatasetError, Fault, OutputError
+from matcher.errors import DatasetError, Fault, OutputError, UnreadableFile
+from matcher.files.reading import MOST_BYTES_OF_JSON, read_file
+from matcher.importing.mapping import Mapping, read_mapping, united
+from matcher.importing.mapping_text import write_mapping
 from matcher.registry.package.beside import MAPPING_FILE, Beside, read_beside
 from matcher.registry.package.reading import load_registry
 from matcher.registry.package.writing import check_target, write_registry
 from matcher.registry.registry import Registry
+from matcher.registry.vocabulary import Vocabulary
 
 PACKAGED = "packaged"
 """What the registry is called that came along, unless a folder has that name."""
@@ -73,21 +77,39 @@ class Target:
             folder, _beginning(begin_with), Beside({"title": TITLE}), is_new=True
         )
 
-    def write(self, registry: Registry, mapping: str = "") -> bool:
+    def said_with(self, mapping: Mapping | str | Path | None) -> Mapping:
+        """What was said at earlier imports into it, and now; who is last is heard.
+
+        Raises
+        ------
+        UnreadableFile
+            If either cannot be read.
+        """
+        vocabulary = self.registry.vocabulary
+        kept = read_mapping(
+            str(self.folder / MAPPING_FILE), self.beside.mapping, vocabulary
+        )
+        if isinstance(mapping, str | Path):
+            mapping = _mapping_in(Path(mapping), vocabulary)
+        return united(kept, mapping) if mapping else kept
+
+    def write(self, registry: Registry, said: Mapping) -> bool:
         """Write the folder anew, where it is to hold anything else than before.
 
         Parameters
         ----------
         registry : Registry
-        mapping : str
-            Text of what the user says.
+        said : Mapping
+            What the user says.
 
         Returns
         -------
         bool
             Whether it was written.
         """
-        beside = replace(self.beside, mapping=mapping or self.beside.mapping)
+        is_same = said == self.said_with(None)  # then its text stays as it is
+        text = self.beside.mapping if is_same else write_mapping(said)
+        beside = replace(self.beside, mapping=text)
         if not self.is_new and registry == self.registry and beside == self.beside:
             return False
         write_registry(registry, self.folder, beside=beside, force=True)
@@ -115,3 +137,12 @@ def _beside(folder: Path) -> Beside:
     except (OSError, UnicodeDecodeError) as error:
         problem = f"cannot be read: {getattr(error, 'strerror', error)}"
         raise DatasetError([Fault(MAPPING_FILE, 0, "", "", problem)]) from None
+
+
+def _mapping_in(path: Path, vocabulary: Vocabulary) -> Mapping:
+    try:
+        raw = read_file(path, MOST_BYTES_OF_JSON)
+    except OSError as error:
+        told = f"cannot be read: {error.strerror}; --dry-run writes a draft of it there"
+        raise UnreadableFile(f"{path}: {told}") from None
+    return read_mapping(str(path), raw, vocabulary)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from rich.console import RenderableType
 from rich.text import Text
 
-from matcher.cli.drawn.tables import as_text, plain_table
+from matcher.cli.drawn.tables import as_text, plain_table, whole
 from matcher.errors import first_of
 from matcher.importing.report import Change, Counts, Near, Report, SheetColumn, Word
 from matcher.importing.sheet import Remark
@@ -36,7 +36,9 @@ _HEADINGS = {
 T = TypeVar("T")
 
 
-def imported(report: Report, *, dry_run: bool, out: Path | None) -> str:
+def imported(
+    report: Report, *, dry_run: bool, out: Path | None, draft: Path | None
+) -> str:
     """All that is to be said of an import.
 
     Parameters
@@ -45,12 +47,20 @@ def imported(report: Report, *, dry_run: bool, out: Path | None) -> str:
     dry_run : bool
     out : Path, optional
         Where the whole report stands.
+    draft : Path, optional
+        Where a draft of the mapping was written.
     """
     told = [*_in_short(report, dry_run), *_at_length(report)]
     if out:
         told.append(f"\nThe whole report: {out}")
     else:
         told.append("\nThe whole report: the same command with --report report.json")
+    if draft:
+        told.append(f"A draft of the mapping: {draft}. Correct it, and run without")
+        told.append("--dry-run.")
+    elif dry_run:
+        told.append("\nA draft of the mapping, for --mapping:\n")
+        told += map(whole, report.mapping.splitlines())
     return as_text(*told, command=_next(report, dry_run))
 
 

@@ -29,7 +29,7 @@ _MOST_IN_BLOCK = 60
 """Organisations that share a word; more of them say that the word tells nothing."""
 
 _FEWEST_LETTERS = 4  # of a word
-_N_RAREST = 6
+_N_RAREST = 4
 """Words of a name, or beginnings of them, by which others are looked for."""
 
 _BEGINNING = 5  # letters that a misspelt word may begin with

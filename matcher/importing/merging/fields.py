@@ -7,6 +7,7 @@ on, the cells that are not as before, and doubts where rows contradict each othe
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from matcher.importing.merging.choosing import Said, alike, choose
@@ -47,7 +48,7 @@ class Held(NamedTuple):
 
 def hold(
     id: str,
-    columns: Sequence[Column],
+    columns: Mapping[str, Column],
     before: Mapping[str, Value],
     rows: Sequence[Told],
     dropped: Collection[str] = (),
@@ -57,7 +58,8 @@ def hold(
     Parameters
     ----------
     id : str
-    columns : sequence of Column
+    columns : mapping of str to Column
+        By their names.
     before : mapping of str to Value
         Of the record in the registry; empty for a new one.
     rows : sequence of Told
@@ -70,16 +72,16 @@ def hold(
     said replaces one that was recorded.
     """
     held = Held({}, [], [])
-    for column in columns:
-        name = column.name
+    for name in dict.fromkeys(chain.from_iterable(row.values for row in rows)):
+        column = columns.get(name)
+        if column is None or name in dropped:
+            continue
         said = [
             Said(row.values[name], row.where(name)) for row in rows if _says(row, name)
         ]
-        if not said or name in dropped:
-            continue
-        if column.several:
+        if said and column.several:
             _unite(held, id, name, before.get(name) or (), said)
-        else:
+        elif said:
             _replace(held, id, name, before.get(name), said)
     return held
 
@@ -123,5 +125,5 @@ def _replace(
 def note(
     held: Held, id: str, field: str, before: Value, after: Value, place: Place
 ) -> None:
-    """Keep what a cell was and is, where something stood there or comes to stand."""
+    """Keep what a cell was and is."""
     held.changes.append(Change(id, field, cell(before), cell(after), place))

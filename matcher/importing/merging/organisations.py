@@ -17,9 +17,8 @@ from matcher.registry.columns import Value, columns_of
 from matcher.registry.records import Cluster
 from matcher.text import fold
 
-_COLUMNS = columns_of(Cluster)
 _NAMES = ("id", "name", "aliases")
-_PLAIN = [column for column in _COLUMNS if column.name not in _NAMES]
+_PLAIN = {one.name: one for one in columns_of(Cluster) if one.name not in _NAMES}
 
 
 def merge_organisation(

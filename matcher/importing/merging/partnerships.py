@@ -17,8 +17,8 @@ from matcher.importing.merging.fields import Held, Told, hold, note
 from matcher.registry.columns import Value, columns_of
 from matcher.registry.partnerships import Member, Partnership
 
-_COLUMNS = [column for column in columns_of(Partnership) if column.name != "id"]
-_OF_A_MEMBER = columns_of(Member)[2:]
+_COLUMNS = {one.name: one for one in columns_of(Partnership) if one.name != "id"}
+_OF_A_MEMBER = {one.name: one for one in columns_of(Member)[2:]}
 _NAMES = ("acronym", "name")
 
 
