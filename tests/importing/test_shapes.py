@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher import Registry
@@ -208,6 +208,7 @@ _LISTS = (
 )
 
 
+@settings(max_examples=25)
 @given(st.sampled_from(_LISTS), st.data())
 def test_what_stands_around_and_the_order_of_columns_change_nothing(
     reader: LayoutReader, text: str, data: st.DataObject

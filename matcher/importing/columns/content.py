@@ -26,6 +26,7 @@ _ADDRESS = re.compile(
 )
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _PHONE = re.compile(r"(?:\+|00|\(?0)[\d\s()/.\-]{6,}")
+_POST_CODE = re.compile(r"(?:[A-Z]{1,2}[- ])?\d{2,5}[- ]?\d{0,3}\s+[^\W\d]{2}")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -136,6 +137,11 @@ class Content:
         return self.share(
             lambda t: not self._nations.has(t) and self._means(t, "country")
         )
+
+    @cached_property
+    def with_post_codes(self) -> float:
+        """Of towns with the code that stands before them in addresses."""
+        return self.share(_POST_CODE.match)
 
     @property
     def may_be_names(self) -> bool:

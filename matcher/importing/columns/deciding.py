@@ -25,7 +25,7 @@ _CHECKED = frozenset(
 )
 """Fields that cells themselves can bear out."""
 
-_NEARLY_HALF = 0.4  # of towns only the larger ones are known
+_SOME = 0.2  # of towns only the larger ones are known
 
 
 class Deciding:
@@ -182,7 +182,10 @@ class Deciding:
             if field and fit(content, field) > 0.8:
                 self._told.doubt(column, "it has no name, but holds such", field)
                 return field, "guess"
-        if content.towns > _NEARLY_HALF and field_of("city", self._table):
+        if field_of("city", self._table) and (
+            content.with_post_codes > SAYS_SO
+            or (content.towns > _SOME and content.sectors < LEAST)
+        ):
             self._told.doubt(column, "it has no name, but holds such", "city")
             return "city", "guess"
         self._told.unread(column, "it has no name", self._table)

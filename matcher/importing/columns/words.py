@@ -49,12 +49,15 @@ _LANGUAGES = {
 }
 _TAGS = {word: tag for tag, words in _LANGUAGES.items() for word in words.split()}
 _FUNCTION_WORDS = frozenset(
-    "a al alla am an and as au aux bei by d da das de degli dei del dell della delle "
-    "dem den der des di die do dos du e ed een ein eine el em en et for fur gli het i "
-    "if il im in is it its ja l la las le les lo los na nel o of on or oraz os ou our "
-    "par para per please por pour s su sur the their to u un und une unter van voor "
-    "von w which with y your z zu zum zur ihr ihre ihres ihrer votre vos bitte "
-    "angeben".split()
+    "a al alla am an and angeben are as au aux avez bei bitte by combien cual cuales "
+    "cuantas cuantos d da das de degli dei del dell della delle dem den der des di "
+    "did die do does dos du e ed een ein eine el em en et for fur gli haben has hat "
+    "have heeft het hoeveel how i if ihr ihre ihrer ihres il ile ilu im in is ist it "
+    "its ja jaki jakie l la las le les lo los many much na nel o of on or oraz os ou "
+    "our par para per please por pour quais qual quale quali quantas quante quanti "
+    "quantos que quel quelle quelles quels s sie sind su sur tem the their there "
+    "tiene to u un und une unter van viele von voor vos votre vous w we welke what "
+    "where which wie with y you your z zu zum zur".split()
 )
 _SUBJECTS = frozenset(
     "cluster klaster klastra klastrow klastr klastru kluster clusterorganisation "
@@ -63,6 +66,12 @@ _SUBJECTS = frozenset(
     "podmiot podmiotu pole grappe agrupacion netzwerk network initiative clustere "
     "clusterului aei competitivite verein institution einrichtung association "
     "entity".split()
+)
+_QUALIFIERS = frozenset(
+    "billing main primary account office hq headquarter official current total general "
+    "full physical work business corporate registered field profile taxonomy approx "
+    "approximate aktuell aktuelle derzeit derzeitig hauptsachlich actuel actuelle "
+    "principal principale actual approximately".split()
 )
 _COMPOUND = re.compile(r"(?:cluster|klaster|netzwerk)(?=\w{4})")
 
@@ -100,7 +109,8 @@ def key(words: Words) -> Words:
 def shorter(words: Words) -> Iterator[tuple[Words, bool]]:
     """The same with less and less in it, and whether it says of whom it is.
 
-    First all that counts, then without numbers, then without words for clusters.
+    First all that counts, then without numbers, then without words for clusters, last
+    without words that only say which of several it is.
     """
     whole = key(words)
     yield whole, False
@@ -110,6 +120,9 @@ def shorter(words: Words) -> Iterator[tuple[Words, bool]]:
     own = tuple(_COMPOUND.sub("", w) for w in bare if w not in _SUBJECTS)
     if own and own != bare:
         yield own, True
+    least = tuple(word for word in own if word not in _QUALIFIERS)
+    if least and least != own:
+        yield least, True
 
 
 def language_of(text: str) -> tuple[str, str]:

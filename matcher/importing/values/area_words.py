@@ -40,6 +40,14 @@ LETTERS_ON_CARS = {
 }  # fmt: skip
 """Countries by the one letter on their cars, as written."""
 
+ALSO_CALLED = {
+    "cesko": "CZ", "ceska republika": "CZ", "slovensko": "SK",
+    "slovenska republika": "SK", "polsko": "PL", "nemecko": "DE", "rakousko": "AT",
+    "rakusko": "AT", "madarsko": "HU", "chorvatsko": "HR", "slovinsko": "SI",
+    "francie": "FR",
+}  # fmt: skip
+"""Countries as their neighbours call them, in languages without terms."""
+
 EUROPE = frozenset(
     line.strip()
     for line in """

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from matcher.importing.values.area_words import (
+    ALSO_CALLED,
     ALSO_WORDS,
     EUROPE,
     FORMAL,
@@ -254,6 +255,7 @@ def _names(vocabulary: Vocabulary) -> dict[str, dict[str, None]]:
         names = [term.label, *([code] if code in vocabulary.regions else [])]
         for name in names:
             found.setdefault(fold(name), {})[code] = None
-    for alias, code in vocabulary.country_aliases.items():
+    also = {name: code for name, code in ALSO_CALLED.items() if code in areas}
+    for alias, code in (*vocabulary.country_aliases.items(), *also.items()):
         found.setdefault(alias, {})[code] = None
     return found

@@ -31,7 +31,7 @@ from matcher.importing.values.nace import Nace, read_nace
 from matcher.importing.values.numbers import read_number
 from matcher.importing.values.partnership_words import read_grant, read_programme
 from matcher.importing.values.reading import Reading
-from matcher.importing.values.texts import read_name, read_names, read_text
+from matcher.importing.values.texts import read_name, read_names, read_text, read_town
 from matcher.importing.values.tongues import Tongues
 from matcher.registry.columns import Column, Value, columns_of
 from matcher.registry.package.cells import MAX_CELL_LENGTH, value_problem
@@ -167,6 +167,7 @@ class ValueReader:
             "nace": self._nace_codes,
             "programme": self._programme,
             "founded": lambda text, told: read_year(column, plain(text), told),
+            "city": lambda text, told: read_town(column, text, told),
             "grant_id": lambda text, told: read_grant(column, plain(text), told),
             "status": partial(self._status, column),
         }

@@ -19,6 +19,10 @@ from matcher.registry.package.naming import misread
 from matcher.text import fold, shown
 
 _ACRONYM = re.compile(r"[^\W_][\w&+.!/ -]*")
+_POST_CODE = re.compile(
+    r"(?:[A-Z]{1,3}[- ]?)?[0-9]{2}[0-9]?[- ]?[0-9]{1,3}(?: [A-Z]{2})? +(?=[^\W\d_]{2})"
+)
+_CEDEX = re.compile(r"\s+cedex(?:\s+[0-9]+)?$", re.IGNORECASE)
 _LEGAL = frozenset(
     "ev gmbh ag asbl vzw srl spa sa sl aie sas bv nv ug kg eg ry oy ab aps "
     "as doo dd zoo"
@@ -49,6 +53,12 @@ def read_text(column: Column, text: str, gathered: Gathered) -> str | None:
     if not one or is_nothing(one):
         return None
     return _accepted(column, one, gathered)
+
+
+def read_town(column: Column, text: str, gathered: Gathered) -> str | None:
+    """A town, without the post code that stands before it in addresses."""
+    one = _CEDEX.sub("", _POST_CODE.sub("", plain(text)))
+    return read_text(column, one, gathered)
 
 
 def _accepted(column: Column, text: str, gathered: Gathered) -> str | None:
