@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from matcher.files.workbook import Sheet, _letters, workbook
+from matcher.files.workbook import Choice, Sheet, _letters, workbook
 
 _ESCAPE = re.compile("_x([0-9A-F]{4})_")
 
@@ -48,3 +48,14 @@ def test_sheets_stand_in_their_order_each_with_its_own_rows() -> None:
     assert [*book["x"].values] == [("a",), ("one",), (2,)]
     assert [*book["y"].values] == [("b",), ("one",)]
     assert [sheet.auto_filter.ref for sheet in book] == ["A1:A3", "A1:A2"]
+
+
+def test_columns_may_offer_a_list_and_rows_be_examples() -> None:
+    choices = [Choice(0, 1, "It's", 0, 2, n_rows=10)]
+    first = Sheet("x", ["a", "b"], [["one", 1], [2, 2]], [8, 8], choices, 1)
+    book = load_workbook(
+        BytesIO(workbook([first, Sheet("It's", ["c"], [["one"], ["two"]], [8])]))
+    )
+    [offered] = book["x"].data_validations.dataValidation
+    assert (str(offered.sqref), offered.formula1) == ("A2:B11", "'It''s'!$A$2:$A$3")
+    assert [row[0].font.italic for row in book["x"].rows] == [False, True, False]
