@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -249,3 +251,13 @@ def _what_is_read(layout: Layout) -> tuple[object, ...]:
 def _cell(layout: Layout, place: int, one: FoundColumn) -> str:
     row = layout.sheet.rows[place]
     return row[one.position] if one.position < len(row) else ""
+
+
+def test_examples_and_sheets_beside_the_lists_are_left_out(
+    reader: LayoutReader,
+) -> None:
+    sheet = drawn("Name | Technology 1\nBeispiel: Muster | IoT\nAlpen | 3D printing")
+    layout = reader.read(sheet)
+    assert numbers(layout) == [3]
+    assert fields(layout) == {"Name": "name", "Technology 1": "technologies"}
+    assert reader.read(replace(sheet, name="Drop-Down")).table == ""

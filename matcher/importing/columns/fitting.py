@@ -49,19 +49,30 @@ def _number(content: Content) -> float:
 def _sectors(content: Content) -> float:
     if content.nace > 0.6 and content.with_digits > 0.6:
         return 0.0
-    return max(_text(content), content.sectors) if _text(content) else 0.0
+    return _known(content, content.sectors)
 
 
 def _technologies(content: Content) -> float:
-    return max(_text(content), content.technologies) if _text(content) else 0.0
+    return _known(content, content.technologies)
 
 
 def _markets(content: Content) -> float:
-    return max(_text(content), content.areas) if _text(content) else 0.0
+    return _known(content, content.areas)
+
+
+def _known(content: Content, share: float) -> float:
+    """Of words of a list, some of which look like numbers, as "3D printing" does."""
+    text = _text(content)
+    return max(text, share) if text or share >= SAYS_SO else 0.0
 
 
 def _paragraph(content: Content) -> float:
     return max(_text(content), content.long) if _text(content) else 0.0
+
+
+def _organisation(content: Content) -> float:
+    """Names, or ids, which may end in a number."""
+    return max(_text(content), _NEUTRAL if _id(content) else 0.0)
 
 
 def _id(content: Content) -> float:
@@ -79,7 +90,9 @@ def _acronym(content: Content) -> float:
 
 _FITS: Mapping[str, Callable[[Content], float]] = {
     "acronym": _acronym,
+    "call": _acronym,
     "city": _town,
+    "cluster": _organisation,
     "country": _country,
     "end": _year,
     "focus": _paragraph,
@@ -91,6 +104,7 @@ _FITS: Mapping[str, Callable[[Content], float]] = {
     "nace": lambda c: c.nace if c.with_digits > LEAST else 0.0,
     "partnership": _acronym,
     "personal": _nothing,
+    "programme": _acronym,
     "region": _town,
     "sectors": _sectors,
     "since": _year,

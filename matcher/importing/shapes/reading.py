@@ -26,6 +26,16 @@ from matcher.importing.sheet import Place, Remark, Sheet
 from matcher.registry.registry import Registry
 from matcher.text import fold
 
+# Sheets that templates have beside the lists, ours too.
+_BESIDE_LISTS = frozenset(
+    {
+        "anleitung", "ausfullhilfe", "choices", "drop-down", "dropdown", "dropdowns",
+        "explanations", "guide", "hinweise", "how to fill in", "instructions",
+        "instrucciones", "instrukcja", "istruzioni", "labels", "legend", "legende",
+        "leyenda", "lookup", "lookups", "mode d'emploi", "read me", "readme",
+        "validation", "wertelisten",
+    }
+)  # fmt: skip
 _OF_LISTS = frozenset({"name", "cluster", "partnership", "acronym"})
 
 
@@ -61,6 +71,10 @@ class LayoutReader:
         said = self._mapping.sheets.get((sheet.file, sheet.name), SheetMapping())
         if said.table == "":
             return _nothing(sheet, "the mapping says to leave it out", "left out")
+        if said.table is None and fold(sheet.name) in _BESIDE_LISTS:
+            return _nothing(
+                sheet, "it is called as one that explains, or lists what can be chosen"
+            )
         if said.header and said.header not in sheet.numbers:
             return _nothing(sheet, f"row {said.header}, its header as given, is empty")
         header = self._header(sheet, said)

@@ -38,6 +38,11 @@ _NOTE = re.compile(
     r"|(?:as of|stan na|last update|mise a jour|alle angaben|all data)\b"
     r"|©|\(c\)|\*|\(?\d\)|[¹²³]|\[\d\]|https?://|www\."
 )
+# As templates mark them, ours too.
+_EXAMPLE = re.compile(
+    r"(?:examples?|beispiel|exemple|ejemplo|esempio|voorbeeld|przyklad|exemplo|exemplu|"
+    r"priklad)\s*(?:\d+\s*)?:"
+)
 _MARKS = re.compile(r"[\d\s.,%€$+\-–'/:()]*")
 _FULL = 3
 
@@ -65,6 +70,8 @@ def odd(sheet: Sheet, place: int, headers: Sequence[Sequence[str]]) -> str:
     if any(_says_again(row, header) for header in headers):
         return "the header said again"
     first = fold(filled[0])
+    if _EXAMPLE.match(first):
+        return "an example"
     if _TOTAL.fullmatch(first) and all(_MARKS.fullmatch(c) for c in filled[1:]):
         return "a row of totals"
     if len(filled) > 2:
