@@ -3,7 +3,7 @@
 Each floor imports from those below it::
 
     questions  consortium  codes  pairs  learning                     the commands
-    data  importing  serving
+    data  forms  importing  serving
     answering  pair_job                     in words or as JSON; the longest work
     typed                                   what may be typed, was, and means
     drawn                                   what people see
@@ -22,6 +22,7 @@ from matcher.cli.codes import codes
 from matcher.cli.consortium import building
 from matcher.cli.data import data, drawing
 from matcher.cli.errors import Commands
+from matcher.cli.forms import forms
 from matcher.cli.importing import importing
 from matcher.cli.learning import learning
 from matcher.cli.pairs import pairing
@@ -37,6 +38,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 data.add_typer(importing)
+data.add_typer(forms)
 for group in (questions, building, codes, serving, data, pairing, learning, drawing):
     app.add_typer(group)
 

@@ -11,6 +11,7 @@ be read of them, and a report of what was doubtful, left out or not read, by its
     columns      headers and cells -> what each column is, in eight languages
     shapes       a sheet -> its layout: header, rows, table
     values       Reading: what a cell says in the words of the registry
+    forms        workbooks to fill in or to change, for people, which come in again
     draft        Draft: what a row says of one organisation, partnership or membership
     drafting     rows of a sheet -> drafts, and what was doubtful in their cells
     identity     who is meant by a row or a name; ids of new ones; near ones

@@ -22,7 +22,7 @@ from tests.cli.running import DATA, ROOT, answer, matcher, process, usage_error
     "words",
     [[], ["suggest"], ["complete"], ["synergies"], ["consortium"], ["pairs"], ["train"],
      ["backtest"], ["serve"], ["data"], ["data", "check"],
-     ["data", "import"]],
+     ["data", "import"], ["data", "export"], ["data", "template"]],
 )  # fmt: skip
 def test_every_command_has_help(words: list[str]) -> None:
     done = matcher(*words, "--help")
@@ -50,7 +50,7 @@ def test_the_examples_of_the_help_run(tmp_path: Path) -> None:
     [["sugest", "inovcluster"], ["suggest", "--contry", "PT"],
      ["suggest", "inovcluster", "-k", "0"], ["suggest", "inovcluster", "-k", "many"],
      ["pairs", "--min-score", "high"], ["serve", "--port", "70000"], ["complete"],
-     ["data", "import", "list.csv"]],
+     ["data", "import", "list.csv"], ["data", "export"], ["data", "template"]],
 )  # fmt: skip
 def test_wrong_usage_exits_2(words: list[str]) -> None:
     assert usage_error(*words)

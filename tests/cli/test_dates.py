@@ -25,6 +25,8 @@ ANSWERED = {
     "train": "train --out OUT/model",
     "backtest": "backtest --by-generation-only --registry OUT/small",
     "data check": "data check",
+    "data export": "data export --xlsx OUT/registry.xlsx",
+    "data template": "data template OUT/list.xlsx",
     "synth": "synth --n 20 --out OUT/drawn",
 }
 """A command of each that prints JSON."""
