@@ -206,8 +206,7 @@ class Activities:
 
     def _exact(self, text: str) -> list[FoundCode]:
         if text not in self._sure:
-            found = self._finder.find(text[:_MOST_LETTERS], _KINDS, guess=False)
-            self._sure[text] = [one for one in found if one.match == "exact"]
+            self._sure[text] = self._finder.called(text[:_MOST_LETTERS], _KINDS)
         return self._sure[text]
 
 

@@ -223,12 +223,8 @@ class Areas:
     def _called(self, text: str) -> tuple[str, ...]:
         """Codes of a term that is written like the text, not of a form of it."""
         keys = {_bare(text), _bare(spelt_out(text))}
-        found = self._finder.find(text, _KINDS, guess=False)
-        return tuple(
-            dict.fromkeys(
-                one.code for one in found if one.match == "exact" and _is(one, keys)
-            )
-        )
+        found = self._finder.called(text, _KINDS)
+        return tuple(dict.fromkeys(one.code for one in found if _is(one, keys)))
 
     def _formally(self, text: str) -> tuple[str, ...]:
         """Codes of a name behind "Republic of" and its kin."""

@@ -58,9 +58,15 @@ class Gathered:
         """Something is not taken on purpose."""
         self._left_out[Unread(text, problem)] = None
 
-    def several(self) -> Reading:
-        """The reading of a field that holds a list."""
-        return self.reading(tuple(self.values) or None)
+    def add(self, other: Gathered) -> None:
+        """All that was gathered elsewhere."""
+        self.values |= other.values
+        for field, values in other.also.items():
+            self.also.setdefault(field, {}).update(values)
+        self._also_single |= other._also_single
+        self._doubts |= other._doubts
+        self._unread |= other._unread
+        self._left_out |= other._left_out
 
     def reading(self, value: Value) -> Reading:
         """The reading, with this value."""

@@ -6,7 +6,7 @@ without a code. What one piece means, `activities` and `areas` know.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from matcher.importing.values.cleaning import is_nothing, plain
@@ -16,6 +16,7 @@ from matcher.text import fold, shown
 
 MOST_PIECES = 500
 MOST_LETTERS = 1_000
+_MOST_KEPT = 100_000
 _A_SENTENCE = 12
 
 
@@ -40,77 +41,88 @@ class Words(Protocol):
         """Whether "and" parts pieces of which some mean nothing."""
 
 
-Said = Mapping[str, tuple[str, ...]]
-"""Codes by folded word, as a user says; none for a word that means nothing."""
-
-
-def gather(words: Words, text: str, said: Said, gathered: Gathered) -> None:
-    """Gather every piece of a cell.
+class CodeList:
+    """Reads the cells of one column of codes.
 
     Parameters
     ----------
     words : Words
-    text : str
-        With its line breaks.
-    said : Said
-        What counts before all else.
-    gathered : Gathered
+    said : mapping of str to sequence of str
+        Codes by words, as a user says, which counts before all else; none for a word
+        that means nothing.
     """
-    whole = plain(text)
-    if _is_said(whole, said, gathered):
-        return
-    if words.is_name(whole) and words.take(whole, gathered):
-        return
-    lines = lines_of(text)
-    if len(lines) > MOST_PIECES:
-        told = f"{len(lines)} pieces in one cell; at most {MOST_PIECES} are read"
-        gathered.unread(shown(whole), told)
-        return
-    for line in map(plain, lines):
-        if len(line) > MOST_LETTERS:
-            told = (
-                f"{len(line)} letters without a sign between; {MOST_LETTERS} are read"
-            )
-            gathered.unread(shown(line), told)
-        elif not _is_said(line, said, gathered):
-            _gather_line(words, line, said, gathered)
 
+    def __init__(self, words: Words, said: Mapping[str, Sequence[str]]) -> None:
+        self._words = words
+        self._said = {fold(word): codes for word, codes in said.items()}
+        self._kept: dict[str, Gathered] = {}
 
-def _is_said(text: str, said: Said, gathered: Gathered) -> bool:
-    """Take what a user says that a text means; whether they say so."""
-    key = fold(text)
-    gathered.take(*said.get(key, ()))
-    return key in said
+    def gather(self, text: str, gathered: Gathered) -> None:
+        """Gather every piece of a cell, given with its line breaks."""
+        whole = plain(text)
+        if self._is_said(whole, gathered):
+            return
+        if self._words.is_name(whole) and self._words.take(whole, gathered):
+            return
+        lines = lines_of(text)
+        if len(lines) > MOST_PIECES:
+            told = f"{len(lines)} pieces in one cell; at most {MOST_PIECES} are read"
+            gathered.unread(shown(whole), told)
+            return
+        for line in map(plain, lines):
+            if len(line) > MOST_LETTERS:
+                told = (
+                    f"{len(line)} letters in a piece; at most {MOST_LETTERS} are read"
+                )
+                gathered.unread(shown(line), told)
+            elif not self._is_said(line, gathered):
+                for piece in between_commas(line, self._words.is_name):
+                    gathered.add(self._of(piece))
 
+    def _of(self, piece: str) -> Gathered:
+        """What a piece between commas says; kept, as most stand in many cells."""
+        if piece not in self._kept:
+            gathered = Gathered()
+            self._gather(plain(piece).strip(" :"), gathered)
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[piece] = gathered
+        return self._kept[piece]
 
-def _gather_line(words: Words, line: str, said: Said, gathered: Gathered) -> None:
-    for piece in between_commas(line, words.is_name):
-        one = plain(piece).strip(" :")
-        if _says_nothing(words, one) or _is_said(one, said, gathered):
-            continue
-        if words.take(one, gathered):
-            continue
-        parts = [plain(p).strip(" :") for p in between_words(one, words.is_sure)]
-        parts = [part for part in parts if not _says_nothing(words, part)]
-        sure = [fold(part) in said or words.is_sure(part) for part in parts]
-        if len(parts) > 1 and (all(sure) or (any(sure) and words.parts_freely())):
-            for part in parts:
-                if not (_is_said(part, said, gathered) or words.take(part, gathered)):
-                    _guess(words, part, gathered)
-        else:
-            _guess(words, one, gathered)
+    def _gather(self, piece: str, gathered: Gathered) -> None:
+        if self._says_nothing(piece) or self._take(piece, gathered):
+            return
+        parts = [plain(p).strip(" :") for p in between_words(piece, self._is_sure)]
+        parts = [part for part in parts if not self._says_nothing(part)]
+        sure = [self._is_sure(part) for part in parts] if len(parts) > 1 else []
+        if not sure or not (all(sure) or (any(sure) and self._words.parts_freely())):
+            parts = [piece]
+        for part in parts:
+            if not self._take(part, gathered):
+                self._guess(part, gathered)
 
+    def _is_said(self, text: str, gathered: Gathered) -> bool:
+        """Take what the user says that a text means; whether they say so."""
+        codes = self._said.get(fold(text)) if self._said else None
+        gathered.take(*codes or ())
+        return codes is not None
 
-def _says_nothing(words: Words, text: str) -> bool:
-    """Whether nothing is recorded; letters in capitals may be a code."""
-    return not text or (
-        is_nothing(text) and not (text.isupper() and words.is_sure(text))
-    )
+    def _is_sure(self, text: str) -> bool:
+        return fold(text) in self._said or self._words.is_sure(text)
 
+    def _take(self, text: str, gathered: Gathered) -> bool:
+        return self._is_said(text, gathered) or self._words.take(text, gathered)
 
-def _guess(words: Words, text: str, gathered: Gathered) -> None:
-    if words.guess(text, gathered):
-        return
-    n_words = len(fold(text).split())
-    problem = f"no {words.noun} is called so; name its code in the mapping, or nothing"
-    gathered.unread(text, problem, is_word=n_words <= _A_SENTENCE)
+    def _says_nothing(self, text: str) -> bool:
+        """Whether nothing is recorded; letters in capitals may be a code."""
+        if not text:
+            return True
+        return is_nothing(text) and not (text.isupper() and self._is_sure(text))
+
+    def _guess(self, text: str, gathered: Gathered) -> None:
+        if self._words.guess(text, gathered):
+            return
+        n_words = len(fold(text).split())
+        noun = self._words.noun
+        problem = f"no {noun} is called so; name its code in the mapping, or nothing"
+        gathered.unread(text, problem, is_word=n_words <= _A_SENTENCE)

@@ -25,7 +25,7 @@ from matcher.importing.values.cleaning import (
 from matcher.importing.values.dates import read_date, read_year
 from matcher.importing.values.flags import says
 from matcher.importing.values.gathering import Gathered
-from matcher.importing.values.lists import Words, gather
+from matcher.importing.values.lists import CodeList, Words
 from matcher.importing.values.mending import Mending
 from matcher.importing.values.nace import Nace, read_nace
 from matcher.importing.values.numbers import read_number
@@ -45,11 +45,7 @@ Table = Literal["clusters", "partnerships", "members"]
 _RECORDS: dict[Table, type] = {
     "members": Member, "partnerships": Partnership, "clusters": Cluster,
 }  # fmt: skip
-_LISTS = {
-    "country": "country", "sectors": "sector", "technologies": "technology",
-    "target_markets": "market",
-}  # fmt: skip
-_NAMED = ("members", "coordinator")
+_LISTS = ("country", "sectors", "technologies", "target_markets")
 MOST_OF_A_NAME = 1_000
 """A longer cell of one value is a pasted page, or a column of another kind."""
 
@@ -223,11 +219,7 @@ class ValueReader:
         return gathered.reading(value if said == "yes" else None)
 
     def _listed(self, column: Column, text: str, gathered: Gathered) -> Value:
-        words = self._words[_LISTS[column.name]]
-        said = {
-            fold(word): codes for word, codes in self._said.get(column.name, {}).items()
-        }
-        gather(words, text, said, gathered)
+        self._code_lists[column.name].gather(text, gathered)
         if column.several:
             return tuple(gathered.values) or None
         found = [*gathered.values]
@@ -237,16 +229,20 @@ class ValueReader:
         return found[0] if found else None
 
     @cached_property
-    def _words(self) -> dict[str, Words]:
+    def _code_lists(self) -> dict[str, CodeList]:
         finder, vocabulary = self._registry.finder, self._registry.vocabulary
         mending = Mending(finder.words)
         values = self._registry.records_aside("eccp_fields")
         rest = (vocabulary, finder, mending)
-        return {
-            "sector": Activities("sector", *rest, values, self._nace),
-            "technology": Activities("technology", *rest, values, self._nace),
+        words: dict[str, Words] = {
             "country": Areas("country", *rest),
-            "market": Areas("market", *rest),
+            "sectors": Activities("sector", *rest, values, self._nace),
+            "technologies": Activities("technology", *rest, values, self._nace),
+            "target_markets": Areas("market", *rest),
+        }
+        return {
+            field: CodeList(known, self._said.get(field, {}))
+            for field, known in words.items()
         }
 
     @cached_property

@@ -104,6 +104,14 @@ class Finder:
             found = wanted.codes(guesses(self._index, entry, wanted), "near")
         return found[:most]
 
+    def called(self, text: str, kinds: Collection[str]) -> list[FoundCode]:
+        """Codes that a text means as a whole, the most apt first; `find` without more.
+
+        It answers several times as quickly.
+        """
+        wanted = Wanted(self._vocabulary, kinds)
+        return wanted.codes(Phrases(self._index, Entry(text), wanted).whole(), "exact")
+
     def meant(self, text: str, kind: str) -> str:
         """The one code that a whole entry means; empty where it is none or several.
 

@@ -5,7 +5,7 @@ In: a folded word. Out: words that it may be a form of, each with its languages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 _SHORTEST = 3
@@ -56,6 +56,19 @@ _RULES = tuple(
         ("", ("a", "e", "o", "y", "i"), "pl"),
     )
 )
+_RULES_BY_LETTER = {
+    letter: [rule for rule in _RULES if rule[0][-1:] in ("", letter)]
+    for letter in {rule[0][-1:] for rule in _RULES}
+}
+
+
+class _Anything:
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+ANY = _Anything()
+"""Every word there may be."""
 
 
 class Form(NamedTuple):
@@ -72,18 +85,30 @@ class Form(NamedTuple):
     languages: frozenset[str] = frozenset()
 
 
-def forms(word: str) -> Iterator[Form]:
+def forms(word: str, known: Container[str] = ANY) -> Iterator[Form]:
     """The word itself, then what it may be a plural or another case of.
+
+    Parameters
+    ----------
+    word : str
+    known : container of str
+        Only these words are given; it is quicker than to pass over others.
 
     Examples
     --------
     >>> [form.word for form in forms("boxes")][:3]
     ['boxes', 'boxe', 'box']
+    >>> [form.word for form in forms("boxes", {"box"})]
+    ['box']
     """
-    yield Form(word)
+    if word in known:
+        yield Form(word)
     if len(word) <= _SHORTEST or word.endswith("ss"):
         return
-    for ending, ends, languages in _RULES:
+    for ending, ends, languages in _RULES_BY_LETTER.get(word[-1], _RULES_BY_LETTER[""]):
         if word.endswith(ending):
-            bases = (word.removesuffix(ending) + end for end in ends)
-            yield from (Form(b, languages) for b in bases if len(b) >= _SHORTEST)
+            stem = word[: len(word) - len(ending)]
+            for end in ends:
+                base = stem + end
+                if base in known and len(base) >= _SHORTEST:
+                    yield Form(base, languages)

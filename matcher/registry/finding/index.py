@@ -125,7 +125,9 @@ class TermIndex:
     def _of_forms(self, words: Sequence[str]) -> list[Meaning]:
         """What the words mean as forms of others, in a language that has these."""
         known = self._form_words
-        some = [[form for form in forms(w) if form.word in known] for w in words]
+        some = [[*forms(word, known)] for word in words]
+        if not all(some):
+            return []
         for chosen in islice(product(*some), _MOST_FORMS):
             base = " ".join(form.word for form in chosen)
             meant = [
@@ -143,7 +145,7 @@ class TermIndex:
 
     def knows(self, word: str) -> bool:
         """Whether a word, or what it is a form of, stands in any term."""
-        return any(form.word in self._form_words for form in forms(word))
+        return any(True for _ in forms(word, self._form_words))
 
     def beginning_with(self, words: Sequence[str], most: int) -> list[str]:
         """Keys that begin with what is written so far, the shortest first."""
