@@ -8,6 +8,11 @@ from matcher import PartnerRecommender, Registry
 from tests.packaged import REGISTRY
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: at the end one worker would do it alone."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def registry() -> Registry:
     return REGISTRY

@@ -29,8 +29,7 @@ from tests.environments import (
 from tests.stages import ROOT, Gate, GateError
 
 FAST = ("-m", "not (slow or browser)")
-SLOW = ("-m", "slow and not browser")
-BROWSER = ("-m", "browser")
+SLOW = ("-m", "slow or browser")
 SLOWEST = ("--durations=5", "--durations-min=2")
 
 
@@ -51,8 +50,7 @@ def run(gate: Gate, *, fast: bool) -> None:
         gate.tests("fast tests", NEWEST, *FAST, *SLOWEST)
     gate.tests("fast tests with the lowest versions", LOWEST, *FAST)
     # Many of these wait for a server, a browser or a deadline: one more than cores.
-    gate.tests("slow tests", NEWEST, *SLOW, *SLOWEST, n_workers=3)
-    gate.tests("browser tests", NEWEST, *BROWSER, *SLOWEST, n_workers=3)
+    gate.tests("slow and browser tests", NEWEST, *SLOW, *SLOWEST, n_workers=3)
 
 
 def look_over(gate: Gate) -> None:

@@ -22,10 +22,11 @@ SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 
 # As many workers as cores: more numeric threads would only wait for each other.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-# What a file's tests share, such as pages that are opened, is made by one worker.
+# What a file's tests share, such as pages that are opened, is made by one worker, in
+# the order of `tests/conftest.py`: xdist would put files of few tests last.
 # Another worker in place of one that died would leave the run waiting for ever.
 WORKERS = (
-    *("--dist=loadfile", "--max-worker-restart=0"),
+    *("--dist=loadfile", "--no-loadscope-reorder", "--max-worker-restart=0"),
     *("-p", "tests.dead_workers"),
 )
 
@@ -87,9 +88,11 @@ class Gate:
         pytest = (home / SCRIPTS / "python", "-m", "pytest", *WORKERS)
         told = ("-n", n_workers, "-q", "-rfEs", f"--junitxml={report}")
         command = (*pytest, *told, *options)
+        # Beside the code one version of numba would throw away what another compiled.
+        kept = {"NUMBA_CACHE_DIR": str(home / "compiled")}
         with self._timed(name):
             report.unlink(missing_ok=True)
-            code = self._exit_code(command, ONE_THREAD)
+            code = self._exit_code(command, ONE_THREAD | kept)
             n_skipped = self._count(report)
             if code:
                 raise GateError(f"{name}: exit code {code} from {_shown(command)}")

@@ -18,6 +18,8 @@ from matcher.pairs.checkpoint import FOR_NOW
 from tests.cli.running import ROOT, process
 from tests.pairs.export.test_job import COMMAND, PATIENCE
 
+pytestmark = pytest.mark.long
+
 CLOSED = (
     "Error: standard output is closed; send it to a file, or to /dev/null where it is "
     "not wanted\n"
@@ -27,6 +29,8 @@ WORDS = [
     ["data", "check"], ["data", "check", "--json"],
     ["suggest", "inovcluster"], ["suggest", "inovcluster", "--json"],
 ]  # fmt: skip
+# Their pairs are more than a pipe holds, so a command that prints them stands still.
+N_DRAWN = 200
 
 
 def in_shell(words: list[str], streams: str) -> tuple[int, str]:
@@ -117,7 +121,7 @@ def until(seen: Callable[[], Any], running: subprocess.Popen[str]) -> None:
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("drawn") / "registry"
-    with process("synth", "--n", "600", "--out", str(path)) as running:
+    with process("synth", "--n", f"{N_DRAWN}", "--out", str(path)) as running:
         running.communicate()
     assert running.returncode == 0
     return path
@@ -222,4 +226,4 @@ def test_who_ignores_hang_ups_goes_on_ignoring_them(
         running.send_signal(signal.SIGHUP)
         shown, told = running.communicate()
     assert (running.returncode, told) == (0, "")
-    assert shown.count("\n") == 1 + 600 * 599 // 2
+    assert shown.count("\n") == 1 + N_DRAWN * (N_DRAWN - 1) // 2

@@ -21,6 +21,8 @@ from matcher.evaluation.splits import by_generation
 from matcher.evaluation.words import METRICS, TASKS, WITH_OTHERS, among_of
 from tests.toy import BLOCKS, block_registry
 
+pytestmark = pytest.mark.long
+
 PROTOCOLS = ["generation 2", "generation 3 and 4", "leave one out"]
 
 

@@ -22,6 +22,8 @@ from tests.publish import (
     weights_as_markdown,
 )
 
+pytestmark = pytest.mark.long
+
 
 def test_readmes_show_the_published_figures() -> None:
     published = published_backtest()

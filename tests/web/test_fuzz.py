@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from tests.web.reading import Page
 
+pytestmark = pytest.mark.long
+
 FIELDS = (
     "cluster",
     "country",
@@ -88,7 +90,8 @@ TWIN_PATHS = (
 )
 
 # A few in the fast run; the slow one goes on.
-OFTEN = [15, pytest.param(60, marks=pytest.mark.slow)]
+ON = pytest.param(60, marks=pytest.mark.slow)
+OFTEN = [15, ON]
 
 
 def calmly(n_examples: int) -> settings:
@@ -108,8 +111,7 @@ def _is_clean(html: str) -> bool:
     )
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("n_examples", OFTEN)
+@pytest.mark.parametrize("n_examples", [ON])
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_takes_any_query(
     client: FlaskClient, path: str, n_examples: int

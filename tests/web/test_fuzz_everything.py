@@ -23,6 +23,8 @@ from matcher_web.query.heard import Heard
 from matcher_web.security import HEADERS
 from tests.recording.addresses import ADDRESSES, method_and_path
 
+pytestmark = pytest.mark.long
+
 N_CASES = 10_000
 N_AT_ONCE = 1_000
 MOST_SECONDS = 5.0

@@ -85,7 +85,10 @@ def test_where_something_else_stands_code_is_made_anew(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("ending", ["nbi", "nbc"])
-def test_damaged_code_is_made_anew_and_never_run(ending: str, tmp_path: Path) -> None:
+def test_damaged_code_is_made_anew_and_never_run(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("numba.core.config.CACHE_DIR", "")  # beside the module
     module = tmp_path / "doubling.py"
     module.write_text("def twice(x):\n    return 2 * x\n")
     twice = runpy.run_path(str(module))["twice"]
