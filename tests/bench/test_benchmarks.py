@@ -82,3 +82,11 @@ def test_consortia_are_the_same_by_a_general_solver() -> None:
     for one in found["milliseconds"].values():
         assert one["proven"] == 2
         assert one["median"] > 0
+
+
+def test_an_import_has_a_time_and_a_size() -> None:
+    found = figures("importing.py", "--workbook", "20", "--text", "50")["files"]
+    assert found.keys() == {"xlsx", "csv"}
+    for told in found.values():
+        for what in ("seconds", "processor_seconds", "megabytes"):
+            assert 0 < told["read"][what] < told["imported"][what]
