@@ -6,7 +6,7 @@ field: a conflict of rules has the links that would help.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from matcher import (
     RuleError,
     UnknownPartnership,
 )
-from matcher.consortium.asked import USUAL
+from matcher.consortium.asked import USUAL, rows_of
 from matcher.consortium.changes import Changes
 from matcher.consortium.conflicts import Conflict
 from matcher_web.consortium.calls import as_read
@@ -139,6 +139,15 @@ class Answer:
         return bool(self.chosen) and not self.question.members
 
 
+def starts_in(
+    snapshot: Snapshot, question: ConsortiumQuestion, ids: Iterable[str]
+) -> bool:
+    """Whether all who start are among some clusters."""
+    clusters = snapshot.registry.clusters
+    rows = rows_of(snapshot.registry, question.asks, "start")
+    return {clusters[row].id for row in rows} <= {*ids}
+
+
 def answer(snapshot: Snapshot, question: ConsortiumQuestion) -> Answer:
     """What is proposed, or what the members that are named are worth."""
     found = Answer(snapshot, question)
@@ -175,10 +184,17 @@ def _answered(found: Answer) -> Answer:
         changes=recommender.consortium_changes(
             ids, N_SWAPS, **wishes, **question.choice()
         ),
-        beside=recommender.consortium_value(question.beside, **wishes)
-        if question.beside
-        else None,
+        beside=_beside(found.snapshot, question, wishes) if question.beside else None,
     )
+
+
+def _beside(
+    snapshot: Snapshot, question: ConsortiumQuestion, wishes: Mapping[str, Any]
+) -> Consortium:
+    """The second set; who starts and is not in it does not ask there."""
+    if not starts_in(snapshot, question, question.beside):
+        wishes = {**wishes, "start": (), "history": "any"}
+    return snapshot.recommender.consortium_value(question.beside, **wishes)
 
 
 def _proposals(

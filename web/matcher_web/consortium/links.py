@@ -16,7 +16,7 @@ from matcher import Consortium
 from matcher.consortium.asked import FEWEST, USUAL
 from matcher.consortium.changes import Change
 from matcher.consortium.conflicts import Relief
-from matcher_web.consortium.answering import Answer
+from matcher_web.consortium.answering import Answer, starts_in
 from matcher_web.consortium.question import HERE, ConsortiumQuestion
 from matcher_web.listing.links import Link
 from matcher_web.query.goals import wanted_goals
@@ -139,7 +139,11 @@ def beside_links(answer: Answer) -> dict[str, str]:
     """Where two that are compared are told apart: take the second, or close it."""
     if not answer.beside or not answer.chosen:
         return {}
-    taken = answer.question.with_members(*answer.question.beside)
+    question = answer.question
+    taken = question.with_members(*question.beside)
+    if not starts_in(answer.snapshot, question, question.beside):
+        history = "mixed" if question.history == "mixed" else "any"
+        taken = replace(taken, partnership="", start=(), history=history)
     return {"take": address(taken), "close": address(answer.question, beside=())}
 
 

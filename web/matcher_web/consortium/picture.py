@@ -241,9 +241,10 @@ def beside(answer: Answer) -> Beside | None:
     ]
     left_in, right_in = (_countries(answer.snapshot, one) for one in sides)
     rows.append(("Countries", left_in, right_in))
-    for left, right in zip(sides[0].rules, sides[1].rules, strict=True):
-        states = left.state.capitalize(), right.state.capitalize()
-        rows.append((answer.as_read(left.words), *states))
+    states = {one.words: one.state.capitalize() for one in sides[1].rules}
+    for one in sides[0].rules:
+        words, right = answer.as_read(one.words), states.get(one.words, "Not asked")
+        rows.append((words, one.state.capitalize(), right))
     only = frozenset(ids[0] - ids[1]), frozenset(ids[1] - ids[0])
     return Beside(("This one", "Beside it"), sides, only, rows)
 
