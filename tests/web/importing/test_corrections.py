@@ -11,9 +11,10 @@ from matcher import PartnerRecommender
 from matcher.importing.layout import FoundColumn
 from matcher.importing.mapping import Mapping, SheetMapping
 from matcher.importing.report import Near, Report, SheetColumn, Word
-from matcher.importing.sheet import Place
+from matcher.importing.sheet import Place, Remark
 from matcher_web import Snapshot
 from matcher_web.importing.corrections import Corrections
+from matcher_web.importing.told import doubtful
 from tests.toy import block_registry
 
 
@@ -25,6 +26,7 @@ def column(
     return SheetColumn(file, "", "clusters", found, 1)
 
 
+PLACE = Place("a.csv", "", 2, "B", "Branche")
 REPORT = Report(
     columns=(
         column(0, "Name", "name"),
@@ -36,6 +38,11 @@ REPORT = Report(
         column(0, "Branche", "sectors", "b.csv"),
     ),
     words=(Word("sectors", "Süßwaren", 3, ""), Word("city", "Görlitz", 1, "")),
+    remarks=(
+        Remark("doubt", PLACE, "Küche", "", "food-processing", ("textile",)),
+        Remark("doubt", PLACE, "KÜCHE", "", "food-processing", ("textile",)),
+        Remark("doubt", PLACE, "Branche", "", "sectors", ("technologies",)),
+    ),
     near=(Near("foods", "Foods", "food-0", "Food 0", 91, "", "", Place("a.csv")),),
 )
 
@@ -107,6 +114,18 @@ def test_a_word_gets_codes_by_their_names(snapshot: Snapshot) -> None:
     }
     nothing, _ = corrected(snapshot, {"word-0": "-"})
     assert nothing.words == {"sectors": {"susswaren": ()}}
+
+
+def test_a_word_in_doubt_is_given_another_code(snapshot: Snapshot) -> None:
+    found, _ = corrected(snapshot, {"doubt-0": "textile", "doubt-1": "textile"})
+    assert found.words == {"sectors": {"kuche": ("textile",)}}
+    (asked,) = doubtful(REPORT, snapshot.vocabulary).first
+    assert (asked.word, asked.n_cells, asked.chosen, asked.others) == (
+        "Küche",
+        2,
+        snapshot.vocabulary.label("food-processing"),
+        snapshot.vocabulary.label("textile"),
+    )
 
 
 def test_a_name_is_that_of_a_known_one_or_of_another(snapshot: Snapshot) -> None:

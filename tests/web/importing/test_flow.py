@@ -8,6 +8,7 @@ from tests.web.importing.conftest import (
     HEADER,
     IMPORT,
     LIST,
+    ROWS,
     Site,
     workbook,
 )
@@ -43,12 +44,11 @@ def test_a_list_comes_in_and_every_page_shows_it(site: Site) -> None:
     assert site.client.get(address).headers["Location"] == f"{address}/taken"
 
 
-def test_a_column_is_corrected(site: Site) -> None:
+def test_a_column_is_corrected_and_known_the_next_time(site: Site) -> None:
     address = site.open()
     page = site.page(address)
-    open_one = page.one("select", id="column-0-5")
+    assert "open" in page.one("details", **{"class": "sheet"}).attributes
     assert "not known: please look" in page.one("tr", **{"class": "guessed"}).text
-    assert open_one.name == "select"
     answer = site.correct(address, column_0_5="focus", column_0_2="technologies")
     assert (answer.status_code, answer.headers["Location"]) == (303, address)
     chosen = [
@@ -57,6 +57,9 @@ def test_a_column_is_corrected(site: Site) -> None:
     assert {"focus", "technologies"} <= {one.get("value") for one in chosen}
     site.take(address)
     assert load_registry(site.folder).cluster("netz-nord").focus == "gut"
+    assert (site.folder / "import.toml").is_file()
+    again = site.page(site.open(("neu.xlsx", workbook([HEADER, *ROWS]))))
+    assert "All of it is known already" in again.one("form", id="page").text
 
 
 def test_a_word_is_named_once(site: Site) -> None:
@@ -100,6 +103,18 @@ def test_the_same_list_again_changes_nothing(site: Site) -> None:
     taken = site.page(site.take(address))
     assert taken.one("h1").text == "Nothing was new in liste.xlsx"
     assert {one.name: one.read_bytes() for one in site.folder.iterdir()} == before
+
+
+def test_a_mapping_goes_and_comes_along(site: Site) -> None:
+    address = site.open()
+    site.correct(address, column_0_4="sme_members")
+    given = site.client.get(f"{address}.toml")
+    assert given.mimetype == "application/toml"
+    assert given.headers["Content-Disposition"] == 'attachment; filename="import.toml"'
+    site.correct(address, "forget")
+    again = site.open(("liste.xlsx", LIST), ("import.toml", given.data))
+    site.take(again)
+    assert load_registry(site.folder).cluster("netz-nord").sme_members == 85
 
 
 def test_files_are_forgotten_when_asked(site: Site) -> None:

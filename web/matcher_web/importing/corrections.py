@@ -13,6 +13,7 @@ from dataclasses import replace
 from matcher import fold
 from matcher.importing.mapping import Mapping, SheetMapping
 from matcher.importing.report import Report, SheetColumn
+from matcher_web.importing import told
 from matcher_web.importing.fields import CODED, TABLES, choice
 from matcher_web.importing.sheets import (
     MOST_SHEETS,
@@ -20,7 +21,7 @@ from matcher_web.importing.sheets import (
     column_name,
     sheets_of,
 )
-from matcher_web.importing.told import MOST_SHOWN
+from matcher_web.importing.told import MOST_SHOWN, Asked
 from matcher_web.query.reading import Reading, Sent
 from matcher_web.snapshot import Snapshot
 
@@ -62,7 +63,8 @@ class Corrections:
         for number, found in enumerate(sheets):
             self._read_sheet(number, found)
         self._read_columns([*self._chosen(sheets)])
-        self._read_words(report)
+        doubtful = told.doubtful(report, snapshot.vocabulary)
+        self._read_words([*told.words(report).first, *doubtful.first])
         self._read_near(report)
 
     def _read_sheet(self, number: int, found: SheetFound) -> None:
@@ -119,22 +121,20 @@ class Corrections:
                 said = SheetMapping(columns={one.column.letters: field})
                 self._say_of_sheet(one, said)
 
-    def _read_words(self, report: Report) -> None:
-        for place, word in enumerate(report.words[:MOST_SHOWN]):
-            name = f"word-{place}"
-            text = self._reading.text(name)
+    def _read_words(self, asked: list[Asked]) -> None:
+        for one in asked:
+            text = self._reading.text(one.name)
             if not text:
                 continue
             codes: tuple[str, ...] = ()
-            if text != NOTHING and word.field in CODED:
-                codes = self._reading.vocabulary_codes(self._snapshot, name, word.field)
+            if text != NOTHING and one.field in CODED:
+                given = self._snapshot, one.name, one.field
+                codes = self._reading.vocabulary_codes(*given)
             elif text != NOTHING:
                 codes = (text,)
-            of_field = {
-                **self.mapping.words.get(word.field, {}),
-                fold(word.word): codes,
-            }
-            words = {**self.mapping.words, word.field: of_field}
+            known = self.mapping.words.get(one.field, {})
+            of_field = {**known, fold(one.word): codes}
+            words = {**self.mapping.words, one.field: of_field}
             self.mapping = replace(self.mapping, words=words)
 
     def _read_near(self, report: Report) -> None:

@@ -5,13 +5,14 @@ In: the desk, an upload and the vocabulary. Out: one record for each page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from matcher import Vocabulary, fold
 from matcher.importing.files import limits
+from matcher.importing.mapping import Mapping
 from matcher.importing.report import Report
 from matcher_web.importing import sheets, told
 from matcher_web.importing.fields import CODED
@@ -80,7 +81,7 @@ class AsRead:
 
     upload: Upload
     vocabulary: Vocabulary
-    typed: Mapping[str, str] = field(default_factory=dict)
+    typed: Map[str, str] = field(default_factory=dict)
 
     @property
     def report(self) -> Report:
@@ -88,6 +89,11 @@ class AsRead:
         found = self.upload.taken or self.upload.report
         assert found
         return found
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether taking it over would change anything, or keep what was corrected."""
+        return bool(self.report.n_changed) or self.upload.mapping != Mapping()
 
     @cached_property
     def sheets(self) -> list[sheets.SheetShown]:
@@ -111,6 +117,11 @@ class AsRead:
         return told.words(self.report)
 
     @cached_property
+    def doubtful(self) -> told.Lines:
+        """Words that have a code, but may mean another one."""
+        return told.doubtful(self.report, self.vocabulary)
+
+    @cached_property
     def near(self) -> told.Lines:
         """New organisations that may be known ones."""
         return told.near(self.report)
@@ -132,7 +143,8 @@ class AsRead:
     @cached_property
     def lists(self) -> dict[str, list[str]]:
         """Labels that a word can be given the code of, by field."""
-        kinds = {word.field for word in self.words.first} & {*CODED}
+        asked = [*self.words.first, *self.doubtful.first]
+        kinds = {one.field for one in asked} & {*CODED}
         terms = {kind: self.vocabulary.terms(kind).values() for kind in sorted(kinds)}
         return {
             kind: sorted((term.label for term in of_kind), key=fold)

@@ -73,9 +73,7 @@ class SheetShown:
     @property
     def wants_a_look(self) -> bool:
         """Whether something of it was guessed, or nothing was found."""
-        return not self.table or any(
-            c.certainty == CERTAINTY["guess"] for c in self.columns
-        )
+        return not self.table or any(one.wants_a_look for one in self.columns)
 
 
 class SheetFound(NamedTuple):

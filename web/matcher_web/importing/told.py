@@ -5,12 +5,13 @@ In: a report of an import and the vocabulary. Out: what a page shows of it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from matcher import Vocabulary, beginning
-from matcher.importing.report import Report, Word
+from matcher import Vocabulary, beginning, fold
+from matcher.importing.report import Report
 from matcher.importing.sheet import Place, Remark
 from matcher_web.importing.fields import CODED, titles
 from matcher_web.wording import counted
@@ -45,6 +46,18 @@ class Line(NamedTuple):
     problem: str
     chosen: str
     others: str
+
+
+class Asked(NamedTuple):
+    """A word that can be given a code, or another one than it was given."""
+
+    name: str
+    field: str
+    title: str
+    word: str
+    n_cells: int
+    chosen: str = ""
+    others: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +114,10 @@ class _Wording:
         return self._fields.get((place.file, place.sheet, place.column), "")
 
     def value(self, place: Place, text: str) -> str:
-        if self.field(place) in CODED:
+        field = self.field(place)
+        if field and field == text.partition(" ")[0]:  # it is about the column itself
+            return _title(field)
+        if field in CODED:
             text = ", ".join(map(self._vocabulary.label, text.split(";")))
         return beginning(text, MOST_LETTERS)
 
@@ -119,7 +135,36 @@ class _Wording:
 
 def words(report: Report) -> Lines:
     """Words without a code, most frequent first."""
-    return Lines("", "", [*report.words[:MOST_SHOWN]], len(report.words))
+    asked = [
+        Asked(f"word-{n}", word.field, _title(word.field), word.word, word.n_cells)
+        for n, word in enumerate(report.words[:MOST_SHOWN])
+    ]
+    return Lines("", "", asked, len(report.words))
+
+
+def doubtful(report: Report, vocabulary: Vocabulary) -> Lines:
+    """Words that have a code, but may mean another one; most frequent first."""
+    in_words = _Wording(report, vocabulary)
+    counted = Counter[tuple[str, str]]()
+    meant: dict[tuple[str, str], Remark] = {}
+    for remark in report.remarks_of("doubt"):
+        field = in_words.field(remark.place)
+        if field in CODED and remark.chosen in vocabulary.terms(field):
+            key = field, fold(remark.value)
+            meant.setdefault(key, remark)
+            counted[key] += 1
+    asked = [
+        Asked(
+            f"doubt-{n}",
+            field,
+            _title(field),
+            meant[field, word].value,
+            n_cells,
+            *in_words.line(meant[field, word])[-2:],
+        )
+        for n, ((field, word), n_cells) in enumerate(counted.most_common(MOST_SHOWN))
+    ]
+    return Lines("", "", asked, len(counted))
 
 
 def near(report: Report) -> Lines:
@@ -127,9 +172,9 @@ def near(report: Report) -> Lines:
     return Lines("", "", [*report.near[:MOST_SHOWN]], len(report.near))
 
 
-def word_title(word: Word) -> str:
-    """What the field of a word is called."""
-    return titles("clusters").get(word.field, word.field.replace("_", " ").capitalize())
+def _title(field: str) -> str:
+    known = titles("partnerships") | titles("clusters")
+    return known.get(field, field.replace("_", " ").capitalize())
 
 
 def changes(report: Report, vocabulary: Vocabulary) -> Lines:
@@ -138,8 +183,7 @@ def changes(report: Report, vocabulary: Vocabulary) -> Lines:
     shown = [
         {
             "called": called.get(one.id, one.id),
-            "field": titles("clusters").get(one.field)
-            or titles("partnerships").get(one.field, one.field),
+            "field": _title(one.field),
             "before": _shown(one.field, one.before, vocabulary),
             "after": _shown(one.field, one.after, vocabulary),
             "where": where(one.place),

@@ -18,7 +18,6 @@ from matcher_web.importing.corrections import NOTHING, OTHER, SAME, Corrections
 from matcher_web.importing.desk import Gone, desk
 from matcher_web.importing.fields import TABLES
 from matcher_web.importing.records import MOST_FILES, MOST_MEGABYTES, AsRead, Beginning
-from matcher_web.importing.told import word_title
 from matcher_web.importing.uploads import Upload, named
 from matcher_web.query.reading import Sent
 from matcher_web.snapshot import Snapshot
@@ -138,7 +137,6 @@ def _as_read(
         "nothing": NOTHING,
         "same": SAME,
         "other": OTHER,
-        "word_title": word_title,
         "labels": _labels(found) if faults else {},
     }
     return Page(found, "import_read.html", lambda: shown, faults=faults)
@@ -147,10 +145,10 @@ def _as_read(
 def _labels(found: AsRead) -> dict[str, str]:
     """What fields are called in a summary of what is wrong."""
     labels = {"page": "This import"}
-    for one in found.sheets:
-        labels[f"header-{one.number}"] = f"Header of {one.called}"
-    for place, word in enumerate(found.words.first):
-        labels[f"word-{place}"] = word.word
+    for sheet in found.sheets:
+        labels[f"header-{sheet.number}"] = f"Header of {sheet.called}"
+    for one in (*found.words.first, *found.doubtful.first):
+        labels[one.name] = one.word
     return labels
 
 
