@@ -146,7 +146,9 @@ def import_sheets(
         As of `import_files`.
     """
     layouts = LayoutReader(known, said)
-    found = [_without_persons(layouts.read(sheet)) for sheet in sheets]
+    found = [
+        _without_persons(layout) for sheet in sheets for layout in layouts.lists(sheet)
+    ]
     drafted = _draft(found, known, said, watch)
     gathered = gather(drafted.drafts, known, said)
     merged = merge(known, gathered)

@@ -102,7 +102,7 @@ def test_a_partnership_a_row_with_partners_in_columns(reader: LayoutReader) -> N
 
 
 def test_a_country_that_holds_towns_is_none(reader: LayoutReader) -> None:
-    layout = reader.read(drawn("Name | Country\nA | Stuttgart\nB | Dresden"))
+    layout = reader.read(drawn("Name | Country\nAlpha | Stuttgart\nBeta | Dresden"))
     assert fields(layout) == {"Name": "name", "Country": ""}
     assert (
         "it is called country, but holds cells such as 'Stuttgart'"
@@ -261,3 +261,65 @@ def test_examples_and_sheets_beside_the_lists_are_left_out(
     assert numbers(layout) == [3]
     assert fields(layout) == {"Name": "name", "Technology 1": "technologies"}
     assert reader.read(replace(sheet, name="Drop-Down")).table == ""
+
+
+def test_a_form_is_read_as_a_list(reader: LayoutReader) -> None:
+    layout = reader.read(
+        drawn("""Cluster profile
+        Name | BioRegio | Cyber Forum
+        Country | Germany | Germany
+        Number of members | 85 | 1.200""")
+    )
+    assert fields(layout) == {
+        "Name": "name", "Country": "country", "Number of members": "members",
+    }  # fmt: skip
+    assert numbers(layout) == [2, 2]
+    assert len(told(layout, "doubt")) == 1
+
+
+def test_lists_below_each_other_are_read_each(reader: LayoutReader) -> None:
+    text = """Cluster | Country
+    A | Austria
+
+    B | Germany
+
+    Project | Programme | Start date
+    GOING | COSME | 2018"""
+    first, second = reader.lists(drawn(text))
+    assert (first.table, first.header, numbers(first)) == ("clusters", 1, [2, 4])
+    assert (second.table, second.header, numbers(second)) == ("partnerships", 6, [7])
+
+
+def test_countries_between_rows_are_those_of_the_rows_below(
+    reader: LayoutReader,
+) -> None:
+    layout = reader.read(
+        drawn("""Cluster | Branche | Mitglieder
+        Deutschland
+        A | Textil | 33
+        B | Holz | 22
+        Österreich
+        C | Holz | 22""")
+    )
+    assert numbers(layout) == [3, 4, 6]
+    assert fields(layout)["Country (heading)"] == "country"
+    countries = [layout.sheet.rows[place][-1] for place in layout.rows]
+    assert countries == ["Deutschland", "Deutschland", "Österreich"]
+
+
+def test_persons_are_no_organisations(reader: LayoutReader) -> None:
+    layout = reader.read(
+        drawn("""Name | Vorname | Organisation | Land
+        Müller | Anna | A | Österreich
+        Huber | Max | B | Deutschland""")
+    )
+    assert [*fields(layout).values()] == ["personal", "personal", "name", "country"]
+
+
+def test_labels_of_codes_are_no_organisations(reader: LayoutReader) -> None:
+    layout = reader.read(
+        drawn("""Code | Bezeichnung
+        automotive | Automobilindustrie
+        textile | Textilindustrie""")
+    )
+    assert layout.table == ""

@@ -12,5 +12,6 @@ columns stand in names.toml, those that are left out on purpose in left_out.toml
     marks      columns of yes and no: what they say it of
     deciding   what each column is taken for
     single     which of several columns a field is taken from
+    naming     which column has the names, and whose names they are
     telling    what is told of them
 """

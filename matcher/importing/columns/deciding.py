@@ -12,6 +12,7 @@ from dataclasses import replace
 from matcher.importing.columns.fitting import LEAST, SAYS_SO, fit
 from matcher.importing.columns.marks import Mark, mark_of
 from matcher.importing.columns.names import Names
+from matcher.importing.columns.naming import is_of_persons, most_like_names
 from matcher.importing.columns.single import first_of
 from matcher.importing.columns.tables import Column, Table, field_of, fields_of, is_list
 from matcher.importing.columns.telling import Told
@@ -52,11 +53,13 @@ class Deciding:
     ) -> None:
         self._table, self._names, self._finder = table, names, finder
         self._given, self._told = given, told
+        self._lists_persons = False
         self._doubts: dict[int, tuple[str, Sequence[str]]] = {}
 
     def found(self, columns: Sequence[Column]) -> list[FoundColumn]:
         """What each column is taken for, in their order."""
         columns = [column for column in columns if column.content.filled]
+        self._lists_persons = any(map(is_of_persons, columns))
         taken = self._once(columns, [self._taken(column) for column in columns])
         self._guess_name(columns, taken)
         for column, one in zip(columns, taken, strict=True):
@@ -113,6 +116,8 @@ class Deciding:
             near = self._fields(self._names.nearest(column.header))
             self._told.unread(column, "its name is not known", self._table, near)
             return "", "guess"
+        if self._lists_persons and meanings == ("name",):
+            meanings = ("personal",)
         fields = self._fields(meanings)
         reasons = [
             self._names.left_out[m] for m in meanings if m in self._names.left_out
@@ -196,21 +201,12 @@ class Deciding:
         fields = [one.field for one in taken]
         if self._table != "clusters" or "name" in fields:
             return
-        able = [
-            at
-            for at, column in enumerate(columns)
-            if fields[at] in ("short_name", "")
-            and taken[at].certainty == "guess"
-            or fields[at] == "short_name"
-            if column.content.may_be_names
-        ]
-        if not able:
-            return
-        at = max(able, key=lambda at: _as_names(columns[at], fields[at]))
-        self._told.forget(columns[at])
-        others = [fields[at]] if fields[at] else []
-        self._told.doubt(columns[at], "no column is called a name", "name", others)
-        taken[at] = replace(taken[at], field="name", certainty="guess")
+        at = most_like_names(columns, taken)
+        if at >= 0:
+            self._told.forget(columns[at])
+            others = [fields[at]] if fields[at] else []
+            self._told.doubt(columns[at], "no column is called a name", "name", others)
+            taken[at] = replace(taken[at], field="name", certainty="guess")
 
     def _once(
         self, columns: Sequence[Column], taken: Sequence[FoundColumn]
@@ -255,18 +251,6 @@ class Deciding:
 
     def _longer(self, column: Column, one: FoundColumn) -> FoundColumn:
         return replace(one, field="name", certainty="likely")
-
-
-def _as_names(column: Column, field: str) -> tuple[object, ...]:
-    """How much a column looks like names; whatever the order of columns."""
-    content = column.content
-    n_letters = sum(map(len, content.distinct))
-    return (
-        field == "short_name",
-        len(content.distinct),
-        n_letters,
-        tuple(content.distinct),
-    )
 
 
 _SOUNDS = "its name is known only nearly"

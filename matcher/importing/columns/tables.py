@@ -18,7 +18,7 @@ from matcher.registry.records import Cluster
 Table = Literal["clusters", "partnerships", "members"]
 
 _OTHERWISE: Mapping[Table, Mapping[str, str]] = {
-    "clusters": {"organisation": "name", "year": "founded"},
+    "clusters": {"organisation": "name", "partner": "name", "year": "founded"},
     "partnerships": {
         "organisation": "members",
         "organisation_type": "kind",

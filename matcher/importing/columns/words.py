@@ -68,10 +68,11 @@ _SUBJECTS = frozenset(
     "entity".split()
 )
 _QUALIFIERS = frozenset(
-    "billing main primary account office hq headquarter official current total general "
-    "full physical work business corporate registered field profile taxonomy approx "
-    "approximate aktuell aktuelle derzeit derzeitig hauptsachlich actuel actuelle "
-    "principal principale actual approximately".split()
+    "escp 4i escp4i eu european strategic billing main primary account office hq "
+    "headquarter official current total general full physical work business "
+    "corporate registered field profile taxonomy approx approximate aktuell "
+    "aktuelle derzeit derzeitig hauptsachlich actuel actuelle principal "
+    "principale actual approximately".split()
 )
 _COMPOUND = re.compile(r"(?:cluster|klaster|netzwerk)(?=\w{4})")
 

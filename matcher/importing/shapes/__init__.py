@@ -5,6 +5,9 @@ In: a `Sheet`. Out: a `Layout`: its table, its header, its rows and its columns.
     header    the rows of a header, with the titles of groups above
     rows      which rows below are of the list; notes, totals and headers said again
     filled    cells that are merged downwards, said in each row
+    parts     lists that stand below each other in one sheet
+    headings  countries that stand alone between rows
+    turned    a form, with the names of fields in its first column
     pasted    a page of a directory, pasted into one column
     reading   the whole: `read_layout`
 """

@@ -13,6 +13,7 @@ from typing import Literal, cast
 from matcher.importing.columns.content import Content
 from matcher.importing.columns.deciding import Deciding
 from matcher.importing.columns.names import Name, Names
+from matcher.importing.columns.naming import lists_codes
 from matcher.importing.columns.nations import Nations
 from matcher.importing.columns.tables import Column, Table, table_of
 from matcher.importing.columns.telling import Told
@@ -20,8 +21,11 @@ from matcher.importing.layout import Layout
 from matcher.importing.mapping import Mapping, SheetMapping
 from matcher.importing.shapes.filled import filled_down
 from matcher.importing.shapes.header import Header, find_header, header_at
+from matcher.importing.shapes.headings import headings_in, with_countries
+from matcher.importing.shapes.parts import lists_in
 from matcher.importing.shapes.pasted import is_pasted, unfolded
 from matcher.importing.shapes.rows import odd, told
+from matcher.importing.shapes.turned import turned
 from matcher.importing.sheet import Place, Remark, Sheet
 from matcher.registry.registry import Registry
 from matcher.text import fold
@@ -36,6 +40,7 @@ _BESIDE_LISTS = frozenset(
         "validation", "wertelisten",
     }
 )  # fmt: skip
+_HEADING = "Country (heading)"
 _OF_LISTS = frozenset({"name", "cluster", "partnership", "acronym"})
 
 
@@ -66,6 +71,14 @@ class LayoutReader:
     def _nations(self) -> Nations:
         return Nations(self._vocabulary)
 
+    def lists(self, sheet: Sheet) -> list[Layout]:
+        """What each list of a sheet holds: several may stand below each other."""
+        said = self._mapping.sheets.get((sheet.file, sheet.name), SheetMapping())
+        if said.header is not None or said.table == "":
+            return [self.read(sheet)]
+        found = [self.read(part) for part in lists_in(sheet, self._means)]
+        return [one for one in found if one.table] or found[:1]
+
     def read(self, sheet: Sheet) -> Layout:
         """Which table it holds, where its header and its rows are, and its columns."""
         said = self._mapping.sheets.get((sheet.file, sheet.name), SheetMapping())
@@ -78,6 +91,9 @@ class LayoutReader:
         if said.header and said.header not in sheet.numbers:
             return _nothing(sheet, f"row {said.header}, its header as given, is empty")
         header = self._header(sheet, said)
+        form = turned(sheet, self._means) if header is None else None
+        if form is not None and (header := self._header(form, said)):
+            return _as_form(self._below(form, header, said))
         if header is not None:
             return self._below(sheet, header, said)
         if is_pasted(sheet):
@@ -106,13 +122,22 @@ class LayoutReader:
         above = [told(sheet, p, "above the header") for p in range(header.first)]
         notes = [told(sheet, place, kind) for place, kind in kinds.items() if kind]
         rows = [place for place, kind in kinds.items() if not kind]
+        countries = headings_in(sheet, rows, self._nations.has)
+        rows = [place for place in rows if place not in countries]
         columns = self._columns(sheet, header.texts, rows)
+        what = "a heading"
+        if countries and not any("country" in c.name.meanings[:1] for c in columns):
+            what = "a heading, taken as the country of the rows below"
+            sheet = with_countries(sheet, rows, countries)
+            texts = [*header.texts, *[""] * (len(sheet.rows[0]) - len(header.texts))]
+            columns = self._columns(sheet, [*texts[:-1], _HEADING], rows)
+        notes += [told(sheet, place, what) for place in countries]
         table = said.table or table_of(columns)
-        if not table or not rows:
-            why = (
-                "it has a header, but no rows" if table else "it names no organisations"
-            )
-            return _nothing(sheet, why)
+        if not rows:
+            return _nothing(sheet, "it has no rows below its header")
+        if not table:
+            why = "no column of it is known to hold names; say in a mapping which does"
+            return _nothing(sheet, why, "unread" if len(columns) > 1 else "note")
         layout = self._decided(sheet, cast(Table, table), number, columns, rows, said)
         return replace(layout, remarks=[*above, *layout.remarks, *notes])
 
@@ -139,7 +164,8 @@ class LayoutReader:
         table = cast(Table, said.table or "clusters")
         layout = self._decided(sheet, table, 0, columns, rows, said)
         fields = {one.field for one in layout.columns}
-        if said.header == 0 or (len(rows) > 1 and {"website", "country"} & fields):
+        is_list = len(rows) > 1 and bool({"website", "country"} & fields)
+        if layout.table and (said.header == 0 or is_list):
             return layout
         return _nothing(sheet, "no row of it names columns")
 
@@ -157,7 +183,10 @@ class LayoutReader:
         deciding = Deciding(table, self._names, self._finder, given, about)
         found = deciding.found(columns)
         if not _OF_LISTS & {one.field for one in found}:
-            return _nothing(sheet, "none of its columns holds names")
+            why = "none of its columns holds names; say in a mapping which does"
+            return _nothing(sheet, why, "unread")
+        if said.table is None and lists_codes(columns, found):
+            return _nothing(sheet, "it lists what can be chosen")
         return Layout(sheet, table, number, found, rows, about.remarks)
 
     def _columns(
@@ -172,6 +201,16 @@ class LayoutReader:
             name = self._names.of(text) if text else Name()
             columns.append(Column(at, letters_of(at), text, name, content))
         return columns
+
+
+def _as_form(layout: Layout) -> Layout:
+    """A layout of a form, told to be one; its columns are lines in the file."""
+    where = Place(layout.sheet.file, layout.sheet.name)
+    why = "its first column names the fields: each column beside it is one record"
+    remark = Remark("doubt", where, "", why) if layout.table else None
+    columns = [replace(one, letters="") for one in layout.columns]
+    remarks = [*([remark] if remark else []), *layout.remarks]
+    return replace(layout, columns=columns, remarks=remarks)
 
 
 def letters_of(position: int) -> str:

@@ -1,0 +1,54 @@
+"""Parts: lists that stand below each other in one sheet, each with its own header.
+
+In: a sheet. Out: a sheet for each list, with the numbers of its rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from matcher.importing.shapes.header import Means
+from matcher.importing.sheet import Sheet
+
+_LEAST_NAMES = 2
+_LEAST_KNOWN = 0.75
+
+
+def lists_in(sheet: Sheet, means: Means) -> list[Sheet]:
+    """The lists of a sheet: another one begins where a header stands after a gap."""
+    starts = [0]
+    header = _names_of(sheet, 0, means)
+    for place in range(1, len(sheet.rows)):
+        if sheet.numbers[place] - sheet.numbers[place - 1] < 2:
+            continue
+        names = _names_of(sheet, place, means)
+        if names and header and not _same(names, header):
+            starts.append(place)
+        header = names or header
+    ends = [*starts[1:], len(sheet.rows)]
+    if len(starts) == 1:
+        return [sheet]
+    return [
+        replace(
+            sheet,
+            rows=sheet.rows[start:end],
+            numbers=sheet.numbers[start:end],
+            remarks=sheet.remarks if start == 0 else (),
+        )
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _names_of(sheet: Sheet, place: int, means: Means) -> set[tuple[str, ...]]:
+    """What a row names, if it is a header; a title above the first one is none."""
+    rows = sheet.rows[place : place + (4 if place == 0 else 1)]
+    for row in rows:
+        filled = [cell for cell in row if cell]
+        known = [meant for cell in filled if (meant := means(cell[:120]))]
+        if len(known) >= _LEAST_NAMES and len(known) >= _LEAST_KNOWN * len(filled):
+            return {*known}
+    return set()
+
+
+def _same(names: set[tuple[str, ...]], header: set[tuple[str, ...]]) -> bool:
+    return len(names & header) > len(names) / 2
