@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
+from rapidfuzz.fuzz import ratio
 
 from matcher.importing.identity.directory import Directory, Organisation
 from matcher.importing.identity.spelling import bare_words, words_of
@@ -22,17 +22,16 @@ _ALIKE = 88
 _ALIKE_ELSEWHERE = 95
 """The same where the countries differ: hardly a letter."""
 
-_WITHIN = 97
-"""From here on all words of a name stand in the other one, if it is in one country."""
-
-_MOST_IN_BLOCK = 60
+_MOST_IN_BLOCK = 40
 """Organisations that share a word; more of them say that the word tells nothing."""
 
 _FEWEST_LETTERS = 4  # of a word
-_N_RAREST = 4
+_N_RAREST = 3
 """Words of a name, or beginnings of them, by which others are looked for."""
 
 _BEGINNING = 5  # letters that a misspelt word may begin with
+
+_Name = tuple[str, frozenset[str]]
 
 
 def find_near(directory: Directory) -> tuple[Near, ...]:
@@ -95,7 +94,7 @@ class _Blocks:
 
     def __init__(self, organisations: Iterable[Organisation]) -> None:
         self._among: dict[str, list[Organisation]] = {}
-        self._bare: dict[str, list[str]] = {}
+        self._bare: dict[str, list[_Name]] = {}
         for one in organisations:
             for key in dict.fromkeys(_keys(one)):
                 self._among.setdefault(key, []).append(one)
@@ -113,18 +112,20 @@ class _Blocks:
     def likeness(self, new: Organisation, other: Organisation) -> tuple[int, bool]:
         """How alike the most alike names are; whether one holds all words of other."""
         most, is_within = 0.0, False
-        for left in self._bare_names(new):
-            for right in self._bare_names(other):
-                most = max(most, token_sort_ratio(left, right, score_cutoff=most))
-                fewest = min(left.count(" "), right.count(" "))
-                if fewest and token_set_ratio(left, right) >= _WITHIN:
-                    is_within = True
+        for left, words in self._bare_names(new):
+            for right, others in self._bare_names(other):
+                most = max(most, ratio(left, right, score_cutoff=most))
+                if words <= others or others <= words:
+                    is_within |= min(len(words), len(others)) > 1
         return round(most), is_within
 
-    def _bare_names(self, organisation: Organisation) -> Sequence[str]:
+    def _bare_names(self, organisation: Organisation) -> Sequence[_Name]:
+        """Names with their words in order of letters, whatever order they are in."""
         found = self._bare.get(organisation.id)
         if found is None:
-            found = self._bare[organisation.id] = [*map(bare_words, organisation.names)]
+            sorted_ = (sorted(bare_words(name).split()) for name in organisation.names)
+            found = [(" ".join(words), frozenset(words)) for words in sorted_]
+            self._bare[organisation.id] = found
         return found
 
 

@@ -38,6 +38,7 @@ class Held(NamedTuple):
     values : dict of str to Value
         Of the fields that are not as before.
     changes : list of Change
+        What became of the cells of a record that is known.
     doubts : list of Remark
     """
 
@@ -71,6 +72,8 @@ def hold(
     A list is united with what is said and never gets shorter. A single value that is
     said replaces one that was recorded.
     """
+    if not before and len(rows) == 1:
+        return Held(_alone(columns, rows[0], dropped), [], [])
     held = Held({}, [], [])
     for name in dict.fromkeys(chain.from_iterable(row.values for row in rows)):
         column = columns.get(name)
@@ -84,6 +87,17 @@ def hold(
         elif said:
             _replace(held, id, name, before.get(name), said)
     return held
+
+
+def _alone(
+    columns: Mapping[str, Column], row: Told, dropped: Collection[str]
+) -> dict[str, Value]:
+    """What the only row on a new record says, as most are."""
+    return {
+        name: tuple(sorted({*value})) if isinstance(value, tuple) else value
+        for name, value in row.values.items()
+        if name in columns and name not in dropped and value not in (None, "", ())
+    }
 
 
 def _says(row: Told, field: str) -> bool:

@@ -81,8 +81,7 @@ class Taking:
     def changed_fields(self) -> dict[Key, set[str]]:
         """By table and id, the fields that are not as before."""
         return {
-            key: {change.field for change in held.changes}
-            | ({"id"} if self.is_new(key) else set())
+            key: {*held.values} | ({"id"} if self.is_new(key) else set())
             for key, (_, held) in self.held.items()
         }
 

@@ -94,6 +94,8 @@ def paragraph(text: str) -> str:
 
 def visible(text: str) -> str:
     """Text with one kind of line end, without tags and what cannot be seen."""
+    if text.isascii() and text.isprintable() and "<" not in text and "&" not in text:
+        return text  # as most cells are
     if "<" in text and _TAG.search(text):
         text = _TAG.sub(" ", _BREAK.sub("\n", text))
     if "&" in text and ";" in text:
