@@ -172,12 +172,16 @@ def _refuse_closed(read: Callable[[], Any]) -> NoReturn:
     ------
     OutputError
     """
-    with suppress(typer.Exit):  # after the help or the version, that nobody saw
+    try:
         context = read()
         while isinstance(context.command, TyperGroup):
             typed = [*context._protected_args, *context.args]
             name, found, left = context.command.resolve_command(context, typed)
             context = cast(Any, found).make_context(name, left, parent=context)
+    except Exception as error:
+        # After the help or the version, that nobody saw; typer brings its own click.
+        if type(error).__name__ not in ("Exit", "NoArgsIsHelpError"):
+            raise
     raise OutputError(
         "standard output is closed; send it to a file, or to "
         f"{os.devnull} where it is not wanted"

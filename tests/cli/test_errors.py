@@ -42,7 +42,7 @@ def in_shell(words: list[str], streams: str) -> tuple[int, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", WORDS, ids=" ".join)
+@pytest.mark.parametrize("words", [[], ["data"], *WORDS], ids=" ".join)
 def test_a_closed_standard_output_is_told(words: list[str]) -> None:
     assert in_shell(words, ">&-") == (1, CLOSED)
 
