@@ -185,6 +185,15 @@ def test_one_can_be_named_left_out_or_put_beside(client: FlaskClient) -> None:
     }
 
 
+def test_several_may_stand_in_one_text_with_commas_between(
+    client: FlaskClient,
+) -> None:
+    once = client.get("/clusters/compare?ids=inovcluster,+Valorial&ids=wagralim")
+    assert once.status_code == 200
+    each = client.get("/clusters/compare?ids=inovcluster&ids=valorial&ids=wagralim")
+    assert Page(once.text).one("h1").text == Page(each.text).one("h1").text
+
+
 def test_who_is_unknown_is_named_with_the_nearest(client: FlaskClient) -> None:
     response = client.get("/clusters/compare?ids=valorial&ids=inovclustr")
     assert response.status_code == 404

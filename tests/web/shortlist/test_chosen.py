@@ -123,5 +123,8 @@ def test_a_note_that_is_too_long_is_told_and_kept(
 
 
 def test_a_note_on_nobody_is_no_note(snapshot: Snapshot) -> None:
-    found, _ = read(snapshot, "shortlist=valorial&note_wagralim=x&note_valorial=+")
+    found, faults = read(snapshot, "shortlist=valorial&note_wagralim=x&note_valorial=+")
     assert found == Shortlist(("valorial",))
+    told = "There is a note on 'wagralim', who is not on the shortlist; add it to keep"
+    assert faults["shortlist"].startswith(told)
+    assert read(snapshot, "shortlist=valorial&note_wagralim=+")[1] == {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations, permutations
+from itertools import chain, combinations, permutations
 from typing import Any, NamedTuple
 
 from matcher import Cluster, Suggestion
@@ -179,6 +179,8 @@ class Comparison:
 def chosen_clusters(snapshot: Snapshot, given: Iterable[str]) -> tuple[Cluster, ...]:
     """The clusters that an address names, each once; blanks name none.
 
+    Several may stand in one text with commas between.
+
     Raises
     ------
     UnknownCluster
@@ -187,7 +189,9 @@ def chosen_clusters(snapshot: Snapshot, given: Iterable[str]) -> tuple[Cluster, 
         If more are chosen than a shortlist holds.
     """
     found: dict[str, Cluster] = {}
-    for text in filter(None, map(str.strip, given)):
+    called = snapshot.registry.clusters_called
+    pieces = (t.split(",") if not called(t) else [t] for t in given)
+    for text in filter(None, map(str.strip, chain.from_iterable(pieces))):
         cluster = snapshot.registry.find_cluster(text)
         found[cluster.id] = cluster
     if len(found) > MOST_CHOSEN:

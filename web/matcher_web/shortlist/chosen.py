@@ -7,10 +7,10 @@ form in an address, and what is wrong with it by field.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from matcher import Cluster, beginning, fold
+from matcher import Cluster, beginning, first_of, fold
 from matcher_web.query.question import Parameters
 from matcher_web.query.reading import MOST_SHOWN, MOST_TOLD, Reading
 from matcher_web.snapshot import Snapshot
@@ -87,7 +87,21 @@ def read_shortlist(snapshot: Snapshot, reading: Reading) -> Shortlist:
             f"{MOST_LETTERS} are kept. Shorten it."
         )
     notes = {i: text for i, text in typed.items() if text and i not in too_long}
+    if lost := _notes_on_others(reading, ids):
+        others = f"on {' and '.join(first_of(lost, most=MOST_TOLD))}"
+        told = "who is not on the shortlist; add it to keep the note"
+        _tell(reading, f"There is a note {others}, {told}.")
     return Shortlist(ids, notes, too_long)
+
+
+def _notes_on_others(reading: Reading, ids: Collection[str]) -> list[str]:
+    """Who has a note and is not chosen."""
+    return [
+        f"'{beginning(name.removeprefix(NOTE), MOST_SHOWN)}'"
+        for name in dict.fromkeys(reading.sent)
+        if name.startswith(NOTE) and name.removeprefix(NOTE) not in ids
+        if reading.text(name)
+    ]
 
 
 def _clusters(snapshot: Snapshot, reading: Reading) -> dict[str, Cluster]:
