@@ -11,7 +11,7 @@ doubtful in it, and what could not be read.
     splitting          cells that hold several things
     lists              lists of codes, piece by piece
     activities, nace   sectors and technologies
-    areas, area_words  countries and markets
+    areas, area_words, area_names  countries and markets
     mending            misspelt words
     numbers, dates     numbers, years and dates
     addresses          addresses of pages

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from matcher.importing.values.gathering import Gathered
 from matcher.importing.values.mending import Mending
 from matcher.importing.values.nace import Nace
-from matcher.importing.values.splitting import bracketed
+from matcher.importing.values.splitting import between_words, bracketed
+from matcher.plain_words import GENERAL_WORDS
+from matcher.registry.finding.entry import key_of
 from matcher.registry.finding.finder import Finder
 from matcher.registry.finding.found import FoundCode
 from matcher.registry.finding.terms import ProfileValue
 from matcher.registry.vocabulary import Vocabulary
-from matcher.text import fold
 
 FIELDS = {"sector": "sectors", "technology": "technologies"}
 _KINDS = ("sector", "technology", "ecosystem")
@@ -59,13 +60,13 @@ class Activities:
         self._names = _names(vocabulary)
         self._values: dict[str, dict[tuple[str, str], None]] = {}
         for one in values:
-            key = fold(one.value)
+            key = _name(one.value)
             self._values.setdefault(key, {})[one.kind, one.code] = None
         self._sure: dict[str, list[FoundCode]] = {}
 
     def is_name(self, text: str) -> bool:
         """Whether a text with signs in it is a label, or a value of the platform."""
-        return fold(text) in self._names or fold(text) in self._values
+        return _name(text) in self._names or _name(text) in self._values
 
     def is_sure(self, text: str) -> bool:
         """Whether a text is a name, a term or a code of NACE."""
@@ -75,9 +76,18 @@ class Activities:
             or (self.noun == "sector" and bool(self._nace.sectors(text, True)))
         )
 
-    def parts_freely(self) -> bool:
-        """Whether "and" parts pieces of which some mean nothing: it does not."""
-        return False
+    def parts(self, text: str) -> list[str]:
+        """Pieces of a text between words for "and", if all of them are called so.
+
+        Words as "services" say nothing by themselves: they belong to what is before.
+        """
+        found = between_words(text, self.is_sure)
+        if not all(map(self.is_sure, found)):
+            return [text]
+        plain_words = any(
+            GENERAL_WORDS.issuperset(key_of(one).split()) for one in found
+        )
+        return [text] if plain_words else found
 
     def take(self, text: str, gathered: Gathered) -> bool:
         """Gather what a text surely means; whether it means anything."""
@@ -90,7 +100,7 @@ class Activities:
         return False
 
     def _take_whole(self, text: str, gathered: Gathered) -> bool:
-        key = fold(text)
+        key = _name(text)
         named = dict(self._names.get(key, {}))
         if self.noun in named:
             gathered.take(named[self.noun])
@@ -210,6 +220,11 @@ class Activities:
         return self._sure[text]
 
 
+def _name(text: str) -> str:
+    """How names are compared: signs and the way to write "and" do not count."""
+    return key_of(text.replace("&", " and ").replace(" + ", " and "))
+
+
 def _names(vocabulary: Vocabulary) -> Mapping[str, Mapping[str, str]]:
     """Codes by kind, by folded code and label."""
     found: dict[str, dict[str, str]] = {}
@@ -219,5 +234,5 @@ def _names(vocabulary: Vocabulary) -> Mapping[str, Mapping[str, str]]:
     ):
         for code, term in terms.items():
             for name in (code, term.label, code.replace("-", " ")):
-                found.setdefault(fold(name), {}).setdefault(kind, code)
+                found.setdefault(_name(name), {}).setdefault(kind, code)
     return found

@@ -20,7 +20,7 @@ _HREF = re.compile(
     r"<a\s[^<>]*href\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>.*?</a>", re.I | re.S
 )
 _SCHEME = re.compile(
-    r"(?:h?t{1,3}ps?\s*[:;]?\s*[/\\]{1,3}\s*)+(?=[\w\[])", re.IGNORECASE
+    r"(?:(?<![a-z])h?t{1,3}ps?\s*[:;]?\s*[/\\]{1,3}\s*)+(?=[\w\[])", re.IGNORECASE
 )
 _BROKEN_DOT = re.compile(
     r"(?<=\w) ?\. (?=[\w-]{1,63}(?:\.|/|$|\s))|(?<=\w) \.(?=[\w-])"
@@ -45,6 +45,10 @@ _KNOWN_TOPS = frozenset(
     "africa saarland "
     "ruhr koeln cologne graphics engineering construction build auto car "
     "cloud ngo ong".split()
+)
+_LABELS = frozenset(
+    "und and et y e i en or oder web website homepage internet url see siehe voir ver "
+    "link www http https site page sitio sito strona".split()
 )
 _SOCIAL = re.compile(
     r"//(?:[\w-]+\.)?(?:linkedin|facebook|twitter|x|instagram|youtube|xing)\.com(?:/|$)"
@@ -80,14 +84,20 @@ def read_addresses(column: Column, text: str, gathered: Gathered) -> tuple[str, 
     return tuple(_read(column, text, gathered))
 
 
+def links_told(text: str) -> str:
+    """A text with the aims of links for the links, before their tags are taken out."""
+    return _HREF.sub(r" \1 ", text) if "<a" in text.lower() else text
+
+
 def _read(column: Column, text: str, gathered: Gathered) -> list[str]:
     mails = E_MAIL.findall(text)
     for mail in dict.fromkeys(mails):
         gathered.leave_out(mail, LEFT_OUT_MAIL)
     text = E_MAIL.sub(" ", text).replace("mailto:", " ")
     found: dict[str, None] = {}
+    beside: list[str] = []
     for piece in _pieces(text):
-        if not piece or is_nothing(piece):
+        if not piece or is_nothing(piece) or piece.casefold() in _LABELS:
             continue
         address = _address(piece, is_own=column.name == "website")
         if address and not column.refusal(address):
@@ -97,8 +107,10 @@ def _read(column: Column, text: str, gathered: Gathered) -> list[str]:
             found[address] = None
         elif "." in piece.strip(_TRAILING) or "/" in piece:
             gathered.unread(piece, f"not {column.refusal('')}")
-    if not found and not mails and not gathered.has_unread:
-        gathered.unread(text.strip(), f"not {column.refusal('')}")
+        elif not piece.endswith(":"):
+            beside.append(piece)
+    if beside:
+        gathered.unread(" ".join(beside), f"not {column.refusal('')}")
     return [*found]
 
 

@@ -74,6 +74,7 @@ HARDLY_SURE = {
         "america amerika amerique ameryka americas americhe".split(), ("LATAM", "NAFTA")
     ),
     **dict.fromkeys("samoa micronesia guyana guiana".split(), ()),
+    "columbia": ("CA", "US"),
     "congo": ("CD",), "kongo": ("CD",),
     "ireland (northern)": ("GB",),
     "virgin islands": ("VG", "VI"),
@@ -98,7 +99,7 @@ FORMAL = re.compile(
     r"^royaume\s+(?:de\s+|"
     r"des\s+|d['’])|^koninkrijk\s+(?:der\s+)?|^republiek\s+|"
     r"^rzeczpospolita\s+|^republika\s+"
-    r"|^kr[oó]lestwo\s+|\s+republic$",
+    r"|^kr[oó]lestwo\s+|\s+rep(?:ublic)?$",
     re.IGNORECASE,
 )
 """What stands before, or after, the name of a state where it is told in full."""

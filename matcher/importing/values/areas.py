@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from matcher.importing.values.area_names import AREA_NAMES
 from matcher.importing.values.area_words import (
     ALSO_CALLED,
     ALSO_WORDS,
@@ -21,7 +22,7 @@ from matcher.importing.values.area_words import (
 )
 from matcher.importing.values.gathering import Gathered
 from matcher.importing.values.mending import Mending
-from matcher.importing.values.splitting import bracketed
+from matcher.importing.values.splitting import between_words, bracketed
 from matcher.registry.finding.entry import key_of, spelt_out
 from matcher.registry.finding.finder import IN_THE_UNION, Finder
 from matcher.registry.finding.found import FoundCode
@@ -32,6 +33,7 @@ _KINDS = ("market", "country")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _FIRST_OF_FLAGS = 0x1F1E6
 _CODED = re.compile(r"([A-Za-z]{2,3})\s*(?:[-–—:]\s+|\s[-–—:]\s*)(\S.*)")
+_LISTED = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|und|et|y|e|i|en)\s+")
 _LOOK = "look whether that is meant"
 _MOST_OFFERED = 5
 _MOST_LETTERS = 200
@@ -68,9 +70,14 @@ class Areas:
         """Whether a text is called so."""
         return bool(self._codes(text)) or fold(text).strip(".") in EUROPE
 
-    def parts_freely(self) -> bool:
-        """Whether "and" parts pieces of which some mean nothing: of areas it does."""
-        return True
+    def parts(self, text: str) -> list[str]:
+        """Pieces of a text between words for "and"; codes and flags between spaces."""
+        words = text.split()
+        if len(words) > 1 and all(one.isupper() or _FLAG.match(one) for one in words):
+            if all(map(self.is_sure, words)):
+                return words
+        found = between_words(text, self.is_sure)
+        return found if any(map(self.is_sure, found)) else [text]
 
     def take(self, text: str, gathered: Gathered) -> bool:
         """Gather what a text surely means; whether it means anything."""
@@ -88,7 +95,7 @@ class Areas:
         outside, inside = bracketed(text)
         codes = self._codes(outside) if inside else ()
         if codes:
-            self._keep_with(text, codes, self._codes(inside), gathered)
+            self._keep_with(text, codes, gathered)
         return bool(codes)
 
     def _keep(self, text: str, codes: Sequence[str], gathered: Gathered) -> None:
@@ -124,20 +131,23 @@ class Areas:
         )
         gathered.doubt(text, ";".join(outside), outside, told)
 
-    def _keep_with(
-        self,
-        text: str,
-        codes: Sequence[str],
-        inside: Sequence[str],
-        gathered: Gathered,
-    ) -> None:
+    def _keep_with(self, text: str, codes: Sequence[str], gathered: Gathered) -> None:
         """A name with another one, or anything else, in brackets behind it."""
-        if {*inside} == {*codes}:
-            self._keep(bracketed(text)[0], codes, gathered)
+        outside, inside = bracketed(text)
+        found = self._codes(inside)
+        if {*found} == {*codes}:
+            self._keep(outside, codes, gathered)
             return
-        chosen = inside[0] if len(inside) == 1 else codes[0]
+        listed = [code for one in _LISTED.split(inside) for code in self._codes(one)]
         told = f"what stands in brackets may mean another area; {_LOOK}"
-        gathered.doubt(text, chosen, (*codes, *inside)[:_MOST_OFFERED], told)
+        if self.noun == "market" and len(listed) > 1:
+            for code in (codes[0], *listed):
+                self._take_area(text, code, gathered)
+            told = f"what stands in brackets is taken too; {_LOOK}"
+            gathered.doubt(text, ";".join((codes[0], *listed)), codes, told)
+            return
+        chosen = found[0] if len(found) == 1 else codes[0]
+        gathered.doubt(text, chosen, (*codes, *found)[:_MOST_OFFERED], told)
         self._take_area(text, chosen, gathered)
 
     def _take_area(self, text: str, code: str, gathered: Gathered) -> None:
@@ -185,6 +195,8 @@ class Areas:
     def _looked_up(self, text: str) -> tuple[str, ...]:
         """Codes of a name, however it is written; several where it is shared."""
         text, letters = text.strip(" ."), text.strip(" .")
+        if _FLAG.sub("", text, count=1) and len(_FLAG.findall(text)) > 1:
+            return ()
         if flag := _FLAG.search(text):
             letters = "".join(chr(ord(c) - _FIRST_OF_FLAGS + ord("A")) for c in flag[0])
             rest = _FLAG.sub("", text).strip()
@@ -254,4 +266,7 @@ def _names(vocabulary: Vocabulary) -> dict[str, dict[str, None]]:
     also = {name: code for name, code in ALSO_CALLED.items() if code in areas}
     for alias, code in (*vocabulary.country_aliases.items(), *also.items()):
         found.setdefault(alias, {})[code] = None
+    for name, code in AREA_NAMES.items():
+        if code in areas:
+            found.setdefault(name, {code: None})
     return found

@@ -48,13 +48,20 @@ _BEFORE = re.compile(
     r"rok|zalozony w|"
     r"fundado em|fundada em|em|din|anul|infiintat in|until|till|to|bis|"
     r"jusqu'en|hasta|fino al|"
-    r"tot|do|ate|ca\.?|circa|c\.|um|okolo|vers|hacia|rond)\s*:?\s*(?=\S)"
+    r"tot|do|ate|ca\.?|circa|c\.|um|okolo|vers|hacia|rond)"
+    r"(?![^\W\d_])\s*:?\s*(?=\S)"
 )
 _ABOUT = re.compile(
-    r"^(?:[~≈]|ca\.?|circa|c\.|um|about|around|rund|etwa|vers|hacia|okolo|rond)\s*"
+    r"^(?:[~≈]|ca\.?|circa|c\.|um|about|around|rund|etwa|vers|hacia|okolo|rond)"
+    r"(?![^\W\d_])\s*"
 )
 _BEHIND = re.compile(r"\s*(?:r\.?|roku|jahr|e\.?v\.?|year|\.)$")
-_YEAR = re.compile(r"(?<![0-9.,])(?:1[0-9]{3}|20[0-9]{2}|2100)(?![0-9]|[.,][0-9])")
+_YEAR = re.compile(
+    r"(?<![0-9.,])(?:1[0-9]{3}|20[0-9]{2}|2100)(?![0-9]|[.,][0-9]|'?s|er)"
+)
+_YEAR_OF_A_DATE = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9]|'?s|er)")
+_FIRST_SERIAL = 25_569
+"""The first day of 1970 as spreadsheets count: smaller ones are misspelt years."""
 _IN_WORDS = re.compile(
     r"(?:(?P<day>[0-9]{1,2})(?:\.|er|st|nd|rd|th|o|º|ª)?[\s/.-]*(?:de\s+|of\s+)?)?"
     r"(?P<month>[a-z]{3,12})\.?,?[\s/.'-]*(?P<late>[0-9]{1,2}(?:st|nd|rd|th)?,\s*)?"
@@ -104,7 +111,9 @@ def _one_of_years(
 ) -> str | None:
     """A year out of a text that is no date; of several the first, or last of an end."""
     years: list[str] = [
-        *dict.fromkeys(y for y in _YEAR.findall(folded) if not date_problem(y))
+        *dict.fromkeys(
+            y for y in _YEAR_OF_A_DATE.findall(folded) if not date_problem(y)
+        )
     ]
     if not years or len(folded) > 60:
         gathered.unread(text, f"no date; accepted is {column.refusal('')}")
@@ -176,6 +185,8 @@ def _dates(folded: str) -> Iterator[str]:
             year = words["year"]
             year = year if len(year) == 4 else _full(year)
             found.append("-".join([year, month, *([day.zfill(2)] if day else [])]))
+    if bare.isdigit() and len(bare) == 5 and int(bare) < _FIRST_SERIAL:
+        return
     yield from (one for one in found if not date_problem(one))
 
 

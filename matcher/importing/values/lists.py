@@ -11,7 +11,7 @@ from typing import Protocol
 
 from matcher.importing.values.cleaning import is_nothing, plain
 from matcher.importing.values.gathering import Gathered
-from matcher.importing.values.splitting import between_commas, between_words, lines_of
+from matcher.importing.values.splitting import between_commas, lines_of
 from matcher.text import fold, shown
 
 MOST_PIECES = 500
@@ -37,8 +37,8 @@ class Words(Protocol):
     def guess(self, text: str, gathered: Gathered) -> bool:
         """Gather what a text may mean, as a doubt; whether there is anything."""
 
-    def parts_freely(self) -> bool:
-        """Whether "and" parts pieces of which some mean nothing."""
+    def parts(self, text: str) -> list[str]:
+        """Pieces of a text between words for "and"; itself where it stays whole."""
 
 
 class CodeList:
@@ -92,13 +92,8 @@ class CodeList:
     def _gather(self, piece: str, gathered: Gathered) -> None:
         if self._says_nothing(piece) or self._take(piece, gathered):
             return
-        parts = [plain(p).strip(" :") for p in between_words(piece, self._is_sure)]
-        parts = [part for part in parts if not self._says_nothing(part)]
-        sure = [self._is_sure(part) for part in parts] if len(parts) > 1 else []
-        if not sure or not (all(sure) or (any(sure) and self._words.parts_freely())):
-            parts = [piece]
-        for part in parts:
-            if not self._take(part, gathered):
+        for part in map(plain, self._words.parts(piece)):
+            if not self._says_nothing(part) and not self._take(part, gathered):
                 self._guess(part, gathered)
 
     def _is_said(self, text: str, gathered: Gathered) -> bool:

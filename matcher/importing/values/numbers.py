@@ -40,13 +40,12 @@ _ONE = re.compile(
 )
 _THOUSANDS = re.compile(r"([0-9]+)[.,]([0-9]{1,2})\s*(?:k|tsd\.?|tys\.?)\b\s*\+?")
 _RANGE = re.compile(
-    rf"(?:zwischen|between|entre|tra|tussen|od|von|from|de|da|intre|"
-    rf"miedzy)?\s*({_NUMBER})"
-    rf"\s*(?:-|to|bis|a|y|e|i|und|and|en|tot|do|et|al|/|"
-    rf"si)\s*({_NUMBER})(?![0-9.,]*[0-9])"
+    rf"(?:(?:zwischen|between|entre|tra|tussen|od|von|from|de|da|intre|miedzy)\s+)?"
+    rf"({_NUMBER})(?:\s*[-/]\s*|\s+(?:to|bis|a|y|e|i|und|and|en|et|tot|do|al|si)\s+)"
+    rf"({_NUMBER})(?![0-9.,]*[0-9])"
 )
 _WORDS_BEHIND = re.compile(r"[^\W\d_][\w\s.,()/&'*:-]*|\([^)]*\)|[.:*]*")
-_AND_DIGITS = re.compile("[0-9]")
+_GLUED = re.compile("[a-z]+[0-9]")
 _LOOK = "look whether that is meant"
 
 
@@ -94,7 +93,7 @@ def _read(folded: str, text: str, gathered: Gathered) -> int | None:
 
 def _one(rest: str, text: str, has_bound: bool, gathered: Gathered) -> int | None:
     found = _ONE.match(rest)
-    if not found or len(found[1]) > 15:
+    if not found or len(found[1]) > 15 or _GLUED.match(rest, found.end()):
         return None
     number, behind = int(_digits(found[1])), rest[found.end() :].strip()
     if found[2]:

@@ -45,14 +45,23 @@ _LOOSE_SIGNS = re.compile(
 )
 
 
-def without_personal(text: str, gathered: Gathered) -> str:
-    """A text without persons and how to reach them; told where there were any."""
+def without_personal(text: str, gathered: Gathered, persons: bool = True) -> str:
+    """A text without persons and how to reach them; told where there were any.
+
+    Parameters
+    ----------
+    text : str
+    gathered : Gathered
+    persons : bool
+        Whether to take persons out: some organisations are called as one.
+    """
     found = text
-    for pattern, what in (
+    patterns = (
         (E_MAIL, LEFT_OUT_MAIL),
         (_PHONE, "a telephone number; nobody keeps one"),
         (PERSON, "a person; nobody keeps one"),
-    ):
+    )
+    for pattern, what in patterns if persons else patterns[:-1]:
         for one in dict.fromkeys(match[0] for match in pattern.finditer(found)):
             gathered.leave_out(one.strip(), what)
         found = pattern.sub(" ", found)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from matcher.importing.mapping import Mapping
 from matcher.importing.values.activities import Activities
-from matcher.importing.values.addresses import read_address, read_addresses
+from matcher.importing.values.addresses import links_told, read_address, read_addresses
 from matcher.importing.values.areas import Areas
 from matcher.importing.values.choices import Choices, read_merged
 from matcher.importing.values.cleaning import (
@@ -123,7 +123,8 @@ class ValueReader:
         if problem := _too_long(column, text):
             gathered.unread(shown(text), problem)
             return gathered.reading(None)
-        seen = visible(text)
+        is_address = column.kind in ("address", "addresses")
+        seen = visible(links_told(text) if is_address else text)
         one = plain(seen)
         if code:
             return self._yes_or_no(column, one, code, gathered)

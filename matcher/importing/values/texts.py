@@ -48,8 +48,11 @@ def read_text(column: Column, text: str, gathered: Gathered) -> str | None:
     if column.name in NAMES and is_person(one):
         gathered.leave_out(one, "a person; nobody keeps one")
         return None
-    one = without_personal(one, gathered)
+    is_name = column.name in NAMES
+    one = without_personal(one, gathered, persons=not is_name)
     one = paragraph(one) if column.kind == "paragraph" else plain(one)
+    if is_name and one[:1] == "(" and one.find(")") == len(one) - 1:
+        one = one[1:-1].strip()
     if not one or is_nothing(one):
         return None
     return _accepted(column, one, gathered)
