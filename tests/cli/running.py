@@ -15,24 +15,18 @@ from matcher.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = ROOT / "data"
-ASKING = {"suggest", "complete", "synergies", "consortium", "pairs"}
-SAVED: list[str] = []  # --model and a folder, while questions are to use that model
 
 
-def matcher(*words: str, learn: bool = False, **more: Any) -> Result:
+def matcher(*words: str, **more: Any) -> Result:
     env = {"COLUMNS": "80", "NO_COLOR": "1", "FORCE_COLOR": None}
-    if not learn and ASKING & {*words[:1]} and not {"--registry", "--help"} & {*words}:
-        words += tuple(SAVED)
     return CliRunner(env=env | more.pop("env", {})).invoke(app, list(words), **more)
 
 
 def answer(*words: str, **more: Any) -> Any:
-    """The JSON on standard output; what it says of the saved model aside."""
+    """The JSON on standard output."""
     done = matcher(*words, "--json", **more)
     assert (done.exit_code, done.stderr) == (0, "")
-    document = json.loads(done.stdout)
-    document.get("query", document).pop("model", None)
-    return document
+    return json.loads(done.stdout)
 
 
 def refusal(*words: str, **more: Any) -> str:

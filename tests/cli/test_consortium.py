@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from matcher import Goals, PartnerRecommender, save_model
-from tests.cli.running import SAVED, answer, matcher, refusal, usage_error
+from matcher import Goals, PartnerRecommender
+from tests.cli.running import answer, matcher, refusal, usage_error
 
 ASK = ("consortium", "--start", "inovcluster")
 JAPAN = ("--want-markets", "JP,BR")
 CALL = "COS-CLUSINT-2020-3-01/A"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def saved(
-    recommender: PartnerRecommender, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """Questions of this file use one saved model, which saves learning each time."""
-    folder = tmp_path_factory.mktemp("saved") / "model"
-    save_model(recommender, folder)
-    SAVED[:] = ["--model", str(folder)]
-    yield
-    SAVED.clear()
 
 
 def test_it_proposes_what_the_recommender_does(recommender: PartnerRecommender) -> None:

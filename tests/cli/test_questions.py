@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from matcher import PartnerRecommender, Proposed, Registry, save_model
-from tests.cli.running import SAVED, answer, matcher, package_with, refusal, usage_error
+from tests.cli.running import answer, matcher, package_with, refusal, usage_error
 
 PACIFIC = ["--country", "PT", "--sectors", "food-processing", "--markets", "BR,JP"]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def saved(
-    recommender: PartnerRecommender, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """Questions of this file use one saved model, which saves learning each time.
-
-    That they get the very answers of a program that learns is a test of its own.
-    """
-    folder = tmp_path_factory.mktemp("saved") / "model"
-    save_model(recommender, folder)
-    SAVED[:] = ["--model", str(folder)]
-    yield
-    SAVED.clear()
 
 
 # suggest
@@ -295,7 +279,7 @@ def test_the_profile_in_the_json_can_be_asked_again() -> None:
 
 
 def test_the_table_fits_80_columns_and_says_how_to_go_on() -> None:
-    done = matcher("suggest", "inovcluster", "--only-countries", "ES", learn=True)
+    done = matcher("suggest", "inovcluster", "--only-countries", "ES")
     lines = done.stdout.splitlines()
     table = "\n".join(lines)
     assert done.exit_code == 0
@@ -328,7 +312,7 @@ def test_the_command_to_go_on_works_as_it_stands(tmp_path: Path) -> None:
 
 def test_a_wide_terminal_shows_the_parts_of_the_score_in_columns() -> None:
     wide = {"COLUMNS": "130"}
-    done = matcher("suggest", "inovcluster", "-k", "2", env=wide, learn=True)
+    done = matcher("suggest", "inovcluster", "-k", "2", env=wide)
     header = done.stdout.splitlines()[0].split()
     assert header[4:7] == ["Alike", "Complementary", "History"]
     assert max(map(len, done.stdout.splitlines())) == 130
@@ -565,7 +549,7 @@ def test_synergies_leaves_out_a_partnership() -> None:
 
 
 def test_the_table_of_synergies_says_who_is_on_both_sides() -> None:
-    done = matcher("synergies", "adpack-g1", learn=True)
+    done = matcher("synergies", "adpack-g1")
     assert done.stdout.split()[:3] == ["#", "Partnership", "Strength"]
     assert re.search(r"\d shared members?", done.stdout)
     assert done.stdout.splitlines()[-1].startswith(
@@ -576,9 +560,13 @@ def test_the_table_of_synergies_says_who_is_on_both_sides() -> None:
 # help
 
 
-def test_the_help_names_every_key_of_the_json() -> None:
+def test_the_help_names_every_key_of_the_json(
+    recommender: PartnerRecommender, tmp_path: Path
+) -> None:
+    save_model(recommender, tmp_path / "model")
     shown = matcher("suggest", "--help").stdout
-    changed = ("--only-countries", "ES", "--weights", "shared_markets=2")
+    changed = ["--only-countries", "ES", "--weights", "shared_markets=2"]
+    changed += ["--model", f"{tmp_path / 'model'}"]
     document = json.loads(matcher("suggest", "inovcluster", *changed, "--json").stdout)
     first = document["suggestions"][0]
     opened = first["contributions"][0]
