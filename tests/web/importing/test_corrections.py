@@ -136,6 +136,13 @@ def test_a_name_is_that_of_a_known_one_or_of_another(snapshot: Snapshot) -> None
     assert corrected(snapshot, {"near-0": "perhaps"}) == (Mapping(), {})
 
 
+def test_two_new_ones_that_are_one_get_one_id(snapshot: Snapshot) -> None:
+    near = Near("nets", "Nets", "netz", "Netz", 91, "", "", Place("a.csv"))
+    sent = MultiDict({"near-0": "same"})
+    found = Corrections(snapshot, Report(near=(near,)), Mapping(), sent).mapping
+    assert found.organisations == {"nets": "netz", "netz": "netz"}
+
+
 def test_what_cannot_be_read_is_told_by_its_field(snapshot: Snapshot) -> None:
     sent = {"word-0": "Swets", "header-0": "first", "header-1": "-1", "table-0": "x"}
     mapping, faults = corrected(snapshot, sent)

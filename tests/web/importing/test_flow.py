@@ -184,3 +184,26 @@ def test_a_sheet_that_was_left_out_can_be_taken(site: Site) -> None:
     site.correct(address, column_0_0="name", column_0_1="country")
     site.take(address)
     assert load_registry(site.folder).cluster("netzwerk-holz").country == "DE"
+
+
+def test_two_new_ones_that_are_one_come_in_as_one(site: Site) -> None:
+    alike = ["Netzwerk Holz Eifel", "Netzwerk Holz Eifell"]
+    rows = [[name, "DE", FOOD] for name in alike]
+    address = site.open(("a.xlsx", workbook([HEADER, *rows])))
+    page = site.page(address)
+    assert "which is new too" in page.one("fieldset", **{"class": "near"}).text
+    assert not [a for a in page.all("a") if "eifel" in a.get("href")]
+    site.correct(address, near_0="same")
+    site.take(address)
+    found = load_registry(site.folder).clusters_called(alike[0])
+    assert found == load_registry(site.folder).clusters_called(alike[1])
+
+
+def test_strange_addresses_of_an_import_are_told(site: Site) -> None:
+    known = site.open()
+    for token in ("x", "%00", "..", "é", "<b>", "a" * 5_000, f"{known[-32:]}x"):
+        for ending in ("", ".json", ".toml", "/taken", "/taken.json", "/taken.csv"):
+            address = f"{IMPORT}/{token}{ending}?colour=blue&shortlist=x"
+            assert site.client.get(address).status_code in (301, 302, 303, 308, 404)
+    told = site.client.get(f"{known}?colour=blue").text
+    assert "&#39;colour&#39; in the address means nothing here" in told

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from matcher.importing.report import Report
 from matcher_web.importing import uploads
-from matcher_web.importing.uploads import MOST_UPLOADS, Uploads, clear, named
+from matcher_web.importing.uploads import MOST_ROWS, MOST_UPLOADS, Uploads, clear, named
 
 FILE = ("list.csv", b"Name\nA\n")
 
@@ -61,6 +62,18 @@ def test_all_files_together_are_bounded(
     assert kept.get(taken.token) is None
 
 
+def test_all_reports_together_are_bounded(tmp_path: Path) -> None:
+    kept = Uploads(tmp_path)
+    first, second, third = (kept.add([FILE]) for _ in range(3))
+    for one in (first, second, third):
+        one.report = Report(n_rows=MOST_ROWS // 2)
+    kept.weigh()
+    assert kept.waiting() == [third, second]
+    third.report = Report(n_rows=MOST_ROWS + 1)
+    kept.weigh()
+    assert kept.waiting() == [third]
+
+
 def test_what_is_forgotten_is_gone(tmp_path: Path) -> None:
     kept = Uploads(tmp_path)
     upload = kept.add([FILE])
@@ -77,6 +90,7 @@ def test_a_folder_goes_with_what_keeps_it(tmp_path: Path) -> None:
     assert standing(tmp_path) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGKILL"])
 def test_nothing_is_left_of_a_process_once_the_next_starts(
     tmp_path: Path, name: str

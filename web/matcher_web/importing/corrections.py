@@ -140,7 +140,10 @@ class Corrections:
     def _read_near(self, report: Report) -> None:
         for place, one in enumerate(report.near[:MOST_SHOWN]):
             said = self._reading.text(f"near-{place}")
-            if said in (SAME, OTHER):
-                id = one.known_id if said == SAME else ""
-                known = {**self.mapping.organisations, fold(one.name): id}
-                self.mapping = replace(self.mapping, organisations=known)
+            if said not in (SAME, OTHER):
+                continue
+            meant = {fold(one.name): one.known_id if said == SAME else ""}
+            if said == SAME and one.known_id not in self._snapshot.registry.index:
+                meant[fold(one.known_name)] = one.known_id  # two new ones are one
+            known = {**self.mapping.organisations, **meant}
+            self.mapping = replace(self.mapping, organisations=known)

@@ -109,6 +109,7 @@ class Desk:
             upload.report = self._run(upload, mapping, dry_run=True)
             upload.mapping = mapping
             upload.n_read += 1
+            self.uploads.weigh()
 
     def take(self, upload: Upload) -> None:
         """Write what an upload says, and show it on every page.

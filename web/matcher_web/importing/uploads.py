@@ -30,6 +30,9 @@ MOST_UPLOADS = 5
 MOST_BYTES = 60 << 20
 """Of all files that are kept at once."""
 
+MOST_ROWS = 500_000
+"""Of all files that are kept at once, in their reports."""
+
 MOST_LETTERS = 100
 """Of the name of a file."""
 
@@ -136,6 +139,15 @@ class Uploads:
         with self._lock:
             return [one for one in reversed(self._kept.values()) if not one.taken]
 
+    def weigh(self) -> None:
+        """Let the oldest go while the reports of all are too long to be kept."""
+        with self._lock:
+            while len(self._kept) > 1 and sum(map(_n_rows, self._kept.values())) > (
+                MOST_ROWS
+            ):
+                _, oldest = self._kept.popitem(last=False)
+                clear(oldest)
+
     def remove(self, token: str) -> None:
         """Let an upload go, with its files."""
         with self._lock:
@@ -149,6 +161,11 @@ class Uploads:
         ):
             _, oldest = self._kept.popitem(last=False)
             clear(oldest)
+
+
+def _n_rows(upload: Upload) -> int:
+    report = upload.taken or upload.report
+    return report.n_rows if report else 0
 
 
 def named(files: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
