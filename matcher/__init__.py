@@ -84,6 +84,7 @@ _ROOMS = {
     "date_in_words": "text",
     "first_of": "errors",
     "fold": "text",
+    "import_files": "importing.running",
     "load_model": "saved",
     "load_registry": "registry.package.reading",
     "proposed_codes": "registry.finding.proposed",

@@ -17,6 +17,7 @@ from matcher.errors import UnknownMarket as UnknownMarket
 from matcher.errors import UnknownPartnership as UnknownPartnership
 from matcher.errors import first_of as first_of
 from matcher.evaluation.report import published_backtest as published_backtest
+from matcher.importing.running import import_files as import_files
 from matcher.model.answers.answer import LeftOut as LeftOut
 from matcher.model.answers.suggestions import Score as Score
 from matcher.model.answers.suggestions import Suggestion as Suggestion

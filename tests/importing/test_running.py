@@ -13,6 +13,7 @@ from matcher.importing.files.opening import sheets_in
 from matcher.importing.mapping import Mapping
 from matcher.importing.running import Given, import_files, import_sheets
 from matcher.importing.target import PACKAGED
+from matcher.registry.package.reading import package_folder
 
 CLUSTERS = """Name;Land;Branche;Zielmärkte;Anzahl Mitglieder;Website
 Łódzki Klaster Modowy;Polen;Bekleidung;China;30;klaster-modowy.pl
@@ -151,3 +152,13 @@ def test_an_id_that_members_are_called_by_is_no_name(tmp_path: Path) -> None:
     assert (known.id, known.name) == ("aei", "Col·lectiu Blau")
     assert known.aliases == ("Il·lusió",)
     assert known.sources == ("https://a.example/",)
+
+
+@pytest.mark.slow
+def test_a_data_package_comes_back_whole(registry: Registry, tmp_path: Path) -> None:
+    report = import_files([package_folder()], tmp_path / "new")
+    assert not report.remarks_of("doubt")
+    assert not report.remarks_of("unread")
+    found = load_registry(tmp_path / "new")
+    for table in ("clusters", "partnerships", "members"):
+        assert getattr(found, table) == getattr(registry, table)
