@@ -186,7 +186,8 @@ def _read(sources: Iterable[Source]) -> tuple[list[Sheet], list[Remark]]:
             else:
                 sheets += read_sheets(Path(source))
         except UnreadableFile as error:
-            remarks.append(_unread(source, str(error)))
+            problem = str(error).removeprefix(f"{_named(source)}: ")
+            remarks.append(_unread(source, problem))
         except OSError as error:
             remarks.append(_unread(source, f"cannot be read: {error.strerror}"))
     return sheets, remarks

@@ -77,9 +77,9 @@ def _in_short(report: Report, dry_run: bool) -> Iterator[str]:
     kinds = (
         (len(report.remarks_of("doubt")), "taken in doubt"),
         (len(report.remarks_of("unread")), "not read"),
-        (len(report.words), "words without a code"),
-        (len(report.near), "new ones that may be known"),
-        (len(report.evidence), "facts that rows contradict"),
+        (len(report.words), "without a code"),
+        (len(report.near), "new and perhaps known"),
+        (len(report.evidence), "contradicted by rows"),
     )
     if told := [f"{number:,} {words}" for number, words in kinds if number]:
         yield f"To look at: {', '.join(told)}."
