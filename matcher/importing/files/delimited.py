@@ -20,6 +20,7 @@ from matcher.importing.files.grid import Grid, Taken
 _USUAL = ("\t", ";", "|", ",")
 _UNUSUAL = ("\x1f", "\x01", "¦", "¬", "^", "~", "#", ":")
 _SAID = re.compile("^sep=(.)(?:\r\n|\r|\n|$)", re.IGNORECASE)
+_EMPTY = re.compile("[\r\n]+")
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n|$)")
 _AS_FORMULA = re.compile('="((?:[^"]|"")*)"')
 _ROWS_LOOKED_AT = 300
@@ -125,10 +126,14 @@ class _Reader:
         at, size, number = 0, len(self.text), self.line
         well_formed = self._well_formed()
         while at < size:
+            if self.text[at] in "\r\n":
+                after = _EMPTY.match(self.text, at).end()  # type: ignore[union-attr]
+                number += self._lines_between(at, after)
+                at = after
+                continue
             end, after = self._line_at(at)
             if self.quote not in self.text[at:end]:
-                if end > at:
-                    yield number, self.text[at:end].split(self.between)
+                yield number, self.text[at:end].split(self.between)
                 at, number = after, number + 1
                 continue
             if well_formed.fullmatch(self.text, at, end) and end - at < _MOST_AT_ONCE:

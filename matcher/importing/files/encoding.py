@@ -34,12 +34,15 @@ _MARKS = (
     (BOM_UTF16_BE, "utf-16-be"),
 )
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-_TOKEN = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+# Words of any length are looked at once: a cell may hold a picture in letters.
+_TOKEN = re.compile(
+    rb"(?<![A-Za-z\x80-\xff])[A-Za-z]{0,30}[\x80-\xff][A-Za-z\x80-\xff]{0,30}"
+)
 _PLAIN = re.compile(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]{1,20}(?![A-Za-z\x80-\xff])")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1e\x7f]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _OF_OTHERS = re.compile("[Ͱ-ӿ]")
-_MOST_WORDS = 1_000
+_MOST_WORDS, _MOST_KEPT = 1_000, 200_000
 _MOST_CONTROLS = 0.02
 
 # Of a letter, in logarithms of how likely it is.
@@ -148,7 +151,12 @@ def _narrow(raw: bytes, declared: str) -> Text:
 
 def _guessed(raw: bytes) -> Text:
     """The text in the code page whose letters make the likeliest words."""
-    words = [*dict.fromkeys(_TOKEN.findall(raw))]
+    kept: dict[bytes, None] = {}
+    for found in _TOKEN.finditer(raw):
+        kept[found[0]] = None
+        if len(kept) == _MOST_KEPT:
+            break
+    words = [*kept]
     words = words[:: len(words) // _MOST_WORDS + 1]
     likely = _likely_languages(raw)
     scores = {page: _likelihood(words, page, likely) for page in CODE_PAGES}
@@ -171,7 +179,12 @@ def _read(raw: bytes, page: str) -> str:
 
 def _likely_languages(raw: bytes) -> dict[str, float]:
     """How likely each language is, by words of plain letters; the likeliest has 0."""
-    told = Counter(word.lower().decode() for word in _PLAIN.findall(raw))
+    known = {word.encode() for words in WORDS.values() for word in words.split()}
+    told = Counter(
+        word.decode()
+        for found in _PLAIN.finditer(raw)
+        if (word := found[0].lower()) in known
+    )
     n_found = {
         language: sum(min(told[word], 20) for word in WORDS.get(language, "").split())
         for language in LETTERS

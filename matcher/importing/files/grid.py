@@ -87,6 +87,7 @@ class Grid:
         if not text:
             return
         if column >= MOST_COLUMNS:
+            self.taken.add(0, 1)
             if len(self._beyond) <= MOST_REMARKS:
                 self._beyond.append((number, column))
             return
@@ -94,10 +95,11 @@ class Grid:
             self.taken.add(1, 0)
             self._numbers.append(number)
             self._rows.append([])
-        self.taken.add(0, 1)
         row = self._rows[-1]
         if column >= len(row):
-            row.extend([""] * (column - len(row) + 1))
+            n_more = column - len(row) + 1
+            self.taken.add(0, n_more)
+            row.extend([""] * n_more)
         row[column] = self._fitting(number, column, text)
 
     def put_row(self, number: int, cells: list[str]) -> None:
@@ -106,13 +108,11 @@ class Grid:
             cells.pop()
         if not cells:
             return
-        n_filled = len(cells) - cells.count("")
         if len(cells) > MOST_COLUMNS or max(map(len, cells)) > MOST_LETTERS:
-            n_filled = 0
             for column, text in enumerate(cells):
                 self.put(number, column, text)
             return
-        self.taken.add(1, n_filled)
+        self.taken.add(1, len(cells))
         if any(_LOST in cell for cell in cells):
             cells = [self._fitting(number, at, cell) for at, cell in enumerate(cells)]
         self._numbers.append(number)

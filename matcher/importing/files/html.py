@@ -1,24 +1,32 @@
 """Tables of web pages, as many systems export them under the ending `.xls`.
 
-In: the text of a page. Out: a sheet for each table that has cells.
+In: the text of a page. Out: a sheet for each table that has cells. Tags are found one
+after the other, each looked at once: the parser of the standard library takes minutes
+for some kilobytes that were made to keep it busy.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 
 from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import clean
 from matcher.importing.files.grid import Grid, Taken
-from matcher.importing.files.limits import MOST_COLUMNS, MOST_SHEETS
+from matcher.importing.files.limits import MOST_COLUMNS, MOST_DEPTH, MOST_SHEETS
 from matcher.importing.files.xlsx import TOO_MANY_SHEETS
 from matcher.importing.sheet import Sheet
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_TAG = re.compile(
+    r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})"
+    r"((?:[^\"'<>]|\"[^\"<]*\"|'[^'<]*')*+[^<>]*)>"
+)
+_SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,5})", re.IGNORECASE)
 _UNSEEN = {"script", "style", "template", "noscript", "title"}
-_BLOCKS = {"p", "div", "li", "ul", "ol", "dd", "dt", "h1", "h2", "h3", "h4"}
+_BLOCKS = {"p", "div", "li", "ul", "ol", "dd", "dt", "h1", "h2", "h3", "h4", "br"}
 
 
 def read_html(file: str, text: str) -> list[Sheet]:
@@ -30,8 +38,13 @@ def read_html(file: str, text: str) -> list[Sheet]:
         If it has none.
     """
     reader = _Tables(file)
-    reader.feed(text)
-    reader.close()
+    for is_end, tag, said in _pieces(text):
+        if not tag:
+            reader.take(_SPACES.sub(" ", unescape(said)))
+        elif is_end:
+            reader.end(tag)
+        else:
+            reader.start(tag, said)
     reader.end_all()
     sheets = [grid.sheet() for grid in reader.grids]
     filled = [sheet for sheet in sheets if sheet.rows]
@@ -40,34 +53,65 @@ def read_html(file: str, text: str) -> list[Sheet]:
     return filled
 
 
+def _pieces(text: str) -> Iterator[tuple[bool, str, str]]:
+    """Tags and the letters between them: whether it ends, its name, what it says."""
+    at, size = 0, len(text)
+    while at < size:
+        begin = text.find("<", at)
+        begin = size if begin < 0 else begin
+        if begin > at:
+            yield False, "", text[at:begin]
+        if begin == size:
+            return
+        if text.startswith(("<!", "<?"), begin):
+            sign = "-->" if text.startswith("<!--", begin) else ">"
+            end = text.find(sign, begin)
+            if end < 0:
+                return
+            at = end + len(sign)
+        elif found := _TAG.match(text, begin):
+            tag, at = found[2].lower(), found.end()
+            if tag in _UNSEEN and not found[1]:
+                at = text.find(f"</{found[2]}", at)
+                if at < 0:
+                    return
+            yield bool(found[1]), tag, found[3]
+        else:
+            yield False, "", "<"
+            at = begin + 1
+
+
 @dataclass
 class _Table:
-    """A table that is being read; tables stand within others."""
+    """A table that is being read; tables stand within others.
 
-    grid: Grid
+    Parameters
+    ----------
+    below : dict of int to int
+        By column, the last row that a cell above reaches down to.
+    """
+
+    grid: Grid | None
     row: int = 0
     column: int = 0
-    below: dict[tuple[int, int], int] = field(default_factory=dict)
+    width: int = 1
+    below: dict[int, int] = field(default_factory=dict)
     cells: list[tuple[int, str]] = field(default_factory=list)
     pieces: list[str] | None = None
 
 
-class _Tables(HTMLParser):
-    """Takes what a parser tells of a page, one tag after the other."""
+class _Tables:
+    """Takes the tags of a page, one after the other."""
 
     def __init__(self, file: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.grids: list[Grid] = []
         self._taken = Taken(file)
         self._open: list[_Table] = []
-        self._n_unseen = 0
-        self._reach: dict[int, int] = {}
+        self._told = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, said: str) -> None:
         """A tag opens."""
-        if tag in _UNSEEN:
-            self._n_unseen += 1
-        elif tag == "table":
+        if tag == "table":
             self._start_table()
         elif not self._open:
             return
@@ -75,22 +119,15 @@ class _Tables(HTMLParser):
             self._end_row()
             self._open[-1].row += 1
         elif tag in {"td", "th"}:
-            self._start_cell({name: value or "" for name, value in attrs})
-        elif tag == "br" or tag in _BLOCKS:
-            self._take("\n")
+            self._start_cell(said)
+        elif tag in _BLOCKS:
+            self.take("\n")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A tag that opens nothing."""
-        if tag == "br":
-            self._take("\n")
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """A tag closes."""
-        if tag in _UNSEEN:
-            self._n_unseen = max(0, self._n_unseen - 1)
-        elif not self._open:
+        if not self._open:
             return
-        elif tag == "table":
+        if tag == "table":
             self._end_row()
             self._open.pop()
         elif tag == "tr":
@@ -98,11 +135,12 @@ class _Tables(HTMLParser):
         elif tag in {"td", "th"}:
             self._end_cell()
         elif tag in _BLOCKS:
-            self._take("\n")
+            self.take("\n")
 
-    def handle_data(self, data: str) -> None:
+    def take(self, text: str) -> None:
         """Letters between tags."""
-        self._take(_SPACES.sub(" ", data))
+        if self._open and self._open[-1].pieces is not None:
+            self._open[-1].pieces.append(text)
 
     def end_all(self) -> None:
         """Close what the page has left open."""
@@ -110,33 +148,41 @@ class _Tables(HTMLParser):
             self._end_row()
             self._open.pop()
 
-    def _take(self, text: str) -> None:
-        if self._open and not self._n_unseen and self._open[-1].pieces is not None:
-            self._open[-1].pieces.append(text)
-
     def _start_table(self) -> None:
-        n = len(self.grids) + 1
-        grid = Grid(self._taken, f"table {n}")
-        if n == MOST_SHEETS + 1:
-            self.grids[0].tell("left out", TOO_MANY_SHEETS)
-        if n <= MOST_SHEETS:
+        if len(self._open) >= MOST_DEPTH:
+            raise UnreadableFile(
+                f"{self._taken.file}: its tables stand more than {MOST_DEPTH} deep "
+                "within one another; copy the one that you mean into a spreadsheet"
+            )
+        grid = None
+        if len(self.grids) < MOST_SHEETS:
+            grid = Grid(self._taken, f"table {len(self.grids) + 1}")
             self.grids.append(grid)
+        elif not self._told:
+            self._told = True
+            self.grids[0].tell("left out", TOO_MANY_SHEETS)
         self._open.append(_Table(grid))
 
-    def _start_cell(self, more: dict[str, str]) -> None:
+    def _start_cell(self, said: str) -> None:
         self._end_cell()
         table = self._open[-1]
         table.row = max(table.row, 1)
-        while table.below.get((table.row, table.column)):
+        begin = table.column
+        while table.below.get(table.column, 0) >= table.row:
             table.column += 1
-        width, height = _span(more.get("colspan")), _span(more.get("rowspan"))
-        if width > 1 or height > 1:
-            last_row, last_column = table.row + height - 1, table.column + width - 1
-            table.grid.merge(table.row, table.column, last_row, last_column)
-            for row in range(table.row + 1, last_row + 1):
-                for column in range(table.column, last_column + 1):
-                    table.below[row, column] = 1
-        self._width = width
+        self._taken.add(0, table.column - begin)  # a cell from above counts again
+        spans = {
+            name.lower(): min(max(int(told), 1), MOST_COLUMNS)
+            for name, told in _SPAN.findall(said)
+        }
+        table.width, height = spans.get("colspan", 1), spans.get("rowspan", 1)
+        spanned = table.width > 1 or height > 1
+        if table.grid and spanned and table.column < MOST_COLUMNS:
+            last_row, end = table.row + height - 1, table.column + table.width
+            table.grid.merge(table.row, table.column, last_row, end - 1)
+            if height > 1:
+                self._taken.add(0, table.width)
+                table.below |= dict.fromkeys(range(table.column, end), last_row)
         table.pieces = []
 
     def _end_cell(self) -> None:
@@ -146,19 +192,13 @@ class _Tables(HTMLParser):
         lines = clean("".join(table.pieces)).split("\n")
         text = "\n".join(line.strip() for line in lines if line.strip())
         table.cells.append((table.column, text))
-        table.column += self._width
+        table.column += table.width
         table.pieces = None
 
     def _end_row(self) -> None:
         self._end_cell()
         table = self._open[-1]
-        for column, text in table.cells:
-            table.grid.put(table.row, column, text)
+        if table.grid:
+            for column, text in table.cells:
+                table.grid.put(table.row, column, text)
         table.cells, table.column = [], 0
-
-
-def _span(told: str | None) -> int:
-    """Over how many columns or rows a cell reaches, as far as it matters."""
-    if not told or not told.strip().isdecimal() or len(told) > 5:
-        return 1
-    return min(max(int(told), 1), MOST_COLUMNS)

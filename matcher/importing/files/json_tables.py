@@ -33,12 +33,17 @@ def read_json(file: str, text: str) -> list[Sheet]:
     UnreadableFile
         If it is no JSON, or holds no list of objects.
     """
-    lists = _lists(file, _loaded(file, text))
     taken = Taken(file)
-    grids = [
-        _grid(Grid(taken, name), objects)
-        for name, objects in [*lists.items()][:MOST_SHEETS]
-    ]
+    try:
+        lists = _lists(file, _loaded(file, text))
+        grids = [
+            _grid(Grid(taken, name), objects)
+            for name, objects in [*lists.items()][:MOST_SHEETS]
+        ]
+    except RecursionError:
+        raise UnreadableFile(
+            f"{file}: its lists stand too deep within each other; {_ACCEPTED} is read"
+        ) from None
     if len(lists) > MOST_SHEETS:
         grids[0].tell("left out", TOO_MANY_SHEETS, value=f"{len(lists)} lists")
     return [grid.sheet() for grid in grids]
@@ -47,14 +52,10 @@ def read_json(file: str, text: str) -> list[Sheet]:
 def _loaded(file: str, text: str) -> Json:
     try:
         return _load(text)
-    except RecursionError:
-        raise UnreadableFile(
-            f"{file}: its lists stand too deep within each other; {_ACCEPTED} is read"
-        ) from None
     except json.JSONDecodeError as fault:
         try:
             return [_load(line) for line in text.splitlines() if line.strip()]
-        except (json.JSONDecodeError, RecursionError):
+        except json.JSONDecodeError:
             raise UnreadableFile(
                 f"{file} line {fault.lineno} column {fault.colno}: this is no JSON "
                 f"({fault.msg}); {_ACCEPTED} is read"

@@ -27,7 +27,11 @@ MOST_COLUMNS = 1_000
 for each answer some hundred. Cells beyond are told and left out."""
 
 MOST_CELLS = 5_000_000
-"""With anything in them, of a file: 100,000 rows with fifty each, some 500 MB."""
+"""Of a file, of each row as far as its last one with anything in it: 100,000 rows with
+fifty each, some 500 MB."""
+
+MOST_DEPTH = 200
+"""Of elements or tables within one another. Spreadsheet programs nest them ten deep."""
 
 MOST_LETTERS = 32_767
 """Of a cell: no spreadsheet holds more. A longer one is told and left out."""

@@ -116,7 +116,7 @@ class _ContentReader:
             return
         self._column_repeated = _count(more.get("number-columns-repeated", ""))
         # What a merged cell covers is still kept, and not shown.
-        self._cell = {} if covered else more
+        self._cell = None if covered else more
         self._lines = []
         width = _count(more.get("number-columns-spanned", ""))
         height = _count(more.get("number-rows-spanned", ""))
@@ -145,7 +145,7 @@ class _ContentReader:
             self._n_tables -= 1
 
     def _end_cell(self) -> None:
-        if self._cell and (text := self._text(self._cell)):
+        if self._cell is not None and (text := self._text(self._cell)):
             self._cells.append((self._column, self._column_repeated, text))
         self._column += self._column_repeated
         self._cell = None

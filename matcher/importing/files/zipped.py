@@ -18,11 +18,11 @@ from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from matcher.errors import UnreadableFile
-from matcher.importing.files.limits import MOST_PARTS, MOST_UNPACKED
+from matcher.importing.files.limits import MOST_DEPTH, MOST_PARTS, MOST_UNPACKED
 
 _AT_ONCE = 1 << 16
 _ENCRYPTED = 0x1
-_DIGITS = 9
+_DIGITS = 16  # as many as a number can have and be counted with
 _DAMAGED = "it is damaged or was cut short; fetch or save it again"
 
 
@@ -137,6 +137,7 @@ def parse_xml(
         If it is damaged, or defines words of its own, as no spreadsheet program does:
         they could grow to any size.
     """
+    depth = 0
     parser = expat.ParserCreate()
     parser.buffer_text = True
     local: dict[str, str] = {}
@@ -153,9 +154,24 @@ def parse_xml(
             "writes; save it anew"
         )
 
+    def _start(name: str, more: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MOST_DEPTH:
+            raise UnreadableFile(
+                f"{file}: its elements stand more than {MOST_DEPTH} deep within one "
+                "another, as no spreadsheet program writes them; save it anew"
+            )
+        start(_name(name), more)
+
+    def _end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(_name(name))
+
     parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler = lambda name, more: start(_name(name), more)
-    parser.EndElementHandler = lambda name: end(_name(name))
+    parser.StartElementHandler = _start
+    parser.EndElementHandler = _end
     parser.CharacterDataHandler = text
     try:
         for piece in pieces:

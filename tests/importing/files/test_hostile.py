@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import time
 import tracemalloc
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -170,3 +172,83 @@ def test_a_folder_is_read_as_a_data_package(tmp_path: Path) -> None:
         "clusters.csv",
         "members.csv",
     ]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<", "<!--", "<a ", "</", "<![CDATA[", '<a b="', "<!", "<?", "&", "<script>",
+     "<td>", "<table>", "<tr><td rowspan=9999 colspan=9999>", "<td rowspan=9>"],
+)  # fmt: skip
+def test_pages_that_keep_a_parser_busy_do_not(piece: str) -> None:
+    page = f"<table><tr><td>x{piece * 20_000}".encode()
+    start = time.process_time()
+    with suppress(UnreadableFile):
+        sheets_in("list.xls", page)
+    assert time.process_time() - start < 5  # minutes, once
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ('number-columns-repeated="16384"', "beyond column ALL"),
+        ('number-columns-repeated="999999999"', "beyond column ALL"),
+    ],
+)
+def test_repeated_cells_are_cut_and_told(cells: str, said: str) -> None:
+    raw = _open_document(f"<table-row><table-cell {cells}><p>x</p></table-cell>")
+    [sheet] = sheets_in("list.fods", raw)
+    assert [len(row) for row in sheet.rows] == [limits.MOST_COLUMNS]
+    assert said in sheet.remarks[-1].problem
+
+
+def test_repeated_rows_without_cells_are_no_rows() -> None:
+    empty = '<table-row number-rows-repeated="1048570"><table-cell/></table-row>'
+    raw = _open_document(
+        f"{empty}<table-row><table-cell><p>x</p></table-cell></table-row>"
+    )
+    [sheet] = sheets_in("list.fods", raw)
+    assert (list(sheet.rows), list(sheet.numbers)) == ([["x"]], [1_048_571])
+
+
+@pytest.mark.parametrize("column", [0, 5_000])
+def test_rows_that_repeat_something_are_counted(
+    column: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matcher.importing.files.grid.MOST_CELLS", 1_000)
+    before = f'<table-cell number-columns-repeated="{column}"/>' if column else ""
+    raw = _open_document(
+        f'<table-row number-rows-repeated="999999999">{before}'
+        "<table-cell><p>x</p></table-cell></table-row>"
+    )
+    assert "more than 1,000 cells" in _refusal(raw, "list.fods")
+
+
+def _open_document(rows: str) -> bytes:
+    closed = rows if rows.endswith("</table-row>") else f"{rows}</table-row>"
+    return (
+        '<office:document xmlns:office="o"><table name="T">'
+        f"{closed}</table></office:document>"
+    ).encode()
+
+
+def test_wide_rows_of_few_cells_count_as_wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("matcher.importing.files.grid.MOST_CELLS", 5_000)
+    rows = "".join(f'<row r="{n}"><c r="ALL{n}"><v>1</v></c></row>' for n in range(6))
+    assert "more than 5,000 cells" in _refusal(_packed(_sheet(rows)))
+
+
+def test_elements_deep_within_one_another_are_refused() -> None:
+    assert "deep" in _refusal(_packed("<worksheet>" + "<a>" * 1_000_000))
+
+
+def test_a_picture_in_letters_takes_no_time() -> None:
+    raw = "näme;text\nA;".encode("cp1252") + b"abcdefgh" * 100_000 + b"\n"
+    start = time.process_time()
+    [sheet] = sheets_in("list.csv", raw)
+    assert time.process_time() - start < 2
+    assert sheet.rows[0] == ["näme", "text"]
+
+
+def test_empty_lines_cost_nothing_but_are_counted() -> None:
+    [sheet] = sheets_in("list.csv", b"a;b\n" + b"\r\n" * 1_000_000 + b"x;y\n")
+    assert list(sheet.numbers) == [1, 1_000_002]
