@@ -5,6 +5,7 @@ In: a piece. Out: codes of its column, those of the other column, doubts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from matcher.importing.values.gathering import Gathered
@@ -21,6 +22,8 @@ from matcher.registry.vocabulary import Vocabulary
 FIELDS = {"sector": "sectors", "technology": "technologies"}
 _KINDS = ("sector", "technology", "ecosystem")
 _LOOK = "look whether that is meant"
+_BARE_NACE = re.compile(r"[0-9]{2}(?:\.[0-9]{1,2})?(?:\s.*)?", re.DOTALL)
+_VAGUE = re.compile(r"(?:in+o[vw]a)[^\W\d_]*|research|forschung", re.IGNORECASE)
 _MOST_OFFERED = 5
 _MOST_LETTERS = 300
 
@@ -142,7 +145,10 @@ class Activities:
         found = self._exact(text)
         mine = [one.code for one in found if one.kind == self.noun]
         if mine:
-            self._choose(text, mine, gathered, f"may mean more than one {self.noun}")
+            told = f"may mean more than one {self.noun}"
+            if _VAGUE.fullmatch(text):
+                told = "is a wide word"
+            self._choose(text, mine, gathered, told)
             return True
         others = [one.code for one in found if one.kind == self._other]
         if others:
@@ -185,7 +191,8 @@ class Activities:
 
     def guess(self, text: str, gathered: Gathered) -> bool:
         """Gather what a text may mean, as a doubt; whether there is anything."""
-        if self.noun == "sector" and (found := self._nace.sectors(text, False)):
+        is_code = self.noun == "sector" and _BARE_NACE.fullmatch(text)
+        if is_code and (found := self._nace.sectors(text, only_if_sure=False)):
             self._choose(text, found, gathered, "is taken as a code of NACE")
             return True
         text_ = text[:_MOST_LETTERS]

@@ -46,6 +46,7 @@ _KNOWN_TOPS = frozenset(
     "ruhr koeln cologne graphics engineering construction build auto car "
     "cloud ngo ong".split()
 )
+_BEGINS_AS_ONE = re.compile(r"https?://|www\.", re.IGNORECASE)
 _LABELS = frozenset(
     "und and et y e i en or oder web website homepage internet url see siehe voir ver "
     "link www http https site page sitio sito strona".split()
@@ -95,20 +96,25 @@ def _read(column: Column, text: str, gathered: Gathered) -> list[str]:
         gathered.leave_out(mail, LEFT_OUT_MAIL)
     text = E_MAIL.sub(" ", text).replace("mailto:", " ")
     found: dict[str, None] = {}
+    unsure: list[tuple[str, str]] = []
     beside: list[str] = []
+    told = f"is taken as an address; {_LOOK}"
     for piece in _pieces(text):
         if not piece or is_nothing(piece) or piece.casefold() in _LABELS:
             continue
         address = _address(piece, is_own=column.name == "website")
         if address and not column.refusal(address):
             if not _is_sure(piece, address):
-                told = f"is taken as an address; {_LOOK}"
                 gathered.doubt(piece, address, (), told)
+            elif not _BEGINS_AS_ONE.match(piece):
+                unsure.append((piece, address))
             found[address] = None
         elif "." in piece.strip(_TRAILING) or "/" in piece:
             gathered.unread(piece, f"not {column.refusal('')}")
         elif not piece.endswith(":"):
             beside.append(piece)
+    for piece, address in unsure if beside else ():
+        gathered.doubt(piece, address, (), told)
     if beside:
         gathered.unread(" ".join(beside), f"not {column.refusal('')}")
     return [*found]
@@ -149,7 +155,7 @@ def _address(piece: str, is_own: bool) -> str:
 
 def _is_sure(piece: str, address: str) -> bool:
     """Whether somebody surely meant an address: a scheme, www, or an ending in use."""
-    if "://" in piece or piece.lower().startswith("www."):
+    if _BEGINS_AS_ONE.match(piece):
         return True
     top = _DOMAIN.fullmatch(address.partition("://")[2])
     ending = top["top"].lower() if top else ""

@@ -90,8 +90,34 @@ ALSO_WORDS = frozenset("no No in is so BD NC NR SD SO".split())
 NAMIBIA_OR_NOTHING = "NA"
 """Namibia, North America, or what many write for "not available"."""
 
+TOGETHER = {
+    name: tuple(codes.split())
+    for names, codes in (
+        (
+            "western balkans; westbalkan; westlicher balkan; balkans occidentaux; "
+            "balcanes occidentales; balcani occidentali; westelijke balkan; balkany "
+            "zachodnie; balcas ocidentais; balcanii de vest; balkans; balkan",
+            "AL BA ME MK RS XK",
+        ),
+        ("bric; bric countries; bric-staaten", "BR RU IN CN"),
+        ("brics; brics countries; brics-staaten; paises brics", "BR RU IN CN ZA"),
+        ("nordics; nordic countries; nordische lander; pays nordiques", "NO IS"),
+        ("caucasus; kaukasus; caucase; caucaso; kaukaz", "AM AZ GE"),
+    )
+    for name in names.split("; ")
+}
+"""Names that the terms do without, of several countries outside the European Union."""
+
+ISLANDS = frozenset(("island", "islands"))
+"""Words that are an English noun inside a name, and Iceland alone."""
+
+SHARED = frozenset("CD CG CN GE GN IE KP KR TW".split())
+"""Of these, the name behind "Republic of" is that of another state too."""
+
 FORMAL = re.compile(
-    r"^(?:the\s+)?(?:federal\s+|french\s+|hellenic\s+)?(?:republic|kingdom|grand duchy)"
+    r"^the\s+(?!(?:republic|kingdom|federal|grand)\b)"
+    r"|^(?:the\s+)?(?:federal\s+|french\s+|hellenic\s+)?(?:republic|rep\.|kingdom|"
+    r"grand duchy)"
     r"\s+of\s+|^(?:bundes)?republik\s+|^k[oö]nigreich\s+|^(?:la\s+)?r[eé]publique\s+"
     r"(?:f[eé]d[eé]rale\s+)?(?:d['’]\s*|de\s+)?|^(?:el\s+)?reino\s+de\s+|"
     r"^rep[uú]blica\s+"

@@ -16,9 +16,12 @@ from matcher.importing.values.area_words import (
     EUROPE,
     FORMAL,
     HARDLY_SURE,
+    ISLANDS,
     LETTERS_ON_CARS,
     NAMIBIA_OR_NOTHING,
+    SHARED,
     THREE_LETTERS,
+    TOGETHER,
 )
 from matcher.importing.values.gathering import Gathered
 from matcher.importing.values.mending import Mending
@@ -33,6 +36,7 @@ _KINDS = ("market", "country")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _FIRST_OF_FLAGS = 0x1F1E6
 _CODED = re.compile(r"([A-Za-z]{2,3})\s*(?:[-–—:]\s+|\s[-–—:]\s*)(\S.*)")
+_REGION_OF = re.compile("([A-Z]{2})(?:-[A-Z0-9]{1,3}|[0-9][A-Z0-9]{0,2})")
 _LISTED = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|und|et|y|e|i|en)\s+")
 _LOOK = "look whether that is meant"
 _MOST_OFFERED = 5
@@ -169,9 +173,9 @@ class Areas:
         text_ = text[:_MOST_LETTERS]
         near = [c for way in self._mending.mended(text_) for c in self._codes(way)]
         told = "is taken as a misspelt name"
+        named = False
         if not near:
-            found = self._finder.find(text_, _KINDS, guess=False)
-            near = [one.code for one in found]
+            near, named = self._named_in(text_), True
             told = f"is not called so; a {self.noun} is named in it"
         if self.noun == "country":
             near = [code for code in near if code in self._vocabulary.countries]
@@ -183,9 +187,25 @@ class Areas:
             return True
         if self.noun == "market":
             wanted = [code for code in wanted if code in self._vocabulary.markets]
-        gathered.doubt(text, wanted[0], wanted[:_MOST_OFFERED], f"{told}; {_LOOK}")
-        gathered.take(wanted[0])
+        is_list = named and self.noun == "market" and len(wanted) <= _MOST_OFFERED
+        taken = wanted if is_list else wanted[:1]
+        told = f"{told}; {_LOOK}"
+        gathered.doubt(text, ";".join(taken), wanted[:_MOST_OFFERED], told)
+        gathered.take(*taken)
         return True
+
+    def _named_in(self, text: str) -> list[str]:
+        """Codes of all areas that are named inside a text, in their order."""
+        region = _REGION_OF.fullmatch(text)
+        if region and self.noun == "country":
+            return [*self._codes(region[1])]
+        parts = self._finder.parts(text, _KINDS)
+        return [
+            one.code
+            for part in parts
+            for one in part.codes
+            if not ISLANDS.issuperset(part.words)
+        ]
 
     def _codes(self, text: str) -> tuple[str, ...]:
         if text not in self._sure:
@@ -215,7 +235,8 @@ class Areas:
             left, right = self._codes(both[1]), self._codes(both[2])
             if left == right:
                 return left
-        return self._called(text) or self._formally(text)
+        together = TOGETHER.get(fold(text), ())
+        return together or self._called(text) or self._formally(text)
 
     def _by_letters(self, text: str) -> str:
         """What letters stand for alone; small ones where they are no word."""
@@ -229,7 +250,7 @@ class Areas:
             is_whole = self.noun == "country" or text.isupper()
             code = code if is_whole else ""
         else:
-            code = THREE_LETTERS.get(upper, "")
+            code = THREE_LETTERS.get(text, "")
         return code if code in self._areas else ""
 
     def _called(self, text: str) -> tuple[str, ...]:
@@ -243,8 +264,9 @@ class Areas:
         found = FORMAL.match(text) or FORMAL.search(text)
         if not found:
             return ()
-        codes = self._called(FORMAL.sub(" ", text).strip())
-        return codes if all(code in self._vocabulary.eu for code in codes) else ()
+        rest = FORMAL.sub(" ", text).strip()
+        codes = self._looked_up(rest) if len(rest) > 1 else ()
+        return () if SHARED.intersection(codes) else codes
 
 
 def _is(found: FoundCode, keys: set[str]) -> bool:

@@ -12,7 +12,7 @@ from matcher.importing.values.cleaning import is_nothing
 from matcher.text import fold
 
 _YES = frozenset(
-    "x xx xxx yes y ja j oui o si s sim s tak t da d true wahr vrai "
+    "x xx xxx yes y ja j oui si s sim s tak t da d true wahr vrai "
     "verdadero vero waar "
     "prawda verdadeiro adevarat 1 1.0 ok on v ✓ ✔ ☑ ✅ ● • ■ ◆ × ✗x ja! kylla ano yes! "
     "checked selected applicable zutreffend ausgewahlt".split()

@@ -35,6 +35,11 @@ class Gathered:
         self._also_single[field] = value
 
     @property
+    def has_doubts(self) -> bool:
+        """Whether anything may mean another thing."""
+        return bool(self._doubts)
+
+    @property
     def has_unread(self) -> bool:
         """Whether anything could not be read so far."""
         return bool(self._unread)

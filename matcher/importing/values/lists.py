@@ -6,6 +6,7 @@ without a code. What one piece means, `activities` and `areas` know.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -17,6 +18,13 @@ from matcher.text import fold, shown
 MOST_PIECES = 500
 MOST_LETTERS = 1_000
 _MOST_KEPT = 100_000
+_AND_SO_ON = re.compile(
+    r"[\s,;]+(?:etc|usw|u\.\s?a|u\.\s?v\.\s?m|u\.\s?ä|ecc|itd|itp|enz|e\.o|"
+    r"entre outros|entre otros|among others|and others|and more|et autres|i inne|"
+    r"e altri)\.?$"
+    r"|\s*(?:…|\.\.\.)$",
+    re.IGNORECASE,
+)
 _A_SENTENCE = 12
 
 
@@ -59,6 +67,9 @@ class CodeList:
 
     def gather(self, text: str, gathered: Gathered) -> None:
         """Gather every piece of a cell, given with its line breaks."""
+        text = _AND_SO_ON.sub("", text.strip()) or text
+        if text[:1] + text[-1:] in ("()", "[]") and text.count(text[0]) == 1:
+            text = text[1:-1]
         whole = plain(text)
         if self._is_said(whole, gathered):
             return

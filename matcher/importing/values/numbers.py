@@ -45,7 +45,12 @@ _RANGE = re.compile(
     rf"({_NUMBER})(?![0-9.,]*[0-9])"
 )
 _WORDS_BEHIND = re.compile(r"[^\W\d_][\w\s.,()/&'*:-]*|\([^)]*\)|[.:*]*")
-_GLUED = re.compile("[a-z]+[0-9]")
+_GLUED = re.compile(
+    r"(?<=[0-9])(?!(?:k|st|nd|rd|th)\b)[a-z]|\s*(?:[%‰€$£]|(?:mio|million|mln|milion|"
+    r"millones|milioni|millions|milhao|milhoes|mrd|billion|per cent|percent|prozent|"
+    r"eur|usd|gbp|pln|euros?|millionen|hundert|hundred)\b)"
+)
+"""What makes another number of the one before it, or no number of anybody."""
 _LOOK = "look whether that is meant"
 
 
@@ -95,7 +100,10 @@ def _one(rest: str, text: str, has_bound: bool, gathered: Gathered) -> int | Non
     found = _ONE.match(rest)
     if not found or len(found[1]) > 15 or _GLUED.match(rest, found.end()):
         return None
-    number, behind = int(_digits(found[1])), rest[found.end() :].strip()
+    number, behind = (
+        int(_digits(found[1])),
+        rest[found.end() :].removeprefix(",-").strip(),
+    )
     if found[2]:
         number *= 1000
         gathered.doubt(text, str(number), (), f"is taken in thousands; {_LOOK}")

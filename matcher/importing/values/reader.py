@@ -210,6 +210,11 @@ class ValueReader:
         vocabulary = self._registry.vocabulary
         if not said and fold(text) in (fold(code), fold(vocabulary.label(code))):
             said = "yes"
+        if not said and column.name in self._code_lists and not is_nothing(text):
+            meant = Gathered()
+            self._code_lists[column.name].gather(text, meant)
+            if [*meant.values] == [code] and not meant.has_doubts:
+                said = "yes"
         value: Value = (code,) if column.several else code
         if not said and re.fullmatch("[0-9]{1,6}", text):
             told = "a number where yes or no is said; it is taken as yes"

@@ -14,7 +14,7 @@ _HARD = re.compile(
     r"\s*(?:[;|\n•●▪■◦∙‣►➢➤✓✔※；、]|(?<![lL])·|·(?![lL]))+(?![^()]*\))\s*"
 )
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.)](?![0-9])|[a-z]\)|[-–—*+>»→]+(?=\s))\s*")
-_IN_A_ROW = re.compile(r"(?<=[^\W\d])[.,]?\s+\(?[0-9]{1,2}[.)]\s+(?=\w)")
+_IN_A_ROW = re.compile(r"(?<=[^\W\d])[.,]?\s+\(?(?:[0-9]{1,2}[.)]|[a-z]\))\s+(?=\w)")
 _COMMA = re.compile(r"\s*,(?![0-9])(?![^()]*\))\s*")
 _SOFT = re.compile(
     r"\s*[/&+\\]\s*|\s+(?:and|und|et|y|e|i|en|oraz|sowie|ed|și|si|or|oder|ou|"
