@@ -31,6 +31,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\D{0,14}\d[\d.,'’\s]*[+%]?\D{0,14}")
+_BARE_NUMBER = re.compile(r"\W*\d[\d\W]*[^\W\d]{0,3}\W*")
 _NACE = re.compile(r"[A-Ua-u]?\s?\d{2}(?:\.\d{1,2}){0,2}\.?[A-Z]?(?:\s*[-–:].*)?|[A-U]")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MARKS = frozenset(
@@ -109,6 +110,11 @@ class Content:
     def numbers(self) -> float:
         """Of numbers, as people write them."""
         return self.share(_is_number)
+
+    @cached_property
+    def bare_numbers(self) -> float:
+        """Of numbers with hardly a letter beside them."""
+        return self.share(_BARE_NUMBER.fullmatch)
 
     @cached_property
     def with_digits(self) -> float:

@@ -119,15 +119,16 @@ class Deciding:
         if self._lists_persons and meanings == ("name",):
             meanings = ("personal",)
         fields = self._fields(meanings)
-        reasons = [
-            self._names.left_out[m] for m in meanings if m in self._names.left_out
-        ]
+        why = self._names.left_out
+        reasons = [why[m] for m in meanings if m in why]
         if not fields:
             self._told.left_out(
                 column, (reasons or [f"it is something {self._elsewhere()}"])[0]
             )
             personal = meanings[0] == "personal"
             return ("personal" if personal else ""), "sure"
+        if "cooperation" in meanings:  # "projects" in lists of organisations
+            reasons.remove(why["cooperation"])
         return self._among(column, fields, reasons)
 
     def _fields(self, meanings: Sequence[str]) -> list[str]:
@@ -157,10 +158,11 @@ class Deciding:
         if not column.name.is_whole and not is_borne_out:
             return self._if_spelt_so(column, best, fields)
         others = [field for field in able if field != best and not is_borne_out]
-        if others or not column.name.is_whole:
-            why = "its name may mean more than one thing" if others else _SOUNDS
+        is_open = bool(others or (reasons and not is_borne_out))
+        if is_open or not column.name.is_whole:
+            why = "its name may mean more than one thing" if is_open else _SOUNDS
             self._doubts[column.position] = (why, others or fields[1:2])
-        certain = column.name.is_whole and not others
+        certain = column.name.is_whole and not is_open
         return best, "sure" if certain and len(fields) == 1 else "likely"
 
     def _fit(self, column: Column, field: str) -> float:
@@ -199,6 +201,8 @@ class Deciding:
     def _guess_name(self, columns: Sequence[Column], taken: list[FoundColumn]) -> None:
         """Names, where no column is called so, from the column most like them."""
         fields = [one.field for one in taken]
+        if self._table == "partnerships" and "acronym" not in fields:
+            self._call_by_name(columns, taken)
         if self._table != "clusters" or "name" in fields:
             return
         at = most_like_names(columns, taken)
@@ -207,6 +211,17 @@ class Deciding:
             others = [fields[at]] if fields[at] else []
             self._told.doubt(columns[at], "no column is called a name", "name", others)
             taken[at] = replace(taken[at], field="name", certainty="guess")
+
+    def _call_by_name(
+        self, columns: Sequence[Column], taken: list[FoundColumn]
+    ) -> None:
+        """Partnerships without an acronym are called by their names."""
+        for at, one in enumerate(taken):
+            if one.field == "name":
+                why = "partnerships have no acronym beside their name"
+                self._told.doubt(columns[at], why, "acronym", ["name"])
+                taken[at] = replace(one, field="acronym", certainty="likely")
+                return
 
     def _once(
         self, columns: Sequence[Column], taken: Sequence[FoundColumn]

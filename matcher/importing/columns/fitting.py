@@ -26,7 +26,7 @@ def fit(content: Content, field: str) -> float:
 
 
 def _text(content: Content) -> float:
-    odd = max(content.numbers, content.addresses, content.marks, content.persons)
+    odd = max(content.bare_numbers, content.addresses, content.marks, content.persons)
     return 0.0 if odd > 0.6 else _NEUTRAL
 
 

@@ -23,9 +23,10 @@ from matcher.importing.columns.words import (
     words_of,
 )
 
-_NEUTRAL = {"year", "number_of_row", "other_id", "remarks", "services", "changed"}
-_NEUTRAL_PLACES = {"city", "region"}
+_VAGUE = ("year", "number_of_row", "other_id", "remarks", "services", "changed")
+_NEUTRAL = {*_VAGUE, "city", "region", "country", "name", "organisation"}
 _OF_PERSONS = {"name", "short_name", "role", "organisation", "aliases"}
+_OF_WHOM = {"personal", "project", "partner", "coordinator"}
 _OF_GROUPS = {"project", "partner", "coordinator", "organisation"}
 _LEAST_ALIKE = 0.88
 _LEAST_LETTERS = 5
@@ -118,6 +119,8 @@ class Names:
 
     def _of(self, header: str) -> Name:
         text, language = language_of(header)
+        if "%" in text:
+            return Name()  # a share of what it names
         name = self._whole(text) or self._whole(header)
         if not name:
             name = self._in_parts(text) or self._spelt_alike(text) or self._inside(text)
@@ -151,9 +154,7 @@ class Names:
         meanings = self._exact(outside)
         if not meanings:
             return None
-        more = [
-            m for m in self._exact(inside) if m not in {*_NEUTRAL, *_NEUTRAL_PLACES}
-        ]
+        more = [m for m in self._exact(inside) if m not in _NEUTRAL]
         return Name((*dict.fromkeys([*meanings, *more]),), "whole")
 
     def _in_parts(self, text: str) -> Name | None:
@@ -171,7 +172,7 @@ class Names:
             return Name(tuple(m for m in known if m in same), "whole")
         if all(meant):
             grouped = self._in_group(parts[0], parts[-1]) if len(parts) == 2 else None
-            is_group = grouped and grouped.group in ("personal", *_OF_GROUPS)
+            is_group = grouped and grouped.group in _OF_WHOM
             return grouped if is_group else Name((*known,), "part")
         return (
             self._in_group(parts[0], parts[-1]) if meant[0] and not meant[-1] else None
@@ -205,7 +206,7 @@ class Names:
         if _EXCEPT & {*words}:
             return None
         found = [*dict.fromkeys(m for group in self._phrases(words) for m in group)]
-        found = [m for m in found if m not in _NEUTRAL and m != "name"]
+        found = [m for m in found if m not in (*_VAGUE, "name")]
         first = [m for m in found if m in self.left_out]
         return Name((*(first or found),), "part") if found else None
 

@@ -34,7 +34,7 @@ def most_like_names(columns: Sequence[Column], taken: Sequence[FoundColumn]) -> 
     able = [
         at
         for at, (column, one) in enumerate(zip(columns, taken, strict=True))
-        if one.field == "short_name" or (not one.field and one.certainty == "guess")
+        if one.field == "short_name" or not (one.field or column.name.meanings)
         if column.content.may_be_names
     ]
 

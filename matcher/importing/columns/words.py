@@ -68,7 +68,7 @@ _SUBJECTS = frozenset(
     "entity".split()
 )
 _QUALIFIERS = frozenset(
-    "escp 4i escp4i eu european strategic billing main primary account office hq "
+    "eu european strategic billing main primary account office hq "
     "headquarter official current total general full physical work business "
     "corporate registered field profile taxonomy approx approximate aktuell "
     "aktuelle derzeit derzeitig hauptsachlich actuel actuelle principal "

@@ -8,6 +8,7 @@ draft tells of, or that it is a new one; ids of new ones; who may be meant.
     directory     organisations by all that they are known by
     recognising   which of them a row means, and what is doubtful in that
     cooperation   likewise for partnerships
+    seats         the country behind the name of a member
     gathering     rows of all files by whom they tell of
     near          new ones that may be known: how alike their names are
 """

@@ -16,6 +16,7 @@ from matcher.importing.identity.cooperation import Cooperation, Cooperations
 from matcher.importing.identity.directory import Directory, Organisation, text_in
 from matcher.importing.identity.ids import give_ids
 from matcher.importing.identity.recognising import Match, Recogniser
+from matcher.importing.identity.seats import Seats
 from matcher.importing.identity.spelling import words_of
 from matcher.importing.mapping import Mapping as Said
 from matcher.importing.sheet import Place, Remark
@@ -121,6 +122,7 @@ class _Gathering:
         self.directory = Directory(known.clusters)
         self.cooperations = Cooperations(known.partnerships, said.partnerships)
         self.gathered = Gathered(self.directory, self.cooperations)
+        self._seats = Seats(known)
         countries = known.vocabulary.countries
         self._recogniser = Recogniser(
             self.directory, said.organisations, lambda code: countries[code].label
@@ -238,6 +240,7 @@ class _Gathering:
     def _member(
         self, cooperation: Cooperation, own: Values, of_it: Values, place: Place
     ) -> None:
+        own = self._seats.parted(own)
         key = (words_of(text_in(own, "name")), *map(own.get, OF_THE_ORGANISATION))
         if key not in self._mentioned:
             self._mentioned[key] = self._member_called(own, place)

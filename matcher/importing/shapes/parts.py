@@ -19,11 +19,12 @@ def lists_in(sheet: Sheet, means: Means) -> list[Sheet]:
     starts = [0]
     header = _names_of(sheet, 0, means)
     for place in range(1, len(sheet.rows)):
-        if sheet.numbers[place] - sheet.numbers[place - 1] < 2:
+        begin = place - 1 if _is_title(sheet, place - 1) else place
+        if begin < 1 or sheet.numbers[begin] - sheet.numbers[begin - 1] < 2:
             continue
         names = _names_of(sheet, place, means)
         if names and header and not _same(names, header):
-            starts.append(place)
+            starts.append(begin)
         header = names or header
     ends = [*starts[1:], len(sheet.rows)]
     if len(starts) == 1:
@@ -37,6 +38,10 @@ def lists_in(sheet: Sheet, means: Means) -> list[Sheet]:
         )
         for start, end in zip(starts, ends, strict=True)
     ]
+
+
+def _is_title(sheet: Sheet, place: int) -> bool:
+    return sum(map(bool, sheet.rows[place])) == 1
 
 
 def _names_of(sheet: Sheet, place: int, means: Means) -> set[tuple[str, ...]]:
