@@ -5,8 +5,10 @@ In: a `Sheet`. Out: a `Layout`: its table, its header, its rows and its columns.
     header    the rows of a header, with the titles of groups above
     rows      which rows below are of the list; notes, totals and headers said again
     filled    cells that are merged downwards, said in each row
+    again     cells that say "as above"
+    beside    lists that stand next to each other in one sheet
     parts     lists that stand below each other in one sheet
-    headings  countries that stand alone between rows
+    headings  countries and partnerships that stand alone, above or between rows
     turned    a form, with the names of fields in its first column
     pasted    a page of a directory, pasted into one column
     reading   the whole: `read_layout`

@@ -12,6 +12,7 @@ from matcher.importing.sheet import Sheet
 
 _LEAST_NAMES = 2
 _LEAST_KNOWN = 0.75
+_MOST_TITLES = 3
 
 
 def lists_in(sheet: Sheet, means: Means) -> list[Sheet]:
@@ -45,13 +46,14 @@ def _is_title(sheet: Sheet, place: int) -> bool:
 
 
 def _names_of(sheet: Sheet, place: int, means: Means) -> set[tuple[str, ...]]:
-    """What a row names, if it is a header; a title above the first one is none."""
-    rows = sheet.rows[place : place + (4 if place == 0 else 1)]
-    for row in rows:
+    """What a row names, if it is a header, or is a title with a header below it."""
+    for row in sheet.rows[place : place + _MOST_TITLES + 1]:
         filled = [cell for cell in row if cell]
         known = [meant for cell in filled if (meant := means(cell[:120]))]
         if len(known) >= _LEAST_NAMES and len(known) >= _LEAST_KNOWN * len(filled):
             return {*known}
+        if place and len(filled) > 1:
+            break
     return set()
 
 

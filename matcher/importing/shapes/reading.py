@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from matcher.importing.columns.content import Content
 from matcher.importing.columns.deciding import Deciding
@@ -17,11 +17,19 @@ from matcher.importing.columns.naming import lists_codes
 from matcher.importing.columns.nations import Nations
 from matcher.importing.columns.tables import Column, Table, table_of
 from matcher.importing.columns.telling import Told
+from matcher.importing.files.cells import letters_of
 from matcher.importing.layout import Layout
 from matcher.importing.mapping import Mapping, SheetMapping
+from matcher.importing.shapes.again import filled_again
+from matcher.importing.shapes.beside import lists_beside
 from matcher.importing.shapes.filled import filled_down
 from matcher.importing.shapes.header import Header, find_header, header_at
-from matcher.importing.shapes.headings import headings_in, with_countries
+from matcher.importing.shapes.headings import (
+    headings_in,
+    over_all,
+    partnerships_in,
+    with_headings,
+)
 from matcher.importing.shapes.parts import lists_in
 from matcher.importing.shapes.pasted import is_pasted, unfolded
 from matcher.importing.shapes.rows import odd, told
@@ -41,6 +49,11 @@ _BESIDE_LISTS = frozenset(
     }
 )  # fmt: skip
 _HEADING = "Country (heading)"
+_PARTNERSHIP = "Partnership (heading)"
+_OVER_ALL = (
+    "stands over the whole list, and is taken as the country of its rows; look whether "
+    "that is meant"
+)
 _OF_LISTS = frozenset({"name", "cluster", "partnership", "acronym"})
 
 
@@ -49,6 +62,15 @@ def read_layout(
 ) -> Layout:
     """What a sheet holds; a `LayoutReader` knows names once for many sheets."""
     return LayoutReader(registry, mapping).read(sheet)
+
+
+class _Headed(NamedTuple):
+    """Rows below a header, once headings are taken for what they say."""
+
+    sheet: Sheet
+    rows: list[int]
+    columns: list[Column]
+    remarks: list[Remark]
 
 
 class LayoutReader:
@@ -72,11 +94,13 @@ class LayoutReader:
         return Nations(self._vocabulary)
 
     def lists(self, sheet: Sheet) -> list[Layout]:
-        """What each list of a sheet holds: several may stand below each other."""
+        """What each list of a sheet holds, as several may stand in one."""
         said = self._mapping.sheets.get((sheet.file, sheet.name), SheetMapping())
         if said.header is not None or said.table == "":
             return [self.read(sheet)]
-        found = [self.read(part) for part in lists_in(sheet, self._means)]
+        beside = lists_beside(sheet, self._means)
+        parts = [part for one in beside for part in lists_in(one, self._means)]
+        found = [self.read(part) for part in parts]
         return [one for one in found if one.table] or found[:1]
 
     def read(self, sheet: Sheet) -> Layout:
@@ -122,16 +146,11 @@ class LayoutReader:
         above = [told(sheet, p, "above the header") for p in range(header.first)]
         notes = [told(sheet, place, kind) for place, kind in kinds.items() if kind]
         rows = [place for place, kind in kinds.items() if not kind]
-        countries = headings_in(sheet, rows, self._nations.has)
-        rows = [place for place in rows if place not in countries]
-        columns = self._columns(sheet, header.texts, rows)
-        what = "a heading"
-        if countries and not any("country" in c.name.meanings[:1] for c in columns):
-            what = "a heading, taken as the country of the rows below"
-            sheet = with_countries(sheet, rows, countries)
-            texts = [*header.texts, *[""] * (len(sheet.rows[0]) - len(header.texts))]
-            columns = self._columns(sheet, [*texts[:-1], _HEADING], rows)
-        notes += [told(sheet, place, what) for place in countries]
+        sheet, again = filled_again(sheet, rows, header.texts)
+        notes += again
+        found = self._headed(sheet, header, rows)
+        sheet, rows, columns = found.sheet, found.rows, found.columns
+        notes += found.remarks
         table = said.table or table_of(columns)
         if not rows:
             return _nothing(sheet, "it has no rows below its header")
@@ -140,6 +159,43 @@ class LayoutReader:
             return _nothing(sheet, why, "unread" if len(columns) > 1 else "note")
         layout = self._decided(sheet, cast(Table, table), number, columns, rows, said)
         return replace(layout, remarks=[*above, *layout.remarks, *notes])
+
+    def _headed(self, sheet: Sheet, header: Header, rows: list[int]) -> _Headed:
+        """The rows below a header, with what headings say of them."""
+        countries = dict(headings_in(sheet, rows, self._nations.has))
+        rows = [place for place in rows if place not in countries]
+        columns = self._columns(sheet, header.texts, rows)
+        meant = {m for column in columns for m in column.name.meanings[:1]}
+        of_partnerships = {"role", "partner"} & meant and "project" not in meant
+        if of_partnerships and (found := partnerships_in(sheet, rows)):
+            rows = [place for place in rows if place not in found]
+            notes = [told(sheet, p, "a heading, taken as a partnership") for p in found]
+            sheet = with_headings(sheet, rows, found)
+            columns = self._with_last(sheet, header, rows, _PARTNERSHIP)
+            return _Headed(sheet, rows, columns, notes)
+        if "country" in meant or not rows:
+            notes = [told(sheet, place, "a heading") for place in countries]
+            return _Headed(sheet, rows, columns, notes)
+        what = "a heading, taken as the country of the rows below"
+        notes = [told(sheet, place, what) for place in countries]
+        if not countries:
+            place, country = over_all(sheet, header.first, self._nations.has)
+            if country:
+                countries[-1] = country
+                number = sheet.numbers[place] if place >= 0 else 0
+                where = Place(sheet.file, sheet.name, number)
+                notes.append(Remark("doubt", where, country, _OVER_ALL, country))
+        if countries:
+            sheet = with_headings(sheet, rows, countries)
+            columns = self._with_last(sheet, header, rows, _HEADING)
+        return _Headed(sheet, rows, columns, notes)
+
+    def _with_last(
+        self, sheet: Sheet, header: Header, rows: Sequence[int], name: str
+    ) -> list[Column]:
+        """The columns of a sheet whose last one has no name of its own."""
+        texts = [*header.texts, *[""] * (len(sheet.rows[0]) - len(header.texts))]
+        return self._columns(sheet, [*texts[:-1], name], rows)
 
     def _pasted(self, sheet: Sheet, said: SheetMapping) -> Layout:
         """What blocks of lines say."""
@@ -211,22 +267,6 @@ def _as_form(layout: Layout) -> Layout:
     columns = [replace(one, letters="") for one in layout.columns]
     remarks = [*([remark] if remark else []), *layout.remarks]
     return replace(layout, columns=columns, remarks=remarks)
-
-
-def letters_of(position: int) -> str:
-    """What spreadsheets call a column.
-
-    Examples
-    --------
-    >>> letters_of(0), letters_of(25), letters_of(26), letters_of(701)
-    ('A', 'Z', 'AA', 'ZZ')
-    """
-    letters = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _nothing(

@@ -1,0 +1,90 @@
+"""How people arrange lists: side by side, below titles, under headings, with dittos."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher import Registry
+from matcher.importing.layout import Layout
+from matcher.importing.shapes.reading import LayoutReader
+from tests.importing.drawn import drawn, fields, numbers, told
+
+
+@pytest.fixture(scope="module")
+def reader(registry: Registry) -> LayoutReader:
+    return LayoutReader(registry)
+
+
+def cells(layout: Layout, field: str) -> list[str]:
+    """What the rows of a list say of a field."""
+    at = next(one.position for one in layout.columns if one.field == field)
+    return [layout.sheet.rows[place][at] for place in layout.rows]
+
+
+def test_what_stands_above_is_said_again_with_a_doubt(reader: LayoutReader) -> None:
+    layout = reader.read(
+        drawn("""Name | Country | Sector
+        Alpha | Austria | Food processing
+        Beta | dito | ″
+        Gamma | idem | DTO""")
+    )
+    assert cells(layout, "country") == ["Austria"] * 3
+    assert cells(layout, "sectors") == ["Food processing", "Food processing", "DTO"]
+    assert {*told(layout, "doubt")} >= {(3, "B"), (3, "C"), (4, "B")}
+
+
+def test_lists_side_by_side_with_a_country_over_each(reader: LayoutReader) -> None:
+    left, right = reader.lists(
+        drawn("""Austria | | | | Belgium | |
+        Cluster | City | Members | | Cluster | City | Members
+        Linz Steel | Linz | 30 | | Space Ring | Liège | 22
+        Wien IT | Wien | 90 | | | |""")
+    )
+    assert cells(left, "name") == ["Linz Steel", "Wien IT"]
+    assert cells(left, "country") == ["Austria", "Austria"]
+    assert cells(right, "name") == ["Space Ring"]
+    assert cells(right, "country") == ["Belgium"]
+    assert (1, "") in told(right, "doubt")
+
+
+def test_an_empty_column_within_a_list_parts_nothing(reader: LayoutReader) -> None:
+    (layout,) = reader.lists(
+        drawn("Cluster | City | | Country\nAlpha | Linz | | Austria")
+    )
+    assert [*fields(layout).values()] == ["name", "city", "country"]
+
+
+def test_a_list_below_another_one_and_its_own_title(reader: LayoutReader) -> None:
+    first, second = reader.lists(
+        drawn("""Clusters
+        Name | Country | Sector
+        Riga Foundry | Latvia | Metalworking
+
+
+        Networks
+        Organisation | Website | Country | City
+        Vilnius Lab | vlr.lt | Lithuania | Vilnius""")
+    )
+    assert (numbers(first), numbers(second)) == ([3], [8])
+
+
+def test_a_sheet_called_after_a_country(reader: LayoutReader) -> None:
+    text = "Cluster | Sector | Members\nSplit Marine | Fishing | 20"
+    layout = reader.read(drawn(text, name="Kroatien"))
+    assert cells(layout, "country") == ["Kroatien"]
+    assert "stands over the whole list" in told(layout, "doubt")[0, ""]
+    assert "country" not in fields(reader.read(drawn(text, name="Clusters"))).values()
+
+
+def test_partnerships_as_headings_above_their_members(reader: LayoutReader) -> None:
+    layout = reader.read(
+        drawn("""Partner | Country | Role
+        GREEN4MARKETS
+        Graz Green | Austria | Coordinator
+        Bilbao Wind | Spain | Partner
+        SMARTTEX
+        Prato Fabric | Italy | Coordinator""")
+    )
+    assert layout.table == "members"
+    expected = ["GREEN4MARKETS", "GREEN4MARKETS", "SMARTTEX"]
+    assert cells(layout, "partnership") == expected
