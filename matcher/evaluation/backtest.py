@@ -8,6 +8,7 @@ seed gives the same report on any number of threads, whatever clusters are calle
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -55,6 +56,7 @@ def backtest(
     registry: Registry,
     *,
     every_partnership: bool = True,
+    trials: bool = True,
     systems: Sequence[System] = (),
     seed: int = 0,
     progress: Progress = lambda done, total: None,
@@ -66,6 +68,9 @@ def backtest(
     registry : Registry
     every_partnership : bool
         Also leave out each partnership in its turn; by generation only if not.
+    trials : bool
+        Also try penalties, expectations, goals and whole consortia, which takes more
+        than half of the time; the questions alone if not.
     systems : sequence of System
         Peers to compare as well; the recommender and the baselines always are.
     seed : int
@@ -100,7 +105,7 @@ def backtest(
         progress(len(folds), len(folds))
         protocols = list(dict.fromkeys(fold.protocol for fold in folds))
         table = labelled_pairs(registry)
-        return Report(
+        report = Report(
             rows=tuple(rows_of(found, protocols, names, seed)),
             comparisons=tuple(comparisons_of(found, protocols, names, seed)),
             gains=tuple(gains_of(found, protocols, ours.name, seed)),
@@ -108,11 +113,16 @@ def backtest(
             stability=_stability(registry, seed),
             ablations=tuple(ablations_of(found, quick, ours.name)),
             calibration=reliability(table),
+            as_of=registry.as_of,
+        )
+        if not trials:
+            return report
+        return replace(
+            report,
             penalties=penalty_trials(table),
             expectations=expectation_trials(registry),
             goals=goal_trials(Scorer.fit(registry), seed),
             consortia=consortium_trials(registry, seed),
-            as_of=registry.as_of,
         )
 
 

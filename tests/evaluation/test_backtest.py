@@ -21,7 +21,7 @@ from matcher.evaluation.splits import by_generation
 from matcher.evaluation.words import METRICS, TASKS, WITH_OTHERS, among_of
 from tests.toy import BLOCKS, block_registry
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 PROTOCOLS = ["generation 2", "generation 3 and 4", "leave one out"]
 
@@ -120,7 +120,6 @@ def test_a_report_holds_every_protocol_task_group_and_system(
     assert json.loads(json.dumps(toy_report, allow_nan=False)) == toy_report
 
 
-@pytest.mark.slow
 def test_cooperation_beside_what_is_tested_is_told_apart(
     toy_report: dict[str, Any],
 ) -> None:
@@ -147,7 +146,7 @@ def test_cooperation_beside_what_is_tested_is_told_apart(
             ),
         ),
     )
-    report = backtest(whole)
+    report = backtest(whole, trials=False)
     names = [protocol.name for protocol in report.protocols]
     assert names == PROTOCOLS + [name + WITH_OTHERS for name in PROTOCOLS]
     assert [protocol.name for protocol in report.alone] == PROTOCOLS
@@ -156,7 +155,7 @@ def test_cooperation_beside_what_is_tested_is_told_apart(
     ]
     before = [
         r
-        for r in backtest(toy).rows
+        for r in backtest(toy, trials=False).rows
         if r.among == "everyone" and r.system == Recommender().name
     ]
     assert [r for r in alone if r.system == Recommender().name] == before
@@ -214,13 +213,19 @@ def test_progress_is_told_from_none_to_all(toy_run: Run) -> None:
     assert set(total) == {2 + 3 * len(BLOCKS)}
 
 
-@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes_and_another_does_not(
     toy_report: dict[str, Any],
 ) -> None:
     again, other = (json.dumps(run(seed).report) for seed in (0, 1))
     assert again == json.dumps(toy_report)
     assert other != again
+
+
+def test_without_trials_it_says_the_same_of_the_questions(toy_run: Run) -> None:
+    told = backtest(three_rounds(), trials=False, systems=[Reversed()]).to_dict()
+    tried = ("penalties", "expectations", "goals", "consortia")
+    assert [told.pop(name) for name in tried] == [[]] * len(tried)
+    assert told.items() <= toy_run.report.items()
 
 
 def test_it_runs_on_one_blas_thread_whatever_is_allowed(toy_run: Run) -> None:
@@ -257,7 +262,6 @@ def assert_alike(one: Any, other: Any, place: str = "report") -> None:
         assert one == other, place
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_report_does_not_depend_on_what_clusters_are_called(
     seed: int, toy_report: dict[str, Any]
@@ -266,7 +270,6 @@ def test_a_report_does_not_depend_on_what_clusters_are_called(
     assert_alike(again.to_dict(), toy_report)
 
 
-@pytest.mark.slow
 def test_no_answer_on_real_facts_depends_on_what_clusters_are_called(
     registry: Registry,
 ) -> None:

@@ -85,7 +85,7 @@ def test_a_readme_shows_the_live_weights(recommender: PartnerRecommender) -> Non
 def test_the_back_test_still_finds_what_is_published(registry: Registry) -> None:
     """By generation, to half of the last digit that is shown."""
     published = published_backtest()
-    found = backtest(registry, every_partnership=False)
+    found = backtest(registry, every_partnership=False, trials=False)
     protocols = [protocol.name for protocol in found.protocols]
     alone = ["generation 2", "generation 3 and 4"]
     assert protocols == [*alone, *(name + WITH_OTHERS for name in alone)]

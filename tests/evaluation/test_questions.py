@@ -279,7 +279,7 @@ def three_rounds_with_markets() -> Registry:
 def test_a_back_test_asks_about_nothing_that_a_system_has_seen() -> None:
     recorder = Recorder()
     registry = three_rounds_with_markets()
-    backtest(registry, every_partnership=False, systems=[recorder])
+    backtest(registry, every_partnership=False, trials=False, systems=[recorder])
     n_questions = len(BLOCKS) * 2
     assert len(recorder.asked) == 2 * n_questions
     rounds = recorder.asked[:n_questions], recorder.asked[n_questions:]
