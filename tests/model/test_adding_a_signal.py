@@ -49,13 +49,14 @@ AFTER = "    alike.SimilarFocus,\n"
 
 FOUND = """
 import json
-from matcher import SIGNALS, PartnerRecommender, load_registry
+from matcher import SIGNALS, PartnerRecommender, load_registry, save_model
 from matcher_web import create_app
 
 recommender = PartnerRecommender().fit(load_registry())
+save_model(recommender, "model")
 best = recommender.suggest("inovcluster", k=50)
 other = next(s.cluster for s in best if s.cluster.country == "PT")
-pages = create_app().test_client()
+pages = create_app({"RECOMMENDER": recommender}).test_client()
 print(json.dumps({
     "signals": [signal.name for signal in SIGNALS],
     "suggest": [s.to_dict() for s in best],
@@ -66,6 +67,9 @@ print(json.dumps({
     "other": other.id,
 }))
 """
+
+LEARNT = ("--model", "model")
+"""What the first of these processes learnt."""
 
 pytestmark = pytest.mark.slow
 
@@ -138,7 +142,7 @@ def test_pages_show_it(found: dict[str, Any]) -> None:
 
 
 def test_commands_show_it(copy: Path, found: dict[str, Any]) -> None:
-    asked = ("-m", "matcher.cli", "suggest", "inovcluster", "--json")
+    asked = ("-m", "matcher.cli", "suggest", "inovcluster", "--json", *LEARNT)
     told = json.loads(run(copy, *asked, "--why", found["other"]))
     assert opened(told["suggestion"]) == opened(found["explain"])
     more = json.loads(run(copy, *asked, "--weights", "same_home=3"))
@@ -147,7 +151,7 @@ def test_commands_show_it(copy: Path, found: dict[str, Any]) -> None:
     )
 
 
-def test_a_table_of_pairs_has_its_column(copy: Path) -> None:
-    table = run(copy, "-m", "matcher.cli", "pairs", "--top", "1")
+def test_a_table_of_pairs_has_its_column(copy: Path, found: dict[str, Any]) -> None:
+    table = run(copy, "-m", "matcher.cli", "pairs", "--top", "1", *LEARNT)
     rows = [*csv.DictReader(io.StringIO(table))]
     assert any(float(row["contribution_same_home"]) > 0 for row in rows)
