@@ -21,6 +21,9 @@ from matcher.text import shown
 N_TOLD = 10
 """Lines of a list."""
 
+N_COLUMNS = 20
+"""Columns of a sheet."""
+
 _NOUNS = {
     "clusters": ("organisation", "organisations"),
     "partnerships": ("partnership", "partnerships"),
@@ -113,13 +116,15 @@ def _columns(columns: Sequence[SheetColumn]) -> Iterator[RenderableType]:
         drawn = plain_table("Column", "Header", "Taken as", "How sure", "First cells")
         for column in drawn.columns:
             column.justify = "left"
-        for one in found[: N_TOLD * 2]:
+        for one in found[:N_COLUMNS]:
             told = one.column
             taken = f"{told.field} {told.code}".strip() or "-"
             sample = ", ".join(map(shown, told.sample))
             sure = told.certainty if told.field else ""
-            drawn.add_row(told.letters, shown(told.header), taken, sure, sample[:60])
+            drawn.add_row(told.letters, shown(told.header), taken, sure, shown(sample))
         yield drawn
+        if len(found) > N_COLUMNS:
+            yield f"and {len(found) - N_COLUMNS:,} more"
 
 
 def _list(

@@ -9,6 +9,7 @@ draft tells of, or that it is a new one; ids of new ones; who may be meant.
     recognising   which of them a row means, and what is doubtful in that
     cooperation   likewise for partnerships
     seats         the country behind the name of a member
+    gathered      Gathered, Membership: what merging works on
     gathering     rows of all files by whom they tell of
     near          new ones that may be known: how alike their names are
 """

@@ -7,13 +7,14 @@ with what rows say of them, memberships by both, and what was doubtful in that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from matcher.importing.draft import Draft
 from matcher.importing.identity.cooperation import Cooperation, Cooperations
 from matcher.importing.identity.directory import Directory, Organisation, text_in
+from matcher.importing.identity.gathered import Gathered, Membership
 from matcher.importing.identity.ids import give_ids
 from matcher.importing.identity.recognising import Match, Recogniser
 from matcher.importing.identity.seats import Seats
@@ -36,47 +37,6 @@ Kind = Literal["unread", "doubt", "left out", "note"]
 Values = Mapping[str, Value]
 
 
-class Membership(NamedTuple):
-    """What a row says of an organisation in a partnership.
-
-    Parameters
-    ----------
-    cooperation : Cooperation
-    organisation : Organisation
-    values : mapping of str to Value
-        Role, since and so on, as far as the row says them.
-    place : Place
-    """
-
-    cooperation: Cooperation
-    organisation: Organisation
-    values: Mapping[str, Value]
-    place: Place
-
-    @property
-    def id(self) -> str:
-        """Both ids, with a space between."""
-        return f"{self.cooperation.id} {self.organisation.id}"
-
-
-@dataclass
-class Gathered:
-    """Everything that rows tell of.
-
-    Parameters
-    ----------
-    directory : Directory
-    cooperations : Cooperations
-    memberships : list of Membership
-    remarks : list of Remark
-    """
-
-    directory: Directory
-    cooperations: Cooperations
-    memberships: list[Membership] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-
-
 def gather(drafts: Iterable[Draft], known: Registry, said: Said) -> Gathered:
     """All that drafts tell of, whatever their order.
 
@@ -97,6 +57,7 @@ def gather(drafts: Iterable[Draft], known: Registry, said: Said) -> Gathered:
             if draft.table == table:
                 take(draft)
     give_ids(gathering.directory.organisations, gathering.cooperations.all)
+    gathering.name_successors()
     gathering.tell_later()
     return gathering.gathered
 
@@ -130,6 +91,7 @@ class _Gathering:
         self._mentioned: dict[tuple[Value, ...], Organisation | None] = {}
         self._named: dict[str, Cooperation | None] = {}
         self._later: list[Callable[[], None]] = []
+        self._no_ids: set[Place] = set()  # columns, told once
 
     def organisation(self, draft: Draft) -> None:
         """A row on an organisation."""
@@ -210,10 +172,15 @@ class _Gathering:
         id = text_in(draft.values, "id")
         taken = (self.directory.by_id, self.cooperations.by_id, NAMES_OF_PAGES)
         if not is_id(id) or id.isdigit() or any(id in ids for ids in taken):
-            if id:
-                told = "this is not taken as its id; a number alone, or what another "
-                told += "has, does not tell it for good"
-                self._tell("note", draft.places.get("id", draft.place), id, told)
+            place = draft.places.get("id", draft.place)
+            column = replace(place, row=0)
+            if id and column not in self._no_ids:
+                self._no_ids.add(column)
+                told = (
+                    "is not taken as its id, nor are others like it: a number alone, "
+                )
+                told += "or what another has, does not tell it for good"
+                self._tell("note", place, id, told)
             return ""
         return id
 
@@ -264,6 +231,15 @@ class _Gathering:
             self._tell("note", place, name, f"{told}row says of it")
         self._take(match, draft)
         return match.organisation or self.directory.organisations[-1]
+
+    def name_successors(self) -> None:
+        """Give who carries on the work of others by its id, where it has one."""
+        for organisation in self.directory.organisations:
+            for number, draft in enumerate(organisation.drafts):
+                found = self.directory.named(text_in(draft.values, "successor"))
+                if len(found) == 1:
+                    values = {**draft.values, "successor": found[0].id}
+                    organisation.drafts[number] = replace(draft, values=values)
 
     def tell_later(self) -> None:
         """Tell of who was taken for whom, now that all have their ids."""

@@ -12,6 +12,7 @@ from itertools import chain
 from rapidfuzz.fuzz import ratio
 
 from matcher.importing.identity.directory import Directory, Organisation
+from matcher.importing.identity.recognising import differ_in_spelling
 from matcher.importing.identity.spelling import bare_words, words_of
 from matcher.importing.report import Near
 from matcher.importing.sheet import in_order
@@ -114,7 +115,9 @@ class _Blocks:
         most, is_within = 0.0, False
         for left, words in self._bare_names(new):
             for right, others in self._bare_names(other):
-                most = max(most, ratio(left, right, score_cutoff=most))
+                score = ratio(left, right, score_cutoff=most)
+                if score > most and (score < _ALIKE or differ_in_spelling(left, right)):
+                    most = score
                 if words <= others or others <= words:
                     is_within |= min(len(words), len(others)) > 1
         return round(most), is_within

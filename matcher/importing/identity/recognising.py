@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from rapidfuzz.fuzz import token_sort_ratio
+from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 from matcher.importing.identity.directory import (
     Directory,
@@ -188,7 +188,8 @@ class Recogniser:
 
     def _is_near(self, organisation: Organisation, values: Values) -> bool:
         name = text_in(values, "name")
-        return likeness(name, organisation.names) >= NEAR_ENOUGH
+        near = (n for n in organisation.names if likeness(name, [n]) >= NEAR_ENOUGH)
+        return any(differ_in_spelling(bare_words(name), bare_words(n)) for n in near)
 
 
 def likeness(name: str, names: Iterable[str]) -> int:
@@ -202,6 +203,33 @@ def likeness(name: str, names: Iterable[str]) -> int:
     bare = bare_words(name)
     scores = (token_sort_ratio(bare, bare_words(other)) for other in names)
     return round(max(scores, default=0)) if name else 0
+
+
+def differ_in_spelling(left: str, right: str) -> bool:
+    """Whether words that only one name has are but written otherwise in the other.
+
+    Names that are alike may differ in the one word that tells them apart.
+
+    Parameters
+    ----------
+    left, right : str
+        As `bare_words` gives them.
+
+    Examples
+    --------
+    >>> differ_in_spelling("energia lodz", "energie lodz")
+    True
+    >>> differ_in_spelling("food cluster lodz", "wood cluster lodz")
+    False
+    >>> differ_in_spelling("energia lodz", "energia lodz cluster")
+    True
+    """
+    own, others = left.split(), right.split()
+    only_left = sorted({*own} - {*others})
+    only_right = sorted({*others} - {*own})
+    if not (only_left and only_right):
+        return True
+    return ratio(" ".join(only_left), " ".join(only_right)) >= NEAR_ENOUGH
 
 
 def _is_another(organisation: Organisation, values: Values) -> bool:

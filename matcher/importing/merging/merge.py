@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from matcher.errors import DatasetError, Fault
-from matcher.importing.identity.gathering import Gathered
+from matcher.importing.identity.gathered import Gathered
 from matcher.importing.merging.evidence import without_contradicted
 from matcher.importing.merging.names import find_taken_names
 from matcher.importing.merging.soundness import find_refusals

@@ -11,7 +11,7 @@ from dataclasses import replace
 from matcher.importing.draft import Draft
 from matcher.importing.identity.cooperation import Cooperation
 from matcher.importing.identity.directory import Organisation
-from matcher.importing.identity.gathering import Gathered, Membership
+from matcher.importing.identity.gathered import Gathered, Membership
 from matcher.importing.merging.fields import Held
 from matcher.importing.merging.organisations import merge_organisation
 from matcher.importing.merging.partnerships import merge_members, merge_partnership

@@ -99,6 +99,19 @@ def test_near_ones_are_told_and_not_merged() -> None:
     }
 
 
+def test_names_that_differ_in_the_telling_word_are_two() -> None:
+    site = "https://clusters.lombardia.example"
+    found = importing(
+        cluster("Food Cluster Lombardia", website=f"{site}/food"),
+        cluster("Wood Cluster Lombardia", 2, website=f"{site}/wood"),
+        cluster("Silk Cluster 1", 3),
+        cluster("Silk Cluster 2", 4),
+    )
+    assert len(found.ids) == 4
+    assert not found.remarks("doubt")
+    assert [near.reason for near in found.near] == ["the same website"]
+
+
 def test_what_the_user_says_holds() -> None:
     said = Mapping(organisations={"catalan textil cluster": "aei-textils",
                                   "marine south east": ""})  # fmt: skip

@@ -96,6 +96,14 @@ def test_a_name_that_another_has_is_not_taken() -> None:
     assert (unread.value, unread.place.column) == ("Spinners", "aliases")
 
 
+def test_who_carries_on_is_given_by_its_id() -> None:
+    found = importing(
+        cluster("Old Weavers", status="merged", successor="WEAVERS"), known=KNOWN
+    )
+    assert found.registry.cluster("old-weavers").successor == "weavers"
+    assert not found.remarks("unread")
+
+
 def test_what_the_checks_would_refuse_is_left_out_alone() -> None:
     found = importing(
         cluster("New", members=5, sme_members=9, city="Gent"),
