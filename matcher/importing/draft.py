@@ -27,7 +27,8 @@ class Draft:
         Organisations and partnerships are still names: `cluster` and `partnership` of
         a membership, `members` (a tuple) and `coordinator` of a partnership.
     places : mapping of str to Place
-        Where each value stands.
+        Where each value stands; by a field, a space and the value, where it stands in
+        another column than the first of a list.
     """
 
     table: Literal["clusters", "partnerships", "members"]

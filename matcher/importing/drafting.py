@@ -136,6 +136,8 @@ class _Row:
             self.values[name], self.places[name] = value, place
         elif isinstance(before, tuple) and isinstance(value, tuple):
             self.values[name] = tuple(dict.fromkeys((*before, *value)))
+            for one in value:
+                self.places.setdefault(f"{name} {one}", place)
         elif is_first and before != value:
             kept, said = cell(before), cell(value)
             remark = Remark("doubt", place, said, _AGAIN, kept, (said,))

@@ -32,7 +32,7 @@ class Planted(NamedTuple):
 
 
 PLANTED = [
-    *(Planted("no country", "Country", v) for v in ("Absurdistan", "Neverland")),
+    *(Planted("no country", "Country", v) for v in ("Absurdistan", "Ruritania")),
     *(Planted("no sector", "Sectors", v) for v in ("Frobnication", "Zzyzx things")),
     *(Planted("no technology", "Technologies", v) for v in ("Telepathy", "Warp drive")),
     *(Planted("no market", "Target markets", v) for v in ("Atlantis", "Narnia")),

@@ -125,7 +125,8 @@ class _Gathering:
             role: Values = {"role": what} if what == "coordinator" else {}
             for one in said if isinstance(said, tuple) else (said,):
                 if one:
-                    self._member(cooperation, {"name": one}, role, place)
+                    where = draft.places.get(f"{what} {one}", place)
+                    self._member(cooperation, {"name": one}, role, where)
 
     def membership(self, draft: Draft) -> None:
         """A row on an organisation in a partnership."""
