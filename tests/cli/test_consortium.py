@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from matcher import Goals, PartnerRecommender
-from tests.cli.running import answer, matcher, refusal, usage_error
+from tests.cli.running import DATA, ROOT, answer, matcher, refusal, usage_error
 
 ASK = ("consortium", "--start", "inovcluster")
 JAPAN = ("--want-markets", "JP,BR")
@@ -165,3 +171,27 @@ def test_beside_exactly_these_nothing_says_who_is_proposed() -> None:
 def test_of_fewer_than_two_there_is_no_value() -> None:
     told = "a consortium has from 2 to 20 members; these are 1"
     assert refusal("consortium", "--value", "inovcluster") == told
+
+
+@pytest.mark.slow
+def test_the_same_question_has_the_same_bytes_whatever_the_order_of_rows(
+    tmp_path: Path,
+) -> None:
+    told = []
+    for seed in (1, 2):
+        folder = shutil.copytree(DATA, tmp_path / f"{seed}" / "same")
+        for table in ("clusters", "partnerships", "members", "calls"):
+            with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+                head, *rows = csv.reader(file)
+            Random(seed).shuffle(rows)
+            with (folder / f"{table}.csv").open(
+                "w", encoding="utf-8", newline=""
+            ) as file:
+                csv.writer(file, lineterminator="\n").writerows([head, *rows])
+        command = [sys.executable, "-m", "matcher.cli", *ASK, *JAPAN, "--size", "4-5"]
+        command += ["--call", CALL, "--json", "--registry", "same"]
+        env = {**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(command, cwd=folder.parent, env=env, capture_output=True)
+        assert (done.returncode, done.stderr) == (0, b"")
+        told.append(done.stdout)
+    assert told[0] == told[1]
