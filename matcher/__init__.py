@@ -85,6 +85,7 @@ _ROOMS = {
     "first_of": "errors",
     "fold": "text",
     "import_files": "importing.running",
+    "in_common": "model.answers.in_common",
     "load_model": "saved",
     "load_registry": "registry.package.reading",
     "proposed_codes": "registry.finding.proposed",

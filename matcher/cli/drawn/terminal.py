@@ -16,6 +16,7 @@ from rich.text import Text
 
 from matcher.cli.drawn.tables import empty_table
 from matcher.model.answers.answer import Answer
+from matcher.model.answers.in_common import in_common
 from matcher.model.answers.suggestions import Score, Suggestion, Synergy
 from matcher.model.contributions import Contribution
 from matcher.model.scoring.strength import strength_legend
@@ -43,7 +44,19 @@ def suggestions_found(found: Answer, registry: Registry) -> Iterable[RenderableT
         yield f"No {new} to suggest."
     else:
         first = found.suggestions[0]
-        yield _ranking(found.suggestions, _cluster, "Cluster", "Country")
+        shared, each = in_common([one.reasons for one in found.suggestions])
+        own = {
+            one.rank: told for one, told in zip(found.suggestions, each, strict=True)
+        }
+        yield _ranking(
+            found.suggestions,
+            _cluster,
+            "Cluster",
+            "Country",
+            told=lambda one: own[one.rank][:N_REASONS],
+        )
+        if shared:
+            yield Text(f"True of most of them: {' '.join(shared)}", "dim")
         among = "candidates" if first.of_consortium else "pairs"
         yield Text(f"Of {among}, {strength_legend()}.", "dim")
         if not first.informed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -32,7 +33,7 @@ def found(recommender: PartnerRecommender) -> list[Suggestion]:
 
 @pytest.fixture(scope="module")
 def made(snapshot: Snapshot, found: list[Suggestion]) -> list[Card]:
-    return cards(snapshot, WANTED, found)
+    return cards(snapshot, WANTED, found).each
 
 
 def test_each_wanted_market_has_a_line_and_they_are_counted(made: list[Card]) -> None:
@@ -51,9 +52,8 @@ def test_wanted_markets_are_named_first(made: list[Card]) -> None:
 def test_nothing_wanted_counts_nothing(
     snapshot: Snapshot, recommender: PartnerRecommender
 ) -> None:
-    (card,) = cards(
-        snapshot, Question(cluster_id="valorial"), recommender.suggest("valorial", k=1)
-    )
+    alone = recommender.suggest("valorial", k=1)
+    (card,) = cards(snapshot, Question(cluster_id="valorial"), alone).each
     assert (card.served, card.grounds, card.apart) == ("", (), "")
 
 
@@ -76,7 +76,7 @@ def test_size_and_label_are_told_where_they_are_recorded(
     full = replace(one.cluster, members=1, sme_members=1200, label="gold")
     bare = replace(one.cluster, members=None, sme_members=None, label="", city="")
     told, untold = (
-        cards(snapshot, WANTED, [replace(one, cluster=cluster)])[0]
+        cards(snapshot, WANTED, [replace(one, cluster=cluster)]).each[0]
         for cluster in (full, bare)
     )
     assert told.size == "1 member · 1,200 SMEs · gold label"
@@ -109,6 +109,41 @@ def test_what_sets_apart_is_shared_by_few_of_those_shown(
         assert len(having) * MOST_SHARED <= len(found)
         number = "The only one" if len(having) == 1 else f"One of {len(having)}"
         assert words.startswith(number)
+
+
+def test_of_what_who_asks_has_too_it_is_said(
+    snapshot: Snapshot, found: list[Suggestion]
+) -> None:
+    alike = found[0].cluster
+    plain, told = set_apart(snapshot, found), set_apart(snapshot, found, alike)
+    own = (*alike.sectors, *alike.technologies, *alike.target_markets, alike.country)
+    having = {*map(snapshot.vocabulary.label, own)}
+    assert [words.removesuffix(", as you do") for words in told] == plain
+    assert told != plain
+    for words in plain:
+        said = words.partition(" that ")[2].partition(" ")[2].partition(" ")[2]
+        assert (f"{words}, as you do" in told) == (said in having)
+
+
+def test_what_most_share_is_said_once_and_no_two_cards_read_alike(
+    read: Read, made: list[Card]
+) -> None:
+    page = read("/suggestions?cluster=inovcluster&want_markets=BR,JP")
+    (line,) = [p.text for p in page.all("p") if p.text.startswith("True of most")]
+    assert "Both work with Agricultural technologies and Food technologies." in line
+    items = [li for li in page.all("li") if li.get("class") == "suggestion"]
+    assert not any(
+        "Both work with Agricultural technologies and" in i.text for i in items
+    )
+    read_alike = Counter((card.reasons, card.apart) for card in made)
+    assert max(read_alike.values()) == 1
+
+
+def test_where_nothing_tells_them_apart_the_page_says_so(read: Read) -> None:
+    told = "From the 4th on nothing in what you said tells them apart"
+    assert told in read("/suggestions?focus=Finnish maritime cluster").one("main").text
+    text = read("/suggestions?cluster=inovcluster").one("main").text
+    assert "tells them apart" not in text
 
 
 def test_what_sets_apart_does_not_depend_on_the_order(

@@ -6,10 +6,10 @@ In: suggestions of one list. Out: a fact of each that the fewest of the others s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from matcher import Suggestion
+from matcher import Profile, Suggestion
 from matcher_web.query.names import n_clusters
 from matcher_web.snapshot import Snapshot
 
@@ -34,13 +34,17 @@ SAID = {
 _ORDER = {kind: position for position, kind in enumerate(SAID)}
 
 
-def set_apart(snapshot: Snapshot, shown: Sequence[Suggestion]) -> list[str]:
+def set_apart(
+    snapshot: Snapshot, shown: Sequence[Suggestion], asking: Profile | None = None
+) -> list[str]:
     """For each suggestion, what fewest of the others have; empty where nothing is rare.
 
     Parameters
     ----------
     snapshot : Snapshot
     shown : sequence of Suggestion
+    asking : Profile, optional
+        Who asks: of what it has itself it is said that it does.
 
     Notes
     -----
@@ -48,7 +52,9 @@ def set_apart(snapshot: Snapshot, shown: Sequence[Suggestion]) -> list[str]:
     before technologies, markets and countries, then what is rarest in the registry,
     then the code.
     """
-    n_shown = Counter(trait for one in shown for trait in _traits(one))
+    n_shown = Counter(
+        trait for one in shown for trait in _traits(one.cluster, one.markets)
+    )
     n_known = n_clusters(snapshot)
 
     def place(one: Suggestion, trait: Trait) -> tuple[object, ...]:
@@ -56,25 +62,29 @@ def set_apart(snapshot: Snapshot, shown: Sequence[Suggestion]) -> list[str]:
         rare = n_known[trait.kind][trait.code]
         return n_shown[trait], not speaks, _ORDER[trait.kind], rare, trait.code
 
+    own = {*_traits(asking, asking.target_markets)} if asking else set()
     found = []
     for one in shown:
-        best = min(_traits(one), key=lambda trait: place(one, trait), default=None)
+        best = min(
+            _traits(one.cluster, one.markets),
+            key=lambda trait: place(one, trait),
+            default=None,
+        )
         n = n_shown[best] if best else len(shown)
         rare = best and n * MOST_SHARED <= len(shown)
-        found.append(_told(snapshot, best, n) if best and rare else "")
+        found.append(_told(snapshot, best, n, own) if best and rare else "")
     return found
 
 
-def _traits(one: Suggestion) -> Iterator[Trait]:
-    cluster = one.cluster
-    for code in dict.fromkeys(cluster.sectors):
+def _traits(one: Profile, markets: Iterable[str]) -> Iterator[Trait]:
+    for code in dict.fromkeys(one.sectors):
         yield Trait("sectors", code)
-    for code in dict.fromkeys(cluster.technologies):
+    for code in dict.fromkeys(one.technologies):
         yield Trait("technologies", code)
-    for code in one.markets:
+    for code in markets:
         yield Trait("target_markets", code)
-    if cluster.country:
-        yield Trait("country", cluster.country)
+    if one.country:
+        yield Trait("country", one.country)
 
 
 def _speaking(one: Suggestion) -> set[str]:
@@ -87,8 +97,8 @@ def _speaking(one: Suggestion) -> set[str]:
     }
 
 
-def _told(snapshot: Snapshot, trait: Trait, n: int) -> str:
+def _told(snapshot: Snapshot, trait: Trait, n: int, own: Container[Trait]) -> str:
     said = SAID[trait.kind].format(snapshot.vocabulary.label(trait.code))
-    return (
-        f"The only one here that {said}" if n == 1 else f"One of {n} here that {said}"
-    )
+    too = ", as you do" if trait in own else ""
+    number = "The only one" if n == 1 else f"One of {n}"
+    return f"{number} here that {said}{too}"

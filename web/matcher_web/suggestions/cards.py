@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from matcher import Cluster, Ground, Suggestion
+from matcher import Cluster, Ground, Suggestion, in_common
 from matcher_web.query.question import Question
 from matcher_web.shortlist.asking import named
 from matcher_web.snapshot import Snapshot
@@ -20,6 +20,14 @@ from matcher_web.wording import counted
 N_MARKETS = 5
 N_REASONS = 2
 N_RUNNING = 3
+FEWEST_TIED = 3
+
+
+class Cards(NamedTuple):
+    """The cards of a list, and what most of them have in common."""
+
+    each: list[Card]
+    shared: tuple[str, ...]
 
 
 class Card(NamedTuple):
@@ -35,7 +43,8 @@ class Card(NamedTuple):
     size : str
         Members and small firms among them, and its label.
     reasons : tuple of str
-        The weightiest of what was learnt; what is wanted has its own lines.
+        The weightiest of what was learnt and few of the others share; what is wanted
+        has its own lines.
     served : str
         How many of the wanted markets it serves; empty where none are wanted.
     grounds : tuple of Ground
@@ -60,29 +69,42 @@ class Card(NamedTuple):
     apart: str
 
 
-def cards(
-    snapshot: Snapshot, question: Question, found: Sequence[Suggestion]
-) -> list[Card]:
+def cards(snapshot: Snapshot, question: Question, found: Sequence[Suggestion]) -> Cards:
     """One card for each suggestion of a list."""
-    apart = set_apart(snapshot, found)
-    return [
-        _card(snapshot, question, one, words)
-        for one, words in zip(found, apart, strict=True)
+    asked = snapshot.registry.cluster(question.known) if question.known else None
+    profile = question.profile if question.described or not asked else asked
+    apart = set_apart(snapshot, found, profile)
+    shared, reasons = in_common([_learnt(one).reasons for one in found])
+    each = [
+        _card(snapshot, question, one, own, words)
+        for one, own, words in zip(found, reasons, apart, strict=True)
     ]
+    return Cards(each, shared)
 
 
-def _card(snapshot: Snapshot, question: Question, one: Suggestion, apart: str) -> Card:
+def _learnt(one: Suggestion) -> Suggestion:
+    """The same without what is wanted."""
+    learnt = tuple(part for part in one.contributions if part.kind != "goal")
+    return replace(one, contributions=learnt)
+
+
+def _card(
+    snapshot: Snapshot,
+    question: Question,
+    one: Suggestion,
+    reasons: Sequence[str],
+    apart: str,
+) -> Card:
     cluster = one.cluster
     country = snapshot.vocabulary.label(cluster.country) if cluster.country else ""
     wanted = {g.code: g for g in one.grounds if g.goal == "markets"}
-    learnt = tuple(part for part in one.contributions if part.kind != "goal")
     markets = sorted(one.markets, key=lambda code: code not in wanted)
     return Card(
         suggestion=one,
         address=pair_address(question, cluster.id),
         place=", ".join(filter(None, [cluster.city, country])),
         size=_size(cluster),
-        reasons=replace(one, contributions=learnt).reasons[:N_REASONS],
+        reasons=tuple(reasons[:N_REASONS]),
         served=_served([*wanted.values()]),
         grounds=one.grounds,
         markets=named(snapshot.labels(markets), N_MARKETS) if markets else "",
@@ -117,3 +139,14 @@ def _running(snapshot: Snapshot, cluster: Cluster) -> tuple[str, ...]:
         for one in registry.partnerships_of[cluster.id]
         if registry.standing_of(one).state != "ended"
     )
+
+
+def tied_from(found: Sequence[Suggestion]) -> int:
+    """The rank from which on all have one score, if that tells nothing; else 0.
+
+    Some stand before them, and nothing that both sides are alike in speaks for these.
+    """
+    tied = [one for one in found if one.score == found[-1].score]
+    if FEWEST_TIED <= len(tied) < len(found) and not any(one.alike for one in tied):
+        return tied[0].rank
+    return 0

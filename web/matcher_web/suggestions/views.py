@@ -29,7 +29,7 @@ from matcher_web.query.weights import Weights, read_weights, told
 from matcher_web.shortlist.introduction import introduction
 from matcher_web.snapshot import Snapshot, current
 from matcher_web.suggestions import links
-from matcher_web.suggestions.cards import cards
+from matcher_web.suggestions.cards import cards, tied_from
 from matcher_web.suggestions.choices import Start, lists
 from matcher_web.suggestions.pair import Pair, open_pair
 from matcher_web.suggestions.records import Answer, answer
@@ -90,9 +90,12 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
         kept["variety"] = ["1"]
     for name in IN_THE_FORM:
         kept.pop(name, None)
+    shown = cards(snapshot, question, found.suggestions)
     return {
         "lists": lists(snapshot),
-        "rows": cards(snapshot, question, found.suggestions),
+        "rows": shown.each,
+        "shared": shown.shared,
+        "tied_from": tied_from(found.suggestions),
         "held_back": links.held_back(question, found.left_out),
         "chips": links.chips(snapshot, question),
         "known": links.pair_addresses(question, found.known_partners),
