@@ -45,7 +45,7 @@ _PLURAL = re.compile(r"(?<=[a-z]{2}[^s])s$")
 _ENDING = re.compile(r"(?:ie|ing|al|y|e)$")
 # Words that say nothing of what a cluster does. Nations and regions are among them:
 # the country is a signal of its own, and fellow countrymen are no better partners.
-_STOP_WORDS = FUNCTION_WORDS | frozenset(
+_EVERYBODYS = frozenset(
     "around association cluster clusters europe european firms group network networks "
     "organisation organisations through "
     "austrian basque bavaria bavarian belgian british bulgarian catalan catalonia "
@@ -55,6 +55,7 @@ _STOP_WORDS = FUNCTION_WORDS | frozenset(
     "romanian serbian slovak slovenian south southern spain spanish swedish turkish "
     "wallonia walloon western eastern central".split()
 )
+_STOP_WORDS = FUNCTION_WORDS | _EVERYBODYS
 
 
 def fold(text: str) -> str:
@@ -128,6 +129,9 @@ Phrases = Mapping[str, frozenset[str]]
 def phrases_among(texts: Iterable[str]) -> Phrases:
     """Texts of several words, as `stems` looks for them in others.
 
+    A word beside one that every cluster says is no phrase: "maritime cluster" would
+    not be about the same as "maritime".
+
     Examples
     --------
     >>> phrases_among(["olive oil", "wine", "Internet of Things"])["olive"]
@@ -138,7 +142,8 @@ def phrases_among(texts: Iterable[str]) -> Phrases:
     for text in texts:
         words = _words(_lower(text))
         known = [stem_of.get(w) or stem_of.setdefault(w, _stem(w)) for w in words]
-        if 1 < len(known) <= _MOST_TOGETHER:
+        n_told = sum(fold(word) not in _EVERYBODYS for word in words)
+        if 1 < n_told and len(known) <= _MOST_TOGETHER:
             found.setdefault(known[0], set()).add(" ".join(known))
     return {first: frozenset(phrases) for first, phrases in found.items()}
 

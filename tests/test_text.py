@@ -176,3 +176,9 @@ def test_a_plural_is_the_same_word() -> None:
                       ("technology", "technologies"), ("oil", "oils"),
                       ("material", "materials"), ("olive", "olives")):  # fmt: skip
         assert {*stems(one)} == {*stems(many)}
+
+
+def test_a_word_beside_what_every_cluster_says_is_no_phrase() -> None:
+    phrases = phrases_among(["maritime cluster", "olive oil", "3D printing"])
+    assert {*phrases} == {"olive", "d"}
+    assert stems("Finnish maritime cluster", phrases) == {"maritim": "maritime"}
