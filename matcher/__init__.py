@@ -94,6 +94,7 @@ _ROOMS = {
     "typos": "registry.finding.spelling",
     "values_of": "registry.evidence",
     "widen_markets": "registry.filters",
+    "without_rule": "registry.calls.reading",
 }
 
 __all__ = list(_ROOMS)

@@ -68,6 +68,41 @@ def read_rules(
     return tuple(found)
 
 
+def without_rule(text: str, rule: str, vocabulary: Vocabulary) -> str:
+    """A text of rules without one of them, however that is written in it.
+
+    Parameters
+    ----------
+    text : str
+        As in `read_rules`; remarks on lines that stay are kept.
+    rule : str
+        As `Rule` writes it.
+    vocabulary : Vocabulary
+
+    Examples
+    --------
+    >>> from matcher import load_registry
+    >>> vocabulary = load_registry().vocabulary
+    >>> text = "Members => 3; theme photonics  # ours"
+    >>> without_rule(text, "members >= 3", vocabulary)
+    'theme photonics  # ours'
+    """
+
+    def stays(piece: str) -> bool:
+        return str(read_rule(piece.strip(), vocabulary)) != rule
+
+    lines = []
+    for line in _LINE_END.split(text):
+        rules, sign, remark = line.partition("#")
+        pieces = rules.split(";")
+        kept = [piece for piece in pieces if stays(piece)]
+        if kept == pieces:
+            lines.append(line)
+        elif any(map(str.strip, kept)):
+            lines.append(";".join(kept).lstrip() + sign + remark)
+    return "\n".join(lines)
+
+
 def rules_of(call: Call, vocabulary: Vocabulary) -> tuple[Rule, ...]:
     """The rules of a call.
 

@@ -287,6 +287,7 @@ def test_what_would_help_is_a_link_that_helps(toy: FlaskClient) -> None:
     ("asked", "gives_way"),
     [
         ("rules=theme photonics&history=new&only_sectors=textile", "rules"),
+        ("rules=every member IN Malta ;&history=any", "rules"),
         ("must=markets&want_markets=JP,BR,KR,TR", "must"),
     ],
 )

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from flask import url_for
 
-from matcher import Consortium
+from matcher import Consortium, without_rule
 from matcher.consortium.asked import FEWEST, USUAL
 from matcher.consortium.changes import Change
 from matcher.consortium.conflicts import Relief
@@ -187,7 +187,7 @@ def unasked(answer: Answer) -> list[Link]:
 def reliefs(answer: Answer) -> list[Link]:
     """Each change that would help where rules conflict, with the link that makes it.
 
-    The address is empty where the rule is one of one's own that is written otherwise.
+    The address is empty where a number in a rule gives way: that is for the form.
     """
     if not answer.conflict:
         return []
@@ -232,9 +232,8 @@ def _eased(answer: Answer, relief: Relief) -> ConsortiumQuestion | None:
 def _without_rule(answer: Answer, rule: str) -> ConsortiumQuestion | None:
     """Without a rule of one's own, or without the call that has it."""
     question = answer.question
-    lines = question.rules.splitlines()
-    kept = [line for line in lines if line.partition("#")[0].strip() != rule]
-    if kept != lines:
-        return replace(question, rules="\n".join(kept))
+    kept = without_rule(question.rules, rule, answer.snapshot.vocabulary)
+    if kept != question.rules:
+        return replace(question, rules=kept)
     is_of_call = answer.call is not None and rule in answer.call.rules
     return replace(question, call="") if is_of_call else None
