@@ -63,7 +63,8 @@ Rules stand a line each, or between semicolons; # begins a remark:
     (cluster, adds, covers, asked_for, new, experienced), proven, gap
   as_of, the date of the facts
 value = the sum of the contributions. With --value: the one consortium of
-exactly these."""
+exactly these. What cannot be is an object too: error (kind, message; of
+rules that conflict also conflict: rules, cannot_tell, reliefs)."""
 
 _WHO = "Who takes part (several: a,b)"
 _RULES = "What must hold"

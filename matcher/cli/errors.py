@@ -15,6 +15,7 @@ code  when
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -55,13 +56,18 @@ class Commands(TyperGroup):
         # machine those would be waited for. Numpy asks when a command imports it.
         for library in ("OPENBLAS", "MKL", "BLIS"):
             os.environ.setdefault(f"{library}_NUM_THREADS", "1")
-        with _told():
+        typed = [*ctx._protected_args, *ctx.args]
+        with _told(as_json="--json" in typed):
             return super().invoke(ctx)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """End with a message and a code, whatever goes wrong."""
+def _told(as_json: bool = False) -> Iterator[None]:
+    """End with a message and a code, whatever goes wrong.
+
+    A program that asked for JSON is told what is wrong with its question as one object
+    too, on standard output.
+    """
     with _stoppable() as stopped:
         try:
             _fill_in_streams()
@@ -71,6 +77,9 @@ def _told() -> Iterator[None]:
                 if sys.stdout:
                     sys.stdout.flush()
         except MatcherError as error:
+            if as_json and not isinstance(error, OutputError):
+                with suppress(OSError):  # the message tells it as well
+                    typer.echo(json.dumps({"error": _for_programs(error)}, indent=2))
             _end(f"Error: {error}", 1)
         except KeyboardInterrupt as stop:
             _end(f"Stopped. {stop}".rstrip(), 128 + (stopped or [signal.SIGINT])[0])
@@ -84,6 +93,13 @@ def _told() -> Iterator[None]:
                 raise typer.Exit(141) from None
             where = error.filename or "standard output"
             _end(f"Error: {where}: {error.strerror or error}", 1)
+
+
+def _for_programs(error: MatcherError) -> dict[str, Any]:
+    """What is wrong, by the name of the error; of rules that conflict, which do."""
+    told = {"kind": type(error).__name__, "message": str(error)}
+    conflict = getattr(error, "conflict", None)
+    return told | {"conflict": conflict.to_dict()} if conflict else told
 
 
 def _end(message: str, code: int) -> None:

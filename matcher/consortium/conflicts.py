@@ -84,6 +84,14 @@ class Conflict:
     reliefs: tuple[Relief, ...]
     untold: tuple[str, ...] = ()
 
+    def to_dict(self) -> dict[str, Any]:
+        """The same words as keys, for JSON."""
+        return {
+            "rules": list(self.rules),
+            "cannot_tell": list(self.untold),
+            "reliefs": [one._asdict() for one in self.reliefs],
+        }
+
 
 class NoConsortium(FilterError):
     """No consortium can be what was asked for.

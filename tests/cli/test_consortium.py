@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import shutil
 import subprocess
@@ -153,6 +154,34 @@ def test_rules_of_a_file_hold_and_a_bad_one_is_told_by_its_place(
 )  # fmt: skip
 def test_what_cannot_be_is_refused_by_name(words: tuple[str, ...], told: str) -> None:
     assert told in refusal(*ASK, *words)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (("--size", "0"), "FilterError"),
+        (("--call", "Olympics"), "UnknownCall"),
+        (("--coordinator", "nobody"), "UnknownCluster"),
+        (("--want-markets", "Narnia"), "GoalError"),
+        (("--rule", "membrs >= 3"), "RuleError"),
+        (("--rules", "nowhere.txt"), "RuleError"),
+        (("--registry", "nowhere"), "DatasetError"),
+        (("--call", CALL, "--strict"), "NoConsortium"),
+    ],
+)
+def test_a_program_is_told_what_is_wrong_in_one_object(
+    words: tuple[str, ...], kind: str
+) -> None:
+    done = matcher(*ASK, *words, "--json")
+    assert done.exit_code == 1
+    told = json.loads(done.stdout)["error"]
+    assert f"Error: {told['message']}\n" == done.stderr
+    assert told["kind"] == kind
+    assert ("conflict" in told) == (kind == "NoConsortium")
+    if "conflict" in told:
+        (to_confirm,) = told["conflict"]["cannot_tell"]
+        assert to_confirm.startswith("confirm: every member is registered")
+        assert [one["option"] for one in told["conflict"]["reliefs"]] == ["", "strict"]
 
 
 def test_one_history_is_wished_for() -> None:

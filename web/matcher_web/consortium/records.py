@@ -50,12 +50,7 @@ class Consortia:
         found = self.answer.conflict
         if found is None:
             return None
-        return {
-            "told": self.answer.refused,
-            "rules": list(found.rules),
-            "cannot_tell": list(found.untold),
-            "reliefs": [one._asdict() for one in found.reliefs],
-        }
+        return {"told": self.answer.refused, **found.to_dict()}
 
     def table(self) -> Table:
         """One member a row, those of the consortium that is shown first."""
