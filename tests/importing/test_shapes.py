@@ -323,3 +323,19 @@ def test_labels_of_codes_are_no_organisations(reader: LayoutReader) -> None:
         textile | Textilindustrie""")
     )
     assert layout.table == ""
+
+
+def test_a_partnership_said_once_counts_for_the_rows_below(
+    reader: LayoutReader,
+) -> None:
+    layout = reader.read(
+        drawn("""Project | Partner | Country
+        GOING | Alpha | AT
+         | Beta | DE
+        RUNNING | Alpha | AT
+         | Delta | ES""")
+    )
+    assert layout.table == "members"
+    projects = [layout.sheet.rows[place][0] for place in layout.rows]
+    assert projects == ["GOING", "GOING", "RUNNING", "RUNNING"]
+    assert (1, "A") in told(layout, "doubt")

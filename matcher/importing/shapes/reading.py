@@ -22,7 +22,12 @@ from matcher.importing.layout import Layout
 from matcher.importing.mapping import Mapping, SheetMapping
 from matcher.importing.shapes.again import filled_again
 from matcher.importing.shapes.beside import lists_beside
-from matcher.importing.shapes.filled import filled_down
+from matcher.importing.shapes.filled import (
+    filled_down,
+    partly_said,
+    said_below,
+    told_below,
+)
 from matcher.importing.shapes.header import Header, find_header, header_at
 from matcher.importing.shapes.headings import (
     headings_in,
@@ -151,6 +156,10 @@ class LayoutReader:
         found = self._headed(sheet, header, rows)
         sheet, rows, columns = found.sheet, found.rows, found.columns
         notes += found.remarks
+        if (at := partly_said(columns, len(rows))) >= 0:
+            sheet = said_below(sheet, rows, at)
+            notes.append(told_below(sheet, number, columns[at]))
+            columns = self._columns(sheet, [c.header for c in columns], rows)
         table = said.table or table_of(columns)
         if not rows:
             return _nothing(sheet, "it has no rows below its header")
