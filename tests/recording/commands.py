@@ -242,6 +242,7 @@ SERVE = (
     "serve --port 0 --prefix /matcher --proxies 1 --trusted-host a.example",
     "serve --port 0 --contact help@a.example",
     "serve --port 0 --prefix matcher",
+    "serve --host 0.0.0.0 --port 0 --allow-import mine",
     "serve --port 0 --prefix /clusters",
     "serve --port 0 --proxies 10",
     "serve --port 0 --trusted-host 'a b'",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from matcher import OutputError
 from matcher.importing.report import Report
 from matcher_web.importing import uploads
 from matcher_web.importing.uploads import MOST_ROWS, MOST_UPLOADS, Uploads, clear, named
@@ -72,6 +73,14 @@ def test_all_reports_together_are_bounded(tmp_path: Path) -> None:
     third.report = Report(n_rows=MOST_ROWS + 1)
     kept.weigh()
     assert kept.waiting() == [third]
+
+
+def test_what_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    kept = Uploads(tmp_path)
+    kept.folder.rmdir()
+    with pytest.raises(OutputError, match="cannot be kept in .*: No such file"):
+        kept.add([FILE])
+    assert kept.waiting() == []
 
 
 def test_what_is_forgotten_is_gone(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from matcher_web.security import error_page
 from matcher_web.snapshot import Snapshot, current, swap
 from matcher_web.wording import sentence
 
-SECONDS_TO_WAIT = 3
+SECONDS_TO_WAIT = 10
 """For another import to end, before one is told to try again."""
 
 MOST_SECONDS = 120

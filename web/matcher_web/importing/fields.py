@@ -32,7 +32,7 @@ _MORE = {
     "coordinator": "Coordinator",
     "cluster": "Organisation",
     "partnership": "Partnership",
-    PERSONAL: "A person, an e-mail or a telephone: left out",
+    PERSONAL: "Person or contact: left out",
 }
 _OF = {
     "clusters": (Cluster, OF_CLUSTERS, ("nace", PERSONAL)),

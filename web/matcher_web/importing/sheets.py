@@ -23,7 +23,7 @@ MOST_LETTERS = 80
 
 CERTAINTY = {
     "given": "as you said",
-    "sure": "sure, by its name",
+    "sure": "sure",
     "likely": "likely",
     "guess": "a guess: please look",
 }

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
+from matcher import OutputError
 from matcher.files.kinds import lock
 from matcher.files.removing import beside, remove_folder, sweep
 from matcher.importing.mapping import Mapping
@@ -110,6 +111,11 @@ class Uploads:
         ----------
         files : sequence of (str, bytes)
             What each is called, and what it holds.
+
+        Raises
+        ------
+        OutputError
+            If the disk is full, say; none is kept then.
         """
         token = secrets.token_hex(16)
         places = tuple(self.folder / f"{token}.{n}" for n in range(len(files)))
@@ -121,10 +127,15 @@ class Uploads:
         )
         with self._lock:
             self._make_room(upload.n_bytes)
+            try:
+                for place, (_, raw) in zip(places, files, strict=True):
+                    with open(place, "xb", opener=_for_us_alone) as stream:
+                        stream.write(raw)
+            except OSError as error:
+                clear(upload)
+                told = f"the files cannot be kept in {self.folder}: {error.strerror}"
+                raise OutputError(told) from error
             self._kept[token] = upload
-        for place, (_, raw) in zip(places, files, strict=True):
-            with open(place, "xb", opener=_for_us_alone) as stream:
-                stream.write(raw)
         return upload
 
     def get(self, token: str) -> Upload | None:
