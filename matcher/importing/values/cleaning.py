@@ -20,6 +20,7 @@ _TAG = re.compile(
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr|/h[1-6])\s*/?>", re.IGNORECASE)
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]|_x000[dD]_\n?")
 _SPACES = re.compile(r"[^\S\n]+")
+_ODD_SPACES = re.compile(r"[^\S\n ]")
 _MANY_LINES = re.compile(r"\n{3,}")
 _AROUND = {
     '"': '"', "'": "'", "“": "”“", "”": "”", "„": "“”", "«": "»", "»": "«", "‘": "’‘",
@@ -103,7 +104,7 @@ def visible(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-        text = "".join(" " if c.isspace() and c != "\n" else c for c in text)
+        text = _ODD_SPACES.sub(" ", text)
     return INVISIBLE.sub(lambda found: "\n" if found[0] == "\n" else "", text)
 
 

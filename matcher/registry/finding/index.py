@@ -117,10 +117,16 @@ class TermIndex:
         list of list of Meaning
             The surest way to read them first.
         """
+        return [*self.ways(words)]
+
+    def ways(self, words: Sequence[str]) -> Iterator[list[Meaning]]:
+        """The same one after another: forms take longest, and are mostly not needed."""
         key, joined = " ".join(words), "".join(words)
-        keys = dict.fromkeys([key, joined, self._joined.get(joined, "")])
-        ways = [self[key] for key in keys]
-        return [way for way in (*ways, self._of_forms(words)) if way]
+        for one in dict.fromkeys([key, joined, self._joined.get(joined, "")]):
+            if way := self[one]:
+                yield way
+        if way := self._of_forms(words):
+            yield way
 
     def _of_forms(self, words: Sequence[str]) -> list[Meaning]:
         """What the words mean as forms of others, in a language that has these."""

@@ -96,7 +96,7 @@ class Phrases:
                     break
 
     def _together(self, words: Sequence[str]) -> list[Meaning]:
-        for way in self._index.meanings(words):
+        for way in self._index.ways(words):
             wanted = self._wanted.among(way)
             if wanted:
                 return wanted
@@ -109,7 +109,7 @@ class Phrases:
             return []
         if not all(map(self._index.knows, words)):
             return []
-        for way in self._index.meanings(words):
+        for way in self._index.ways(words):
             inside = [one for one in way if self._may_stand(one, start, end)]
             wanted = self._wanted.among(inside)
             if wanted:
