@@ -18,6 +18,7 @@ from matcher.registry.finding.finder import Finder
 from matcher.registry.finding.found import FoundCode
 from matcher.registry.finding.terms import ProfileValue
 from matcher.registry.vocabulary import Vocabulary
+from matcher.text import shown
 
 FIELDS = {"sector": "sectors", "technology": "technologies"}
 _KINDS = ("sector", "technology", "ecosystem")
@@ -91,6 +92,10 @@ class Activities:
             GENERAL_WORDS.issuperset(key_of(one).split()) for one in found
         )
         return [text] if plain_words else found
+
+    def may_be_one(self, text: str, parts: Sequence[str]) -> bool:
+        """Whether a text that was parted may be one thing, as "toys and games"."""
+        return "/" not in text and not all(map(self.is_name, parts))
 
     def take(self, text: str, gathered: Gathered) -> bool:
         """Gather what a text surely means; whether it means anything."""
@@ -209,7 +214,14 @@ class Activities:
             gathered.take_for(FIELDS[self._other], others[0])
             told = f"may be a {self._other}, and is taken as one; {_LOOK}"
             gathered.doubt(text, others[0], others[:_MOST_OFFERED], told)
-        return bool(mine or others)
+        if mine or others:
+            return True
+        sure = [one for one in between_words(text_, self.is_sure) if self.is_sure(one)]
+        for one in sure:
+            self.take(one, gathered)
+            told = f"only this part of '{shown(text)}' is called so; {_LOOK}"
+            gathered.doubt(one, ";".join(gathered.values), (), told)
+        return bool(sure)
 
     def _choose(
         self, text: str, codes: Sequence[str], gathered: Gathered, problem: str

@@ -83,6 +83,10 @@ class Areas:
         found = between_words(text, self.is_sure)
         return found if any(map(self.is_sure, found)) else [text]
 
+    def may_be_one(self, text: str, parts: Sequence[str]) -> bool:
+        """Whether a text that was parted may as well mean one area: none does."""
+        return False
+
     def take(self, text: str, gathered: Gathered) -> bool:
         """Gather what a text surely means; whether it means anything."""
         if text == NAMIBIA_OR_NOTHING:

@@ -48,6 +48,9 @@ class Words(Protocol):
     def parts(self, text: str) -> list[str]:
         """Pieces of a text between words for "and"; itself where it stays whole."""
 
+    def may_be_one(self, text: str, parts: Sequence[str]) -> bool:
+        """Whether a text that was parted may as well mean one thing."""
+
 
 class CodeList:
     """Reads the cells of one column of codes.
@@ -103,9 +106,14 @@ class CodeList:
     def _gather(self, piece: str, gathered: Gathered) -> None:
         if self._says_nothing(piece) or self._take(piece, gathered):
             return
-        for part in map(plain, self._words.parts(piece)):
+        parts = [*map(plain, self._words.parts(piece))]
+        for part in parts:
             if not self._says_nothing(part) and not self._take(part, gathered):
                 self._guess(part, gathered)
+
+        if len(parts) > 1 and self._words.may_be_one(piece, parts):
+            told = 'is parted at its "and"; look whether that is meant'
+            gathered.doubt(piece, ";".join(gathered.values), (), told)
 
     def _is_said(self, text: str, gathered: Gathered) -> bool:
         """Take what the user says that a text means; whether they say so."""

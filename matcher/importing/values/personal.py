@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 from matcher.importing.values.gathering import Gathered
+from matcher.plain_words import GENERAL_WORDS
+from matcher.text import fold
 
 E_MAIL = re.compile(
     r"(?<![\w.+%-])(?:mailto:\s?)?[\w.+%-]{1,64}\s?(?:@|\(at\)|\[at\]|\{at\})\s?"
@@ -16,25 +18,27 @@ E_MAIL = re.compile(
 )
 LEFT_OUT_MAIL = "an e-mail address; nobody keeps one"
 _PHONE = re.compile(
-    r"(?:(?:tel(?:efon[oe]?|ephone|efoon|efono)?|phone|t[ée]l|fax|mobil[e]?|"
-    r"handy|cell|ph|"
-    r"tlf|kom|m[óo]vil|gsm)\b\.?\s*(?:no\.?|nr\.?)?\s*[:.]?\s*\+?[0-9(][0-9 "
-    r"()/.\-]{5,}[0-9])"
-    r"|(?:(?<![\w.+])(?:\+|00)[0-9]{1,3}[ ()/.\-]*(?:[0-9][ "
-    r"()/.\-]{0,2}){6,12}(?![0-9]))",
+    r"\b(?:tel(?:efon[oe]?|ephone|efoon|efono)?|phone|t[ée]l|fax|mobil[e]?|handy|cell|ph|"
+    r"tlf|kom|m[óo]vil|gsm)\b(?:[ ]?(?:no|nr)\b)?(?:[ ]?[.:]+[ ]?|[ ]?(?=[+0(]))"
+    r"\+?[0-9(][0-9 ()/.\-]{5,25}[0-9]"
+    r"|(?<![\w.+])(?:\+|00)[0-9]{1,3}[ ()/.\-]*(?:[0-9][ ()/.\-]{0,2}){6,12}(?![0-9])",
     re.IGNORECASE,
 )
 _TITLE = (
-    r"(?:(?:Prof|Dr|Dipl|Ing|Mag|Dott|Dra|Herr|Frau|Mr|Mrs|Ms|Mme|Mlle|"
-    r"Monsieur|Madame|Sr|"
-    r"Sra|Srta|Sig|Sig\.ra|Dhr|Mevr|Pan|Pani|mgr|inż|Doutor|Eng|Domnul|Doamna)\b\.?"
-    r"(?:-?(?:Ing|rer|nat|med|phil|h\.c|hab|jur|oec|techn|pol)\b\.?|\s*-?Kfm\.?)*\s+)+"
+    r"(?:(?:Prof|Dr|Dipl|Dott|Dra|Herr|Frau|Mr|Mrs|Ms|Mme|Mlle|Monsieur|Madame|Sra|Srta|"
+    r"Dhr|Mevr|mgr|Doutor|Domnul|Doamna)\b\.?"
+    r"(?:-?(?:Ing|rer|nat|med|phil|h\.c|hab|jur|oec|techn|pol|inż)\b\.?|\s*-?Kfm\.?)*\s+)+"
 )
 _NAME = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆČŠŽ][\w'’.-]{0,40}"
 PERSON = re.compile(
     rf"(?<!\w){_TITLE}{_NAME}(?:\s+(?:von|van|de|der|den|da|del|di|"
     rf"zu)){{0,2}}\s+{_NAME}"
 )
+_OF_FIRMS = GENERAL_WORDS | frozenset(
+    "food wood furniture foundation institute stiftung cluster institut center centre "
+    "akademie academy school management design training engineering".split()
+)
+"""Words of names that are no person's, though they begin as one."""
 _CONTACT = re.compile(
     r"(?:(?:contact(?: person)?|kontakt|ansprechpartner(?:in)?|contacto|contatto|"
     r"contactpersoon|e-?mail|mail|tel(?:efon)?|phone)\s*[:.]\s*)+(?=$|[\s,;|.]*$|\n)",
@@ -62,9 +66,12 @@ def without_personal(text: str, gathered: Gathered, persons: bool = True) -> str
         (PERSON, "a person; nobody keeps one"),
     )
     for pattern, what in patterns if persons else patterns[:-1]:
-        for one in dict.fromkeys(match[0] for match in pattern.finditer(found)):
+        taken_out = dict.fromkeys(match[0] for match in pattern.finditer(found))
+        for one in taken_out:
+            if pattern is PERSON and not is_person(one):
+                continue
             gathered.leave_out(one.strip(), what)
-        found = pattern.sub(" ", found)
+            found = found.replace(one, " ")
     if found == text:
         return text
     found = _LOOSE_SIGNS.sub(" ", _CONTACT.sub(" ", found))
@@ -73,4 +80,5 @@ def without_personal(text: str, gathered: Gathered, persons: bool = True) -> str
 
 def is_person(text: str) -> bool:
     """Whether a whole text is a person with a title."""
-    return bool(PERSON.fullmatch(text))
+    words = fold(text).replace(".", " ").split()
+    return bool(PERSON.fullmatch(text)) and _OF_FIRMS.isdisjoint(words)
