@@ -26,7 +26,7 @@ from matcher.importing.merging.merge import merge
 from matcher.importing.report import Report, SheetColumn
 from matcher.importing.shapes.reading import LayoutReader
 from matcher.importing.sheet import Place, Remark, Sheet, in_order
-from matcher.importing.target import Target
+from matcher.importing.target import Target, alone_at
 from matcher.importing.values.reader import ValueReader
 from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
@@ -106,25 +106,27 @@ def import_files(
     DatasetError
         If the folder, or the registry to begin with, has faults.
     OutputError
-        If the folder holds something else, or cannot be written.
+        If the folder holds something else or cannot be written, or another import is
+        at work on it.
     UnreadableFile
         If the mapping cannot be read.
     """
-    target = Target.at(Path(into), registry)
-    paths = [Path(source) for source in sources if not isinstance(source, Given)]
-    check_apart(target.folder, [*paths, *(path.parent for path in paths)])
-    sheets, remarks = _read(sources)
-    known, said = target.registry, target.said_with(mapping)
-    imported = import_sheets(sheets, known, said, watch=watch)
-    report = replace(
-        imported.report,
-        files=tuple(map(_named, sources)),
-        into=str(into),
-        remarks=tuple(sorted((*remarks, *imported.report.remarks), key=_by_place)),
-    )
-    if dry_run or not report.entries:
-        return report
-    return replace(report, written=target.write(imported.registry, said))
+    with alone_at(Path(into)):
+        target = Target.at(Path(into), registry)
+        paths = [Path(source) for source in sources if not isinstance(source, Given)]
+        check_apart(target.folder, [*paths, *(path.parent for path in paths)])
+        sheets, remarks = _read(sources)
+        said = target.said_with(mapping)
+        imported = import_sheets(sheets, target.registry, said, watch=watch)
+        report = replace(
+            imported.report,
+            files=tuple(map(_named, sources)),
+            into=str(into),
+            remarks=tuple(sorted((*remarks, *imported.report.remarks), key=_by_place)),
+        )
+        if dry_run or not report.entries:
+            return report
+        return replace(report, written=target.write(imported.registry, said))
 
 
 def import_sheets(

@@ -6,11 +6,15 @@ written anew, whole or not at all.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from os.path import isdir
+from os import close
+from os.path import isdir, realpath
 from pathlib import Path
 
 from matcher.errors import DatasetError, Fault, OutputError, UnreadableFile
+from matcher.files.kinds import lock
 from matcher.files.reading import MOST_BYTES_OF_JSON, read_file
 from matcher.importing.mapping import Mapping, read_mapping, united
 from matcher.importing.mapping_text import write_mapping
@@ -24,6 +28,31 @@ PACKAGED = "packaged"
 """What the registry is called that came along, unless a folder has that name."""
 
 TITLE = "Organisations and partnerships, imported from files"
+
+
+@contextmanager
+def alone_at(folder: Path) -> Iterator[None]:
+    """Keep other imports from a folder, so that none loses what another brings.
+
+    Raises
+    ------
+    OutputError
+        If another one is at work on it.
+    """
+    held = None
+    if isdir(folder):
+        try:
+            held = lock(Path(realpath(folder)))
+        except BlockingIOError:
+            told = "another import is at work on it; try again once it has ended"
+            raise OutputError(f"{folder}: {told}") from None
+        except OSError:
+            pass  # what is wrong with it is told when it is read
+    try:
+        yield
+    finally:
+        if held is not None:
+            close(held)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from matcher.errors import OutputError
 from matcher.importing.files.opening import sheets_in
 from matcher.importing.mapping import Mapping
 from matcher.importing.running import Given, import_files, import_sheets
-from matcher.importing.target import PACKAGED
+from matcher.importing.target import PACKAGED, alone_at
 from matcher.registry.package.reading import package_folder
 
 CLUSTERS = """Name;Land;Branche;Zielmärkte;Anzahl Mitglieder;Website
@@ -134,6 +134,14 @@ def test_a_folder_that_is_added_to_begins_with_itself(tmp_path: Path) -> None:
     import_files([given(CLUSTERS)], tmp_path / "my")
     with pytest.raises(OutputError, match="holds a registry already"):
         import_files([given(CLUSTERS)], tmp_path / "my", registry=PACKAGED)
+
+
+def test_no_other_import_may_come_between(tmp_path: Path) -> None:
+    import_files([given(CLUSTERS)], tmp_path / "my")
+    with alone_at(tmp_path / "my"):
+        with pytest.raises(OutputError, match="another import is at work on it"):
+            import_files([given(CLUSTERS)], tmp_path / "my")
+    assert not import_files([given(CLUSTERS)], tmp_path / "my").written
 
 
 def test_a_file_inside_the_folder_is_refused(tmp_path: Path) -> None:
