@@ -44,6 +44,7 @@ _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _OF_OTHERS = re.compile("[Ͱ-ӿ]")
 _MOST_WORDS, _MOST_KEPT = 1_000, 200_000
 _MOST_CONTROLS = 0.02
+_MOST_LOST = 0.1  # of letters in UTF-8, where some bytes are not; others fit by chance
 
 # Of a letter, in logarithms of how likely it is.
 _FIRST, _EACH_FURTHER = -1.0, -0.25
@@ -140,7 +141,11 @@ def _narrow(raw: bytes, declared: str) -> Text:
     try:
         return Text(raw.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        pass
+        text = raw.decode("utf-8", "replace")
+    n_lost = text.count("\N{REPLACEMENT CHARACTER}")
+    n_special = len(text) - len(text.encode("ascii", "ignore"))
+    if n_lost <= (n_special - n_lost) * _MOST_LOST:
+        return Text(text, "utf-8")  # the cells that have lost letters are told
     if declared:
         try:
             return Text(raw.decode(declared), declared)

@@ -93,13 +93,13 @@ def told(sheet: Sheet, place: int, what: str) -> Remark:
 
 
 def _says_again(row: Sequence[str], header: Sequence[str]) -> bool:
-    pairs = [
-        (fold(cell), fold(header[at]) if at < len(header) else "")
-        for at, cell in enumerate(row)
-        if cell
-    ]
-    n_same = sum(cell == name for cell, name in pairs)
-    return n_same > 0.6 * len(pairs)
+    n_others, most_others = 0, 0.4 * (len(row) - list(row).count(""))
+    for at, cell in enumerate(row):
+        if cell and (at >= len(header) or fold(cell) != fold(header[at])):
+            n_others += 1
+            if n_others >= most_others:  # of most rows after a few cells
+                return False
+    return True
 
 
 def _is_spanned(sheet: Sheet, place: int) -> bool:

@@ -81,3 +81,13 @@ def test_nothing_is_guessed_of_utf() -> None:
 def test_wide_letters_without_a_mark_are_seen(language: str, encoding: str) -> None:
     text = LISTS[language].replace("|", "\r\n")
     assert decode("list.csv", text.encode(encoding)).text == text
+
+
+def test_a_spoiled_letter_does_not_make_others_wrong() -> None:
+    raw = "name;city\n" + "Łódzki Klaster;Łódź\n" * 5
+    [sheet] = sheets_in("list.csv", raw.encode() + b"Verein f\xfcr X;K\xc3\xb6ln\n")
+    assert sheet.rows[1] == ["Łódzki Klaster", "Łódź"]
+    assert sheet.rows[-1][1] == "Köln"
+    [remark] = sheet.remarks
+    assert (remark.kind, remark.place.row, remark.place.column) == ("doubt", 7, "A")
+    assert "letters were lost" in remark.problem

@@ -12,8 +12,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matcher.errors import UnreadableFile
+from matcher.files import workbook as written
+from matcher.files.workbook import workbook
+from matcher.importing.files.cells import clean
 from matcher.importing.files.opening import read_sheets, sheets_in
 
 
@@ -127,3 +132,16 @@ def _damage(raw: bytes) -> None:
         for broken in (bytes(damaged), cut):
             with suppress(UnreadableFile):
                 sheets_in("list", broken)
+
+
+CELLS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cf", "Co", "Cn"]), max_size=8
+).map(clean)
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=5))
+def test_any_grid_of_texts_comes_back(grid: list[list[str]]) -> None:
+    raw = workbook([written.Sheet("x", ["a", "b"], grid, [8, 8])])
+    [sheet] = sheets_in("list.xlsx", raw)
+    wide = [[*row, "", ""][:2] for row in sheet.rows]
+    assert [["a", "b"], *[row for row in grid if any(row)]] == wide
