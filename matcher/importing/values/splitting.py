@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+# Inside brackets: a closing one follows that is not of a number before a piece.
+_INSIDE = r"(?![^()]*(?<!\s[0-9a-z])(?<!\s[0-9]{2})\))"
 # A dot between two l is a letter of Catalan.
-_HARD = re.compile(
-    r"\s*(?:[;|\n•●▪■◦∙‣►➢➤✓✔※；、]|(?<![lL])·|·(?![lL]))+(?![^()]*\))\s*"
-)
+_HARD = re.compile(rf"\s*(?:[;|\n•●▪■◦∙‣►➢➤✓✔※；、]|(?<![lL])·|·(?![lL]))+{_INSIDE}\s*")
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.)](?![0-9])|[a-z]\)|[-–—*+>»→]+(?=\s))\s*")
 _IN_A_ROW = re.compile(r"(?<=[^\W\d])[.,]?\s+\(?(?:[0-9]{1,2}[.)]|[a-z]\))\s+(?=\w)")
-_COMMA = re.compile(r"\s*,(?![0-9])(?![^()]*\))\s*")
+_COMMA = re.compile(rf"\s*,(?![0-9]){_INSIDE}\s*")
 _SOFT = re.compile(
     r"\s*[/&+\\]\s*|\s+(?:and|und|et|y|e|i|en|oraz|sowie|ed|și|si|or|oder|ou|"
     r"u\.|as well as)"
