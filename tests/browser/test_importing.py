@@ -57,7 +57,7 @@ def test_a_list_is_corrected_taken_over_and_gives_partners(
 
     page.get_by_label("Files").set_input_files(file)
     page.get_by_role("button", name="Show how they are read").click()
-    expect(page.locator("h1")).to_have_text("How Mitglieder.xlsx is read")
+    expect(page.locator("h1")).to_have_text("What is read of Mitglieder.xlsx")
     expect(page.locator("h1 + ul")).to_have_text("2 clusters: 2 new")
     sheet = page.locator(".sheet")
     if sheet.get_attribute("open") is None:

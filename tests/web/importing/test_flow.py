@@ -24,7 +24,7 @@ def fault(site: Site, *files: tuple[str, bytes]) -> str:
 def test_a_list_comes_in_and_every_page_shows_it(site: Site) -> None:
     address = site.open()
     page = site.page(address)
-    assert page.one("h1").text == "How liste.xlsx is read"
+    assert page.one("h1").text == "What is read of liste.xlsx"
     assert "2 clusters: 2 new" in page.one("ul", **{"class": "lede plain"}).text
     assert not site.folder.exists()
     assert site.client.get("/clusters/netz-nord").status_code == 404
@@ -159,7 +159,7 @@ def test_several_files_come_in_at_once(site: Site) -> None:
     second = "name;country\nAndere;FR\n".encode("utf-16")
     address = site.open(("a/liste.xlsx", LIST), ("liste.xlsx", second))
     page = site.page(address)
-    assert page.one("h1").text == "How liste.xlsx and liste (2).xlsx is read"
+    assert page.one("h1").text == "What is read of liste.xlsx and liste (2).xlsx"
     site.take(address)
     assert load_registry(site.folder).cluster("andere").country == "FR"
 
