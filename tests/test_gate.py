@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,22 @@ def test_a_test_that_skips_keeps_it_shut(tests_of: Path, tmp_path: Path) -> None
     )
     with pytest.raises(GateError, match="^tiny: 1 skipped; none may be"):
         Gate(tmp_path).tests("tiny", HOME, tests_of)
+
+
+def test_what_is_done_beside_ends_before_the_next_stage(tmp_path: Path) -> None:
+    done: list[str] = []
+    gate = Gate(tmp_path)
+    with gate.beside(lambda: done.append("one"), lambda: done.append("two")):
+        pass
+    assert done == ["one", "two"]
+
+
+def test_what_fails_beside_keeps_it_shut(tmp_path: Path) -> None:
+    gate = Gate(tmp_path)
+    fails = partial(gate.setup, "broken", sys.executable, "-c", "raise SystemExit(3)")
+    with (
+        pytest.raises(GateError, match="^broken: exit code 3 from "),
+        gate.beside(fails),
+    ):
+        pass
+    assert [name for name, _ in gate.times] == ["broken"]

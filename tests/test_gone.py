@@ -77,6 +77,7 @@ def test_who_is_gone_is_answered_as_ever(toy: PartnerRecommender) -> None:
     assert toy.explain("food-1", "food-0").known_partner
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["toy", "recommender"])
 def test_who_is_gone_is_in_no_list(which: str, request: pytest.FixtureRequest) -> None:
     recommender: PartnerRecommender = request.getfixturevalue(which)

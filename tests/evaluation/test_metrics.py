@@ -74,6 +74,7 @@ def test_more_true_partners_than_places_cannot_all_be_recalled() -> None:
     assert ndcg(everyone) == 1.0
 
 
+@pytest.mark.slow
 def test_metrics_agree_with_an_independent_library() -> None:
     generator = np.random.default_rng(0)
     cases = {str(number): _random_case(generator) for number in range(3000)}

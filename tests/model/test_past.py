@@ -93,6 +93,7 @@ def test_taking_a_partnership_back_equals_never_counting_it(
             )
 
 
+@pytest.mark.slow
 def test_no_partnership_of_any_kind_leaks_into_the_values_of_its_own_pairs(
     registry: Registry,
 ) -> None:

@@ -68,6 +68,7 @@ def test_an_error_is_never_held(get: Get) -> None:
         assert "Cache-Control" not in get(address).headers, address
 
 
+@pytest.mark.slow
 def test_each_address_has_its_own_tag(get: Get) -> None:
     tags = [get(address).headers["ETag"] for address in (*PAGES, *TWINS)]
     assert len({*tags}) == len(tags)

@@ -22,6 +22,7 @@ def entries(page: Page) -> list[Element]:
     return [a for a in page.all("a") if navigation in a.inside]
 
 
+@pytest.mark.slow
 def test_every_page_can_be_reached_from_every_other(read: Read) -> None:
     words = [entry.text for entry in entries(read("/about"))]
     assert words == [
@@ -99,6 +100,7 @@ def test_no_entry_is_marked_where_nothing_is(read: Read) -> None:
     assert not any(e.get("aria-current") for e in entries(read("/nowhere")))
 
 
+@pytest.mark.slow
 def test_each_main_page_is_answered_once_ahead_of_its_readers(
     recommender: PartnerRecommender,
 ) -> None:

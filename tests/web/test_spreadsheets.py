@@ -184,6 +184,7 @@ def test_a_table_of_more_rows_than_a_sheet_is_refused(n: int, width: int) -> Non
         as_xlsx(Table("long", ("a",) * width, Rows(n)))
 
 
+@pytest.mark.slow
 def test_the_widest_table_is_kept_and_a_wider_one_refused() -> None:
     widest = Table("wide", ("a",) * 16_384, [list(range(16_384))])
     assert cells(as_xlsx(widest))[1] == list(range(16_384))

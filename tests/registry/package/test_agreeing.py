@@ -26,6 +26,7 @@ def test_every_member_of_a_circle_of_successors_is_named(shipped: Path) -> None:
     assert all(f"opticsvalley -> {heir} -> optics" in f.problem for f in faults)
 
 
+@pytest.mark.slow
 def test_without_a_date_of_the_facts_nothing_is_too_late(shipped: Path) -> None:
     change(shipped, "clusters", "biomastec", founded="2027")
     path = shipped / "datapackage.json"

@@ -52,6 +52,7 @@ def told(client: FlaskClient, address: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 def test_the_answer_of_the_page_is_that_of_the_recommender(
     get: Get, read: Read, recommender: PartnerRecommender
 ) -> None:
