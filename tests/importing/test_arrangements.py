@@ -88,3 +88,42 @@ def test_partnerships_as_headings_above_their_members(reader: LayoutReader) -> N
     assert layout.table == "members"
     expected = ["GREEN4MARKETS", "GREEN4MARKETS", "SMARTTEX"]
     assert cells(layout, "partnership") == expected
+
+
+def test_a_town_with_its_country_behind_it(reader: LayoutReader) -> None:
+    layout = reader.read(
+        drawn("""Name | Location | Members
+        Bavarian Brew | Kulmbach, Germany | 20
+        Alsace Print | Strasbourg (FR) | 30
+        Show more""")
+    )
+    assert cells(layout, "city") == ["Kulmbach", "Strasbourg"]
+    assert cells(layout, "country") == ["Germany", "FR"]
+    assert told(layout, "note")[4, ""].endswith("a link of a web page")
+
+
+def test_a_region_beside_a_column_of_countries_stays_whole(
+    reader: LayoutReader,
+) -> None:
+    text = "Name | Region | Country\nAlpha | Limburg, Belgium | Belgium"
+    layout = reader.read(drawn(text))
+    assert "Limburg, Belgium" in layout.sheet.rows[1]
+
+
+def test_a_pasted_page_below_a_title_that_is_a_name_of_a_column(
+    reader: LayoutReader,
+) -> None:
+    layout = reader.read(
+        drawn("""Our members
+
+        Baltic Timber
+        Riga, Latvia
+        www.baltictimber.lv
+
+        Vilnius Laser
+        Vilnius, Lithuania
+        www.vilniuslaser.lt""")
+    )
+    assert cells(layout, "name") == ["Baltic Timber", "Vilnius Laser"]
+    assert cells(layout, "city") == ["Riga", "Vilnius"]
+    assert cells(layout, "country") == ["Latvia", "Lithuania"]

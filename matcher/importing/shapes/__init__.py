@@ -9,6 +9,7 @@ In: a `Sheet`. Out: a `Layout`: its table, its header, its rows and its columns.
     beside    lists that stand next to each other in one sheet
     parts     lists that stand below each other in one sheet
     headings  countries and partnerships that stand alone, above or between rows
+    towns     towns with their country in the same cell
     turned    a form, with the names of fields in its first column
     pasted    a page of a directory, pasted into one column
     reading   the whole: `read_layout`

@@ -38,6 +38,7 @@ from matcher.importing.shapes.headings import (
 from matcher.importing.shapes.parts import lists_in
 from matcher.importing.shapes.pasted import is_pasted, unfolded
 from matcher.importing.shapes.rows import odd, told
+from matcher.importing.shapes.towns import towns_apart
 from matcher.importing.shapes.turned import turned
 from matcher.importing.sheet import Place, Remark, Sheet
 from matcher.registry.registry import Registry
@@ -120,6 +121,9 @@ class LayoutReader:
         if said.header and said.header not in sheet.numbers:
             return _nothing(sheet, f"row {said.header}, its header as given, is empty")
         header = self._header(sheet, said)
+        if said.header is None and header and _is_title(header) and is_pasted(sheet):
+            if unfolded(sheet, self._names) is not None:
+                return self._pasted(sheet, said)
         form = turned(sheet, self._means) if header is None else None
         if form is not None and (header := self._header(form, said)):
             return _as_form(self._below(form, header, said))
@@ -153,6 +157,8 @@ class LayoutReader:
         rows = [place for place, kind in kinds.items() if not kind]
         sheet, again = filled_again(sheet, rows, header.texts)
         notes += again
+        parted = towns_apart(sheet, header.texts, rows, self._means, self._nations)
+        sheet, header = parted.sheet, header._replace(texts=parted.headers)
         found = self._headed(sheet, header, rows)
         sheet, rows, columns = found.sheet, found.rows, found.columns
         notes += found.remarks
@@ -213,10 +219,13 @@ class LayoutReader:
             why = "its lines are no blocks that are alike; give it a row for each"
             return _nothing(sheet, why, "unread")
         rows = range(len(found.sheet.rows))
-        columns = self._columns(found.sheet, found.headers, rows)
+        parted = towns_apart(
+            found.sheet, found.headers, rows, self._means, self._nations
+        )
+        columns = self._columns(parted.sheet, parted.headers, rows)
         letters = letters_of(found.position)
         columns = [replace(column, letters=letters) for column in columns]
-        layout = self._decided(found.sheet, "clusters", 0, columns, rows, said)
+        layout = self._decided(parted.sheet, "clusters", 0, columns, rows, said)
         why = f"its lines are read as {len(rows)} blocks, one for each organisation"
         where = Place(sheet.file, sheet.name)
         remark = Remark("doubt", where, sheet.rows[0][found.position], why)
@@ -266,6 +275,11 @@ class LayoutReader:
             name = self._names.of(text) if text else Name()
             columns.append(Column(at, letters_of(at), text, name, content))
         return columns
+
+
+def _is_title(header: Header) -> bool:
+    """Whether a header has one text alone, as a title above a pasted page."""
+    return sum(map(bool, header.texts)) == 1
 
 
 def _as_form(layout: Layout) -> Layout:

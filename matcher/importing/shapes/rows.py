@@ -43,6 +43,12 @@ _EXAMPLE = re.compile(
     r"(?:examples?|beispiel|exemple|ejemplo|esempio|voorbeeld|przyklad|exemplo|exemplu|"
     r"priklad)\s*(?:\d+\s*)?:"
 )
+_LINKS = re.compile(
+    r"(?:show|load|view|see|read) (?:more|all|less)|(?:mehr|alle) anzeigen|mehr laden|"
+    r"(?:voir|afficher|lire) (?:plus|la suite)|(?:ver|mostrar|cargar|carregar) mas|"
+    r"ver mais|mostra altro|meer (?:tonen|laden)|pokaz wiecej|(?:back to|nach) (?:the )?"
+    r"(?:top|oben)|(?:next|previous)(?: page)?|skip to (?:main )?content|[<>«»‹›]+"
+)
 _MARKS = re.compile(r"[\d\s.,%€$+\-–'/:()]*")
 _FULL = 3
 
@@ -78,6 +84,8 @@ def odd(sheet: Sheet, place: int, headers: Sequence[Sequence[str]]) -> str:
         return ""
     if _NOTE.match(first):
         return "a note"
+    if len(filled) == 1 and _LINKS.fullmatch(first):
+        return "a link of a web page"
     if len(filled) == 1 and _is_spanned(sheet, place):
         return "a heading between rows"
     if len(filled) == 1 and _MARKS.fullmatch(first):

@@ -35,6 +35,9 @@ _ALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
     "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo",
 )
+_FOOTNOTE = re.compile(
+    r"(?<=[^\W_]|[).”\"])(?:\s?\*{1,3}|\s?[¹²³⁴⁵⁶⁷⁸⁹†‡]+|\s?\[[0-9]{1,2}\]|\s[0-9]{1,2}\))$"
+)
 _LOOK = "look whether that is meant"
 NAMES = frozenset(
     "name short_name aliases acronym successor cluster partnership coordinator".split()
@@ -53,9 +56,21 @@ def read_text(column: Column, text: str, gathered: Gathered) -> str | None:
     one = paragraph(one) if column.kind == "paragraph" else plain(one)
     if is_name and one[:1] == "(" and one.find(")") == len(one) - 1:
         one = one[1:-1].strip()
+    if is_name:
+        one = _without_footnote(one, gathered)
     if not one or is_nothing(one):
         return None
     return _accepted(column, one, gathered)
+
+
+def _without_footnote(text: str, gathered: Gathered) -> str:
+    """A name without the mark of a footnote behind it: "Silicon Alps*", "Alpha 1)"."""
+    found = _FOOTNOTE.search(text)
+    if not found:
+        return text
+    bare = text[: found.start()].strip()
+    gathered.doubt(text, bare, (text,), f"ends in the mark of a footnote; {_LOOK}")
+    return bare
 
 
 def read_town(column: Column, text: str, gathered: Gathered) -> str | None:
