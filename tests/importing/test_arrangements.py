@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from matcher import Registry
+from matcher.importing.files.opening import sheets_in
 from matcher.importing.layout import Layout
+from matcher.importing.mapping import Mapping
+from matcher.importing.running import import_sheets
 from matcher.importing.shapes.reading import LayoutReader
 from tests.importing.drawn import drawn, fields, numbers, told
 
@@ -127,3 +130,21 @@ def test_a_pasted_page_below_a_title_that_is_a_name_of_a_column(
     assert cells(layout, "name") == ["Baltic Timber", "Vilnius Laser"]
     assert cells(layout, "city") == ["Riga", "Vilnius"]
     assert cells(layout, "country") == ["Latvia", "Lithuania"]
+
+
+def test_partners_with_their_countries_behind_them(registry: Registry) -> None:
+    text = """Partnership,Full name,Partners
+SEAGO,Sea goes global,"1. Boat Ring, PL
+2) Kiel Ring [DE]
+3) Genoa Ring – Italy
+4. Gent Ring"
+AEROGO,Aero goes global,"Wing Ring, ES, Lux Ring (LU)"
+"""
+    found, _ = import_sheets(sheets_in("list.csv", text.encode()), registry, Mapping())
+    own = {one.name: one.country for one in found.clusters if "Ring" in one.name}
+    assert own == {
+        "Boat Ring": "PL", "Kiel Ring": "DE", "Genoa Ring": "IT", "Gent Ring": "",
+        "Wing Ring": "ES", "Lux Ring": "LU",
+    }  # fmt: skip
+    names = {one.name for one in found.partnerships}
+    assert {"Sea goes global", "Aero goes global"} <= names

@@ -36,10 +36,10 @@ _NACE = re.compile(r"[A-Ua-u]?\s?\d{2}(?:\.\d{1,2}){0,2}\.?[A-Z]?(?:\s*[-–:].*
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MARKS = frozenset(
     "x xx ja nein yes no oui non si tak nie sim nao true false wahr falsch 1 0 y n j t "
-    "✓ ✔ ✗ ✘ ● • √ o ☑ ☒ ☐ vrai faux verdadero falso ano ne da nu s v + *".split()
+    "✓ ✔ ✗ ✘ ● • √ o ☑ ☒ ☐ vrai faux verdadero falso ano ne da nu s v + * nee ?".split()
 )
 _YES = _MARKS - set(
-    "nein no non nie nao false falsch 0 n ✗ ✘ ☐ faux falso ne nu - o".split()
+    "nein no non nie nao false falsch 0 n ✗ ✘ ☐ faux falso ne nu - o nee ?".split()
 )
 _PIECES = re.compile(r"\s*[;,|\n/•]\s*")
 _LIST = re.compile(r"[;|\n•]|,\s")

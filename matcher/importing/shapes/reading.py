@@ -56,10 +56,7 @@ _BESIDE_LISTS = frozenset(
 )  # fmt: skip
 _HEADING = "Country (heading)"
 _PARTNERSHIP = "Partnership (heading)"
-_OVER_ALL = (
-    "stands over the whole list, and is taken as the country of its rows; look whether "
-    "that is meant"
-)
+_OVER_ALL = "stands over the whole list, and is taken as the country of its rows"
 _OF_LISTS = frozenset({"name", "cluster", "partnership", "acronym"})
 
 

@@ -46,8 +46,9 @@ _EXAMPLE = re.compile(
 _LINKS = re.compile(
     r"(?:show|load|view|see|read) (?:more|all|less)|(?:mehr|alle) anzeigen|mehr laden|"
     r"(?:voir|afficher|lire) (?:plus|la suite)|(?:ver|mostrar|cargar|carregar) mas|"
-    r"ver mais|mostra altro|meer (?:tonen|laden)|pokaz wiecej|(?:back to|nach) (?:the )?"
-    r"(?:top|oben)|(?:next|previous)(?: page)?|skip to (?:main )?content|[<>«»‹›]+"
+    r"ver mais|mostra altro|meer (?:tonen|laden)|pokaz wiecej|nach oben|"
+    r"back to (?:the )?top|(?:next|previous)(?: page)?|[<>«»‹›]+|"
+    r"skip to (?:main )?content"
 )
 _MARKS = re.compile(r"[\d\s.,%€$+\-–'/:()]*")
 _FULL = 3

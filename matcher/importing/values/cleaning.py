@@ -41,8 +41,8 @@ _NOTHING = frozenset(
     "onbekend unbekannt inconnu inconnue inconnus desconocido desconocida desconocidos "
     "sconosciuto sconosciuta ignoto nieznany nieznana nieznane brak desconhecido "
     "desconhecida necunoscut necunoscuta keine keiner keines kein ninguno ninguna "
-    "nessuno nessuna aucun aucune neant geen nenhum nenhuma zadne zaden niciunul leer leeg "
-    "vide vacio vacia vuoto vuota pusty puste vazio gol offen".split()
+    "nessuno nessuna aucun aucune neant geen nenhum nenhuma zadne zaden niciunul leer "
+    "leeg vide vacio vacia vuoto vuota pusty puste vazio gol offen".split()
 ) | frozenset(
     line.strip()
     for line in """

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Literal
 
+from matcher.importing.columns.nations import Nations
 from matcher.importing.mapping import Mapping
 from matcher.importing.values.activities import Activities
 from matcher.importing.values.addresses import links_told, read_address, read_addresses
@@ -80,6 +81,7 @@ class ValueReader:
 
     def __init__(self, registry: Registry, mapping: Mapping) -> None:
         self._registry = registry
+        self._nations = Nations(registry.vocabulary)
         self._said = mapping.words
         self._columns = {
             table: {column.name: column for column in columns_of(record)}
@@ -277,8 +279,10 @@ class ValueReader:
         return merged or self._chosen(column, text, gathered)
 
     def _names(self, column: Column, text: str, gathered: Gathered) -> Value:
-        is_known = self._known_names.__contains__
-        return read_names(column, text, lambda one: is_known(fold(one)), gathered)
+        known, is_country = self._known_names, self._nations.has
+        return read_names(
+            column, text, lambda one: fold(one) in known, is_country, gathered
+        )
 
     @cached_property
     def _known_names(self) -> frozenset[str]:

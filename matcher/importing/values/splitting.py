@@ -14,6 +14,7 @@ _INSIDE = r"(?![^()]*(?<!\s[0-9a-z])(?<!\s[0-9]{2})\))"
 # A dot between two l is a letter of Catalan.
 _HARD = re.compile(rf"\s*(?:[;|\n•●▪■◦∙‣►➢➤✓✔※；、]|(?<![lL])·|·(?![lL]))+{_INSIDE}\s*")
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.)](?![0-9])|[a-z]\)|[-–—*+>»→]+(?=\s))\s*")
+_LINE_NUMBER = re.compile(r"\n\s*(?:[0-9]{1,2}|[a-z])\)\s*")  # closes no bracket
 _IN_A_ROW = re.compile(r"(?<=[^\W\d])[.,]?\s+\(?(?:[0-9]{1,2}[.)]|[a-z]\))\s+(?=\w)")
 _COMMA = re.compile(rf"\s*,(?![0-9]){_INSIDE}\s*")
 _SOFT = re.compile(
@@ -35,6 +36,7 @@ def lines_of(text: str) -> list[str]:
     """
     if _NUMBERING.match(text):
         text = _IN_A_ROW.sub("\n", text)
+    text = _LINE_NUMBER.sub("\n", text)
     pieces = (_NUMBERING.sub("", piece.strip()) for piece in _HARD.split(text))
     return [one for piece in pieces if (one := piece.strip(" ,;"))]
 

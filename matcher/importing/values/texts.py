@@ -66,8 +66,8 @@ def read_text(column: Column, text: str, gathered: Gathered) -> str | None:
 def _without_footnote(text: str, gathered: Gathered) -> str:
     """A name without the mark of a footnote behind it: "Silicon Alps*", "Alpha 1)"."""
     found = _FOOTNOTE.search(text)
-    if not found:
-        return text
+    if not found or (" " not in text and not text.endswith("*")):
+        return text  # as "AdPack²" is
     bare = text[: found.start()].strip()
     gathered.doubt(text, bare, (text,), f"ends in the mark of a footnote; {_LOOK}")
     return bare
@@ -154,17 +154,21 @@ def _is_drawn_from(short: str, whole: str) -> bool:
 
 
 def read_names(
-    column: Column, text: str, is_known: Callable[[str], bool], gathered: Gathered
+    column: Column,
+    text: str,
+    is_known: Callable[[str], bool],
+    is_country: Callable[[str], bool],
+    gathered: Gathered,
 ) -> tuple[str, ...]:
     """Names that stand in one cell, as a list.
 
     Between commas only where no other sign parts them; then it is a doubt unless all
-    are known.
+    are known. A country behind a comma stays with the name before it.
     """
     whole = plain(text)
     pieces = [whole] if is_known(whole) else lines_of(text)
     if len(pieces) == 1 and "," in whole and not is_known(whole):
-        pieces = [one.strip() for one in whole.split(",") if one.strip()]
+        pieces = _between_commas(whole, is_country)
         told = f"is parted at its commas; {_LOOK}"
         if len(pieces) > 1 and not all(map(is_known, pieces)):
             gathered.doubt(whole, ";".join(pieces), [whole], told)
@@ -174,3 +178,14 @@ def read_names(
         if one:
             found[one] = None
     return tuple(found)
+
+
+def _between_commas(text: str, is_country: Callable[[str], bool]) -> list[str]:
+    """Pieces between commas; a country stays with what stands before it."""
+    pieces: list[str] = []
+    for piece in filter(None, map(str.strip, text.split(","))):
+        if pieces and is_country(piece) and not {*piece} & {*"([/"}:
+            pieces[-1] += f", {piece}"
+        else:
+            pieces.append(piece)
+    return pieces
