@@ -167,8 +167,8 @@ def _to_fill(
     for at, (field, _, _) in enumerate(columns):
         if field.listed in SHEETS:
             choices.append(Choice(at, at, field.listed, 0, N_ROWS, N_ROWS))
-        elif field.listed:
-            listed, column = labels[field.listed], [*labels].index(field.listed)
+        elif listed := labels.get(field.listed):
+            column = [*labels].index(field.listed)
             choices.append(Choice(at, at, LABELS, column, len(listed), N_ROWS))
     return Sheet(
         name,
@@ -194,8 +194,8 @@ def _example(
     vocabulary: Vocabulary, field: _Field, number: int, labels: dict[str, list[str]]
 ) -> Cell:
     if number == 1:
-        label = vocabulary.label(_CODES[field.title])
-        return label if label in labels[field.title] else labels[field.title][0]
+        label, known = vocabulary.label(_CODES[field.title]), labels[field.title]
+        return label if label in known else next(iter(known), None)
     return field.example
 
 

@@ -11,6 +11,8 @@ from openpyxl import Workbook, load_workbook
 from matcher import Registry, load_registry
 from matcher.importing.forms.template import LABELS, N_TO_CHOOSE, template_workbook
 from matcher.importing.running import Given, import_files
+from matcher.registry.vocabulary import LISTS as VOCABULARY_LISTS
+from matcher.registry.vocabulary import Vocabulary
 
 KNOWN = load_registry()
 LISTS = {"sectors": "Sector", "technologies": "Technology", "target_markets": "Market"}
@@ -91,3 +93,10 @@ def test_a_filled_template_comes_in_without_a_doubt(
             if field in LISTS:
                 value = tuple(sorted(value[:N_TO_CHOOSE]))
             assert getattr(named[one.name], field) == value
+
+
+def test_lists_without_codes_offer_nothing() -> None:
+    empty = Vocabulary(dict.fromkeys(VOCABULARY_LISTS, ()))
+    book = load_workbook(BytesIO(template_workbook(empty)))
+    offered = book["Organisations"].data_validations.dataValidation
+    assert [str(one.sqref)[0] for one in offered] == ["D"]  # kinds of organisations
