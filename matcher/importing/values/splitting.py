@@ -15,7 +15,9 @@ _INSIDE = r"(?![^()]*(?<!\s[0-9a-z])(?<!\s[0-9]{2})\))"
 _HARD = re.compile(rf"\s*(?:[;|\n•●▪■◦∙‣►➢➤✓✔※；、]|(?<![lL])·|·(?![lL]))+{_INSIDE}\s*")
 _NUMBERING = re.compile(r"^(?:\(?[0-9]{1,2}[.)](?![0-9])|[a-z]\)|[-–—*+>»→]+(?=\s))\s*")
 _LINE_NUMBER = re.compile(r"\n\s*(?:[0-9]{1,2}|[a-z])\)\s*")  # closes no bracket
-_IN_A_ROW = re.compile(r"(?<=[^\W\d])[.,]?\s+\(?(?:[0-9]{1,2}[.)]|[a-z]\))\s+(?=\w)")
+_IN_A_ROW = re.compile(
+    r"(?:(?<=[^\W\d])|(?<=\)))[.,]?\s+\(?(?:[0-9]{1,2}[.)]|[a-z]\))\s+(?=\w)"
+)
 _COMMA = re.compile(rf"\s*,(?![0-9]){_INSIDE}\s*")
 _SOFT = re.compile(
     r"\s*[/&+\\]\s*|\s+(?:and|und|et|y|e|i|en|oraz|sowie|ed|și|si|or|oder|ou|"
