@@ -148,3 +148,14 @@ AEROGO,Aero goes global,"Wing Ring, ES, Lux Ring (LU)"
     }  # fmt: skip
     names = {one.name for one in found.partnerships}
     assert {"Sea goes global", "Aero goes global"} <= names
+
+
+def test_what_stands_alone_may_be_a_heading(reader: LayoutReader) -> None:
+    layout = reader.read(
+        drawn("""Name | Country | Members
+        Wood and paper
+        Alpha | Austria | 20
+        Beta | Austria | 30
+        Gamma | Austria | 30""")
+    )
+    assert "it may be a heading" in told(layout, "doubt")[2, ""]

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
-from matcher.importing.sheet import Sheet
+from matcher.importing.sheet import Place, Remark, Sheet
 
 _USUAL = 3
+_ALONE = "stands alone in its row, and is taken as a record; it may be a heading"
 
 
 def headings_in(
@@ -71,6 +72,19 @@ def with_headings(sheet: Sheet, rows: Sequence[int], found: Mapping[int, str]) -
         own = country if place in rows else ""
         cells.append([*row, *[""] * (width - len(row)), own])
     return replace(sheet, rows=cells)
+
+
+def alone_in(sheet: Sheet, rows: Sequence[int]) -> list[Remark]:
+    """Doubts on rows with one cell in a list of wide ones: they may be headings."""
+    if not rows or median(_n_cells(sheet, place) for place in rows) < _USUAL:
+        return []
+    found = []
+    for place in rows:
+        if _n_cells(sheet, place) == 1:
+            where = Place(sheet.file, sheet.name, sheet.numbers[place])
+            text = next(filter(None, sheet.rows[place]))
+            found.append(Remark("doubt", where, text, _ALONE, text))
+    return found
 
 
 def _n_cells(sheet: Sheet, place: int) -> int:

@@ -30,6 +30,7 @@ from matcher.importing.shapes.filled import (
 )
 from matcher.importing.shapes.header import Header, find_header, header_at
 from matcher.importing.shapes.headings import (
+    alone_in,
     headings_in,
     over_all,
     partnerships_in,
@@ -157,8 +158,8 @@ class LayoutReader:
         parted = towns_apart(sheet, header.texts, rows, self._means, self._nations)
         sheet, header = parted.sheet, header._replace(texts=parted.headers)
         found = self._headed(sheet, header, rows)
+        notes += [*found.remarks, *alone_in(sheet, found.rows)]
         sheet, rows, columns = found.sheet, found.rows, found.columns
-        notes += found.remarks
         if (at := partly_said(columns, len(rows))) >= 0:
             sheet = said_below(sheet, rows, at)
             notes.append(told_below(sheet, number, columns[at]))
