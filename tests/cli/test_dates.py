@@ -26,6 +26,7 @@ ANSWERED = {
     "backtest": "backtest --by-generation-only --registry OUT/small",
     "data check": "data check",
     "data export": "data export --xlsx OUT/registry.xlsx",
+    "data import": "data import OUT/list.csv --into OUT/new --registry packaged",
     "data template": "data template OUT/list.xlsx",
     "synth": "synth --n 20 --out OUT/drawn",
 }
@@ -55,6 +56,7 @@ def test_each_command_is_asked() -> None:
 def test_an_answer_in_json_tells_it(name: str, tmp_path: Path) -> None:
     if "small" in ANSWERED[name]:
         small(tmp_path / "small")
+    (tmp_path / "list.csv").write_text("name;country\nAlpen Holz;Austria\n")
     words = ANSWERED[name].replace("OUT", str(tmp_path)).split()
     assert answer(*words)["as_of"] == AS_OF
 
