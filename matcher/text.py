@@ -73,8 +73,7 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     whole = unicodedata.normalize("NFKD", text).casefold()
     whole = unicodedata.normalize("NFKD", whole)
-    plain = {ord(letter): _plain(letter) for letter in {*whole}}  # each letter once
-    return " ".join(whole.translate(plain).split())
+    return " ".join(whole.translate(_PLAIN).split())
 
 
 def _plain(letter: str) -> str:
@@ -87,6 +86,17 @@ def _plain(letter: str) -> str:
         return _TYPED[letter]
     base = _BASE.fullmatch(unicodedata.name(letter, ""))
     return base[1].lower() if base else letter
+
+
+class _PlainLetters(dict[int, str]):
+    """What letters are typed as, each worked out once: no more than Unicode has."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = _plain(chr(code))
+        return plain
+
+
+_PLAIN = _PlainLetters()
 
 
 def shown(value: str) -> str:
