@@ -16,6 +16,7 @@ from matcher.text import INVISIBLE
 
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _KEPT = re.compile(f"(?![\t\n]){INVISIBLE.pattern}")
+_HALVES = re.compile("[\ud800-\udfff]")  # of letters that UTF-16 writes in two
 _FIRST_DAY = datetime(1899, 12, 30)
 _FIRST_DAY_OF_1904 = datetime(1904, 1, 1)
 _LAST_SERIAL = 2_958_466  # the day after 9999-12-31
@@ -35,6 +36,9 @@ def clean(text: str) -> str:
         text = text.strip()
     else:
         text = _KEPT.sub("", _LINE_END.sub("\n", text)).strip()
+        if _HALVES.search(text):  # which escapes can write, but no file can hold
+            halves = text.encode("utf-16-le", "surrogatepass")
+            text = halves.decode("utf-16-le", "replace")
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 

@@ -63,8 +63,10 @@ def _loaded(file: str, text: str) -> Json:
 
 
 def _load(text: str) -> Json:
-    # Numbers of thousands of digits would take minutes.
-    return json.loads(text, parse_int=_Number, parse_float=_Number)
+    # Numbers of thousands of digits would take minutes; NaN is how some write nothing.
+    return json.loads(
+        text, parse_int=_Number, parse_float=_Number, parse_constant=lambda _: None
+    )
 
 
 class _Number(str):

@@ -21,6 +21,16 @@ def test_numbers_and_truth_are_written_as_in_sheets() -> None:
     assert sheet.rows[1] == ["85", "true", "", "1000", "0"]
 
 
+def test_what_is_no_number_is_an_empty_cell() -> None:
+    [sheet] = sheets_in("l", b'[{"a": NaN, "b": [1, -Infinity], "c": Infinity}]')
+    assert sheet.rows == [["a", "b", "c"], ["", "1"]]
+
+
+def test_halves_of_letters_are_told_or_joined() -> None:
+    [sheet] = sheets_in("l", rb'[{"a": "x\ud800y", "b": "\ud83d\ude00"}]')
+    assert sheet.rows[1] == ["x\ufffdy", "\U0001f600"]
+
+
 def test_lists_by_name_are_sheets() -> None:
     raw = b'{"clusters": [{"id": "a"}], "members": [{"cluster": "a"}], "total": 1}'
     assert [one.name for one in sheets_in("l.json", raw)] == ["clusters", "members"]
