@@ -14,6 +14,7 @@ from typing import Any
 
 from matcher.errors import UnreadableFile, did_you_mean, first_of
 from matcher.registry.columns import columns_of
+from matcher.registry.package.cells import is_id
 from matcher.registry.partnerships import Member, Partnership
 from matcher.registry.records import Cluster
 from matcher.registry.vocabulary import Vocabulary
@@ -109,7 +110,7 @@ def read_mapping(
         document = tomllib.loads(text.replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         raise UnreadableFile(f"{name}: it is not UTF-8; save it so") from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # too many digits or brackets, too
         told = f'{error}; a line is written as "column" = "field"'
         raise UnreadableFile(f"{name}: {told}") from error
     return _Reader(name, text, vocabulary).mapping(document)
@@ -140,16 +141,17 @@ class _Reader:
     def __init__(self, name: str, text: str, vocabulary: Vocabulary | None) -> None:
         self._name, self._lines = name, text.splitlines()
         self._vocabulary = vocabulary
-        self._faults: list[str] = []
+        self._faults: list[tuple[str, str, str, Sequence[str], str]] = []
 
     def mapping(self, document: dict[str, Any]) -> Mapping:
         for key in document:
             if key not in _PARTS:
                 self._fault(key, "", f"'{shown(key)}' is no part", _PARTS, key)
+        said = self._table(document, "words")
         words = {
-            field: self._words(field, said)
-            for field, said in self._table(document, "words").items()
-            if self._is_field(field, "words", field) and isinstance(said, dict)
+            field: self._words(field, self._table(said, field, "words"))
+            for field in said
+            if self._is_field(field, "words", field)
         }
         found = Mapping(
             self._columns(self._table(document, "columns"), "columns"),
@@ -159,21 +161,25 @@ class _Reader:
             self._ids(document, "partnerships"),
         )
         if self._faults:
-            raise UnreadableFile("\n".join(first_of(self._faults)))
+            told = first_of(self._faults, lambda fault: self._told(*fault))
+            raise UnreadableFile("\n".join(told))
         return found
 
-    def _table(self, document: Map[str, Any], key: str) -> Map[str, Any]:
+    def _table(
+        self, document: Map[str, Any], key: str, under: str = ""
+    ) -> Map[str, Any]:
         found = document.get(key, {})
         if isinstance(found, dict):
             return found
-        self._fault(key, "", f"it must be a table: [{key}]", (), key)
+        called = f"{under}.{key}".strip(".")
+        self._fault(key, under, f"it must be a table: [{called}]", (), key)
         return {}
 
     def _columns(self, said: Map[str, Any], under: str) -> dict[str, str]:
         found = {}
         for key, value in said.items():
             if not isinstance(value, str):
-                self._fault(key, under, f"{value!r:.40} is no text", FIELDS, "")
+                self._fault(key, under, f"{_written(value)} is no text", FIELDS, "")
                 continue
             field, _, code = value.partition(" ")
             if field and not self._is_field(field, under, key):
@@ -208,20 +214,18 @@ class _Reader:
         table, header = one.get("table"), one.get("header")
         if table is not None and table not in (*_TABLES, ""):
             self._fault("table", "sheets", f"'{table}' is no table", _TABLES, table)
-        if header is not None and not (type(header) is int and header >= 0):
-            problem = f"{header!r:.40} is no number of a row; 0 where there is none"
+        if header is not None and not (type(header) is int and 0 <= header < 10**7):
+            problem = f"{_written(header)} is no number of a row; 0 where there is none"
             self._fault("header", "sheets", problem, (), "")
         columns = self._columns(self._table(one, "columns"), "sheets.columns")
         return SheetMapping(table, header, columns)
 
-    def _words(self, field: str, said: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    def _words(self, field: str, said: Map[str, Any]) -> dict[str, tuple[str, ...]]:
         found = {}
         for word, value in said.items():
             codes = [value] if isinstance(value, str) else value
-            if not isinstance(codes, list) or any(
-                not isinstance(c, str) for c in codes
-            ):
-                problem = f"{value!r:.40} is no code and no list of codes"
+            if not isinstance(codes, list) or {*map(type, codes)} - {str}:
+                problem = f"{_written(value)} is no code and no list of codes"
                 self._fault(word, f"words.{field}", problem, (), "")
                 continue
             codes = [code for code in codes if code]
@@ -233,10 +237,11 @@ class _Reader:
     def _ids(self, document: Map[str, Any], key: str) -> dict[str, str]:
         found = {}
         for name, id in self._table(document, key).items():
-            if isinstance(id, str):
+            if isinstance(id, str) and (not id or is_id(id)):
                 found[fold(name)] = id
             else:
-                self._fault(name, key, f"{id!r:.40} is no id", (), "")
+                problem = f"{_written(id)} is no id: small letters, digits, hyphens"
+                self._fault(name, key, problem, (), "")
         return found
 
     def _is_field(self, field: str, under: str, key: str) -> bool:
@@ -259,11 +264,16 @@ class _Reader:
     def _fault(
         self, key: str, under: str, problem: str, accepted: Sequence[str], given: str
     ) -> None:
+        self._faults.append((key, under, problem, accepted, given))
+
+    def _told(
+        self, key: str, under: str, problem: str, accepted: Sequence[str], given: str
+    ) -> str:
         line = self._line_of(key, under)
         where = f"{self._name} line {line}" if line else self._name
         near = did_you_mean(given, accepted) if given else ""
         which = f"; accepted: {', '.join(accepted)}" if accepted else ""
-        self._faults.append(f"{where} key '{shown(key)}': {problem}{near}{which}")
+        return f"{where} key '{shown(key)}': {problem}{near}{which}"
 
     def _line_of(self, key: str, under: str) -> int:
         """Where a key stands, counted from 1; 0 where it is not found."""
@@ -281,3 +291,10 @@ class _Reader:
             if is_key and "=" in line and section == under:
                 return number
         return 0
+
+
+def _written(value: Any) -> str:
+    try:
+        return f"{value!r:.40}"
+    except ValueError:  # of more digits than Python writes
+        return "a number of thousands of digits"

@@ -81,9 +81,22 @@ table = "cluster"
     assert "did you mean 'clusters'?" in lines[4]
 
 
-@pytest.mark.parametrize("raw", [b"\xff\xfe1", b"[columns", b"a b = 1"])
-def test_what_is_no_toml_is_refused_in_one_line(raw: bytes) -> None:
-    with pytest.raises(UnreadableFile, match=r"\Am\.toml: .+\Z"):
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\xff\xfe1",
+        b"[columns",
+        b"a b = 1",
+        b"a = " + b"[" * 5_000,
+        b"a = " + b"9" * 5_000,
+        b"[words.country]\nx = 0x" + b"f" * 5_000,
+        b"[[sheets]]\nfile = 'a'\nheader = 0x" + b"f" * 5_000,
+        b"[words]\nsectors = 'automotive'",
+        b"[partnerships]\nx = 'two words'",
+    ],
+)
+def test_what_is_no_mapping_is_refused_in_one_line(raw: bytes) -> None:
+    with pytest.raises(UnreadableFile, match=r"\Am\.toml[^:\n]*: .+\Z"):
         read_mapping("m.toml", raw)
 
 
@@ -101,7 +114,8 @@ _SHEET = st.builds(
 _WORDS = st.dictionaries(
     _FOLDED, st.lists(_TEXT.filter(bool), max_size=2).map(tuple), max_size=3
 )
-_IDS = st.dictionaries(_FOLDED, _TEXT, max_size=3)
+_ID = st.from_regex("([a-z0-9]{1,4}(-[a-z0-9]{1,4})?)?", fullmatch=True)
+_IDS = st.dictionaries(_FOLDED, _ID, max_size=3)
 _MAPPINGS = st.builds(
     Mapping,
     _COLUMNS,
