@@ -27,8 +27,9 @@ EXPORT_EPILOG = """Examples:
   matcher data export --xlsx mine.xlsx --registry my-data
 
 All organisations, partnerships and members, with labels instead of codes.
-Imported into the same registry again it changes nothing; what you change in
-it, does. Same registry: same bytes.
+Imported into the same registry again it changes nothing; what you add or change
+in it, does. What you empty stays: an import takes nothing away. Same registry:
+same bytes.
 
 --json prints one object: out, counts (clusters, partnerships, members) and
 as_of, the date of the facts."""

@@ -339,3 +339,18 @@ def test_a_partnership_said_once_counts_for_the_rows_below(
     projects = [layout.sheet.rows[place][0] for place in layout.rows]
     assert projects == ["GOING", "GOING", "RUNNING", "RUNNING"]
     assert (1, "A") in told(layout, "doubt")
+
+
+STATES = """Name | Land | Homepage
+Cluster A | BW | www.a.example.de
+Cluster B | SN | www.b.example.de
+Cluster C | BE | www.c.example.de
+"""
+
+
+def test_letters_of_states_are_regions_and_no_far_countries(
+    reader: LayoutReader,
+) -> None:
+    layout = reader.read(drawn(STATES))
+    assert [one.field for one in layout.columns] == ["name", "region", "website"]
+    assert any("no column tells the country" in r.problem for r in layout.remarks)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from matcher.importing.columns.nations import Nations
+from matcher.importing.values.country_letters import are_states
 from matcher.registry.finding.finder import Finder
 from matcher.text import fold
 
@@ -134,8 +135,8 @@ class Content:
 
     @cached_property
     def countries(self) -> float:
-        """Of names of countries."""
-        return self.share(self._nations.has)
+        """Of names of countries; none where all are letters of states."""
+        return 0.0 if are_states(self.distinct) else self.share(self._nations.has)
 
     @cached_property
     def towns(self) -> float:

@@ -12,6 +12,7 @@ doubtful in it, and what could not be read.
     lists              lists of codes, piece by piece
     activities, nace   sectors and technologies
     areas, area_words, area_names  countries and markets
+    country_letters    letters alone: of countries, and of states in them
     mending            misspelt words
     numbers, dates     numbers, years and dates
     addresses          addresses of pages

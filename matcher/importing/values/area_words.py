@@ -45,8 +45,10 @@ ALSO_CALLED = {
     "slovenska republika": "SK", "polsko": "PL", "nemecko": "DE", "rakousko": "AT",
     "rakusko": "AT", "madarsko": "HU", "chorvatsko": "HR", "slovinsko": "SI",
     "francie": "FR",
+    "deutschl": "DE", "osterr": "AT", "oesterr": "AT", "niederl": "NL", "frankr": "FR",
+    "grossbrit": "GB",
 }  # fmt: skip
-"""Countries as their neighbours call them, in languages without terms."""
+"""Countries as neighbours call them, in languages without terms, and cut short."""
 
 EUROPE = frozenset(
     line.strip()

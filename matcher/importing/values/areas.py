@@ -17,11 +17,14 @@ from matcher.importing.values.area_words import (
     FORMAL,
     HARDLY_SURE,
     ISLANDS,
-    LETTERS_ON_CARS,
     NAMIBIA_OR_NOTHING,
     SHARED,
-    THREE_LETTERS,
     TOGETHER,
+)
+from matcher.importing.values.country_letters import (
+    code_of_letters,
+    is_far,
+    loses_an_accent,
 )
 from matcher.importing.values.gathering import Gathered
 from matcher.importing.values.mending import Mending
@@ -116,6 +119,9 @@ class Areas:
         if others or text in ALSO_WORDS:
             told = f"may mean another thing; {_LOOK}"
             gathered.doubt(text, codes[0], others, told)
+        elif self.noun == "country" and is_far(text, codes[0]):
+            told = f"is a country outside Europe, or a region's letters; {_LOOK}"
+            gathered.doubt(text, codes[0], (), told)
         self._take_area(text, codes[0], gathered)
 
     def _keep_several(
@@ -175,7 +181,8 @@ class Areas:
     def guess(self, text: str, gathered: Gathered) -> bool:
         """Gather what a text may mean, as a doubt; whether there is anything."""
         text_ = text[:_MOST_LETTERS]
-        near = [c for way in self._mending.mended(text_) for c in self._codes(way)]
+        ways = () if loses_an_accent(text) else self._mending.mended(text_)
+        near = [code for way in ways for code in self._codes(way)]
         told = "is taken as a misspelt name"
         named = False
         if not near:
@@ -229,9 +236,11 @@ class Areas:
             letters.replace(".", "").replace(" ", "") if len(letters) < 9 else letters
         )
         for one in dict.fromkeys((letters, bare)):
-            code = self._by_letters(one)
+            code = code_of_letters(one, self.noun, self._areas)
             if code:
                 return (code,)
+        if loses_an_accent(text):
+            return ()
         named = self._names.get(fold(text))
         if named and len(named) == 1:
             return tuple(named)
@@ -241,21 +250,6 @@ class Areas:
                 return left
         together = TOGETHER.get(fold(text), ())
         return together or self._called(text) or self._formally(text)
-
-    def _by_letters(self, text: str) -> str:
-        """What letters stand for alone; small ones where they are no word."""
-        if not (text.isascii() and text.isalpha() and len(text) <= 3):
-            return ""
-        upper = text.upper()
-        if len(text) == 1:
-            code = LETTERS_ON_CARS.get(text, "") if self.noun == "country" else ""
-        elif len(text) == 2:
-            code = upper if upper in self._areas else ""
-            is_whole = self.noun == "country" or text.isupper()
-            code = code if is_whole else ""
-        else:
-            code = THREE_LETTERS.get(text, "")
-        return code if code in self._areas else ""
 
     def _called(self, text: str) -> tuple[str, ...]:
         """Codes of a term that is written like the text, not of a form of it."""

@@ -14,7 +14,8 @@ from matcher.text import fold
 _ABOUT = re.compile(
     r"^(?:(?:c(?:a|irc)?a?\.?|approx(?:\.|imately)?|around|about|roughly|some|"
     r"almost|nearly|"
-    r"rund|etwa|ungefahr|zirka|circa|knapp|env(?:\.|iron)?|pres de|autour de|unos|unas|"
+    r"rund|rd\.?|etwa|ungefahr|zirka|circa|knapp|env(?:\.|iron)?|pres de|autour de|"
+    r"unos|unas|"
     r"alrededor de|aprox(?:\.|imadamente)?|aproximadamente|cerca de|cerca di|quasi|"
     r"ongeveer|zo'n|plm\.?|okolo|ok\.?|prawie|aproximativ|cca\.?|in totale|"
     r"total|gesamt|"
