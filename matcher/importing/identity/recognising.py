@@ -30,6 +30,10 @@ NEAR_ENOUGH = 80
 
 _STRANGERS = 40  # names less alike have nothing to do with each other
 
+_MOST_NEAR = 20
+"""Organisations on one website, or of one short name: more of them say that it is that
+of a portal or a programme, and tells nobody apart."""
+
 Values = Mapping[str, Value]
 
 
@@ -150,7 +154,7 @@ class Recogniser:
 
     def _by_website(self, values: Values) -> Match | None:
         found = self._directory.at(text_in(values, "website"))
-        near = [one for one in found if self._is_near(one, values)]
+        near = _near(found, values)
         if len(near) != 1:
             return None
         return Match(near[0], "the website is the same, and the name nearly so")
@@ -159,14 +163,14 @@ class Recogniser:
         for name in (*texts_in(values, "aliases"), text_in(values, "short_name")):
             found = self._directory.named(name) if name else []
             if is_acronym(name):
-                found = [one for one in found if self._is_near(one, values)]
+                found = _near(found, values)
             if match := self._among(found, values, "name"):
                 return match._replace(others=()) if match.organisation else None
         return None
 
     def _by_short_name(self, values: Values) -> Match | None:
         found = self._directory.with_short_form(text_in(values, "short_name"))
-        near = [one for one in found if self._is_near(one, values)]
+        near = _near(found, values)
         here = [one for one in near if not _is_contradicted(one, values)]
         if len(here) != 1:
             return None
@@ -185,11 +189,6 @@ class Recogniser:
 
     def _several(self, found: list[Organisation]) -> Match:
         return Match(None, "several are called so", tuple(found))
-
-    def _is_near(self, organisation: Organisation, values: Values) -> bool:
-        name = text_in(values, "name")
-        near = (n for n in organisation.names if likeness(name, [n]) >= NEAR_ENOUGH)
-        return any(differ_in_spelling(bare_words(name), bare_words(n)) for n in near)
 
 
 def likeness(name: str, names: Iterable[str]) -> int:
@@ -230,6 +229,18 @@ def differ_in_spelling(left: str, right: str) -> bool:
     if not (only_left and only_right):
         return True
     return ratio(" ".join(only_left), " ".join(only_right)) >= NEAR_ENOUGH
+
+
+def _near(found: list[Organisation], values: Values) -> list[Organisation]:
+    """Those of a few whose name is nearly the same."""
+    if len(found) > _MOST_NEAR:
+        return []
+    return [one for one in found if _is_near(one, text_in(values, "name"))]
+
+
+def _is_near(organisation: Organisation, name: str) -> bool:
+    near = (n for n in organisation.names if likeness(name, [n]) >= NEAR_ENOUGH)
+    return any(differ_in_spelling(bare_words(name), bare_words(n)) for n in near)
 
 
 def _is_another(organisation: Organisation, values: Values) -> bool:

@@ -112,6 +112,23 @@ def test_names_that_differ_in_the_telling_word_are_two() -> None:
     assert [near.reason for near in found.near] == ["the same website"]
 
 
+@pytest.mark.parametrize(
+    "shared", [{"website": "https://portal.example/p"}, {"short_name": "ALL"}]
+)
+def test_what_a_portal_gives_to_many_tells_nobody_apart(shared) -> None:  # type: ignore[no-untyped-def]
+    trades = (
+        "food wood silk glass steel wine bees ships cars trains games films".split()
+    )
+    names = [f"{one} and {other}" for one in trades[:5] for other in trades[5:]]
+    rows = [cluster(name, n, country="IT", **shared) for n, name in enumerate(names)]
+    few = importing(*rows[:3], cluster("Food and whine", 99, **shared))
+    assert few.remarks("doubt")
+    assert len(few.ids) == 3
+    many = importing(*rows, cluster("Food and whine", 99, **shared))
+    assert not many.remarks("doubt")
+    assert len(many.ids) == len(names) + 1
+
+
 def test_what_the_user_says_holds() -> None:
     said = Mapping(organisations={"catalan textil cluster": "aei-textils",
                                   "marine south east": ""})  # fmt: skip
