@@ -7,7 +7,7 @@ or not read, by its place; words without a code, counted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from matcher.importing.draft import Draft
@@ -161,15 +161,3 @@ class _Row:
 
 def _has_more(reading: Reading) -> bool:
     return bool(reading.doubts or reading.unread or reading.left_out)
-
-
-def draft_all(
-    layouts: Iterable[Layout],
-    reader: ValueReader,
-    tell: Callable[[], None] = lambda: None,
-) -> Drafted:
-    """What the rows of all sheets say."""
-    drafted = Drafted()
-    for layout in layouts:
-        drafted.draft(layout, reader, tell)
-    return drafted

@@ -39,11 +39,6 @@ class Gathered:
         """Whether anything may mean another thing."""
         return bool(self._doubts)
 
-    @property
-    def has_unread(self) -> bool:
-        """Whether anything could not be read so far."""
-        return bool(self._unread)
-
     def forget(self) -> None:
         """Take back everything."""
         self.__init__()  # type: ignore[misc]
