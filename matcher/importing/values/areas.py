@@ -181,8 +181,9 @@ class Areas:
     def guess(self, text: str, gathered: Gathered) -> bool:
         """Gather what a text may mean, as a doubt; whether there is anything."""
         text_ = text[:_MOST_LETTERS]
-        ways = () if loses_an_accent(text) else self._mending.mended(text_)
-        near = [code for way in ways for code in self._codes(way)]
+        if loses_an_accent(text):
+            return False
+        near = [c for way in self._mending.mended(text_) for c in self._codes(way)]
         told = "is taken as a misspelt name"
         named = False
         if not near:
