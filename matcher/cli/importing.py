@@ -97,7 +97,8 @@ def import_(asked: Asked, files: Files, into: Into) -> None:
     if out:
         with writing_file(out, force=asked["force"]) as stream:
             told = json.dumps(document, ensure_ascii=False, indent=2)
-            stream.write(f"{told}\n".encode())
+            # a name of a file may hold halves of letters, which JSON writes so
+            stream.write(f"{told}\n".encode(errors="backslashreplace"))
 
     def in_words() -> str:
         from matcher.cli.drawn.imported import imported

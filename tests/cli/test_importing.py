@@ -66,6 +66,14 @@ def test_a_program_is_told_the_same(source: str, known: Path, tmp_path: Path) ->
     assert not again["written"]
 
 
+def test_a_file_may_be_called_anything(source: str, tmp_path: Path) -> None:
+    odd = Path(source).rename(tmp_path / "list\udcff.csv")
+    report = tmp_path / "report.json"
+    words = ("data", "import", str(odd), "--into", str(tmp_path / "new"))
+    assert matcher(*words, "--report", str(report)).exit_code == 0
+    assert json.loads(report.read_text("utf-8"))["files"] == ["list\udcff.csv"]
+
+
 def test_a_dry_run_drafts_a_mapping_that_can_be_given_back(
     source: str, known: Path, tmp_path: Path
 ) -> None:
