@@ -62,6 +62,15 @@ def test_a_known_organisation_is_updated_and_told(tmp_path: Path) -> None:
     assert (place.file, place.row, place.header) == ("list.csv", 3, "Anzahl Mitglieder")
 
 
+def test_who_is_called_by_another_name_is_told(
+    registry: Registry, tmp_path: Path
+) -> None:
+    source = [given("Name;Land\nMAI Carbon;Deutschland\nAEI Tèxtils;Spanien\n")]
+    report = import_files(source, tmp_path / "my", registry=registry)
+    told = [(one.value, one.chosen) for one in report.remarks if one.kind == "note"]
+    assert told == [("MAI Carbon", "composites-united")]
+
+
 def test_a_new_folder_begins_with_a_registry_that_is_read_already(
     tmp_path: Path,
 ) -> None:

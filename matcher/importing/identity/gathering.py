@@ -149,6 +149,8 @@ class _Gathering:
         organisation = match.organisation or self._new(match, draft)
         if match.problem:
             self._later.append(lambda: self._tell_doubt(match, draft, organisation))
+        elif match.organisation:
+            self._tell_other_name(match.organisation, draft)
         organisation.drafts.append(draft)
         self.directory.learn(organisation, draft.values)
 
@@ -255,6 +257,14 @@ class _Gathering:
         chosen = match.name or organisation.id
         name = text_in(draft.values, "name")
         self._tell("doubt", place, name, match.problem, chosen, others)
+
+    def _tell_other_name(self, known: Organisation, draft: Draft) -> None:
+        """That a row calls a known organisation by another name than its own."""
+        name = text_in(draft.values, "name")
+        if known.record and name and words_of(name) != words_of(known.record.name):
+            told = f"is known as '{known.record.name}', which the row was taken for"
+            place = draft.places.get("name", draft.place)
+            self._tell("note", place, name, told, known.id)
 
     def _tell_several(
         self,
