@@ -36,12 +36,6 @@ def test_who_asks_is_told_in_words(snapshot: Snapshot, text: str, words: str) ->
     assert asker.words == words
 
 
-def test_a_page_and_its_bar_read_who_asks_once(snapshot: Snapshot) -> None:
-    once = read_asking(snapshot, "cluster=valorial")
-    assert read_asking(snapshot, " cluster=valorial ") is once
-    assert read_asking(snapshot, "cluster=wagralim") != once
-
-
 def test_a_whole_question_comes_back(snapshot: Snapshot) -> None:
     text = "cluster=inovcluster&only_countries=ES&k=3&weight_shared_markets=2"
     asker = read_asking(snapshot, text).asker

@@ -17,12 +17,10 @@ from matcher_web.query.form import read_form
 from matcher_web.query.question import Parameters, Question
 from matcher_web.query.reading import Sent
 from matcher_web.query.weights import weighted
-from matcher_web.snapshot import Snapshot, recent
+from matcher_web.snapshot import Snapshot
 
 ASKING = "asking"
 MOST_NAMED = 3
-N_KEPT = 8
-"""The latest are kept ready."""
 _MOST_FOCUS = 60
 # All else stands as it is: it is encoded once more as a part of an address.
 _PARTS_FIELDS = re.compile("[%&+=;#]")
@@ -84,15 +82,9 @@ def asking_text(parameters: Parameters) -> str:
 
 
 def read_asking(snapshot: Snapshot, text: str) -> Asked:
-    """Who asks by a field of an address; nobody where it is empty.
-
-    A page and its bar on top ask for the same: it is read once.
-    """
-    return _read(snapshot, text.strip()) if text.strip() else Asked()
-
-
-@recent(N_KEPT)
-def _read(snapshot: Snapshot, text: str) -> Asked:
+    """Who asks by a field of an address; nobody where it is empty."""
+    if not text.strip():
+        return Asked()
     form = read_form(snapshot, Sent(parse_qsl(text)))
     if form.faults:
         labels = form.labels
