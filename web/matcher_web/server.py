@@ -40,6 +40,7 @@ SECONDS_TO_ASK = 20
 SECONDS_TO_TAKE = 300
 """For an answer to be taken, from when it was made."""
 
+_FEW = 4  # waiting at once: as many as there are threads
 _MINUTE = 60
 _TAKEN_AT_ONCE = (
     64  # each look at who came or sent costs a little for all who are there
@@ -171,6 +172,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         super().__init__(
             app, _sock=listener, adj=adjustments, sockinfo=at, bind_socket=False
         )
+        self.task_dispatcher.queue_logger.addFilter(_is_a_queue)
         for logger in (app.logger, self.logger, self.task_dispatcher.queue_logger):
             logger.addFilter(Rarely())
 
@@ -205,6 +207,12 @@ def most_connections() -> int:
     n_files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     unlimited = n_files == resource.RLIM_INFINITY
     return MOST_CONNECTIONS if unlimited else min(MOST_CONNECTIONS, n_files // 2)
+
+
+def _is_a_queue(record: logging.LogRecord) -> bool:
+    """Whether more wait than a few who came before the threads had begun."""
+    depth = record.args[0] if isinstance(record.args, tuple) and record.args else 0
+    return not isinstance(depth, int) or depth > _FEW
 
 
 class Rarely(logging.Filter):
