@@ -40,7 +40,7 @@ SECONDS_TO_ASK = 20
 SECONDS_TO_TAKE = 300
 """For an answer to be taken, from when it was made."""
 
-_FEW = 4  # waiting at once: as many as there are threads
+_FEW: int = Adjustments.threads  # waiting at once
 _MINUTE = 60
 _TAKEN_AT_ONCE = (
     64  # each look at who came or sent costs a little for all who are there

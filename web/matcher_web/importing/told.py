@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from matcher import Vocabulary, beginning, fold
@@ -77,15 +77,7 @@ class Lines:
 
 def where(place: Place) -> str:
     """A place in words, as people find it in their file."""
-    said = [place.file]
-    if place.sheet:
-        said.append(f"sheet {place.sheet}")
-    if place.row:
-        said.append(f"row {place.row}")
-    if place.column:
-        header = f" ({beginning(place.header, 40)})" if place.header else ""
-        said.append(f"column {place.column}{header}")
-    return ", ".join(said)
+    return replace(place, header=beginning(place.header, 40)).in_words
 
 
 def remarks(report: Report, vocabulary: Vocabulary) -> list[Lines]:
