@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from matcher.importing.draft import Draft
 from matcher.importing.identity.gathering import OF_THE_ORGANISATION
 from matcher.importing.layout import FoundColumn, Layout
+from matcher.importing.regions import state_of
 from matcher.importing.report import Word
 from matcher.importing.sheet import Place, Remark
 from matcher.importing.values.reader import ValueReader
@@ -25,6 +26,13 @@ PERSONAL = "personal"
 
 _MOST_OF_A_WORD = 60  # letters; a longer text is no word to map
 
+_MOST_LETTERS_OF_A_STATE = 3
+
+_BY_REGION = "no column tells the country, so that of its region is taken; known of"
+_NO_COUNTRY = (
+    "no column tells the country, and none is recorded of those that are new; add a "
+    "column of countries"
+)
 _AGAIN = "another column of the row says otherwise; the first one is taken"
 
 
@@ -60,15 +68,19 @@ class Drafted:
         columns = [one for one in layout.columns if one.field not in ("", PERSONAL)]
         if not layout.table:
             return
+        states = _States(layout, reader)
         for number in layout.rows:
             row = _Row(layout, number, self)
             for column in columns:
                 row.read(column, reader)
+            row.hold_also()
+            states.tell(row)
             if row.values:
                 place = row.place()
                 draft = Draft(layout.table, place, row.values, row.places)
                 self.drafts.append(draft)
             tell()
+        self.remarks += states.remarks()
 
     def count(self, name: str, text: str) -> None:
         """Count a word without a code."""
@@ -104,6 +116,8 @@ class _Row:
         self._cells = layout.sheet.rows[number]
         self._number = layout.sheet.numbers[number]
         self._drafted = drafted
+        self._n_told = len(drafted.remarks)
+        self._also: list[tuple[str, Value, Place]] = []
 
     def place(self, column: FoundColumn | None = None) -> Place:
         """Where the row, or a cell of it, stands."""
@@ -123,12 +137,27 @@ class _Row:
         if reading.value is None and not (reading.also or _has_more(reading)):
             return
         place = self.place(column)
-        self._hold(column.field, reading.value, place, is_first=True)
-        for name, value in reading.also.items():
-            self._hold(name, value, place, is_first=False)
+        self._hold(column.field, reading.value, place)
+        self._also += [(name, value, place) for name, value in reading.also.items()]
         self._drafted.remarks += self._told(column, reading, place)
 
-    def _hold(self, name: str, value: Value, place: Place, *, is_first: bool) -> None:
+    def hold_also(self) -> None:
+        """What cells say beside their own, once every column has said its own."""
+        for name, value, place in self._also:
+            if not isinstance(value, tuple) and self.values.get(name, value) != value:
+                self._forget(place, cell(value))
+            self._hold(name, value, place)
+
+    def _forget(self, place: Place, chosen: str) -> None:
+        """Take back that a cell was taken so: its own column says otherwise."""
+        told = self._drafted.remarks
+        told[self._n_told :] = [
+            one
+            for one in told[self._n_told :]
+            if (one.place, one.chosen) != (place, chosen)
+        ]
+
+    def _hold(self, name: str, value: Value, place: Place) -> None:
         before = self.values.get(name)
         if value in (None, "", ()):
             return
@@ -138,7 +167,7 @@ class _Row:
             self.values[name] = tuple(dict.fromkeys((*before, *value)))
             for one in value:
                 self.places.setdefault(f"{name} {one}", place)
-        elif is_first and before != value:
+        elif before != value:
             kept, said = cell(before), cell(value)
             remark = Remark("doubt", place, said, _AGAIN, kept, (said,))
             self._drafted.remarks.append(remark)
@@ -157,6 +186,55 @@ class _Row:
             yield Remark("unread", place, one.text, one.problem)
         for one in reading.left_out:
             yield Remark("left out", place, one.text, one.problem)
+
+
+class _States:
+    """Countries of rows whose regions alone tell them, as of Bayern.
+
+    Parameters
+    ----------
+    layout : Layout
+    reader : ValueReader
+    """
+
+    def __init__(self, layout: Layout, reader: ValueReader) -> None:
+        fields = {one.field: one for one in layout.columns}
+        self._layout, self._reader = layout, reader
+        self._is_wanted = layout.table == "clusters" and "country" not in fields
+        self._region = fields.get("region")
+        self._found: Counter[str] = Counter()
+
+    def tell(self, row: _Row) -> None:
+        """Give a row the country of its region, where no column tells it."""
+        region = str(row.values.get("region", ""))
+        if self._is_wanted and "country" not in row.values and region:
+            if country := self._country(region):
+                row.values["country"] = country
+                row.places["country"] = row.places["region"]
+                self._found[country] += 1
+
+    def _country(self, region: str) -> str:
+        if len(region) > _MOST_LETTERS_OF_A_STATE:  # BY is Bavaria here, not Belarus
+            reading = self._reader.read("country", region)
+            if reading.value and not reading.doubts:
+                return str(reading.value)
+        return state_of(region)
+
+    def remarks(self) -> Iterator[Remark]:
+        """What is told of that, once for all rows."""
+        sheet, one = self._layout.sheet, self._region
+        where = Place(sheet.file, sheet.name)
+        if not self._is_wanted:
+            return
+        if one and self._found:
+            where = replace(
+                where, row=self._layout.header, column=one.letters, header=one.header
+            )
+            rows = f"{self._found.total():,} of {len(self._layout.rows):,} rows"
+            chosen = ";".join(sorted(self._found))
+            yield Remark("doubt", where, one.header, f"{_BY_REGION} {rows}", chosen)
+        else:
+            yield Remark("note", where, "", _NO_COUNTRY)
 
 
 def _has_more(reading: Reading) -> bool:

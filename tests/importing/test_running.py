@@ -179,3 +179,28 @@ def test_a_data_package_comes_back_whole(registry: Registry, tmp_path: Path) -> 
     found = load_registry(tmp_path / "new")
     for table in ("clusters", "partnerships", "members"):
         assert getattr(found, table) == getattr(registry, table)
+
+
+def test_the_country_of_a_region_is_taken_and_told_once(tmp_path: Path) -> None:
+    rows = "Name;Bundesland\nA-Netz;Bayern\nB-Netz;Île-de-France\nC-Netz;Nordhausen\n"
+    report = import_files([given(rows)], tmp_path / "my")
+    found = load_registry(tmp_path / "my").clusters
+    assert [one.country for one in found] == ["DE", "FR", ""]
+    (doubt,) = report.remarks_of("doubt")
+    assert (doubt.place.column, doubt.chosen) == ("B", "DE;FR")
+    assert "2 of 3 rows" in doubt.problem
+    report = import_files([given("Name;Bundesland\nD-Netz;BY\n")], tmp_path / "other")
+    assert load_registry(tmp_path / "other").clusters[0].country == ""
+    assert any("no column tells" in one.problem for one in report.remarks_of("note"))
+
+
+def test_the_column_of_short_names_holds_whatever_the_order(tmp_path: Path) -> None:
+    cells = {"Name": "Alpine Cluster (ATC)", "Short name": "ALPC", "Country": "AT"}
+    for number, names in enumerate(permutations(cells)):
+        text = ";".join(names) + "\n" + ";".join(cells[name] for name in names)
+        report = import_files([given(text)], tmp_path / f"{number}")
+        (found,) = load_registry(tmp_path / f"{number}").clusters
+        assert found.short_name == "ALPC"
+        assert [(d.value, d.chosen) for d in report.remarks_of("doubt")] == [
+            ("ATC", "ALPC")
+        ]

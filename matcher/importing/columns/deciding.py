@@ -67,8 +67,6 @@ class Deciding:
                 why, others = self._doubts[column.position]
                 others = [other for other in others if other != one.field]
                 self._told.doubt(column, why, one.field, others)
-        if self._table == "clusters" and "country" not in [one.field for one in taken]:
-            self._told.missing_country()
         return taken
 
     def _taken(self, column: Column) -> FoundColumn:

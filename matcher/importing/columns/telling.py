@@ -43,15 +43,6 @@ class Told:
         said = f"the column is left out: {why}"
         self.remarks.append(Remark("left out", self.place(column), column.header, said))
 
-    def missing_country(self) -> None:
-        """No column says where the organisations sit, which counts for partners."""
-        said = (
-            "no column tells the country, and none is recorded of those that are new; "
-            "add a column of countries"
-        )
-        where = Place(self._sheet.file, self._sheet.name)
-        self.remarks.append(Remark("note", where, "", said))
-
     def unread(
         self, column: Column, why: str, table: Table, near: Sequence[str] = ()
     ) -> None:

@@ -28,8 +28,6 @@ from matcher.text import fold
 NEAR_ENOUGH = 80
 """How alike names are, of 100, that mean one where the website or short name agrees."""
 
-_STRANGERS = 40  # names less alike have nothing to do with each other
-
 _MOST_NEAR = 20
 """Organisations on one website, or of one short name: more of them say that it is that
 of a portal or a programme, and tells nobody apart."""
@@ -103,7 +101,7 @@ class Recogniser:
         if found is None:
             return None
         name = text_in(values, "name")
-        if name and likeness(name, found.names) < _STRANGERS:
+        if name and not (_is_near(found, name) or _goes_on(found, name)):
             told = f"its id is that of '{found.called}', but not its name"
             return Match(found, f"{told}; give it another id if it is not the same")
         return Match(found)
@@ -241,6 +239,13 @@ def _near(found: list[Organisation], values: Values) -> list[Organisation]:
 def _is_near(organisation: Organisation, name: str) -> bool:
     near = (n for n in organisation.names if likeness(name, [n]) >= NEAR_ENOUGH)
     return any(differ_in_spelling(bare_words(name), bare_words(n)) for n in near)
+
+
+def _goes_on(organisation: Organisation, name: str) -> bool:
+    """Whether a name has all words of one of its own, or the other way round."""
+    words = {*bare_words(name).split()}
+    others = ({*bare_words(n).split()} for n in organisation.names)
+    return any(words <= other or other <= words for other in others)
 
 
 def _is_another(organisation: Organisation, values: Values) -> bool:

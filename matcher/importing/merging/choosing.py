@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from matcher.importing.identity.spelling import site_of
+from matcher.importing.regions import names_in
 from matcher.importing.sheet import Place, in_order
 from matcher.registry.columns import Value, cell
 from matcher.text import fold
@@ -81,4 +82,20 @@ def alike(field: str, value: Value) -> object:
     """
     if not isinstance(value, str):
         return value
+    if field == "region":
+        return names_in(value)
     return site_of(value) if field in _ADDRESSES else fold(value)
+
+
+def is_said_by(field: str, before: Value, value: Value) -> bool:
+    """Whether what the registry has says all that a value says.
+
+    Examples
+    --------
+    >>> is_said_by("region", "Munich (Bavaria)", "Bayern")
+    True
+    """
+    known, said = alike(field, before), alike(field, value)
+    if isinstance(known, frozenset) and isinstance(said, frozenset):
+        return said <= known
+    return known == said

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from matcher.importing.merging.choosing import Said, alike, choose
+from matcher.importing.merging.choosing import Said, alike, choose, is_said_by
 from matcher.importing.report import Change
 from matcher.importing.sheet import Place, Remark, in_order
 from matcher.registry.columns import Column, Value, cell
@@ -131,7 +131,7 @@ def _replace(
             Remark("doubt", chosen.place, value, _SEVERAL_ROWS, value, chosen.others)
         )
     is_new = before in (None, "")
-    if is_new or alike(field, chosen.value) != alike(field, before):
+    if is_new or not is_said_by(field, before, chosen.value):
         note(held, id, field, before, chosen.value, chosen.place)
         held.values[field] = chosen.value
 

@@ -27,7 +27,7 @@ KNOWN = registry_of(
     [
         (cluster("aei  TEXTILS"), "aei-textils"),
         (cluster("Catalan Textile Cluster", country="ES"), "aei-textils"),
-        (cluster("Something Else", id="aei-textils"), "aei-textils"),
+        (cluster("AEI Tèxtils de Catalunya", id="aei-textils"), "aei-textils"),
         (cluster("MSE", country="HU"), "mse-sport"),
         (cluster("Polo Energia S.r.l.", country="IT"), "polo-energia"),
         (cluster("POLENE", country="IT"), "polo-energia"),
@@ -49,6 +49,8 @@ def test_a_row_that_is_known_updates_it(row, id: str) -> None:  # type: ignore[n
         cluster("Polo Energia S.r.l."),
         cluster("Polo d'Energia", website="http://polenergia.it"),
         cluster("Wholly Different", id="aei-textils"),
+        cluster("Food Cluster Jutland", id="marine-south-east"),
+        cluster("Wood Cluster", id="food-dk"),
         cluster("Polo Energie", short_name="POLENE"),
     ],
 )
@@ -156,6 +158,16 @@ def test_ids_of_a_file_are_kept_but_numbers_of_rows() -> None:
     )
     assert found.ids == ["cz-17", "three", "two"]
     assert [note.value for note in found.remarks("note")] == ["2"]
+
+
+def test_two_names_under_one_new_id_are_one_in_doubt() -> None:
+    rows = [
+        cluster("Alpine Timber", id="wood-1", country="AT"),
+        cluster("Danube Photonics", 2, id="wood-1", country="AT"),
+    ]
+    for found in (importing(*rows), importing(*reversed(rows))):
+        (doubt,) = found.remarks("doubt")
+        assert (doubt.value, doubt.chosen) == ("Danube Photonics", "wood-1")
 
 
 def test_ids_do_not_depend_on_the_order_of_rows() -> None:

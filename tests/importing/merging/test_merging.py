@@ -57,6 +57,24 @@ def test_what_says_the_same_changes_nothing() -> None:
     assert found.registry == KNOWN
 
 
+@pytest.mark.parametrize(
+    ("before", "said", "after"),
+    [
+        ("Bavaria", "Bayern", "Bavaria"),
+        ("Munich (Bavaria)", "Freistaat Bayern", "Munich (Bavaria)"),
+        ("Bavaria", "Munich (Bavaria)", "Munich (Bavaria)"),
+        ("Bavaria", "Saxony", "Saxony"),
+    ],
+)
+def test_a_region_in_another_language_is_the_same(
+    before: str, said: str, after: str
+) -> None:
+    weavers = replace(KNOWN.cluster("weavers"), region=before)
+    known = replace(KNOWN, clusters=(weavers,), partnerships=(), members=())
+    found = importing(cluster("Weavers", region=said), known=known)
+    assert found.registry.cluster("weavers").region == after
+
+
 def test_evidence_that_then_contradicts_is_taken_out_and_told() -> None:
     found = importing(cluster("Weavers", members=40, city="Paris"), known=KNOWN)
     gone = [(fact.field, fact.value) for fact in found.merged.evidence]
