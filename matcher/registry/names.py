@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from matcher.errors import (
+    N_OFFERED,
     UnknownCluster,
     UnknownPartnership,
     did_you_mean,
@@ -20,6 +21,11 @@ from matcher.errors import (
 from matcher.registry.partnerships import Partnership
 from matcher.registry.records import Cluster
 from matcher.text import fold, shown
+
+_ALIKE = 80
+"""From here on names are offered, of 100: a letter or two are other ones."""
+
+_FEWEST_LETTERS = 3  # that a name is known to begin with
 
 
 class ClusterNames:
@@ -54,9 +60,9 @@ class ClusterNames:
         row = self.rows.get(id) if isinstance(id, str) else None
         if row is None:
             id = str(id)  # whatever a program gives instead
-            near = offering(self._ids_by_name.get(fold(id.replace("-", " ")), ()))
-            near = near or did_you_mean(id, self.rows)
-            raise UnknownCluster(f"no cluster has the id '{shown(id)}'{near}")
+            near = self._ids_by_name.get(fold(id.replace("-", " ")), self._near(id))
+            told = f"no cluster has the id '{shown(id)}'{offering(near)}"
+            raise UnknownCluster(told)
         return row
 
     def called(self, text: str) -> list[int]:
@@ -83,10 +89,36 @@ class ClusterNames:
         if rows:
             ids = ", ".join(first_of([self._clusters[row].id for row in rows]))
             raise UnknownCluster(f"several clusters are called '{shown(text)}': {ids}")
-        near = did_you_mean(text, self.rows) or did_you_mean(text, self._ids_by_name)
+        near = offering(self._near(text))
         known = f"; {len(self.rows)} clusters are known by id, name and former names"
         wrong = f"no cluster has the id or name '{shown(text)}'"
         raise UnknownCluster(f"{wrong}{near or known}")
+
+    def _near(self, text: str) -> list[str]:
+        """Ids of those whose names begin so, hold all these words, or are alike."""
+        from rapidfuzz.fuzz import token_sort_ratio  # needed for errors alone
+        from rapidfuzz.process import extract
+
+        wanted = _spaced(text)
+        words = {*wanted.split()}
+        known: dict[str, list[str]] = {}
+        for name, ids in self._ids_by_name.items():
+            known.setdefault(_spaced(name), []).extend(ids)
+        found = [name for name in known if name.startswith(wanted)]
+        if not found or len(wanted) < _FEWEST_LETTERS:
+            found = [
+                name for name in known if len(words) > 1 and words <= {*name.split()}
+            ]
+        found.sort(key=lambda name: (len(name), name))
+        alike = extract(
+            wanted,
+            sorted(known),
+            scorer=token_sort_ratio,
+            score_cutoff=_ALIKE,
+            limit=N_OFFERED,
+        )
+        found = found or [name for name, _, _ in alike]
+        return [*dict.fromkeys(id for name in found for id in sorted(known[name]))]
 
 
 class PartnershipNames:
@@ -123,3 +155,8 @@ class PartnershipNames:
         if self._n_with[acronym] == 1:
             return acronym
         return f"{acronym} ({partnership.start[:4] or partnership.id})"
+
+
+def _spaced(name: str) -> str:
+    """A name or an id as its words, folded."""
+    return " ".join(fold(name).replace("-", " ").split())
