@@ -54,6 +54,8 @@ class Relief(NamedTuple):
         What is asked for instead; None where it is no longer asked for.
     member : str
         Id of who does not have to be a member any more.
+    instead : str
+        The rule with the number that helps, as it is written.
     """
 
     words: str
@@ -61,6 +63,7 @@ class Relief(NamedTuple):
     option: str = ""
     number: int | None = None
     member: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -263,8 +266,16 @@ def _lower(asked: Asked, rule: Constraint) -> Iterator[tuple[Relief, Asked]]:
         eased = _with(asked, rule, {name: n})
         if surely_possible(eased):
             words = f"with {n} instead of {before} in '{rule.words}'"
-            yield Relief(words, rule.words, rule.option, n), eased
+            instead = _written(asked, rule.words, {name: n})
+            relief = Relief(words, rule.words, rule.option, n, instead=instead)
+            yield relief, eased
             return
+
+
+def _written(asked: Asked, words: str, changed: Mapping[str, Any]) -> str:
+    """A rule as it is written, with a number of it changed; empty for a wish."""
+    rules = asked.demanded.rules if asked.demanded else ()
+    return next((str(replace(r, **changed)) for r in rules if str(r) == words), "")
 
 
 def _with(asked: Asked, rule: Constraint, changed: Mapping[str, int]) -> Asked:

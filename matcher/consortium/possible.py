@@ -47,9 +47,11 @@ def somebody(asked: Asked) -> tuple[int, ...] | None:
     if not may[list(asked.locked)].all():
         return None
     everybody = np.flatnonzero(may)
+    places = _places(_kinds(asked, everybody))
     n_nodes = MOST_NODES * FEW_RULES // max(FEW_RULES, len(asked.constraints))
     for size in range(asked.sizes[0], min(asked.sizes[1], len(everybody)) + 1):
-        rows = _some_of_each_kind(asked, everybody, size)
+        kept = np.isin(everybody, asked.locked) | (places < size)
+        rows = everybody[kept]
         locked = tuple(np.searchsorted(rows, asked.locked).tolist())
         wanted = demands(asked.constraints, rows, size, asked.strict)
         # Nothing is worth anything here.
@@ -61,16 +63,20 @@ def somebody(asked: Asked) -> tuple[int, ...] | None:
     return None
 
 
-def _some_of_each_kind(asked: Asked, rows: IntArray, size: int) -> IntArray:
-    """Rows of as many as a consortium can have of those whom the rules tell apart."""
-    each = demands(asked.constraints, rows, size, asked.strict)
-    if not each:
-        kinds = np.zeros(len(rows), np.intp)
-    else:
-        facts = np.hstack([demand.facts for demand in each])
-        kinds = np.unique(facts, axis=0, return_inverse=True)[1].reshape(-1)
+def _kinds(asked: Asked, rows: IntArray) -> IntArray:
+    """A number for each of some, the same for all whom no rule tells apart."""
+    each = demands(asked.constraints, rows, asked.sizes[1], asked.strict)
+    if not each or not len(rows):
+        return np.zeros(len(rows), np.intp)
+    facts = np.packbits(np.hstack([demand.facts for demand in each]), axis=1)
+    whole = np.ascontiguousarray(facts).view(f"V{facts.shape[1]}")
+    return np.unique(whole, return_inverse=True)[1].reshape(-1)
+
+
+def _places(kinds: IntArray) -> IntArray:
+    """The how manieth of its kind each is, from 0: more than all are never needed."""
     order = np.argsort(kinds, kind="stable")
+    places = np.empty(len(kinds), np.intp)
     begins = np.searchsorted(kinds[order], kinds[order])
-    kept = np.isin(rows, asked.locked)
-    kept[order[np.arange(len(rows)) - begins < size]] = True
-    return rows[kept]
+    places[order] = np.arange(len(kinds)) - begins
+    return places

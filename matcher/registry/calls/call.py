@@ -83,7 +83,8 @@ def find_call(text: str, calls: Iterable[Call]) -> Call:
     if ids and not near:
         near = f"; one of: {', '.join(first_of(ids, most=_MOST_OFFERED))}"
     if not ids:
-        near = "; this registry has no calls (calls.csv)"
+        told = "this registry records no calls (calls.csv), hence none with the id"
+        raise UnknownCall(f"{told} '{shown(text)}'")
     raise UnknownCall(f"no call has the id '{shown(text)}'{near}")
 
 

@@ -68,7 +68,9 @@ def read_rules(
     return tuple(found)
 
 
-def without_rule(text: str, rule: str, vocabulary: Vocabulary) -> str:
+def without_rule(
+    text: str, rule: str, vocabulary: Vocabulary, instead: str = ""
+) -> str:
     """A text of rules without one of them, however that is written in it.
 
     Parameters
@@ -78,6 +80,8 @@ def without_rule(text: str, rule: str, vocabulary: Vocabulary) -> str:
     rule : str
         As `Rule` writes it.
     vocabulary : Vocabulary
+    instead : str
+        A rule that stands in its place.
 
     Examples
     --------
@@ -86,6 +90,8 @@ def without_rule(text: str, rule: str, vocabulary: Vocabulary) -> str:
     >>> text = "Members => 3; theme photonics  # ours"
     >>> without_rule(text, "members >= 3", vocabulary)
     'theme photonics  # ours'
+    >>> without_rule(text, "members >= 3", vocabulary, "members >= 2")
+    'members >= 2; theme photonics  # ours'
     """
 
     def stays(piece: str) -> bool:
@@ -95,10 +101,11 @@ def without_rule(text: str, rule: str, vocabulary: Vocabulary) -> str:
     for line in _LINE_END.split(text):
         rules, sign, remark = line.partition("#")
         pieces = rules.split(";")
-        kept = [piece for piece in pieces if stays(piece)]
-        if kept == pieces:
+        if all(map(stays, pieces)):
             lines.append(line)
-        elif any(map(str.strip, kept)):
+            continue
+        kept = [piece if stays(piece) else instead for piece in pieces]
+        if kept := [piece for piece in kept if piece.strip()]:
             lines.append(";".join(kept).lstrip() + sign + remark)
     return "\n".join(lines)
 

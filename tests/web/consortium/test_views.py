@@ -101,6 +101,9 @@ def test_nothing_asked_explains_and_offers_a_start(read: Read) -> None:
     assert page.one("details", id="ask").get("open") is not None
     assert "open" in page.one("details", id="ask").attributes
     assert page.one("input", id="start").get("list") == "clusters"
+    offered = {o.get("value"): o.text for o in page.all("option")}
+    assert offered["adpack-g1"] == "AdPack, a partnership to start from"
+    assert "InovCluster" in offered
     chosen = page.one("select", id="call")
     calls = [o.text for o in page.all("option") if chosen in o.inside]
     assert any("Clusters Go International 2020, strand A" in words for words in calls)
@@ -231,7 +234,11 @@ def test_it_is_entered_from_other_pages(
         ("start=food-0&size=6-4", "size", "from 2 to 20 members"),
         ("start=nobody", "start", "No cluster is called 'nobody'"),
         ("start=food-0&want_markets=Atlantis", "want_markets", "Atlantis"),
-        ("start=food-0&call=x", "call", "No call has the id 'x'."),
+        (
+            "start=food-0&call=x",
+            "call",
+            "records no calls (calls.csv), hence none with the id 'x'",
+        ),
         (
             "start=food-0&ban=food-0",
             "ban",
@@ -289,6 +296,7 @@ def test_what_would_help_is_a_link_that_helps(toy: FlaskClient) -> None:
     [
         ("rules=theme photonics&history=new&only_sectors=textile", "rules"),
         ("rules=every member IN Malta ;&history=any", "rules"),
+        ("rules=countries >= 4&size=3&history=any", "rules"),
         ("must=markets&want_markets=JP,BR,KR,TR", "must"),
     ],
 )

@@ -187,7 +187,7 @@ def unasked(answer: Answer) -> list[Link]:
 def reliefs(answer: Answer) -> list[Link]:
     """Each change that would help where rules conflict, with the link that makes it.
 
-    The address is empty where a number in a rule gives way: that is for the form.
+    The address is empty where a number in a rule of a call gives way: nobody may.
     """
     if not answer.conflict:
         return []
@@ -226,14 +226,14 @@ def _eased(answer: Answer, relief: Relief) -> ConsortiumQuestion | None:
         if option.argument == relief.option:
             filters = question.filters.changed(option.name, ())
             return replace(question, filters=filters)
-    return None if relief.number else _without_rule(answer, relief.rule)
+    return _without_rule(answer, relief)
 
 
-def _without_rule(answer: Answer, rule: str) -> ConsortiumQuestion | None:
-    """Without a rule of one's own, or without the call that has it."""
-    question = answer.question
-    kept = without_rule(question.rules, rule, answer.snapshot.vocabulary)
+def _without_rule(answer: Answer, relief: Relief) -> ConsortiumQuestion | None:
+    """Without a rule of one's own or with less of it, or without the call it is of."""
+    question, vocabulary = answer.question, answer.snapshot.vocabulary
+    kept = without_rule(question.rules, relief.rule, vocabulary, relief.instead)
     if kept != question.rules:
         return replace(question, rules=kept)
-    is_of_call = answer.call is not None and rule in answer.call.rules
-    return replace(question, call="") if is_of_call else None
+    is_of_call = answer.call is not None and relief.rule in answer.call.rules
+    return replace(question, call="") if is_of_call and not relief.number else None

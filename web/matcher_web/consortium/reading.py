@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from matcher import fold
+from matcher import UnknownCall, fold
 from matcher.consortium.asked import FEWEST, MOST
 from matcher.consortium.history import HISTORIES
 from matcher.consortium.value import PARTS
+from matcher.registry.calls.call import find_call
 from matcher_web.consortium.question import (
     HERE,
     HISTORY,
@@ -24,10 +25,11 @@ from matcher_web.consortium.question import (
 from matcher_web.query.form import read_filters, read_goals
 from matcher_web.query.goals import CHANGED
 from matcher_web.query.question import Filters
-from matcher_web.query.reading import MOST_SHOWN, Reading, Sent
+from matcher_web.query.reading import Reading, Sent
 from matcher_web.query.weights import WRONG_WEIGHT, factor_of
 from matcher_web.shortlist.asking import named
 from matcher_web.snapshot import Snapshot
+from matcher_web.wording import sentence
 
 MOST_LETTERS = 2_000
 """So many letters of rules are read."""
@@ -161,14 +163,11 @@ def _sizes(reading: Reading) -> tuple[int, int] | None:
 
 def _call(snapshot: Snapshot, reading: Reading) -> str:
     text = reading.text("call")
-    calls = {fold(call.id): call.id for call in snapshot.registry.calls}
-    if text and fold(text) not in calls:
-        told = f"No call has the id '{text[:MOST_SHOWN]}'."
-        offered = f"Choose one of the {len(calls)} on record."
-        if not calls:
-            offered = "This registry has no calls."
-        reading.faults["call"] = f"{told} {offered}"
-    return calls.get(fold(text), "")
+    try:
+        return find_call(text, snapshot.registry.calls).id if text else ""
+    except UnknownCall as error:
+        reading.faults["call"] = sentence(str(error))
+        return ""
 
 
 def _rules(reading: Reading) -> str:
