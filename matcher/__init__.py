@@ -82,6 +82,7 @@ _ROOMS = {
     "check_package": "registry.package.reading",
     "columns_of": "registry.columns",
     "date_in_words": "text",
+    "find_call": "registry.calls.call",
     "first_of": "errors",
     "fold": "text",
     "import_files": "importing.running",

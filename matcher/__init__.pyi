@@ -36,6 +36,7 @@ from matcher.pairs.blocks import PairBlock as PairBlock
 from matcher.recommend import PartnerRecommender as PartnerRecommender
 from matcher.registry.calls.call import Call as Call
 from matcher.registry.calls.call import call_of as call_of
+from matcher.registry.calls.call import find_call as find_call
 from matcher.registry.calls.reading import without_rule as without_rule
 from matcher.registry.columns import columns_of as columns_of
 from matcher.registry.evidence import Fact as Fact

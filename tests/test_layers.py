@@ -59,7 +59,15 @@ KEPT = {
 ROOMS_FOR_THE_WEB = {
     *(
         f"matcher.consortium.{room}"
-        for room in ("asked", "changes", "conflicts", "consortium", "history", "value")
+        for room in (
+            "asked",
+            "changes",
+            "conflicts",
+            "consortium",
+            "history",
+            "reliefs",
+            "value",
+        )
     ),
     *(
         f"matcher.importing.{room}"

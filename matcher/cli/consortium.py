@@ -52,6 +52,7 @@ Rules stand a line each, or between semicolons; # begins a remark:
   every member in EU|NO           for each region: members >= 1 of type cluster
   coordinator of type agency      markets >= 2 outside EU|TR
   confirm: what nobody recorded   advice: members <= 8
+  seats: in sector paper-packaging, going to JP, of type research
 
 --json prints one object:
   query: partnership or clusters (who asks), value (clusters), call (id, name,
@@ -93,7 +94,8 @@ RULING = [
     option("rules", str, "", "Rules of your own from a file, a line each (- for "
            "standard input).", "FILE", _RULES),
     option("rule", list[str], None, "A rule of your own, as 'countries >= 3'; may be "
-           "given again.", "RULE", _RULES),
+           "given again; as 'seats: going to JP, of type research' roles of members.",
+           "RULE", _RULES),
     option("strict", bool, False, "Exclude where it cannot be told that a rule is met; "
            "else such rules are listed to confirm.", None, _RULES),
 ]  # fmt: skip

@@ -9,6 +9,7 @@ How the rooms lie, each importing from those below it::
     building      the best consortium, then the best apart from it, and so on
     candidates    ... among all, or among the most promising of very many
     conflicts     ... or which rules cannot hold together, and what would help
+    reliefs       ... each alone
     possible      ... whether any can be at all, whatever it is worth
     consortium    one of them, opened: what each member adds, how the rules stand
     changes       ... and what becomes of it when a member is swapped, or one joins

@@ -6,19 +6,15 @@ relaxations: each alone makes the whole possible.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
-from typing import Any, NamedTuple
+from typing import Any
 
-from matcher.consortium.asked import MOST, Asked
-from matcher.consortium.constraints import (
-    AtLeast,
-    AtMost,
-    Constraint,
-    Distinct,
-)
+from matcher.consortium.asked import Asked
+from matcher.consortium.constraints import Constraint
 from matcher.consortium.possible import possible, somebody, surely_possible
+from matcher.consortium.reliefs import Relief, changes_that_may_help, with_less
 from matcher.errors import FilterError
 from matcher.model.contributions import listing
 
@@ -28,42 +24,11 @@ MOST_TRIED_TOGETHER = 2
 MOST_PAIRED = 30
 """Of more rules no pairs are tried."""
 
-MOST_MORE = 3
-"""So many members more are tried as a relaxation."""
-
 MOST_TOLD = 3
 """So many changes that would help are told in the message."""
 
 MOST_GIVEN_UP = 4
 """So many rules at most are named that have to go together."""
-
-
-class Relief(NamedTuple):
-    """One change that would help.
-
-    Parameters
-    ----------
-    words : str
-        To follow "it would be possible".
-    rule : str
-        Words of the rule that gives way; empty where that is the size or a member.
-    option : str
-        The keyword that asks for what gives way: of a rule as in `Constraint`, else
-        ``size``, ``must`` or ``strict``.
-    number : int or None
-        What is asked for instead; None where it is no longer asked for.
-    member : str
-        Id of who does not have to be a member any more.
-    instead : str
-        The rule with the number that helps, as it is written.
-    """
-
-    words: str
-    rule: str = ""
-    option: str = ""
-    number: int | None = None
-    member: str = ""
-    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,8 +94,8 @@ def refusal(asked: Asked) -> NoConsortium:
     rules = [] if untold and possible(told_of) else _smallest_conflict(told_of)
     words = tuple(dict.fromkeys(rule.words for rule in rules))
     barring = [one for one in asked.constraints if one.words in {*words, *untold}]
-    eased = _eased(asked, barring)
-    reliefs = tuple(one for one, changed in eased if surely_possible(changed))
+    tried = changes_that_may_help(asked, barring)
+    reliefs = tuple(one for one, changed in tried if surely_possible(changed))
     ways = " or ".join(one.words for one in reliefs[:MOST_TOLD])
     if not reliefs and (all_out := _given_up(asked, rules)):
         ways = f"without all of these: {'; '.join(all_out)}"
@@ -223,72 +188,8 @@ def _given_up(asked: Asked, rules: Sequence[Constraint]) -> list[str]:
     out: list[str] = []
     while rules and len(out) < MOST_GIVEN_UP:
         out.append(rules[-1].words)
-        asked = _with(asked, rules[-1], {})
+        asked = with_less(asked, rules[-1], {})
         if surely_possible(asked):
             return out
         rules = _smallest_conflict(asked)
     return []
-
-
-def _eased(asked: Asked, rules: Sequence[Constraint]) -> Iterator[tuple[Relief, Asked]]:
-    """Single changes that may help, the least first, in words."""
-    least, most = asked.sizes
-    for more in range(1, min(MOST_MORE, MOST - most) + 1):
-        larger = replace(asked, sizes=(least, most + more))
-        if surely_possible(larger):
-            words = f"with {most + more} members"
-            yield Relief(words, option="size", number=most + more), larger
-            break
-    for rule in rules:
-        yield from _lower(asked, rule)
-    for words, rule in {rule.words: rule for rule in rules}.items():
-        yield Relief(f"without '{words}'", words, rule.option), _with(asked, rule, {})
-    for row in set(asked.locked) - set(asked.start):
-        kept = tuple(one for one in asked.locked if one != row)
-        name = asked.registry.clusters[row].id
-        relief = Relief(f"without {name}", option="must", member=name)
-        yield relief, replace(asked, locked=kept)
-    if asked.strict:
-        words = "without strict, where what cannot be told is listed to confirm"
-        yield Relief(words, option="strict"), replace(asked, strict=False)
-
-
-def _lower(asked: Asked, rule: Constraint) -> Iterator[tuple[Relief, Asked]]:
-    """A rule with the first number that helps."""
-    if isinstance(rule, AtLeast | Distinct):
-        name, before, numbers = "least", rule.least, range(rule.least - 1, 0, -1)
-    elif isinstance(rule, AtMost):
-        name, before = "most", rule.most
-        numbers = range(rule.most + 1, asked.sizes[1])
-    else:
-        return
-    for n in numbers:
-        eased = _with(asked, rule, {name: n})
-        if surely_possible(eased):
-            words = f"with {n} instead of {before} in '{rule.words}'"
-            instead = _written(asked, rule.words, {name: n})
-            relief = Relief(words, rule.words, rule.option, n, instead=instead)
-            yield relief, eased
-            return
-
-
-def _written(asked: Asked, words: str, changed: Mapping[str, Any]) -> str:
-    """A rule as it is written, with a number of it changed; empty for a wish."""
-    rules = asked.demanded.rules if asked.demanded else ()
-    return next((str(replace(r, **changed)) for r in rules if str(r) == words), "")
-
-
-def _with(asked: Asked, rule: Constraint, changed: Mapping[str, int]) -> Asked:
-    """The same with a number of a rule changed, or without the rule."""
-
-    def eased(some: Iterable[Constraint]) -> Iterator[Any]:
-        for one in some:
-            if one.words != rule.words:
-                yield one
-            elif changed:
-                has = all(hasattr(one, name) for name in changed)
-                yield replace(one, **changed) if has else one  # type: ignore[arg-type]
-
-    return replace(
-        asked, rules=tuple(eased(asked.rules)), filters=tuple(eased(asked.filters))
-    )

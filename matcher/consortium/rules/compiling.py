@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -80,6 +81,8 @@ class _Compiler:
             yield Allowed(words=words, mask=mask)
         elif rule.subject == "coordinator":
             yield AtLeast(words=words, mask=self._leads(rule), least=1)
+        elif rule.subject == "seats":
+            yield from _seats(words, [*map(self._mask, rule.seats)])
         elif rule.subject == "theme":
             yield AtLeast(words=words, mask=mask, least=1)
         elif rule.each:
@@ -106,8 +109,8 @@ class _Compiler:
 
     def _mask(self, conditions: Iterable[Condition]) -> Mask:
         conditions = tuple(conditions)
-        vocabulary = self.registry.vocabulary
-        told = [holds_all(conditions, c, vocabulary) for c in self.registry.clusters]
+        registry = self.registry
+        told = [holds_all(conditions, c, registry) for c in registry.clusters]
         yes = np.array([one is True for one in told], bool)
         return Mask.of(yes, np.array([one is None for one in told], bool))
 
@@ -188,3 +191,18 @@ class _Compiler:
 
 def _within(groups: Groups, counted: BoolArray, unknown: BoolArray) -> Groups:
     return Groups.of(groups.inside & counted[:, np.newaxis], unknown)
+
+
+def _seats(words: str, masks: Sequence[Mask]) -> Iterator[Constraint]:
+    """Each seat has a member of its own.
+
+    References
+    ----------
+    Hall, "On representatives of subsets", 1935: it has if of any seats at least as
+    many members can take one.
+    """
+    for n_seats in range(1, len(masks) + 1):
+        for some in combinations(masks, n_seats):
+            yes = np.any([mask.yes for mask in some], axis=0)
+            unknown = np.any([mask.unknown for mask in some], axis=0)
+            yield AtLeast(words=words, mask=Mask.of(yes, unknown), least=n_seats)

@@ -121,9 +121,10 @@ class Demanded:
     def fewest(self) -> int:
         """So many members are needed at least, as far as the rules say it outright."""
         found = (
-            rule.least or 0
+            rule.least or len(rule.seats)
             for rule in self.rules
-            if rule.is_hard and rule.subject in ("members", "countries", "regions")
+            if rule.is_hard
+            and rule.subject in ("members", "countries", "regions", "seats")
         )
         return max(found, default=0)
 

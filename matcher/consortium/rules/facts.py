@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from matcher.registry.calls.rule import Condition
 from matcher.registry.records import Cluster
+from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold
 
@@ -14,23 +15,26 @@ _TOWN_IN_REGION = re.compile(r".*\((.+)\)")
 
 
 def holds_all(
-    conditions: Iterable[Condition], cluster: Cluster, vocabulary: Vocabulary
+    conditions: Iterable[Condition], cluster: Cluster, registry: Registry
 ) -> bool | None:
     """Whether all conditions hold of a cluster; no if one of them does not."""
-    told = [holds(condition, cluster, vocabulary) for condition in conditions]
+    told = [holds(condition, cluster, registry) for condition in conditions]
     return False if False in told else None if None in told else True
 
 
-def holds(
-    condition: Condition, cluster: Cluster, vocabulary: Vocabulary
-) -> bool | None:
+def holds(condition: Condition, cluster: Cluster, registry: Registry) -> bool | None:
     """Whether a condition holds of a cluster.
 
     Notes
     -----
     A cluster works in an ecosystem if one of its sectors belongs to it. No sectors at
-    all means that they are not recorded, and so with technologies.
+    all means that they are not recorded, and so with technologies and markets.
     """
+    vocabulary = registry.vocabulary
+    if condition.kind == "market":
+        markets = registry.markets_of(cluster.id)
+        found = any(_is_in(condition.codes, one, vocabulary) for one in markets)
+        return found or (False if markets else None)
     if condition.kind in ("country", "outside"):
         if not cluster.country:
             return None

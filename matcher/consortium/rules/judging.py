@@ -9,12 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matcher.consortium.constraints import State
-from matcher.consortium.rules.facts import (
-    holds,
-    holds_all,
-    market_holds,
-    region_of,
-)
+from matcher.consortium.rules.facts import holds, holds_all, market_holds, region_of
+from matcher.consortium.rules.seating import seats_taken
 from matcher.errors import UnknownMarket, first_of
 from matcher.registry.calls.rule import Condition, Rule
 from matcher.registry.records import Cluster
@@ -99,6 +95,8 @@ class _Judge:
             return self._every(rule)
         if rule.subject == "coordinator":
             return self._coordinator(rule)
+        if rule.subject == "seats":
+            return Verdict(rule, *seats_taken(rule, self.members, self.registry))
         if rule.each:
             return self._for_each(rule)
         if rule.subject == "markets":
@@ -114,7 +112,7 @@ class _Judge:
         conditions = tuple(conditions)
         sorted_out: dict[bool | None, list[Cluster]] = {True: [], False: [], None: []}
         for one in among:
-            told = holds_all(conditions, one, self.registry.vocabulary)
+            told = holds_all(conditions, one, self.registry)
             sorted_out[told].append(one)
         return sorted_out[True], sorted_out[False], sorted_out[None]
 
@@ -123,7 +121,7 @@ class _Judge:
         by_fact: dict[str, list[Cluster]] = {}
         for one in of:
             for condition in conditions:
-                if holds(condition, one, self.registry.vocabulary) is None:
+                if holds(condition, one, self.registry) is None:
                     listed = condition.or_others and one.country
                     fact = "eligibility of the country" if listed else condition.fact
                     by_fact.setdefault(fact, []).append(one)
@@ -155,11 +153,12 @@ class _Judge:
     def _facts(self, rule: Rule, one: Cluster) -> str:
         """What is recorded of a member that breaks a rule."""
         for condition in rule.conditions:
-            if holds(condition, one, self.registry.vocabulary) is False:
+            if holds(condition, one, self.registry) is False:
                 labels = map(self.registry.vocabulary.label, one.sectors)
                 return {
                     "country": self.registry.vocabulary.label(one.country),
                     "type": one.organisation_type,
+                    "markets": self._labels(self.registry.markets_of(one.id)),
                 }.get(condition.fact) or ", ".join(first_of([*labels], most=3))
         return ""
 

@@ -10,9 +10,10 @@ from matcher.registry.records import ORGANISATION_TYPES
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold, shown
 
-_PLACES = ("country", "outside")
+_PLACES = ("country", "outside", "market")
 _NOUNS = {
     "outside": "country",
+    "market": "market",
     "class": "class of regions",
     "theme": "sector, technology or ecosystem",
 }
@@ -20,6 +21,7 @@ _MOST_LISTED = 20
 _EXAMPLES = {
     "country": "EU|NO",
     "outside": "BY|RU",
+    "market": "JP|BR",
     "type": "cluster|network",
     "class": "less-developed|transition",
     "sector": "textile",
@@ -74,7 +76,11 @@ def _words(kind: str, vocabulary: Vocabulary) -> Mapping[str, str]:
     if kind not in _PLACES:
         return {code: code for code in lists[kind]}
     countries = vocabulary.countries
+    if kind == "market":
+        countries = {c: one for c, one in countries.items() if c in vocabulary.markets}
     names = {one.label: one.code for one in countries.values()}
-    names |= vocabulary.country_aliases
-    codes = (*countries, *vocabulary.regions, *GROUPS)
+    aliases = vocabulary.country_aliases.items()
+    names |= {name: code for name, code in aliases if code in countries}
+    groups = () if kind == "market" else GROUPS
+    codes = (*countries, *vocabulary.regions, *groups)
     return names | {code: code for code in codes}

@@ -12,7 +12,20 @@ from typing import NamedTuple
 
 from matcher.errors import did_you_mean
 from matcher.registry.calls.codes import code_of, example, unknown_code
-from matcher.registry.calls.rule import AMOUNTS, Condition, Rule
+from matcher.registry.calls.rule import Condition, Rule
+from matcher.registry.calls.words import (
+    ACCEPTED,
+    BESIDE,
+    BETWEEN,
+    END,
+    KINDS,
+    MOST_SEATS,
+    SEVERAL,
+    SIGNS,
+    STARTS,
+    TOKEN,
+    WORDS_OF,
+)
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold, shown
 
@@ -24,29 +37,6 @@ MOST_WORDS = 6
 
 MOST_COUNTED = 1_000
 """No call asks for more of anything."""
-
-_BETWEEN = r"([0-9]+)\s*[-\u2013]\s*([0-9]+)"
-_TOKEN = re.compile(rf"{_BETWEEN}(?![\w-])|>=|<=|=>|=<|==|[\w-]+|\S")
-_END = re.compile(r"[;#\n]")
-_SIGNS = {
-    **dict.fromkeys((">=", "=>", "≥", "⩾", "≧"), ">="),
-    **dict.fromkeys(("<=", "=<", "≤", "⩽", "≦"), "<="),
-    **dict.fromkeys(("=", "=="), "="),
-}
-_BESIDE = (",", "/", "&", "+", "¦")
-_SEVERAL = "several are written with |, as in EU|NO"
-_STARTS = (*AMOUNTS, "every", "for", "coordinator", "theme", "confirm", "advice",
-           "instead")  # fmt: skip
-_ACCEPTED = (
-    "a rule begins with members, countries, regions, markets, every member, for each, "
-    "coordinator, theme, confirm:, advice: or instead:"
-)
-_WORDS_OF = {
-    "in": {"sector": "sector", "sectors": "sector", "technology": "technology",
-           "technologies": "technology", "ecosystem": "ecosystem",
-           "ecosystems": "ecosystem", "region": "class", "regions": "class"},
-    "of": {"type": "type", "types": "type"},
-}  # fmt: skip
 
 
 class Misread(NamedTuple):
@@ -84,7 +74,7 @@ def read_rule(text: str, vocabulary: Vocabulary) -> Rule | Misread:
         if len(text) > MOST_LETTERS:
             told = f"{len(text):,} letters; a rule has at most {MOST_LETTERS:,}"
             raise _Refused(MOST_LETTERS, told)
-        if ends := _END.search(text):
+        if ends := END.search(text):
             told = f"'{shown(ends[0])}' ends a rule; give one rule alone"
             raise _Refused(ends.start() + 1, told)
         return _Reader(text, vocabulary).rule()
@@ -98,12 +88,13 @@ class _Reader:
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self._text = text
         self._vocabulary = vocabulary
-        self._tokens = [(m[0], m.start() + 1) for m in _TOKEN.finditer(text)]
+        self._tokens = [(m[0], m.start() + 1) for m in TOKEN.finditer(text)]
         self._next = 0
+        self._apart: tuple[str, ...] = ()  # what ends a seat
 
     def rule(self) -> Rule:
         if not self._tokens:
-            raise _Refused(1, f"no rule stands here; {_ACCEPTED}")
+            raise _Refused(1, f"no rule stands here; {ACCEPTED}")
         force = "hard"
         if self._is("advice", "instead"):
             force = self._take()
@@ -114,12 +105,15 @@ class _Reader:
 
     def _body(self, force: str) -> Rule:
         at = self._at
-        word = self._word(dict.fromkeys(_STARTS[:-2]) | {"member": None}, _ACCEPTED)
+        word = self._word(dict.fromkeys(STARTS[:-2]) | {"member": None}, ACCEPTED)
         if word == "confirm":
             self._expect(":")
             return Rule(subject="confirm", words=self._rest())
         if word == "for":
             return self._for_each()
+        if word == "seats":
+            self._expect(":")
+            return self._ended(Rule(subject=word, seats=self._seats()))
         if word == "theme":
             return self._ended(Rule(subject=word, conditions=(self._codes("theme"),)))
         if word in ("every", "coordinator"):
@@ -156,22 +150,22 @@ class _Reader:
         """The least and the most."""
         at, came = self._at, self._came
         word = self._take() if self._more else ""
-        between = re.fullmatch(_BETWEEN, word)
+        between = re.fullmatch(BETWEEN, word)
         if between:
             least, most = (self._number(n, at) for n in between.groups())
             if least > most:
                 raise _Refused(at, f"from {least} to {most}: the least number first")
             return least, most
-        if word not in _SIGNS:
+        if word not in SIGNS:
             told = f"'{subject} >= 3', '{subject} <= 8' or '{subject} 4-6'"
             raise _Refused(at, f"{came} where an amount belongs, as in {told}")
         at = self._at
         number = self._number(self._take() if self._more else "", at)
-        if _SIGNS[word] == "<=":
+        if SIGNS[word] == "<=":
             return None, number
         if number == 0:
             raise _Refused(at, "a least number is 1 or more")
-        return number, number if _SIGNS[word] == "=" else None
+        return number, number if SIGNS[word] == "=" else None
 
     def _number(self, word: str, at: int) -> int:
         if re.fullmatch("[0-9]{1,4}", word) and int(word) <= MOST_COUNTED:
@@ -183,10 +177,21 @@ class _Reader:
         raise _Refused(at, f"{came} where {accepted}")
 
     def _conditions(self, subject: str) -> tuple[Condition, ...]:
-        """One or more, all that stand there."""
+        """One or more, all that stand there, up to the next seat."""
         found = [self._condition(subject)]
-        while self._more:
+        while self._more and not self._is(*self._apart):
             found.append(self._condition(subject))
+        return tuple(found)
+
+    def _seats(self) -> tuple[tuple[Condition, ...], ...]:
+        """What each of some members has, with commas between."""
+        self._apart = (",",)
+        found = [self._conditions("seats")]
+        while self._is(","):
+            if len(found) == MOST_SEATS:
+                raise _Refused(self._at, f"a rule has at most {MOST_SEATS} seats")
+            self._take()
+            found.append(self._conditions("seats"))
         return tuple(found)
 
     def _condition(self, subject: str) -> Condition:
@@ -195,11 +200,14 @@ class _Reader:
             ""
             if subject == "markets"
             else ", of type cluster, in sector, in technology, in ecosystem, in regions"
+            ", going to JP|BR"
         )
-        word = self._word({"in": None, "outside": None, "of": None}, accepted)
-        kind = {"in": "country", "outside": "outside", "of": ""}[word]
-        if word == "of" or (self._more and self._peek() in _WORDS_OF.get(word, {})):
-            kind = _WORDS_OF[word][self._word(_WORDS_OF[word], accepted)]
+        word = self._word(dict.fromkeys(KINDS), accepted)
+        kind = KINDS[word]
+        if word == "going":
+            self._expect("to")
+        if word == "of" or (self._more and self._peek() in WORDS_OF.get(word, {})):
+            kind = WORDS_OF[word][self._word(WORDS_OF[word], accepted)]
         if subject == "markets" and kind not in ("country", "outside"):
             raise _Refused(at, f"of markets this cannot be asked; {accepted}")
         return self._codes(kind)
@@ -209,13 +217,13 @@ class _Reader:
         while self._is("|"):
             self._take()
             codes.append(self._code(kind))
-        if self._is(*_BESIDE):
-            raise _Refused(self._at, f"{self._came} where '|' belongs; {_SEVERAL}")
+        if self._is(*BESIDE) and not self._is(*self._apart):
+            raise _Refused(self._at, f"{self._came} where '|' belongs; {SEVERAL}")
         or_others = kind == "country" and self._is("or")
         if or_others:
             self._take()
             if not self._is("others"):
-                told = f"{self._came} where 'others' belongs; {_SEVERAL}"
+                told = f"{self._came} where 'others' belongs; {SEVERAL}"
                 raise _Refused(self._at, told)
             self._take()
         return Condition(kind, tuple(dict.fromkeys(codes)), or_others)

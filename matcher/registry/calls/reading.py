@@ -7,6 +7,7 @@ One rule stands on a line, or between semicolons; what follows `#` is a remark::
     every member in EU|NO or others       for each region: members >= 1 of type cluster
     coordinator of type agency            regions >= 2 in regions less-developed
     markets >= 2 outside EU|TR            theme photonics|aerospace-defence
+    seats: in sector paper-packaging, of type research
     confirm: every member is registered on the ECCP
     advice: members 5-16                  instead: one grouping alone
 """

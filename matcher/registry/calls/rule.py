@@ -6,7 +6,7 @@ the same line again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -30,6 +30,7 @@ CONDITIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "ecosystem": ("in ecosystem", "sectors"),
         "class": ("in regions", "class of the region"),
         "theme": ("theme", "activities"),
+        "market": ("going to", "markets"),
     }
 )
 """Kinds of conditions: how each is written, and the fact about a member that it asks
@@ -72,6 +73,11 @@ class Condition:
         return CONDITIONS[self.kind][1]
 
 
+def in_words(conditions: Iterable[Condition]) -> str:
+    """Conditions as they are written."""
+    return " ".join(map(str, conditions))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rule:
     """A rule on who may form a consortium.
@@ -79,14 +85,16 @@ class Rule:
     Parameters
     ----------
     subject : str
-        One of `AMOUNTS`, or ``every member``, ``coordinator``, ``theme`` or
-        ``confirm``.
+        One of `AMOUNTS`, or ``every member``, ``coordinator``, ``theme``, ``seats``
+        or ``confirm``.
     least, most : int, optional
         Of an amount.
     conditions : tuple of Condition
         All must hold of whoever counts.
     each : {"", "region", "country"}
         Whether it must hold in each region or country that a member is in.
+    seats : tuple of tuple of Condition
+        What each of as many different members has.
     words : str
         What to confirm, or what can stand in place of a consortium.
     force : {"hard", "advice", "instead"}
@@ -99,6 +107,7 @@ class Rule:
     most: int | None = None
     conditions: tuple[Condition, ...] = ()
     each: str = ""
+    seats: tuple[tuple[Condition, ...], ...] = ()
     words: str = ""
     force: str = "hard"
 
@@ -110,7 +119,7 @@ class Rule:
     @property
     def conditions_in_words(self) -> str:
         """What is asked of whoever counts, as it is written."""
-        return " ".join(map(str, self.conditions))
+        return in_words(self.conditions)
 
     def __str__(self) -> str:
         """As it is written; to read it again gives an equal rule."""
@@ -119,6 +128,8 @@ class Rule:
         start = "advice: " if self.force == "advice" else ""
         if self.subject == "confirm":
             return f"{start}confirm: {self.words}"
+        if self.subject == "seats":
+            return f"{start}seats: {', '.join(map(in_words, self.seats))}"
         start += f"for each {self.each}: " if self.each else ""
         shown = "" if self.subject == "theme" else self.subject
         told = (shown, self._amount, self.conditions_in_words)

@@ -105,6 +105,6 @@ def test_the_rules_that_people_are_shown_can_be_read() -> None:
     _, _, helped = EPILOG.partition("# begins a remark:\n")
     lines = helped.partition("\n\n")[0].splitlines()
     in_help = [rule for line in lines for rule in re.split(" {2,}", line.strip())]
-    assert len(in_help) == 10
+    assert len(in_help) == 11
     for text in in_help:
         assert told(text) == [text]

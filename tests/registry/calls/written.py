@@ -16,6 +16,7 @@ CODES = {
     "ecosystem": ("agri-food", "textile"),
     "class": CLASSES,
     "theme": ("textile", "photonics", "agri-food"),
+    "market": ("JP", "TR", "MENA"),
 }
 OF_MEMBERS = tuple(kind for kind in CODES if kind != "theme")
 RECORDED = tuple(kind for kind in OF_MEMBERS if kind != "class")
@@ -38,11 +39,15 @@ def rules(
 ) -> Rule:
     """A rule that is not of words alone, whose conditions are of some kinds."""
     subjects = ["members", "countries", "regions", "markets", "each", "every member",
-                "coordinator", "theme"]  # fmt: skip
+                "coordinator", "theme", "seats"]  # fmt: skip
     subject = draw(st.sampled_from(subjects))
     if subject == "theme":
         found = (draw(conditions(("theme",), or_others)),)
         return Rule(subject=subject, conditions=found)
+    if subject == "seats":
+        seat = st.lists(conditions(kinds, or_others), min_size=1, max_size=2)
+        found = draw(st.lists(seat.map(tuple), min_size=1, max_size=3))
+        return Rule(subject=subject, seats=tuple(found))
     of_markets = subject == "markets"
     told = conditions(("country", "outside") if of_markets else kinds, or_others)
     fewest = int(subject in ("every member", "coordinator", "each"))

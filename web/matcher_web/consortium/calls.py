@@ -18,7 +18,7 @@ _SURENESS = {
 }
 _SIGNS = {">=": "\N{GREATER-THAN OR EQUAL TO}", "<=": "\N{LESS-THAN OR EQUAL TO}"}
 _CODES = re.compile(
-    r"(?<![\w-])((?:in|outside)(?: sector| technology| ecosystem)?|theme) "
+    r"(?<![\w-])((?:in|outside|going to)(?: sector| technology| ecosystem)?|theme) "
     r"([\w-]+(?:\|[\w-]+)*)(?![\w-])"
 )
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")

@@ -15,7 +15,7 @@ from flask import url_for
 from matcher import Consortium, without_rule
 from matcher.consortium.asked import FEWEST, USUAL
 from matcher.consortium.changes import Change
-from matcher.consortium.conflicts import Relief
+from matcher.consortium.reliefs import Relief
 from matcher_web.consortium.answering import Answer, starts_in
 from matcher_web.consortium.question import HERE, ConsortiumQuestion
 from matcher_web.listing.links import Link
@@ -236,4 +236,4 @@ def _without_rule(answer: Answer, relief: Relief) -> ConsortiumQuestion | None:
     if kept != question.rules:
         return replace(question, rules=kept)
     is_of_call = answer.call is not None and relief.rule in answer.call.rules
-    return replace(question, call="") if is_of_call and not relief.number else None
+    return replace(question, call="") if is_of_call and not relief.instead else None

@@ -10,11 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from matcher import UnknownCall, fold
+from matcher import UnknownCall, find_call, fold
 from matcher.consortium.asked import FEWEST, MOST
 from matcher.consortium.history import HISTORIES
 from matcher.consortium.value import PARTS
-from matcher.registry.calls.call import find_call
 from matcher_web.consortium.question import (
     HERE,
     HISTORY,
