@@ -121,8 +121,8 @@ def best_of_rows(
                     kept[:n_kept], own_row, candidates, written, extra, intercept,
                     chosen[i], scores[i],
                 )  # fmt: skip
-                kept[:n_kept] = chosen[i, :n_kept]
                 for rank in range(n_kept):
+                    kept[rank] = chosen[i, rank]
                     rough[rank] = scores[i, rank] - intercept
         if n_kept > k:
             cut = kth_largest(rough[:n_kept].copy(), k)
@@ -263,25 +263,37 @@ def summed(starts: Array, columns: Array, values: Array, j: int, ours: Array) ->
 
 @compiled
 def exactly_best(
-    some: Array,
-    own_row: int,
-    candidates: Arrays,
-    written: Array,
-    extra: Array,
-    intercept: float,
-    chosen: Array,
-    scores: Array,
-) -> int:
+    some: Array, own_row: int, candidates: Arrays, written: Array, extra: Array,
+    intercept: float, chosen: Array, scores: Array,
+) -> int:  # fmt: skip
     """Fill in the best of some candidates by exact score, ties by id; how many."""
-    some = some[np.argsort(candidates[6][some], kind="mergesort")]
     exact = np.empty(len(some))
     for i in range(len(some)):
         j = some[i]
         total = product(own_row, j, candidates, written) + extra[j]
         exact[i] = np.rint((intercept + total) * GRID) / GRID
-    best = np.argsort(-exact, kind="mergesort")[: len(chosen)]
-    chosen[: len(best)] = some[best]
-    scores[: len(best)] = exact[best]
-    chosen[len(best) :] = -1
-    scores[len(best) :] = -np.inf
-    return len(best)
+    put_in_order(some, exact, candidates[6])
+    n_best = min(len(some), len(chosen))
+    for rank in range(len(chosen)):
+        chosen[rank] = some[rank] if rank < n_best else -1
+        scores[rank] = exact[rank] if rank < n_best else -np.inf
+    return n_best
+
+
+@compiled
+def put_in_order(some: Array, exact: Array, rows: Array) -> None:
+    """Sort candidates by exact score, best first, ties by id."""
+    # Shell's sort: numba would take seconds to compile what numpy sorts with.
+    gap = len(some) // 2
+    while gap > 0:
+        for i in range(gap, len(some)):
+            one, score, place = some[i], exact[i], i
+            while place >= gap:
+                before = place - gap
+                is_lower = rows[some[before]] < rows[one]
+                if exact[before] > score or (exact[before] == score and is_lower):
+                    break
+                some[place], exact[place] = some[before], exact[before]
+                place = before
+            some[place], exact[place] = one, score
+        gap = 1 if gap == 2 else gap * 5 // 11
