@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Generator
+
 import pytest
+from hypothesis import settings
 
 from matcher import PartnerRecommender, Registry
 from tests.packaged import REGISTRY
+
+# What is drawn is the same each time: after thirty examples few tell anything new.
+settings.register_profile("ci", settings.get_profile("ci"), max_examples=30)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage among what stays until the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file() -> Generator[
+    None, list[pytest.Collector], list[pytest.Collector]
+]:
+    """Look for no examples in the docstrings of tests: they have none."""
+    return [found for found in (yield) if type(found) is pytest.Module]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -11,6 +11,7 @@ from matcher import Registry, check_package, load_registry
 from matcher.errors import OutputError
 from matcher.importing.files.opening import sheets_in
 from matcher.importing.mapping import Mapping
+from matcher.importing.report import Report
 from matcher.importing.running import Given, import_files, import_sheets
 from matcher.importing.target import PACKAGED, alone_at
 from matcher.registry.package.reading import package_folder
@@ -35,12 +36,29 @@ def given(text: str, name: str = "list.csv") -> Given:
     return Given(name, text.encode())
 
 
-def test_a_list_becomes_a_registry_that_is_sound(tmp_path: Path) -> None:
-    report = import_files([given(CLUSTERS)], tmp_path / "my")
+BOTH = [given(CLUSTERS), given(MEMBERS, "members.csv")]
+
+
+@pytest.fixture(scope="module")
+def my(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry of three clusters."""
+    into = tmp_path_factory.mktemp("imported") / "my"
+    report = import_files([given(CLUSTERS)], into)
     assert report.written
     assert report.counts["clusters"] == (3, 0, 0)
-    assert check_package(tmp_path / "my") == ()
-    found = load_registry(tmp_path / "my")
+    return into
+
+
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
+    """The packaged registry with the same three and their partnership."""
+    into = tmp_path_factory.mktemp("imported") / "added"
+    return into, import_files(BOTH, into, registry=PACKAGED)
+
+
+def test_a_list_becomes_a_registry_that_is_sound(my: Path) -> None:
+    assert check_package(my) == ()
+    found = load_registry(my)
     assert [one.id for one in found.clusters] == [
         "aei-textils", "holz-cluster-steiermark", "lodzki-klaster-modowy",
     ]  # fmt: skip
@@ -49,11 +67,12 @@ def test_a_list_becomes_a_registry_that_is_sound(tmp_path: Path) -> None:
     assert (fashion.members, fashion.website) == (30, "https://klaster-modowy.pl")
 
 
-def test_a_known_organisation_is_updated_and_told(tmp_path: Path) -> None:
-    before = load_registry().cluster("aei-textils")
-    source = [given(CLUSTERS)]
-    report = import_files(source, tmp_path / "my", registry=PACKAGED)
-    after = load_registry(tmp_path / "my").cluster("aei-textils")
+def test_a_known_organisation_is_updated_and_told(
+    registry: Registry, added: tuple[Path, Report]
+) -> None:
+    before = registry.cluster("aei-textils")
+    folder, report = added
+    after = load_registry(folder).cluster("aei-textils")
     assert after.name == before.name
     assert {*after.target_markets} == {*before.target_markets, "BR"}
     told = {(one.field, one.before, one.after) for one in report.changes}
@@ -72,18 +91,14 @@ def test_who_is_called_by_another_name_is_told(
 
 
 def test_a_new_folder_begins_with_a_registry_that_is_read_already(
-    tmp_path: Path,
+    tmp_path: Path, added: tuple[Path, Report]
 ) -> None:
-    source = [given(CLUSTERS)]
-    read = load_registry(everything=True)
-    import_files(source, tmp_path / "mine", registry=read)
-    import_files(source, tmp_path / "yours", registry=PACKAGED)
-    assert files(tmp_path / "mine") == files(tmp_path / "yours")
+    import_files(BOTH, tmp_path / "my", registry=load_registry(everything=True))
+    assert files(tmp_path / "my") == files(added[0])
 
 
 def test_members_come_in_by_name(tmp_path: Path) -> None:
-    source = [given(CLUSTERS), given(MEMBERS, "members.csv")]
-    report = import_files(source, tmp_path / "my")
+    report = import_files(BOTH, tmp_path / "my")
     found = load_registry(tmp_path / "my")
     roles = {one.cluster: one.role for one in found.members}
     assert roles == {
@@ -95,23 +110,22 @@ def test_members_come_in_by_name(tmp_path: Path) -> None:
     assert "Nobody Has Heard Of" in told
 
 
-def test_the_same_files_twice_change_no_byte(tmp_path: Path) -> None:
-    source = [given(CLUSTERS), given(MEMBERS, "members.csv")]
-    import_files(source, tmp_path / "my", registry=PACKAGED)
-    before = files(tmp_path / "my")
-    report = import_files(source, tmp_path / "my")
-    assert not report.written
-    assert not report.changes
-    assert files(tmp_path / "my") == before
+def test_the_same_files_twice_change_no_byte(added: tuple[Path, Report]) -> None:
+    folder, first = added
+    before = files(folder)
+    again = import_files(BOTH, folder)
+    assert (first.written, again.written) == (True, False)
+    assert not again.changes
+    assert files(folder) == before
 
 
 def test_order_changes_nothing(registry: Registry) -> None:
     header, *rows = CLUSTERS.splitlines()
     found = set()
-    for number, order in enumerate(permutations(rows)):
+    for order in (rows, rows[::-1], [*rows[1:], rows[0]]):
         lists = [given("\n".join([header, *order])), given(MEMBERS, "members.csv")]
         sheets = [sheet for one in lists for sheet in sheets_in(*one)]
-        ordered = sheets[:: 1 if number % 2 else -1]
+        ordered = sheets[:: 1 if order is rows else -1]
         found.add(import_sheets(ordered, registry, Mapping()).registry.digest)
     assert len(found) == 1
 
@@ -139,24 +153,21 @@ def test_a_folder_with_anything_else_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
-def test_a_folder_that_is_added_to_begins_with_itself(tmp_path: Path) -> None:
-    import_files([given(CLUSTERS)], tmp_path / "my")
+def test_a_folder_that_is_added_to_begins_with_itself(my: Path) -> None:
     with pytest.raises(OutputError, match="holds a registry already"):
-        import_files([given(CLUSTERS)], tmp_path / "my", registry=PACKAGED)
+        import_files([given(CLUSTERS)], my, registry=PACKAGED)
 
 
-def test_no_other_import_may_come_between(tmp_path: Path) -> None:
-    import_files([given(CLUSTERS)], tmp_path / "my")
-    with alone_at(tmp_path / "my"):
+def test_no_other_import_may_come_between(my: Path) -> None:
+    with alone_at(my):
         with pytest.raises(OutputError, match="another import is at work on it"):
-            import_files([given(CLUSTERS)], tmp_path / "my")
-    assert not import_files([given(CLUSTERS)], tmp_path / "my").written
+            import_files([given(CLUSTERS)], my)
+    assert not import_files([given(CLUSTERS)], my).written
 
 
-def test_a_file_inside_the_folder_is_refused(tmp_path: Path) -> None:
-    import_files([given(CLUSTERS)], tmp_path / "my")
+def test_a_file_inside_the_folder_is_refused(my: Path) -> None:
     with pytest.raises(OutputError, match="is read by this command too"):
-        import_files([tmp_path / "my" / "clusters.csv"], tmp_path / "my")
+        import_files([my / "clusters.csv"], my)
 
 
 def test_an_id_that_members_are_called_by_is_no_name(tmp_path: Path) -> None:
