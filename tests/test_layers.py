@@ -51,6 +51,7 @@ MOST_LINES = 300
 MOST_ROOMS = 16
 # What keeps its answers for as long as the program runs, keyed by types and the like.
 KEPT = {
+    "matcher.importing.columns.names._known",  # of nothing: they are listed in a file
     "matcher.evaluation.report._fields",  # by the types of records
     "matcher.evaluation.report._plain_types",
     "matcher_web.drawing.countries.outline",  # by the two parts of the world

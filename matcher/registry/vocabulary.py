@@ -104,6 +104,13 @@ class Vocabulary:
         return {fold(a): c.code for c in countries for a in c.aliases}
 
     @cached_property
+    def places(self) -> dict[str, str]:
+        """Codes of countries and regions by all that they are called, folded."""
+        named = {fold(one.label): one.code for one in self.countries.values()}
+        codes = (*self.countries, *self.regions)
+        return named | self.country_aliases | {fold(code): code for code in codes}
+
+    @cached_property
     def regions(self) -> dict[str, tuple[str, ...]]:
         """Countries of each named market region."""
         return {region.code: region.countries for region in self.lists["regions"]}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -85,19 +85,7 @@ class Names:
 
     @cached_property
     def _known(self) -> Mapping[Words, tuple[str, ...]]:
-        known: dict[Words, dict[str, None]] = {}
-        for meaning, name in self._listed():
-            known.setdefault(key(words_of(name)), {})[meaning] = None
-        return {words: tuple(meanings) for words, meanings in known.items()}
-
-    def _listed(self) -> Iterable[tuple[str, str]]:
-        for meaning, languages in _table("names.toml").items():
-            yield meaning, meaning
-            yield from (
-                (meaning, name) for names in languages.values() for name in names
-            )
-        for meaning, told in self._left_out.items():
-            yield from ((meaning, name) for name in told["names"])
+        return _known()
 
     @cached_property
     def _spelt(self) -> Mapping[str, Words]:
@@ -219,6 +207,23 @@ class Names:
                 found.append(self._known[words[start:end]])
             start = end or start + 1
         return found
+
+
+@cache
+def _known() -> Mapping[Words, tuple[str, ...]]:
+    """Meanings by the names that are listed: the same for every import."""
+    known: dict[Words, dict[str, None]] = {}
+    for meaning, name in _listed():
+        known.setdefault(key(words_of(name)), {})[meaning] = None
+    return {words: tuple(meanings) for words, meanings in known.items()}
+
+
+def _listed() -> Iterable[tuple[str, str]]:
+    for meaning, languages in _table("names.toml").items():
+        yield meaning, meaning
+        yield from ((meaning, name) for names in languages.values() for name in names)
+    for meaning, told in _table("left_out.toml").items():
+        yield from ((meaning, name) for name in told["names"])
 
 
 def _table(name: str) -> Mapping[str, Any]:

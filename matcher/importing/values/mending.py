@@ -7,6 +7,7 @@ word, found by what is left when letters are taken out.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from matcher.registry.finding.entry import key_of
 from matcher.registry.finding.spelling import typos
@@ -29,11 +30,16 @@ class Mending:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        self._without: dict[str, list[str]] = {}
+
+    @cached_property
+    def _without(self) -> dict[str, list[str]]:
+        """Known words by what is left of them; made where a word is not known."""
+        without: dict[str, list[str]] = {}
         for word in sorted(self._words):
             if _SHORTEST < len(word) <= _LONGEST and not word.isdigit():
                 for rest in {word, *_without_one(word)}:
-                    self._without.setdefault(rest, []).append(word)
+                    without.setdefault(rest, []).append(word)
+        return without
 
     def near(self, word: str) -> list[str]:
         """Known words at the fewest typos, best first; none of a short word."""

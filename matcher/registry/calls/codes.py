@@ -37,7 +37,10 @@ def code_of(kind: str, texts: Sequence[str], vocabulary: Vocabulary) -> tuple[st
     Case does not count, and a country's name does as well as its code. Both are empty
     if none means one.
     """
-    known = {fold(word): code for word, code in _words(kind, vocabulary).items()}
+    if kind in _PLACES:
+        known = vocabulary.places | {fold(group): group for group in GROUPS}
+    else:
+        known = {fold(code): code for code in _words(kind, vocabulary)}
     means = ((text, known.get(fold(text), "")) for text in texts)
     return next((found for found in means if found[1]), ("", ""))
 
