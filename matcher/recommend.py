@@ -23,7 +23,7 @@ from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.sides import Side
 from matcher.model.signals import SIGNALS
-from matcher.pairs.best_lists import best_lists
+from matcher.pairs.best_pairs import best_lists
 from matcher.pairs.blocks import PairBlock
 from matcher.pairs.every_pair import pair_blocks
 from matcher.pairs.search.best_k import BestK, best_partners

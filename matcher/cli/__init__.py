@@ -3,7 +3,7 @@
 Each floor imports from those below it::
 
     questions  consortium  codes  pairs  learning                     the commands
-    data  forms  importing  serving
+    data  importing  serving
     answering  pair_job                     in words or as JSON; the longest work
     typed                                   what may be typed, was, and means
     drawn                                   what people see
@@ -20,9 +20,8 @@ import typer
 
 from matcher.cli.codes import codes
 from matcher.cli.consortium import building
-from matcher.cli.data import data, drawing
+from matcher.cli.data import data, drawing, forms
 from matcher.cli.errors import Commands
-from matcher.cli.forms import forms
 from matcher.cli.importing import importing
 from matcher.cli.learning import learning
 from matcher.cli.pairs import pairing

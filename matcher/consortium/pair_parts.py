@@ -16,7 +16,7 @@ from matcher.arrays import FloatArray, IntArray
 from matcher.model.scoring.ranks import lowest_places
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.values import pair_values
-from matcher.pairs.best_lists import Lists, best_lists
+from matcher.pairs.best_pairs import Lists, best_lists
 from matcher.pairs.search.best_k import best_partners
 from matcher.registry.filters import Candidate, Filters
 

@@ -12,8 +12,7 @@ In: a registry. Out: a `Report`; README.md beside this file tells the method.
     levels        scores and what is right -> who stands on one level with whom
     metrics       levels -> a number, whatever the order of equals
     questions     a fold and a system -> answers, measured
-    intervals     answers -> means and their 95% intervals
-    summary       answers of all systems -> rows, comparisons, gains and losses
+    summary       answers of all systems -> rows, comparisons, gains; 95% intervals
     checks        is the likelihood true, is the penalty well chosen
     expectations  are expected weights well chosen, forward in time
     trials/       what goals gain and cost; how much of past consortia comes back

@@ -1,7 +1,8 @@
 """What many answers come to: means, comparisons, and what is gained or lost.
 
 In: the answers of each system to the questions of each protocol. Out: the records of a
-report, with intervals.
+report, with intervals. Pairs of one partnership stand or fall together, so whole
+partnerships are drawn for these, with replacement.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from itertools import product
 import numpy as np
 
 from matcher.arrays import FloatArray
-from matcher.evaluation.intervals import by_partnership, drawn_means, interval
 from matcher.evaluation.levels import first_of_best
 from matcher.evaluation.questions import Answer
 from matcher.evaluation.records import Ablation, Comparison, Gain, Number, Row
@@ -146,3 +146,43 @@ def _mean(kept: Sequence[Answer], metric: str) -> float:
     values = np.array([answer.values[column] for answer in kept])
     defined = values[~np.isnan(values)]
     return float(defined.mean()) if len(defined) else np.nan
+
+
+N_DRAWS = 2000
+"""Bootstrap draws of partnerships for an interval."""
+
+
+def by_partnership(kept: Sequence[Answer]) -> tuple[FloatArray, FloatArray]:
+    """Sums of defined metrics and counts of questions, for each partnership."""
+    tested = sorted({answer.partnership for answer in kept})
+    row = {partnership: number for number, partnership in enumerate(tested)}
+    totals, counts = np.zeros((len(tested), len(METRICS))), np.zeros(len(tested))
+    for answer in kept:
+        if not np.isnan(answer.values).any():
+            totals[row[answer.partnership]] += answer.values
+            counts[row[answer.partnership]] += 1
+    asked = counts > 0  # a draw of partnerships that ask nothing says nothing
+    return totals[asked], counts[asked]
+
+
+def drawn_means(totals: FloatArray, counts: FloatArray, seed: int) -> FloatArray:
+    """Means over questions when partnerships are drawn with replacement.
+
+    Returns
+    -------
+    float array of shape (n_draws, n_metrics)
+    """
+    n_partnerships = len(counts)
+    if not counts.sum():
+        return np.full((1, totals.shape[1]), np.nan)
+    generator = np.random.default_rng(seed)
+    drawn = generator.multinomial(
+        n_partnerships, np.full(n_partnerships, 1 / n_partnerships), N_DRAWS
+    ).astype(float)
+    asked = np.maximum(drawn @ counts, 1e-12)
+    return np.asarray((drawn @ totals) / asked[:, None])
+
+
+def interval(means: FloatArray) -> FloatArray:
+    """Low and high end of the middle 95% of drawn means."""
+    return np.asarray(np.percentile(means, [2.5, 97.5], axis=0))

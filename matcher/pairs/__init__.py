@@ -6,12 +6,12 @@ there. README.md beside this file has the figures, and how to use several machin
 
 How the rooms lie, each importing from those below it::
 
-    export/       question      which pairs are asked for, and who answers
+    export/       question      which pairs, perhaps of two registries; who answers
                   job           writes them in pieces, and goes on after a stop
                   table         columns and rows, as CSV or Parquet
-    every_pair    best_pairs    all pairs with all ranks; pairs among the best of either
-                  best_lists    the best of everybody, from an engine or a checkpoint
-    blocks        against       what opens scores; two registries
+    every_pair                  all pairs with all ranks
+    best_pairs                  the best of everybody; pairs among the best of either
+    blocks                      what opens scores
     engines/      threads       spans of rows, here
                   dask_workers  ... and on other machines, by way of dask_cluster
                   contract      what an engine is

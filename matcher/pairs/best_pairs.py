@@ -1,4 +1,4 @@
-"""Pairs in which one stands among the best of the other.
+"""The best of everybody, and pairs in which one stands among the best of the other.
 
 In: `BestK` jobs and an engine to run them on. Out: blocks of pairs, in id order, with
 the ranks that both sides have among each other's best. Within one registry either side
@@ -12,15 +12,82 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.arrays import BoolArray, FloatArray, IntArray, Span, spans_of
-from matcher.pairs.best_lists import Lists, best_lists
 from matcher.pairs.blocks import Opener, PairBlock, Pairs
 from matcher.pairs.checkpoint import Checkpoint
-from matcher.pairs.engines.contract import Engine
+from matcher.pairs.engines.contract import Answer, Engine
+from matcher.pairs.engines.threads import Threads
 from matcher.pairs.memory import MEMORY, check_memory, give_back
-from matcher.pairs.progress import Watch, unwatched
+from matcher.pairs.progress import Stage, Watch, unwatched
 from matcher.pairs.search.best_k import BestK
+
+ROWS_IN_SPAN = 512
+"""Rows that one thread answers at a time: progress moves, and threads end together."""
+
+
+class Lists(NamedTuple):
+    """The best of everybody.
+
+    Parameters
+    ----------
+    chosen : int32 array of shape (n_rows, n_kept)
+        Rows of candidates, best first; -1 where there are no more.
+    scores : float array of the same shape
+        Log-odds; ``-inf`` where there are no more.
+    """
+
+    chosen: NDArray[np.int32]
+    scores: FloatArray
+
+
+def best_lists(
+    job: BestK,
+    engine: Engine | None = None,
+    checkpoint: Checkpoint | None = None,
+    watch: Watch = unwatched,
+    name: str = "best",
+) -> Lists:
+    """The best of every row, in the order of the rows.
+
+    Parameters
+    ----------
+    job : BestK
+    engine : Engine, optional
+        Threads of this process if not given.
+    checkpoint : Checkpoint, optional
+        Where answers are kept beside memory, and found again.
+    watch : Watch
+    name : str
+        What its pieces are called there.
+    """
+    engine = engine or Threads()
+    shape = len(job.vectors.owners.rows), job.n_kept
+    lists = Lists(np.full(shape, -1, np.int32), np.full(shape, -np.inf))
+
+    def fill_in(span: Span, answer: Answer) -> None:
+        rows = job.order[slice(*span)]
+        lists.chosen[rows], lists.scores[rows] = answer
+
+    spans = spans_of(len(lists.chosen), ROWS_IN_SPAN)
+    names = {span: f"{name}-{span[0]:09d}.npz" for span in spans}
+    missing = list[Span]()
+    for span in spans:
+        if checkpoint and names[span] in checkpoint:
+            found = checkpoint.read_arrays(names[span])
+            fill_in(span, (found["chosen"], found["scores"]))
+        else:
+            missing.append(span)
+    with watch(Stage.of("Finding the best", "clusters", spans, missing)) as tell:
+        for span, answer in engine.run(job, missing) if missing else ():
+            fill_in(span, answer)
+            if checkpoint:
+                chosen, scores = answer[0].astype(np.int32), answer[1]
+                checkpoint.write_arrays(names[span], chosen=chosen, scores=scores)
+            tell(span[1] - span[0])
+    return lists
+
 
 CHOSEN_IN_SPAN = 1 << 17
 """Entries of best lists whose pairs are written at once."""

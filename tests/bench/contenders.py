@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import scipy.sparse
 
-from matcher.pairs.best_lists import best_lists
+from matcher.pairs.best_pairs import best_lists
 from matcher.pairs.engines.contract import Answer
 from matcher.pairs.engines.threads import Threads
 from matcher.pairs.search.best_k import BestK

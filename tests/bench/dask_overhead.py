@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from matcher import PartnerRecommender, load_registry
 from matcher.arrays import Span, spans_of
-from matcher.pairs.best_lists import ROWS_IN_SPAN
+from matcher.pairs.best_pairs import ROWS_IN_SPAN
 from matcher.pairs.engines.contract import Answer
 from matcher.pairs.engines.dask_cluster import started
 from matcher.pairs.engines.dask_workers import _Held, answers, bundles

@@ -33,7 +33,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from matcher import PartnerRecommender, load_registry
-from matcher.pairs.best_lists import best_lists
+from matcher.pairs.best_pairs import best_lists
 from matcher.pairs.engines.threads import Threads
 from matcher.pairs.search.best_k import BestK
 from matcher.pairs.search.tiles import TILE

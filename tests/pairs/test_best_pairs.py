@@ -10,7 +10,7 @@ import pytest
 
 from matcher import MatcherError, PartnerRecommender
 from matcher.arrays import Span
-from matcher.pairs import best_lists, best_pairs
+from matcher.pairs import best_pairs
 from matcher.pairs import blocks as pair_blocks
 from matcher.pairs.checkpoint import Checkpoint
 from matcher.pairs.engines.contract import Answer, Engine
@@ -83,7 +83,7 @@ def test_sizes_of_spans_and_threads_leave_no_trace(
 ) -> None:
     question = PairQuestion(top=5)
     known = told(best(eighty, question))
-    monkeypatch.setattr(best_lists, "ROWS_IN_SPAN", 3 + size)
+    monkeypatch.setattr(best_pairs, "ROWS_IN_SPAN", 3 + size)
     monkeypatch.setattr(best_pairs, "CHOSEN_IN_SPAN", 5 * size)
     monkeypatch.setattr(best_pairs, "CHOSEN_AT_ONCE", 7 * size)
     monkeypatch.setattr(pair_blocks, "PAIRS_AT_ONCE", size)

@@ -25,10 +25,10 @@ from matcher.evaluation.baselines import (
     idf_cosine,
     same_sector,
 )
-from matcher.evaluation.intervals import drawn_means, interval
 from matcher.evaluation.levels import chances_of_first
 from matcher.evaluation.records import ConsortiumTrial
 from matcher.evaluation.splits import Fold, by_generation
+from matcher.evaluation.summary import drawn_means, interval
 from matcher.model.goals.serving import Serving
 from matcher.model.goals.wanted import Goals
 from matcher.model.scoring.scorer import Scorer

@@ -4,8 +4,7 @@ In: a registry. Out: nodes with their community and how much runs through them, 
 they stand in a picture, and who connects what.
 
     measures      neighbours -> groups, components, steps, betweenness
-    core          the partnerships that stand for many
-    graph         registry -> nodes, links, communities and their names
+    graph         registry -> nodes, links, communities and their names; or most of it
     layout        neighbours and groups -> places in the plane
     connecting    clusters that connect two activities
     bridging      clusters that could bring two partnerships together

@@ -14,9 +14,8 @@ import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.explore.synergies.lenses import checked_lens
-from matcher.explore.synergies.overlap import indicator, overlap, share_below
+from matcher.explore.synergies.overlap import indicator, overlap, seriation, share_below
 from matcher.explore.synergies.sequels import sequel_pairs
-from matcher.explore.synergies.seriation import seriation
 from matcher.model.answers.explain import open_score
 from matcher.model.contributions import Contribution
 from matcher.model.scoring.scorer import DECIMALS

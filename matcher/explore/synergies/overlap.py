@@ -1,7 +1,7 @@
-"""How much lists of codes overlap, and where a value stands among all pairs.
+"""How much lists of codes overlap, where a value stands, and an order to show rows in.
 
 In: lists of codes, or a square array of values. Out: square arrays in [0, 1], NaN where
-nothing is recorded.
+nothing is recorded; an order in which alike ones are neighbours and groups show.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from matcher.arrays import FloatArray
+from matcher.arrays import FloatArray, IntArray
 from matcher.model.encoding import WIDER_WEIGHT
 
 DECIMALS = 12
@@ -99,3 +99,47 @@ def share_below(values: FloatArray, among: FloatArray) -> FloatArray:
     shares[rounded == 0] = 0.0
     shares[np.isnan(rounded)] = np.nan
     return np.minimum(shares, 1.0)
+
+
+DECIMALS_APART = 9
+"""Distances are rounded so far, so that the order does not hang on rounding errors."""
+
+
+def seriation(likeness: FloatArray) -> IntArray:
+    """The order in which neighbours are as alike as a grouping allows.
+
+    Parameters
+    ----------
+    likeness : float array of shape (n, n)
+        Symmetric, on any scale; the diagonal is not read. NaN, where it is not known,
+        counts as the least likeness there is.
+
+    Returns
+    -------
+    int array of shape (n,)
+        Of the two directions, the one with the smaller index first.
+
+    Notes
+    -----
+    Hierarchical clustering by mean likeness; of the ``2^(n - 1)`` orders of its leaves
+    the one whose neighbours are most alike in sum. Takes about 3 ms for 100 rows and
+    1 s for 800.
+
+    References
+    ----------
+    Bar-Joseph, Gifford and Jaakkola, "Fast optimal leaf ordering for hierarchical
+    clustering", 2001.
+    """
+    # Imported here: it takes a third of a second, and most answers do without.
+    from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
+
+    n = len(likeness)
+    if n < 3:
+        return np.arange(n)
+    upper = likeness[np.triu_indices(n, 1)]
+    known = upper[~np.isnan(upper)]
+    least, most = (known.min(), known.max()) if len(known) else (0.0, 0.0)
+    distances = np.round(most - np.nan_to_num(upper, nan=least), DECIMALS_APART)
+    tree = optimal_leaf_ordering(linkage(distances, "average"), distances)
+    order = np.asarray(leaves_list(tree), dtype=np.intp)
+    return order if order[0] < order[-1] else order[::-1]

@@ -1,21 +1,26 @@
 """Which pairs are asked for, and who answers.
 
 In: a fitted `Scorer` and a `PairQuestion`. Out: the source of the pairs, the table that
-they make, and all that the bytes of that table depend on.
+they make, and all that the bytes of that table depend on. Another registry's clusters
+become arrays in the feature spaces of ours, and the best are found both ways.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from matcher.errors import Fault, Faults
+from matcher.model.encoding import ProfileArrays
 from matcher.model.learning.storage import scoring_constants
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import SIGNALS
-from matcher.pairs.against import Against
 from matcher.pairs.best_pairs import BestPairs
 from matcher.pairs.blocks import Opener
 from matcher.pairs.engines.contract import Engine
@@ -23,11 +28,15 @@ from matcher.pairs.every_pair import EveryPair
 from matcher.pairs.export.job import PairSource
 from matcher.pairs.export.table import PairTable
 from matcher.pairs.memory import MEMORY
-from matcher.pairs.search.best_k import BestK, best_partners
+from matcher.pairs.search.best_k import BestK, best_partners, let_through
+from matcher.pairs.search.sparse import SparseRows
 from matcher.pairs.search.vectors import pair_vectors
 from matcher.registry.digest import sha256_of
 from matcher.registry.filters import Filters
+from matcher.registry.partnerships import Partnership
+from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
+from matcher.registry.vocabulary import Vocabulary
 from matcher.release import package_version
 
 FORMAT = 3
@@ -109,6 +118,105 @@ def pairs_asked(
 def _gone(registry: Registry) -> list[int]:
     """Rows of clusters that nobody is to be brought together with."""
     return [row for row, cluster in enumerate(registry.clusters) if cluster.is_gone]
+
+
+@dataclass(frozen=True)
+class Against:
+    """Clusters of a registry with those of another one.
+
+    Parameters
+    ----------
+    scorer : Scorer
+        Of our registry.
+    other : Registry
+    others : ProfileArrays
+        Its clusters, with the markets of their partnerships.
+    """
+
+    scorer: Scorer
+    other: Registry
+    others: ProfileArrays
+
+    @classmethod
+    def of(cls, scorer: Scorer, other: Registry) -> Against:
+        """Encode the other's clusters by what was learnt from ours.
+
+        Raises
+        ------
+        DatasetError
+            If some of their codes are not known here; it names each once.
+        """
+        _check_codes(other, scorer.registry.vocabulary)
+        profiles = [
+            replace(cluster, target_markets=other.markets_of(cluster.id))
+            for cluster in other.clusters
+        ]
+        others = scorer.past.layout.arrays(profiles)
+        return cls(scorer, other, others)
+
+    def jobs(self, k: int, filters: Filters) -> tuple[BestK, BestK]:
+        """The best `k` of theirs for each of ours, and of ours for each of theirs.
+
+        Parameters
+        ----------
+        k : int
+        filters : Filters
+            Hold theirs back from the lists of ours. Nobody shares a past.
+
+        Notes
+        -----
+        One cluster may be in both registries: it never stands in its own list. Scores
+        of a pair are the same bits both ways.
+        """
+        ours, theirs = self.scorer.registry, self.other
+        vectors = pair_vectors(self.scorer, self.others)
+        lefts = replace(vectors, added=_never(ours, theirs))
+        rights = replace(
+            vectors,
+            owners=vectors.candidates.turned(),
+            candidates=vectors.owners.turned(),
+            added=_never(theirs, ours),
+        )
+        return BestK(lefts.among(let_through(filters, theirs)), k), BestK(rights, k)
+
+
+def _never(owners: Registry, candidates: Registry) -> SparseRows:
+    """Keeps clusters out of their own lists where both registries know them."""
+    found = [candidates.index.get(cluster.id, -1) for cluster in owners.clusters]
+    same = np.array(found, dtype=np.int32)
+    starts = np.concatenate([[0], np.cumsum(same >= 0)]).astype(np.int64)
+    kept = same[same >= 0]
+    return SparseRows(starts, kept, np.full(len(kept), -np.inf))
+
+
+def _check_codes(other: Registry, vocabulary: Vocabulary) -> None:
+    """Refuse codes that our vocabulary lacks, each named once."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    tables: tuple[tuple[str, Sequence[Cluster | Partnership], list[str]], ...] = (
+        (
+            "clusters.csv",
+            other.clusters,
+            ["country", "sectors", "technologies", "target_markets"],
+        ),
+        ("partnerships.csv", other.partnerships, ["target_markets"]),
+    )
+    for file, records, columns in tables:
+        for record, column in product(records, columns):
+            value = getattr(record, column) or ()
+            for code in (value,) if isinstance(value, str) else value:
+                if code not in vocabulary.terms(column):
+                    found.setdefault((file, column, code), []).append(record.id)
+    faults = Faults()
+    for (file, column, code), ids in sorted(found.items()):
+        told = _problem(vocabulary, column, code, ids) if faults.are_few else ""
+        faults.add(Fault(file, 0, column, code, told))
+    faults.refuse()
+
+
+def _problem(vocabulary: Vocabulary, column: str, code: str, ids: list[str]) -> str:
+    others = f" and {len(ids) - 1:,} more" if len(ids) > 1 else ""
+    told = vocabulary.explain_unknown(column, code)
+    return f"{told} (it stands at '{ids[0]}'{others})"
 
 
 def job_facts(scorer: Scorer, question: PairQuestion, out: Path) -> Mapping[str, Any]:

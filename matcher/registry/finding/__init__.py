@@ -10,7 +10,6 @@ each with the term that was met and how sure that is.
     index     every term, label and code by its words
     found     codes as they are found; the kinds that are wanted
     phrases   an entry as a whole, and the terms inside it
-    guesses   what may be meant where no term is met
-    finder    the questions: what is found, what is meant, what a text proposes
+    finder    the questions: what is found, meant, guessed, proposed
     proposed  what a focus speaks of and its description does not have
 """

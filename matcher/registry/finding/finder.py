@@ -1,12 +1,13 @@
 """The finder: what people write, answered with codes.
 
 Exact before phrase before near: an entry as a whole, terms inside it, longest first,
-and guesses where neither is there.
+and guesses where neither is there: terms that begin so, parts of compounds, other
+spellings, and terms that hold one of the words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from typing import NamedTuple
@@ -14,7 +15,6 @@ from typing import NamedTuple
 from matcher.errors import N_OFFERED
 from matcher.registry.finding.entry import Entry
 from matcher.registry.finding.found import EVERY_KIND, FoundCode, Wanted, once
-from matcher.registry.finding.guesses import guesses
 from matcher.registry.finding.index import Meaning, TermIndex
 from matcher.registry.finding.phrases import Phrases
 from matcher.registry.vocabulary import Vocabulary
@@ -236,3 +236,48 @@ class Finder:
             for one in kind.codes(span.meanings, "phrase")[:1]
         ]
         return [one for one in once(found) if one.code not in chosen][:most]
+
+
+_MOST_TERMS = 20
+_SHORTEST_PART = 3
+_SHORTEST_COMPOUND = 7
+_SHORTEST_INFLECTED = 5  # else "capture" ends in "Türe", and "carreaux" in "eaux"
+
+
+def guesses(index: TermIndex, entry: Entry, wanted: Wanted) -> Iterator[Meaning]:
+    """What may be meant; much of it more than once."""
+    for key in index.beginning_with(entry.words, _MOST_TERMS):
+        yield from index[key]
+    for word in entry.telling:
+        yield from _of_parts(index, word)
+    for words in _mended(index, entry.telling):
+        phrases = Phrases(index, Entry(" ".join(words)), wanted)
+        yield from phrases.whole()
+        for span in phrases.spans():
+            yield from span.meanings
+    for word in entry.telling:
+        for key in index.holding(word, _MOST_TERMS):
+            yield from index[key]
+
+
+def _mended(index: TermIndex, words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The words with one that is not known as known words are spelt."""
+    for place, word in enumerate(words):
+        if not index.knows(word):
+            for near in index.spelling.near(word):
+                yield (*words[:place], near, *words[place + 1 :])
+
+
+def _of_parts(index: TermIndex, word: str) -> Iterator[Meaning]:
+    """What the parts of a compound mean: the last part says what it is."""
+    if len(word) < _SHORTEST_COMPOUND:
+        return
+    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        if index.knows(word[:cut]):
+            last = word[cut:]
+            long = len(last) >= _SHORTEST_INFLECTED
+            for way in index.meanings((last,)) if long else [index[last]]:
+                yield from way
+    for cut in range(len(word) - _SHORTEST_PART, _SHORTEST_PART, -1):
+        for way in index.meanings((word[:cut],)):
+            yield from way

@@ -9,10 +9,9 @@ In: a folder. Out: a `Registry` or every fault in the tables; and back.
     agreeing      rows of all tables -> faults between them
     naming        names of all tables -> faults where two rows share one
     proving       facts and the rows they are about -> faults
-    decoding      bytes -> text or a fault
     heading       first lines -> columns or faults
     parsing       text -> rows or faults; sound rows -> records
-    reading       folder -> registry or faults
+    reading       folder -> texts -> registry or faults
     described     datapackage.json and rows of all tables -> faults
     description   records -> datapackage.json
     beside        what stands beside the tables, and is kept with them

@@ -6,13 +6,13 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from matcher.model.scoring import ranks
-from matcher.pairs import best_lists, best_pairs, every_pair
+from matcher.pairs import best_pairs, every_pair
 
 if TYPE_CHECKING:
     import pytest
 
 SMALL: tuple[tuple[ModuleType, str, int], ...] = (
-    (best_lists, "ROWS_IN_SPAN", 8),
+    (best_pairs, "ROWS_IN_SPAN", 8),
     (best_pairs, "CHOSEN_IN_SPAN", 24),
     (every_pair, "PAIRS_IN_SPAN", 100),
     (ranks, "MOST_IN_MEMORY", 10),

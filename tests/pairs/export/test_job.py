@@ -246,8 +246,8 @@ COMMAND = """
 import sys
 from matcher.arrays import Span
 from matcher.model.scoring import ranks
-from matcher.pairs import best_lists, best_pairs, every_pair
-best_lists.ROWS_IN_SPAN = 20
+from matcher.pairs import best_pairs, every_pair
+best_pairs.ROWS_IN_SPAN = 20
 best_pairs.CHOSEN_IN_SPAN = 2000
 every_pair.PAIRS_IN_SPAN = 40_000
 ranks.MOST_IN_MEMORY = 100

@@ -11,7 +11,7 @@ import pytest
 
 from matcher import PartnerRecommender, Registry
 from matcher.model.scoring.scorer import DECIMALS
-from matcher.pairs.best_lists import best_lists
+from matcher.pairs.best_pairs import best_lists
 from matcher.pairs.engines.threads import Threads
 from matcher.pairs.search.best_k import BestK
 from matcher.pairs.search.sparse import SparseRows

@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 
 from matcher import Cluster, Suggestion
 from matcher_web.clusters.beside import Beside, beside
-from matcher_web.facts.making import make_sheet
-from matcher_web.facts.sheet import EXPECTED, Sheet, Shown
+from matcher_web.facts.sheet import EXPECTED, Sheet, Shown, make_sheet
 from matcher_web.facts.words import OF_CLUSTERS
 from matcher_web.shortlist.asking import Asker
 from matcher_web.shortlist.chosen import MOST as MOST_CHOSEN

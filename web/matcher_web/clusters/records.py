@@ -9,8 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from matcher import Cluster, Member, Partnership, Suggestion
-from matcher_web.facts.making import make_sheet
-from matcher_web.facts.sheet import Sheet
+from matcher_web.facts.sheet import Sheet, make_sheet
 from matcher_web.facts.words import OF_CLUSTERS
 from matcher_web.snapshot import Snapshot
 

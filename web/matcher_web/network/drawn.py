@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from matcher.explore.network.core import most_tied
+from matcher.explore.network.graph import most_tied
 from matcher_web.listing.beginning import Renamed
 from matcher_web.listing.narrowing import fitting
 from matcher_web.partnerships.composed import Composed

@@ -21,8 +21,7 @@ from matcher import (
 from matcher.explore.additions import Additions, what_it_adds
 from matcher.explore.lineage import Relative, relatives
 from matcher.explore.synergies.sequels import Apart, synergies_apart
-from matcher_web.facts.making import make_sheet
-from matcher_web.facts.sheet import Sheet
+from matcher_web.facts.sheet import Sheet, make_sheet
 from matcher_web.facts.words import OF_PARTNERSHIPS
 from matcher_web.shortlist.sheet import Listed, readable_table
 from matcher_web.snapshot import Snapshot, recent

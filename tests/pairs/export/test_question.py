@@ -16,8 +16,7 @@ from matcher import (
     Profile,
     Registry,
 )
-from matcher.pairs.against import Against
-from matcher.pairs.export.question import PairQuestion
+from matcher.pairs.export.question import Against, PairQuestion
 from matcher.registry.filters import Filters
 from matcher.registry.partnerships import Member
 from tests.pairs.test_best_pairs import best, told
