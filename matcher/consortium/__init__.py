@@ -14,8 +14,10 @@ How the rooms lie, each importing from those below it::
     consortium    one of them, opened: what each member adds, how the rules stand
     changes       ... and what becomes of it when a member is swapped, or one joins
     asked         what is asked for, checked and turned into constraints
+    wishes        goals that must be served, enough countries
     history       ... known partners, new ones, or a mix
     value         what clusters are worth together, in parts that add up
+    visitor       ... by a description, who is in no registry
     pair_parts    ... and what two are to each other
     search/       problem   the worth of pairs, wanted things, demands of one size
                   exact     branch and bound: the best one, and the proof

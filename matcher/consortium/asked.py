@@ -16,21 +16,21 @@ import numpy as np
 from matcher.arrays import BoolArray
 from matcher.consortium.constraints import (
     Allowed,
-    AtLeast,
     Constraint,
-    Distinct,
-    Groups,
     Mask,
 )
 from matcher.consortium.history import history_rules
 from matcher.consortium.pair_parts import PairParts
 from matcher.consortium.rules.demanded import Demanded, own_rules
 from matcher.consortium.value import Valuation
+from matcher.consortium.visitor import with_visitor
+from matcher.consortium.wishes import country_rules, served_rules
 from matcher.errors import FilterError
 from matcher.model.goals.wanted import Goals
 from matcher.registry.calls.rule import Rule
 from matcher.registry.filters import Filters
 from matcher.registry.options import FILTERS
+from matcher.registry.records import Profile
 from matcher.registry.registry import Registry
 from matcher.text import shown
 
@@ -90,7 +90,7 @@ class Asked:
 
 def asked(
     pairs: PairParts,
-    start: str | Sequence[str] = (),
+    start: str | Profile | Sequence[str | Profile] = (),
     *,
     goals: Goals | None = None,
     call: str = "",
@@ -112,11 +112,12 @@ def asked(
     ------
     UnknownCluster, UnknownPartnership, UnknownCall, RuleError, GoalError, FilterError
     """
+    pairs, start, described = with_visitor(pairs, start)
     registry = pairs.scorer.registry
     began = rows_of(registry, start, "start")
     leads = rows_of(registry, [coordinator] if coordinator else (), "coordinator")
     locked = tuple(sorted({*began, *rows_of(registry, must, "must"), *leads}))
-    wanted = Goals.of(None, goals).read(registry)
+    wanted = Goals.of(described, goals).read(registry)
     own, ready = own_rules(rules, registry.vocabulary)
     demanded = Demanded.of(registry, call, own, coordinator, wanted.markets)
     sizes = _sizes(size, len(locked), isinstance(start, str), demanded)
@@ -124,11 +125,17 @@ def asked(
         raise FilterError(f"weights: {weights!r:.60} does not say a number by name")
     valuation = Valuation(pairs, wanted, dict(weights or {}))
     by_history = history_rules(
-        registry, began, locked, sizes[1], history, least_new, least_experienced
+        registry,
+        began,
+        locked,
+        sizes[1],
+        history,
+        whole("least_new", least_new, 0, MOST),
+        whole("least_experienced", least_experienced, 0, MOST),
     )
     found = [
-        *_served_rules(valuation),
-        *_country_rules(registry, least_countries),
+        *served_rules(valuation),
+        *country_rules(registry, whole("least_countries", least_countries, 0, MOST)),
         *by_history,
         *ready,
         *demanded.constraints,
@@ -229,48 +236,6 @@ def _sizes(
         told = f"{n_locked} have to be members (start and must)"
         raise FilterError(f"size is at most {most}, but {told}; allow {n_locked}")
     return max(least, n_locked), most
-
-
-def _served_rules(valuation: Valuation) -> Iterable[Constraint]:
-    """Goals that must be served: every wanted thing by some member."""
-    serving, goals = valuation.serving, valuation.goals
-    vocabulary = valuation.pairs.scorer.registry.vocabulary
-    for goal in goals.must:
-        if goal not in serving.asked:
-            continue
-        enough = serving.enough(goal)
-        codes = serving.asked[goal]
-        if goal == "countries":
-            labels = " or ".join(map(vocabulary.label, codes))
-            words = f"some member sits in {labels}"
-            any_of = np.asarray(enough.any(axis=0))
-            yield AtLeast(words=words, option="must", mask=Mask.of(any_of), least=1)
-            continue
-        for code, able in zip(codes, enough, strict=True):
-            words = f"some member serves {vocabulary.label(code)}"
-            if goal == "experience":
-                words = f"some member has been in {code} consortia"
-            yield AtLeast(words=words, option="must", mask=Mask.of(able), least=1)
-
-
-def _country_rules(registry: Registry, least: object) -> Iterable[Constraint]:
-    n_least = whole("least_countries", least, 0, MOST)
-    if n_least > 1:
-        words = f"members from at least {n_least} countries"
-        yield Distinct(
-            words=words,
-            option="least_countries",
-            groups=countries(registry),
-            least=n_least,
-        )
-
-
-def countries(registry: Registry) -> Groups:
-    """In which country each cluster sits."""
-    codes = [cluster.country for cluster in registry.clusters]
-    each = sorted({*codes} - {""})
-    inside = np.array(codes)[:, None] == np.array(each, dtype=str)
-    return Groups.of(inside, np.array([not code for code in codes]))
 
 
 def _filters(

@@ -256,9 +256,12 @@ def covered(asked: Asked, rows: Sequence[int], row: int) -> Iterator[str]:
     country = registry.clusters[row].country
     if country and all(registry.clusters[one].country != country for one in rest):
         yield registry.vocabulary.label(country)
-    for rule in asked.rules:
-        if rule.holds(rows, asked.strict) and not rule.holds(rest, asked.strict):
-            yield rule.words
+    needed = (
+        rule.words
+        for rule in asked.rules
+        if rule.holds(rows, asked.strict) and not rule.holds(rest, asked.strict)
+    )
+    yield from dict.fromkeys(needed)
 
 
 def with_others(

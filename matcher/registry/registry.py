@@ -257,6 +257,14 @@ class Registry:
             found.update(self.partnership(partnership_id).target_markets)
         return tuple(sorted(found))
 
+    def joined_by(self, cluster: Cluster) -> Registry:
+        """The registry with one more cluster, which is in no partnership."""
+        joined = replace(self, clusters=(*self.clusters, cluster))
+        same = ("calls", "evidence", "members_of", "_partnerships")
+        mine = self.__dict__
+        joined.__dict__.update({name: mine[name] for name in same if name in mine})
+        return joined
+
     def without(self, partnership_ids: Iterable[str]) -> Registry:
         """The registry as if these partnerships had never been."""
         gone = set(partnership_ids)
