@@ -57,6 +57,7 @@ from matcher.registry.package.reading import load_registry as load_registry
 from matcher.registry.partnerships import Member as Member
 from matcher.registry.partnerships import Partnership as Partnership
 from matcher.registry.partnerships import Standing as Standing
+from matcher.registry.records import VISITOR as VISITOR
 from matcher.registry.records import Cluster as Cluster
 from matcher.registry.records import Profile as Profile
 from matcher.registry.registry import Registry as Registry

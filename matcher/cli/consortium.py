@@ -20,6 +20,7 @@ from matcher.cli.typed.asked import Asked, takes
 from matcher.cli.typed.conditions import learn, read_weights
 from matcher.cli.typed.given_file import read_given
 from matcher.cli.typed.options import (
+    DESCRIBING,
     FILTERING,
     JSON,
     MODEL,
@@ -35,6 +36,7 @@ from matcher.registry.calls.call import Call, find_call
 from matcher.registry.calls.reading import read_rules
 from matcher.registry.calls.rule import Rule
 from matcher.registry.options import MUST
+from matcher.registry.records import VISITOR, Profile
 from matcher.text import fold, shown
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 EPILOG = """Examples:
   matcher consortium --start inovcluster --want-markets JP,BR --size 4-6
   matcher consortium --start inovcluster --call COS-CLUSINT-2020-3-01/A
+  matcher consortium --country PT --sectors food-processing --markets BR,JP
   matcher consortium --start adpack-g1 --rule "countries >= 6"
   matcher consortium --value inovcluster,wagralim,valorial --want-markets JP
 
@@ -55,8 +58,9 @@ Rules stand a line each, or between semicolons; # begins a remark:
   seats: in sector paper-packaging, going to JP, of type research
 
 --json prints one object:
-  query: partnership or clusters (who asks), value (clusters), call (id, name,
-    status, deadline), rules, goals, must, without, size, history, strict,
+  query: partnership, clusters or profile (who asks; a profile is the member
+    your-profile), value (clusters), call (id, name, status, deadline), rules,
+    goals, must, without, size, history, strict,
     filters, k, coordinator; where given, weights, model and read_as
   consortia, best first: members (ids), value, contributions (log-odds, by
     name), parts (name, title, description, value, weight, contribution,
@@ -113,14 +117,15 @@ building = typer.Typer()
 
 
 @building.command(epilog=EPILOG)
-@takes(*TAKING_PART, *RULING, *_WANTED, *_HELD_BACK, *COUNTING)
+@takes(*TAKING_PART, *DESCRIBING, *RULING, *_WANTED, *_HELD_BACK, *COUNTING)
 def consortium(asked: Asked) -> None:
     """Build whole consortia that serve goals and keep to the rules of a call."""
     histories = [name for name in _HISTORIES if asked[name]]
     if len(histories) > 1:
         asked.refuse("give one of these: --known, --new or --any")
     start, query = _who(asked, "start")
-    exactly, valued = _who(asked, "value")
+    profile = _described(asked, start, query)
+    exactly, valued = _who(asked, "value", VISITOR if profile else "")
     history = histories[0] if histories else "any" if valued else "mixed"
     call, common = _demanded(asked)
     members, goals_served = _must(asked)
@@ -129,13 +134,13 @@ def consortium(asked: Asked) -> None:
     proposing = {"size": _size(asked["size"]), "must": members, "k": asked["k"]}
     filters = _filters(asked)
     factors = read_weights(asked["weights"])
-    common["goals"] = queries.read_goals(asked, start, factors, goals_served)
+    common["goals"] = queries.read_goals(asked, profile, factors, goals_served)
 
     from matcher.consortium.value import PARTS
 
     recommender, conditions = learn(asked, beside=PARTS)
     common["weights"] = {name: n for name, n in factors.items() if name in PARTS}
-    common |= {"start": start, "history": history}
+    common |= {"start": [profile, *start] if profile else start, "history": history}
     if valued:
         found = [recommender.consortium_value(exactly, **common)]
         query |= {"value": valued}
@@ -160,6 +165,22 @@ def consortium(asked: Asked) -> None:
     answer(asked, query, told, draw, "" if valued else _hint(asked, told["consortia"]))
 
 
+def _described(
+    asked: Asked, start: str | list[str], query: dict[str, Any]
+) -> Profile | None:
+    """Who starts and is described; the query for JSON tells of it then."""
+    given = [flag(one.name) for one in DESCRIBING if asked[one.name]]
+    if not given:
+        return None
+    if len(given) > 1 and "--profile" in given:
+        asked.refuse(f"--profile says it all; leave out {given[0]}")
+    if isinstance(start, str):
+        asked.refuse("a partnership starts alone; describe a cluster beside clusters")
+    asker = queries.read_asker(asked, "")
+    query |= asker.query
+    return asker.subject  # type: ignore[return-value]
+
+
 def _refuse_beside(asked: Asked, must: Sequence[str]) -> None:
     """Refuse, beside exactly these, what says who could be proposed."""
     proposing = [one for one in TAKING_PART if one.name in ("size", "without")]
@@ -182,9 +203,11 @@ def _demanded(asked: Asked) -> tuple[Call | None, dict[str, Any]]:
     }
 
 
-def _who(asked: Asked, name: str) -> tuple[str | list[str], dict[str, Any]]:
+def _who(
+    asked: Asked, name: str, but: str = ""
+) -> tuple[str | list[str], dict[str, Any]]:
     """Clusters or a partnership, as a recommender takes them and for JSON."""
-    texts = split_codes(asked[name])
+    texts = [text for text in split_codes(asked[name]) if text != but]
     if not texts:
         return [], {}
     found = queries.read_consortium(asked.registry, texts)
@@ -246,7 +269,9 @@ def _hint(asked: Asked, found: Sequence[Mapping[str, Any]]) -> str:
         return ""
     words = ["matcher", asked.command, "--value", ",".join(found[0]["members"])]
     wanted = (one.name for one in _WANTED)
-    for name in ("start", *wanted, "call", "rules", "coordinator", "model", "registry"):
+    described = (one.name for one in DESCRIBING)
+    said = ("start", *described, *wanted, "call", "rules", "coordinator", "model")
+    for name in (*said, "registry"):
         given = asked[name]
         told = ",".join(split_codes(given)) if isinstance(given, list) else given
         words += [flag(name), str(told)] if told else []

@@ -14,13 +14,13 @@ from matcher.consortium.changes import Changes, changes
 from matcher.consortium.consortium import Consortium
 from matcher.consortium.constraints import Constraint
 from matcher.consortium.pair_parts import PairParts
-from matcher.consortium.visitor import VISITOR, WithVisitor
+from matcher.consortium.visitor import WithVisitor
 from matcher.errors import FilterError, first_of
 from matcher.model.goals.wanted import Goals
 from matcher.model.scoring.scorer import Scorer
 from matcher.registry.calls.rule import Rule
 from matcher.registry.filters import FilterOptions, checked_count
-from matcher.registry.records import Profile
+from matcher.registry.records import VISITOR, Profile
 
 MOST_NODES = 10**12
 """More would take longer than anybody lives; None searches however long it takes."""

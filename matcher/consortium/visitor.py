@@ -17,10 +17,7 @@ import numpy as np
 from matcher.arrays import FloatArray, IntArray
 from matcher.consortium.pair_parts import PairParts, standing_at
 from matcher.errors import FilterError
-from matcher.registry.records import Cluster, Profile
-
-VISITOR = "your-profile"
-"""The id of who is described, among the members of a consortium."""
+from matcher.registry.records import VISITOR, Cluster, Profile
 
 NAME = "Your cluster"
 

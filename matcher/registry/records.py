@@ -26,6 +26,9 @@ ORGANISATION_TYPES = ("agency", "cluster", "company", "network", "other", "resea
 CONFIDENCE = ("high", "medium")
 """How sure a fact can be."""
 
+VISITOR = "your-profile"
+"""The id of a visitor's profile where it is a member of a consortium."""
+
 MEMBERS = (0, 1_000_000)
 """More than any organisation has members."""
 

@@ -184,6 +184,22 @@ def test_a_program_is_told_what_is_wrong_in_one_object(
         assert [one["option"] for one in told["conflict"]["reliefs"]] == ["", "strict"]
 
 
+def test_who_is_described_starts_beside_clusters(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.json"
+    mine.write_text('{"country": "PT", "sectors": ["food-processing"]}', "utf-8")
+    told = answer("consortium", "--profile", str(mine), "--start", "inovcluster",
+                  "-k", "1", "--size", "4")  # fmt: skip
+    (best,) = told["consortia"]
+    assert {"inovcluster", "your-profile"} < {*best["members"]}
+    assert told["query"]["profile"]["country"] == "PT"
+    described = ("--country", "PT", "--sectors", "food-processing")
+    ids = ",".join(best["members"])
+    again = answer("consortium", *described, "--start", "inovcluster", "--value", ids)
+    assert again["consortia"][0]["value"] == pytest.approx(best["value"], abs=1e-9)
+    for words in (("--profile", str(mine)), ("--start", "adpack-g1")):
+        assert usage_error("consortium", *described, *words)
+
+
 def test_one_history_is_wished_for() -> None:
     assert "give one of these: --known, --new or --any" in usage_error(
         *ASK, "--known", "--new"

@@ -12,6 +12,7 @@ import gc
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
+from copy import copy
 from dataclasses import dataclass, field
 from functools import wraps
 from threading import Lock
@@ -19,7 +20,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from flask import Flask, current_app, g
 
-from matcher import PartnerRecommender, as_of_in_words
+from matcher import PartnerRecommender, Profile, as_of_in_words
 
 USUAL = 1000
 """Clusters and partnerships. Of a registry so many times larger, so many times fewer
@@ -92,6 +93,24 @@ class Snapshot:
     def _drop(self, make: Callable[..., Any], given: tuple[Hashable, ...]) -> None:
         with self._lock:
             self._kept[make].pop(given, None)
+
+    def visited_by(self, profile: Profile) -> Snapshot:
+        """The same with one more cluster, as it is described; it keeps nothing.
+
+        Parameters
+        ----------
+        profile : Profile
+            See `visited_by` of a recommender: only consortia can be asked for.
+        """
+        recommender = self.recommender.visited_by(profile)
+        other = copy(self)
+        other.__dict__.update(
+            recommender=recommender,
+            registry=recommender.scorer.registry,
+            _kept={},
+            _lock=Lock(),
+        )
+        return other
 
     def labels(self, codes: Iterable[str]) -> list[str]:
         """What people read for each code."""

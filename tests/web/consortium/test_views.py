@@ -215,6 +215,9 @@ def test_a_partnership_is_carried_on(
          {"members": ["inovcluster,valorial"]}),
         ("/complete?clusters=valorial,wagralim", "Build a whole consortium",
          {"start": ["valorial,wagralim"]}),
+        ("/suggestions?country=PT&sectors=textile&want_markets=JP",
+         "Build a whole consortium",
+         {"country": ["PT"], "sectors": ["textile"], "want_markets": ["JP"]}),
         ("/suggestions?cluster=inovcluster&want_markets=JP", "Build a whole consortium",
          {"start": ["inovcluster"], "want_markets": ["JP"]}),
     ],
@@ -255,6 +258,8 @@ def test_it_is_entered_from_other_pages(
         ("beside=food-0", "beside", "name another"),
         ("start=food-0,food-1,food-2&size=2", "size", "3 have to be members"),
         ("start=food-0&strict=perhaps", "strict", "Give 1 for"),
+        ("country=Narnia", "country", "No country 'Narnia'"),
+        ("members=your-profile,food-0", "members", "called 'your-profile'"),
     ],
 )
 def test_what_cannot_be_is_told_beside_its_field(
@@ -270,6 +275,30 @@ def test_what_cannot_be_is_told_beside_its_field(
     assert words in problem.text
     errors = toy.get(f"/consortium.json?{query}").json["errors"]
     assert words in errors[field]
+
+
+def test_who_is_described_starts_and_every_link_keeps_the_description(
+    toy: FlaskClient,
+) -> None:
+    asked = "country=PT&sectors=food-processing&markets=BR"
+    first = told(toy, f"/consortium?{asked}&size=3")
+    (best, *_) = first["consortia"]
+    assert "your-profile" in best["members"]
+    assert first["query"]["profile"]["target_markets"] == ["BR"]
+    address = f"/consortium?{asked}&size=3&members={','.join(best['members'])}"
+    chosen = told(toy, address)["consortia"][0]
+    assert chosen["value"] == pytest.approx(best["value"], abs=1e-9)
+    page = opened(toy, address)
+    assert "with Your cluster" in page.one("h1").text
+    assert not links(page, "Lock Your cluster")
+    assert page.one("input", id="country").get("value") == "PT"
+    main = page.one("main")
+    ways = [a.get("href") for a in page.all("a") if main in a.inside]
+    built = [way for way in ways if way.startswith("/consortium?")]
+    kept = [way for way in built if fields(way).get("country") == ["PT"]]
+    assert [*{*built} - {*kept}] == [link(page, "No longer: Starts: Your cluster")]
+    for way in kept:
+        assert "your-profile" in told(toy, way)["consortia"][0]["members"]
 
 
 def test_what_would_help_is_a_link_that_helps(toy: FlaskClient) -> None:

@@ -117,7 +117,7 @@ class Answer:
         """Who starts, as clusters; of a partnership who is in what is chosen."""
         registry, question = self.snapshot.registry, self.question
         if not question.partnership:
-            return tuple(map(registry.cluster, question.start))
+            return tuple(map(registry.cluster, question.asks))
         asked = self.chosen.shares if self.chosen else ()
         kept = {*question.lock, question.coordinator}
         return tuple(
@@ -204,7 +204,7 @@ def _proposals(
     sizes = question.sizes and looked_at(question.sizes)
     least, most = sizes or USUAL
     is_few = sum(range(least, most + 1)) <= FEW
-    n_wanted = sum(len(question.goals.codes(goal)) for goal in GOALS)
+    n_wanted = sum(len(question.wanted.codes(goal)) for goal in GOALS)
     try:
         found = snapshot.recommender.consortia(
             k=N_PROPOSED if is_few else 1,

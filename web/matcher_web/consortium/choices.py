@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from matcher import Option
+from matcher import DESCRIPTION, Option, Profile
 from matcher.consortium.history import HISTORIES
 from matcher.consortium.value import PARTS
 from matcher_web.consortium.question import HERE, LEAST_OF_A_MIX, WEIGHT
@@ -100,6 +100,12 @@ class Choices:
         return Team(name, LABELS[name], hint, called, self.form.given.get(name, ""))
 
     @property
+    def description(self) -> list[Field]:
+        """Who starts, in words of its own."""
+        profile = self.form.question.profile
+        return [self._field(o, getattr(profile, o.argument)) for o in DESCRIPTION]
+
+    @property
     def goals(self) -> list[Field]:
         """What is wanted of the whole."""
         return [
@@ -176,6 +182,14 @@ class Choices:
         return found
 
     @property
+    def is_described(self) -> bool:
+        """Whether anything is said of who starts, or said wrong."""
+        names = {option.name for option in DESCRIPTION}
+        return bool(
+            self.form.question.profile != Profile() or names & {*self.form.faults}
+        )
+
+    @property
     def rules(self) -> str:
         """Rules of one's own, as they were typed."""
         return self.form.given["rules"]
@@ -187,5 +201,12 @@ class Choices:
         folded = (question.ban, question.lock, question.coordinator, question.rules,
                   question.filters.values, question.leasts, question.weights,
                   question.strict, question.beside, question.members)  # fmt: skip
-        hidden = {"size", "start", "call", "history", *(o.name for o in LINES)}
+        hidden = {
+            *(o.name for o in DESCRIPTION),
+            "size",
+            "start",
+            "call",
+            "history",
+            *(o.name for o in LINES),
+        }
         return any(folded) or bool({*self.form.faults} - hidden)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from flask import url_for
 
-from matcher import Consortium, without_rule
+from matcher import VISITOR, Consortium, Profile, without_rule
 from matcher.consortium.asked import FEWEST, USUAL
 from matcher.consortium.changes import Change
 from matcher.consortium.reliefs import Relief
@@ -163,7 +163,12 @@ def unasked(answer: Answer) -> list[Link]:
             for one in ids
         ]
 
-    found = [Link(f"In: {called[one]}", to) for one, to in less("lock")]
+    found = []
+    if VISITOR in called:
+        members = tuple(one for one in question.members if one != VISITOR)
+        to = address(question, profile=Profile(), members=members, beside=())
+        found.append(Link(f"Starts: {called[VISITOR]}", to))
+    found += [Link(f"In: {called[one]}", to) for one, to in less("lock")]
     found += [Link(f"Kept out: {called[one]}", to) for one, to in less("ban")]
     for goal in wanted_goals(
         question.goals, question.goals, answer.snapshot.vocabulary

@@ -187,16 +187,17 @@ def title(answer: Answer) -> str:
 def asked(answer: Answer) -> str:
     """The question in a sentence."""
     question, labels = answer.question, answer.snapshot.labels
+    goals = question.wanted
     least, most = question.sizes or USUAL
     size = str(least) if least == most else f"{least} to {most}"
     told = [f"{size} members" if question.sizes else ""]
     for goal in GOALS:
-        if goal == "experience" and question.goals.experience:
-            n = question.goals.experience
+        if goal == "experience" and goals.experience:
+            n = goals.experience
             told.append(
                 f"somebody who has been in {n} consorti{'a' if n > 1 else 'um'}"
             )
-        elif goal != "experience" and (codes := question.goals.codes(goal)):
+        elif goal != "experience" and (codes := goals.codes(goal)):
             told.append(f"{goal}: {named(labels(codes), 6)}")
     if answer.call:
         told.append(f"the rules of “{answer.call.name}”")

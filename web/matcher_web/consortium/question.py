@@ -7,12 +7,12 @@ the question, from which links that change a part of it are made.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from matcher import FILTERS, Goals
+from matcher import FILTERS, VISITOR, Goals, Profile
 from matcher_web.query.goals import goal_parameters
-from matcher_web.query.question import Filters, Parameters
+from matcher_web.query.question import Filters, Parameters, profile_parameters
 
 HERE = tuple(o for o in FILTERS if o.name not in ("exclude", "new_partners_only"))
 """Filters of members; whom to keep out and who is new have words of their own here."""
@@ -28,6 +28,8 @@ class ConsortiumQuestion:
 
     Parameters
     ----------
+    profile : Profile
+        Who starts, as described; nobody where nothing is.
     partnership : str
         Id of what is carried on; its members of today start.
     start : tuple of str
@@ -56,6 +58,7 @@ class ConsortiumQuestion:
         Ids of a second set, to compare.
     """
 
+    profile: Profile = field(default_factory=Profile)
     partnership: str = ""
     start: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
@@ -88,6 +91,7 @@ class ConsortiumQuestion:
     def parameters(self) -> Parameters:
         """The whole question as it stands in its one address."""
         told: Parameters = {
+            **profile_parameters(self.profile),
             "start": [self.partnership] if self.partnership else _ids(self.start),
             "members": _ids(self.members),
             "lock": _ids(self.lock),
@@ -109,13 +113,20 @@ class ConsortiumQuestion:
     @property
     def asks(self) -> str | tuple[str, ...]:
         """Who starts, as the recommender takes it."""
-        return self.partnership or self.start
+        described = (VISITOR,) if self.profile != Profile() else ()
+        return self.partnership or (*described, *self.start)
+
+    @property
+    def wanted(self) -> Goals:
+        """What is wanted, or else the markets of who is described."""
+        markets = self.goals.markets or Goals.of(self.profile).markets
+        return replace(self.goals, markets=markets)
 
     def wishes(self) -> dict[str, Any]:
         """What is wished of any consortium, by the names that the recommender takes."""
         return {
             "start": self.asks,
-            "goals": self.goals,
+            "goals": self.wanted,
             "call": self.call,
             "rules": self.rules,
             "coordinator": self.coordinator,
@@ -134,7 +145,8 @@ class ConsortiumQuestion:
     def to_dict(self) -> dict[str, Any]:
         """What was asked, for JSON."""
         return {
-            "start": self.partnership or list(self.start),
+            "start": self.partnership or list(self.asks),
+            "profile": asdict(self.profile) if self.profile != Profile() else None,
             "members": list(self.members),
             "lock": list(self.lock),
             "ban": list(self.ban),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from matcher import UnknownCall, find_call, fold
+from matcher import DESCRIPTION, VISITOR, Profile, UnknownCall, find_call, fold
 from matcher.consortium.asked import FEWEST, MOST
 from matcher.consortium.history import HISTORIES
 from matcher.consortium.value import PARTS
@@ -21,7 +21,7 @@ from matcher_web.consortium.question import (
     WEIGHT,
     ConsortiumQuestion,
 )
-from matcher_web.query.form import read_filters, read_goals
+from matcher_web.query.form import read_description, read_filters, read_goals
 from matcher_web.query.goals import CHANGED
 from matcher_web.query.question import Filters
 from matcher_web.query.reading import Reading, Sent
@@ -50,7 +50,7 @@ LABELS = {
     "strict": "What cannot be told",
     "beside": "Members to compare with",
     "conflict": "What you ask for",
-    **{o.name: o.label for o in (*CHANGED, *HERE)},
+    **{o.name: o.label for o in (*DESCRIPTION, *CHANGED, *HERE)},
     "want_markets": "Markets to go to",
     "want_sectors": "Sectors to cover",
     "want_technologies": "Technologies to have",
@@ -70,12 +70,15 @@ class Form:
 
     Parameters
     ----------
+    snapshot : Snapshot
+        With who is described among the clusters.
     question : ConsortiumQuestion
     given : mapping of str to str
         What was given in a field and could not be read, or as it was typed.
     faults : mapping of str to str
     """
 
+    snapshot: Snapshot
     question: ConsortiumQuestion
     given: Mapping[str, str]
     faults: Mapping[str, str]
@@ -84,18 +87,25 @@ class Form:
 def read_form(snapshot: Snapshot, sent: Sent) -> Form:
     """What an address asks for."""
     reading = Reading(sent)
+    profile = read_description(snapshot, reading)
+    if is_described := profile != Profile():
+        snapshot = snapshot.visited_by(profile)
     partnership, start = _start(snapshot, reading)
+    if partnership and is_described:
+        reading.faults["start"] = "A partnership starts alone: describe nobody beside."
     members, lock, ban, beside = (
         _ids(snapshot, reading, name) for name in ("members", "lock", "ban", "beside")
     )
     for name, ids in (("members", members), ("beside", beside)):
-        _check_number(reading, name, len(ids))
+        n_beside = is_described and VISITOR not in ids and bool(ids)
+        _check_number(reading, name, len(ids) + n_beside)
     goals = read_goals(snapshot, reading)
     filters = Filters(read_filters(snapshot, reading, HERE))
     sizes = _sizes(reading)
     question = ConsortiumQuestion(
+        profile,
         partnership,
-        start,
+        tuple(one for one in start if one != VISITOR),
         members,
         lock,
         ban,
@@ -105,7 +115,7 @@ def read_form(snapshot: Snapshot, sent: Sent) -> Form:
         call=_call(snapshot, reading),
         rules=_rules(reading),
         coordinator="".join(_ids(snapshot, reading, "coordinator", most=1)),
-        history=_history(reading, bool(partnership or start)),
+        history=_history(reading, bool(partnership or start or is_described)),
         leasts=_leasts(reading),
         strict=reading.flag("strict", "what cannot be told excludes"),
         weights=_weights(reading),
@@ -115,7 +125,9 @@ def read_form(snapshot: Snapshot, sent: Sent) -> Form:
     given = {name: reading.text(name) for name in ("size", "call", "rules", "history")}
     given |= {name: ", ".join(texts) for name, texts in reading.unknown.items()}
     order = [name for name in LABELS if name in reading.faults]
-    return Form(question, given, {name: reading.faults[name] for name in order})
+    return Form(
+        snapshot, question, given, {name: reading.faults[name] for name in order}
+    )
 
 
 def _start(snapshot: Snapshot, reading: Reading) -> tuple[str, tuple[str, ...]]:

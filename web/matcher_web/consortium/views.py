@@ -26,9 +26,9 @@ from matcher_web.twins import Page, page
 def consortium(snapshot: Snapshot, sent: Sent) -> Page:
     """Propose consortia, or value the members that are named."""
     form = read_form(snapshot, sent)
-    found = Answer(snapshot, form.question)
+    found = Answer(form.snapshot, form.question)
     if not form.faults:
-        found = answer(snapshot, form.question)
+        found = answer(form.snapshot, form.question)
         form = replace(form, faults=found.faults)
     return Page(
         Consortia(found),

@@ -131,11 +131,8 @@ def read_form(snapshot: Snapshot, sent: Sent) -> Form:
     values = {
         option.name: _READERS[option.kind](snapshot, reading, option) for option in READ
     }
-    described = {o.argument: values[o.name] for o in DESCRIPTION}
-    country = described["country"]
-    described["country"] = country[0] if country else ""
     question = Question(
-        profile=Profile(**described),
+        profile=_profile(values),
         filters=Filters({o.name: values[o.name] for o in FILTERS if values[o.name]}),
         k=values["k"],
         variety=bool(values["variety"]),
@@ -154,6 +151,19 @@ def read_form(snapshot: Snapshot, sent: Sent) -> Form:
         faults=reading.faults,
         nearest=nearest,
     )
+
+
+def read_description(snapshot: Snapshot, reading: Reading) -> Profile:
+    """What an address says of who asks."""
+    return _profile(
+        {o.name: _READERS[o.kind](snapshot, reading, o) for o in DESCRIPTION}
+    )
+
+
+def _profile(values: Mapping[str, Any]) -> Profile:
+    described = {o.argument: values[o.name] for o in DESCRIPTION}
+    country = described["country"]
+    return Profile(**{**described, "country": country[0] if country else ""})
 
 
 def read_goals(snapshot: Snapshot, reading: Reading) -> Goals:

@@ -64,6 +64,16 @@ class Filters:
         }
 
 
+def profile_parameters(profile: Profile) -> Parameters:
+    """A description as it stands in an address."""
+    values = {o.name: getattr(profile, o.argument) for o in DESCRIPTION}
+    return {
+        name: [value] if isinstance(value, str) else sorted(value)
+        for name, value in values.items()
+        if value
+    }
+
+
 @dataclass(frozen=True)
 class Question:
     """A cluster or a description, with filters, weights and how many to show.
@@ -124,13 +134,7 @@ class Question:
 
     def description_parameters(self) -> Parameters:
         """The description alone, as it stands in an address."""
-        found: Parameters = {}
-        for option in DESCRIPTION:
-            value = getattr(self.profile, option.argument)
-            if value:
-                found[option.name] = (
-                    [value] if isinstance(value, str) else sorted(value)
-                )
+        found = profile_parameters(self.profile)
         return {**found, HISTORY: [self.history]} if self.history else found
 
     def subject_parameters(self) -> Parameters:

@@ -23,7 +23,12 @@ from matcher_web.query.form import (
     read_goals,
 )
 from matcher_web.query.goals import goal_parameters
-from matcher_web.query.question import Filters, Parameters, Question
+from matcher_web.query.question import (
+    Filters,
+    Parameters,
+    Question,
+    profile_parameters,
+)
 from matcher_web.query.reading import Reading, Sent
 from matcher_web.query.weights import Weights, read_weights, told
 from matcher_web.shortlist.introduction import introduction
@@ -109,7 +114,10 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
         "kept": kept,
         "max_k": MAX_K,
         "whole": url_for(
-            "consortium", start=question.cluster_id, **goal_parameters(question.goals)
+            "consortium",
+            start=question.cluster_id or None,
+            **({} if question.cluster_id else profile_parameters(question.profile)),
+            **goal_parameters(question.goals),
         ),
         "refine": url_for("home", **links.refined(snapshot, question)),
         "more": links.changed(question, k=min(question.k + MORE, MAX_K)),
