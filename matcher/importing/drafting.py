@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from matcher.importing.draft import Draft
 from matcher.importing.identity.gathering import OF_THE_ORGANISATION
-from matcher.importing.layout import FoundColumn, Layout
+from matcher.importing.layout import PERSONAL, FoundColumn, Layout
 from matcher.importing.regions import state_of
 from matcher.importing.report import Word
 from matcher.importing.sheet import Place, Remark
@@ -20,9 +20,6 @@ from matcher.importing.values.reader import ValueReader
 from matcher.importing.values.reading import Reading
 from matcher.registry.columns import Value, cell
 from matcher.text import fold
-
-PERSONAL = "personal"
-"""What a column of persons, and how to reach them, is taken for."""
 
 _MOST_OF_A_WORD = 60  # letters; a longer text is no word to map
 
@@ -231,7 +228,7 @@ class _States:
                 where, row=self._layout.header, column=one.letters, header=one.header
             )
             rows = f"{self._found.total():,} of {len(self._layout.rows):,} rows"
-            chosen = ";".join(sorted(self._found))
+            chosen = f"country {';'.join(sorted(self._found))}"
             yield Remark("doubt", where, one.header, f"{_BY_REGION} {rows}", chosen)
         else:
             yield Remark("note", where, "", _NO_COUNTRY)

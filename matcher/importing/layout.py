@@ -5,11 +5,14 @@ In: a `Sheet`, the vocabulary, what the user says. Out: a `Layout`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from matcher.importing.sheet import Remark, Sheet
+
+PERSONAL = "personal"
+"""What a column of persons, and how to reach them, is taken for."""
 
 Certainty = Literal["given", "sure", "likely", "guess"]
 
@@ -77,3 +80,22 @@ class Layout:
     columns: Sequence[FoundColumn]
     rows: Sequence[int]
     remarks: Sequence[Remark] = ()
+
+    def without_persons(self) -> Layout:
+        """The same, which shows no person among the first cells of its columns."""
+        left_out = {r.place.column for r in self.remarks if r.kind == "left out"}
+        columns = [
+            replace(one, sample=())
+            if one.field == PERSONAL or (not one.field and one.letters in left_out)
+            else one
+            for one in self.columns
+        ]
+        return replace(self, columns=columns)
+
+    def remarks_of_cells(self) -> Iterator[Remark]:
+        """What was told of the sheet as it was read, but of rows that are left out."""
+        places = (remark.place for remark in self.remarks)
+        left_out = {place.row for place in places if not place.column} - {0}
+        for remark in self.sheet.remarks:
+            if not (remark.place.column and remark.place.row in left_out):
+                yield remark

@@ -12,6 +12,8 @@ from typing import Any, Literal, NamedTuple
 from matcher.importing.layout import FoundColumn
 from matcher.importing.sheet import Place, Remark
 from matcher.registry.evidence import Fact
+from matcher.registry.partnerships import Partnership
+from matcher.registry.records import Cluster
 
 State = Literal["new", "updated", "unchanged"]
 
@@ -27,6 +29,8 @@ class Entry(NamedTuple):
     state : {"new", "updated", "unchanged"}
     place : Place
         Of the first row that tells of it.
+    record : Cluster or Partnership
+        As it is to be; not in the document.
     """
 
     table: str
@@ -34,6 +38,7 @@ class Entry(NamedTuple):
     name: str
     state: State
     place: Place
+    record: Cluster | Partnership
 
 
 class Counts(NamedTuple):
@@ -221,4 +226,5 @@ class Report:
 def _flat(told: Entry | Change | Near | Remark) -> dict[str, Any]:
     facts = asdict(told) if isinstance(told, Remark) else told._asdict()
     place = facts.pop("place")
+    facts.pop("record", None)
     return facts | (place if isinstance(place, dict) else asdict(place))

@@ -14,12 +14,12 @@ from typing import NamedTuple
 from matcher.errors import UnreadableFile
 from matcher.files.writing import check_apart
 from matcher.importing.draft import Draft
-from matcher.importing.drafting import PERSONAL, Drafted
+from matcher.importing.drafting import Drafted
 from matcher.importing.files.opening import read_sheets, sheets_in
 from matcher.importing.identity.directory import text_in, texts_in
 from matcher.importing.identity.gathering import gather
 from matcher.importing.identity.near import find_near
-from matcher.importing.layout import FoundColumn, Layout
+from matcher.importing.layout import Layout
 from matcher.importing.mapping import Mapping
 from matcher.importing.mapping_text import draft_mapping
 from matcher.importing.merging.merge import merge
@@ -34,7 +34,8 @@ from matcher.registry.registry import Registry
 _ROWS_A_STEP = 100
 
 Watch = Callable[[int, int], None]
-"""To be told how many rows are read, and of how many."""
+"""To be told how many rows are read, and of how many; it may end the import.
+While files are read, it is of none yet; at the end it is told so after each step."""
 
 
 class Given(NamedTuple):
@@ -61,7 +62,7 @@ class Imported(NamedTuple):
     ----------
     registry : Registry
     report : Report
-        Without files and folder.
+        Without files and folder, where it comes from sheets.
     """
 
     registry: Registry
@@ -111,11 +112,32 @@ def import_files(
     UnreadableFile
         If the mapping cannot be read.
     """
+    return import_into(
+        into, sources, registry, mapping, dry_run=dry_run, watch=watch
+    ).report
+
+
+def import_into(
+    into: str | Path,
+    sources: Sequence[Source],
+    registry: str | Path | Registry | None = None,
+    mapping: Mapping | str | Path | None = None,
+    *,
+    dry_run: bool = False,
+    watch: Watch | None = None,
+) -> Imported:
+    """What `import_files` reports, with the registry as it stands in the folder then.
+
+    Parameters
+    ----------
+    into, sources, registry, mapping, dry_run, watch
+        As of `import_files`.
+    """
     with alone_at(Path(into)):
         target = Target.at(Path(into), registry)
         paths = [Path(source) for source in sources if not isinstance(source, Given)]
         check_apart(target.folder, [*paths, *(path.parent for path in paths)])
-        sheets, remarks = _read(sources)
+        sheets, remarks = _read(sources, watch)
         said = target.said_with(mapping)
         imported = import_sheets(sheets, target.registry, said, watch=watch)
         report = replace(
@@ -124,9 +146,10 @@ def import_files(
             into=str(into),
             remarks=tuple(sorted((*remarks, *imported.report.remarks), key=_by_place)),
         )
-        if dry_run or not report.entries:
-            return report
-        return replace(report, written=target.write(imported.registry, said))
+        if not dry_run and report.entries:
+            written = target.write(imported.registry, said)
+            report = replace(report, written=written)
+        return Imported(imported.registry, report)
 
 
 def import_sheets(
@@ -149,13 +172,18 @@ def import_sheets(
     """
     layouts = LayoutReader(known, said)
     found = [
-        _without_persons(layout) for sheet in sheets for layout in layouts.lists(sheet)
+        layout.without_persons() for sheet in sheets for layout in layouts.lists(sheet)
     ]
     drafted = _draft(found, known, said, watch)
+    n_rows = sum(len(layout.rows) for layout in found)
+    tell = watch or (lambda n_read, n_rows: None)
+    tell(n_rows, n_rows)
     gathered = gather(drafted.drafts, known, said)
+    tell(n_rows, n_rows)
     merged = merge(known, gathered)
+    tell(n_rows, n_rows)
     remarks = [
-        *(remark for layout in found for remark in layout.sheet.remarks),
+        *(remark for layout in found for remark in layout.remarks_of_cells()),
         *(remark for layout in found for remark in layout.remarks),
         *drafted.remarks,
         *merged.remarks,
@@ -163,7 +191,7 @@ def import_sheets(
     near, words = find_near(gathered.directory), drafted.counted()
     report = Report(
         as_of=merged.registry.as_of,
-        n_rows=sum(len(layout.rows) for layout in found),
+        n_rows=n_rows,
         counts=merged.counts,
         columns=tuple(_columns(found)),
         entries=merged.entries,
@@ -177,11 +205,15 @@ def import_sheets(
     return Imported(merged.registry, report)
 
 
-def _read(sources: Iterable[Source]) -> tuple[list[Sheet], list[Remark]]:
+def _read(
+    sources: Sequence[Source], watch: Watch | None
+) -> tuple[list[Sheet], list[Remark]]:
     """The sheets of all files, and why some cannot be read."""
     sheets: list[Sheet] = []
     remarks: list[Remark] = []
     for source in sources:
+        if watch:
+            watch(0, 0)
         try:
             if isinstance(source, Given):
                 sheets += sheets_in(*source)
@@ -225,22 +257,6 @@ def _draft(
     for layout in others:
         drafted.draft(layout, reader, tell)
     return drafted
-
-
-def _without_persons(layout: Layout) -> Layout:
-    """A layout that shows no person among the first cells of its columns."""
-    columns = [
-        replace(column, sample=()) if _is_of_persons(layout, column) else column
-        for column in layout.columns
-    ]
-    return replace(layout, columns=columns)
-
-
-def _is_of_persons(layout: Layout, column: FoundColumn) -> bool:
-    if column.field == PERSONAL:
-        return True
-    told = (one.place.column for one in layout.remarks if one.kind == "left out")
-    return not column.field and column.letters in told
 
 
 def _with_names(known: Registry, drafts: Iterable[Draft]) -> Registry:

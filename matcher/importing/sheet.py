@@ -76,6 +76,8 @@ class Remark:
         How it was taken, as it stands in the result.
     alternatives : tuple of str
         What else it may mean, likewise.
+    line : str
+        What to write in the mapping if it is meant otherwise.
     """
 
     kind: Literal["unread", "doubt", "left out", "note"]
@@ -84,6 +86,7 @@ class Remark:
     problem: str
     chosen: str = ""
     alternatives: tuple[str, ...] = ()
+    line: str = ""
 
 
 @dataclass(frozen=True)

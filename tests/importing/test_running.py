@@ -198,7 +198,7 @@ def test_the_country_of_a_region_is_taken_and_told_once(tmp_path: Path) -> None:
     found = load_registry(tmp_path / "my").clusters
     assert [one.country for one in found] == ["DE", "FR", ""]
     (doubt,) = report.remarks_of("doubt")
-    assert (doubt.place.column, doubt.chosen) == ("B", "DE;FR")
+    assert (doubt.place.column, doubt.chosen) == ("B", "country DE;FR")
     assert "2 of 3 rows" in doubt.problem
     report = import_files([given("Name;Bundesland\nD-Netz;BY\n")], tmp_path / "other")
     assert load_registry(tmp_path / "other").clusters[0].country == ""

@@ -53,11 +53,9 @@ def test_what_stands_around_a_list_is_told_and_left_out(reader: LayoutReader) ->
 
 def test_a_name_that_may_mean_two_things_is_a_doubt(reader: LayoutReader) -> None:
     layout = reader.read(drawn(GERMAN))
-    (problem,) = told(layout, "doubt").values()
-    assert problem == (
-        "its name may mean more than one thing: taken as city. If it is not: "
-        '"sitz" = "region"'
-    )
+    (doubt,) = (one for one in layout.remarks if one.kind == "doubt")
+    assert doubt.problem == "its name may mean more than one thing"
+    assert (doubt.chosen, doubt.line) == ("city", '"sitz" = "region"')
 
 
 def test_titles_of_groups_join_what_is_below(reader: LayoutReader) -> None:

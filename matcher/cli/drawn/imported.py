@@ -14,15 +14,18 @@ from rich.text import Text
 
 from matcher.cli.drawn.tables import as_text, plain_table, whole
 from matcher.errors import first_of
+from matcher.importing.layout import PERSONAL, FoundColumn
 from matcher.importing.report import Change, Counts, Near, Report, SheetColumn, Word
-from matcher.importing.sheet import Remark
-from matcher.text import shown
+from matcher.importing.sheet import Remark, in_order
+from matcher.text import fold, shown
 
 N_TOLD = 10
 """Lines of a list."""
 
 N_COLUMNS = 20
-"""Columns of a sheet."""
+"""Columns of a sheet that are to be looked at."""
+
+_SURE = ("given", "sure")
 
 _NOUNS = {
     "clusters": ("organisation", "organisations"),
@@ -113,18 +116,36 @@ def _columns(columns: Sequence[SheetColumn]) -> Iterator[RenderableType]:
     for (file, sheet, table), found in by_sheet.items():
         name = f"{file}, sheet {sheet}" if sheet else file
         yield Text(f"\n{name}: {_NOUNS[table][1] if table else 'no list'}", "bold")
+        sure = [one.column for one in found if one.column.certainty in _SURE]
+        left_out = [one for one in sure if one.field in ("", PERSONAL)]
+        if told := [_taken(one) for one in sure if one not in left_out]:
+            yield f"Sure: {', '.join(told)}"
+        if told := [shown(one.header) or one.letters for one in left_out]:
+            yield f"Left out: {', '.join(told)}"
+        open_ = [one.column for one in found if one.column not in sure]
         drawn = plain_table("Column", "Header", "Taken as", "How sure", "First cells")
         for column in drawn.columns:
             column.justify = "left"
-        for one in found[:N_COLUMNS]:
-            told = one.column
-            taken = f"{told.field} {told.code}".strip() or "-"
-            sample = ", ".join(map(shown, told.sample))
-            sure = told.certainty if told.field else ""
-            drawn.add_row(told.letters, shown(told.header), taken, sure, shown(sample))
-        yield drawn
-        if len(found) > N_COLUMNS:
-            yield f"and {len(found) - N_COLUMNS:,} more"
+        for told_of in open_[:N_COLUMNS]:
+            sample = shown(", ".join(told_of.sample))
+            how = told_of.certainty if told_of.field else ""
+            header = shown(told_of.header)
+            drawn.add_row(told_of.letters, header, _field(told_of), how, sample)
+        if open_:
+            yield drawn
+        if len(open_) > N_COLUMNS:
+            yield f"and {len(open_) - N_COLUMNS:,} more"
+
+
+def _taken(column: FoundColumn) -> str:
+    """A column and its field; one word where both are called alike."""
+    header, field = shown(column.header) or column.letters, _field(column)
+    is_alike = fold(header).replace(" ", "_") == field
+    return field if is_alike else f"{header} ({field})"
+
+
+def _field(column: FoundColumn) -> str:
+    return f"{column.field} {column.code}".strip() or "-"
 
 
 def _list(
@@ -160,12 +181,15 @@ def _remark(remark: Remark) -> str:
         told += f"; taken as {shown(remark.chosen)}"
     if remark.alternatives:
         told += f"; else {', '.join(first_of(remark.alternatives, shown, 3))}"
+    if remark.line:
+        told += f"; to say otherwise: {shown(remark.line)}"
     return told
 
 
 def _next(report: Report, dry_run: bool) -> str:
-    """The command to type next."""
-    ids = [one.id for one in report.entries if one.table == "clusters"]
-    if not ids or dry_run:
+    """The command to type next, for the first of those that are new."""
+    new = [e for e in report.entries if (e.table, e.state) == ("clusters", "new")]
+    if not new or dry_run:
         return ""
-    return f"\nmatcher suggest {ids[0]} --registry {report.into}"
+    first = min(new, key=lambda entry: in_order(entry.place))
+    return f"\nmatcher suggest {first.id} --registry {report.into}"

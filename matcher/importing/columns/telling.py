@@ -50,10 +50,10 @@ class Told:
         fields = [field for field in near if field in fields_of(table)][:MOST_NEAR]
         which = f"; nearest: {', '.join(fields)}" if fields else ""
         line = mapping_line(column, fields[0] if fields else "sectors")
-        said = f"{why}: the column is left out{which}. To take it: {line}"
-        where = self.place(column)
+        said = f"{why}: the column is left out{which}"
+        where, others = self.place(column), tuple(fields)
         self.remarks.append(
-            Remark("unread", where, column.header, said, "", tuple(fields))
+            Remark("unread", where, column.header, said, "", others, line)
         )
 
     def doubt(
@@ -62,10 +62,9 @@ class Told:
         """A column that is taken, but may mean another thing."""
         alternatives = tuple(others)
         line = mapping_line(column, alternatives[0] if alternatives else "")
-        said = f"{why}: taken as {chosen}. If it is not: {line}"
         where = self.place(column)
         self.remarks.append(
-            Remark("doubt", where, column.header, said, chosen, alternatives)
+            Remark("doubt", where, column.header, why, chosen, alternatives, line)
         )
 
 

@@ -20,6 +20,7 @@ from matcher.importing.identity.recognising import Match, Recogniser
 from matcher.importing.identity.seats import Seats
 from matcher.importing.identity.spelling import words_of
 from matcher.importing.mapping import Mapping as Said
+from matcher.importing.mapping_text import text_of
 from matcher.importing.sheet import Place, Remark
 from matcher.registry.columns import Value
 from matcher.registry.package.cells import is_id
@@ -274,9 +275,9 @@ class _Gathering:
         found: Sequence[Organisation | Cooperation],
     ) -> None:
         ids = tuple(sorted(one.id for one in found))
-        told = f"several {what} are called so; write the id of one, or say in the "
-        told += f'mapping, under [{what}]: "{name}" = "{ids[0]}"'
-        self._tell("unread", place, name, told, "", ids)
+        told = f"several {what} are called so; write the id of one, or say who is meant"
+        line = f'{text_of(name)} = "{ids[0]}"'
+        self.gathered.remarks.append(Remark("unread", place, name, told, "", ids, line))
 
     def _tell(
         self, kind: Kind, place: Place, value: str, problem: str,

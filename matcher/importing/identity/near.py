@@ -14,6 +14,7 @@ from rapidfuzz.fuzz import ratio
 from matcher.importing.identity.directory import Directory, Organisation
 from matcher.importing.identity.recognising import differ_in_spelling
 from matcher.importing.identity.spelling import bare_words, words_of
+from matcher.importing.mapping_text import text_of
 from matcher.importing.report import Near
 from matcher.importing.sheet import in_order
 
@@ -68,7 +69,7 @@ def _reason(new: Organisation, other: Organisation, score: int, is_within: bool)
 
 def _near(new: Organisation, other: Organisation, score: int, reason: str) -> Near:
     name, known = new.called, other.called
-    line = f'"{_quoted(name)}" = "{other.id}"'
+    line = f'{text_of(name)} = "{other.id}"'
     place = min((draft.place for draft in new.drafts), key=in_order)
     return Near(new.id, name, other.id, known, score, reason, line, place)
 
@@ -79,10 +80,6 @@ def _shared(new: Organisation, other: Organisation) -> bool:
 
 def _short_forms(organisation: Organisation) -> set[str]:
     return {words_of(name) for name in organisation.names if " " not in name}
-
-
-def _quoted(name: str) -> str:
-    return name.replace("\\", "\\\\").replace('"', '\\"')
 
 
 class _Blocks:

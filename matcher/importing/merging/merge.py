@@ -105,7 +105,8 @@ def _entries(taking: Taking, states: dict[Key, State]) -> Iterable[Entry]:
         if not isinstance(record, Member):
             name = record.name if isinstance(record, Cluster) else record.acronym
             places = (draft.place for draft in taking.told_of[key].drafts)
-            yield Entry(*key, name, states[key], min(places, key=in_order))
+            first = min(places, key=in_order)
+            yield Entry(*key, name, states[key], first, record)
 
 
 def _changes(taking: Taking) -> Iterable[Change]:

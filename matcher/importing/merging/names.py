@@ -39,7 +39,7 @@ def find_taken_names(
                 holder = holders.setdefault(name, id)
                 if holder != id:
                     told = f"'{name}' is what '{holder}' is called too; say where or "
-                    told += "since when, or say in the mapping who is meant"
+                    told += "since when, or say who is meant"
                     yield Refusal("clusters", id, field, told, name)
 
 

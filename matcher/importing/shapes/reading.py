@@ -168,7 +168,7 @@ class LayoutReader:
         if not rows:
             return _nothing(sheet, "it has no rows below its header")
         if not table:
-            why = "no column of it is known to hold names; say in a mapping which does"
+            why = "no column of it is known to hold names; say which does"
             return _nothing(sheet, why, "unread" if len(columns) > 1 else "note")
         layout = self._decided(sheet, cast(Table, table), number, columns, rows, said)
         return replace(layout, remarks=[*above, *layout.remarks, *notes])
@@ -255,7 +255,7 @@ class LayoutReader:
         deciding = Deciding(table, self._names, self._finder, given, about)
         found = deciding.found(columns)
         if not _OF_LISTS & {one.field for one in found}:
-            why = "none of its columns holds names; say in a mapping which does"
+            why = "none of its columns holds names; say which does"
             return _nothing(sheet, why, "unread")
         if said.table is None and lists_codes(columns, found):
             return _nothing(sheet, "it lists what can be chosen")

@@ -138,5 +138,5 @@ class CodeList:
             return
         n_words = len(fold(text).split())
         noun = self._words.noun
-        problem = f"no {noun} is called so; name its code in the mapping, or nothing"
+        problem = f"no {noun} is called so; say what it means, or nothing"
         gathered.unread(text, problem, is_word=n_words <= _A_SENTENCE)

@@ -76,7 +76,7 @@ def test_a_member_whose_name_several_have_is_not_taken() -> None:
     assert not found.registry.members
     (unread,) = found.remarks("unread")
     assert unread.alternatives == ("marine-south-east", "mse-sport")
-    assert '"MSE" = "marine-south-east"' in unread.problem
+    assert '"MSE" = "marine-south-east"' in unread.line
 
 
 def test_the_same_name_elsewhere_is_another_one() -> None:
