@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
+from dataclasses import replace
 
 import pytest
 from werkzeug.datastructures import MultiDict
@@ -13,8 +14,8 @@ from matcher.importing.mapping import Mapping, SheetMapping
 from matcher.importing.report import Near, Report, SheetColumn, Word
 from matcher.importing.sheet import Place, Remark
 from matcher_web import Snapshot
+from matcher_web.importing.asked import NOTHING_ANSWERED, Questions
 from matcher_web.importing.corrections import Corrections
-from matcher_web.importing.told import doubtful
 from tests.toy import block_registry
 
 
@@ -119,7 +120,8 @@ def test_a_word_gets_codes_by_their_names(snapshot: Snapshot) -> None:
 def test_a_word_in_doubt_is_given_another_code(snapshot: Snapshot) -> None:
     found, _ = corrected(snapshot, {"doubt-0": "textile", "doubt-1": "textile"})
     assert found.words == {"sectors": {"kuche": ("textile",)}}
-    (asked,) = doubtful(REPORT, snapshot.vocabulary).first
+    questions = Questions(REPORT, snapshot.vocabulary, Mapping(), NOTHING_ANSWERED)
+    (asked,) = questions.doubtful.first
     assert (asked.word, asked.n_cells, asked.chosen, asked.others) == (
         "Küche",
         2,
@@ -149,3 +151,46 @@ def test_what_cannot_be_read_is_told_by_its_field(snapshot: Snapshot) -> None:
     assert {*faults} == {*sent}
     assert faults["header-0"] == "Give the number of a row, or 0 for no header."
     assert "Swets" in faults["word-0"]
+
+
+def test_an_answer_stays_and_can_be_changed(snapshot: Snapshot) -> None:
+    sent = {"word-0": "textile", "doubt-0": "-", "near-0": "same"}
+    first = Corrections(snapshot, REPORT, Mapping(), MultiDict(sent))
+    rest = replace(REPORT, words=REPORT.words[1:], remarks=(), near=())
+    given = first.mapping, first.answered
+    asked = Questions(rest, snapshot.vocabulary, *given)
+    told = [*asked.words.first, *asked.doubtful.first, *asked.near.first]
+    label = snapshot.vocabulary.label("textile")
+    assert [(one.name, one.said) for one in told] == [
+        ("word-0", ""), ("word-1", label), ("doubt-0", "-"), ("near-0", "same"),
+    ]  # fmt: skip
+    as_it_is = {one.name: one.said for one in told}
+    for sent, said in (
+        (as_it_is, first.mapping),
+        (
+            {"word-1": "", "doubt-0": "textile", "near-0": "other"},
+            Mapping(
+                words={"sectors": {"kuche": ("textile",)}}, organisations={"foods": ""}
+            ),
+        ),
+    ):
+        again = Corrections(
+            snapshot, rest, given[0], MultiDict(sent), answered=given[1]
+        )
+        assert again.mapping == said
+
+
+def test_a_column_changed_back_says_nothing_more(snapshot: Snapshot) -> None:
+    sent = {"column-0-0": "aliases", "column-0-3": "city"}
+    first = Corrections(snapshot, REPORT, Mapping(), MultiDict(sent))
+    assert first.mapping != Mapping()
+    said = {0: "aliases", 3: "city"}
+    moved = tuple(
+        one._replace(column=replace(one.column, field=field, certainty="given"))
+        if (field := said.get(one.column.position)) and one.file == "a.csv"
+        else one
+        for one in REPORT.columns
+    )
+    back = MultiDict({"column-0-0": "name", "column-0-3": ""})
+    given = replace(REPORT, columns=moved), first.mapping, back, first.answered
+    assert Corrections(snapshot, *given).mapping == Mapping()

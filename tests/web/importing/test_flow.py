@@ -26,6 +26,10 @@ def test_a_list_comes_in_and_every_page_shows_it(site: Site) -> None:
     page = site.page(address)
     assert page.one("h1").text == "What is read of liste.xlsx"
     assert "2 clusters: 2 new" in page.one("ul", **{"class": "lede plain"}).text
+    section = page.one("section", **{"aria-labelledby": "new"})
+    assert "GermanyTextile Manufacturingnot recordedJapan, United States85–" in (
+        section.text
+    )
     assert not site.folder.exists()
     assert site.client.get("/clusters/netz-nord").status_code == 404
 
@@ -70,7 +74,8 @@ def test_a_word_is_named_once(site: Site) -> None:
     assert wrong.status_code == 400
     assert 'value="Blech"' in wrong.text  # what was typed stands there still
     site.correct(address, **{name: "textile"})
-    assert "Blechkuchen" not in {one.text for one in site.page(address).all("label")}
+    answered = site.page(address).one("input", id="word-1")
+    assert answered.get("value") == "Textile Manufacturing"
     site.take(address)
     sectors = load_registry(site.folder).cluster("alpenrand").sectors
     assert {*sectors} == {"food-processing", "textile"}

@@ -7,6 +7,7 @@ the end a data package with what they say, which every page then shows.
     desk         what reads them and takes them over, one at a time
     fields       what a column may be taken for, in words
     sheets       what each column was taken for, and the names of fields to correct it
+    asked        what only a person can tell: words and names, and what was answered
     corrections  a form about columns, words and names -> a mapping
     told         a report as people read it: in order, and not too much at once
     records      what the pages show, and their twins

@@ -13,7 +13,16 @@ from dataclasses import replace
 from matcher import fold
 from matcher.importing.mapping import Mapping, SheetMapping
 from matcher.importing.report import Report, SheetColumn
-from matcher_web.importing import told
+from matcher_web.importing.asked import (
+    NOTHING,
+    NOTHING_ANSWERED,
+    OTHER,
+    SAME,
+    Answered,
+    Asked,
+    AskedName,
+    Questions,
+)
 from matcher_web.importing.fields import CODED, TABLES, choice
 from matcher_web.importing.sheets import (
     MOST_SHEETS,
@@ -21,15 +30,8 @@ from matcher_web.importing.sheets import (
     column_name,
     sheets_of,
 )
-from matcher_web.importing.told import MOST_SHOWN, Asked
 from matcher_web.query.reading import Reading, Sent
 from matcher_web.snapshot import Snapshot
-
-NOTHING = "-"
-"""What is written for a word that means nothing."""
-
-SAME, OTHER = "same", "other"
-"""Whether a new organisation is the known one that it resembles."""
 
 
 class Corrections:
@@ -44,6 +46,8 @@ class Corrections:
         That they were read by.
     sent : MultiDict
         Fields of the form; one that is not there says nothing.
+    answered : Answered
+        What has an answer already.
 
     Attributes
     ----------
@@ -53,9 +57,16 @@ class Corrections:
     """
 
     def __init__(
-        self, snapshot: Snapshot, report: Report, mapping: Mapping, sent: Sent
+        self,
+        snapshot: Snapshot,
+        report: Report,
+        mapping: Mapping,
+        sent: Sent,
+        answered: Answered = NOTHING_ANSWERED,
     ) -> None:
         self.mapping = mapping
+        self._words, self._names = dict(answered.words), dict(answered.names)
+        self._columns = dict(answered.columns)
         self._snapshot = snapshot
         self._reading = Reading(sent)
         self.faults = self._reading.faults
@@ -63,9 +74,14 @@ class Corrections:
         for number, found in enumerate(sheets):
             self._read_sheet(number, found)
         self._read_columns([*self._chosen(sheets)])
-        doubtful = told.doubtful(report, snapshot.vocabulary)
-        self._read_words([*told.words(report).first, *doubtful.first])
-        self._read_near(report)
+        asked = Questions(report, snapshot.vocabulary, mapping, answered)
+        self._read_words([*asked.words.first, *asked.doubtful.first])
+        self._read_near(asked.near.first)
+
+    @property
+    def answered(self) -> Answered:
+        """What has an answer now, or had one before."""
+        return Answered(self._words, self._names, self._columns)
 
     def _read_sheet(self, number: int, found: SheetFound) -> None:
         """Which table a sheet holds, and where its header ends."""
@@ -111,39 +127,67 @@ class Corrections:
         for one, field in chosen:
             meant[fold(one.column.header)].add(field)
         for one, field in chosen:
-            if field == choice(one.column.field, one.column.code):
+            taken = choice(one.column.field, one.column.code)
+            if field == taken:
                 continue
             header = fold(one.column.header)
-            if header and len(meant[header]) == 1:
+            key = one.file, one.sheet, one.column.position
+            if one.column.certainty != "given":
+                self._columns.setdefault(key, taken)
+            is_one = not header or len(meant[header]) == 1
+            if is_one and self._columns.get(key) == field:
+                self._unsay(one)
+            elif header and is_one:
                 columns = {**self.mapping.columns, header: field}
                 self.mapping = replace(self.mapping, columns=columns)
             else:
                 said = SheetMapping(columns={one.column.letters: field})
                 self._say_of_sheet(one, said)
 
+    def _unsay(self, one: SheetColumn) -> None:
+        """Say no more of a column: it is to be what it was taken for by itself."""
+        columns, sheets = {**self.mapping.columns}, {**self.mapping.sheets}
+        columns.pop(fold(one.column.header), None)
+        if said := sheets.pop((one.file, one.sheet), None):
+            left = {k: f for k, f in said.columns.items() if k != one.column.letters}
+            said = replace(said, columns=left)
+            if said != SheetMapping():
+                sheets[one.file, one.sheet] = said
+        self.mapping = replace(self.mapping, columns=columns, sheets=sheets)
+
     def _read_words(self, asked: list[Asked]) -> None:
         for one in asked:
             text = self._reading.text(one.name)
-            if not text:
+            if one.name not in self._reading.sent or text == one.said:
                 continue
             codes: tuple[str, ...] = ()
-            if text != NOTHING and one.field in CODED:
+            if text not in ("", NOTHING) and one.field in CODED:
                 given = self._snapshot, one.name, one.field
                 codes = self._reading.vocabulary_codes(*given)
-            elif text != NOTHING:
+            elif text not in ("", NOTHING):
                 codes = (text,)
-            known = self.mapping.words.get(one.field, {})
-            of_field = {**known, fold(one.word): codes}
-            words = {**self.mapping.words, one.field: of_field}
+            of, word = one.key
+            of_field = {**self.mapping.words.get(of, {}), word: codes}
+            if not text:  # it is asked again
+                del of_field[word]
+            words = {**self.mapping.words, of: of_field}
+            if not of_field:
+                del words[of]
             self.mapping = replace(self.mapping, words=words)
+            kept = one._replace(name=one.name.partition("-")[0], said="")
+            self._words[one.key] = kept
 
-    def _read_near(self, report: Report) -> None:
-        for place, one in enumerate(report.near[:MOST_SHOWN]):
-            said = self._reading.text(f"near-{place}")
-            if said not in (SAME, OTHER):
+    def _read_near(self, asked: list[AskedName]) -> None:
+        for one in asked:
+            said = self._reading.text(one.name)
+            if said not in (SAME, OTHER) or said == one.said:
                 continue
-            meant = {fold(one.name): one.known_id if said == SAME else ""}
-            if said == SAME and one.known_id not in self._snapshot.registry.index:
-                meant[fold(one.known_name)] = one.known_id  # two new ones are one
-            known = {**self.mapping.organisations, **meant}
+            near, known = one.near, {**self.mapping.organisations}
+            is_new_too = near.known_id not in self._snapshot.registry.index
+            if is_new_too:  # two new ones are one, or are so no more
+                known.pop(fold(near.known_name), None)
+            if is_new_too and said == SAME:
+                known[fold(near.known_name)] = near.known_id
+            known[fold(near.name)] = near.known_id if said == SAME else ""
             self.mapping = replace(self.mapping, organisations=known)
+            self._names[one.key] = one._replace(said="")

@@ -15,10 +15,9 @@ from time import monotonic
 from flask import Flask, abort, current_app, request
 from flask.typing import ResponseReturnValue
 
-from matcher import MatcherError, PartnerRecommender, load_registry
+from matcher import MatcherError, PartnerRecommender
 from matcher.importing.mapping import Mapping
-from matcher.importing.report import Report
-from matcher.importing.running import Given, import_files
+from matcher.importing.running import Given, Imported, import_into
 from matcher_web.changing import is_near
 from matcher_web.importing.sheets import sheets_of
 from matcher_web.importing.uploads import Upload, Uploads, clear
@@ -30,7 +29,7 @@ SECONDS_TO_WAIT = 10
 """For another import to end, before one is told to try again."""
 
 MOST_SECONDS = 120
-"""To read all rows of an import."""
+"""For an import to be read and joined to what is known, before it is written."""
 
 MOST_TOLD = 3
 """Files that cannot be read, each told."""
@@ -106,7 +105,7 @@ class Desk:
         MatcherError
         """
         with self._alone():
-            upload.report = self._run(upload, mapping, dry_run=True)
+            upload.report = self._run(upload, mapping, dry_run=True).report
             upload.mapping = mapping
             upload.n_read += 1
             self.uploads.weigh()
@@ -122,23 +121,22 @@ class Desk:
         with self._alone():
             if upload.taken:
                 return
-            report = self._run(upload, upload.mapping, dry_run=False)
+            registry, report = self._run(upload, upload.mapping, dry_run=False)
             if report.written:
-                registry = load_registry(self.folder, everything=True)
                 swap(self._app, Snapshot(PartnerRecommender().fit(registry)))
             upload.taken = report
             clear(upload)
 
-    def _run(self, upload: Upload, mapping: Mapping, dry_run: bool) -> Report:
+    def _run(self, upload: Upload, mapping: Mapping, dry_run: bool) -> Imported:
         try:
             files = [place.read_bytes() for place in upload.places]
         except FileNotFoundError:
             raise Gone("the files are not kept any more; choose them again") from None
-        return import_files(
-            [*map(Given, upload.names, files)],
+        return import_into(
             self.folder,
-            registry=current().registry if self.is_new else None,
-            mapping=mapping,
+            [*map(Given, upload.names, files)],
+            current().registry if self.is_new else None,
+            mapping,
             dry_run=dry_run,
             watch=_in_time(),
         )
@@ -154,14 +152,15 @@ class Desk:
 
 
 def _in_time() -> Callable[[int, int], None]:
-    """What ends an import that takes too long, while its rows are read."""
+    """What ends an import that takes too long, before anything is written."""
     until = monotonic() + MOST_SECONDS
 
     def watch(n_read: int, n_rows: int) -> None:
         if monotonic() > until:
+            read = f"{n_read:,} of {n_rows:,} rows" if n_rows else "not all files"
             raise TooLong(
-                f"after {MOST_SECONDS} s, {n_read:,} of {n_rows:,} rows were read; "
-                "take fewer at once, or `matcher data import` in a terminal"
+                f"after {MOST_SECONDS} s, {read} were read, and it was not done; take "
+                "fewer at once, or `matcher data import` in a terminal"
             )
 
     return watch

@@ -25,6 +25,14 @@ PERSONAL = "personal"
 CODED = ("country", "sectors", "technologies", "target_markets")
 """Fields that hold codes, of which a word without one can be given one."""
 
+LISTS = frozenset(
+    column.name
+    for record in (Cluster, Partnership)
+    for column in columns_of(record)
+    if column.several
+)
+"""Fields that hold several values."""
+
 _MORE = {
     "id": "Id",
     "sources": "Pages that say so",
@@ -63,6 +71,12 @@ def titles(table: str) -> dict[str, str]:
         for name in dict.fromkeys(names)
         if name in known or name in more
     }
+
+
+def titled(field: str) -> str:
+    """What a field of any table is called."""
+    known = titles("partnerships") | titles("clusters")
+    return known.get(field, field.replace("_", " ").capitalize())
 
 
 def choice(field: str, code: str) -> str:

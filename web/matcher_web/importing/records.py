@@ -15,6 +15,7 @@ from matcher.importing.files import limits
 from matcher.importing.mapping import Mapping
 from matcher.importing.report import Report
 from matcher_web.importing import sheets, told
+from matcher_web.importing.asked import Questions
 from matcher_web.importing.fields import CODED
 from matcher_web.importing.uploads import MOST_UPLOADS, Upload
 
@@ -112,19 +113,10 @@ class AsRead:
         return {one.kind: one for one in found}
 
     @cached_property
-    def words(self) -> told.Lines:
-        """Words without a code."""
-        return told.words(self.report)
-
-    @cached_property
-    def doubtful(self) -> told.Lines:
-        """Words that have a code, but may mean another one."""
-        return told.doubtful(self.report, self.vocabulary)
-
-    @cached_property
-    def near(self) -> told.Lines:
-        """New organisations that may be known ones."""
-        return told.near(self.report)
+    def questions(self) -> Questions:
+        """What is asked, and what was answered."""
+        upload = self.upload
+        return Questions(self.report, self.vocabulary, upload.mapping, upload.answered)
 
     @cached_property
     def changes(self) -> told.Lines:
@@ -136,6 +128,10 @@ class AsRead:
         """What comes in, a line for each table."""
         return told.in_short(self.report)
 
+    def new(self, table: str) -> told.Lines:
+        """New organisations or partnerships, with what is read of them."""
+        return told.new(self.report, table, self.vocabulary)
+
     def entries(self, table: str, state: str) -> told.Lines:
         """Organisations or partnerships that are new, or were updated."""
         return told.entries(self.report, table, state)
@@ -143,7 +139,7 @@ class AsRead:
     @cached_property
     def lists(self) -> dict[str, list[str]]:
         """Labels that a word can be given the code of, by field."""
-        asked = [*self.words.first, *self.doubtful.first]
+        asked = [*self.questions.words.first, *self.questions.doubtful.first]
         kinds = {one.field for one in asked} & {*CODED}
         terms = {kind: self.vocabulary.terms(kind).values() for kind in sorted(kinds)}
         return {

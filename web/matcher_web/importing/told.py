@@ -5,15 +5,15 @@ In: a report of an import and the vocabulary. Out: what a page shows of it.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple
 
-from matcher import Vocabulary, beginning, fold
-from matcher.importing.report import Report
+from matcher import Vocabulary, beginning
+from matcher.importing.report import Entry, Report
 from matcher.importing.sheet import Place, Remark
-from matcher_web.importing.fields import CODED, titles
+from matcher_web.facts.words import in_words
+from matcher_web.importing.fields import CODED, LISTS, titled
 from matcher_web.wording import counted
 
 MOST_SHOWN = 50
@@ -31,6 +31,23 @@ KINDS = {
 }
 """What is told of places, in the order of a page."""
 
+_COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "clusters": {
+        "Where": ("city", "region", "country"),
+        "Sectors": ("sectors",),
+        "Technologies": ("technologies",),
+        "Target markets": ("target_markets",),
+        "Members": ("members",),
+    },
+    "partnerships": {
+        "From": ("start",),
+        "To": ("end",),
+        "Target markets": ("target_markets",),
+        "Sectors": ("sectors",),
+    },
+}
+"""Columns of what is new, and the fields that stand in each."""
+
 _NOUNS = {
     "clusters": "cluster",
     "partnerships": "partnership",
@@ -46,18 +63,6 @@ class Line(NamedTuple):
     problem: str
     chosen: str
     others: str
-
-
-class Asked(NamedTuple):
-    """A word that can be given a code, or another one than it was given."""
-
-    name: str
-    field: str
-    title: str
-    word: str
-    n_cells: int
-    chosen: str = ""
-    others: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,7 @@ def where(place: Place) -> str:
 
 def remarks(report: Report, vocabulary: Vocabulary) -> list[Lines]:
     """What is told of places, kind by kind; a kind without any is not among them."""
-    in_words = _Wording(report, vocabulary)
+    in_words = Wording(report, vocabulary)
     found = []
     for kind, title in KINDS.items():
         told = report.remarks_of(kind)
@@ -92,7 +97,7 @@ def remarks(report: Report, vocabulary: Vocabulary) -> list[Lines]:
     return found
 
 
-class _Wording:
+class Wording:
     """Codes as people read them, in the columns that hold codes."""
 
     def __init__(self, report: Report, vocabulary: Vocabulary) -> None:
@@ -103,17 +108,22 @@ class _Wording:
         }
 
     def field(self, place: Place) -> str:
+        """What the column of a place is taken for."""
         return self._fields.get((place.file, place.sheet, place.column), "")
 
     def value(self, place: Place, text: str) -> str:
-        field = self.field(place)
-        if field and field == text.partition(" ")[0]:  # it is about the column itself
-            return _title(field)
+        """What stands in a place, or may."""
+        field, (of, _, code) = self.field(place), text.partition(" ")
+        if of in CODED and code:  # it is about the column itself
+            return f"{titled(of)}: {_shown(of, code, self._vocabulary)}"
+        if field and field == of:
+            return titled(field)
         if field in CODED:
             text = ", ".join(map(self._vocabulary.label, text.split(";")))
         return beginning(text, MOST_LETTERS)
 
     def line(self, remark: Remark) -> Line:
+        """What is told of a place."""
         place = remark.place
         others = [self.value(place, one) for one in remark.alternatives[:MOST_CHOICES]]
         return Line(
@@ -125,57 +135,13 @@ class _Wording:
         )
 
 
-def words(report: Report) -> Lines:
-    """Words without a code, most frequent first."""
-    asked = [
-        Asked(f"word-{n}", word.field, _title(word.field), word.word, word.n_cells)
-        for n, word in enumerate(report.words[:MOST_SHOWN])
-    ]
-    return Lines("", "", asked, len(report.words))
-
-
-def doubtful(report: Report, vocabulary: Vocabulary) -> Lines:
-    """Words that have a code, but may mean another one; most frequent first."""
-    in_words = _Wording(report, vocabulary)
-    counted = Counter[tuple[str, str]]()
-    meant: dict[tuple[str, str], Remark] = {}
-    for remark in report.remarks_of("doubt"):
-        field = in_words.field(remark.place)
-        if field in CODED and remark.chosen in vocabulary.terms(field):
-            key = field, fold(remark.value)
-            meant.setdefault(key, remark)
-            counted[key] += 1
-    asked = [
-        Asked(
-            f"doubt-{n}",
-            field,
-            _title(field),
-            meant[field, word].value,
-            n_cells,
-            *in_words.line(meant[field, word])[-2:],
-        )
-        for n, ((field, word), n_cells) in enumerate(counted.most_common(MOST_SHOWN))
-    ]
-    return Lines("", "", asked, len(counted))
-
-
-def near(report: Report) -> Lines:
-    """New organisations that may be known ones, most alike first."""
-    return Lines("", "", [*report.near[:MOST_SHOWN]], len(report.near))
-
-
-def _title(field: str) -> str:
-    known = titles("partnerships") | titles("clusters")
-    return known.get(field, field.replace("_", " ").capitalize())
-
-
 def changes(report: Report, vocabulary: Vocabulary) -> Lines:
     """What stood in the registry and would stand there otherwise."""
     called = {one.id: one.name for one in report.entries}
     shown = [
         {
             "called": called.get(one.id, one.id),
-            "field": _title(one.field),
+            "field": titled(one.field),
             "before": _shown(one.field, one.before, vocabulary),
             "after": _shown(one.field, one.after, vocabulary),
             "where": where(one.place),
@@ -185,10 +151,53 @@ def changes(report: Report, vocabulary: Vocabulary) -> Lines:
     return Lines("", "", shown, len(report.changes))
 
 
-def _shown(field: str, text: str, vocabulary: Vocabulary) -> str:
-    if field in CODED:
-        text = ", ".join(map(vocabulary.label, filter(None, text.split(";"))))
-    return beginning(text, 2 * MOST_LETTERS)
+def _shown(field: str, said: object, vocabulary: Vocabulary) -> str:
+    if isinstance(said, str) and field in LISTS:
+        said = tuple(said.split(";"))
+    values = said if isinstance(said, tuple) else (said,)
+    texts = (str(one) for one in values if one not in (None, ""))
+    words = (in_words(vocabulary, field, text) for text in texts)
+    return beginning(", ".join(words), 2 * MOST_LETTERS)
+
+
+class New(NamedTuple):
+    """A new organisation or partnership as it would come in.
+
+    Parameters
+    ----------
+    entry : Entry
+    columns : list of (str, str)
+        Titles of the columns of its table, and what stands there.
+    more : list of (str, str)
+        Of all else that is recorded.
+    """
+
+    entry: Entry
+    columns: list[tuple[str, str]]
+    more: list[tuple[str, str]]
+
+
+def new(report: Report, table: str, vocabulary: Vocabulary) -> Lines:
+    """New organisations or partnerships, with all that is read of them."""
+    found = entries(report, table, "new")
+    return replace(found, first=[_new(one, vocabulary) for one in found.first])
+
+
+def _new(entry: Entry, vocabulary: Vocabulary) -> New:
+    values = {
+        one.name: value
+        for one in fields(entry.record)
+        if (value := getattr(entry.record, one.name)) != one.default
+    }
+    told = {name: _shown(name, value, vocabulary) for name, value in values.items()}
+    columns = _COLUMNS[entry.table]
+    shown = [
+        (title, ", ".join(filter(None, map(told.get, names))))
+        for title, names in columns.items()
+    ]
+    seen = {"id", "name", "acronym", *(n for names in columns.values() for n in names)}
+    more = [(titled(n), text) for n, text in told.items() if text and n not in seen]
+    return New(entry, shown, more)
 
 
 def entries(report: Report, table: str, state: str) -> Lines:

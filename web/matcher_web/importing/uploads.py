@@ -24,6 +24,7 @@ from matcher.files.kinds import lock
 from matcher.files.removing import beside, remove_folder, sweep
 from matcher.importing.mapping import Mapping
 from matcher.importing.report import Report
+from matcher_web.importing.asked import NOTHING_ANSWERED, Answered
 
 MOST_UPLOADS = 5
 """Kept at once; the one that was asked for longest ago goes first."""
@@ -63,8 +64,8 @@ class Upload:
         How often they were read.
     taken : Report, optional
         What taking them over has changed; the files are gone then.
-    told : dict of str to str
-        What is to be told on the next page, by field.
+    answered : Answered
+        What was asked of them and has an answer.
     """
 
     token: str
@@ -75,7 +76,7 @@ class Upload:
     report: Report | None = None
     n_read: int = 0
     taken: Report | None = None
-    told: dict[str, str] = field(default_factory=dict)
+    answered: Answered = NOTHING_ANSWERED
 
     @property
     def called(self) -> str:

@@ -14,7 +14,8 @@ from flask import abort, redirect, request, url_for
 from matcher import MatcherError
 from matcher.importing.mapping import Mapping, read_mapping
 from matcher_web.changing import Posted, change
-from matcher_web.importing.corrections import NOTHING, OTHER, SAME, Corrections
+from matcher_web.importing.asked import NOTHING, OTHER, SAME
+from matcher_web.importing.corrections import Corrections
 from matcher_web.importing.desk import Gone, desk
 from matcher_web.importing.fields import TABLES
 from matcher_web.importing.records import MOST_FILES, MOST_MEGABYTES, AsRead, Beginning
@@ -83,12 +84,14 @@ def correct_import(snapshot: Snapshot, posted: Posted, token: str) -> str | Page
     if sent.get("read") != str(upload.n_read):
         fault = "It was read again since this page was opened. Look at it as it is now."
         return _as_read(snapshot, upload, {"page": fault}, sent)
-    found = Corrections(snapshot, upload.report, upload.mapping, sent)
+    given = snapshot, upload.report, upload.mapping, sent, upload.answered
+    found = Corrections(*given)
     if found.faults:
         return _as_read(snapshot, upload, found.faults, sent)
     try:
         if found.mapping != upload.mapping or sent.get("do") != "take":
             desk().read(upload, found.mapping)
+            upload.answered = found.answered
             return here
         desk().take(upload)
     except Gone:
@@ -147,7 +150,7 @@ def _labels(found: AsRead) -> dict[str, str]:
     labels = {"page": "This import"}
     for sheet in found.sheets:
         labels[f"header-{sheet.number}"] = f"Header of {sheet.called}"
-    for one in (*found.words.first, *found.doubtful.first):
+    for one in (*found.questions.words.first, *found.questions.doubtful.first):
         labels[one.name] = one.word
     return labels
 
