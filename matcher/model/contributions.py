@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["alike", "complementary", "history", "agreement", "goal"]
@@ -51,19 +51,14 @@ class SignalInfo:
     least_part: float = 0.0
 
 
-class Met(NamedTuple):
-    """What met in a signal: a code, a pair of kinds, a word, a country, a cluster.
+Met = tuple[str, str, float, bool]
+"""What met in a signal: a code, a pair of kinds, a word, a country, a cluster.
 
-    `wider` says that neither side records it; both record something it stands for.
-    """
+Its code, its label, its share of the value, and whether it is wider: neither side
+records it; both record something it stands for. Plain, since there are hundreds.
+"""
 
-    code: str
-    label: str
-    share: float
-    wider: bool = False
-
-
-_SHARE = attrgetter("share")
+_SHARE = itemgetter(2)
 
 
 class CodeContribution(NamedTuple):
@@ -126,11 +121,15 @@ class Contribution(NamedTuple):
         met: list[Met],
     ) -> Contribution:
         """What a signal adds by its value, split over what met."""
-        met.sort()
-        met.sort(key=_SHARE, reverse=True)  # ties stay in the order of codes
+        if len(met) > 1:
+            met.sort()
+            met.sort(key=_SHARE, reverse=True)  # ties stay in the order of codes
+        new, made = tuple.__new__, CodeContribution  # the quickest way to make one
         codes = tuple(
-            CodeContribution(code, label, share, weight * share, wider)
-            for code, label, share, wider in met
+            [
+                new(made, (code, label, share, weight * share, wider))
+                for code, label, share, wider in met
+            ]
         )
         return cls(info, value, reference, weight, weight * (value - reference), codes)
 

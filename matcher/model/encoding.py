@@ -78,7 +78,8 @@ class CodeSpace:
         for start in range(0, len(counts), ROWS_AT_ONCE):
             some = slice(start, start + ROWS_AT_ONCE)
             recorded = (counts[some] > 0).astype(float)
-            lent = (recorded @ self.lends > 0) * WIDER_WEIGHT
+            held = recorded.any(axis=0)  # few codes, where there are few profiles
+            lent = (recorded[:, held] @ self.lends[held] > 0) * WIDER_WEIGHT
             features[some] = np.maximum(recorded, lent)
         return features
 
@@ -203,6 +204,9 @@ class ProfileArrays:
 
     def blocks(self) -> Iterator[ProfileArrays]:
         """The profiles in order, `ROWS_AT_ONCE` at a time."""
+        if len(self) <= ROWS_AT_ONCE:
+            yield self
+            return
         for start in range(0, len(self), ROWS_AT_ONCE):
             yield self.rows(range(start, min(start + ROWS_AT_ONCE, len(self))))
 

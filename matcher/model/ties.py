@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -52,7 +53,7 @@ class Ties:
                         partners[left][right] = (*together, position)
         return cls(partners, memberships)
 
-    @property
+    @cached_property
     def known(self) -> BoolArray:
         """Whether a cluster is in any of the partnerships; shape (n_clusters,)."""
         return np.asarray(self.memberships > 0)

@@ -78,7 +78,7 @@ class Candidate:
         cls, cluster: Cluster, registry: Registry, known_from: tuple[str, ...] = ()
     ) -> Candidate:
         """A cluster as filters see it."""
-        became = registry.became(cluster.id)
+        became = registry.became(cluster.id) if cluster.is_gone else ""
         verb = "has" if cluster.status == "merged" else "is"
         return cls(
             cluster.id,

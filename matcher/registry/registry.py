@@ -252,10 +252,17 @@ class Registry:
 
     def markets_of(self, cluster_id: str) -> tuple[str, ...]:
         """Markets of a cluster: its own and those of its partnerships, sorted."""
-        found = set(self.cluster(cluster_id).target_markets)
-        for partnership_id in self.partnerships_of[cluster_id]:
-            found.update(self.partnership(partnership_id).target_markets)
-        return tuple(sorted(found))
+        kept = self._kept_markets
+        if cluster_id not in kept:
+            found = set(self.cluster(cluster_id).target_markets)
+            for partnership_id in self.partnerships_of[cluster_id]:
+                found.update(self.partnership(partnership_id).target_markets)
+            kept[cluster_id] = tuple(sorted(found))
+        return kept[cluster_id]
+
+    @cached_property
+    def _kept_markets(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     def joined_by(self, cluster: Cluster) -> Registry:
         """The registry with one more cluster, which is in no partnership."""

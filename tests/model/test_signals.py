@@ -147,7 +147,7 @@ def test_what_neither_side_records_is_met_as_wider(
     encoding = signal.encode(past.arrays)
     for one, other in ((0, 1), (1, 0)):
         met = signal.meet(encoding.codes(one), encoding.codes(other))
-        assert {code.code: code.wider for code in met} == wider
+        assert {code: is_wider for code, _, _, is_wider in met} == wider
 
 
 def test_clusters_inherit_the_markets_of_their_partnerships() -> None:
@@ -244,7 +244,7 @@ def test_shares_of_codes_add_up_to_the_signal(registry: Registry) -> None:
         for left, right in pairs:
             value = encoding.left[left] @ encoding.right[right]
             met = signal.meet(encoding.codes(left), encoding.codes(right))
-            shares = sum(code.share for code in met)
+            shares = sum(share for _, _, share, _ in met)
             assert shares == pytest.approx(value, abs=1e-12), signal.name
 
 

@@ -42,25 +42,21 @@ def open_score(
         With the intercept they add up to the score, to rounding.
     """
     learnt = weights.references.tolist(), weights.weights.tolist()
-    return tuple(
-        Contribution(info, None, reference, weight, 0.0)
-        if math.isnan(value)
-        else Contribution.of(
-            info, value, reference, weight, _met(position, left, right, scorer)
-        )
-        for position, (info, value, reference, weight) in enumerate(
-            zip(SIGNALS, values.tolist(), *learnt, strict=True)
-        )
-    )
-
-
-def _met(position: int, left: Side, right: Side, scorer: Scorer) -> list[Met]:
-    """What met in one signal of two sides."""
-    if position < len(scorer.signals):
-        signal = scorer.signals[position]
-        return signal.meet(left.codes[position], right.codes[position])
-    history = HISTORY_SIGNALS[position - len(scorer.signals)]
-    return _mean_met(history, left, right, scorer)
+    told = zip(SIGNALS, values.tolist(), *learnt, strict=True)
+    signals, ours, theirs = scorer.signals, left.codes, right.codes
+    opened = []
+    for position, (info, value, reference, weight) in enumerate(told):
+        if math.isnan(value):
+            opened.append(Contribution(info, None, reference, weight, 0.0))
+            continue
+        met: list[Met] = []  # nothing has, where the value is 0
+        if value and position < len(signals):
+            met = signals[position].meet(ours[position], theirs[position])
+        elif value:
+            signal = HISTORY_SIGNALS[position - len(signals)]
+            met = _mean_met(signal, left, right, scorer)
+        opened.append(Contribution.of(info, value, reference, weight, met))
+    return tuple(opened)
 
 
 def _mean_met(
@@ -68,6 +64,8 @@ def _mean_met(
 ) -> list[Met]:
     """Shares of a history signal, averaged over the pairs of known members."""
     past, registry = scorer.past, scorer.registry
+    if len(left.rows) == len(right.rows) == 1:
+        return signal.meet(past, registry, left.rows[0], right.rows[0])
     known = signal.known(past)
     pairs = [
         (one, other)
@@ -76,10 +74,8 @@ def _mean_met(
         if one != other and known[one] and known[other]
     ]
     met = [signal.meet(past, registry, *pair) for pair in pairs]
-    if len(met) == 1:
-        return met[0]
     shares: dict[str, Met] = {}
-    for one in chain.from_iterable(met):
-        before = shares[one.code].share if one.code in shares else 0.0
-        shares[one.code] = one._replace(share=before + one.share / len(pairs))
+    for code, label, share, wider in chain.from_iterable(met):
+        before = shares[code][2] if code in shares else 0.0
+        shares[code] = code, label, before + share / len(pairs), wider
     return list(shares.values())

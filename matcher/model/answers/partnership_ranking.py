@@ -52,7 +52,7 @@ class PartnershipRanking(Ranking):
 
     def synergy(self, row: int) -> Synergy:
         """One candidate, with its rank in the whole list."""
-        return self._synergy(row, self._rank(row))
+        return self._synergy(row, self._places[row] + 1)
 
     def _candidate(self, row: int) -> Candidate:
         registry = self._registry
@@ -86,6 +86,6 @@ class PartnershipRanking(Ranking):
             contributions=self._opened(
                 row, scorer.partnership_sides[row], scorer.weights
             ),
-            percentile=self._percentile(row),
+            percentile=self._percentile(*self._n_worse([row])),
             strength=scorer.strengths.word(score),
         )

@@ -8,7 +8,8 @@ over all candidates, whatever is filtered; `rank` counts within the list that is
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -44,7 +45,7 @@ class Ranking(ABC):
         What was learnt of each.
     scores : float array of shape (n_candidates,)
         The same with what goals add; candidates come in this order.
-    without : container of int
+    without : iterable of int
         Who is no candidate, by row.
     """
 
@@ -55,11 +56,13 @@ class Ranking(ABC):
         values: FloatArray,
         affinity: FloatArray,
         scores: FloatArray,
-        without: Container[int],
+        without: Iterable[int],
     ) -> None:
         self._scorer, self._registry, self._side = scorer, scorer.registry, side
         self._values, self._affinity, self._scores = values, affinity, scores
-        self.rows = [row for row in ranked(scores).tolist() if row not in without]
+        self.rows: list[int] = ranked(scores).tolist()
+        for row in without:
+            self.rows.remove(row)
         self._rising = np.sort(affinity[self.rows])
 
     @abstractmethod
@@ -73,14 +76,18 @@ class Ranking(ABC):
     def _kept(self, filters: Filters, rows: Iterable[int]) -> Iterator[int]:
         return (row for row in rows if not self._held(row, filters))
 
-    def _rank(self, row: int) -> int:
-        return self.rows.index(row) + 1
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """Place of each candidate, from 0."""
+        return {row: place for place, row in enumerate(self.rows)}
 
-    def _n_worse(self, row: int) -> int:
-        return int(np.searchsorted(self._rising, self._affinity[row], side="left"))
+    def _n_worse(self, rows: Sequence[int]) -> list[int]:
+        """How many candidates have a lower affinity than each of some."""
+        found: list[int] = self._rising.searchsorted(self._affinity[rows]).tolist()
+        return found
 
-    def _percentile(self, row: int) -> float:
-        return 100.0 * self._n_worse(row) / max(len(self.rows), 1)
+    def _percentile(self, n_worse: int) -> float:
+        return 100.0 * n_worse / max(len(self.rows), 1)
 
     def _opened(
         self, row: int, other: Side, weights: SignalWeights
@@ -122,7 +129,7 @@ class ClusterRanking(Ranking):
         out keeps the rank of the whole list.
         """
         new, known = self._apart
-        best = sorted((*new[:k], *known[:k]), key=self.rows.index)
+        best = sorted((*new[:k], *known[:k]), key=self._places.__getitem__)
         held = {row: why for row in best if (why := self._held(row, filters))}
         pool = [*islice(self._kept(filters, new), k * AMONG if variety else k)]
         shown = varied(self._scorer, pool, self._scores[pool], k) if variety else pool
@@ -134,7 +141,9 @@ class ClusterRanking(Ranking):
         )
 
     def _cost(self, best: list[int], shown: list[int]) -> VarietyCost:
-        fits = {row: (self._scores[row], self._percentile(row)) for row in best + shown}
+        rows = best + shown
+        worse = map(self._percentile, self._n_worse(rows))
+        fits = dict(zip(rows, zip(self._scores[rows], worse, strict=True), strict=True))
         step = self._scorer.goal_weight
         return VarietyCost.of(step, [fits[r] for r in best], [fits[r] for r in shown])
 
@@ -168,7 +177,7 @@ class ClusterRanking(Ranking):
 
     def suggestion(self, row: int) -> Suggestion:
         """One candidate, with its rank in the whole list."""
-        return self._suggestions([row], [self._rank(row)])[0]
+        return self._suggestions([row], [self._places[row] + 1])[0]
 
     def best_score(self, filters: Filters) -> float:
         """Score of the best that no filter holds back; ``-inf`` if all are."""
@@ -189,13 +198,18 @@ class ClusterRanking(Ranking):
     def _suggestions(
         self, rows: Sequence[int], ranks: Iterable[int]
     ) -> list[Suggestion]:
-        return [*map(self._suggestion, rows, ranks, self._their_ranks(rows))]
+        if not rows:
+            return []
+        told = self._their_ranks(rows), self._n_worse(rows)
+        return [*map(self._suggestion, rows, ranks, *told)]
 
-    def _suggestion(self, row: int, rank: int, their_rank: int) -> Suggestion:
+    def _suggestion(
+        self, row: int, rank: int, their_rank: int, n_worse: int
+    ) -> Suggestion:
         scorer, asked, registry = self._scorer, self._consortium, self._registry
         cluster, serving = registry.clusters[row], self._serving
-        n_worse, n_candidates = self._n_worse(row), len(self.rows)
-        opened = self._opened(row, scorer.cluster_side([row]), self._weights)
+        n_candidates = len(self.rows)
+        opened = self._opened(row, scorer.singles[row], self._weights)
         if asked:
             opened = (*opened, asked.opened(row, self._side, registry))
         grounds = serving.grounds_of(row) if serving else ()
@@ -213,7 +227,7 @@ class ClusterRanking(Ranking):
             score=float(self._scores[row]),
             intercept=self._weights.intercept,
             contributions=opened,
-            percentile=self._percentile(row),
+            percentile=self._percentile(n_worse),
             strength=strength_at(n_worse, n_candidates, asked.speaks_for(row))
             if asked
             else scorer.strengths.word(float(self._affinity[row])),

@@ -20,6 +20,9 @@ from matcher.registry.records import Cluster
 FACTS = ("city", "website", "members", "label", "status", "successor")
 """Plain facts that JSON tells of a cluster that is suggested."""
 
+LEAST = 1e-10
+"""What adds no more than this is lost where scores are rounded, and is no reason."""
+
 
 @dataclass(frozen=True)
 class Score:
@@ -104,7 +107,7 @@ class Score:
         return self._reasons(of_members=False)
 
     def _reasons(self, of_members: bool) -> tuple[str, ...]:
-        shown = [c for c in self.contributions if c.contribution > 0]
+        shown = [c for c in self.contributions if c.contribution > LEAST]
         shown.sort(key=lambda c: -c.contribution)
         sentences = (in_words(c, of_members=of_members) for c in shown)
         return tuple(sentence for sentence in sentences if sentence)

@@ -36,10 +36,8 @@ which bind less than a consortium, count as much."""
 HALF_LIFE = 10.0
 """So many years after its end a partnership says half as much."""
 
-
 Held = dict[str, tuple[IntArray, FloatArray]]
 """For each code, the rows of the clusters that hold it, and how well each does."""
-
 
 Stated = tuple[tuple[str, ...], float, Partnership | None]
 """Markets, how well they are stated, and by which partnership; None by itself."""
@@ -136,6 +134,10 @@ class Grounds:
 
     @cached_property
     def _kept_near(self) -> dict[tuple[str, str], dict[str, float]]:
+        return {}
+
+    @cached_property
+    def _kept_words(self) -> dict[str, str]:
         return {}
 
     def _near_markets(self, code: str) -> dict[str, float]:
@@ -239,9 +241,12 @@ class Grounds:
     def _told_by(self, partnership: Partnership | None) -> str:
         if partnership is None:
             return "says so itself"
-        standing = self.registry.standing_of(partnership.id)
-        until = f" until {standing.end[:4]}" if standing.end else ""
-        return f"with {self.registry.title_of(partnership.id)}{until}"
+        if partnership.id not in self._kept_words:
+            standing = self.registry.standing_of(partnership.id)
+            until = f" until {standing.end[:4]}" if standing.end else ""
+            told = f"with {self.registry.title_of(partnership.id)}{until}"
+            self._kept_words[partnership.id] = told
+        return self._kept_words[partnership.id]
 
     def _of_activity(self, cluster: Cluster, code: str) -> Ground | None:
         label, near = self.registry.vocabulary.label, self._near("activities", code)
@@ -271,9 +276,7 @@ class Grounds:
         return Ground("experience", code, label, value, how)
 
 
-def _gathered(
-    stated: Iterable[tuple[int, str, float]],
-) -> Held:
+def _gathered(stated: Iterable[tuple[int, str, float]]) -> Held:
     """For each code the rows that hold it, each once, with the best value."""
     best: dict[str, dict[int, float]] = {}
     for row, code, value in stated:

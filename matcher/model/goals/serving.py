@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray
-from matcher.model.contributions import Contribution, Met, listing
+from matcher.model.contributions import Contribution, listing
 from matcher.model.goals.grounds import Ground, Grounds
 from matcher.model.goals.wanted import GOALS, Goals
 
@@ -148,7 +148,7 @@ class Serving:
     def _contribution(self, goal: str, found: Sequence[Ground]) -> Contribution:
         share = self._share(goal)
         met = [
-            Met(one.code, self._named(one), share * one.value, bool(one.via))
+            (one.code, self._named(one), share * one.value, bool(one.via))
             for one in found
             if one.value
         ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.arrays import FloatArray, IntArray
-from matcher.model.contributions import Contribution, Met, SignalInfo
+from matcher.model.contributions import Contribution, SignalInfo
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import DECIMALS, Scorer
 from matcher.model.scoring.sides import Side
@@ -87,7 +87,7 @@ class ConsortiumScores:
         """
         clusters = [registry.clusters[member] for member in side.rows]
         met = [
-            Met(cluster.id, cluster.called, share)
+            (cluster.id, cluster.called, share, False)
             for cluster, share in zip(
                 clusters, self.shares[:, row].tolist(), strict=True
             )

@@ -219,6 +219,8 @@ class RecentLists:
         # Another thread may push one out at any time: what was found is held.
         found = {row: kept for row in rows if (kept := self._kept.get(row)) is not None}
         new = [row for row in dict.fromkeys(rows) if row not in found]
+        if not new:
+            return [found[row] for row in rows]
         made = lists_of(np.array(new, np.intp))
         # Each in memory of its own, so that it goes alone.
         found |= {row: scores.copy() for row, scores in zip(new, made, strict=True)}

@@ -26,7 +26,7 @@ from matcher.model.learning.training import (
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.past import Past
 from matcher.model.scoring.ranks import Ranks, RecentLists, fit_in_memory, ranks_among
-from matcher.model.scoring.sides import Side, Sides
+from matcher.model.scoring.sides import Side, Sides, Singles, stated_by
 from matcher.model.scoring.strength import Strengths, rows_to_stand_for_all
 from matcher.model.signals import SIGNALS, DenseSignal, Encoding, fit_signals
 from matcher.model.values import dense_values, history_sums, pair_scores, pair_values
@@ -114,7 +114,7 @@ class Scorer:
         """
         weights = self.weights.multiplied(factors, [one.name for one in SIGNALS])
         other = replace(self, weights=weights, as_learnt=self.as_learnt or self)
-        kept = ("encodings", "partnership_sides", "grounds")  # weigh nothing
+        kept = ("encodings", "singles", "partnership_sides", "grounds")  # weigh nothing
         mine = self.__dict__  # large, where nobody asked yet
         other.__dict__.update({name: mine[name] for name in kept if name in mine})
         return other
@@ -122,6 +122,11 @@ class Scorer:
     def cluster_side(self, rows: Sequence[int]) -> Side:
         """The side that some clusters form."""
         return Side.of(self.encodings, rows)
+
+    @cached_property
+    def singles(self) -> Singles:
+        """The side of each cluster alone, to be opened."""
+        return Singles(self.encodings)
 
     def profile_side(self, profile: Profile) -> Side:
         """The side of a visitor's profile; it has no history."""
@@ -148,10 +153,7 @@ class Scorer:
         teams : sequence of int array
             Rows of the members of each, maybe none.
         """
-        fields = ("sectors", "technologies", "target_markets", "focus")
-        stated = self.encoded(
-            [Profile(**{f: getattr(p, f) for f in fields}) for p in partnerships]
-        )
+        stated = self.encoded([stated_by(one) for one in partnerships])
         return Sides(
             self.cluster_side(team.tolist()).unless_stated(stated, position)
             for position, team in enumerate(teams)
@@ -198,11 +200,6 @@ class Scorer:
         """Scores from signal values, rounded to `DECIMALS`."""
         return np.round(self.weights.log_odds(values), DECIMALS)
 
-    def row_blocks(self) -> Iterator[IntArray]:
-        """Rows of all clusters, as many at a time as `PAIRS_AT_ONCE` allows."""
-        everyone = np.arange(len(self.past.arrays))
-        return (everyone[slice(*span)] for span in self._spans(len(everyone)))
-
     def _spans(self, n_rows: int) -> list[Span]:
         return spans_of(n_rows, PAIRS_AT_ONCE // max(len(self.past.arrays), 1))
 
@@ -226,8 +223,7 @@ class Scorer:
         scores = np.empty((len(rows), len(self.past.arrays)))
         learnt = self.past, self.encodings, self.weights
         for span in self._spans(len(rows)):
-            some = slice(*span)
-            scores[some] = pair_scores(*learnt, rows[some])
+            scores[slice(*span)] = pair_scores(*learnt, rows[slice(*span)])
         scores[np.arange(len(rows)), rows] = -np.inf
         return np.round(scores, DECIMALS)
 
@@ -282,6 +278,10 @@ class Scorer:
         found = Ranks(len(self.past.arrays))
         found.work_out(self._lists_to_rank)
         return found
+
+    def row_blocks(self) -> Iterator[IntArray]:
+        """Rows of all clusters, as many at a time as `PAIRS_AT_ONCE` allows."""
+        return (np.arange(*span) for span in self._spans(len(self.past.arrays)))
 
     def _lists_to_rank(self, rows: IntArray) -> FloatArray:
         """Lists as from `lists_of`; those that stand for all tell strengths as well."""

@@ -14,6 +14,9 @@ import numpy as np
 
 from matcher.arrays import FloatArray, IntArray
 from matcher.model.signals import Codes, Encoding
+from matcher.model.signals.contract import MOST_DENSE
+from matcher.registry.partnerships import Partnership
+from matcher.registry.records import Profile
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,31 @@ class Side:
             encoding.codes(rows[0]) if len(rows) == 1 else encoding.mean(rows).codes()
             for encoding, rows in self.evidence
         )
+
+
+def stated_by(partnership: Partnership) -> Profile:
+    """What a partnership states of itself, as a profile."""
+    fields = ("sectors", "technologies", "target_markets", "focus")
+    return Profile(**{field: getattr(partnership, field) for field in fields})
+
+
+class Singles(dict[int, Side]):
+    """Sides of one cluster each, by its row; of up to `MOST_DENSE` all are kept.
+
+    Parameters
+    ----------
+    encodings : sequence of Encoding
+        Of all clusters, one for each dense signal.
+    """
+
+    def __init__(self, encodings: Sequence[Encoding]) -> None:
+        self._encodings = encodings
+
+    def __missing__(self, row: int) -> Side:
+        side = Side.of(self._encodings, [row])
+        if len(self._encodings[0].recorded) <= MOST_DENSE:
+            self[row] = side
+        return side
 
 
 class Sides(tuple[Side, ...]):

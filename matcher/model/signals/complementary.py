@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -59,6 +60,7 @@ class RelatedActivities(DenseSignal):
         ratio = (seen + self.shrinkage) / (expected + self.shrinkage)
         related = np.maximum(np.log(ratio), 0.0)
         np.fill_diagonal(related, 0.0)
+        self.__dict__.pop("_relations", None)
         self.related_ = related / max(related.sum(axis=1).max(initial=0.0), 1e-12)
         self.idf_ = idf(past.kinds)
         self.damping_ = mean_square(past.kinds * self.idf_)
@@ -78,20 +80,36 @@ class RelatedActivities(DenseSignal):
 
     def meet(self, left: Codes, right: Codes) -> list[Met]:
         """Pairs of different kinds, whichever side has which."""
-        ours, theirs = list(left.values), list(right.values)
-        related = self.related_[ours][:, theirs].tolist()
-        shares: dict[tuple[int, int], float] = {}
-        for one, row in zip(ours, related, strict=True):
-            weight = left.values[one]
-            for other, relation in zip(theirs, row, strict=True):
-                if relation:
+        theirs, shares = right.values.items(), dict[tuple[int, int], float]()
+        for one, weight in left.values.items():
+            related = self._relations[one]
+            for other, value in theirs:
+                if other in related:
                     kinds = (one, other) if one < other else (other, one)
-                    share = relation * weight * right.values[other]
+                    share = related[other] * weight * value
                     shares[kinds] = shares.get(kinds, 0.0) + share
-        codes, labels = self.codes_, self.labels_
+        named = self._named
+        return [(*named(*kinds), share, False) for kinds, share in shares.items()]
+
+    def _named(self, one: int, other: int) -> tuple[str, str]:
+        """Code and label of two kinds that go together; each put into words once."""
+        kept = self._names
+        if (one, other) not in kept:
+            codes, labels = self.codes_, self.labels_
+            label = f"{labels[one]} with {labels[other]}"
+            kept[one, other] = f"{codes[one]}+{codes[other]}", label
+        return kept[one, other]
+
+    @cached_property
+    def _names(self) -> dict[tuple[int, int], tuple[str, str]]:
+        return {}
+
+    @cached_property
+    def _relations(self) -> list[dict[int, float]]:
+        """For each kind, all that are related to it, with how closely."""
         return [
-            Met(f"{codes[a]}+{codes[b]}", f"{labels[a]} with {labels[b]}", share)
-            for (a, b), share in shares.items()
+            {other: relation for other, relation in enumerate(row) if relation}
+            for row in self.related_.tolist()
         ]
 
 
@@ -122,11 +140,11 @@ class AnotherCountry(DenseSignal):
 
     def meet(self, left: Codes, right: Codes) -> list[Met]:
         """The right side's countries, where the left side is not from there."""
-        met = []
+        met: list[Met] = []
         for column, theirs in right.values.items():
             new = round(theirs * (1.0 - left.values.get(column, 0.0)), 14)
             if column and new:  # the first column is the same for all
                 country = column - 1
                 codes, labels = self.space_.codes, self.space_.labels
-                met.append(Met(codes[country], labels[country], new))
+                met.append((codes[country], labels[country], new, False))
         return met

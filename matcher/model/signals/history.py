@@ -56,7 +56,7 @@ class Together(HistorySignal):
         scale = 1.0 / max(sum(tied.values()), 1.0)
         ids = [registry.partnerships[position].id for position in tied]
         return [
-            Met(partnership, registry.title_of(partnership), tie * scale)
+            (partnership, registry.title_of(partnership), tie * scale, False)
             for partnership, tie in zip(ids, tied.values(), strict=True)
         ]
 
@@ -114,7 +114,7 @@ class PartnersInCommon(OfConsortia):
         total = 1 + sum(weights)
         clusters = [registry.clusters[row] for row in common]
         return [
-            Met(cluster.id, cluster.called, weight / total)
+            (cluster.id, cluster.called, weight / total, False)
             for cluster, weight in zip(clusters, weights, strict=True)
         ]
 
