@@ -23,7 +23,6 @@ from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.sides import Side
 from matcher.model.signals import SIGNALS
-from matcher.pairs.best_pairs import best_lists
 from matcher.pairs.blocks import PairBlock
 from matcher.pairs.every_pair import pair_blocks
 from matcher.pairs.search.best_k import BestK, best_partners
@@ -97,9 +96,9 @@ class PartnerRecommender(ConsortiumQuestions):
     def weights(self) -> list[tuple[str, float, float]]:
         """Name, weight and reference of each signal, in their order."""
         learnt = self.scorer.weights
-        names = [signal.name for signal in SIGNALS]
-        weights, references = learnt.weights.tolist(), learnt.references.tolist()
-        return [*zip(names, weights, references, strict=True)]
+        names = (signal.name for signal in SIGNALS)
+        told = learnt.weights.tolist(), learnt.references.tolist()
+        return [*zip(names, *told, strict=True)]
 
     def suggest(
         self,
@@ -182,8 +181,8 @@ class PartnerRecommender(ConsortiumQuestions):
             Whether new partners shall differ from each other too.
         """
         chosen = self._checked(k, filters)
-        side = any_side(self.scorer, query)
-        return self._ranking(side, query, goals).answer(*chosen, variety)
+        ranking = self._ranking(any_side(self.scorer, query), query, goals)
+        return ranking.answer(*chosen, variety)
 
     def explain(
         self,
@@ -257,10 +256,9 @@ class PartnerRecommender(ConsortiumQuestions):
         UnknownPartnership, FilterError
         """
         ranking = self._synergy_ranking(left)
-        position = self.registry.position(right)
         if left == right:
             raise FilterError(f"'{right}' stands on both sides; choose two")
-        return ranking.synergy(position)
+        return ranking.synergy(self.registry.position(right))
 
     def top_pairs(
         self, k: int = 20, **filters: Unpack[FilterOptions]
@@ -275,6 +273,8 @@ class PartnerRecommender(ConsortiumQuestions):
         scores : float array of the same shape
             ``-inf`` where there are no more.
         """
+        from matcher.pairs.best_pairs import best_lists  # nobody else waits for it
+
         chosen, scores = best_lists(self.best_k(k, **filters))
         return chosen.astype(int), scores
 

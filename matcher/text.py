@@ -42,7 +42,7 @@ _FEWEST_LETTERS = 3
 _IDEOGRAPHS = "\N{CJK RADICAL REPEAT}"  # from here on two letters are a word
 _MOST_TOGETHER = 4  # words of a phrase
 _PLURAL = re.compile(r"(?<=[a-z]{2}[^s])s$")
-_ENDING = re.compile(r"(?:ie|ing|al|y|e)$")
+_ENDINGS = ("ie", "ing", "al", "y", "e")
 # Words that say nothing of what a cluster does. Nations and regions are among them:
 # the country is a signal of its own, and fellow countrymen are no better partners.
 _EVERYBODYS = frozenset(
@@ -150,9 +150,9 @@ def phrases_among(texts: Iterable[str]) -> Phrases:
     found: dict[str, set[str]] = {}
     stem_of: dict[str, str] = {}
     for text in texts:
-        words = _words(_lower(text))
+        _, words = _words(text)
         known = [stem_of.get(w) or stem_of.setdefault(w, _stem(w)) for w in words]
-        n_told = sum(fold(word) not in _EVERYBODYS for word in words)
+        n_told = sum(word not in _EVERYBODYS for word in words)
         if 1 < n_told and len(known) <= _MOST_TOGETHER:
             found.setdefault(known[0], set()).add(" ".join(known))
     return {first: frozenset(phrases) for first, phrases in found.items()}
@@ -173,12 +173,12 @@ def stems(text: str, phrases: Phrases | None = None) -> dict[str, str]:
     {'wine': 'wine', 'olive oil': 'olive oil'}
     """
     found = {}
-    words = _words(_lower(text))
-    keys = [*map(_stem, words)]
+    words, folded = _words(text)
+    keys = [*map(_stem, folded)]
     start = 0
     while start < len(words):
         end = _end_of_phrase(keys, start, phrases or {})
-        if end > start + 1 or _says_something(words[start]):
+        if end > start + 1 or _says_something(folded[start]):
             found[" ".join(keys[start:end])] = " ".join(words[start:end])
         start = end
     return found
@@ -193,28 +193,28 @@ def _end_of_phrase(keys: Sequence[str], start: int, phrases: Phrases) -> int:
     return start + 1
 
 
-def _lower(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()
+def _stem(folded: str) -> str:
+    one = _PLURAL.sub("", folded) if folded.endswith("s") else folded
+    if len(one) <= 5 or not one.endswith(_ENDINGS):
+        return one
+    return next(one.removesuffix(end) for end in _ENDINGS if one.endswith(end))
 
 
-def _stem(word: str) -> str:
-    one = _PLURAL.sub("", fold(word))
-    return _ENDING.sub("", one) if len(one) > 5 else one
-
-
-def _says_something(word: str) -> bool:
-    folded = fold(word)
+def _says_something(folded: str) -> bool:
     fewest = _FEWEST_LETTERS - (folded >= _IDEOGRAPHS)
     return len(folded) >= fewest and folded not in _STOP_WORDS
 
 
-def _words(text: str) -> Sequence[str]:
-    """Letters in a row, with the marks that belong to them."""
+def _words(text: str) -> tuple[Sequence[str], Sequence[str]]:
+    """Letters in a row, with the marks that belong to them; as written, and folded."""
     if text.isascii():
-        return _WORD.findall(text)
+        words = _WORD.findall(text.lower())
+        return words, words
+    text = unicodedata.normalize("NFKC", text).lower()
     kinds = ((c, unicodedata.category(c)) for c in text)
     spaced = (c if kind[0] in "LM" else " " for c, kind in kinds if kind != "Cf")
-    return "".join(spaced).split()
+    words = "".join(spaced).split()
+    return words, [*map(fold, words)]
 
 
 def date_in_words(date: str) -> str:

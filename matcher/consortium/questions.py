@@ -1,6 +1,7 @@
 """Questions about whole consortia, which a `PartnerRecommender` answers.
 
-In: what somebody asks for. Out: `Consortium`, opened.
+In: what somebody asks for. Out: `Consortium`, opened. The rooms that search are
+imported by the first question, so that nobody else waits for them.
 """
 
 from __future__ import annotations
@@ -8,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from matcher.consortium.asked import FEWEST, MOST, Asked, asked, rows_of, whole
-from matcher.consortium.building import build
-from matcher.consortium.changes import Changes, changes
-from matcher.consortium.consortium import Consortium
-from matcher.consortium.constraints import Constraint
-from matcher.consortium.pair_parts import PairParts
-from matcher.consortium.visitor import WithVisitor
 from matcher.errors import FilterError, first_of
 from matcher.model.goals.wanted import Goals
 from matcher.model.scoring.scorer import Scorer
-from matcher.registry.calls.rule import Rule
 from matcher.registry.filters import FilterOptions, checked_count
 from matcher.registry.records import VISITOR, Profile
+
+if TYPE_CHECKING:
+    from matcher.consortium.asked import Asked
+    from matcher.consortium.changes import Changes
+    from matcher.consortium.consortium import Consortium
+    from matcher.consortium.constraints import Constraint
+    from matcher.consortium.pair_parts import PairParts
+    from matcher.registry.calls.rule import Rule
 
 MOST_NODES = 10**12
 """More would take longer than anybody lives; None searches however long it takes."""
@@ -155,6 +156,10 @@ GoalError, FilterError
         >>> len(best.members), best.proven
         (4, True)
         """
+        from matcher.consortium.asked import asked, whole
+        from matcher.consortium.building import build
+        from matcher.consortium.consortium import Consortium
+
         n_asked = min(checked_count(k), MOST_ANSWERS)
         question = asked(self._pair_parts, start, size=size, **wishes)
         limit = float("inf")
@@ -189,6 +194,8 @@ GoalError, FilterError
         UnknownCluster, UnknownPartnership, UnknownCall, RuleError, ProfileError, \
 GoalError, FilterError
         """
+        from matcher.consortium.consortium import Consortium
+
         question, rows = self._of_these(ids, start, wishes, Wishes.__annotations__)
         return Consortium.of(question, rows)
 
@@ -216,6 +223,8 @@ GoalError, FilterError
         UnknownCluster, UnknownPartnership, UnknownCall, RuleError, ProfileError, \
 GoalError, FilterError
         """
+        from matcher.consortium.changes import changes
+
         question, rows = self._of_these(ids, start, wishes, Choice.__annotations__)
         return changes(question, rows, checked_count(k))
 
@@ -227,6 +236,8 @@ GoalError, FilterError
         accepted: Collection[str],
     ) -> tuple[Asked, tuple[int, ...]]:
         """What is asked of some clusters, and their rows; who asks is among them."""
+        from matcher.consortium.asked import FEWEST, MOST, asked, rows_of
+
         if others := sorted({*wishes} - {*accepted}):
             told = "is for what is proposed; of members that are named leave it out"
             raise FilterError(f"{others[0]} {told}")
@@ -256,11 +267,15 @@ GoalError, FilterError
         ------
         ProfileError
         """
+        from matcher.consortium.visitor import WithVisitor
+
         return _Visited(WithVisitor.of(self._pair_parts, profile))
 
     @property
     def _pair_parts(self) -> PairParts:
         """Of the scorer of today; kept, for the next question asks it again."""
+        from matcher.consortium.pair_parts import PairParts
+
         kept: PairParts | None = self.__dict__.get("_kept_pair_parts")
         if kept is None or kept.scorer is not self.scorer:
             kept = self.__dict__["_kept_pair_parts"] = PairParts(self.scorer)
