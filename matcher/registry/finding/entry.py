@@ -18,6 +18,9 @@ MOST_LETTERS = 2000
 _WORD = re.compile(r"[^\W_]+")
 _SIGNS = re.compile(r"[\W_]+")
 _APART = "|"
+_AND = frozenset("and or und oder et ou y o e i ed og och oraz lub en si sau".split())
+_FARMS = frozenset("farm farms farming".split())  # of fish, of pigs: that tells more
+_MOST_LISTED = 8
 _SIGNS_BETWEEN = re.compile(r"[^\w|]+|_+")
 _SPELT_OUT = str.maketrans(
     dict.fromkeys("äÄæ", "ae") | dict.fromkeys("öÖøØ", "oe")
@@ -82,13 +85,30 @@ class Entry:
     @cached_property
     def telling(self) -> tuple[str, ...]:
         """Those words that say which code is meant."""
-        plain = (FUNCTION_WORDS | GENERAL_WORDS) - self.in_capitals
+        plain = (FUNCTION_WORDS | GENERAL_WORDS | _FARMS) - self.in_capitals
         return tuple(word for word in self.words if word not in plain)
 
     @cached_property
     def is_sentence(self) -> bool:
         """Whether articles, prepositions or the like tie its words."""
         return not FUNCTION_WORDS.isdisjoint(self.words)
+
+    @cached_property
+    def listed(self) -> frozenset[tuple[int, int]]:
+        """Where each thing begins and ends, if it is a short list of things.
+
+        Examples
+        --------
+        >>> sorted(Entry("Paints and coatings").listed), Entry("Paints for cars").listed
+        ([(0, 1), (2, 3)], frozenset())
+        """
+        words = self.words
+        ends = [place for place, word in enumerate(words) if word in _AND]
+        others = FUNCTION_WORDS - _AND
+        if not ends or len(words) > _MOST_LISTED or not others.isdisjoint(words):
+            return frozenset()
+        starts = [0, *(place + 1 for place in ends)]
+        return frozenset(zip(starts, [*ends, len(words)], strict=True))
 
     @cached_property
     def in_capitals(self) -> frozenset[str]:

@@ -119,8 +119,9 @@ class Phrases:
     def _may_stand(self, meaning: Meaning, start: int, end: int) -> bool:
         """Whether a term may be met there.
 
-        One that counts only as a whole entry may be the head of a short one, as "toys"
-        in "wooden toys", or be written in capitals that others are not.
+        One that counts only as a whole entry may be one of a list of things, the head
+        of a short entry, as "toys" in "wooden toys", or be written in capitals that
+        others are not.
         """
         if meaning.exact != "true":
             return True
@@ -128,6 +129,8 @@ class Phrases:
             return False
         entry = self._entry
         if entry.in_capitals.issuperset(entry.words[start:end]):
+            return True
+        if (start, end) in entry.listed:
             return True
         if entry.is_sentence or len(entry.words) > _SHORT_ENTRY:
             return False

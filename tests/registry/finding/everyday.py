@@ -210,6 +210,12 @@ SUA | US
 Marea Britanie | GB
 Coreea de Sud | KR
 supermarkets | distribution-ecommerce
+skiing | recreational-goods sport-technology
+surveillance cameras | security-technology
+occhiali | medical-devices
+bloemen | agricultural-inputs
+Western Balkans | AL
+x-ray | medical-devices medtech
 """
 
 EVERYDAY = {
