@@ -93,9 +93,10 @@ class Layout:
         return replace(self, columns=columns)
 
     def remarks_of_cells(self) -> Iterator[Remark]:
-        """What was told of the sheet as it was read, but of rows that are left out."""
+        """What was told of the sheet as it was read, but of cells that are left out."""
         places = (remark.place for remark in self.remarks)
         left_out = {place.row for place in places if not place.column} - {0}
         for remark in self.sheet.remarks:
-            if not (remark.place.column and remark.place.row in left_out):
+            is_of_cell = remark.place.row and remark.place.column
+            if not is_of_cell or (self.table and remark.place.row not in left_out):
                 yield remark

@@ -73,7 +73,8 @@ def imported(
 def _in_short(report: Report, dry_run: bool) -> Iterator[str]:
     """What came in and where it is."""
     came = [_count(table, one) for table, one in report.counts.items() if sum(one)]
-    yield f"{report.n_rows:,} rows read: {'; '.join(came) or 'nothing came in'}."
+    rows = "row" if report.n_rows == 1 else "rows"
+    yield f"{report.n_rows:,} {rows} read: {'; '.join(came) or 'nothing came in'}."
     if dry_run:
         yield "A dry run: nothing was written."
     elif report.written:

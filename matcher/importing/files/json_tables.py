@@ -7,6 +7,7 @@ an object is a row, so that the first stands in row 2.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +26,9 @@ _ACCEPTED = (
 )
 
 
+_TWICE = "a field stands twice in one object; the last one is taken"
+
+
 def read_json(file: str, text: str) -> list[Sheet]:
     """All lists of objects in a text.
 
@@ -33,9 +37,9 @@ def read_json(file: str, text: str) -> list[Sheet]:
     UnreadableFile
         If it is no JSON, or holds no list of objects.
     """
-    taken = Taken(file)
+    taken, twice = Taken(file), Counter[str]()
     try:
-        lists = _lists(file, _loaded(file, text))
+        lists = _lists(file, _loaded(file, text, twice))
         grids = [
             _grid(Grid(taken, name), objects)
             for name, objects in [*lists.items()][:MOST_SHEETS]
@@ -46,15 +50,18 @@ def read_json(file: str, text: str) -> list[Sheet]:
         ) from None
     if len(lists) > MOST_SHEETS:
         grids[0].tell("left out", TOO_MANY_SHEETS, value=f"{len(lists)} lists")
+    if twice:
+        told = ", ".join(f"{name} (objects: {n})" for name, n in sorted(twice.items()))
+        grids[0].tell("doubt", _TWICE, value=told)
     return [grid.sheet() for grid in grids]
 
 
-def _loaded(file: str, text: str) -> Json:
+def _loaded(file: str, text: str, twice: Counter[str]) -> Json:
     try:
-        return _load(text)
+        return _load(text, twice)
     except json.JSONDecodeError as fault:
         try:
-            return [_load(line) for line in text.splitlines() if line.strip()]
+            return [_load(line, twice) for line in text.splitlines() if line.strip()]
         except json.JSONDecodeError:
             raise UnreadableFile(
                 f"{file} line {fault.lineno} column {fault.colno}: this is no JSON "
@@ -62,10 +69,21 @@ def _loaded(file: str, text: str) -> Json:
             ) from fault
 
 
-def _load(text: str) -> Json:
+def _load(text: str, twice: Counter[str]) -> Json:
+    def taken(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            seen = Counter(clean(name) for name, _ in pairs)
+            twice.update(name for name, n in seen.items() if n > 1)
+        return found
+
     # Numbers of thousands of digits would take minutes; NaN is how some write nothing.
     return json.loads(
-        text, parse_int=_Number, parse_float=_Number, parse_constant=lambda _: None
+        text,
+        object_pairs_hook=taken,
+        parse_int=_Number,
+        parse_float=_Number,
+        parse_constant=lambda _: None,
     )
 
 

@@ -89,7 +89,7 @@ def give_ids(
         fold(name) for one in organisations if one.id for name in one.names
     }
     new = [one for one in organisations if not one.id]
-    for one in sorted(new, key=lambda one: [*map(sorted, (one.names, one.countries))]):
+    for one in sorted(new, key=_of_organisation):
         names = [one.name] if one.name else [*one.names]
         hosts = [host.partition(".")[0] for host in one.hosts]
         one.id = new_id([*names, *hosts], [*one.countries, *hosts], taken)
@@ -101,6 +101,11 @@ def give_ids(
         names = [f"{name}-{'-'.join(rounds[:1])}" for name in cooperation.names]
         cooperation.id = new_id(names, [*years, "partnership"], taken)
         taken.add(cooperation.id)
+
+
+def _of_organisation(one: Organisation) -> tuple[list[str], bool, list[str]]:
+    """Of those of one name, who says where it sits has it first."""
+    return sorted(one.names), not one.countries, sorted(one.countries)
 
 
 def _of_partnership(one: Cooperation) -> list[list[str]]:

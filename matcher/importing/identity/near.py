@@ -100,7 +100,7 @@ class _Blocks:
     def beside(self, organisation: Organisation) -> Iterator[Organisation]:
         """Those that share a rare word, the beginning of one, or the website."""
         blocks = (self._among[key] for key in dict.fromkeys(_keys(organisation)))
-        few = sorted((b for b in blocks if len(b) <= _MOST_IN_BLOCK), key=len)
+        few = sorted((b for b in blocks if 1 < len(b) <= _MOST_IN_BLOCK), key=len)
         seen = {organisation.id}
         for other in chain.from_iterable(few[:_N_RAREST]):
             if other.id not in seen:

@@ -36,6 +36,13 @@ def test_lists_by_name_are_sheets() -> None:
     assert [one.name for one in sheets_in("l.json", raw)] == ["clusters", "members"]
 
 
+def test_a_field_twice_in_one_object_is_told() -> None:
+    [sheet] = sheets_in("l.json", b'[{"a": 1, "a": 2, "b": 3}, {"a": 4, "a": 5}]')
+    assert sheet.rows[1:] == [["2", "3"], ["5"]]
+    (doubt,) = sheet.remarks
+    assert (doubt.kind, doubt.value) == ("doubt", "a (objects: 2)")
+
+
 def test_an_object_on_each_line_is_a_row() -> None:
     [sheet] = sheets_in("l.jsonl", b'{"a": 1}\n\n{"a": 2, "b": 3}\n')
     assert sheet.rows == [["a", "b"], ["1"], ["2", "3"]]

@@ -101,6 +101,14 @@ def test_near_ones_are_told_and_not_merged() -> None:
     }
 
 
+def test_what_it_has_alone_hides_nobody_near() -> None:
+    row = cluster("Polo dell' Energia Lucana", short_name="PEL", country="IT",
+                  website="https://pel.example.it", aliases=("Enerluc",))  # fmt: skip
+    known = Cluster(id="lucana", name="Polo Energia Lucana", country="IT")
+    (near,) = importing(row, known=registry_of(known)).near
+    assert near.known_id == "lucana"
+
+
 def test_names_that_differ_in_the_telling_word_are_two() -> None:
     site = "https://clusters.lombardia.example"
     found = importing(
@@ -168,6 +176,20 @@ def test_two_names_under_one_new_id_are_one_in_doubt() -> None:
     for found in (importing(*rows), importing(*reversed(rows))):
         (doubt,) = found.remarks("doubt")
         assert (doubt.value, doubt.chosen) == ("Danube Photonics", "wood-1")
+
+
+def test_who_says_where_it_sits_keeps_a_name_that_several_have() -> None:
+    rows = [
+        cluster("A Net", 1, country="DE", city="Ulm"),
+        cluster("A Net", 2, country="FR"),
+        cluster("A Net", 3),
+    ]
+    for found in (importing(*rows), importing(*reversed(rows))):
+        assert [(one.id, one.name) for one in found.registry.clusters] == [
+            ("a-net", "A Net"), ("a-net-france", "A Net (France)"),
+        ]  # fmt: skip
+        (unread,) = found.remarks("unread")
+        assert unread.place.row == 3
 
 
 def test_ids_do_not_depend_on_the_order_of_rows() -> None:
