@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from matcher.errors import OutputError
+from matcher.files.exchanging import exchange
 from matcher.files.kinds import FILE, FOLDER, lock, standing_at
 from matcher.files.removing import Ours, beside, remove_folder, stranger_in, sweep
 
@@ -258,17 +259,20 @@ def _at_work(new: Path) -> Iterator[None]:
 
 
 def _replace_folder(new: Path, target: Path, ours: Ours) -> None:
-    """Swap folders; no system call replaces one that is not empty."""
+    """Swap folders, in one step where the system has one that does."""
     if not target.exists():
         os.rename(new, target)
         return
     old = beside(target, "old")
-    os.rename(target, old)
-    try:
-        os.rename(new, target)
-    except OSError:
-        os.rename(old, target)
-        raise
+    if exchange(new, target):
+        os.rename(new, old)
+    else:
+        os.rename(target, old)
+        try:
+            os.rename(new, target)
+        except OSError:
+            os.rename(old, target)
+            raise
     with suppress(OSError):  # the new one stands; `sweep` finds what is left
         remove_folder(old, ours)
 

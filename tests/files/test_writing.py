@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -293,6 +294,28 @@ def test_the_folder_one_is_in_is_never_replaced(
     for path in (Path("/"), Path("..")):
         assert told(path, check_folder, FILES, "a model").startswith("holds more than")
         assert told(path, check_file) == "is a folder; give the name of a file"
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_a_folder_is_replaced_with_or_without_a_moment_between(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+) -> None:
+    out = tmp_path / "model"
+    write_folder(out, "old")
+    rename, missing = os.rename, []
+
+    def watched(old: Path, new: Path) -> None:
+        rename(old, new)
+        missing.append(not out.exists())
+
+    if not can_exchange:
+        monkeypatch.setattr("matcher.files.writing.exchange", lambda *_: False)
+    monkeypatch.setattr(os, "rename", watched)
+    write_folder(out, "new")
+    assert {(out / name).read_text() for name in FILES} == {"new"}
+    assert os.listdir(tmp_path) == ["model"]
+    if sys.platform == "linux":
+        assert any(missing) != can_exchange
 
 
 def test_a_folder_comes_back_where_the_new_one_cannot_stand(tmp_path: Path) -> None:
