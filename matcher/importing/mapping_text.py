@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Map
 
-from matcher.importing.layout import FoundColumn, Layout
+from matcher.importing.layout import PERSONAL, FoundColumn, Layout
 from matcher.importing.mapping import Mapping, SheetMapping
 from matcher.importing.report import Near, Word
 from matcher.text import INVISIBLE, fold, shown
@@ -20,13 +20,21 @@ _HEAD = """\
 """
 _MOST_WORDS = 200
 _MOST_NEAR = 200
+_NOTHING = SheetMapping()
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
 
 
 def write_mapping(mapping: Mapping) -> str:
     """TOML of a mapping, in order of keys; empty for one that says nothing."""
-    parts = [*_parts(mapping)]
-    return "\n".join(parts) if parts else ""
+    parts = [_table("[columns]", _lines(mapping.columns))]
+    for key, said in sorted(mapping.sheets.items()):
+        parts.append(_sheet(*key, said, _lines(said.columns)))
+    for field in sorted(mapping.words):
+        heading, lines = f"[words.{_key(field)}]", _lines(mapping.words[field])
+        parts.append(_table(heading, lines) or f"{heading}\n")
+    parts.append(_table("[organisations]", _lines(mapping.organisations)))
+    parts.append(_table("[partnerships]", _lines(mapping.partnerships)))
+    return "\n".join(filter(None, parts))
 
 
 def draft_mapping(
@@ -51,57 +59,57 @@ def draft_mapping(
     mapping = mapping or Mapping()
     layouts = sorted(layouts, key=lambda one: (one.sheet.file, one.sheet.name))
     common = _common(layouts)
-    columns = [*_common_lines(layouts, common, mapping)]
-    parts = [_HEAD]
-    if columns:
-        parts.append("\n".join(["[columns]", *columns, ""]))
+    parts = [_HEAD, _table("[columns]", [*_common_lines(layouts, common, mapping)])]
     for layout in layouts:
-        parts.append(_sheet_part(layout, common, mapping))
-    parts += _words_part(words, mapping)
-    parts += _names_part("organisations", mapping.organisations, near)
-    parts += _names_part("partnerships", mapping.partnerships, ())
+        parts.append(_drafted_sheet(layout, common, mapping))
+    words = words[:_MOST_WORDS]
+    for field in sorted({*mapping.words, *(word.field for word in words)}):
+        given = mapping.words.get(field, {})
+        lines = [*_lines(given), *_open_words(field, words, given)]
+        parts.append(_table(f"[words.{_key(field)}]", lines))
+    lines = [*_lines(mapping.organisations), *_open_names(near, mapping)]
+    parts.append(_table("[organisations]", lines))
+    parts.append(_table("[partnerships]", _lines(mapping.partnerships)))
     return "\n".join(filter(None, parts))
 
 
-def _parts(mapping: Mapping) -> Iterator[str]:
-    if mapping.columns:
-        yield _section("columns", mapping.columns)
-    for (file, sheet), said in sorted(mapping.sheets.items()):
-        yield _sheet_text(file, sheet, said)
-    for field in sorted(mapping.words):
-        yield _words_text(field, mapping.words[field])
-    if mapping.organisations:
-        yield _section("organisations", mapping.organisations)
-    if mapping.partnerships:
-        yield _section("partnerships", mapping.partnerships)
+def _table(heading: str, lines: Sequence[str]) -> str:
+    return "\n".join([heading, *lines, ""]) if lines else ""
 
 
-def _section(name: str, said: Map[str, str]) -> str:
-    lines = [f"{text_of(key)} = {text_of(said[key])}" for key in sorted(said)]
-    return "\n".join([f"[{name}]", *lines, ""])
+def _lines(said: Map[str, str] | Map[str, Sequence[str]], after: str = "") -> list[str]:
+    """What is said, in order of keys."""
+    return [f"{text_of(key)} = {_value(said[key])}{after}" for key in sorted(said)]
 
 
-def _sheet_text(file: str, sheet: str, said: SheetMapping) -> str:
-    lines = ["[[sheets]]", f"file = {text_of(file)}", f"sheet = {text_of(sheet)}"]
+def _value(said: str | Sequence[str]) -> str:
+    return (
+        text_of(said) if isinstance(said, str) else f"[{', '.join(map(text_of, said))}]"
+    )
+
+
+def _sheet(
+    file: str,
+    sheet: str,
+    said: SheetMapping,
+    columns: Sequence[str],
+    found: SheetMapping = _NOTHING,
+) -> str:
+    """What is said of a sheet; what was found of it as a comment."""
+    is_said = bool(columns) or said != _NOTHING or found == _NOTHING
+    sign = "" if is_said else "# "
+    lines = [f"{sign}[[sheets]]"]
+    lines += [f"{sign}file = {text_of(file)}", f"{sign}sheet = {text_of(sheet)}"]
     if said.table is not None:
         lines.append(f"table = {text_of(said.table)}")
+    elif found.table is not None:
+        lines.append(f"# table = {text_of(found.table)}")
     if said.header is not None:
         lines.append(f"header = {said.header}")
-    if said.columns:
-        lines.append("[sheets.columns]")
-        lines += [
-            f"{text_of(k)} = {text_of(said.columns[k])}" for k in sorted(said.columns)
-        ]
+    elif found.header is not None:
+        lines.append(f"# header = {found.header}")
+    lines += ["[sheets.columns]", *columns] if columns else []
     return "\n".join([*lines, ""])
-
-
-def _words_text(field: str, said: Map[str, Sequence[str]]) -> str:
-    lines = [f"{text_of(word)} = {_codes(said[word])}" for word in sorted(said)]
-    return "\n".join([f"[words.{_key(field)}]", *lines, ""])
-
-
-def _codes(codes: Sequence[str]) -> str:
-    return f"[{', '.join(map(text_of, codes))}]"
 
 
 def _key(text: str) -> str:
@@ -116,94 +124,65 @@ def _common(layouts: Sequence[Layout]) -> Map[str, str]:
     """Headers that are taken for one thing wherever they stand."""
     found: dict[str, set[str]] = {}
     for layout in layouts:
-        seen: dict[str, int] = {}
         for one in layout.columns:
-            key = fold(one.header)
-            found.setdefault(key, set()).add(_said(one))
-            seen[key] = seen.get(key, 0) + 1
+            found.setdefault(fold(one.header), set()).add(_said(one))
     return {key: said.pop() for key, said in found.items() if key and len(said) == 1}
 
 
 def _common_lines(
     layouts: Sequence[Layout], common: Map[str, str], mapping: Mapping
 ) -> Iterator[str]:
-    told = set()
+    told = set(mapping.columns)
     for layout in layouts:
         for one in layout.columns:
             key = fold(one.header)
-            if key in common and key not in told and key not in mapping.columns:
+            if key in common and key not in told:
                 told.add(key)
-                yield _line(key, one, mapping)
-    for key in sorted(mapping.columns):
-        yield f"{text_of(key)} = {text_of(mapping.columns[key])}  # as given"
+                yield _line(key, one)
+    yield from _lines(mapping.columns, "  # as given")
 
 
-def _line(key: str, one: FoundColumn, mapping: Mapping) -> str:
+def _line(key: str, one: FoundColumn) -> str:
     """What a column is taken for; a comment where it is not known."""
     is_open = not one.field and one.certainty == "guess"
     sign = "# " if is_open else ""
     seen = ", ".join(f"'{shown(cell)[:30]}'" for cell in one.sample)
     how = "not known" if is_open else one.certainty
-    said = "" if one.field == "personal" else _said(one)
+    said = "" if one.field == PERSONAL else _said(one)
     return f"{sign}{text_of(key)} = {text_of(said)}  # {one.letters}, {how}: {seen}"
 
 
-def _sheet_part(layout: Layout, common: Map[str, str], mapping: Mapping) -> str:
-    """What is said of a sheet; a comment where the mapping said nothing of it."""
+def _drafted_sheet(layout: Layout, common: Map[str, str], mapping: Mapping) -> str:
     sheet = layout.sheet
-    said = mapping.sheets.get((sheet.file, sheet.name), SheetMapping())
+    said = mapping.sheets.get((sheet.file, sheet.name), _NOTHING)
     own = {
         (one.letters if not one.header else fold(one.header)): one
         for one in layout.columns
         if fold(one.header) not in common
     }
-    lines = {key: _line(key, one, mapping) for key, one in own.items()}
-    lines |= {
-        key: f"{text_of(key)} = {text_of(said.columns[key])}  # as given"
-        for key in sorted(said.columns)
-    }
-    is_said = bool(lines) or said.table is not None or said.header is not None
-    sign = "" if is_said else "# "
-    table = layout.table if said.table is None else said.table
-    head = [
-        f"{sign}[[sheets]]",
-        f"{sign}file = {text_of(sheet.file)}",
-        f"{sign}sheet = {text_of(sheet.name)}",
-        f"{'# ' if said.table is None else ''}table = {text_of(table)}",
-        f"{'# ' if said.header is None else ''}header = "
-        f"{layout.header if said.header is None else said.header}",
-    ]
-    columns = [f"{sign}[sheets.columns]", *lines.values()] if lines else []
-    return "\n".join([*head, *columns, ""])
+    lines = {key: _line(key, one) for key, one in own.items()}
+    given = _lines(said.columns, "  # as given")
+    lines |= dict(zip(sorted(said.columns), given, strict=True))
+    found = SheetMapping(layout.table, layout.header)
+    return _sheet(sheet.file, sheet.name, said, [*lines.values()], found)
 
 
-def _words_part(words: Sequence[Word], mapping: Mapping) -> list[str]:
-    """Words that were given codes, and those that have none, to be filled in."""
-    fields = sorted({*mapping.words, *(word.field for word in words[:_MOST_WORDS])})
-    parts = []
-    for field in fields:
-        given = mapping.words.get(field, {})
-        lines = [f"{text_of(word)} = {_codes(given[word])}" for word in sorted(given)]
-        lines += [
-            f"# {text_of(fold(one.word))} = []  # in {one.n_cells} "
-            f"{'cell' if one.n_cells == 1 else 'cells'}"
-            for one in words[:_MOST_WORDS]
-            if one.field == field and fold(one.word) not in given
-        ]
-        parts.append("\n".join([f"[words.{_key(field)}]", *lines, ""]))
-    return parts
+def _open_words(
+    field: str, words: Iterable[Word], given: Map[str, Sequence[str]]
+) -> Iterator[str]:
+    """Words that have no code, to be filled in."""
+    for one in words:
+        if one.field == field and fold(one.word) not in given:
+            cells = "cell" if one.n_cells == 1 else "cells"
+            yield f"# {text_of(fold(one.word))} = []  # in {one.n_cells} {cells}"
 
 
-def _names_part(name: str, given: Map[str, str], near: Sequence[Near]) -> list[str]:
-    """Who is meant by names, and who may be."""
-    lines = [f"{text_of(key)} = {text_of(given[key])}" for key in sorted(given)]
-    lines += [
-        f"# {text_of(fold(one.name))} = {text_of(one.known_id)}"
-        f"  # {one.score} of 100 alike: {shown(one.known_name)}"
-        for one in near[:_MOST_NEAR]
-        if fold(one.name) not in given
-    ]
-    return ["\n".join([f"[{name}]", *lines, ""])] if lines else []
+def _open_names(near: Sequence[Near], mapping: Mapping) -> Iterator[str]:
+    """Who may be meant by names."""
+    for one in near[:_MOST_NEAR]:
+        if fold(one.name) not in mapping.organisations:
+            line = f"# {text_of(fold(one.name))} = {text_of(one.known_id)}"
+            yield f"{line}  # {one.score} of 100 alike: {shown(one.known_name)}"
 
 
 def text_of(text: str) -> str:

@@ -40,9 +40,7 @@ def merge_organisation(
     """
     record = organisation.record
     before: dict[str, Value] = dict(vars(record)) if record else {}
-    rows = [
-        Told(draft.values, draft.places, draft.place) for draft in organisation.drafts
-    ]
+    rows = [Told(one.values, one.places, one.place) for one in organisation.drafts]
     held = hold(organisation.id, _PLAIN, before, rows, dropped)
     name = _name(organisation, rows, dropped)
     if record and name != record.name:
