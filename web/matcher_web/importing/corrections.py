@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from matcher import fold
-from matcher.importing.mapping import Mapping, SheetMapping
+from matcher.importing.mapping import Mapping, SheetMapping, united
 from matcher.importing.report import Report, SheetColumn
 from matcher_web.importing.asked import (
     NOTHING,
@@ -103,16 +103,11 @@ class Corrections:
     def _say_of_sheet(
         self, found: SheetFound | SheetColumn, said: SheetMapping
     ) -> None:
-        if said == SheetMapping():
-            return
-        key = found.file, found.sheet
-        known = self.mapping.sheets.get(key, SheetMapping())
-        both = SheetMapping(
-            known.table if said.table is None else said.table,
-            known.header if said.header is None else said.header,
-            {**known.columns, **said.columns},
-        )
-        self.mapping = replace(self.mapping, sheets={**self.mapping.sheets, key: both})
+        if said != SheetMapping():
+            self._say(Mapping(sheets={(found.file, found.sheet): said}))
+
+    def _say(self, more: Mapping) -> None:
+        self.mapping = united(self.mapping, more)
 
     def _chosen(self, sheets: list[SheetFound]) -> Iterator[tuple[SheetColumn, str]]:
         """Each column, and what it is to be taken for."""
@@ -138,8 +133,7 @@ class Corrections:
             if is_one and self._columns.get(key) == field:
                 self._unsay(one)
             elif header and is_one:
-                columns = {**self.mapping.columns, header: field}
-                self.mapping = replace(self.mapping, columns=columns)
+                self._say(Mapping({header: field}))
             else:
                 said = SheetMapping(columns={one.column.letters: field})
                 self._say_of_sheet(one, said)
@@ -167,13 +161,13 @@ class Corrections:
             elif text not in ("", NOTHING):
                 codes = (text,)
             of, word = one.key
-            of_field = {**self.mapping.words.get(of, {}), word: codes}
-            if not text:  # it is asked again
-                del of_field[word]
-            words = {**self.mapping.words, of: of_field}
-            if not of_field:
-                del words[of]
-            self.mapping = replace(self.mapping, words=words)
+            if text:
+                self._say(Mapping(words={of: {word: codes}}))
+            else:  # it is asked again
+                left = {w: c for w, c in self.mapping.words[of].items() if w != word}
+                words = {**self.mapping.words, of: left}
+                words = {field: said for field, said in words.items() if said}
+                self.mapping = replace(self.mapping, words=words)
             kept = one._replace(name=one.name.partition("-")[0], said="")
             self._words[one.key] = kept
 
