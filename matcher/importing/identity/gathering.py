@@ -262,7 +262,9 @@ class _Gathering:
     def _tell_other_name(self, known: Organisation, draft: Draft) -> None:
         """That a row calls a known organisation by another name than its own."""
         name = text_in(draft.values, "name")
-        if known.record and name and words_of(name) != words_of(known.record.name):
+        if not known.record or name in ("", known.id):
+            return
+        if words_of(name) != words_of(known.record.name):
             told = f"is known as '{known.record.name}', which the row was taken for"
             place = draft.places.get("name", draft.place)
             self._tell("note", place, name, told, known.id)
