@@ -177,6 +177,8 @@ class Names:
             return Name(("personal",), "whole", group=over)
         if over in _OF_GROUPS and own.meanings[:1] == ("name",):
             return Name((over,), "whole", group=over)
+        if over == "sectors" and own.meanings == ("focus",):
+            return Name((over, "focus"), "whole", group=over)  # its cells say which
         if own.meanings:
             return own._replace(group=over)
         return Name(group.meanings, "part", group=over) if over else None
