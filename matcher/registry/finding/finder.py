@@ -17,6 +17,7 @@ from matcher.registry.finding.entry import Entry
 from matcher.registry.finding.found import EVERY_KIND, FoundCode, Wanted, once
 from matcher.registry.finding.index import Meaning, TermIndex
 from matcher.registry.finding.phrases import Phrases
+from matcher.registry.finding.spelling import nearest
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold, shown
 
@@ -264,7 +265,7 @@ def _mended(index: TermIndex, words: Sequence[str]) -> Iterator[Sequence[str]]:
     """The words with one that is not known as known words are spelt."""
     for place, word in enumerate(words):
         if not index.knows(word):
-            for near in index.spelling.near(word):
+            for near in nearest(word, index.words):
                 yield (*words[:place], near, *words[place + 1 :])
 
 

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from matcher.registry.finding.entry import keys_of, spelt_out
 from matcher.registry.finding.forms import forms
-from matcher.registry.finding.spelling import Spelling
 from matcher.registry.vocabulary import Vocabulary
 
 MOST_WORDS = 6
@@ -103,11 +102,6 @@ class TermIndex:
     @cached_property
     def _in_order(self) -> list[str]:
         return sorted(self._by_key)
-
-    @cached_property
-    def spelling(self) -> Spelling:
-        """The words of all terms, by their spelling."""
-        return Spelling(self.words)
 
     def meanings(self, words: Sequence[str]) -> list[list[Meaning]]:
         """What some words mean together: as they stand, else joined, else as forms.

@@ -6,7 +6,7 @@ import pytest
 
 from matcher.registry.finding.entry import Entry, key_of, keys_of
 from matcher.registry.finding.forms import forms
-from matcher.registry.finding.spelling import Spelling, typos
+from matcher.registry.finding.spelling import nearest, typos
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_abbreviations_are_seen_where_others_are_no_capitals() -> None:
 
 
 def test_the_nearest_spellings_are_at_the_fewest_typos() -> None:
-    spelling = Spelling(["packaging", "packing", "textile", "wine"])
-    assert spelling.near("pakcaging") == ["packaging"]
-    assert spelling.near("textlie") == ["textile"]
-    assert spelling.near("wind") == []  # too short to be another of four letters
-    assert Spelling(["japan"]).near("japn") == ["japan"]
-    assert spelling.near("philosophy") == []
+    known = ["packaging", "packing", "textile", "wine"]
+    assert nearest("pakcaging", known) == ["packaging"]
+    assert nearest("textlie", known) == ["textile"]
+    assert nearest("wind", known) == []  # too short to be another of four letters
+    assert nearest("japn", ["japan"]) == ["japan"]
+    assert nearest("philosophy", known) == []
 
 
 def test_a_swap_is_one_typo() -> None:
