@@ -13,8 +13,7 @@ from matcher.explore.markets.presence import Markets
 from matcher.explore.markets.prospects import Prospects
 from matcher.explore.markets.reach import Reach
 from matcher.explore.matches import best_completions, best_new_pairs
-from matcher.explore.network.bridging import bridges
-from matcher.explore.network.connecting import connectors
+from matcher.explore.network.connecting import bridges, connectors
 from matcher.pairs.engines.threads import Threads
 from matcher.pairs.export.question import PairQuestion, pairs_asked
 from matcher.registry.filters import Filters

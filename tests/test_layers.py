@@ -38,7 +38,7 @@ LAYERS = [
 ]
 WEB_LAYERS = [
     ["wording", "drawing"],
-    ["snapshot", "tables", "spreadsheets"],
+    ["snapshot", "tables"],
     ["query"],
     ["twins", "templating", "listing", "security", "facts", "changing"],
     [*PACKAGES],

@@ -27,8 +27,7 @@ from openpyxl import Workbook, load_workbook
 from matcher import PartnerRecommender, Registry
 from matcher.registry.columns import KINDS
 from matcher_web import create_app
-from matcher_web.spreadsheets import QUESTION, TooLarge, as_csv, as_xlsx
-from matcher_web.tables import Cell, Table
+from matcher_web.tables import QUESTION, Cell, Table, TooLarge, as_csv, as_xlsx
 from tests.toy import block_registry
 from tests.web.conftest import Get
 from tests.web.reading import TWINS, Page
@@ -196,7 +195,7 @@ def test_the_widest_table_is_kept_and_a_wider_one_refused() -> None:
 def test_a_table_beyond_a_sheet_leads_to_its_csv(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
-    monkeypatch.setattr("matcher_web.spreadsheets.MOST_ROWS", 1)
+    monkeypatch.setattr("matcher_web.tables.MOST_ROWS", 1)
     refused = client.get(_with(".xlsx", address))
     assert refused.status_code == 400
     assert refused.mimetype == "text/plain"

@@ -8,8 +8,7 @@ allowed. Only `matcher`'s front door, the rooms of `matcher.explore`, and some o
 How the rooms lie, each importing from those above it::
 
     wording  drawing                how values read; where pictures have what
-    snapshot  tables                one version of everything; answers as tables
-    spreadsheets                    tables as files
+    snapshot  tables                one version of everything; answers as tables, files
     query/                          an address -> what is asked, or what is wrong
     twins  listing  security        one function, every format; lists; every answer
     changing                        forms that change something, and whose they are

@@ -19,8 +19,7 @@ from matcher_web.query.heard import Heard, understood, unheard
 from matcher_web.query.question import Parameters
 from matcher_web.query.reading import Reading
 from matcher_web.snapshot import current
-from matcher_web.spreadsheets import TooLarge, as_csv, as_xlsx
-from matcher_web.tables import AS_OF, Table
+from matcher_web.tables import AS_OF, Table, TooLarge, as_csv, as_xlsx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

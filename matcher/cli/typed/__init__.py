@@ -1,6 +1,6 @@
 """What may be typed, what was, and what it means.
 
 queries  conditions        who asks, whom filters hold back; by which model, weights
-profile_file  given_file   files that are handed over
-asked  options  words      what may be typed, and was; codes in people's words
+given_file                 files that are handed over
+asked  options             what may be typed, and was; codes in people's words
 """

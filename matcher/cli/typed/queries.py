@@ -11,10 +11,9 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from matcher.cli.typed.asked import Asked
+from matcher.cli.typed.asked import Asked, CodeReader
+from matcher.cli.typed.given_file import read_profile
 from matcher.cli.typed.options import flag
-from matcher.cli.typed.profile_file import read_profile
-from matcher.cli.typed.words import CodeReader
 from matcher.errors import (
     FilterError,
     GoalError,

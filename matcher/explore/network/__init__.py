@@ -6,6 +6,5 @@ they stand in a picture, and who connects what.
     measures      neighbours -> groups, components, steps, betweenness
     graph         registry -> nodes, links, communities and their names; or most of it
     layout        neighbours and groups -> places in the plane
-    connecting    clusters that connect two activities
-    bridging      clusters that could bring two partnerships together
+    connecting    clusters that connect two activities, or two partnerships
 """

@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from matcher import PartnerRecommender
-from matcher.explore.network.bridging import bridges
+from matcher.explore.network.connecting import bridges
 from matcher.explore.synergies.alliances import Alliance, alliance_in_words
 from matcher.explore.synergies.landscape import Landscape
 from matcher.explore.synergies.lenses import LENSES

@@ -5,8 +5,7 @@ In: a snapshot and an address. Out: pages.
 
 from __future__ import annotations
 
-from matcher_web.about.model_card import signal_steps
-from matcher_web.about.records import Ranking, backtest_of
+from matcher_web.about.records import Ranking, backtest_of, signal_steps
 from matcher_web.query.reading import Sent
 from matcher_web.snapshot import Snapshot
 from matcher_web.twins import WITHOUT_TABLES, Page, page

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple, TypeVar
 from flask import url_for
 
 from matcher_web.listing.beginning import ALL
+from matcher_web.listing.facets import Choices, fitting
 from matcher_web.listing.listing import Listing, Order
-from matcher_web.listing.narrowing import Choices, fitting
 
 R = TypeVar("R")
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from matcher_web.listing.beginning import Beginning
-from matcher_web.listing.facets import Facet
-from matcher_web.listing.narrowing import Choices, narrow
+from matcher_web.listing.facets import Choices, Facet, narrow
 from matcher_web.query.reading import Reading, Sent
 from matcher_web.query.search import Found, SearchIndex, searched
 

@@ -15,8 +15,8 @@ from werkzeug.datastructures import MultiDict
 from matcher import Cluster, Partnership, fold
 from matcher_web.clusters.shelf import cluster_shelf
 from matcher_web.listing.beginning import in_todays_words
+from matcher_web.listing.facets import fitting
 from matcher_web.listing.listing import Listing, Shelf, list_records
-from matcher_web.listing.narrowing import fitting
 from matcher_web.partnerships.shelf import (
     RENAMED,
     facet_by_partnerships,

@@ -12,7 +12,7 @@ from typing import Any
 
 from matcher.explore.network.graph import most_tied
 from matcher_web.listing.beginning import Renamed
-from matcher_web.listing.narrowing import fitting
+from matcher_web.listing.facets import fitting
 from matcher_web.partnerships.composed import Composed
 from matcher_web.partnerships.shelf import RENAMED, partnership_shelf
 from matcher_web.query.reading import Reading, Sent

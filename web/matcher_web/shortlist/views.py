@@ -24,9 +24,8 @@ from matcher_web.shortlist.chosen import (
     SHORTLIST,
     read_shortlist,
 )
-from matcher_web.shortlist.completing import Completion
-from matcher_web.shortlist.completing import complete as completed
-from matcher_web.shortlist.records import ShortlistFacts, shortlist_facts
+from matcher_web.shortlist.records import Completion, ShortlistFacts, shortlist_facts
+from matcher_web.shortlist.records import complete as completed
 from matcher_web.snapshot import Snapshot
 from matcher_web.suggestions.links import GoalRow, pair_address
 from matcher_web.twins import Page, WrongAddress, page

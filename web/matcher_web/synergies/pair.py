@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from matcher import Cluster, Contribution, Partnership, Synergy
-from matcher.explore.network.bridging import Bridge, bridges
+from matcher.explore.network.connecting import Bridge, bridges
 from matcher.explore.synergies.alliances import Alliance, related_of
 from matcher.explore.synergies.landscape import Landscape
 from matcher.explore.synergies.lenses import LENSES, Lens

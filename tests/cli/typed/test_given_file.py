@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from matcher import Profile, ProfileError, Registry
-from matcher.cli.typed.profile_file import read_profile
-from matcher.cli.typed.words import CodeReader
+from matcher.cli.typed.asked import CodeReader
+from matcher.cli.typed.given_file import read_profile
 from tests.toy import VOCABULARY
 
 REGISTRY = Registry((), (), (), VOCABULARY)

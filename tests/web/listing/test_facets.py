@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import PartnerRecommender
-from matcher_web.listing.facets import Facets
-from matcher_web.listing.narrowing import Choices, fitting, narrow
+from matcher_web.listing.facets import Choices, Facets, fitting, narrow
 from matcher_web.snapshot import Snapshot
 from tests.toy import block_registry, only
 

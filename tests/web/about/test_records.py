@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from matcher import SIGNALS, PartnerRecommender, Registry
 from matcher_web import create_app
-from matcher_web.about.model_card import sampled_suggestions, signal_steps
+from matcher_web.about.records import sampled_suggestions, signal_steps
 from matcher_web.snapshot import Snapshot
 from tests.web.conftest import Read
 
