@@ -10,12 +10,9 @@ import typer
 
 from matcher.cli.typed.asked import Asked, takes
 from matcher.cli.typed.options import FORCE, JSON, REGISTRY, SEED, NewFolder, option
-from matcher.errors import MatcherError
 from matcher.files.writing import check_file, writing_file
-from matcher.release import PACKAGE
 
 if TYPE_CHECKING:
-    from matcher.evaluation.baselines import System
     from matcher.evaluation.report import Report
 
 TRAIN_EPILOG = """Examples:
@@ -47,7 +44,6 @@ what else was measured; as_of is the date of the facts."""
 TESTING = [
     option("by_generation_only", bool, False,
            "Only predict later generations from earlier ones; much quicker."),
-    option("peers", bool, False, "Compare with recommenders of other libraries too."),
     SEED,
     option("out", Path | None, None, "Write the whole report here, as JSON.", "FILE"),
 ]  # fmt: skip
@@ -123,25 +119,11 @@ def _measured(asked: Asked) -> Report:
     from matcher.evaluation.backtest import backtest
 
     registry = asked.registry
-    systems: list[System] = []
-    try:
-        if asked["peers"]:
-            from matcher.evaluation.peers import peers as other_libraries
-
-            systems = other_libraries(asked["seed"])
-        with progress("Predicting past partnerships") as tell:
-            return backtest(
-                registry,
-                every_partnership=not asked["by_generation_only"],
-                systems=systems,
-                seed=asked["seed"],
-                # Summing up takes its time too, so it counts as one more.
-                progress=lambda done, total: tell(done, total + 1),
-            )
-    except ImportError as error:
-        if not asked["peers"]:
-            raise
-        raise MatcherError(
-            f"--peers: {error}; the libraries to compare with come with "
-            f"pip install '{PACKAGE}[peers]'"
-        ) from error
+    with progress("Predicting past partnerships") as tell:
+        return backtest(
+            registry,
+            every_partnership=not asked["by_generation_only"],
+            seed=asked["seed"],
+            # Summing up takes its time too, so it counts as one more.
+            progress=lambda done, total: tell(done, total + 1),
+        )

@@ -8,7 +8,6 @@ In: a registry. Out: a `Report`; README.md beside this file tells the method.
 
     splits        registry -> folds: what was known, and what is asked about
     baselines     the recommender and simple rules behind the same questions
-    peers         recommenders of other libraries behind them
     levels        scores and what is right -> who stands on one level with whom
     metrics       levels -> a number, whatever the order of equals
     questions     a fold and a system -> answers, measured

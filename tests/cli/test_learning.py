@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 import matcher.evaluation.backtest
-import matcher.evaluation.peers
 from matcher import (
     PartnerRecommender,
     Registry,
@@ -329,11 +328,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 def test_backtest_asks_for_what_the_options_say(asked: dict[str, Any]) -> None:
     told("backtest")
-    assert asked == {"every_partnership": True, "systems": [], "seed": 0}
-    told("backtest", "--by-generation-only", "--seed", "7", "--peers")
-    peers = matcher.evaluation.peers.peers(7)
+    assert asked == {"every_partnership": True, "seed": 0}
+    told("backtest", "--by-generation-only", "--seed", "7")
     assert (asked["every_partnership"], asked["seed"]) == (False, 7)
-    assert [s.name for s in asked["systems"]] == [s.name for s in peers]
 
 
 def test_backtest_in_json_is_the_report(asked: dict[str, Any], tmp_path: Path) -> None:
@@ -391,19 +388,6 @@ def test_where_no_round_can_be_tested_the_column_is_named(
         f"nothing to predict: no partnership with two known members or more is of "
         f"{which}; fill in the column generation of partnerships.csv, or test without "
         "--by-generation-only"
-    )
-
-
-def test_peers_that_are_not_installed_name_the_extra(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def missing(*_: object, **__: object) -> Report:
-        raise ImportError("No module named 'implicit'")
-
-    monkeypatch.setattr(matcher.evaluation.backtest, "backtest", missing)
-    assert refusal("backtest", "--peers") == (
-        "--peers: No module named 'implicit'; the libraries to compare with come with "
-        "pip install 'cluster-partner-matcher[peers]'"
     )
 
 

@@ -10,12 +10,12 @@ import pytest
 from matcher import Registry
 from matcher.evaluation.baselines import System
 from matcher.evaluation.metrics import K
-from matcher.evaluation.peers import peers, query_sizes, times_together
 from matcher.evaluation.questions import answers
 from matcher.evaluation.splits import by_generation
 from matcher.evaluation.words import METRICS, TASKS
 from matcher.model.learning.training import PairTable
 from matcher.model.past import Past
+from tests.bench.peers import peers, query_sizes, times_together
 from tests.toy import block_registry
 
 

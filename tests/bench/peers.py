@@ -1,4 +1,6 @@
-"""Recommenders of well-known libraries, to compare with; needs the extra `peers`.
+"""Recommenders of well-known libraries, to compare with; needs the extra `bench`.
+
+``python tests/bench/peers.py`` back-tests them beside ours and prints what it found.
 
 In: what may be known. Out: systems that answer the same questions as ours and
 know as little of a tested partnership. Two learn from who was with whom alone, as
@@ -8,6 +10,8 @@ model. One seed and one thread, so that the same registry gives the same scores.
 
 from __future__ import annotations
 
+import argparse
+import sys
 from collections.abc import Sequence
 from functools import partial
 from typing import Self
@@ -17,6 +21,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from matcher.arrays import FloatArray, IntArray
+from matcher.evaluation.backtest import backtest
 from matcher.evaluation.baselines import Rule, System
 from matcher.evaluation.splits import Known
 from matcher.model.learning.training import PairTable, training_pairs
@@ -24,6 +29,7 @@ from matcher.model.learning.weights import SignalWeights
 from matcher.model.past import Past
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.signals import SIGNALS
+from matcher.registry.package.reading import load_registry
 from matcher.registry.partnerships import Partnership
 
 FACTOR_DECIMALS = 5
@@ -175,3 +181,25 @@ def peers(seed: int = 0) -> list[System]:
         Rule("ALS (implicit)", partial(factors, seed=seed)),
         TreeRanker(seed),
     ]
+
+
+def main() -> int:
+    """Print the back-test of the shipped registry, peers included."""
+    from matcher.cli.drawn.report import report_found
+    from matcher.cli.drawn.tables import as_text
+
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--by-generation-only", action="store_true")
+    parser.add_argument("--seed", type=int, default=0)
+    told = parser.parse_args()
+    every = not told.by_generation_only
+    systems = peers(told.seed)
+    report = backtest(
+        load_registry(), every_partnership=every, systems=systems, seed=told.seed
+    )
+    print(as_text(*report_found(report)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
