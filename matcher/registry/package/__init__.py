@@ -12,8 +12,7 @@ In: a folder. Out: a `Registry` or every fault in the tables; and back.
     heading       first lines -> columns or faults
     parsing       text -> rows or faults; sound rows -> records
     reading       folder -> texts -> registry or faults
-    described     datapackage.json and rows of all tables -> faults
-    description   records -> datapackage.json
+    description   records -> datapackage.json; with rows of all tables -> faults
     beside        what stands beside the tables, and is kept with them
     writing       registry -> folder
 """

@@ -12,7 +12,7 @@ from typing import Any
 
 from matcher.errors import Faults
 from matcher.files.reading import MOST_BYTES_OF_JSON, read_file
-from matcher.registry.package.described import read_description
+from matcher.registry.package.description import read_description
 
 MAPPING_FILE = "import.toml"
 """What a user says of the files that are imported; nothing else reads it."""

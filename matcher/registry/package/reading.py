@@ -14,7 +14,7 @@ from matcher.errors import DatasetError, Fault, Faults
 from matcher.files.reading import read_file
 from matcher.registry.package.agreeing import find_contradictions
 from matcher.registry.package.checking import find_faults
-from matcher.registry.package.described import (
+from matcher.registry.package.description import (
     date_of_the_facts,
     find_disagreements,
     read_description,

@@ -14,8 +14,7 @@ from matcher.errors import Fault, Faults
 from matcher.files.writing import check_folder, writing_folder
 from matcher.registry.columns import cell
 from matcher.registry.package.beside import MAPPING_FILE, Beside
-from matcher.registry.package.described import DESCRIPTION_FILE
-from matcher.registry.package.description import describe
+from matcher.registry.package.description import DESCRIPTION_FILE, describe
 from matcher.registry.package.reading import load_registry
 from matcher.registry.package.tables import TABLES, Table
 from matcher.registry.registry import Registry

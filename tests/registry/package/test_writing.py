@@ -13,7 +13,7 @@ import pytest
 from matcher.errors import DatasetError, OutputError
 from matcher.registry.lists import Country, Sector
 from matcher.registry.package.beside import MAPPING_FILE
-from matcher.registry.package.described import DESCRIPTION_FILE
+from matcher.registry.package.description import DESCRIPTION_FILE
 from matcher.registry.package.reading import (
     check_package,
     load_registry,
