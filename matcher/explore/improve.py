@@ -19,6 +19,7 @@ from matcher.model.goals.wanted import Goals
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.values import dense_values
 from matcher.recommend import PartnerRecommender
+from matcher.registry.columns import picked
 from matcher.registry.filters import checked_count
 from matcher.registry.records import CODED, Cluster, Profile
 from matcher.registry.registry import Registry
@@ -82,10 +83,7 @@ class WhatIf:
         """The same words as keys, for JSON."""
         return {
             "improvements": [vars(found) for found in self.improvements],
-            "together": self.together,
-            "n_missing": self.n_missing,
-            "left_unknown": list(self.left_unknown),
-            "right_unknown": list(self.right_unknown),
+            **picked(self, "together", "n_missing", "left_unknown", "right_unknown"),
         }
 
 

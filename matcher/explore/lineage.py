@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from matcher.registry.columns import picked
 from matcher.registry.partnerships import Partnership
 from matcher.registry.registry import Registry
 from matcher.text import fold
@@ -59,17 +60,9 @@ class Relative:
 
     def to_dict(self) -> dict[str, Any]:
         """The relative with its reason, for JSON."""
-        return {
-            "id": self.partnership.id,
-            "acronym": self.partnership.acronym,
-            "programme": self.partnership.programme,
-            "kind": self.partnership.kind,
-            "generation": self.partnership.generation,
-            "earlier": self.earlier,
-            "same_series": self.same_series,
-            "shared_members": list(self.shared_members),
-            "reason": self.reason,
-        }
+        of_it = ("id", "acronym", "programme", "kind", "generation")
+        own = ("earlier", "same_series", "shared_members", "reason")
+        return picked(self.partnership, *of_it) | picked(self, *own)
 
 
 def relatives(registry: Registry, partnership_id: str) -> list[Relative]:

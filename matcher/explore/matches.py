@@ -18,6 +18,7 @@ from matcher.model.answers.suggestions import Suggestion
 from matcher.model.scoring.agreement import SHORTLIST
 from matcher.model.values import pair_values
 from matcher.recommend import PartnerRecommender
+from matcher.registry.columns import picked
 from matcher.registry.filters import Filters, checked_count
 from matcher.registry.partnerships import Partnership
 from matcher.registry.records import Cluster
@@ -66,7 +67,7 @@ class Completion:
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        named = {"id": self.partnership.id, "acronym": self.partnership.acronym}
+        named = picked(self.partnership, "id", "acronym")
         return {"partnership": named, "suggestion": self.suggestion.to_dict()}
 
 

@@ -208,6 +208,20 @@ def columns_of(record: type) -> tuple[Column, ...]:
     )
 
 
+def picked(record: object, *names: str) -> dict[str, Any]:
+    """Some of what a record says, by name, with lists as JSON has them.
+
+    Examples
+    --------
+    >>> picked(Column(name="id", kind="id"), "name", "accepted")
+    {'name': 'id', 'accepted': []}
+    """
+    found = {name: getattr(record, name) for name in names}
+    return {
+        n: [*told] if isinstance(told, tuple) else told for n, told in found.items()
+    }
+
+
 def descriptions_of(record: type) -> dict[str, str]:
     """What the docstring of a record says of its fields, by their names."""
     _, _, parameters = (getdoc(record) or "").partition("Parameters\n----------\n")

@@ -19,6 +19,7 @@ from matcher.model.answers.asking import consortium_side
 from matcher.model.answers.ranking import ClusterRanking
 from matcher.model.answers.suggestions import Suggestion
 from matcher.recommend import PartnerRecommender
+from matcher.registry.columns import picked
 from matcher.registry.filters import checked_count
 from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
@@ -219,13 +220,8 @@ def _side_dict(suggestion: Suggestion | None) -> dict[str, Any]:
     """Whether it is a member; if not, its rank, score and reasons."""
     if suggestion is None:
         return {"member": True}
-    return {
-        "member": False,
-        "rank": suggestion.rank,
-        "score": suggestion.score,
-        "strength": suggestion.strength,
-        "reasons": list(suggestion.reasons),
-    }
+    told = picked(suggestion, "rank", "score", "strength", "reasons")
+    return {"member": False, **told}
 
 
 def bridges(

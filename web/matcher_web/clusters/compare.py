@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, combinations, permutations
 from typing import Any, NamedTuple
 
-from matcher import Cluster, Suggestion
+from matcher import Cluster, Suggestion, picked
 from matcher_web.clusters.beside import Beside, beside
 from matcher_web.facts.sheet import EXPECTED, Sheet, Shown, make_sheet
 from matcher_web.facts.words import OF_CLUSTERS
@@ -161,16 +161,12 @@ class Comparison:
             "asked_by": self.asker.words if self.asker else "",
             "beside": [one.to_dict() for one in self.beside],
             "scores": [
-                {
-                    "left": left.id,
-                    "right": right.id,
-                    "score": found.score,
-                    "strength": found.strength,
-                    "rank": found.rank,
-                    "their_rank": found.their_rank,
-                }
+                {"left": left.id, "right": right.id}
+                | picked(
+                    self.pairs[left.id, right.id],
+                    *("score", "strength", "rank", "their_rank"),
+                )
                 for left, right in combinations(self.clusters, 2)
-                for found in [self.pairs[left.id, right.id]]
             ],
         }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from matcher import Cluster, Member, Partnership, Suggestion
+from matcher import Cluster, Member, Partnership, Suggestion, picked
 from matcher_web.facts.sheet import Sheet, make_sheet
 from matcher_web.facts.words import OF_CLUSTERS
 from matcher_web.snapshot import Snapshot
@@ -45,16 +45,9 @@ class ClusterFacts:
             "cluster": asdict(self.cluster),
             "markets": list(self.markets),
             "partnerships": [
-                {
-                    "id": p.id,
-                    "acronym": p.acronym,
-                    "kind": p.kind,
-                    "role": m.role,
-                    "since": m.since,
-                    "confidence": m.confidence,
-                    "source": m.source,
-                }
-                for m, p in self.memberships
+                picked(partnership, "id", "acronym", "kind")
+                | picked(member, "role", "since", "confidence", "source")
+                for member, partnership in self.memberships
             ],
             "suggestions": [s.to_dict() for s in self.suggestions],
             "known_partners": [s.to_dict() for s in self.known_partners],

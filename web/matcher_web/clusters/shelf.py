@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from matcher import Cluster, Registry, columns_of, fold
+from matcher import Cluster, Registry, columns_of, fold, picked
 from matcher_web.listing.facets import Facet, Facets
 from matcher_web.listing.listing import Listing, Order, Shelf
 from matcher_web.query.names import cluster_index
@@ -84,10 +84,8 @@ class Clusters:
         """One page of them, for JSON."""
         partnerships_of = self.registry.partnerships_of
         rows = [
-            {
-                **{name: getattr(cluster, name) for name in _SHOWN},
-                "n_partnerships": len(partnerships_of[cluster.id]),
-            }
+            picked(cluster, *_SHOWN)
+            | {"n_partnerships": len(partnerships_of[cluster.id])}
             for cluster in self.listing.shown
         ]
         return self.listing.to_dict("clusters", rows)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from matcher import Cluster, Partnership, fold, widen_markets
+from matcher import Cluster, Partnership, fold, picked, widen_markets
 from matcher.explore.network.graph import Community, Node
 from matcher_web.listing.facets import Facet, Facets
 from matcher_web.listing.listing import Listing, Order, Shelf
@@ -269,18 +269,16 @@ class Nodes:
             "n_nodes": len(listing.found),
             "nodes": [entry.to_dict() for entry in listing.found],
             "links": [
-                {"cluster": member.cluster, "partnership": member.partnership}
+                picked(member, "cluster", "partnership")
                 for member in network.registry.members
                 if ("cluster", member.cluster) in shown
                 and ("partnership", member.partnership) in shown
             ],
             "communities": [
                 {
-                    "number": community.number,
+                    **picked(community, "number", "clusters", "partnerships"),
                     "name": community_name(self.snapshot, community),
                     "shared": [activity.code for activity in community.shared],
-                    "clusters": list(community.clusters),
-                    "partnerships": list(community.partnerships),
                 }
                 for community in network.communities
             ],

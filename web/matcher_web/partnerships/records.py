@@ -17,6 +17,7 @@ from matcher import (
     Suggestion,
     call_of,
     fold,
+    picked,
 )
 from matcher.explore.additions import Additions, what_it_adds
 from matcher.explore.lineage import Relative, relatives
@@ -84,13 +85,8 @@ class PartnershipFacts:
             "call": asdict(self.call) if self.call else None,
             "ecosystems": self.ecosystems,
             "members": [
-                {
-                    **cluster.named(),
-                    "role": member.role,
-                    "since": member.since,
-                    "confidence": member.confidence,
-                    "source": member.source,
-                }
+                cluster.named()
+                | picked(member, "role", "since", "confidence", "source")
                 for member, cluster in self.members
             ],
             "complete": [

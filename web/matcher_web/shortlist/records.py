@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from matcher import Cluster, Goals, Suggestion
+from matcher import Cluster, Goals, Suggestion, picked
 from matcher_web.query.question import Question
 from matcher_web.query.weights import weighted
 from matcher_web.shortlist.asking import Asker, fit, named
@@ -58,7 +58,7 @@ class Entry:
         return {
             "cluster": {
                 **cluster.named(),
-                **{name: getattr(cluster, name) for name in facts},
+                **picked(cluster, *facts),
                 "markets": list(self.markets),
             },
             "note": self.note,

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher import Partnership
+from matcher import Partnership, picked
 from matcher.explore.synergies.alliances import Alliance, alliance_in_words
 from matcher.explore.synergies.landscape import MOST, Landscape
 from matcher.explore.synergies.lenses import LENSES, Lens
@@ -63,15 +63,8 @@ class TopPair:
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        return {
-            "rank": self.rank,
-            "left": self.left.id,
-            "right": self.right.id,
-            "value": self.value,
-            "score": self.score,
-            "strength": self.strength,
-            "words": list(self.words),
-        }
+        told = picked(self, "rank", "value", "score", "strength", "words")
+        return {**told, "left": self.left.id, "right": self.right.id}
 
 
 @dataclass(frozen=True)
@@ -215,12 +208,9 @@ class Seen:
                 "sequels": self.question.sequels,
                 **narrowed,
             },
-            "n_partnerships": view.n_partnerships,
+            **picked(view, "n_partnerships", "n_pairs", "n_above", "n_sequels"),
             "n_more": self.listing.n_more,
             **left_out,
-            "n_pairs": view.n_pairs,
-            "n_above": view.n_above,
-            "n_sequels": view.n_sequels,
             "partnerships": [row.id for row in view.heat.rows],
             "values": [[_number(value) for value in line] for line in view.values],
             "top": [pair.to_dict() for pair in view.top],
