@@ -219,6 +219,9 @@ def _sizes(
 
     Where no size is asked for, as many as rules demand and allow.
     """
+    if n_locked > MOST:
+        told = f"{n_locked} have to be members (start and must)"
+        raise FilterError(f"{told}; a consortium has at most {MOST}")
     if given is None:
         least, most = USUAL
         if of_partnership or n_locked >= most:

@@ -411,5 +411,8 @@ def test_sizes_that_a_page_has_no_time_for_are_told(toy: FlaskClient) -> None:
         "More than 11 members were not looked at: ask for 12-20 to see them."
     )
     assert len(told(toy, "/consortium?start=food-0&size=4-20")["consortia"]) == 1
+    team = ",".join(f"{block}-{n}" for block in ("food", "space") for n in range(6))
+    found = told(toy, f"/consortium?start=food-0&size=4-20&lock={team}")
+    assert len(found["consortia"][0]["members"]) == 12
     whole = opened(toy, "/consortium?start=food-0&size=4-6")
     assert "looked at" not in whole.one("p", **{"class": "verdict"}).text

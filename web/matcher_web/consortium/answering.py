@@ -127,10 +127,10 @@ class Answer:
     @property
     def left_out(self) -> tuple[int, int] | None:
         """Sizes that were asked for and not looked at."""
-        if not self.question.sizes:
+        sizes = _sizes(self.snapshot, self.question)
+        if not sizes or not self.question.sizes:
             return None
-        most = looked_at(self.question.sizes)[1]
-        asked = self.question.sizes[1]
+        most, asked = sizes[1], self.question.sizes[1]
         return (most + 1, asked) if asked > most else None
 
     @property
@@ -201,7 +201,7 @@ def _proposals(
     snapshot: Snapshot, question: ConsortiumQuestion, wishes: Mapping[str, Any]
 ) -> tuple[list[Consortium], NoConsortium | None]:
     """The best consortia, or why there is none."""
-    sizes = question.sizes and looked_at(question.sizes)
+    sizes = _sizes(snapshot, question)
     least, most = sizes or USUAL
     is_few = sum(range(least, most + 1)) <= FEW
     n_wanted = sum(len(question.wanted.codes(goal)) for goal in GOALS)
@@ -216,6 +216,17 @@ def _proposals(
     except NoConsortium as refused:
         return [], refused
     return found, None
+
+
+def _sizes(snapshot: Snapshot, question: ConsortiumQuestion) -> tuple[int, int] | None:
+    """The sizes that are looked at, from as many on as have to be members."""
+    if not question.sizes:
+        return None
+    least, most = question.sizes
+    others = {*question.lock, question.coordinator} - {""}
+    locked = {*rows_of(snapshot.registry, question.asks, "start")}
+    locked |= {*rows_of(snapshot.registry, others, "lock")}
+    return looked_at((max(least, min(len(locked), most)), most))
 
 
 def _field_of(told: str) -> str:

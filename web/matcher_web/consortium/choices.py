@@ -5,15 +5,15 @@ In: a snapshot and the form as it was read. Out: `Choices`, which the template d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from matcher import DESCRIPTION, Option, Profile
 from matcher.consortium.history import HISTORIES
 from matcher.consortium.value import PARTS
-from matcher_web.consortium.question import HERE, LEAST_OF_A_MIX, WEIGHT
+from matcher_web.consortium.question import HERE, LEASTS, WEIGHT
 from matcher_web.consortium.reading import LABELS, Form
-from matcher_web.query.form import Field
+from matcher_web.query.form import Field, field_of
 from matcher_web.query.goals import LINES, MUST
 from matcher_web.query.weights import CHOICES
 from matcher_web.snapshot import Snapshot
@@ -128,26 +128,15 @@ class Choices:
         ]
 
     def _field(self, option: Option, value: object) -> Field:
-        values = value if isinstance(value, tuple) else (value,)
-        given = [str(one) for one in values if one]
-        if unknown := self.form.given.get(option.name):
-            given.append(unknown)
-        labelled = Option(
-            option.name,
-            option.kind,
-            LABELS[option.name],
-            option.help,
-            vocabulary=option.vocabulary,
-            most=option.most,
-        )
-        return Field(labelled, tuple(given))
+        found = field_of(replace(option, label=LABELS[option.name]), value)
+        unknown = self.form.given.get(option.name)
+        return replace(found, given=(*found.given, unknown)) if unknown else found
 
     @property
     def numbers(self) -> list[tuple[str, str, int]]:
         """Name, label and value of each least number."""
-        usual = {"least_countries": 0, **LEAST_OF_A_MIX}
-        given = {**usual, **self.form.question.leasts}
-        return [(name, LABELS[name], given[name]) for name in usual]
+        given = {**LEASTS, **self.form.question.leasts}
+        return [(name, LABELS[name], number) for name, number in given.items()]
 
     @property
     def histories(self) -> Choice:

@@ -19,7 +19,7 @@ HERE = tuple(o for o in FILTERS if o.name not in ("exclude", "new_partners_only"
 
 HISTORY = "mixed"
 WEIGHT = "weight_"
-LEAST_OF_A_MIX = {"least_new": 1, "least_experienced": 1}
+LEASTS = {"least_countries": 0, "least_new": 1, "least_experienced": 1}
 
 
 @dataclass(frozen=True)
@@ -157,8 +157,7 @@ class ConsortiumQuestion:
             "rules": self.rules.splitlines(),
             "coordinator": self.coordinator,
             "history": self.history,
-            **LEAST_OF_A_MIX,
-            "least_countries": 0,
+            **LEASTS,
             **self.leasts,
             "strict": self.strict,
             "weights": dict(self.weights),

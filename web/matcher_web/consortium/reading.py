@@ -17,7 +17,7 @@ from matcher.consortium.value import PARTS
 from matcher_web.consortium.question import (
     HERE,
     HISTORY,
-    LEAST_OF_A_MIX,
+    LEASTS,
     WEIGHT,
     ConsortiumQuestion,
 )
@@ -205,9 +205,8 @@ def _history(reading: Reading, somebody_asks: bool) -> str:
 
 
 def _leasts(reading: Reading) -> dict[str, int]:
-    usual = {"least_countries": 0, **LEAST_OF_A_MIX}
     found = {}
-    for name, number in usual.items():
+    for name, number in LEASTS.items():
         text = reading.text(name) or str(number)
         if not re.fullmatch("[0-9]{1,3}", text) or int(text) > MOST:
             reading.faults[name] = f"Give a whole number from 0 to {MOST}."
