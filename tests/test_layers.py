@@ -54,6 +54,7 @@ KEPT = {
     "matcher.importing.columns.names._known",  # of nothing: they are listed in a file
     "matcher.evaluation.report._fields",  # by the types of records
     "matcher.evaluation.report._plain_types",
+    "matcher_web.freshness._code",  # of nothing
     "matcher_web.drawing.countries.outline",  # by the two parts of the world
 }
 # Rooms that the web knows beside the front door and `matcher.explore`.
@@ -119,7 +120,8 @@ def _imports(node: ast.AST, inside: str = "") -> Iterator[tuple[str, str]]:
             full = f"{source}.{alias.name}"
             yield (full if full in MODULES else source, inside)
     for child in ast.iter_child_nodes(node):
-        yield from _imports(child, inside)
+        if not isinstance(child, ast.expr):  # nothing is imported in one
+            yield from _imports(child, inside)
 
 
 def _layer(name: str) -> int:

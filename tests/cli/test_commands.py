@@ -108,12 +108,13 @@ def test_more_than_memory_holds_is_told(monkeypatch: pytest.MonkeyPatch) -> None
 # whole processes
 
 
-def loaded(*words: str) -> set[str]:
-    """What a command has imported when it is done."""
+def loaded(*commands: list[str]) -> set[str]:
+    """What commands have imported when they are done, one after another."""
     code = (
         "import sys; from matcher.cli import app\n"
-        f"try: app({[*words]})\n"
-        "except SystemExit as end: assert not end.code\n"
+        f"for words in {[*commands]}:\n"
+        " try: app(words)\n"
+        " except SystemExit as end: assert not end.code\n"
         "print(*sys.modules, file=sys.stderr)"
     )
     done = subprocess.run(
@@ -127,20 +128,19 @@ def loaded(*words: str) -> set[str]:
 def test_suggest_loads_nothing_that_it_does_not_need() -> None:
     heavy = {"flask", "waitress", "matcher.evaluation", "matcher.explore"}
     heavy |= {"scipy", "sklearn", "networkx"}
-    assert heavy & loaded("suggest", "inovcluster", "-k", "1") == set()
+    assert heavy & loaded(["suggest", "inovcluster", "-k", "1"]) == set()
 
 
-@pytest.mark.parametrize(
-    "words", [["--help"], ["--version"], ["suggest", "--help"], ["data", "check"]]
-)
-def test_help_and_checks_load_no_model(words: list[str]) -> None:
+def test_help_and_checks_load_no_model() -> None:
     heavy = {"numpy", "scipy", "sklearn", "flask", "matcher.model", "matcher.pairs"}
-    assert not heavy & loaded(*words)
+    light = (["--help"], ["--version"], ["suggest", "--help"], ["data", "check"])
+    assert not heavy & loaded(*light)
 
 
 @pytest.mark.parametrize(
     "words",
-    [["pairs"], ["suggest", "inovcluster"],
+    [["pairs"],
+     pytest.param(["suggest", "inovcluster"], marks=pytest.mark.slow),
      pytest.param(["suggest", "inovcluster", "--json"], marks=pytest.mark.slow)],
 )  # fmt: skip
 def test_a_reader_that_goes_away_is_no_error(words: list[str]) -> None:

@@ -214,7 +214,7 @@ CONTENT = st.dictionaries(
 
 
 @given(CONTENT)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_folder_with_anything_else_is_never_replaced(content: dict[str, str]) -> None:
     with TemporaryDirectory() as name:
         out, other = Path(name) / "model", Path(name) / "other"

@@ -15,6 +15,7 @@ from matcher.importing.report import Report
 from matcher.importing.running import Given, import_files, import_sheets
 from matcher.importing.target import PACKAGED, alone_at
 from matcher.registry.package.reading import package_folder
+from tests.toy import registry_of
 
 CLUSTERS = """Name;Land;Branche;Zielmärkte;Anzahl Mitglieder;Website
 Łódzki Klaster Modowy;Polen;Bekleidung;China;30;klaster-modowy.pl
@@ -205,13 +206,13 @@ def test_the_country_of_a_region_is_taken_and_told_once(tmp_path: Path) -> None:
     assert any("no column tells" in one.problem for one in report.remarks_of("note"))
 
 
-def test_the_column_of_short_names_holds_whatever_the_order(tmp_path: Path) -> None:
+def test_the_column_of_short_names_holds_whatever_the_order() -> None:
     cells = {"Name": "Alpine Cluster (ATC)", "Short name": "ALPC", "Country": "AT"}
-    for number, names in enumerate(permutations(cells)):
+    for names in permutations(cells):
         text = ";".join(names) + "\n" + ";".join(cells[name] for name in names)
-        report = import_files([given(text)], tmp_path / f"{number}")
-        (found,) = load_registry(tmp_path / f"{number}").clusters
+        made = import_sheets(sheets_in(*given(text)), registry_of(), Mapping())
+        (found,) = made.registry.clusters
         assert found.short_name == "ALPC"
-        assert [(d.value, d.chosen) for d in report.remarks_of("doubt")] == [
+        assert [(d.value, d.chosen) for d in made.report.remarks_of("doubt")] == [
             ("ATC", "ALPC")
         ]

@@ -265,7 +265,7 @@ codes = {
 coded_fields = st.sampled_from(sorted(codes))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data(), field=coded_fields)
 def test_a_fuller_profile_is_never_punished(
     data: st.DataObject, field: str, recommender: PartnerRecommender

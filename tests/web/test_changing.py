@@ -58,14 +58,21 @@ def jars(kept: list[str], toy: PartnerRecommender) -> Flask:
     return app
 
 
-@pytest.fixture
-def kept() -> list[str]:
-    return []
+@pytest.fixture(scope="module")
+def full(toy: PartnerRecommender) -> tuple[FlaskClient, list[str]]:
+    kept: list[str] = []
+    return jars(kept, toy).test_client(), kept
 
 
 @pytest.fixture
-def client(kept: list[str], toy: PartnerRecommender) -> FlaskClient:
-    return jars(kept, toy).test_client()
+def kept(full: tuple[FlaskClient, list[str]]) -> list[str]:
+    full[1].clear()
+    return full[1]
+
+
+@pytest.fixture
+def client(full: tuple[FlaskClient, list[str]], kept: list[str]) -> FlaskClient:
+    return full[0]
 
 
 def word(client: FlaskClient, address: str = ADDRESS) -> str:

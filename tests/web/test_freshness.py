@@ -144,5 +144,5 @@ def test_other_code_gives_another_tag(
     toy: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = _tag_of(toy)
-    monkeypatch.setattr("matcher_web.freshness._code", lambda: [b"another"])
+    monkeypatch.setattr("matcher_web.freshness._code", lambda: b"another")
     assert _tag_of(toy) != before

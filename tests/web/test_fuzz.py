@@ -91,7 +91,7 @@ TWIN_PATHS = (
 
 # A few in the fast run; the slow one goes on.
 ON = pytest.param(60, marks=pytest.mark.slow)
-OFTEN = [15, ON]
+OFTEN = [8, ON]
 
 
 def calmly(n_examples: int) -> settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from matcher import MatcherError, PartnerRecommender
 from matcher_web import create_app
-from matcher_web.hosts import LOOPBACK, Gate, trusted_name
+from matcher_web.hosts import LOOPBACK, Gate, checked_prefix, trusted_name
 from matcher_web.security import HEADERS
 from tests.toy import block_registry
 from tests.web.reading import Page
@@ -53,6 +54,12 @@ def opened(toy: PartnerRecommender, **config: object) -> FlaskClient:
 @pytest.fixture(scope="module")
 def named(toy: PartnerRecommender) -> FlaskClient:
     return opened(toy, TRUSTED_HOSTS=NAMES)
+
+
+@pytest.fixture(scope="module")
+def behind(toy: PartnerRecommender) -> FlaskClient:
+    """Behind one proxy."""
+    return opened(toy, PROXIES=1)
 
 
 @pytest.mark.parametrize("host", ANSWERED)
@@ -106,11 +113,15 @@ def test_no_other_text_is_a_name(text: str) -> None:
     ["", " ", ".", "https://a.example", "a.example:80", "a/b", "*", "*.a.example",
      "a b", "a..b", "x" * 64, ":", "::x", "1::2::3", "a,b", "ａ b"],
 )  # fmt: skip
-def test_what_is_no_name_is_refused_at_the_start(
-    toy: PartnerRecommender, text: str
-) -> None:
+def test_what_is_no_name_is_refused(text: str) -> None:
     with pytest.raises(MatcherError, match="is no name of a host; give a name or an"):
-        opened(toy, TRUSTED_HOSTS=[text])
+        trusted_name(text)
+
+
+@pytest.mark.parametrize("config", [{"TRUSTED_HOSTS": ["a/b"]}, {"PREFIX": "a/b"}])
+def test_it_is_refused_at_the_start(toy: PartnerRecommender, config: Any) -> None:
+    with pytest.raises(MatcherError, match="^'a/b' is no (name of|prefix)"):
+        opened(toy, **config)
 
 
 @pytest.mark.slow
@@ -125,23 +136,20 @@ def test_an_address_is_trusted_as_browsers_write_it(address: object) -> None:
     "text",
     ["matcher", "//evil.example", "/a b", "/a?b", "/a//b", "/..", "/a/./b"],
 )
-def test_what_is_no_prefix_is_refused_at_the_start(
-    toy: PartnerRecommender, text: str
-) -> None:
+def test_what_is_no_prefix_is_refused(text: str) -> None:
     with pytest.raises(MatcherError, match="is no prefix of addresses; give one that"):
-        opened(toy, PREFIX=text)
+        checked_prefix(text)
 
 
 @pytest.mark.parametrize(
     "prefix", ["/clusters", "/pairs/", "/markets/BR", "/about.json", "/static"]
 )
 def test_a_prefix_that_is_the_name_of_a_page_is_refused(
-    toy: PartnerRecommender, prefix: str
+    toy: PartnerRecommender, behind: FlaskClient, prefix: str
 ) -> None:
     with pytest.raises(MatcherError, match="cannot be told from the page '/[a-z.]+'"):
         opened(toy, PREFIX=prefix)
-    client = opened(toy, PROXIES=1)
-    answer = client.get("/clusters", headers={"X-Forwarded-Prefix": prefix})
+    answer = behind.get("/clusters", headers={"X-Forwarded-Prefix": prefix})
     assert answer.status_code == 400
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
     assert Page(answer.text).one("h1").text == "The site cannot stand here"
@@ -162,11 +170,8 @@ def test_what_a_proxy_says_counts_where_it_is_named(
         assert page.one("link", rel="canonical").get("href") == origin + ADDRESS
 
 
-def test_a_name_that_a_proxy_forwards_is_trusted_no_more(
-    toy: PartnerRecommender,
-) -> None:
-    client = opened(toy, PROXIES=1)
-    assert client.get("/healthz", headers=FORWARDED).status_code == 400
+def test_a_name_that_a_proxy_forwards_is_trusted_no_more(behind: FlaskClient) -> None:
+    assert behind.get("/healthz", headers=FORWARDED).status_code == 400
 
 
 KEPT, CUT, TOLD = "kept by the proxy", "cut off by the proxy", "told by the proxy"
@@ -215,10 +220,9 @@ def test_the_page_that_stands_at_the_prefix_is_the_first(
     "prefix", ["//evil.example", "/a/../b?", "evil", "/\\evil", "/ü"]
 )
 def test_a_prefix_that_leads_elsewhere_is_not_believed(
-    toy: PartnerRecommender, prefix: str
+    behind: FlaskClient, prefix: str
 ) -> None:
-    client = opened(toy, PROXIES=1)
-    answer = client.get(ADDRESS, headers={"X-Forwarded-Prefix": prefix})
+    answer = behind.get(ADDRESS, headers={"X-Forwarded-Prefix": prefix})
     assert answer.status_code == 200
     assert "evil" not in answer.text
     assert 'href="/clusters' in answer.text

@@ -9,7 +9,7 @@ nothing has to be drawn for.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from flask import Flask, Response, current_app, request
@@ -69,17 +69,17 @@ def _marked(response: Response, code: bytes) -> Response:
 
 def _code_digest() -> bytes:
     """A digest of all that answers depend on beside their address and the snapshot."""
-    known = hashlib.sha256(repr(published()).encode())
-    for found in _code():
-        known.update(found)
-    return known.digest()
+    return hashlib.sha256(repr(published()).encode() + _code()).digest()
 
 
-def _code() -> Iterator[bytes]:
-    """All files of the product, templates and pictures too, by name and content."""
+@cache
+def _code() -> bytes:
+    """A digest of all files of the product, templates and pictures too, read once."""
+    known = hashlib.sha256()
     for package in (matcher.__file__, __file__):
         folder = Path(str(package)).parent
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
-                yield str(path.relative_to(folder)).encode()
-                yield path.read_bytes()
+                known.update(str(path.relative_to(folder)).encode())
+                known.update(path.read_bytes())
+    return known.digest()

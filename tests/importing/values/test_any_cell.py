@@ -74,7 +74,7 @@ def problems(column: Column, value: Value, registry: Registry) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("table", "field"), FIELDS, ids=lambda one: str(one))
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(text=texts)
 def test_what_is_read_may_stand_in_a_table(
     reader: ValueReader, table: Table, field: str, text: str

@@ -400,7 +400,7 @@ ANYTHING = st.recursive(
 
 @pytest.mark.slow
 @given(name=st.sampled_from(STATED), value=ANYTHING)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_facts_of_any_type_are_refused_or_mean_the_same(
     damaged: Path, toy: Registry, name: str, value: object
 ) -> None:

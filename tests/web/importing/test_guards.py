@@ -157,7 +157,7 @@ NAMES = st.sampled_from(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=30)
 @given(sent=st.dictionaries(NAMES, st.text(max_size=30)))
 def test_no_form_breaks_what_reads_it(
     toy_recommender: PartnerRecommender, sent: dict[str, str]
