@@ -144,12 +144,13 @@ def _carries() -> bool:
 
 def carried() -> Carried:
     """What the request that is answered carries, read once."""
-    text = "" if request.endpoint in ANSWERING else request.args.get(ASKING, "").strip()
-    text = text or asking_text(g.get("asking") or {})
-    if g.get("carried_for") != text:
+    asking = g.get("asking")
+    if "carried" not in g or g.carried_for is not asking:
+        sent = "" if request.endpoint in ANSWERING else request.args.get(ASKING, "")
+        text = sent.strip() or asking_text(asking or {})
         chosen = read_shortlist(current(), Reading(request.args))
         g.carried = Carried(chosen, read_asking(current(), text))
-        g.carried_for = text
+        g.carried_for = asking
     found: Carried = g.carried
     return found
 
