@@ -96,3 +96,16 @@ GENERAL_WORDS = frozenset(
     "verwerking".split()
 )  # fmt: skip
 """Words that any industry and any market may have beside its name."""
+
+OF_ANY_CLUSTER = frozenset(
+    "activities bodies bring business businesses centre centres collaboration "
+    "companies competitive competitiveness connect cooperation develop development "
+    "entrepreneurs export exports foreign foundation fund funding funds growth help "
+    "helps innovate innovation innovations innovative internationalisation joint join "
+    "knowledge local manager managers member members mission missions national new "
+    "partner partners partnership private project projects promote promotes promotion "
+    "public region regional regions representing represents research researchers share "
+    "shared start strategy support supports together training universities university "
+    "ups value work working".split()
+)
+"""What a cluster organisation says of itself whatever it is about."""

@@ -17,7 +17,14 @@ from matcher.cli.answering import answer
 from matcher.cli.typed import queries
 from matcher.cli.typed.asked import Asked, takes
 from matcher.cli.typed.conditions import learn
-from matcher.cli.typed.options import ANSWERING, DESCRIBING, WANTING, ClusterName, flag
+from matcher.cli.typed.options import (
+    ANSWERING,
+    DESCRIBING,
+    HISTORY,
+    WANTING,
+    ClusterName,
+    flag,
+)
 from matcher.cli.typed.queries import Asker
 from matcher.registry.finding.proposed import Proposed
 from matcher.registry.options import DESCRIPTION
@@ -33,6 +40,9 @@ NOTHING_ASKED = """name a cluster, or describe one; for example
   matcher suggest --country PT --sectors food-processing --markets BR,JP"""
 ASKED_TWICE = """give one of these: a cluster, options that describe one, or --profile.
 To narrow the list down use --only-countries, --only-sectors or --only-markets."""
+NOT_DESCRIBED = (
+    """--history is for who you describe; a cluster that is named brings its own."""
+)
 
 _SCORE_KEYS = """score, affinity (without goals), intercept, percentile, strength,
     alike, complementary, history, agreement, goal, reasons, contributions
@@ -66,7 +76,8 @@ SUGGEST_EPILOG = f"""Examples:
 --json prints one object:
   query: cluster (status and successor too, once it is gone) or profile,
     with proposed where its focus speaks of codes that it does not have
-    (kind, code, label, term), {_QUERY_KEYS}
+    (kind, code, label, term) and history where that of a cluster counts,
+    {_QUERY_KEYS}
 {_SUGGESTION_KEYS}
 {_SUM.format("suggestion")}"""
 
@@ -110,13 +121,15 @@ questions = typer.Typer()
 
 
 @questions.command(epilog=SUGGEST_EPILOG)
-@takes(*DESCRIBING, *WANTING, *ANSWERING)
+@takes(*DESCRIBING, HISTORY, *WANTING, *ANSWERING)
 def suggest(asked: Asked, cluster: ClusterName = "") -> None:
     """Suggest partners to a cluster, or to one that you describe."""
     described = any(asked[option.name] for option in DESCRIPTION)
     n_ways = sum([bool(cluster), described, bool(asked["profile"])])
     if n_ways != 1:
         asked.refuse(NOTHING_ASKED if n_ways == 0 else ASKED_TWICE)
+    if cluster and asked["history"]:
+        asked.refuse(NOT_DESCRIBED)
     _suggest(asked, queries.read_asker(asked, cluster))
 
 

@@ -36,6 +36,8 @@ class SignalInfo:
         The sentence is true from this value on.
     least_part : float
         What met is named if it is at least so many times an even part of the value.
+    unsaid : frozenset of str
+        Codes that count, but are no reason to name.
     """
 
     name: str
@@ -49,6 +51,7 @@ class SignalInfo:
     n_named: int = 3
     least_value: float = 0.0
     least_part: float = 0.0
+    unsaid: frozenset[str] = frozenset()
 
 
 Met = tuple[str, str, float, bool]
@@ -166,7 +169,9 @@ class Contribution(NamedTuple):
         return told | {"codes": [code._asdict() for code in self.codes]}
 
 
-def in_words(contribution: Contribution, of_members: bool = False) -> str:
+def in_words(
+    contribution: Contribution, of_members: bool = False, plain: bool = False
+) -> str:
     """A sentence for what a contribution rests on; empty if there is nothing to say.
 
     Parameters
@@ -174,10 +179,13 @@ def in_words(contribution: Contribution, of_members: bool = False) -> str:
     contribution : Contribution
     of_members : bool
         The sides are partnerships, whose members have the history.
+    plain : bool
+        What is no reason to name is named all the same.
     """
     said, codes = contribution.info, contribution.codes
     least = said.least_part
     met = [c for c in codes if c.value > 0 and c.value * len(codes) >= least]
+    met = [one for one in met if plain or one.code not in said.unsaid]
     exact = [code for code in met if not code.wider]
     labels = [code.label for code in exact or met]
     if not labels or (contribution.value or 0.0) < said.least_value:

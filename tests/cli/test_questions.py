@@ -255,6 +255,33 @@ def test_asking_in_two_ways_is_refused(words: list[str]) -> None:
     )
 
 
+def test_what_any_cluster_says_of_itself_is_no_reason_beside_others() -> None:
+    asked = ("suggest", "-k", "1", "--focus")
+    (found,) = answer(*asked, "machines and research")["suggestions"]
+    words = {code["code"] for one in found["contributions"] for code in one["codes"]}
+    assert {"machin", "research"} <= words
+    assert found["reasons"][0].startswith("Both speak of “machine” in")
+    (alone,) = answer(*asked, "innovation")["suggestions"]
+    assert alone["reasons"][0].startswith("Both speak of “innovation” in")
+
+
+def test_where_nothing_tells_them_apart_the_list_says_how_they_stand() -> None:
+    told = matcher("suggest", "--focus", "machines", "-k", "40").stdout
+    assert "tells them apart: they stand in order of ids." in " ".join(told.split())
+
+
+def test_the_past_of_a_cluster_counts_for_who_is_described_as_it() -> None:
+    asked = ("suggest", "--country", "PT", "--sectors", "wine", "-k", "3")
+    found = answer(*asked, "--history", "InovCluster")
+    assert found["query"]["history"] == "inovcluster"
+    assert all(one["cluster"]["id"] != "inovcluster" for one in found["suggestions"])
+    known = found["known_partners"]
+    assert len(known) == 3
+    assert all("adpack-g1" in one["partnerships"] for one in known)
+    assert answer(*asked)["known_partners"] == []
+    assert "--history" in matcher("suggest", "inovcluster", "--history", "x").stderr
+
+
 # profiles in files
 
 

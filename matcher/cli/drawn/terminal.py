@@ -16,7 +16,7 @@ from rich.text import Text
 
 from matcher.cli.drawn.tables import empty_table
 from matcher.model.answers.answer import Answer
-from matcher.model.answers.in_common import in_common
+from matcher.model.answers.in_common import in_common, tied_from
 from matcher.model.answers.suggestions import Score, Suggestion, Synergy
 from matcher.model.contributions import Contribution
 from matcher.model.scoring.strength import strength_legend
@@ -32,6 +32,7 @@ BAR_CELLS = 7  # to each side of the zero line
 WIDE = 110  # from so many columns on, the parts of a score have columns of their own
 
 ENDED = "Ended: to learn from, or to ask their members."
+SAY_MORE = "Add a sector, a technology, a market or other words."
 SEQUELS = "Sequels: most members are the same, or one carries the other on."
 
 S = TypeVar("S", Suggestion, Synergy)
@@ -60,11 +61,13 @@ def suggestions_found(found: Answer, registry: Registry) -> Iterable[RenderableT
         among = "candidates" if first.of_consortium else "pairs"
         yield Text(f"Of {among}, {strength_legend()}.", "dim")
         if not first.informed:
-            yield Text(
-                "Nothing in this description is known to the registry, so the list is "
-                "in order of ids. Add a sector, a technology, a market or other words.",
-                "yellow",
+            known = "Nothing in this description is known to the registry, so the list"
+            yield Text(f"{known} is in order of ids. {SAY_MORE}", "yellow")
+        elif tied := tied_from(found.suggestions):
+            since = (
+                f"From no. {tied} on nothing in what you said tells them apart: they"
             )
+            yield Text(f"{since} stand in order of ids. {SAY_MORE}", "yellow")
     if found.variety:
         yield Text(f"More variety {found.variety.in_words}.", "dim")
     if found.known_partners:

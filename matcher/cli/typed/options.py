@@ -96,6 +96,9 @@ DESCRIBING = [
            f"of the keys {', '.join(line.argument for line in DESCRIPTION)}.",
            "FILE", _DESCRIBE),
 ]  # fmt: skip
+HISTORY = option("history", str, "",
+                 "The cluster that you describe anew: what it did before counts too.",
+                 "CLUSTER", _DESCRIBE)  # fmt: skip
 WANTING = [_typed(line, _WANT) for line in (*GOALS, MUST, VARIETY)]
 FILTERING = [_typed(line, _FILTER) for line in FILTERS]
 REGISTRY = option("registry", Path | None, None,

@@ -72,7 +72,12 @@ def read_asker(asked: Asked, cluster: str) -> Asker:
     told: dict[str, Any] = (
         {"proposed": [one._asdict() for one in proposed]} if proposed else {}
     )
-    return Asker(profile, "your profile", {"profile": asdict(profile)} | told)
+    query = {"profile": asdict(profile)} | told
+    if not asked.typed.get("history"):
+        return Asker(profile, "your profile", query)
+    before = asked.registry.find_cluster(asked["history"])
+    subject = Cluster(id=before.id, name=before.name, **asdict(profile))
+    return Asker(subject, before.called, query | {"history": before.id})
 
 
 def _described(asked: Asked) -> Profile:

@@ -1,7 +1,8 @@
 """What the suggestions of a list have in common, so that each can say what is its own.
 
 In: the reasons of each, the weightiest first. Out: those of most of them, once, and
-the reasons of each with its own before these.
+the reasons of each with its own before these. Or the suggestions, and where they differ
+no more.
 """
 
 from __future__ import annotations
@@ -11,9 +12,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from matcher.model.answers.suggestions import Suggestion
+
 _MORE = re.compile(r" and [\d,]+ more(?=\.$)")
 FEWEST = 4
 """A shorter list is read as it is."""
+
+FEWEST_TIED = 3
+"""Fewer at the end of a list are no tie worth a word."""
 
 
 class InCommon(NamedTuple):
@@ -47,6 +53,17 @@ def in_common(reasons: Sequence[Sequence[str]]) -> InCommon:
     own = [tuple(one for one in some if _head(one) not in shared) for some in reasons]
     each = [few or tuple(some) for few, some in zip(own, reasons, strict=True)]
     return InCommon(shared, each)
+
+
+def tied_from(found: Sequence[Suggestion]) -> int:
+    """The rank from which on all have one score, if that tells nothing; else 0.
+
+    Some stand before them, and nothing that both sides are alike in speaks for these.
+    """
+    tied = [one for one in found if one.score == found[-1].score]
+    if FEWEST_TIED <= len(tied) < len(found) and not any(one.alike for one in tied):
+        return tied[0].rank
+    return 0
 
 
 def _head(reason: str) -> str:

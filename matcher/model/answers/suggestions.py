@@ -109,8 +109,11 @@ class Score:
     def _reasons(self, of_members: bool) -> tuple[str, ...]:
         shown = [c for c in self.contributions if c.contribution > LEAST]
         shown.sort(key=lambda c: -c.contribution)
-        sentences = (in_words(c, of_members=of_members) for c in shown)
-        return tuple(sentence for sentence in sentences if sentence)
+        for plain in (False, True):  # plain words where there is nothing else to say
+            found = (in_words(c, of_members, plain) for c in shown)
+            if told := tuple(sentence for sentence in found if sentence):
+                return told
+        return ()
 
     def score_dict(self) -> dict[str, Any]:
         """The score with all its parts, for JSON."""

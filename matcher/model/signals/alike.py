@@ -23,6 +23,8 @@ from matcher.model.signals.rows import (
     mean_filled,
     rarity,
 )
+from matcher.plain_words import GENERAL_WORDS, OF_ANY_CLUSTER
+from matcher.text import stems
 
 
 class SharedCodes(DenseSignal):
@@ -133,7 +135,8 @@ class SimilarFocus(DenseSignal):
     cluster's words. Texts that share nothing tell nothing: the reference is 0, so that
     a focus never scores below what an empty one gives. Latent
     semantic analysis in 40 to 150 topics ranked no better on past partnerships, and
-    every word counts here for exactly what it adds.
+    every word counts here for exactly what it adds. What any cluster says of itself
+    counts a little too (lists are worse without), but is no reason to be told.
     """
 
     name = "similar_focus"
@@ -141,6 +144,7 @@ class SimilarFocus(DenseSignal):
     kind = "alike"
     meets = "words"
     sentence = "Both speak of {} in what they say of themselves."
+    unsaid = frozenset(stems(" ".join(sorted(OF_ANY_CLUSTER | GENERAL_WORDS))))
     prior = 0.15
 
     def __init__(self, min_profiles: int = 2) -> None:

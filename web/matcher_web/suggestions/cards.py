@@ -20,7 +20,6 @@ from matcher_web.wording import counted
 N_MARKETS = 5
 N_REASONS = 2
 N_RUNNING = 3
-FEWEST_TIED = 3
 
 
 class Cards(NamedTuple):
@@ -139,14 +138,3 @@ def _running(snapshot: Snapshot, cluster: Cluster) -> tuple[str, ...]:
         for one in registry.partnerships_of[cluster.id]
         if registry.standing_of(one).state != "ended"
     )
-
-
-def tied_from(found: Sequence[Suggestion]) -> int:
-    """The rank from which on all have one score, if that tells nothing; else 0.
-
-    Some stand before them, and nothing that both sides are alike in speaks for these.
-    """
-    tied = [one for one in found if one.score == found[-1].score]
-    if FEWEST_TIED <= len(tied) < len(found) and not any(one.alike for one in tied):
-        return tied[0].rank
-    return 0

@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import url_for
 
-from matcher import proposed_codes
+from matcher import proposed_codes, tied_from
 from matcher_web.drawing.waterfall import waterfall
 from matcher_web.query.form import (
     MAX_FOCUS,
@@ -34,7 +34,7 @@ from matcher_web.query.weights import Weights, read_weights, told
 from matcher_web.shortlist.introduction import introduction
 from matcher_web.snapshot import Snapshot, current
 from matcher_web.suggestions import links
-from matcher_web.suggestions.cards import cards, tied_from
+from matcher_web.suggestions.cards import cards
 from matcher_web.suggestions.choices import Start, lists
 from matcher_web.suggestions.pair import Pair, open_pair
 from matcher_web.suggestions.records import Answer, answer
