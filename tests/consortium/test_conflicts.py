@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher import Cluster, NoConsortium, PartnerRecommender
+from matcher import Cluster, FilterError, NoConsortium, PartnerRecommender
 from matcher.consortium.rules.judging import check
 from matcher.errors import RuleError
 from matcher.registry.calls.rule import Rule
@@ -75,3 +75,11 @@ def test_of_very_many_rules_the_few_that_conflict_are_named(
     with pytest.raises(NoConsortium) as caught:
         recommender.consortia(["inovcluster"], 1, rules=rules, size=6, strict=True)
     assert len(caught.value.conflict.rules) == 6  # five can join
+
+
+def test_more_members_than_any_consortium_has_are_refused_as_that(
+    recommender: PartnerRecommender,
+) -> None:
+    many = [one.id for one in recommender.registry.clusters[:21]]
+    with pytest.raises(FilterError, match="21 have to be members .* at most 20"):
+        recommender.consortia(many)
