@@ -70,7 +70,7 @@ PL: dolnoslaskie = lower silesia = dolny slask = niederschlesien; kujawsko-pomor
     podkarpackie = podkarpacie; podlaskie; pomorskie; slaskie = silesia = slask;
     swietokrzyskie; warminsko-mazurskie; wielkopolskie = wielkopolska = greater poland;
     zachodniopomorskie = west pomerania
-PT: norte = regiao norte = northern portugal; alentejo; algarve; lisboa = lisbon = area
+PT: regiao norte = northern portugal; alentejo; algarve; lisboa = lisbon = area
     metropolitana de lisboa; acores = azores; madeira; ribatejo
 RO: bucuresti-ilfov = bucharest-ilfov; nord-vest; nord-est = north-east romania;
     transilvania = transylvania

@@ -29,8 +29,8 @@ class Entry(NamedTuple):
     state : {"new", "updated", "unchanged"}
     place : Place
         Of the first row that tells of it.
-    record : Cluster or Partnership
-        As it is to be; not in the document.
+    record : Cluster or Partnership, optional
+        As it is to be, while it is kept; not in the document.
     """
 
     table: str
@@ -38,7 +38,7 @@ class Entry(NamedTuple):
     name: str
     state: State
     place: Place
-    record: Cluster | Partnership
+    record: Cluster | Partnership | None = None
 
 
 class Counts(NamedTuple):

@@ -20,6 +20,7 @@ from matcher.importing.mapping import Mapping
 from matcher.importing.running import Given, Imported, import_into
 from matcher_web.changing import is_near
 from matcher_web.importing.sheets import sheets_of
+from matcher_web.importing.told import shortened
 from matcher_web.importing.uploads import Upload, Uploads, clear
 from matcher_web.security import error_page
 from matcher_web.snapshot import Snapshot, current, swap
@@ -105,7 +106,7 @@ class Desk:
         MatcherError
         """
         with self._alone():
-            upload.report = self._run(upload, mapping, dry_run=True).report
+            upload.report = shortened(self._run(upload, mapping, dry_run=True).report)
             upload.mapping = mapping
             upload.n_read += 1
             self.uploads.weigh()
@@ -124,7 +125,7 @@ class Desk:
             registry, report = self._run(upload, upload.mapping, dry_run=False)
             if report.written:
                 swap(self._app, Snapshot(PartnerRecommender().fit(registry)))
-            upload.taken = report
+            upload.taken = shortened(report)
             clear(upload)
 
     def _run(self, upload: Upload, mapping: Mapping, dry_run: bool) -> Imported:

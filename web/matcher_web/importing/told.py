@@ -5,6 +5,7 @@ In: a report of an import and the vocabulary. Out: what a page shows of it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple
@@ -183,7 +184,18 @@ def new(report: Report, table: str, vocabulary: Vocabulary) -> Lines:
     return replace(found, first=[_new(one, vocabulary) for one in found.first])
 
 
+def shortened(report: Report) -> Report:
+    """A report with the records alone that `new` shows: others fill memory."""
+    n_seen, entries = Counter[tuple[str, str]](), []
+    for one in report.entries:
+        n_seen[one.table, one.state] += 1
+        is_shown = one.state == "new" and n_seen[one.table, "new"] <= MOST_SHOWN
+        entries.append(one if is_shown else one._replace(record=None))
+    return replace(report, entries=tuple(entries))
+
+
 def _new(entry: Entry, vocabulary: Vocabulary) -> New:
+    assert entry.record
     values = {
         one.name: value
         for one in fields(entry.record)
