@@ -34,7 +34,7 @@ class Organisation:
     record : Cluster, optional
         As it stands in the registry.
     name : str
-        What a new one is called where its row's name alone would not tell.
+        What it is called where its row's name alone would not tell.
     is_said : bool
         Whether the user says that it is none of those that are known.
     drafts : list of Draft

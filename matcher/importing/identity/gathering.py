@@ -148,6 +148,7 @@ class _Gathering:
 
     def _take(self, match: Match, draft: Draft) -> None:
         organisation = match.organisation or self._new(match, draft)
+        organisation.name = organisation.name or match.name
         if match.problem:
             self._later.append(lambda: self._tell_doubt(match, draft, organisation))
         elif match.organisation:
@@ -158,7 +159,7 @@ class _Gathering:
     def _new(self, match: Match, draft: Draft) -> Organisation:
         said = self._said.organisations.get(fold(text_in(draft.values, "name")))
         id = said or self._free_id(draft)
-        organisation = Organisation(id, name=match.name, is_said=match.is_said)
+        organisation = Organisation(id, is_said=match.is_said)
         self.directory.add(organisation)
         if match.name:
             self.directory.learn(organisation, {"name": match.name})

@@ -49,7 +49,7 @@ class Match(NamedTuple):
     is_said : bool
         Whether the user says so.
     name : str
-        What a new one is to be called, where another has its name.
+        What it is to be called, where another has the name of its row.
     """
 
     organisation: Organisation | None = None
@@ -117,7 +117,7 @@ class Recogniser:
         if len(here) == 1 and not more:
             return Match(here[0])
         if found := _only([*here, *more], lambda one: country in one.countries):
-            return Match(found)
+            return Match(found, name=found.called if found in more and same else "")
         if here or len(more) > 1:
             return self._several([*here, *more])
         if more:

@@ -85,6 +85,7 @@ def test_the_same_name_elsewhere_is_another_one() -> None:
     assert [doubt.alternatives for doubt in found.remarks("doubt")] == [("food-dk",)]
     again = importing(cluster("Food Cluster", country="IT"), known=found.registry)
     assert again.states == {"food-cluster-italy": "unchanged"}
+    assert not again.remarks("unread")
 
 
 def test_near_ones_are_told_and_not_merged() -> None:
