@@ -15,6 +15,8 @@ from matcher.cli.typed.asked import Asked, takes
 from matcher.cli.typed.options import FORCE, JSON, REGISTRY, SEED, NewFolder
 from matcher.errors import DatasetError
 from matcher.files.writing import check_file, writing_file
+from matcher.registry.package import tables
+from matcher.registry.package.parsing import cells_of
 from matcher.registry.package.reading import load_registry
 from matcher.registry.package.writing import check_target, write_registry
 from matcher.registry.registry import Registry
@@ -121,12 +123,18 @@ def counts(registry: Registry) -> dict[str, int]:
     return {
         **{name: len(getattr(registry, name)) for name in TABLES},
         **{
-            name: len(registry.records_aside(table))
+            name: _n_rows(registry, table)
             for name, table in aside.items()
             if table in registry.aside
         },
         **{name: len(records) for name, records in lists},
     }
+
+
+def _n_rows(registry: Registry, name: str) -> int:
+    """How many rows a table has that is read when it is asked for."""
+    table = tables.TABLES[name]
+    return len(cells_of(table, registry.aside).get(table.key[0], ()))
 
 
 TEMPLATE_EPILOG = """Examples:

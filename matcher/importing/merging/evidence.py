@@ -42,7 +42,8 @@ def without_contradicted(
     """
     if not ids or _NAME not in registry.aside:
         return registry, ()
-    facts = [*registry.records_aside(_NAME)]
+    known = registry.records_aside(_NAME)
+    facts = [*known]
     positions = [n for n, fact in enumerate(facts) if fact.id in ids]
     tables = tables_of(registry)
     tables[_NAME] = rows_of_records(_NAME, [facts[n] for n in positions])
@@ -53,7 +54,7 @@ def without_contradicted(
             facts[position] = replace(facts[position], note="")
         else:
             gone.add(position)
-    if not gone and facts == [*registry.records_aside(_NAME)]:
+    if not gone and facts == [*known]:
         return registry, ()
     kept = [fact for n, fact in enumerate(facts) if n not in gone]
     aside = {**registry.aside, _NAME: _text(kept)}
