@@ -67,8 +67,8 @@ class Program:
 PROGRAMS = (
     Program(
         "Chromium",
-        ("chromium", "chromium-browser", "google-chrome"),
-        ("chromium",),
+        ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
+        ("chromium-headless-shell",),
         # Playwright keeps its own browser and finds it without a path.
         (PYTHON, "-m", "playwright", "install", "chromium"),
     ),

@@ -1,4 +1,4 @@
-"""One Chromium and one served application a session; a watched page per test.
+"""One Chromium, one served application and one page a session, watched test by test.
 
 A machine without Chromium fails these tests: what nobody opened is not known to work.
 """
@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     expect,
     sync_playwright,
@@ -51,9 +51,12 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+SCREEN = {"width": 1280, "height": 900}
+
+
 @dataclass
 class Visit:
-    """A fresh page, and everything it complained about."""
+    """A page as if it were fresh, and everything it complained about."""
 
     page: Page
     address: str
@@ -64,35 +67,48 @@ class Visit:
         return self.page
 
 
-def _context(browser: Browser, *, scripts: bool) -> BrowserContext:
-    """A window that all tests share: the site keeps nothing in it but its own files."""
-    context = browser.new_context(
-        java_script_enabled=scripts,
-        reduced_motion="reduce",
-        viewport={"width": 1280, "height": 900},
+def _page(browser: Browser, *, scripts: bool) -> Page:
+    """One that all tests share: the site keeps nothing in it but its own files.
+
+    Another for each test costs three times what the tests themselves do.
+    """
+    window = browser.new_context(
+        java_script_enabled=scripts, reduced_motion="reduce", viewport=SCREEN
     )
     if scripts:
-        context.add_init_script(WATCH_POLICY)
-    context.set_default_timeout(MOST_MILLISECONDS)
-    return context
+        window.add_init_script(WATCH_POLICY)
+    window.set_default_timeout(MOST_MILLISECONDS)
+    return window.new_page()
 
 
 @pytest.fixture(scope="session")
-def window(browser: Browser) -> BrowserContext:
-    return _context(browser, scripts=True)
+def page_with_scripts(browser: Browser) -> Page:
+    return _page(browser, scripts=True)
 
 
 @pytest.fixture(scope="session")
-def window_without_scripts(browser: Browser) -> BrowserContext:
-    return _context(browser, scripts=False)
+def page_without_scripts(browser: Browser) -> Page:
+    return _page(browser, scripts=False)
 
 
-def _visiting(window: BrowserContext, address: str) -> Iterator[Visit]:
-    visit = Visit(window.new_page(), address)
-    visit.page.on("console", lambda message: _note(visit, message))
-    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+def visiting(page: Page, address: str) -> Iterator[Visit]:
+    """The page on a screen of the usual size, watched until a test is over."""
+    page.set_viewport_size(SCREEN)
+    page.emulate_media(media="null", color_scheme="null")
+    visit = Visit(page, address)
+
+    def note(message: ConsoleMessage) -> None:
+        _note(visit, message)
+
+    def fail(error: Error) -> None:
+        visit.complaints.append(str(error))
+
+    page.on("console", note)
+    page.on("pageerror", fail)
     yield visit
-    visit.page.close()
+    page.goto("about:blank")
+    page.remove_listener("console", note)
+    page.remove_listener("pageerror", fail)
     assert visit.complaints == []
 
 
@@ -107,12 +123,10 @@ def _note(visit: Visit, message: ConsoleMessage) -> None:
 
 
 @pytest.fixture
-def visit(window: BrowserContext, address: str) -> Iterator[Visit]:
-    yield from _visiting(window, address)
+def visit(page_with_scripts: Page, address: str) -> Iterator[Visit]:
+    yield from visiting(page_with_scripts, address)
 
 
 @pytest.fixture
-def visit_without_scripts(
-    window_without_scripts: BrowserContext, address: str
-) -> Iterator[Visit]:
-    yield from _visiting(window_without_scripts, address)
+def visit_without_scripts(page_without_scripts: Page, address: str) -> Iterator[Visit]:
+    yield from visiting(page_without_scripts, address)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from matcher import PartnerRecommender, load_registry
 from matcher_web import create_app
-from tests.browser.conftest import Visit, _visiting
+from tests.browser.conftest import Visit, visiting
 from tests.browser.serving import serving
 from tests.web.importing.conftest import workbook
 
@@ -28,11 +28,11 @@ LIST = [
 
 @pytest.fixture
 def visit_to_import(
-    window: BrowserContext, eighty: PartnerRecommender, tmp_path: Path
+    page_with_scripts: Page, eighty: PartnerRecommender, tmp_path: Path
 ) -> Iterator[Visit]:
     app = create_app({"RECOMMENDER": eighty, "IMPORT_INTO": tmp_path / "mine"})
     with serving(app) as address:
-        yield from _visiting(window, address)
+        yield from visiting(page_with_scripts, address)
 
 
 def is_clean(page: Page) -> None:
