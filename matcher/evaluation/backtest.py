@@ -69,8 +69,9 @@ def backtest(
     every_partnership : bool
         Also leave out each partnership in its turn; by generation only if not.
     trials : bool
-        Also try penalties, expectations, goals and whole consortia, which takes more
-        than half of the time; the questions alone if not.
+        Also try the recommender without each signal, penalties, expectations, goals
+        and whole consortia, which takes two thirds of the time; the questions alone if
+        not.
     systems : sequence of System
         Peers to compare as well; the recommender and the baselines always are.
     seed : int
@@ -96,7 +97,7 @@ def backtest(
         for done, fold in enumerate(folds):
             progress(done, len(folds))
             fitted = [system.fit(fold.known) for system in compared]
-            if fold.protocol in quick:
+            if trials and fold.protocol in quick:
                 fitted += [ours.without(info.name) for info in SIGNALS]
             for system in fitted:
                 for answer in answers(system, fold):
@@ -111,7 +112,6 @@ def backtest(
             gains=tuple(gains_of(found, protocols, ours.name, seed)),
             spreads=tuple(_spreads(compared, registry)),
             stability=_stability(registry, seed),
-            ablations=tuple(ablations_of(found, quick, ours.name)),
             calibration=reliability(table),
             as_of=registry.as_of,
         )
@@ -119,6 +119,7 @@ def backtest(
             return report
         return replace(
             report,
+            ablations=tuple(ablations_of(found, quick, ours.name)),
             penalties=penalty_trials(table),
             expectations=expectation_trials(registry),
             goals=goal_trials(Scorer.fit(registry), seed),

@@ -223,7 +223,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not(
 
 def test_without_trials_it_says_the_same_of_the_questions(toy_run: Run) -> None:
     told = backtest(three_rounds(), trials=False, systems=[Reversed()]).to_dict()
-    tried = ("penalties", "expectations", "goals", "consortia")
+    tried = ("ablations", "penalties", "expectations", "goals", "consortia")
     assert [told.pop(name) for name in tried] == [[]] * len(tried)
     assert told.items() <= toy_run.report.items()
 
@@ -262,29 +262,28 @@ def assert_alike(one: Any, other: Any, place: str = "report") -> None:
         assert one == other, place
 
 
-@pytest.mark.parametrize("seed", [1, 2])
 def test_a_report_does_not_depend_on_what_clusters_are_called(
-    seed: int, toy_report: dict[str, Any]
+    toy_report: dict[str, Any],
 ) -> None:
-    again = backtest(renamed(three_rounds(), seed), systems=[Reversed()])
+    again = backtest(renamed(three_rounds(), 2), systems=[Reversed()])
     assert_alike(again.to_dict(), toy_report)
 
 
 def test_no_answer_on_real_facts_depends_on_what_clusters_are_called(
     registry: Registry,
 ) -> None:
-    other = renamed(registry, 1)
-    for one, again in zip(by_generation(registry), by_generation(other), strict=True):
-        for system in (Recommender(), *baselines()):
-            before, after = (
-                mean_values(answers(system.fit(fold.known), fold))
-                for fold in (one, again)
+    *_, latest = by_generation(registry)
+    *_, again = by_generation(renamed(registry, 1))
+    for system in (Recommender(), *baselines()):
+        before, after = (
+            mean_values(answers(system.fit(fold.known), fold))
+            for fold in (latest, again)
+        )
+        assert before.keys() == after.keys()
+        for key, values in before.items():
+            np.testing.assert_allclose(
+                values, after[key], atol=1e-9, err_msg=f"{system.name} {key}"
             )
-            assert before.keys() == after.keys()
-            for key, values in before.items():
-                np.testing.assert_allclose(
-                    values, after[key], atol=1e-9, err_msg=f"{system.name} {key}"
-                )
 
 
 def mean_values(found: Iterable[Answer]) -> dict[tuple[str, str], FloatArray]:

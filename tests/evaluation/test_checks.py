@@ -102,7 +102,7 @@ def markets_alone() -> Registry:
 
 @pytest.mark.slow
 def test_taking_out_the_signal_that_carries_everything_costs_it_all() -> None:
-    report = backtest(markets_alone(), every_partnership=False, trials=False)
+    report = backtest(markets_alone(), every_partnership=False)
     change = {(row.signal, row.task): row.change for row in report.ablations}
     assert len(change) == len(report.ablations) == len(SIGNALS) * 4
     for task in ("suggest", "suggest new", "complete", "join"):

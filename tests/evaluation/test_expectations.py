@@ -15,6 +15,7 @@ from matcher.evaluation.expectations import (
     expectation_trials,
     rounds_of,
 )
+from matcher.evaluation.records import ExpectationTrial
 from tests.toy import block_registry
 
 STARTS = {"food": "2014", "space": "2016-03", "cloth": "2018", "chips": "2021-09"}
@@ -95,12 +96,17 @@ def test_one_round_has_nothing_to_choose_by() -> None:
     assert expectation_trials(two) == ()
 
 
+@pytest.fixture(scope="module")
+def trials(registry: Registry) -> tuple[ExpectationTrial, ...]:
+    return expectation_trials(registry)
+
+
 @pytest.mark.slow
-def test_what_came_later_changes_nothing_that_was_chosen(registry: Registry) -> None:
-    whole, earlier = (
-        [t for t in expectation_trials(known) if t.since == "2018"]
-        for known in (registry, registry.before("2020"))
-    )
+def test_what_came_later_changes_nothing_that_was_chosen(
+    registry: Registry, trials: tuple[ExpectationTrial, ...]
+) -> None:
+    before = expectation_trials(registry.before("2020"))
+    whole, earlier = ([t for t in one if t.since == "2018"] for one in (trials, before))
     assert any(t.with_others for t in whole)
     assert [replace(t, best_on_all=0.0) for t in whole] == [
         replace(t, best_on_all=0.0) for t in earlier
@@ -108,9 +114,10 @@ def test_what_came_later_changes_nothing_that_was_chosen(registry: Registry) -> 
 
 
 @pytest.mark.slow
-def test_what_ships_holds_on_every_round(registry: Registry) -> None:
+def test_what_ships_holds_on_every_round(
+    trials: tuple[ExpectationTrial, ...],
+) -> None:
     """It beats the best simple rule, and is near what earlier rounds choose."""
-    trials = expectation_trials(registry)
     assert len(trials) == 2 * 2 * len(TRIED)
     for trial in trials:
         assert trial.ndcg_shipped > trial.ndcg_rule, trial
