@@ -19,14 +19,18 @@ from tests.stages import ROOT, SCRIPTS, Gate, GateError
 NEWEST = ROOT / ".venv-test"
 LOWEST = ROOT / ".venv-lowest"
 PYTHON = NEWEST / SCRIPTS / "python"
+PIP = (PYTHON, "-m", "pip", "install", "--disable-pip-version-check")
 # An editable install: the tests run what stands in the checkout.
 WANTED = ("-e", f"{ROOT}[test]")
 
 
 def make_newest(gate: Gate) -> None:
-    """The newest versions, as pip finds them for whoever installs today."""
-    pip = (PYTHON, "-m", "pip", "install", "--disable-pip-version-check")
-    _make(gate, NEWEST, ("--clear",), (*pip, *WANTED))
+    """The newest versions, as whoever installs today has them.
+
+    Pip brings uv alone, which takes a fifth of its time for the rest.
+    """
+    uv = (PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON)
+    _make(gate, NEWEST, ("--clear",), (*PIP, "uv>=0.9"), (*uv, *WANTED))
 
 
 def make_lowest(gate: Gate) -> None:
@@ -40,7 +44,7 @@ def make_lowest(gate: Gate) -> None:
 
 
 def _make(
-    gate: Gate, home: Path, options: tuple[str, ...], install: tuple[object, ...]
+    gate: Gate, home: Path, options: tuple[str, ...], *installs: tuple[object, ...]
 ) -> None:
     """Make an environment, or reuse it where nothing it is made from has changed."""
     stamp = home / "installed.txt"
@@ -50,7 +54,8 @@ def _make(
         print(f"gate: {home.name} is up to date")
         return
     gate.setup(f"make {home.name}", sys.executable, "-m", "venv", *options, home)
-    gate.setup(f"install in {home.name}", *install)
+    for install in installs:
+        gate.setup(f"install in {home.name}", *install)
     stamp.write_text(wanted)
 
 

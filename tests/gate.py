@@ -9,6 +9,7 @@ versions. Standard library only, since it makes the environments it then works i
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
 import time
@@ -30,6 +31,8 @@ from tests.stages import ROOT, Gate, GateError
 
 FAST = ("-m", "not (slow or browser)")
 SLOW = ("-m", "slow or browser")
+# Mostly waits, a minute for slow sockets: so it begins first, beside others.
+WAITING = ROOT / "tests/web/test_server.py"
 SLOWEST = ("--durations=5", "--durations-min=2")
 
 
@@ -50,7 +53,19 @@ def run(gate: Gate, *, fast: bool) -> None:
         gate.tests("fast tests", NEWEST, *FAST, *SLOWEST)
     gate.tests("fast tests with the lowest versions", LOWEST, *FAST)
     # Many of these wait for a server, a browser or a deadline: one more than cores.
-    gate.tests("slow and browser tests", NEWEST, *SLOW, *SLOWEST, n_workers=3)
+    slow = (*SLOW, *with_slow_tests(), *SLOWEST)
+    gate.tests("slow and browser tests", NEWEST, *slow, n_workers=3)
+
+
+def with_slow_tests() -> list[Path]:
+    """Files that speak of what is slow or of a browser.
+
+    To read all others would take each worker ten seconds.
+    """
+    speaks = re.compile(r"\b(slow|browser)\b").search
+    found = (ROOT / "tests").rglob("test_*.py")
+    some = [file for file in found if speaks(file.read_text(encoding="utf-8"))]
+    return sorted(some, key=lambda file: (file != WAITING, file))
 
 
 def look_over(gate: Gate) -> None:
