@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -71,14 +72,20 @@ def test_what_nobody_can_be_told_still_fails(words: list[str], streams: str) -> 
     assert told == ""
 
 
+WRONG_USAGE = [
+    ["suggest", "--nonsense"], ["sugest"], ["--nonsense"], ["pairs", "--top", "0"],
+    ["data", "chek"], ["data", "check", "a", "b"],
+]  # fmt: skip
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("streams", [">&-", "2>&-", ">&- 2>&-", ">&- 2>&- <&-"])
 @pytest.mark.parametrize(
-    "words",
-    [["suggest", "--nonsense"], ["sugest"], ["--nonsense"], ["pairs", "--top", "0"],
-     ["data", "chek"], ["data", "check", "a", "b"]],
-    ids=" ".join,
-)  # fmt: skip
+    ("words", "streams"),
+    [
+        *product(WRONG_USAGE, [">&-", ">&- 2>&-"]),
+        *product(WRONG_USAGE[:1], ["2>&-", ">&- 2>&- <&-"]),
+    ],
+)
 def test_wrong_usage_is_code_2_whatever_is_closed(
     words: list[str], streams: str
 ) -> None:
