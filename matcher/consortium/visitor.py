@@ -17,6 +17,7 @@ import numpy as np
 from matcher.arrays import FloatArray, IntArray
 from matcher.consortium.pair_parts import PairParts, standing_at
 from matcher.errors import FilterError
+from matcher.registry.filters import Candidate
 from matcher.registry.records import VISITOR, Cluster, Profile
 
 NAME = "Your cluster"
@@ -90,6 +91,13 @@ class WithVisitor(PairParts):
             return self.known.standing(rows)
 
         return self._joined(known, self._own[1], rows)
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What filters look at, of each cluster."""
+        registry, known = self.scorer.registry, self.known.candidates
+        own = Candidate.of(registry.clusters[self._row], registry)
+        return (*known[: self._row], own, *known[self._row :])
 
     @property
     def strongest(self) -> FloatArray:
