@@ -37,7 +37,10 @@ def code_of(kind: str, texts: Sequence[str], vocabulary: Vocabulary) -> tuple[st
     Case does not count, and a country's name does as well as its code. Both are empty
     if none means one.
     """
-    if kind in _PLACES:
+    if kind == "market":
+        markets, places = vocabulary.markets, vocabulary.places.items()
+        known = {word: code for word, code in places if code in markets}
+    elif kind in _PLACES:
         known = vocabulary.places | {fold(group): group for group in GROUPS}
     else:
         known = {fold(code): code for code in _words(kind, vocabulary)}
