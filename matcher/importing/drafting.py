@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from matcher.importing.draft import Draft
 from matcher.importing.identity.gathering import OF_THE_ORGANISATION
 from matcher.importing.layout import PERSONAL, FoundColumn, Layout
-from matcher.importing.regions import state_of
 from matcher.importing.report import Word
 from matcher.importing.sheet import Place, Remark
+from matcher.importing.states import States
 from matcher.importing.values.reader import ValueReader
 from matcher.importing.values.reading import Reading
 from matcher.registry.columns import Value, cell
@@ -23,13 +23,6 @@ from matcher.text import fold
 
 _MOST_OF_A_WORD = 60  # letters; a longer text is no word to map
 
-_MOST_LETTERS_OF_A_STATE = 3
-
-_BY_REGION = "no column tells the country, so that of its region is taken; known of"
-_NO_COUNTRY = (
-    "no column tells the country, and none is recorded of those that are new; add a "
-    "column of countries"
-)
 _AGAIN = "another column of the row says otherwise; the first one is taken"
 
 
@@ -65,13 +58,13 @@ class Drafted:
         columns = [one for one in layout.columns if one.field not in ("", PERSONAL)]
         if not layout.table:
             return
-        states = _States(layout, reader)
+        states = States(layout, reader)
         for number in layout.rows:
             row = _Row(layout, number, self)
             for column in columns:
                 row.read(column, reader)
             row.hold_also()
-            states.tell(row)
+            states.tell(row.values, row.places)
             if row.values:
                 place = row.place()
                 draft = Draft(layout.table, place, row.values, row.places)
@@ -183,55 +176,6 @@ class _Row:
             yield Remark("unread", place, one.text, one.problem)
         for one in reading.left_out:
             yield Remark("left out", place, one.text, one.problem)
-
-
-class _States:
-    """Countries of rows whose regions alone tell them, as of Bayern.
-
-    Parameters
-    ----------
-    layout : Layout
-    reader : ValueReader
-    """
-
-    def __init__(self, layout: Layout, reader: ValueReader) -> None:
-        fields = {one.field: one for one in layout.columns}
-        self._layout, self._reader = layout, reader
-        self._is_wanted = layout.table == "clusters" and "country" not in fields
-        self._region = fields.get("region")
-        self._found: Counter[str] = Counter()
-
-    def tell(self, row: _Row) -> None:
-        """Give a row the country of its region, where no column tells it."""
-        region = str(row.values.get("region", ""))
-        if self._is_wanted and "country" not in row.values and region:
-            if country := self._country(region):
-                row.values["country"] = country
-                row.places["country"] = row.places["region"]
-                self._found[country] += 1
-
-    def _country(self, region: str) -> str:
-        if len(region) > _MOST_LETTERS_OF_A_STATE:  # BY is Bavaria here, not Belarus
-            reading = self._reader.read("country", region)
-            if reading.value and not reading.doubts:
-                return str(reading.value)
-        return state_of(region)
-
-    def remarks(self) -> Iterator[Remark]:
-        """What is told of that, once for all rows."""
-        sheet, one = self._layout.sheet, self._region
-        where = Place(sheet.file, sheet.name)
-        if not self._is_wanted:
-            return
-        if one and self._found:
-            where = replace(
-                where, row=self._layout.header, column=one.letters, header=one.header
-            )
-            rows = f"{self._found.total():,} of {len(self._layout.rows):,} rows"
-            chosen = f"country {';'.join(sorted(self._found))}"
-            yield Remark("doubt", where, one.header, f"{_BY_REGION} {rows}", chosen)
-        else:
-            yield Remark("note", where, "", _NO_COUNTRY)
 
 
 def _has_more(reading: Reading) -> bool:

@@ -17,21 +17,30 @@ AT: burgenland; karnten = carinthia = carinzia; niederosterreich = lower austria
 BE: vlaanderen = flanders = flandern = flandre = vlaams gewest; wallonie = wallonia =
     wallonien; bruxelles = brussels = brussel = brussel-hoofdstad = bruxelles-capitale;
     hainaut; vlaams-brabant = flemish brabant; brabant wallon; oost-vlaanderen = east
-    flanders; west-vlaanderen = west flanders; antwerpen = antwerp
-BG: yugozapaden; severoiztochen; yuzhen tsentralen = south-central bulgaria
+    flanders; west-vlaanderen = west flanders; antwerpen = antwerp; flandes; walloon
+    region; region wallonne; brussels-capital; liege; namur
+BG: yugozapaden; severoiztochen; yuzhen tsentralen = south-central bulgaria; severen
+    tsentralen; severozapaden; yugoiztochen
+CH: zurich; bern; luzern; aargau; st. gallen; graubunden; thurgau; tessin; ticino;
+    waadt; vaud; wallis; valais; neuenburg; neuchatel; genf; geneve; solothurn;
+    basel-stadt; basel-landschaft; fribourg; zug; schwyz
 CZ: praha = prague = prag; jihomoravsky kraj = south moravia; moravskoslezsky kraj =
-    moravia-silesia; stredocesky kraj; plzensky kraj; olomoucky kraj; zlinsky kraj
+    moravia-silesia; stredocesky kraj; plzensky kraj; olomoucky kraj; zlinsky kraj;
+    jihocesky kraj; karlovarsky kraj; kralovehradecky kraj; liberecky kraj;
+    moravian-silesian region; pardubicky kraj; ustecky kraj; vysocina; kraj vysocina;
+    morava; moravia
 DE: baden-wurttemberg = bawu; bayern = bavaria = baviere = baviera = bawaria; berlin;
     brandenburg; bremen; hamburg; hessen = hesse = assia; mecklenburg-vorpommern =
     mecklenburg-western pomerania; niedersachsen = lower saxony = basse-saxe = baja
-    sajonia; nordrhein-westfalen = nrw = north rhine-westphalia = rhenanie-du-nord-
-    westphalie; rheinland-pfalz = rhineland-palatinate = rhenanie-palatinat; saarland =
-    sarre; sachsen = saxony = saxe = sajonia; sachsen-anhalt = saxony-anhalt;
-    schleswig-holstein; thuringen = thuringia = thuringe; oberbayern = upper bavaria;
-    niederbayern; oberfranken; mittelfranken; unterfranken; schwaben; ruhrgebiet;
-    rhein-main; rhein-neckar
+    sajonia; nordrhein-westfalen = nrw = north rhine-westphalia =
+    rhenanie-du-nord-westphalie; rheinland-pfalz = rhineland-palatinate =
+    rhenanie-palatinat; saarland = sarre; sachsen = saxony = saxe = sajonia;
+    sachsen-anhalt = saxony-anhalt; schleswig-holstein; thuringen = thuringia =
+    thuringe; oberbayern = upper bavaria; niederbayern; oberfranken; mittelfranken;
+    unterfranken; schwaben; ruhrgebiet; rhein-main; rhein-neckar; franken; oberpfalz;
+    westfalen; rheinland; ostwestfalen-lippe
 DK: hovedstaden; midtjylland = central denmark; nordjylland = north denmark; syddanmark
-    = south denmark; sjaelland = zealand
+    = south denmark; sjaelland = zealand; southern denmark; capital region of denmark
 ES: andalucia = andalusia = andalousie = andalusien; aragon = aragonien; asturias =
     principado de asturias; illes balears = islas baleares = balearic islands =
     balearen; canarias = islas canarias = canary islands; cantabria; castilla y leon =
@@ -39,46 +48,61 @@ ES: andalucia = andalusia = andalousie = andalusien; aragon = aragonien; asturia
     katalonien; comunidad de madrid = madrid; comunidad valenciana = comunitat
     valenciana = valencia region = region de valencia; extremadura; galicia = galicien;
     la rioja; region de murcia = murcia; navarra = comunidad foral de navarra = navarre;
-    pais vasco = euskadi = basque country = baskenland = pays basque
+    pais vasco = euskadi = basque country = baskenland = pays basque; castilla la mancha
 FI: uusimaa; pirkanmaa; pohjois-karjala = north karelia; varsinais-suomi; pohjanmaa =
-    ostrobothnia; lappi = lapland
+    ostrobothnia; lappi = lapland; north ostrobothnia; pohjois-pohjanmaa; satakunta;
+    helsinki-uusimaa
 FR: auvergne-rhone-alpes = aura; rhone-alpes; auvergne; bourgogne-franche-comte;
     bourgogne = burgundy; bretagne = brittany; centre-val de loire; corse = corsica;
-    grand est; alsace = elsass; lorraine = lothringen; champagne-ardenne; hauts-de-
-    france; nord-pas-de-calais; ile-de-france = region parisienne; normandie = normandy;
-    nouvelle-aquitaine; aquitaine; occitanie; languedoc-roussillon; midi-pyrenees; pays
-    de la loire; provence-alpes-cote d'azur = paca = sud (paca)
+    grand est; alsace = elsass; lorraine = lothringen; champagne-ardenne;
+    hauts-de-france; nord-pas-de-calais; ile-de-france = region parisienne; normandie =
+    normandy; nouvelle-aquitaine; aquitaine; occitanie; languedoc-roussillon;
+    midi-pyrenees; pays de la loire; provence-alpes-cote d'azur = paca = sud (paca);
+    franche-comte; picardie; ile de france; limousin; poitou-charentes; occitania;
+    region sud
 GB: scotland = schottland = ecosse; wales; northern ireland; east midlands; west
     midlands; south east england; north west england; north east england; yorkshire and
-    the humber; greater london; east of england
+    the humber; greater london; east of england; yorkshire; cornwall; devon; east
+    anglia; greater manchester; south west england
 GR: attiki = attica; kentriki makedonia = central macedonia; kriti = crete = kreta;
-    thessalia = thessaly; dytiki ellada
-HR: grad zagreb = zagreb; istarska zupanija; primorsko-goranska zupanija
-HU: budapest; kozep-magyarorszag; del-dunantul = south transdanubia; eszak-alfold
+    thessalia = thessaly; dytiki ellada; αττικη; western greece; epirus; peloponnese
+HR: grad zagreb = zagreb; istarska zupanija; primorsko-goranska zupanija; dalmacija;
+    dalmatia; slavonija; istra; istria; jadranska hrvatska
+HU: budapest; kozep-magyarorszag; del-dunantul = south transdanubia; eszak-alfold;
+    del-alfold; nyugat-dunantul; kozep-dunantul; eszak-magyarorszag
+IE: munster; leinster; connacht; ulster; county cork; county galway; county kerry
 IT: abruzzo = abruzzen; basilicata; calabria; campania = kampanien; emilia-romagna;
     friuli venezia giulia = friuli-venezia giulia; lazio; liguria; lombardia = lombardy
     = lombardei = lombardie; marche; molise; piemonte = piedmont = piemont; puglia =
     apulia = apulien = pouilles; sardegna = sardinia = sardinien; sicilia = sicily =
     sizilien; toscana = tuscany = toskana; trentino; trentino-alto adige = alto adige =
-    sudtirol = south tyrol; umbria; valle d'aosta; veneto = venetien
+    sudtirol = south tyrol; umbria; valle d'aosta; veneto = venetien; emilia romagna
 NL: noord-brabant = north brabant; zuid-holland = south holland; noord-holland = north
     holland; gelderland; overijssel; utrecht; groningen; friesland; drenthe; zeeland;
-    flevoland
+    flevoland; fryslan; brabant
+NO: rogaland; vestland; trondelag; viken; innlandet; more og romsdal; nordland; troms;
+    agder; hordaland
 PL: dolnoslaskie = lower silesia = dolny slask = niederschlesien; kujawsko-pomorskie =
     kuyavia-pomerania; lubelskie; lubuskie; lodzkie; malopolskie = malopolska = lesser
     poland = kleinpolen; mazowieckie = mazowsze = mazovia = masowien; opolskie;
     podkarpackie = podkarpacie; podlaskie; pomorskie; slaskie = silesia = slask;
     swietokrzyskie; warminsko-mazurskie; wielkopolskie = wielkopolska = greater poland;
-    zachodniopomorskie = west pomerania
+    zachodniopomorskie = west pomerania; podlasie; pomorze; pomerania
 PT: regiao norte = northern portugal; alentejo; algarve; lisboa = lisbon = area
-    metropolitana de lisboa; acores = azores; madeira; ribatejo
+    metropolitana de lisboa; acores = azores; madeira; ribatejo; lisboa e vale do tejo;
+    aveiro; beja; braga; braganca; castelo branco; coimbra; evora; faro; guarda; leiria;
+    portalegre; porto; santarem; setubal; viana do castelo; vila real; viseu; minho;
+    tras-os-montes
 RO: bucuresti-ilfov = bucharest-ilfov; nord-vest; nord-est = north-east romania;
-    transilvania = transylvania
+    transilvania = transylvania; banat; muntenia; oltenia; dobrogea; sud-est;
+    sud-muntenia; sud-vest oltenia; cluj; timis; iasi; brasov; sibiu
 SE: skane = scania = schonen; vastra gotaland; stockholms lan = stockholm; dalarna;
-    norrbotten; vasterbotten; ostergotland; smaland; varmland
+    norrbotten; vasterbotten; ostergotland; smaland; varmland; halland; blekinge;
+    gavleborg; uppsala lan; jonkopings lan; kronoberg; vastmanland; orebro lan; jamtland
 SI: osrednjeslovenska; vzhodna slovenija = eastern slovenia; zahodna slovenija = west
-    slovenia
-SK: bratislavsky kraj; kosicky kraj; zilinsky kraj; nitriansky kraj
+    slovenia; gorenjska; podravska; savinjska; stajerska; primorska
+SK: bratislavsky kraj; kosicky kraj; zilinsky kraj; nitriansky kraj; trnavsky kraj;
+    trenciansky kraj; banskobystricky kraj; presovsky kraj
 """
 
 _BEFORE = re.compile(

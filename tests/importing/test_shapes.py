@@ -124,7 +124,7 @@ def test_a_list_without_a_header_is_read_by_what_it_holds(reader: LayoutReader) 
     found = ["name", "city", "country", "website", ""]
     assert [one.field for one in layout.columns] == found
     assert {one.certainty for one in layout.columns} == {"guess"}
-    assert [column for _, column in told(layout, "doubt")] == ["B", "C", "D", "A"]
+    assert [column for _, column in told(layout, "doubt")] == ["A", "B", "C", "D"]
     assert [column for _, column in told(layout, "unread")] == ["E"]
 
 

@@ -8,6 +8,7 @@ columns stand in names.toml, those that are left out on purpose in left_out.toml
     content    what the cells of a column look like
     nations    whether a text is the name of a country, in ten languages
     tables     which table columns belong to, and the fields that meanings are of there
+    seen       the columns of a sheet, by what they are called and hold
     fitting    how well what cells hold fits a field
     marks      columns of yes and no: what they say it of
     deciding   what each column is taken for

@@ -28,6 +28,7 @@ _ADDRESS = re.compile(
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _PHONE = re.compile(r"(?:\+|00|\(?0)[\d\s()/.\-]{6,}")
 _POST_CODE = re.compile(r"(?:[A-Z]{1,2}[- ])?\d{2,5}[- ]?\d{0,3}\s+[^\W\d]{2}")
+_LETTERS_OF_AREAS = re.compile("[A-Z]{3}")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -160,7 +161,12 @@ class Content:
     @cached_property
     def areas(self) -> float:
         """Of entries that are countries or market regions, or lie there."""
-        return self.share(lambda t: self._means(t, "country", "market"), pieces=True)
+        return self.share(
+            lambda t: (
+                _LETTERS_OF_AREAS.fullmatch(t) or self._means(t, "country", "market")
+            ),
+            pieces=True,
+        )
 
     @cached_property
     def sectors(self) -> float:

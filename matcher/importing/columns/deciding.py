@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from matcher.importing.columns.fitting import LEAST, SAYS_SO, fit
+from matcher.importing.columns.fitting import LEAST, SAYS_SO, fit, looks_like
 from matcher.importing.columns.marks import Mark, mark_of
 from matcher.importing.columns.names import Names
 from matcher.importing.columns.naming import is_of_persons, most_like_names
@@ -25,8 +25,6 @@ _CHECKED = frozenset(
     "technologies website".split()
 )
 """Fields that cells themselves can bear out."""
-
-_SOME = 0.2  # of towns only the larger ones are known
 
 
 class Deciding:
@@ -60,7 +58,8 @@ class Deciding:
         """What each column is taken for, in their order."""
         columns = [column for column in columns if column.content.filled]
         self._lists_persons = any(map(is_of_persons, columns))
-        taken = self._once(columns, [self._taken(column) for column in columns])
+        taken = self._borne_out(columns, [self._taken(column) for column in columns])
+        taken = self._once(columns, taken)
         self._guess_name(columns, taken)
         for column, one in zip(columns, taken, strict=True):
             if one.field and column.position in self._doubts:
@@ -68,6 +67,22 @@ class Deciding:
                 others = [other for other in others if other != one.field]
                 self._told.doubt(column, why, one.field, others)
         return taken
+
+    def _borne_out(
+        self, columns: Sequence[Column], taken: Sequence[FoundColumn]
+    ) -> list[FoundColumn]:
+        """Without columns of unknown names that hold what another one is called."""
+        named = {one.field for one in taken if one.certainty != "guess"}
+        result = []
+        for column, one in zip(columns, taken, strict=True):
+            if one.certainty == "guess" and one.header and one.field in named:
+                if not one.code and column.position in self._doubts:
+                    del self._doubts[column.position]
+                    why = f"its name is not known, and another column has {one.field}"
+                    self._told.unread(column, why, self._table, [one.field])
+                    one = replace(one, field="")
+            result.append(one)
+        return result
 
     def _taken(self, column: Column) -> FoundColumn:
         blank = FoundColumn(
@@ -103,7 +118,7 @@ class Deciding:
             return blank
         certainty: Certainty = "sure" if mark.is_sure else "guess"
         if not mark.is_sure:
-            why = "its cells say yes or no, and nothing says of what"
+            why = "its cells say yes or no, and of what is not sure"
             chosen = f"{mark.field} {mark.code}"
             self._told.doubt(column, why, chosen, mark.others)
         return replace(blank, field=mark.field, code=mark.code, certainty=certainty)
@@ -113,9 +128,7 @@ class Deciding:
         if not column.header:
             return self._by_content(column)
         if not meanings:
-            near = self._fields(self._names.nearest(column.header))
-            self._told.unread(column, "its name is not known", self._table, near)
-            return "", "guess"
+            return self._by_content(column)
         if self._lists_persons and meanings == ("name",):
             meanings = ("personal",)
         fields = self._fields(meanings)
@@ -154,15 +167,18 @@ class Deciding:
                 self._told.unread(column, why, self._table, fields)
             return "", "guess"
         best = max(able, key=lambda field: (fits[field], -fields.index(field)))
+        if best == "country" and column.name.how != "whole":
+            best = "target_markets" if self._may_be_markets(column) else best
+            fits.setdefault(best, self._fit(column, best))
         is_borne_out = fits[best] >= SAYS_SO and best in _CHECKED
         if not column.name.is_whole and not is_borne_out:
             return self._if_spelt_so(column, best, fields)
         others = [field for field in able if field != best and not is_borne_out]
         is_open = bool(others or (reasons and not is_borne_out))
-        if is_open or not column.name.is_whole:
+        if is_open or column.name.how != "whole":
             why = "its name may mean more than one thing" if is_open else _SOUNDS
             self._doubts[column.position] = (why, others or fields[1:2])
-        certain = column.name.is_whole and not is_open
+        certain = column.name.how == "whole" and not is_open
         return best, "sure" if certain and len(fields) == 1 else "likely"
 
     def _fit(self, column: Column, field: str) -> float:
@@ -179,23 +195,18 @@ class Deciding:
         return "", "guess"
 
     def _by_content(self, column: Column) -> tuple[str, Certainty]:
-        """A column without a name, by what it holds alone."""
+        """A column whose name says nothing, by what it holds alone."""
         content = column.content
+        why = "its name is not known" if column.header else "it has no name"
         if content.persons > SAYS_SO:
             self._told.left_out(column, self._names.left_out["personal"])
             return "personal", "guess"
-        for field in ("website", "country", "sectors", "technologies"):
-            field = field_of(field, self._table)
-            if field and fit(content, field) > 0.8:
-                self._told.doubt(column, "it has no name, but holds such", field)
-                return field, "guess"
-        if field_of("city", self._table) and (
-            content.with_post_codes > SAYS_SO
-            or (content.towns > _SOME and content.sectors < LEAST)
-        ):
-            self._told.doubt(column, "it has no name, but holds such", "city")
-            return "city", "guess"
-        self._told.unread(column, "it has no name", self._table)
+        able = fields_of(self._table)
+        if (field := looks_like(content, bool(column.header))) in able:
+            self._doubts[column.position] = (f"{why}, but it holds such", ())
+            return field, "guess"
+        near = self._fields(self._names.nearest(column.header))
+        self._told.unread(column, why, self._table, near if column.header else ())
         return "", "guess"
 
     def _guess_name(self, columns: Sequence[Column], taken: list[FoundColumn]) -> None:
@@ -257,12 +268,22 @@ class Deciding:
                 return replace(one, field="aliases", certainty="likely")
         if self._table == "partnerships" and one.field == "acronym":
             return self._longer(column, one)
+        if one.field == "country" and self._may_be_markets(column):
+            why = f"it holds countries, and column {first.letters} has those of seats"
+            self._told.doubt(column, why, "target_markets")
+            return replace(one, field="target_markets", certainty="guess")
         why = f"{one.field} is taken from column {first.letters}, '{first.header}'"
         if cells_alike:
             self._told.left_out(column, f"{why}, which says the same")
         else:
             self._told.unread(column, why, self._table, [one.field])
         return replace(one, field="", certainty="guess")
+
+    def _may_be_markets(self, column: Column) -> bool:
+        """Whether more than one country stands in most of its cells."""
+        content = column.content
+        is_of_it = field_of("target_markets", self._table)
+        return bool(is_of_it) and min(content.areas, content.lists) >= SAYS_SO
 
     def _longer(self, column: Column, one: FoundColumn) -> FoundColumn:
         return replace(one, field="name", certainty="likely")

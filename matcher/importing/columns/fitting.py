@@ -16,6 +16,8 @@ SAYS_SO = 0.6
 """Cells that fit at least this well bear a name out that is not sure."""
 
 _NEUTRAL = 0.5  # what cells cannot tell
+_SURE = 0.8
+_SOME = 0.2  # of towns only the larger ones are known
 
 
 def fit(content: Content, field: str) -> float:
@@ -23,6 +25,24 @@ def fit(content: Content, field: str) -> float:
     if not content.filled:
         return _NEUTRAL
     return _FITS.get(field, _text)(content)
+
+
+def looks_like(content: Content, is_named: bool) -> str:
+    """What cells alone may be taken for, of a column whose name says nothing; or "".
+
+    Addresses and towns stand under many names, so that one that is not known counts.
+    """
+    for field in ("country", "sectors", "technologies"):
+        if fit(content, field) > _SURE:
+            return field
+    if content.areas > _SURE and content.lists >= SAYS_SO:
+        return "target_markets"
+    if is_named:
+        return ""
+    if content.addresses > _SURE:
+        return "website"
+    is_town = content.towns > _SOME and content.sectors < LEAST
+    return "city" if content.with_post_codes > SAYS_SO or is_town else ""
 
 
 def _text(content: Content) -> float:

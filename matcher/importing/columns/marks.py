@@ -48,6 +48,9 @@ def mark_of(header: str, names: Names, finder: Finder) -> Mark:
         known = [f"{f} {meant[kind]}" for f, kind in _KINDS.items() if meant[kind]]
         if field and meant[_KINDS[field]]:
             return Mark(field, meant[_KINDS[field]], True)
+        if field and (several := finder.called(text, (_KINDS[field],))):
+            codes = tuple(f"{field} {one.code}" for one in several)
+            return Mark(field, several[0].code, False, codes[1:])
         if known and not field:
             own, _, code = known[0].partition(" ")
             return Mark(own, code, False, tuple(known[1:]))

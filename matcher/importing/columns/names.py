@@ -5,8 +5,9 @@ In: a header, and names.toml and left_out.toml beside this room. Out: meanings.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib.resources import files
@@ -15,6 +16,8 @@ from typing import Any, NamedTuple
 from matcher.importing.columns.words import (
     JOINED,
     Words,
+    asked_in,
+    asks_a_person,
     key,
     language_of,
     parts_of,
@@ -24,10 +27,13 @@ from matcher.importing.columns.words import (
 )
 
 _VAGUE = ("year", "number_of_row", "other_id", "remarks", "services", "changed")
+_SAID_BESIDE = {*_VAGUE, "name", "organisation", "since"}
 _NEUTRAL = {*_VAGUE, "city", "region", "country", "name", "organisation"}
 _OF_PERSONS = {"name", "short_name", "role", "organisation", "aliases"}
 _OF_WHOM = {"personal", "project", "partner", "coordinator"}
 _OF_GROUPS = {"project", "partner", "coordinator", "organisation"}
+_SAID_BY_NAME = set("country region city sectors technologies target_markets".split())
+_PATH = re.compile(r"[^\W\d]\w*(?:\.\w+)+")
 _LEAST_ALIKE = 0.88
 _LEAST_LETTERS = 5
 _EXCEPT = frozenset(
@@ -43,8 +49,9 @@ class Name(NamedTuple):
     ----------
     meanings : tuple of str
         Tables of names.toml and left_out.toml, best first; none if it is not known.
-    how : {"whole", "part", "spelling", ""}
-        Whether every word of it counts, it stands in the header, or is spelt alike.
+    how : {"whole", "asked", "part", "spelling", ""}
+        Whether every word of it counts, it is what a question asks for, it stands in
+        the header, or is spelt alike.
     language : str
         Which language its cells are in, as the header says.
     group : str
@@ -59,7 +66,7 @@ class Name(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether it is a name of a column for sure."""
-        return self.how == "whole"
+        return self.how in ("whole", "asked")
 
 
 class Names:
@@ -100,6 +107,9 @@ class Names:
     def meant(self, text: str) -> tuple[str, ...]:
         """What a text means as the name of a column; nothing if it is none for sure."""
         text = language_of(text)[0]
+        if asked := asked_in(text):
+            name = self._asked(asked)
+            return name.meanings if name else ()
         parts = parts_of(without_brackets(text)[0])
         each = [self._exact(part) for part in parts]
         together = (*dict.fromkeys(m for meanings in each for m in meanings),)
@@ -109,6 +119,10 @@ class Names:
         text, language = language_of(header)
         if "%" in text:
             return Name()  # a share of what it names
+        if asks_a_person(header):
+            return Name(("personal",), "whole")
+        if asked := asked_in(header):
+            return self._asked(asked) or Name()
         name = self._whole(text) or self._whole(header)
         if not name:
             name = self._in_parts(text) or self._spelt_alike(text) or self._inside(text)
@@ -147,9 +161,10 @@ class Names:
 
     def _in_parts(self, text: str) -> Name | None:
         """What it means as a group and what is of it, or said in two languages."""
-        if JOINED in text:
-            above, _, last = text.rpartition(JOINED)
-            return self._in_group(above, last)
+        for sign in (JOINED, "."):  # of fields within one another, as JSON has them
+            above, found, last = text.rpartition(sign)
+            if found and (sign == JOINED or _PATH.fullmatch(text)):
+                return self._in_group(above, last)
         parts = parts_of(text)
         if len(parts) < 2:
             return None
@@ -175,10 +190,12 @@ class Names:
             return Name(joined, "whole", group=over)
         if over == "personal" and _OF_PERSONS & {*own.meanings}:
             return Name(("personal",), "whole", group=over)
-        if over in _OF_GROUPS and own.meanings[:1] == ("name",):
+        if over in _SAID_BY_NAME | _OF_GROUPS and own.meanings[:1] == ("name",):
             return Name((over,), "whole", group=over)
         if over == "sectors" and own.meanings == ("focus",):
             return Name((over, "focus"), "whole", group=over)  # its cells say which
+        if over and own.meanings[:1] == ("number_of_row",):
+            return Name(group.meanings, "whole", group=over)  # "Members / No."
         if own.meanings:
             return own._replace(group=over)
         return Name(group.meanings, "part", group=over) if over else None
@@ -198,7 +215,19 @@ class Names:
         found = [*dict.fromkeys(m for group in self._phrases(words) for m in group)]
         found = [m for m in found if m not in (*_VAGUE, "name")]
         first = [m for m in found if m in self.left_out]
+        if not found and len(words) == 1:  # "Interessensmärkte"
+            ends = (words[0][start:] for start in range(2, len(words[0]) - 4))
+            found = next(([*m] for end in ends if (m := self._known.get((end,)))), [])
         return Name((*(first or found),), "part") if found else None
+
+    def _asked(self, asked: Sequence[Words]) -> Name | None:
+        """What a question asks for: the first thing that it names, of a registry."""
+        found = [m for words in asked for group in self._phrases(words) for m in group]
+        if "personal" in found:
+            return Name(("personal",), "whole")
+        kept = [m for m in found if m not in self.left_out] or found
+        first = [m for m in kept if m not in _SAID_BESIDE] or kept
+        return Name((first[0],), "asked") if first else None
 
     def _phrases(self, words: Words) -> list[tuple[str, ...]]:
         words, found, start = key(words), [], 0

@@ -139,7 +139,8 @@ def _are_members(
         if column not in projects
     ]
     others = [*dict.fromkeys(others)]
-    if not others or len(by_meaning.get("partner", ())) > 1:
+    partners = [one for one in by_meaning.get("partner", ()) if one not in projects]
+    if not others or len(partners) > 1:
         return False
     if any(one.content.lists > 0.3 for one in [*projects, *others]):
         return False

@@ -59,6 +59,21 @@ _FUNCTION_WORDS = frozenset(
     "tiene to u un und une unter van viele von voor vos votre vous w we welke what "
     "where which wie with y you your z zu zum zur".split()
 )
+_ASKING = re.compile(
+    r"(?:what|which|how|when|where|who|in (?:which|what)|please|do|does|is|are|"
+    r"welche[mnrs]?|wie|wann|wo|was|seit wann|in welche[mnrs]?|bitte|"
+    r"quel(?:le)?s?|combien|quand|ou se|dans quel(?:le)?s?|en quelle|merci d|"
+    r"cual(?:es)?|cuant[oa]s?|cuando|que|en que|donde|por favor|indique|como se|"
+    r"qual[ei]?|quant[ieoa]s?|quando|dove|in quale|onde|em que|quais|"
+    r"jaki(?:e|ch)?|ile|kiedy|gdzie|w jaki(?:m|ch)|w ktor(?:ym|ej)|prosze|"
+    r"welke?|hoeveel|wanneer|waar|in welke?|graag)\b"
+)
+_LEAST_OF_A_QUESTION = 3
+_YOUR_NAME = re.compile(
+    r"(?:your|ihr|dein|votre|su|tu|il (?:suo|tuo)|o seu|uw|jouw|twoje|panstwa)"
+    r"(?: (?:full|own|vollstandiger|complet))?"
+    r" (?:name|nom|nombre|nome|naam|imie)(?: (?:and|und|et|y|e|en|i) .*)?"
+)
 _SUBJECTS = frozenset(
     "cluster klaster klastra klastrow klastr klastru kluster clusterorganisation "
     "clusterinitiative organisation organization organizacion organizacja organizacji "
@@ -124,6 +139,32 @@ def shorter(words: Words) -> Iterator[tuple[Words, bool]]:
     least = tuple(word for word in own if word not in _QUALIFIERS)
     if least and least != own:
         yield least, True
+
+
+def asks_a_person(text: str) -> bool:
+    """Whether a header asks for the name of who fills a form in."""
+    return bool(_YOUR_NAME.fullmatch(fold(text).strip(" *:?")))
+
+
+def asked_in(text: str) -> list[Words]:
+    """What stands together in a question, without words that only join; none if none.
+
+    Examples
+    --------
+    >>> asked_in("Which industries do your members work in?")
+    [('industry',), ('member', 'work')]
+    """
+    folded = fold(without_brackets(text)[0]).lstrip("¿ ")
+    found = [list[str]()]
+    is_asked = "?" in folded or bool(_ASKING.match(folded))
+    if not is_asked or len(folded.split()) < _LEAST_OF_A_QUESTION:
+        return []
+    for word in _NO_WORD.sub(" ", folded).split():
+        if word in _FUNCTION_WORDS or word in _SUBJECTS or _ASKING.fullmatch(word):
+            found.append([])
+        else:
+            found[-1].append(_singular(word))
+    return [tuple(words) for words in found if words]
 
 
 def language_of(text: str) -> tuple[str, str]:

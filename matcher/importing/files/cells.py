@@ -17,6 +17,7 @@ from matcher.text import INVISIBLE
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _KEPT = re.compile(f"(?![\t\n]){INVISIBLE.pattern}")
 _HALVES = re.compile("[\ud800-\udfff]")  # of letters that UTF-16 writes in two
+_LOOKED_UP = re.compile("(?:^|;#)[0-9]+;#")  # as SharePoint numbers what it looks up
 _FIRST_DAY = datetime(1899, 12, 30)
 _FIRST_DAY_OF_1904 = datetime(1904, 1, 1)
 _LAST_SERIAL = 2_958_466  # the day after 9999-12-31
@@ -39,6 +40,8 @@ def clean(text: str) -> str:
         if _HALVES.search(text):  # which escapes can write, but no file can hold
             halves = text.encode("utf-16-le", "surrogatepass")
             text = halves.decode("utf-16-le", "replace")
+    if ";#" in text:
+        text = _LOOKED_UP.sub("; ", text).replace(";#", "; ").strip("; ")
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 

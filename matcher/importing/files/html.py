@@ -24,6 +24,10 @@ _TAG = re.compile(
     r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})"
     r"((?:[^\"'<>]|\"[^\"<]*\"|'[^'<]*')*+[^<>]*)>"
 )
+_AIM = re.compile(r"""\bhref\s*=\s*["']?(https?://[^"'\s>]+)""", re.IGNORECASE)
+_NO_NAMES = frozenset(
+    "link web website webseite homepage internet www url site here hier more".split()
+)
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,5})", re.IGNORECASE)
 _UNSEEN = {"script", "style", "template", "noscript", "title"}
 _BLOCKS = {"p", "div", "li", "ul", "ol", "dd", "dt", "h1", "h2", "h3", "h4", "br"}
@@ -98,6 +102,7 @@ class _Table:
     below: dict[int, int] = field(default_factory=dict)
     cells: list[tuple[int, str]] = field(default_factory=list)
     pieces: list[str] | None = None
+    aim: str = ""
 
 
 class _Tables:
@@ -120,6 +125,8 @@ class _Tables:
             self._open[-1].row += 1
         elif tag in {"td", "th"}:
             self._start_cell(said)
+        elif tag == "a" and (aim := _AIM.search(said)):
+            self._open[-1].aim = unescape(aim[1])
         elif tag in _BLOCKS:
             self.take("\n")
 
@@ -183,7 +190,7 @@ class _Tables:
             if height > 1:
                 self._taken.add(0, table.width)
                 table.below |= dict.fromkeys(range(table.column, end), last_row)
-        table.pieces = []
+        table.pieces, table.aim = [], ""
 
     def _end_cell(self) -> None:
         table = self._open[-1]
@@ -191,6 +198,8 @@ class _Tables:
             return
         lines = clean("".join(table.pieces)).split("\n")
         text = "\n".join(line.strip() for line in lines if line.strip())
+        if text.casefold() in _NO_NAMES and table.aim:
+            text = table.aim  # a link that only says that it is one
         table.cells.append((table.column, text))
         table.column += table.width
         table.pieces = None

@@ -98,6 +98,7 @@ def _lists(file: str, found: Json) -> dict[str, list[dict[str, Json]]]:
         lists = {name: objects for name, objects in lists.items() if objects}
         if not lists and found and not any(map(_nested, found.values())):
             lists = {"": [found]}
+        lists = lists or {"": _objects(found)}
     else:
         lists = {"": _objects(found)}
     if not any(lists.values()):

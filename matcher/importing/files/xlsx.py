@@ -33,6 +33,7 @@ from matcher.importing.files.zipped import (
 )
 from matcher.importing.sheet import Sheet
 
+_LINK = re.compile(r"HYPERLINK\(", re.IGNORECASE)
 NO_VALUE = (
     "the formula has kept no value; open the file in a spreadsheet program and save it"
 )
@@ -190,6 +191,7 @@ class _SheetReader:
         self._formula = False
         self._pieces: list[str] | None = None
         self._value: str | None = None
+        self._link = ""
         self._inline: list[str] = []
         parse_xml(
             parts.file, parts.pieces(part), self._start, self._end, self._take_text
@@ -204,7 +206,7 @@ class _SheetReader:
             self._row = count_in(more.get("r", ""), self._row + 1)
             self._column = -1
         elif name == "f":
-            self._formula = True
+            self._formula, self._pieces = True, []
         elif name == "rPh":
             self._phonetic = True
         elif name == "mergeCell":
@@ -218,7 +220,7 @@ class _SheetReader:
         if found := _PLACE.fullmatch(more.get("r", "")):
             self._column = _column(found[1])
             self._row = int(found[2])
-        self._formula, self._value = False, None
+        self._formula, self._value, self._link = False, None, ""
         self._inline = []
 
     def _take_text(self, text: str) -> None:
@@ -228,6 +230,8 @@ class _SheetReader:
     def _end(self, name: str) -> None:
         if name == "v" and self._pieces is not None:
             self._value, self._pieces = "".join(self._pieces), None
+        elif name == "f" and self._pieces is not None:
+            self._link, self._pieces = "".join(self._pieces), None
         elif name == "t" and self._pieces is not None:
             self._inline.extend(self._pieces)
             self._pieces = None
@@ -243,6 +247,8 @@ class _SheetReader:
         kind, value = self._type, self._value
         if kind == "inlineStr":
             return clean(_unescaped("".join(self._inline)))
+        if self._formula and not value and _LINK.match(self._link):
+            return clean(f"={self._link}")  # says itself what it shows
         if self._formula and not value and kind != "str":
             self.grid.tell("unread", NO_VALUE, self._row, self._column)
             return ""

@@ -9,8 +9,14 @@ In: a `Sheet`. Out: a `Layout`: its table, its header, its rows and its columns.
     beside    lists that stand next to each other in one sheet
     parts     lists that stand below each other in one sheet
     headings  countries and partnerships that stand alone, above or between rows
+    headed    rows with what headings and the name of the sheet say of them
     towns     towns with their country in the same cell
+    continued rows that go on with the lists of the one above
+    numbered  names that their list numbers
+    names_alone   a list that has nothing but names
+    partner_seats columns of the countries of partners
     turned    a form, with the names of fields in its first column
     pasted    a page of a directory, pasted into one column
+    none      sheets that hold no list, and why
     reading   the whole: `read_layout`
 """

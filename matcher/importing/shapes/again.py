@@ -15,8 +15,9 @@ from matcher.importing.sheet import Place, Remark, Sheet
 from matcher.text import fold
 
 _AGAIN = re.compile(
-    r"ditt?o|dto|idem|id\.|desgl(?:eichen|\.)|(?:siehe|wie|s\.) oben|(?:see|as) above"
-    r"|same(?: as)? above|(?:voir )?ci-dessus|igual (?:que )?arriba|come sopra"
+    r"ditt?o|do\.|dto\.?|idem|id\.|desgl(?:eichen|\.)|ebenso|s\. ?o\."
+    r"|(?:siehe|wie|s\.|w\.) ?o(?:ben|\.)|(?:see|as) above|(?:comme )?ci[- ]dessus"
+    r"|same(?: as)? above|voir ci-dessus|igual (?:que )?arriba|come sopra"
     r"|j\. ?w\.|jw\.|jak wyzej|zie boven|zoals hierboven|(?:ver|como) acima|ca mai sus"
 )
 _SIGNS = re.compile(r"[-–—\s]*(?:[\"“”„″〃]|''|,,)[-–—\s]*")

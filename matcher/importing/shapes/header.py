@@ -15,6 +15,8 @@ _MOST_ROWS = 80
 _MOST_LETTERS = 120
 _MOST_ABOVE = 3
 _LEAST_KNOWN = 0.3
+_FIRST_ROWS = 3
+_MOSTLY_KNOWN = 0.7
 
 Means = Callable[[str], tuple[str, ...]]
 
@@ -35,7 +37,7 @@ class Header(NamedTuple):
     texts: tuple[str, ...]
 
 
-def find_header(sheet: Sheet, means: Means) -> Header | None:
+def find_header(sheet: Sheet, means: Means, nearly: Means) -> Header | None:
     """The row that has the most names of columns in it, with those that belong to it.
 
     Parameters
@@ -43,17 +45,31 @@ def find_header(sheet: Sheet, means: Means) -> Header | None:
     sheet : Sheet
     means : callable
         What a text means as the name of a column; nothing if it is none for sure.
+    nearly : callable
+        What it may mean, which counts where most cells of a first row mean something.
     """
-    best, most = -1, 0
-    for place, row in enumerate(sheet.rows[:_MOST_ROWS]):
-        filled = [cell for cell in row if cell]
-        n_known = sum(len(c) <= _MOST_LETTERS and bool(means(c)) for c in filled)
-        is_one = n_known >= 2 and n_known >= _LEAST_KNOWN * len(filled)
-        if (is_one or n_known >= 4) and n_known > most:
-            best, most = place, n_known
+    best = _most_named(sheet, means, _MOST_ROWS, _LEAST_KNOWN)
     if best < 0:
         best = _single_name(sheet, means)
+    if best < 0:
+        best = _most_named(sheet, nearly, _FIRST_ROWS, _MOSTLY_KNOWN)
     return header_at(sheet, best, means) if best >= 0 else None
+
+
+def _most_named(sheet: Sheet, means: Means, n_rows: int, least: float) -> int:
+    """The row with the most names of columns in it; -1 where none has enough."""
+    best, most = -1, 0
+    for place, row in enumerate(sheet.rows[:n_rows]):
+        filled = [cell for cell in row if cell]
+        known = [m for c in filled if len(c) <= _MOST_LETTERS and (m := means(c))]
+        n_known = len(known)
+        is_one = n_known >= 2 and n_known >= least * len(filled)
+        is_one = (is_one or (n_known >= 4 and least < _MOSTLY_KNOWN)) and len(
+            {*known}
+        ) > 1  # no labels of one kind
+        if is_one and n_known > most:
+            best, most = place, n_known
+    return best
 
 
 def _single_name(sheet: Sheet, means: Means) -> int:
@@ -112,7 +128,24 @@ def _goes_on(sheet: Sheet, place: int, means: Means) -> bool:
         return True
     if is_merged_down:
         return len(under) > len(filled) / 2
+    if spans and _names_all_under(sheet, place, spans):
+        return True
     return _is_under_blanks(row, filled)
+
+
+def _names_all_under(
+    sheet: Sheet, place: int, spans: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether the row below says what each column under a group is, and no number.
+
+    It begins with an empty cell, as no row of a list does.
+    """
+    row, below = sheet.rows[place], sheet.rows[place + 1]
+    under = [at for left, right in spans for at in range(left, right + 1)]
+    starts_empty = bool(row and row[0] and below and not below[0])
+    return starts_empty and all(
+        at < len(below) and below[at] and not below[at].isdigit() for at in under
+    )
 
 
 def _is_under_blanks(row: Sequence[str], filled: Sequence[int]) -> bool:

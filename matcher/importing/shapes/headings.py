@@ -10,9 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
+from matcher.importing.regions import state_of
 from matcher.importing.sheet import Place, Remark, Sheet
+from matcher.registry.finding.finder import Finder
 
 _USUAL = 3
+_IN = frozenset("in aus en de em w we v ve van uit from of".split())
 _ALONE = "stands alone in its row, and is taken as a record; it may be a heading"
 
 
@@ -41,14 +44,20 @@ def over_all(
     """
     for place in range(first - 1, -1, -1):
         filled = [cell for cell in sheet.rows[place] if cell]
-        if len(filled) == 1 and _is_name(filled[0]) and is_country(filled[0]):
-            return place, filled[0]
-    name = sheet.name.strip()
-    return (-1, name) if _is_name(name) and is_country(name) else (-1, "")
+        if len(filled) == 1 and (country := _named_in(filled[0], is_country)):
+            return place, country
+    return -1, _named_in(sheet.name.strip(), is_country)
 
 
-def _is_name(text: str) -> bool:
-    return len(text) > 1 and not any(sign in text for sign in ",(/;")
+def _named_in(text: str, is_country: Callable[[str], bool]) -> str:
+    """The country that a title is, or the only one that it ends with: "X in Spain"."""
+    if any(sign in text for sign in ",(/;"):
+        return ""
+    if len(text) > 1 and is_country(text):
+        return text
+    before, found, last = text.rpartition(" ")
+    is_of_it = found and before.rsplit(maxsplit=1)[-1].casefold() in _IN
+    return last if is_of_it and len(last) > 3 and is_country(last) else ""
 
 
 def partnerships_in(sheet: Sheet, rows: Sequence[int]) -> Mapping[int, str]:
@@ -61,6 +70,23 @@ def partnerships_in(sheet: Sheet, rows: Sequence[int]) -> Mapping[int, str]:
     if not alone or alone[0] != rows[0] or rows[-1] in alone or follow & {*alone}:
         return {}
     return {place: next(filter(None, sheet.rows[place])) for place in alone}
+
+
+def groups_in(sheet: Sheet, rows: Sequence[int]) -> Mapping[int, str]:
+    """What stands alone above groups of rows of a wide list, and names each group."""
+    if not rows or median(_n_cells(sheet, place) for place in rows) < _USUAL:
+        return {}
+    found = partnerships_in(sheet, rows)
+    return found if len(found) > 1 else {}
+
+
+def group_said(texts: Sequence[str], finder: Finder) -> str:
+    """What groups are of, as the name of a column; empty where it is not known."""
+    regions = [t for t in texts if state_of(t) or finder.meant(t, "country")]
+    if 2 * len(regions) >= len(texts):
+        return "Region (heading)"
+    sectors = [text for text in texts if finder.meant(text, "sector")]
+    return "Sector (heading)" if 2 * len(sectors) >= len(texts) else ""
 
 
 def with_headings(sheet: Sheet, rows: Sequence[int], found: Mapping[int, str]) -> Sheet:

@@ -5,10 +5,12 @@ In: a sheet. Out: a sheet for each list, with the numbers of its rows.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from matcher.importing.shapes.header import Means
 from matcher.importing.sheet import Sheet
+from matcher.text import fold
 
 _LEAST_NAMES = 2
 _LEAST_KNOWN = 0.75
@@ -18,15 +20,15 @@ _MOST_TITLES = 3
 def lists_in(sheet: Sheet, means: Means) -> list[Sheet]:
     """The lists of a sheet: another one begins where a header stands after a gap."""
     starts = [0]
-    header = _names_of(sheet, 0, means)
+    header = _header_at(sheet, 0, means)
     for place in range(1, len(sheet.rows)):
         begin = place - 1 if _is_title(sheet, place - 1) else place
         if begin < 1 or sheet.numbers[begin] - sheet.numbers[begin - 1] < 2:
             continue
-        names = _names_of(sheet, place, means)
-        if names and header and not _same(names, header):
+        found = _header_at(sheet, place, means)
+        if found and header and not _same(found, header):
             starts.append(begin)
-        header = names or header
+        header = found or header
     ends = [*starts[1:], len(sheet.rows)]
     if len(starts) == 1:
         return [sheet]
@@ -45,17 +47,22 @@ def _is_title(sheet: Sheet, place: int) -> bool:
     return sum(map(bool, sheet.rows[place])) == 1
 
 
-def _names_of(sheet: Sheet, place: int, means: Means) -> set[tuple[str, ...]]:
-    """What a row names, if it is a header, or is a title with a header below it."""
+def _header_at(sheet: Sheet, place: int, means: Means) -> Sequence[str]:
+    """A row that is a header, or that stands below titles that begin there."""
     for row in sheet.rows[place : place + _MOST_TITLES + 1]:
         filled = [cell for cell in row if cell]
-        known = [meant for cell in filled if (meant := means(cell[:120]))]
-        if len(known) >= _LEAST_NAMES and len(known) >= _LEAST_KNOWN * len(filled):
-            return {*known}
+        n_known = sum(bool(means(cell[:120])) for cell in filled)
+        if n_known >= _LEAST_NAMES and n_known >= _LEAST_KNOWN * len(filled):
+            return row
         if place and len(filled) > 1:
             break
-    return set()
+    return ()
 
 
-def _same(names: set[tuple[str, ...]], header: set[tuple[str, ...]]) -> bool:
-    return len(names & header) > len(names) / 2
+def _same(row: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a header is said again, in the same columns."""
+    n_same = sum(
+        bool(one) and fold(one) == fold(other)
+        for one, other in zip(row, header, strict=False)
+    )
+    return n_same > sum(map(bool, row)) / 2

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from matcher.importing.columns.names import Names
+from matcher.importing.shapes.rows import is_link
 from matcher.importing.sheet import Sheet
 
 _ADDRESS = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-zA-Z]{2,24}(?:/\S*)?)")
@@ -22,7 +23,7 @@ _LABELLED = re.compile(r"([^\W\d][^:]{1,39}?)\s*:\s+(\S.*)")
 _LEAST_BLOCKS = 2
 _MOST_LINES = 12
 _LEAST_ALIKE = 0.8
-_IN_ONE_COLUMN = 0.9
+_IN_ONE_COLUMN = 0.75
 
 
 class Pasted(NamedTuple):
@@ -58,9 +59,9 @@ def unfolded(sheet: Sheet, names: Names) -> Pasted | None:
     """Blocks of a directory as rows, if they are alike; nothing otherwise."""
     position = Counter(_only(row) for row in sheet.rows).most_common(1)[0][0]
     lines = [
-        (number, row[position])
+        (number, ", ".join(filter(None, row)))  # a comma may have parted a line
         for number, row in zip(sheet.numbers, sheet.rows, strict=True)
-        if _only(row) == position
+        if position < len(row) and row[position] and not is_link(row[position])
     ]
     blocks = _blocks(lines)
     if len(blocks) < _LEAST_BLOCKS:
@@ -105,10 +106,13 @@ def _by_period(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
     """Blocks that are as long as the way from one address to the next, always."""
     at = [p for p, (_, text) in enumerate(lines) if _ADDRESS.fullmatch(_bare(text))]
     gaps = {b - a for a, b in zip(at, at[1:], strict=False)}
-    if len(gaps) != 1 or len(lines) % gaps.copy().pop():
+    if len(gaps) != 1:
         return []
     length = gaps.pop()
-    return [lines[start : start + length] for start in range(0, len(lines), length)]
+    first = at[0] - length + 1 if len(lines) % length else 0  # below titles
+    if first < 0 or (len(lines) - first) % length:
+        return []
+    return [lines[one : one + length] for one in range(first, len(lines), length)]
 
 
 def _bare(text: str) -> str:
@@ -121,7 +125,9 @@ def _parted(block: Sequence[tuple[int, str]], names: Names) -> Mapping[str, str]
 
     The first one has the name, under "".
     """
-    found = {"": block[0][1]}
+    first = _LABELLED.fullmatch(block[0][1])
+    is_label = first and {"name", "organisation"} & {*names.meant(first[1])}
+    found = {"": first[2] if first and is_label else block[0][1]}
     free = 0
     for _, text in block[1:]:
         labelled = _LABELLED.fullmatch(text)

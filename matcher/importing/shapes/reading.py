@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Literal, NamedTuple, cast
+from typing import cast
 
-from matcher.importing.columns.content import Content
 from matcher.importing.columns.deciding import Deciding
-from matcher.importing.columns.names import Name, Names
+from matcher.importing.columns.names import Names
 from matcher.importing.columns.naming import lists_codes
 from matcher.importing.columns.nations import Nations
+from matcher.importing.columns.seen import SeenColumns
 from matcher.importing.columns.tables import Column, Table, table_of
 from matcher.importing.columns.telling import Told
 from matcher.importing.files.cells import letters_of
@@ -22,20 +22,20 @@ from matcher.importing.layout import Layout
 from matcher.importing.mapping import Mapping, SheetMapping
 from matcher.importing.shapes.again import filled_again
 from matcher.importing.shapes.beside import lists_beside
+from matcher.importing.shapes.continued import with_continued
 from matcher.importing.shapes.filled import (
     filled_down,
     partly_said,
     said_below,
     told_below,
 )
+from matcher.importing.shapes.headed import Headings
 from matcher.importing.shapes.header import Header, find_header, header_at
-from matcher.importing.shapes.headings import (
-    alone_in,
-    headings_in,
-    over_all,
-    partnerships_in,
-    with_headings,
-)
+from matcher.importing.shapes.headings import alone_in
+from matcher.importing.shapes.names_alone import names_alone
+from matcher.importing.shapes.none import is_beside_lists, nothing_in
+from matcher.importing.shapes.numbered import without_numbers
+from matcher.importing.shapes.partner_seats import with_seats
 from matcher.importing.shapes.parts import lists_in
 from matcher.importing.shapes.pasted import is_pasted, unfolded
 from matcher.importing.shapes.rows import odd, told
@@ -45,19 +45,6 @@ from matcher.importing.sheet import Place, Remark, Sheet
 from matcher.registry.registry import Registry
 from matcher.text import fold
 
-# Sheets that templates have beside the lists, ours too.
-_BESIDE_LISTS = frozenset(
-    {
-        "anleitung", "ausfullhilfe", "choices", "drop-down", "dropdown", "dropdowns",
-        "explanations", "guide", "hinweise", "how to fill in", "instructions",
-        "instrucciones", "instrukcja", "istruzioni", "labels", "legend", "legende",
-        "leyenda", "lookup", "lookups", "mode d'emploi", "read me", "readme",
-        "validation", "wertelisten",
-    }
-)  # fmt: skip
-_HEADING = "Country (heading)"
-_PARTNERSHIP = "Partnership (heading)"
-_OVER_ALL = "stands over the whole list, and is taken as the country of its rows"
 _OF_LISTS = frozenset({"name", "cluster", "partnership", "acronym"})
 
 
@@ -66,15 +53,6 @@ def read_layout(
 ) -> Layout:
     """What a sheet holds; a `LayoutReader` knows names once for many sheets."""
     return LayoutReader(registry, mapping).read(sheet)
-
-
-class _Headed(NamedTuple):
-    """Rows below a header, once headings are taken for what they say."""
-
-    sheet: Sheet
-    rows: list[int]
-    columns: list[Column]
-    remarks: list[Remark]
 
 
 class LayoutReader:
@@ -97,6 +75,14 @@ class LayoutReader:
     def _nations(self) -> Nations:
         return Nations(self._vocabulary)
 
+    @cached_property
+    def _seen(self) -> SeenColumns:
+        return SeenColumns(self._names, self._finder, self._nations)
+
+    @cached_property
+    def _headings(self) -> Headings:
+        return Headings(self._names, self._finder, self._nations)
+
     def lists(self, sheet: Sheet) -> list[Layout]:
         """What each list of a sheet holds, as several may stand in one."""
         said = self._mapping.sheets.get((sheet.file, sheet.name), SheetMapping())
@@ -111,29 +97,35 @@ class LayoutReader:
         """Which table it holds, where its header and its rows are, and its columns."""
         said = self._mapping.sheets.get((sheet.file, sheet.name), SheetMapping())
         if said.table == "":
-            return _nothing(sheet, "the mapping says to leave it out", "left out")
-        if said.table is None and fold(sheet.name) in _BESIDE_LISTS:
-            return _nothing(
+            return nothing_in(sheet, "the mapping says to leave it out", "left out")
+        if said.table is None and is_beside_lists(sheet):
+            return nothing_in(
                 sheet, "it is called as one that explains, or lists what can be chosen"
             )
         if said.header and said.header not in sheet.numbers:
-            return _nothing(sheet, f"row {said.header}, its header as given, is empty")
+            return nothing_in(
+                sheet, f"row {said.header}, its header as given, is empty"
+            )
         header = self._header(sheet, said)
         if said.header is None and header and _is_title(header) and is_pasted(sheet):
             if unfolded(sheet, self._names) is not None:
                 return self._pasted(sheet, said)
-        form = turned(sheet, self._means) if header is None else None
+        known = [text for text in (header.texts if header else ()) if self._means(text)]
+        may_be_form = len(known) < 3 and (said.header is None or not header)
+        form = turned(sheet, self._means) if may_be_form else None
         if form is not None and (header := self._header(form, said)):
             return _as_form(self._below(form, header, said))
         if header is not None:
             return self._below(sheet, header, said)
+        if names := names_alone(sheet):
+            return self._below(names, Header(0, 0, ("Name",)), said)
         if is_pasted(sheet):
             return self._pasted(sheet, said)
         return self._without_header(sheet, said)
 
     def _header(self, sheet: Sheet, said: SheetMapping) -> Header | None:
         if said.header is None:
-            return find_header(sheet, self._means)
+            return find_header(sheet, self._means, self._nearly_means)
         if said.header == 0:
             return None
         place = list(sheet.numbers).index(said.header)
@@ -142,6 +134,9 @@ class LayoutReader:
     def _means(self, text: str) -> tuple[str, ...]:
         given = self._mapping.columns.get(fold(text))
         return self._names.meant(text) if given is None else (given or "nothing",)
+
+    def _nearly_means(self, text: str) -> tuple[str, ...]:
+        return self._names.of(text).meanings if len(text.split()) < 4 else ()
 
     def _below(self, sheet: Sheet, header: Header, said: SheetMapping) -> Layout:
         """What stands below a header."""
@@ -157,70 +152,33 @@ class LayoutReader:
         notes += again
         parted = towns_apart(sheet, header.texts, rows, self._means, self._nations)
         sheet, header = parted.sheet, header._replace(texts=parted.headers)
-        found = self._headed(sheet, header, rows)
+        found = self._headings.read(sheet, header, rows)
         notes += [*found.remarks, *alone_in(sheet, found.rows)]
         sheet, rows, columns = found.sheet, found.rows, found.columns
         if (at := partly_said(columns, len(rows))) >= 0:
             sheet = said_below(sheet, rows, at)
             notes.append(told_below(sheet, number, columns[at]))
-            columns = self._columns(sheet, [c.header for c in columns], rows)
+            columns = self._seen.of(sheet, [c.header for c in columns], rows)
         table = said.table or table_of(columns)
         if not rows:
-            return _nothing(sheet, "it has no rows below its header")
+            return nothing_in(sheet, "it has no rows below its header")
         if not table:
             why = "no column of it is known to hold names; say which does"
-            return _nothing(sheet, why, "unread" if len(columns) > 1 else "note")
+            return nothing_in(sheet, why, "unread" if len(columns) > 1 else "note")
         layout = self._decided(sheet, cast(Table, table), number, columns, rows, said)
         return replace(layout, remarks=[*above, *layout.remarks, *notes])
-
-    def _headed(self, sheet: Sheet, header: Header, rows: list[int]) -> _Headed:
-        """The rows below a header, with what headings say of them."""
-        countries = dict(headings_in(sheet, rows, self._nations.has))
-        rows = [place for place in rows if place not in countries]
-        columns = self._columns(sheet, header.texts, rows)
-        meant = {m for column in columns for m in column.name.meanings[:1]}
-        of_partnerships = {"role", "partner"} & meant and "project" not in meant
-        if of_partnerships and (found := partnerships_in(sheet, rows)):
-            rows = [place for place in rows if place not in found]
-            notes = [told(sheet, p, "a heading, taken as a partnership") for p in found]
-            sheet = with_headings(sheet, rows, found)
-            columns = self._with_last(sheet, header, rows, _PARTNERSHIP)
-            return _Headed(sheet, rows, columns, notes)
-        if "country" in meant or not rows:
-            notes = [told(sheet, place, "a heading") for place in countries]
-            return _Headed(sheet, rows, columns, notes)
-        what = "a heading, taken as the country of the rows below"
-        notes = [told(sheet, place, what) for place in countries]
-        if not countries:
-            place, country = over_all(sheet, header.first, self._nations.has)
-            if country:
-                countries[-1] = country
-                number = sheet.numbers[place] if place >= 0 else 0
-                where = Place(sheet.file, sheet.name, number)
-                notes.append(Remark("doubt", where, country, _OVER_ALL, country))
-        if countries:
-            sheet = with_headings(sheet, rows, countries)
-            columns = self._with_last(sheet, header, rows, _HEADING)
-        return _Headed(sheet, rows, columns, notes)
-
-    def _with_last(
-        self, sheet: Sheet, header: Header, rows: Sequence[int], name: str
-    ) -> list[Column]:
-        """The columns of a sheet whose last one has no name of its own."""
-        texts = [*header.texts, *[""] * (len(sheet.rows[0]) - len(header.texts))]
-        return self._columns(sheet, [*texts[:-1], name], rows)
 
     def _pasted(self, sheet: Sheet, said: SheetMapping) -> Layout:
         """What blocks of lines say."""
         found = unfolded(sheet, self._names)
         if found is None:
             why = "its lines are no blocks that are alike; give it a row for each"
-            return _nothing(sheet, why, "unread")
+            return nothing_in(sheet, why, "unread")
         rows = range(len(found.sheet.rows))
         parted = towns_apart(
             found.sheet, found.headers, rows, self._means, self._nations
         )
-        columns = self._columns(parted.sheet, parted.headers, rows)
+        columns = self._seen.of(parted.sheet, parted.headers, rows)
         letters = letters_of(found.position)
         columns = [replace(column, letters=letters) for column in columns]
         layout = self._decided(parted.sheet, "clusters", 0, columns, rows, said)
@@ -232,14 +190,14 @@ class LayoutReader:
     def _without_header(self, sheet: Sheet, said: SheetMapping) -> Layout:
         """What cells say where nothing names the columns."""
         rows = [place for place in range(len(sheet.rows)) if not odd(sheet, place, ())]
-        columns = self._columns(sheet, (), rows)
+        columns = self._seen.of(sheet, (), rows)
         table = cast(Table, said.table or "clusters")
         layout = self._decided(sheet, table, 0, columns, rows, said)
         fields = {one.field for one in layout.columns}
         is_list = len(rows) > 1 and bool({"website", "country"} & fields)
         if layout.table and (said.header == 0 or is_list):
             return layout
-        return _nothing(sheet, "no row of it names columns")
+        return nothing_in(sheet, "no row of it names columns")
 
     def _decided(
         self,
@@ -256,23 +214,11 @@ class LayoutReader:
         found = deciding.found(columns)
         if not _OF_LISTS & {one.field for one in found}:
             why = "none of its columns holds names; say which does"
-            return _nothing(sheet, why, "unread")
+            return nothing_in(sheet, why, "unread")
         if said.table is None and lists_codes(columns, found):
-            return _nothing(sheet, "it lists what can be chosen")
-        return Layout(sheet, table, number, found, rows, about.remarks)
-
-    def _columns(
-        self, sheet: Sheet, headers: Sequence[str], rows: Sequence[int]
-    ) -> list[Column]:
-        width = max((len(sheet.rows[place]) for place in rows), default=0)
-        columns = []
-        for at in range(max(width, len(headers))):
-            text = headers[at] if at < len(headers) else ""
-            cells = (sheet.rows[p][at] for p in rows if at < len(sheet.rows[p]))
-            content = Content(cells, self._finder, self._nations)
-            name = self._names.of(text) if text else Name()
-            columns.append(Column(at, letters_of(at), text, name, content))
-        return columns
+            return nothing_in(sheet, "it lists what can be chosen")
+        layout = Layout(sheet, table, number, found, rows, about.remarks)
+        return with_seats(with_continued(without_numbers(layout)), self._names)
 
 
 def _is_title(header: Header) -> bool:
@@ -288,13 +234,3 @@ def _as_form(layout: Layout) -> Layout:
     columns = [replace(one, letters="") for one in layout.columns]
     remarks = [*([remark] if remark else []), *layout.remarks]
     return replace(layout, columns=columns, remarks=remarks)
-
-
-def _nothing(
-    sheet: Sheet, why: str, kind: Literal["note", "unread", "left out"] = "note"
-) -> Layout:
-    """A sheet that holds no list."""
-    where = Place(sheet.file, sheet.name)
-    begins = " | ".join(cell for row in sheet.rows[:1] for cell in row if cell)[:80]
-    remark = Remark(kind, where, begins, f"the sheet is left out: {why}")
-    return Layout(sheet, "", 0, (), (), (remark,))

@@ -44,6 +44,7 @@ _EXAMPLE = re.compile(
     r"priklad)\s*(?:\d+\s*)?:"
 )
 _LINKS = re.compile(
+    r"(?:showing|results?|treffer|resultats?) [\d\s\-–]+(?: (?:of|von|sur|de) \d+.*)?|"
     r"(?:show|load|view|see|read) (?:more|all|less)|(?:mehr|alle) anzeigen|mehr laden|"
     r"(?:voir|afficher|lire) (?:plus|la suite)|(?:ver|mostrar|cargar|carregar) mas|"
     r"ver mais|mostra altro|meer (?:tonen|laden)|pokaz wiecej|nach oben|"
@@ -85,13 +86,18 @@ def odd(sheet: Sheet, place: int, headers: Sequence[Sequence[str]]) -> str:
         return ""
     if _NOTE.match(first):
         return "a note"
-    if len(filled) == 1 and _LINKS.fullmatch(first):
+    if len(filled) == 1 and is_link(filled[0]):
         return "a link of a web page"
     if len(filled) == 1 and _is_spanned(sheet, place):
         return "a heading between rows"
     if len(filled) == 1 and _MARKS.fullmatch(first):
         return "a number alone"
     return "a sentence" if len(filled) == 1 and _is_sentence(filled[0]) else ""
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is a link that pages of the web have beside what they say."""
+    return bool(_LINKS.fullmatch(fold(text)))
 
 
 def told(sheet: Sheet, place: int, what: str) -> Remark:

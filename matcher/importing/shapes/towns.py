@@ -1,6 +1,7 @@
-"""Towns: what is called after a town, and has its country in the same cell.
+"""Towns: seats that say a town or a region and the country in the same cell.
 
-In: a sheet, its header and its rows. Out: the same with the countries in a column.
+In: a sheet, its header and its rows. Out: the same with countries, and regions, in
+columns of their own.
 """
 
 from __future__ import annotations
@@ -11,18 +12,32 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from matcher.importing.columns.nations import Nations
+from matcher.importing.regions import state_of
 from matcher.importing.shapes.header import Means
 from matcher.importing.sheet import Sheet
 from matcher.text import fold
 
 _APART = re.compile(
-    r"(?P<town>[^,(\[;\n]+?)(?:\s*[,\n]\s*|\s+[-–—/|]\s+|\s*[(\[]\s*)"
-    r"(?P<country>[^,()\[\]\n]+?)[)\]]?\.?"
+    r"(?P<first>[^,(\[;\n]+?)(?:\s*[,\n]\s*|\s+[-–—/|]\s+|\s*[(\[]\s*)"
+    r"(?P<last>[^,()\[\]\n]+?)[)\]]?\.?"
+)
+_CODED = re.compile(
+    r"(?P<first>[A-Z]{1,2})\s*[-–]\s*(?:\d{4,5}\s+)?(?P<last>[^\W\d].{2,})"
+)
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}\\s*")
+_LETTERS = frozenset("abdefhilnps")
+"""Of states on cars."""
+_TOWNS_TOO = frozenset(
+    "berlin hamburg bremen wien vienna salzburg zurich bern luzern fribourg zug geneve "
+    "genf neuchatel porto braga lisboa aveiro beja braganca coimbra evora faro guarda "
+    "leiria portalegre santarem setubal viseu utrecht groningen antwerpen liege namur "
+    "praha cluj iasi brasov sibiu murcia".split()
 )
 _ENOUGH = 0.6
 _PLACES = {"city", "region", "country"}
 _TOWN = "City"
-_COUNTRY = "Country (behind the town)"
+_REGION = "Region (beside the country)"
+_COUNTRY = "Country (beside the place)"
 
 
 class Parted(NamedTuple):
@@ -41,7 +56,7 @@ def towns_apart(
 ) -> Parted:
     """The sheet with "Riga, Latvia" as a town and a country.
 
-    Only where no column is called a country, and most cells of one say both.
+    Only where no other column is called a country, and most cells of one say both.
     """
     width = max((len(sheet.rows[place]) for place in rows), default=0)
     meant = [means(headers[at]) if at < len(headers) else () for at in range(width)]
@@ -60,18 +75,34 @@ def towns_apart(
 def _found(
     sheet: Sheet, rows: Sequence[int], at: int, nations: Nations
 ) -> dict[int, tuple[str, str]]:
-    """Town and country by the places of rows; nothing where too few say both."""
+    """Place and country by the places of rows; nothing where too few say both."""
     cells = {p: sheet.rows[p][at] for p in rows if at < len(sheet.rows[p])}
     cells = {place: cell for place, cell in cells.items() if cell}
-    found = {}
-    for place, cell in cells.items():
-        apart = _APART.fullmatch(cell)
-        country = apart["country"] if apart else ""
-        if not apart or len(country) < 2 or not nations.has(country):
-            continue
-        if not nations.has(apart["town"]) or fold(apart["town"]) == fold(country):
-            found[place] = (apart["town"], country)
-    return found if len(found) >= max(1, _ENOUGH * len(cells)) else {}
+    found = {place: one for place, c in cells.items() if (one := _of(c, nations))}
+    n_both = sum(bool(where) for where, _ in found.values())
+    is_enough = len(found) >= max(1, _ENOUGH * len(cells))
+    return found if is_enough and n_both >= len(found) / 2 else {}
+
+
+def _of(cell: str, nations: Nations) -> tuple[str, str] | None:
+    """The place and the country of a cell; the place is empty where it says none."""
+    text = _FLAG.sub("", cell).strip()
+    if nations.has(text) and not set(text) & set(",(/;"):
+        return "", text
+    apart = _APART.fullmatch(text) or _CODED.fullmatch(text)
+    if not apart:
+        return None
+    first, last = apart["first"], apart["last"]
+    if _is_country(last, nations):
+        is_town = not nations.has(first) or fold(first) == fold(last)
+        return (first, last) if is_town else None
+    return (last, first) if _is_country(first, nations) else None
+
+
+def _is_country(text: str, nations: Nations) -> bool:
+    if len(text) < 2:
+        return fold(text) in _LETTERS
+    return nations.has(text)
 
 
 def _parted(
@@ -80,10 +111,12 @@ def _parted(
     width = max(len(headers), *map(len, sheet.rows))
     cells = []
     for place, row in enumerate(sheet.rows):
-        own = [*row, *[""] * (width - len(row)), ""]
+        own = [*row, *[""] * (width - len(row)), "", ""]
         if place in found:
-            own[at], own[-1] = found[place]
+            where, own[-2] = found[place]
+            is_region = bool(state_of(where)) and fold(where) not in _TOWNS_TOO
+            own[at], own[-1] = ("", where) if is_region else (where, "")
         cells.append(own)
-    texts = [*headers, *[""] * (width - len(headers)), _COUNTRY]
+    texts = [*headers, *[""] * (width - len(headers)), _COUNTRY, _REGION]
     texts[at] = _TOWN
     return Parted(replace(sheet, rows=cells), tuple(texts))

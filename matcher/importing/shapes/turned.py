@@ -1,14 +1,16 @@
-"""Turned: a form, with the names of fields in its first column.
+"""Turned: a form, or cards, with the names of fields in the first column.
 
 In: a sheet. Out: the same cells as a list, with a row for each organisation.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from matcher.importing.shapes.header import Means
 from matcher.importing.sheet import Sheet
+from matcher.text import fold
 
 _LEAST_NAMES = 3
 _LEAST_KNOWN = 0.5
@@ -30,8 +32,28 @@ def turned(sheet: Sheet, means: Means) -> Sheet | None:
     if means(next((cell for cell in first[1:] if cell), "")):
         return None  # the first of two names of fields: a list after all
     rows = [(at, row) for at, row in rows if at >= named[0]]
+    labels = [fold(row[0]) for _, row in rows]
+    if labels.count(labels[0]) > 1:
+        return _cards(sheet, rows)
     width = max(len(row) for _, row in rows)
     full = [[*row, *[""] * (width - len(row))] for _, row in rows]
     columns = [[*column] for column in zip(*full, strict=True) if any(column)]
     numbers = [sheet.numbers[named[0]]] * len(columns)
     return replace(sheet, rows=columns, numbers=numbers, merged=())
+
+
+def _cards(sheet: Sheet, rows: Sequence[tuple[int, Sequence[str]]]) -> Sheet:
+    """Cards below each other, each of which begins with the same label, as rows."""
+    labels = {fold(row[0]): row[0] for _, row in reversed(rows)}
+    keys = [*dict.fromkeys(fold(row[0]) for _, row in rows)]
+    cards: list[dict[str, str]] = []
+    numbers = [sheet.numbers[rows[0][0]]]
+    for at, row in rows:
+        key = fold(row[0])
+        if key == keys[0]:
+            cards.append({})
+            numbers.append(sheet.numbers[at])
+        cards[-1].setdefault(key, next(filter(None, row[1:])))
+    header = [labels[key] for key in keys]
+    full = [header, *([card.get(key, "") for key in keys] for card in cards)]
+    return replace(sheet, rows=full, numbers=numbers, merged=())

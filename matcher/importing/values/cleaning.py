@@ -30,6 +30,10 @@ _GUARD = re.compile("['‘’](?=[=+@-])")
 _ERROR = re.compile(
     r"#[A-ZÀ-Ü][A-ZÀ-Ü0-9_/]*[!?]|#GETTING_DATA|##+|(?:Err|Fehler):[0-9]+"
 )
+_LINK = re.compile(r"=\s*HYPERLINK\(", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"""=\s*HYPERLINK\(\s*"[^"]*"\s*[,;]\s*"((?:[^"]|"")+)"\s*\)""", re.IGNORECASE
+)
 _SIGNS = re.compile(r"[\s.…?!*#_\-‐‑‒–—−/\\|:;,()\[\]<>]*")
 
 _NOTHING = frozenset(
@@ -144,6 +148,18 @@ def left_by_a_program(text: str) -> str:
     if _ERROR.fullmatch(text):
         what = "an error of a spreadsheet, or a column too narrow"
         return f"{what}; write what belongs here, or nothing"
-    if text.startswith("="):
+    if text.startswith("=") and not _LINK.match(text):
         return "a formula; write what it gives"
     return ""
+
+
+def link_shown(text: str) -> str:
+    """What a formula of a link shows instead of its aim; another text as it is.
+
+    Examples
+    --------
+    >>> link_shown('=HYPERLINK("https://alpha.eu","Alpha")')
+    'Alpha'
+    """
+    found = _SHOWN.fullmatch(text) if text.startswith("=") else None
+    return found[1].replace('""', '"') if found else text

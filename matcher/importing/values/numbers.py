@@ -17,6 +17,7 @@ _ABOUT = re.compile(
     r"rund|rd\.?|etwa|ungefahr|zirka|circa|knapp|env(?:\.|iron)?|pres de|autour de|"
     r"unos|unas|"
     r"alrededor de|aprox(?:\.|imadamente)?|aproximadamente|cerca de|cerca di|quasi|"
+    r"n\.|anzahl|"
     r"ongeveer|zo'n|plm\.?|okolo|ok\.?|prawie|aproximativ|cca\.?|in totale|"
     r"total|gesamt|"
     r"insgesamt|totaal|razem)\s*:?\s*(?=[0-9<>~])|[~≈≃±=]\s*)+"

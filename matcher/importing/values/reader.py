@@ -20,6 +20,7 @@ from matcher.importing.values.choices import Choices, read_merged
 from matcher.importing.values.cleaning import (
     is_nothing,
     left_by_a_program,
+    link_shown,
     plain,
     visible,
 )
@@ -49,8 +50,6 @@ _RECORDS: dict[Table, type] = {
 _LISTS = ("country", "sectors", "technologies", "target_markets")
 MOST_OF_A_NAME = 1_000
 """A longer cell of one value is a pasted page, or a column of another kind."""
-
-_LINK = re.compile(r"=\s*HYPERLINK\(", re.IGNORECASE)
 
 
 def _too_long(column: Column, text: str) -> str:
@@ -126,14 +125,13 @@ class ValueReader:
             gathered.unread(shown(text), problem)
             return gathered.reading(None)
         is_address = column.kind in ("address", "addresses")
-        seen = visible(links_told(text) if is_address else text)
+        seen = visible(links_told(text) if is_address else link_shown(text))
         one = plain(seen)
         if code:
             return self._yes_or_no(column, one, code, gathered)
         if not one or (is_nothing(one) and not self._may_be_code(column, one)):
             return Reading()
-        problem = left_by_a_program(one)
-        if problem and not _LINK.match(one):
+        if problem := left_by_a_program(one):
             gathered.unread(shown(one), problem)
             return gathered.reading(None)
         value = self._reader_of(column, table)(seen, gathered)

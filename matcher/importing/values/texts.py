@@ -172,6 +172,10 @@ def read_names(
         told = f"is parted at its commas; {_LOOK}"
         if len(pieces) > 1 and not all(map(is_known, pieces)):
             gathered.doubt(whole, ";".join(pieces), [whole], told)
+    is_of_partners = column.name == "members"
+    if len(pieces) == 1 and is_of_partners and " / " in whole and not is_known(whole):
+        pieces = [one.strip() for one in whole.split(" / ") if one.strip()]
+        gathered.doubt(whole, ";".join(pieces), [whole], f"is parted at /; {_LOOK}")
     found: dict[str, None] = {}
     for piece in pieces:
         one = read_text(column, piece, gathered)

@@ -1,0 +1,46 @@
+"""Partner seats: columns of the countries of partners, one beside each partner.
+
+In: a layout of partnerships. Out: the same with each country behind its partner.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from matcher.importing.columns.names import Names
+from matcher.importing.layout import FoundColumn, Layout
+
+_NUMBER = re.compile(r"\d+")
+_PARTNERS = {"members", "coordinator"}
+
+
+def with_seats(layout: Layout, names: Names) -> Layout:
+    """The layout with "Alpha" and "IT" beside it as "Alpha (IT)"."""
+    if layout.table != "partnerships":
+        return layout
+    partners = [one for one in layout.columns if one.field in _PARTNERS]
+    pairs = [
+        (partner, one)
+        for one in layout.columns
+        if not one.field and "country" in names.of(one.header).meanings
+        for partner in partners
+        if _belongs(one, partner)
+    ]
+    rows = [[*row] for row in layout.sheet.rows]
+    for partner, one in pairs:
+        for place in layout.rows:
+            row = rows[place]
+            if max(one.position, partner.position) < len(row):
+                name, country = row[partner.position], row[one.position]
+                if name and country and "(" not in name and "\n" not in name:
+                    row[partner.position] = f"{name} ({country})"
+    return replace(layout, sheet=replace(layout.sheet, rows=rows)) if pairs else layout
+
+
+def _belongs(country: FoundColumn, partner: FoundColumn) -> bool:
+    """Whether both have the same number, or the country stands right behind."""
+    own, other = _NUMBER.findall(country.header), _NUMBER.findall(partner.header)
+    if own and other:
+        return own == other
+    return not own and country.position == partner.position + 1
