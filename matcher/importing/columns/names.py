@@ -157,6 +157,8 @@ class Names:
         if not meanings:
             return None
         more = [m for m in self._exact(inside) if m not in _NEUTRAL]
+        if "coordinator" in more and "partner" in meanings:  # "Partner 1 (lead)"
+            return Name(("coordinator",), "whole")
         return Name((*dict.fromkeys([*meanings, *more]),), "whole")
 
     def _in_parts(self, text: str) -> Name | None:
