@@ -29,9 +29,13 @@ class Draft:
     places : mapping of str to Place
         Where each value stands; by a field, a space and the value, where it stands in
         another column than the first of a list.
+    derived : frozenset of str
+        Fields that no cell says, such as a country by the end of a website: they fill
+        what nobody else tells, and replace nothing.
     """
 
     table: Literal["clusters", "partnerships", "members"]
     place: Place
     values: Mapping[str, Value]
     places: Mapping[str, Place]
+    derived: frozenset[str] = frozenset()

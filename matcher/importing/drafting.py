@@ -59,18 +59,27 @@ class Drafted:
         if not layout.table:
             return
         states = States(layout, reader)
+        rows: list[_Row] = []
         for number in layout.rows:
             row = _Row(layout, number, self)
             for column in columns:
                 row.read(column, reader)
             row.hold_also()
-            states.tell(row.values, row.places)
+            states.tell(row)
             if row.values:
-                place = row.place()
-                draft = Draft(layout.table, place, row.values, row.places)
-                self.drafts.append(draft)
+                rows.append(row)
             tell()
         self.remarks += states.remarks()
+        self.drafts += [
+            Draft(
+                layout.table,
+                row.place(),
+                row.values,
+                row.places,
+                frozenset(row.derived),
+            )
+            for row in rows
+        ]
 
     def count(self, name: str, text: str) -> None:
         """Count a word without a code."""
@@ -102,6 +111,7 @@ class _Row:
     def __init__(self, layout: Layout, number: int, drafted: Drafted) -> None:
         self.values: dict[str, Value] = {}
         self.places: dict[str, Place] = {}
+        self.derived: set[str] = set()
         self._layout = layout
         self._cells = layout.sheet.rows[number]
         self._number = layout.sheet.numbers[number]

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Protocol
 
 from matcher.importing.layout import Layout
 from matcher.importing.regions import state_of
@@ -34,6 +35,14 @@ _NO_COUNTRY = (
 )
 
 
+class DraftedRow(Protocol):
+    """A row of which all cells are read."""
+
+    values: dict[str, Value]
+    places: dict[str, Place]
+    derived: set[str]
+
+
 class States:
     """Countries of rows whose regions, towns or websites alone tell them.
 
@@ -53,10 +62,11 @@ class States:
         self._by = [fields[name] for name in _SAYING if name in fields]
         self._found: Counter[str] = Counter()
         self._used: set[str] = set()
-        self._open: list[tuple[dict[str, Value], dict[str, Place]]] = []
+        self._open: list[DraftedRow] = []
 
-    def tell(self, values: dict[str, Value], places: dict[str, Place]) -> None:
+    def tell(self, row: DraftedRow) -> None:
         """Give a row its country, where no column tells it."""
+        values = row.values
         if not self._is_wanted or "country" in values or not values:
             return
         told = {
@@ -65,11 +75,15 @@ class States:
         told = {name: code for name, code in told.items() if code}
         if told and ("region" in told or len({*told.values()}) == 1):
             name, country = next(iter(told.items()))
-            values["country"], places["country"] = country, places[name]
-            self._found[country] += 1
+            self._fill(row, country, row.places[name])
             self._used.add(name)
         elif not told:
-            self._open.append((values, places))
+            self._open.append(row)
+
+    def _fill(self, row: DraftedRow, country: str, place: Place) -> None:
+        row.values["country"], row.places["country"] = country, place
+        row.derived.add("country")
+        self._found[country] += 1
 
     def _country(self, name: str, text: str) -> str:
         if name == "website":
@@ -94,10 +108,8 @@ class States:
             return
         if len(self._found) == 1 and self._found.total() >= max(2, len(self._open)):
             country = next(iter(self._found))
-            for values, places in self._open:
-                values["country"] = country
-                places["country"] = next(iter(places.values()))
-                self._found[country] += 1
+            for row in self._open:
+                self._fill(row, country, next(iter(row.places.values())))
         one = next(one for one in self._by if one.field in self._used)
         where = replace(
             where, row=self._layout.header, column=one.letters, header=one.header

@@ -206,6 +206,16 @@ def test_the_country_of_a_region_is_taken_and_told_once(tmp_path: Path) -> None:
     assert any("no column tells" in one.problem for one in report.remarks_of("note"))
 
 
+def test_a_country_that_no_cell_says_replaces_none(tmp_path: Path) -> None:
+    rows = "Name;Country;Website\nA-Netz;LU;https://a-netz.de\nB-Netz;;b-netz.de\n"
+    import_files([given(rows)], tmp_path / "my")
+    rows = "Name;Website\nA-Netz;https://a-netz.de\nB-Netz;https://b-netz.de\n"
+    report = import_files([given(rows)], tmp_path / "my")
+    found = load_registry(tmp_path / "my").clusters
+    assert [one.country for one in found] == ["LU", "DE"]
+    assert [change.field for change in report.changes] == ["country"]
+
+
 def test_the_column_of_short_names_holds_whatever_the_order() -> None:
     cells = {"Name": "Alpine Cluster (ATC)", "Short name": "ALPC", "Country": "AT"}
     for names in permutations(cells):

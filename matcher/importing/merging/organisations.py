@@ -6,9 +6,10 @@ In: an `Organisation`. Out: its record as it is to be, and what is not as before
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from matcher.importing.draft import Draft
 from matcher.importing.identity.directory import Organisation, text_in, texts_in
 from matcher.importing.identity.spelling import words_of
 from matcher.importing.merging.fields import Held, Told, hold, note
@@ -40,7 +41,7 @@ def merge_organisation(
     """
     record = organisation.record
     before: dict[str, Value] = dict(vars(record)) if record else {}
-    rows = [Told(one.values, one.places, one.place) for one in organisation.drafts]
+    rows = _rows(organisation.drafts, before)
     held = hold(organisation.id, _PLAIN, before, rows, dropped)
     name = _name(organisation, rows, dropped)
     if record and name != record.name:
@@ -55,6 +56,24 @@ def merge_organisation(
     if record:
         return replace(record, **held.values), held  # type: ignore[arg-type]
     return Cluster(id=organisation.id, **held.values | {"name": name}), held  # type: ignore[arg-type]
+
+
+def _rows(drafts: Iterable[Draft], before: Mapping[str, Value]) -> list[Told]:
+    """What rows say, and what was derived where nobody says it."""
+    said = {name for one in drafts for name in one.values if name not in one.derived}
+    said |= {name for name, value in before.items() if value}
+    return [
+        Told(
+            {
+                name: value
+                for name, value in one.values.items()
+                if name not in one.derived or name not in said
+            },
+            one.places,
+            one.place,
+        )
+        for one in drafts
+    ]
 
 
 def _name(
