@@ -95,7 +95,7 @@ def quote_of(text: str, between: str) -> str:
     mark = re.escape(between)
     if re.search(f'(?:^|{mark}|[\r\n])"', text):
         return '"'
-    quoted = re.findall(f"(?:^|{mark}|[\r\n])'[^'\r\n]*'(?={mark}|[\r\n]|$)", text)
+    quoted = re.findall(f"(?:^|{mark}|[\r\n])'[^'\r\n]+'(?={mark}|[\r\n]|$)", text)
     n_lines = text.count("\n") or text.count("\r") or 1
     return "'" if len(quoted) >= n_lines else '"'
 

@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from matcher.importing.files.cells import clean
@@ -20,7 +20,8 @@ WORDS = st.text(
     ),
     max_size=12,
 )
-CELLS = WORDS.map(clean).filter(lambda text: not text.startswith('="'))
+# Of a line whose only quotes are single ones nobody knows whether they are part of it.
+CELLS = WORDS.map(clean).filter(lambda text: not text.startswith(('="', "'")))
 
 
 def _rows(raw: bytes) -> list[list[str]]:
@@ -42,6 +43,7 @@ def _only(raw: bytes) -> Sheet:
     end=st.sampled_from(["\n", "\r\n", "\r"]),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]),
 )
+@example([("x", "", "''", "z")], ",", csv.QUOTE_MINIMAL, "\n", "utf-8")
 def test_any_grid_comes_back(
     grid: list[tuple[str, ...]], between: str, quoting: int, end: str, encoding: str
 ) -> None:
