@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ NEWEST = ROOT / ".venv-test"
 LOWEST = ROOT / ".venv-lowest"
 PYTHON = NEWEST / SCRIPTS / "python"
 PIP = (PYTHON, "-m", "pip", "install", "--disable-pip-version-check")
+APT = ("apt-get", "install", "-y")
 # An editable install: the tests run what stands in the checkout.
 WANTED = ("-e", f"{ROOT}[test]")
 
@@ -65,7 +67,7 @@ class Program:
 
     name: str
     commands: tuple[str, ...]
-    packages: tuple[str, ...]
+    packages: tuple[tuple[str, ...], ...]
     otherwise: tuple[object, ...] = ()
 
 
@@ -73,7 +75,8 @@ PROGRAMS = (
     Program(
         "Chromium",
         ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
-        ("chromium-headless-shell",),
+        # The shell opens pages in half the time, and not every system offers it.
+        (("chromium-headless-shell",), ("chromium",)),
         # Playwright keeps its own browser and finds it without a path.
         (PYTHON, "-m", "playwright", "install", "chromium"),
     ),
@@ -81,10 +84,10 @@ PROGRAMS = (
         "LibreOffice",
         ("soffice", "libreoffice"),
         # 90 MB to fetch, 280 MB to keep; the whole office is three times that.
-        ("--no-install-recommends", "libreoffice-calc-nogui"),
+        (("--no-install-recommends", "libreoffice-calc-nogui"),),
     ),
-    Program("nginx", ("nginx",), ("--no-install-recommends", "nginx-light")),
-    Program("OpenSSL", ("openssl",), ("openssl",)),
+    Program("nginx", ("nginx",), (("--no-install-recommends", "nginx-light"),)),
+    Program("OpenSSL", ("openssl",), (("openssl",),)),
 )
 
 
@@ -95,7 +98,12 @@ def find_program(gate: Gate, program: Program) -> None:
     name = program.name
     if shutil.which("apt-get") and os.geteuid() == 0:
         gate.setup(f"look for {name}", "apt-get", "update")
-        gate.setup(f"install {name}", "apt-get", "install", "-y", *program.packages)
+        *others, last = program.packages
+        for packages in others:
+            with suppress(GateError):
+                gate.setup(f"install {name}", *APT, *packages)
+                return
+        gate.setup(f"install {name}", *APT, *last)
     elif program.otherwise:
         gate.setup(f"install {name}", *program.otherwise)
     else:
