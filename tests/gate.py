@@ -85,7 +85,7 @@ def find(gate: Gate) -> None:
 
 def use_the_wheel(gate: Gate) -> None:
     """Build what people install, and use it as they do."""
-    wheel = (PYTHON, "-m", "pip", "wheel", "--no-deps", "-w", gate.work, ROOT)
+    wheel = (PYTHON, "-m", "uv", "build", "--wheel", "--out-dir", gate.work, ROOT)
     gate.setup("build the wheel", *wheel)
     built = next(gate.work.glob("*.whl"))
     gate.setup("use the wheel", PYTHON, ROOT / "tests/wheel_smoke.py", built)

@@ -3,7 +3,7 @@
 Comes in: the path of a wheel. Goes out: exit code 0 if it holds the data as they stand
 here, and the installed program finds them, suggests partners and serves its pages,
 also beside another library that is called `web`. Every dependency is truly installed
-(from pip's cache where it has them), so one that only the tests declare is missed here.
+(from uv's cache where it has them), so one that only the tests declare is missed here.
 """
 
 from __future__ import annotations
@@ -78,9 +78,9 @@ def install(wheel: Path, venv: Path) -> Path:
     """A new environment with the wheel in it; the path of its `matcher` command."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True)
     scripts = venv / ("Scripts" if os.name == "nt" else "bin")
-    pip = [sys.executable, "-m", "pip", "--python", str(scripts / "python")]
+    uv = (sys.executable, "-m", "uv", "pip", "install", "--quiet")
     done = subprocess.run(
-        [*pip, "install", "--quiet", "--disable-pip-version-check", str(wheel)],
+        [*uv, "--python", scripts / "python", wheel],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
