@@ -43,7 +43,7 @@ _MARKS = frozenset(
 _YES = _MARKS - set(
     "nein no non nie nao false falsch 0 n ✗ ✘ ☐ faux falso ne nu - o nee ?".split()
 )
-_PIECES = re.compile(r"\s*[;,|\n/•]\s*")
+_PIECES = re.compile(r"\s*[;,|\n/•·]\s*")
 _LIST = re.compile(r"[;|\n•]|,\s")
 
 
@@ -65,6 +65,12 @@ class Content:
         self._finder, self._nations = finder, nations
         self.filled = [cell for cell in cells if cell and fold(cell) not in _NOTHING]
         self.sample = tuple(dict.fromkeys(self.filled))[:_N_SAMPLE]
+
+    @property
+    def seen(self) -> str:
+        """What it holds, in words."""
+        cells = ", ".join(f"'{cell[:30]}'" for cell in self.sample[:2])
+        return f"cells such as {cells}"
 
     @cached_property
     def distinct(self) -> Sequence[str]:
@@ -171,12 +177,12 @@ class Content:
     @cached_property
     def sectors(self) -> float:
         """Of entries that mean a sector."""
-        return self.share(lambda t: self._means(t, "sector"), pieces=True)
+        return self.share(lambda t: self._finder.called(t, ["sector"]), pieces=True)
 
     @cached_property
     def technologies(self) -> float:
         """Of entries that mean a technology."""
-        return self.share(lambda t: self._means(t, "technology"), pieces=True)
+        return self.share(lambda t: self._finder.called(t, ["technology"]), pieces=True)
 
     @cached_property
     def nace(self) -> float:

@@ -9,10 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from matcher.importing.columns.fitting import LEAST, SAYS_SO, fit, looks_like
+from matcher.importing.columns.fitting import (
+    LEAST,
+    SAYS_SO,
+    fit,
+    looks_like,
+    looks_worked_in,
+)
 from matcher.importing.columns.marks import Mark, mark_of
 from matcher.importing.columns.names import Names
-from matcher.importing.columns.naming import is_of_persons, most_like_names
+from matcher.importing.columns.naming import guess_name, is_of_persons
 from matcher.importing.columns.single import first_of
 from matcher.importing.columns.tables import Column, Table, field_of, fields_of, is_list
 from matcher.importing.columns.telling import Told
@@ -60,7 +66,7 @@ class Deciding:
         self._lists_persons = any(map(is_of_persons, columns))
         taken = self._borne_out(columns, [self._taken(column) for column in columns])
         taken = self._once(columns, taken)
-        self._guess_name(columns, taken)
+        guess_name(columns, taken, self._table, self._told)
         for column, one in zip(columns, taken, strict=True):
             if one.field and column.position in self._doubts:
                 why, others = self._doubts[column.position]
@@ -73,8 +79,15 @@ class Deciding:
     ) -> list[FoundColumn]:
         """Without columns of unknown names that hold what another one is called."""
         named = {one.field for one in taken if one.certainty != "guess"}
+        marks = [one for one in taken if one.code]
+        lone = [one.certainty for one in marks] == ["guess"]
         result = []
         for column, one in zip(columns, taken, strict=True):
+            if lone and one.field == "sectors" and one.code:  # "Werbung": J, N
+                self._told.forget(column)
+                why = "it says yes or no, and nothing says that it is of a code"
+                self._told.unread(column, why, self._table, [one.field])
+                one = replace(one, field="", code="")
             if one.certainty == "guess" and one.header and one.field in named:
                 if not one.code and column.position in self._doubts:
                     del self._doubts[column.position]
@@ -125,15 +138,16 @@ class Deciding:
 
     def _by_name(self, column: Column) -> tuple[str, Certainty]:
         meanings = column.name.meanings
-        if not column.header:
-            return self._by_content(column)
-        if not meanings:
+        if not column.header or not meanings:
             return self._by_content(column)
         if self._lists_persons and meanings == ("name",):
             meanings = ("personal",)
         fields = self._fields(meanings)
         why = self._names.left_out
         reasons = [why[m] for m in meanings if m in why]
+        if not fields and {"services", "remarks"} & {*meanings}:  # "Kompetenzen"
+            if found := self._worked_in(column, SAYS_SO, _HOLDS):
+                return found
         if not fields:
             self._told.left_out(
                 column, (reasons or [f"it is something {self._elsewhere()}"])[0]
@@ -163,10 +177,13 @@ class Deciding:
             if reasons:
                 self._told.left_out(column, reasons[0])
             else:
-                why = f"it is called {fields[0]}, but holds {_seen(column)}"
+                why = f"it is called {fields[0]}, but holds {column.content.seen}"
                 self._told.unread(column, why, self._table, fields)
             return "", "guess"
         best = max(able, key=lambda field: (fits[field], -fields.index(field)))
+        if best == "focus" and column.content.long < LEAST:
+            if found := self._worked_in(column, 0.5, _HOLDS, ["focus"]):
+                return found
         if best == "country" and column.name.how != "whole":
             best = "target_markets" if self._may_be_markets(column) else best
             fits.setdefault(best, self._fit(column, best))
@@ -191,8 +208,21 @@ class Deciding:
         if column.name.how == "spelling":
             self._doubts[column.position] = (_SOUNDS, fields[1:2])
             return best, "likely"
+        if {*fields} & {"sectors", "technologies", "focus"}:
+            if found := self._worked_in(column, LEAST, _SOUNDS):
+                return found
         self._told.unread(column, "its name is known only in part", self._table, fields)
         return "", "guess"
+
+    def _worked_in(
+        self, column: Column, least: float, why: str, others: Sequence[str] = ()
+    ) -> tuple[str, Certainty] | None:
+        """Sectors or technologies, as a doubt, where more than `least` are such."""
+        field = field_of(looks_worked_in(column.content, least), self._table)
+        if not field:
+            return None
+        self._doubts[column.position] = (why, others)
+        return field, "likely"
 
     def _by_content(self, column: Column) -> tuple[str, Certainty]:
         """A column whose name says nothing, by what it holds alone."""
@@ -202,37 +232,16 @@ class Deciding:
             self._told.left_out(column, self._names.left_out["personal"])
             return "personal", "guess"
         able = fields_of(self._table)
+        near = self._fields(self._names.nearest(column.header))
+        for field in near:
+            if field in _OF_CODES and fit(content, field) >= SAYS_SO:
+                self._doubts[column.position] = (_SOUNDS, ())
+                return field, "likely"
         if (field := looks_like(content, bool(column.header))) in able:
             self._doubts[column.position] = (f"{why}, but it holds such", ())
             return field, "guess"
-        near = self._fields(self._names.nearest(column.header))
         self._told.unread(column, why, self._table, near if column.header else ())
         return "", "guess"
-
-    def _guess_name(self, columns: Sequence[Column], taken: list[FoundColumn]) -> None:
-        """Names, where no column is called so, from the column most like them."""
-        fields = [one.field for one in taken]
-        if self._table == "partnerships" and "acronym" not in fields:
-            self._call_by_name(columns, taken)
-        if self._table != "clusters" or "name" in fields:
-            return
-        at = most_like_names(columns, taken)
-        if at >= 0:
-            self._told.forget(columns[at])
-            others = [fields[at]] if fields[at] else []
-            self._told.doubt(columns[at], "no column is called a name", "name", others)
-            taken[at] = replace(taken[at], field="name", certainty="guess")
-
-    def _call_by_name(
-        self, columns: Sequence[Column], taken: list[FoundColumn]
-    ) -> None:
-        """Partnerships without an acronym are called by their names."""
-        for at, one in enumerate(taken):
-            if one.field == "name":
-                why = "partnerships have no acronym beside their name"
-                self._told.doubt(columns[at], why, "acronym", ["name"])
-                taken[at] = replace(one, field="acronym", certainty="likely")
-                return
 
     def _once(
         self, columns: Sequence[Column], taken: Sequence[FoundColumn]
@@ -267,7 +276,7 @@ class Deciding:
                 self._told.doubt(column, why, "aliases", ["name"])
                 return replace(one, field="aliases", certainty="likely")
         if self._table == "partnerships" and one.field == "acronym":
-            return self._longer(column, one)
+            return replace(one, field="name", certainty="likely")
         if one.field == "country" and self._may_be_markets(column):
             why = f"it holds countries, and column {first.letters} has those of seats"
             self._told.doubt(column, why, "target_markets")
@@ -285,14 +294,7 @@ class Deciding:
         is_of_it = field_of("target_markets", self._table)
         return bool(is_of_it) and min(content.areas, content.lists) >= SAYS_SO
 
-    def _longer(self, column: Column, one: FoundColumn) -> FoundColumn:
-        return replace(one, field="name", certainty="likely")
 
-
+_OF_CODES = ("sectors", "technologies", "target_markets")
+_HOLDS = "its name says little, but its cells are such"
 _SOUNDS = "its name is known only nearly"
-
-
-def _seen(column: Column) -> str:
-    """What a column holds, in words."""
-    cells = ", ".join(f"'{cell[:30]}'" for cell in column.content.sample[:2])
-    return f"cells such as {cells}"

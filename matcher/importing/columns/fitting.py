@@ -32,9 +32,10 @@ def looks_like(content: Content, is_named: bool) -> str:
 
     Addresses and towns stand under many names, so that one that is not known counts.
     """
-    for field in ("country", "sectors", "technologies"):
-        if fit(content, field) > _SURE:
-            return field
+    if content.countries > _SURE:
+        return "country"
+    if field := looks_worked_in(content, _SURE):
+        return field
     if content.areas > _SURE and content.lists >= SAYS_SO:
         return "target_markets"
     if is_named:
@@ -43,6 +44,14 @@ def looks_like(content: Content, is_named: bool) -> str:
         return "website"
     is_town = content.towns > _SOME and content.sectors < LEAST
     return "city" if content.with_post_codes > SAYS_SO or is_town else ""
+
+
+def looks_worked_in(content: Content, least: float) -> str:
+    """Of sectors and technologies what more of the cells are than `least`; or ""."""
+    is_sector = content.sectors >= content.technologies
+    field = "sectors" if is_sector else "technologies"
+    share = max(content.sectors, content.technologies)
+    return field if share > least and fit(content, field) else ""
 
 
 def _text(content: Content) -> float:

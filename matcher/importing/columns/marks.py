@@ -51,6 +51,9 @@ def mark_of(header: str, names: Names, finder: Finder) -> Mark:
         if field and (several := finder.called(text, (_KINDS[field],))):
             codes = tuple(f"{field} {one.code}" for one in several)
             return Mark(field, several[0].code, False, codes[1:])
+        if not known and not field:
+            several = finder.called(text, ("sector",))
+            known = [f"sectors {one.code}" for one in several]
         if known and not field:
             own, _, code = known[0].partition(" ")
             return Mark(own, code, False, tuple(known[1:]))

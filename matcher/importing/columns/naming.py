@@ -6,9 +6,11 @@ In: columns, and what they were taken for. Out: which one has the names.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matcher.importing.columns.fitting import SAYS_SO
-from matcher.importing.columns.tables import Column
+from matcher.importing.columns.tables import Column, Table
+from matcher.importing.columns.telling import Told
 from matcher.importing.columns.words import words_of
 from matcher.importing.layout import FoundColumn
 
@@ -17,6 +19,7 @@ _PARTS_OF_NAMES = frozenset(
     "apellido cognome voornaam achternaam nazwisko imie apelido sobrenome prenume "
     "prijmeni".split()
 )
+_NAMING = {"short_name", "name", "organisation", "partner"}
 _OF_CODES = {"name", "id", "short_name", "aliases", "sectors"}
 
 
@@ -34,7 +37,8 @@ def most_like_names(columns: Sequence[Column], taken: Sequence[FoundColumn]) -> 
     able = [
         at
         for at, (column, one) in enumerate(zip(columns, taken, strict=True))
-        if one.field == "short_name" or not (one.field or column.name.meanings)
+        if one.field == "short_name" or not one.field
+        if _NAMING & {*(column.name.meanings or _NAMING), one.field}
         if column.content.may_be_names
     ]
 
@@ -44,6 +48,26 @@ def most_like_names(columns: Sequence[Column], taken: Sequence[FoundColumn]) -> 
         return taken[at].field == "short_name", len(cells), n_letters, tuple(cells)
 
     return max(able, key=alike, default=-1)
+
+
+def guess_name(
+    columns: Sequence[Column], taken: list[FoundColumn], table: Table, told: Told
+) -> None:
+    """Names, where no column is called so, from the column most like them."""
+    fields = [one.field for one in taken]
+    if table == "partnerships" and "acronym" not in fields and "name" in fields:
+        at = fields.index("name")
+        why = "partnerships have no acronym beside their name"
+        told.doubt(columns[at], why, "acronym", ["name"])
+        taken[at] = replace(taken[at], field="acronym", certainty="likely")
+    if table != "clusters" or "name" in fields:
+        return
+    at = most_like_names(columns, taken)
+    if at >= 0:
+        told.forget(columns[at])
+        others = [fields[at]] if fields[at] else []
+        told.doubt(columns[at], "no column is called a name", "name", others)
+        taken[at] = replace(taken[at], field="name", certainty="guess")
 
 
 def lists_codes(columns: Sequence[Column], taken: Sequence[FoundColumn]) -> bool:

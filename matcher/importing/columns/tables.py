@@ -64,6 +64,7 @@ _OF_PARTNERSHIPS = frozenset(
     "programme call start end coordinator grant_id sme_count generation strand kind "
     "partner".split()
 )
+_SEATS = {"country", "region", "city", "website"}
 _ORGANISATIONS = ("organisation", "partner", "name")
 _FEW = 1
 
@@ -115,6 +116,11 @@ def table_of(columns: Sequence[Column]) -> Table | None:
     projects = by_meaning.get("project", [])
     shorts = by_meaning.get("short_name", [])
     told = len(_DESCRIBING & {*by_meaning})
+    seats = _SEATS & {*by_meaning}
+    partners = by_meaning.get("partner", [])
+    if seats and {*by_meaning} & (_OF_PARTNERSHIPS | {"project"}) == {"partner"}:
+        if len(partners) == 1 and partners[0].content.may_be_names:
+            return "clusters"  # a list of partners, one in each row
     if projects or ({*by_meaning} & (_OF_PARTNERSHIPS - {"kind"}) and shorts):
         if _are_members(projects or shorts, by_meaning, told):
             return "members"
@@ -124,7 +130,7 @@ def table_of(columns: Sequence[Column]) -> Table | None:
     if len(_OF_PARTNERSHIPS & {*by_meaning}) > 1 + told:
         return "partnerships"
     is_named = {*_ORGANISATIONS, "short_name"} & {*by_meaning}
-    n_of_seat = len({"country", "region", "city", "website"} & {*by_meaning})
+    n_of_seat = len(_SEATS & {*by_meaning})
     return "clusters" if is_named or told + n_of_seat > _FEW else None
 
 

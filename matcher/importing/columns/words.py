@@ -87,7 +87,11 @@ _QUALIFIERS = frozenset(
     "headquarter official current total general full physical work business "
     "corporate registered field profile taxonomy approx approximate aktuell "
     "aktuelle derzeit derzeitig hauptsachlich actuel actuelle principal "
-    "principale actual approximately".split()
+    "principale actual approximately principaux principales prioritaire prioritaires "
+    "clef cle complet complete completo completa completi vollstandig vollstandige "
+    "vollstandiger offiziell offizielle offizieller wichtigste zentrale relevante "
+    "geplante internationale pelna pelny glowna glowne glowny kluczowe planowane "
+    "wiodaca wiodace".split()
 )
 _COMPOUND = re.compile(r"(?:cluster|klaster|netzwerk)(?=\w{4})")
 
