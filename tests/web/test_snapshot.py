@@ -194,6 +194,7 @@ WIDE = (
     *("/partnerships/eacn-network", "/partnerships/adpack-g1", "/map", "/markets/CN"),
     *("/markets?absent=food-processing&present=paper-packaging", "/markets/BR"),
     "/suggestions?cluster=inovcluster&weight_shared_markets=2",
+    "/consortium?start=adpack-g1",
 )
 
 

@@ -18,6 +18,7 @@ from matcher import (
     FilterError,
     GoalError,
     NoConsortium,
+    Profile,
     RuleError,
     UnknownPartnership,
 )
@@ -27,11 +28,13 @@ from matcher.consortium.conflicts import Conflict
 from matcher_web.consortium.calls import as_read
 from matcher_web.consortium.question import ConsortiumQuestion
 from matcher_web.consortium.reading import LABELS
-from matcher_web.snapshot import Snapshot
+from matcher_web.snapshot import Snapshot, recent
 from matcher_web.wording import sentence
 
 N_PROPOSED = 3
 N_SWAPS = 3
+N_KEPT = 32
+"""Of the latest answers; a page, its twins and its way back ask for the same one."""
 FEW = 40
 """Where the sizes that are looked at sum up to more, one consortium is proposed."""
 MOST_SUMMED = 60
@@ -153,18 +156,25 @@ def answer(snapshot: Snapshot, question: ConsortiumQuestion) -> Answer:
     found = Answer(snapshot, question)
     if not question:
         return found
+    typed = question.rules or question.profile != Profile()
     try:
-        return _answered(found)
+        return (_answered if typed else _ready)(snapshot, question)
     except RuleError as error:
         return replace(found, faults={"rules": str(error)})
     except (FilterError, GoalError, UnknownPartnership) as error:
         return replace(found, faults={_field_of(str(error)): sentence(str(error))})
 
 
-def _answered(found: Answer) -> Answer:
-    question, recommender = found.question, found.snapshot.recommender
+@recent(N_KEPT)
+def _ready(snapshot: Snapshot, question: ConsortiumQuestion) -> Answer:
+    """The same, kept where nothing that somebody typed is in it."""
+    return _answered(snapshot, question)
+
+
+def _answered(snapshot: Snapshot, question: ConsortiumQuestion) -> Answer:
+    found, recommender = Answer(snapshot, question), snapshot.recommender
     wishes = question.wishes()
-    proposed, refused = _proposals(found.snapshot, question, wishes)
+    proposed, refused = _proposals(snapshot, question, wishes)
     if question.members:
         chosen: Consortium | None = recommender.consortium_value(
             question.members, **wishes
@@ -184,7 +194,7 @@ def _answered(found: Answer) -> Answer:
         changes=recommender.consortium_changes(
             ids, N_SWAPS, **wishes, **question.choice()
         ),
-        beside=_beside(found.snapshot, question, wishes) if question.beside else None,
+        beside=_beside(snapshot, question, wishes) if question.beside else None,
     )
 
 

@@ -80,6 +80,10 @@ class ConsortiumQuestion:
         """Whether anything is asked for."""
         return self != ConsortiumQuestion()
 
+    def __hash__(self) -> int:
+        """Equal ones have the same address."""
+        return hash(repr(self.parameters()))
+
     @property
     def size(self) -> str:
         """How many members, as it stands in an address."""
