@@ -8,6 +8,7 @@ CSV, API) shows these same records.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -53,7 +54,7 @@ class Score:
         """The score less what goals add: what was learnt, in log-odds."""
         return self.score - self.parts.get("goal", 0.0)
 
-    @property
+    @cached_property
     def parts(self) -> dict[Kind, float]:
         """Log-odds that the signals of each kind add together."""
         parts = dict.fromkeys((signal.kind for signal in SIGNALS), 0.0)
@@ -101,7 +102,7 @@ class Score:
         """Log-odds from goals that are served; 0 unless something is wanted."""
         return self.parts.get("goal", 0)
 
-    @property
+    @cached_property
     def reasons(self) -> tuple[str, ...]:
         """Sentences for what speaks for the pair, the weightiest first."""
         return self._reasons(of_members=False)
@@ -206,7 +207,7 @@ class Synergy(Score):
     standing: Standing
     shared_members: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def reasons(self) -> tuple[str, ...]:
         """Sentences for what speaks for the two, the weightiest first."""
         return self._reasons(of_members=True)
