@@ -116,7 +116,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     # A server answers many small questions at once; more threads for each of their
     # small products would only wait for each other.
     threadpool_limits(1, "blas")
-    app = Flask(__name__)
+    app = carrying.Linking(__name__)
     app.config.update(
         REGISTRY=None,
         RECOMMENDER=None,

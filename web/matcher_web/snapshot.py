@@ -218,9 +218,9 @@ def swap(app: Flask, snapshot: Snapshot) -> None:
 
 def current() -> Snapshot:
     """The snapshot of the request that is answered, taken once."""
-    if "snapshot" not in g:
-        g.snapshot = current_app.extensions["snapshot"]
-    found: Snapshot = g.snapshot
+    found: Snapshot | None = g.get("snapshot")
+    if found is None:
+        found = g.snapshot = current_app.extensions["snapshot"]
     return found
 
 

@@ -7,6 +7,7 @@ Nothing is kept but in addresses: no cookie, no session.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,6 +42,26 @@ MOST_BYTES_OF_NOTES = 8_000
 carry them."""
 # As Flask writes addresses, so that one address is one text.
 _AS_IT_IS = "!$'()*,/:;?@"
+_NAMES = ("cluster_id", "partnership_id", "right")
+_PLAIN_ID = re.compile("[a-z0-9-]+")
+_ANY_ID = "~id~"
+
+
+class Linking(Flask):
+    """Makes links that differ in the last id alone from the first of them."""
+
+    def url_for(self, /, endpoint: str, **values: Any) -> str:
+        """As Flask does; a page has dozens that carry the same."""
+        name = next((name for name in _NAMES if name in values), "")
+        if not name or not _PLAIN_ID.fullmatch(values[name]):
+            return super().url_for(endpoint, **values)
+        any_id = {**values, name: _ANY_ID}
+        links = g.setdefault("links", {})
+        alike = endpoint, repr(any_id), "asking" in g
+        if alike not in links:
+            links[alike] = super().url_for(endpoint, **any_id).partition(_ANY_ID)
+        before, _, after = links[alike]
+        return f"{before}{values[name]}{after}"
 
 
 class Toggle(NamedTuple):
@@ -60,12 +81,25 @@ class Carried:
     Parameters
     ----------
     shortlist : Shortlist
-    asked : Asked
+    text : str
+        Who asks, as the address says it.
     """
 
     shortlist: Shortlist
-    asked: Asked
+    text: str
     most_compared = MOST_COMPARED
+
+    @cached_property
+    def asked(self) -> Asked:
+        """Who asks, read."""
+        return read_asking(current(), self.text)
+
+    @cached_property
+    def _asking(self) -> str:
+        """The same in its one form, which a list of partners has made already."""
+        if self.asks_elsewhere:
+            return self.asker.text if self.asker else ""
+        return self.text
 
     @property
     def asker(self) -> Asker | None:
@@ -106,12 +140,27 @@ class Carried:
 
     def parameters(self, endpoint: str, values: Mapping[str, Any]) -> Parameters:
         """What is added to the address of a page."""
-        if self.asker is None or endpoint in ANSWERING:
+        if endpoint in ANSWERING or self._asking in ("", _own(endpoint, values)):
             return self._chosen
-        text = self.asker.text
-        if text == _own(endpoint, values):
-            return self._chosen
-        return {ASKING: [text], **self._chosen}
+        return {ASKING: [self._asking], **self._chosen}
+
+    @cached_property
+    def _answered(self) -> tuple[str, str]:
+        """The address that is answered: its path, and its query less the shortlist."""
+        kept = [
+            (name, value)
+            for name, value in request.args.items(multi=True)
+            if name != SHORTLIST and not name.startswith(NOTE)
+        ]
+        path = quote(request.script_root + request.path, safe=_AS_IT_IS)
+        return path, urlencode(kept, safe=_AS_IT_IS)
+
+    def here(self, shortlist: Shortlist, at: str) -> str:
+        """The address that is answered, with another shortlist."""
+        path, kept = self._answered
+        chosen = urlencode(shortlist.parameters(), doseq=True, safe=_AS_IT_IS)
+        query = "&".join(filter(None, [kept, chosen]))
+        return path + (f"?{query}" if query else "") + (f"#{at}" if at else "")
 
 
 def _own(endpoint: str, values: Mapping[str, Any]) -> str:
@@ -145,13 +194,13 @@ def _carries() -> bool:
 def carried() -> Carried:
     """What the request that is answered carries, read once."""
     asking = g.get("asking")
-    if "carried" not in g or g.carried_for is not asking:
-        sent = "" if request.endpoint in ANSWERING else request.args.get(ASKING, "")
-        text = sent.strip() or asking_text(asking or {})
-        chosen = read_shortlist(current(), Reading(request.args))
-        g.carried = Carried(chosen, read_asking(current(), text))
-        g.carried_for = asking
-    found: Carried = g.carried
+    kept: tuple[Carried, object] | None = g.get("carried")
+    if kept and kept[1] is asking:
+        return kept[0]
+    sent = "" if request.endpoint in ANSWERING else request.args.get(ASKING, "")
+    text = sent.strip() or asking_text(asking or {})
+    found = Carried(read_shortlist(current(), Reading(request.args)), text)
+    g.carried = found, asking
     return found
 
 
@@ -176,22 +225,9 @@ def toggle(cluster_id: str, at: str = "") -> Toggle:
     at : str
         Where on the page the reader is then.
     """
-    chosen = carried().shortlist
+    here = carried()
+    chosen = here.shortlist
     if cluster_id in chosen.ids:
-        return Toggle(True, _here(chosen.without(cluster_id), at))
-    address = "" if len(chosen) >= MOST else _here(chosen.added(cluster_id), at)
+        return Toggle(True, here.here(chosen.without(cluster_id), at))
+    address = "" if len(chosen) >= MOST else here.here(chosen.added(cluster_id), at)
     return Toggle(False, address)
-
-
-def _here(shortlist: Shortlist, at: str) -> str:
-    """The address that is answered, with another shortlist."""
-    kept = [
-        (name, value)
-        for name, value in request.args.items(multi=True)
-        if name != SHORTLIST and not name.startswith(NOTE)
-    ]
-    chosen = shortlist.parameters()
-    fields = [*kept, *((name, value) for name in chosen for value in chosen[name])]
-    query = urlencode(fields, safe=_AS_IT_IS)
-    path = quote(request.script_root + request.path, safe=_AS_IT_IS)
-    return path + (f"?{query}" if query else "") + (f"#{at}" if at else "")

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
+from flask import current_app
+
 from matcher import Proposed, Term, Vocabulary, fold
 from matcher_web.query.names import n_clusters
 from matcher_web.snapshot import Snapshot, derived
@@ -135,6 +137,22 @@ def lists(snapshot: Snapshot) -> Lists:
         ),
         market_groups=_market_groups(vocabulary, n["target_markets"]),
     )
+
+
+@derived
+def unticked(snapshot: Snapshot) -> dict[tuple[str, str], str]:
+    """The boxes of each field and group as HTML, where none is ticked."""
+    found = lists(snapshot)
+    choices = {
+        ("only_countries", ""): found.countries,
+        ("only_markets", ""): found.markets,
+        ("only_sectors", ""): found.sectors,
+        **{("sectors", g.code): g.choices for g in found.sector_groups},
+        **{("technologies", g.code): g.choices for g in found.technology_groups},
+        **{("markets", g.code): g.choices for g in found.market_groups},
+    }
+    draw = current_app.jinja_env.get_template("_macros.html").module.boxes  # type: ignore[attr-defined]
+    return {key: draw(key[0], some, ()) for key, some in choices.items()}
 
 
 def _market_groups(

@@ -35,7 +35,7 @@ from matcher_web.shortlist.introduction import introduction
 from matcher_web.snapshot import Snapshot, current
 from matcher_web.suggestions import links
 from matcher_web.suggestions.cards import cards
-from matcher_web.suggestions.choices import Start, lists
+from matcher_web.suggestions.choices import Start, lists, unticked
 from matcher_web.suggestions.pair import Pair, open_pair
 from matcher_web.suggestions.records import Answer, answer
 from matcher_web.twins import WITHOUT_TABLES, Page, WrongAddress, page
@@ -64,6 +64,7 @@ def _form_page(snapshot: Snapshot, form: Form) -> Page:
         "home.html",
         lambda: {
             "form": form,
+            "unticked": unticked(snapshot),
             "max_focus": MAX_FOCUS,
             "max_k": MAX_K,
         },
@@ -98,6 +99,7 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
     shown = cards(snapshot, question, found.suggestions)
     return {
         "lists": lists(snapshot),
+        "unticked": unticked(snapshot),
         "rows": shown.each,
         "shared": shown.shared,
         "tied_from": tied_from(found.suggestions),
