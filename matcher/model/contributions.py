@@ -134,7 +134,8 @@ class Contribution(NamedTuple):
                 for code, label, share, wider in met
             ]
         )
-        return cls(info, value, reference, weight, weight * (value - reference), codes)
+        added = weight * (value - reference)
+        return new(cls, (info, value, reference, weight, added, codes))
 
     @property
     def signal(self) -> str:

@@ -13,6 +13,7 @@ history are counted over consortia alone, and the rest stands apart.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -98,6 +99,11 @@ class Past:
     def spaces(self) -> Spaces:
         """The columns of each coded field."""
         return self.layout.spaces
+
+    @cached_property
+    def history(self) -> dict[int, FloatArray]:
+        """What `matcher.model.values` keeps of history, by row."""
+        return {}
 
     def without(self, position: int) -> Past:
         """The same counts as if this partnership had never been.

@@ -16,6 +16,9 @@ from matcher.model.past import Past
 from matcher.model.signals import HISTORY_SIGNALS, Encoding
 from matcher.model.signals.contract import MOST_DENSE
 
+MOST_KEPT = 500
+"""Up to so many clusters, rows of history are kept once they are asked for: 6 MB."""
+
 
 def dense_values(lefts: Sequence[Encoding], rights: Sequence[Encoding]) -> FloatArray:
     """Dense signals of some profiles with some others, both encoded by all of them.
@@ -124,17 +127,26 @@ def history_rows(
     float array of shape (n_rows, n_others, n_history_signals)
         NaN where a signal has nothing to tell of a side.
     """
-    known = history_known(past)
-    wanted = np.arange(len(known)) if others is None else others
+    n_clusters = len(past.arrays)
+    wanted = np.arange(n_clusters) if others is None else others
     values = np.empty((len(rows), len(wanted), len(HISTORY_SIGNALS)))
     for position, row in enumerate(rows):
-        of_all = np.where(known & known[row], 0.0, np.nan)
-        for column in np.flatnonzero(known[row]).tolist():
-            found = HISTORY_SIGNALS[column].values(past, row)
-            met = [*found]
-            of_all[met, column] += [*found.values()]
+        of_all = past.history.get(row)
+        if of_all is None:
+            of_all = _history_row(past, row)
+            if n_clusters <= MOST_KEPT:
+                past.history[row] = of_all
         values[position] = of_all[wanted]
     return values
+
+
+def _history_row(past: Past, row: int) -> FloatArray:
+    known = history_known(past)
+    of_all = np.where(known & known[row], 0.0, np.nan)
+    for column in np.flatnonzero(known[row]).tolist():
+        found = HISTORY_SIGNALS[column].values(past, row)
+        of_all[[*found], column] += [*found.values()]
+    return of_all
 
 
 def history_known(past: Past) -> BoolArray:

@@ -114,6 +114,11 @@ class Sides(tuple[Side, ...]):
         every = np.array([row for side in self for row in side.rows], dtype=np.intp)
         return np.unique(every, return_inverse=True)
 
+    @cached_property
+    def _side_of(self) -> IntArray:
+        """The side of each cluster, one side after the other."""
+        return np.repeat(np.arange(len(self)), [len(side.rows) for side in self])
+
     def sums(self, values: FloatArray) -> FloatArray:
         """Sum over the clusters of each side.
 
@@ -126,5 +131,5 @@ class Sides(tuple[Side, ...]):
         -------
         float array of shape (n_sides,)
         """
-        side_of = np.repeat(np.arange(len(self)), [len(side.rows) for side in self])
-        return np.bincount(side_of, values[self._rows[1]], len(self)).astype(float)
+        found = np.bincount(self._side_of, values[self._rows[1]], len(self))
+        return found.astype(float)
