@@ -5,8 +5,8 @@ In: nothing. Out: the records that every room of this package hands to the next.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -110,6 +110,8 @@ class Sheet:
         `Place.row`, columns from 0.
     remarks : sequence of Remark
         What was told on reading it: a guessed encoding, cells with errors.
+    links : mapping of (int, int) to str
+        Pages that cells lead to, by row, as `Place.row`, and column, from 0.
     """
 
     file: str
@@ -118,3 +120,4 @@ class Sheet:
     numbers: Sequence[int]
     merged: Sequence[tuple[int, int, int, int]] = ()
     remarks: Sequence[Remark] = ()
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)

@@ -45,6 +45,8 @@ _YES = _MARKS - set(
 )
 _PIECES = re.compile(r"\s*[;,|\n/•·]\s*")
 _LIST = re.compile(r"[;|\n•]|,\s")
+_AND = re.compile(r"\s+(?:and|und|et|y|e|i|en|&)\s+")
+_FIRST_WORD = re.compile(r"[\s,.;:–-]+")
 
 
 class Content:
@@ -135,6 +137,11 @@ class Content:
         return self.share(lambda text: fold(text) in _MARKS)
 
     @cached_property
+    def answers(self) -> float:
+        """Of what begins with a word for yes or no."""
+        return self.share(lambda t: fold(_FIRST_WORD.split(t, maxsplit=1)[0]) in _MARKS)
+
+    @cached_property
     def says_yes(self) -> bool:
         """Whether all cells say yes or no, or are empty."""
         marks = {fold(text) for text in self.distinct}
@@ -183,6 +190,24 @@ class Content:
     def technologies(self) -> float:
         """Of entries that mean a technology."""
         return self.share(lambda t: self._finder.called(t, ["technology"]), pieces=True)
+
+    @cached_property
+    def activities(self) -> float:
+        """Of entries that mean a sector or a technology, or one of several."""
+        kinds = ("sector", "technology")
+        return self.share(
+            lambda t: all(
+                self._finder.called(one, kinds) for one in _AND.split(t.rstrip(". "))
+            ),
+            pieces=True,
+        )
+
+    @cached_property
+    def of_nations(self) -> float:
+        """Of cells that name countries, and nothing else."""
+        return self.share(
+            lambda t: all(map(self._nations.has, filter(None, _PIECES.split(t))))
+        )
 
     @cached_property
     def nace(self) -> float:

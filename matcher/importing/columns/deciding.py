@@ -18,7 +18,13 @@ from matcher.importing.columns.fitting import (
 )
 from matcher.importing.columns.marks import Mark, mark_of
 from matcher.importing.columns.names import Names
-from matcher.importing.columns.naming import guess_name, is_of_persons
+from matcher.importing.columns.naming import (
+    counts_what_it_names,
+    guess_name,
+    is_of_persons,
+    listed,
+    may_be_markets,
+)
 from matcher.importing.columns.single import first_of
 from matcher.importing.columns.tables import Column, Table, field_of, fields_of, is_list
 from matcher.importing.columns.telling import Told
@@ -116,11 +122,7 @@ class Deciding:
         return replace(blank, field=field, certainty=certainty)
 
     def _mark(self, column: Column) -> Mark:
-        if column.name.is_whole and not {
-            "target_markets",
-            "sectors",
-            "technologies",
-        } & {*column.name.meanings}:
+        if column.name.is_whole and not {*_OF_CODES} & {*column.name.meanings}:
             return Mark()
         return mark_of(column.header, self._names, self._finder)
 
@@ -145,15 +147,14 @@ class Deciding:
         fields = self._fields(meanings)
         why = self._names.left_out
         reasons = [why[m] for m in meanings if m in why]
-        if not fields and {"services", "remarks"} & {*meanings}:  # "Kompetenzen"
-            if found := self._worked_in(column, SAYS_SO, _HOLDS):
-                return found
+        if not fields and (field := listed(column, self._table)):
+            self._doubts[column.position] = (_HOLDS, ())
+            return field, "guess"
         if not fields:
             self._told.left_out(
                 column, (reasons or [f"it is something {self._elsewhere()}"])[0]
             )
-            personal = meanings[0] == "personal"
-            return ("personal" if personal else ""), "sure"
+            return ("personal" if meanings[0] == "personal" else ""), "sure"
         if "cooperation" in meanings:  # "projects" in lists of organisations
             reasons.remove(why["cooperation"])
         return self._among(column, fields, reasons)
@@ -173,6 +174,11 @@ class Deciding:
         if reasons and column.content.bare_years < SAYS_SO:
             fits.pop("founded", None)  # "created" is mostly said of the record
         able = [field for field in fields if fits.get(field, 0) >= LEAST]
+        if counts_what_it_names(column, fields, self._table):
+            self._doubts[column.position] = ("it counts what it names", ())
+            return "members", "guess"
+        if not able and "country" in fields and may_be_markets(column, self._table):
+            able, fits["target_markets"] = ["target_markets"], column.content.areas
         if not able:
             if reasons:
                 self._told.left_out(column, reasons[0])
@@ -185,7 +191,7 @@ class Deciding:
             if found := self._worked_in(column, 0.5, _HOLDS, ["focus"]):
                 return found
         if best == "country" and column.name.how != "whole":
-            best = "target_markets" if self._may_be_markets(column) else best
+            best = "target_markets" if may_be_markets(column, self._table) else best
             fits.setdefault(best, self._fit(column, best))
         is_borne_out = fits[best] >= SAYS_SO and best in _CHECKED
         if not column.name.is_whole and not is_borne_out:
@@ -277,7 +283,7 @@ class Deciding:
                 return replace(one, field="aliases", certainty="likely")
         if self._table == "partnerships" and one.field == "acronym":
             return replace(one, field="name", certainty="likely")
-        if one.field == "country" and self._may_be_markets(column):
+        if one.field == "country" and may_be_markets(column, self._table):
             why = f"it holds countries, and column {first.letters} has those of seats"
             self._told.doubt(column, why, "target_markets")
             return replace(one, field="target_markets", certainty="guess")
@@ -287,12 +293,6 @@ class Deciding:
         else:
             self._told.unread(column, why, self._table, [one.field])
         return replace(one, field="", certainty="guess")
-
-    def _may_be_markets(self, column: Column) -> bool:
-        """Whether more than one country stands in most of its cells."""
-        content = column.content
-        is_of_it = field_of("target_markets", self._table)
-        return bool(is_of_it) and min(content.areas, content.lists) >= SAYS_SO
 
 
 _OF_CODES = ("sectors", "technologies", "target_markets")

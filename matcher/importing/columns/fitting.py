@@ -32,10 +32,14 @@ def looks_like(content: Content, is_named: bool) -> str:
 
     Addresses and towns stand under many names, so that one that is not known counts.
     """
+    if content.of_nations > _SURE and content.lists >= SAYS_SO:
+        return "target_markets"
     if content.countries > _SURE:
         return "country"
     if field := looks_worked_in(content, _SURE):
         return field
+    if content.activities > _SURE:
+        return "sectors"
     if content.areas > _SURE and content.lists >= SAYS_SO:
         return "target_markets"
     if is_named:

@@ -85,4 +85,6 @@ def _names(header: str) -> Iterator[str]:
     words = language_of(last)[0].replace("_", " ").split()
     words = last.replace("_", " ").replace("-", " ").split() or words
     for start in range(1, len(words)):
-        yield " ".join(words[start:]).strip("()[]")
+        text = " ".join(words[start:]).strip("()[]")
+        if len(text) > 2 or text.isupper():  # "Opted-in" is not of India
+            yield text

@@ -33,7 +33,13 @@ _OF_PERSONS = {"name", "short_name", "role", "organisation", "aliases"}
 _OF_WHOM = {"personal", "project", "partner", "coordinator"}
 _OF_GROUPS = {"project", "partner", "coordinator", "organisation"}
 _SAID_BY_NAME = set("country region city sectors technologies target_markets".split())
-_PATH = re.compile(r"[^\W\d]\w*(?:\.\w+)+")
+_PATH = re.compile(r"[^\W\d]\w*(?:[.:]\w+)+")
+_AND = re.compile(r"\s+(?:&|\+|and|und|et|y|e|i|oraz)\s+")
+_OF_RECORDS = re.compile(
+    r"\((?:do not modify|nicht ändern|ne pas modifier|no modificar|nie modyfikuj)\)",
+    re.IGNORECASE,
+)
+"""Before what a system needs to know its own rows again."""
 _LEAST_ALIKE = 0.88
 _LEAST_LETTERS = 5
 _EXCEPT = frozenset(
@@ -119,6 +125,8 @@ class Names:
         text, language = language_of(header)
         if "%" in text:
             return Name()  # a share of what it names
+        if _OF_RECORDS.match(header):
+            return Name(("changed",), "whole")
         if asks_a_person(header):
             return Name(("personal",), "whole")
         if asked := asked_in(header):
@@ -163,13 +171,17 @@ class Names:
 
     def _in_parts(self, text: str) -> Name | None:
         """What it means as a group and what is of it, or said in two languages."""
-        for sign in (JOINED, "."):  # of fields within one another, as JSON has them
+        for sign in (
+            JOINED,
+            ".",
+            ":",
+        ):  # of fields within one another, as JSON has them
             above, found, last = text.rpartition(sign)
             if found and (sign == JOINED or _PATH.fullmatch(text)):
                 return self._in_group(above, last)
         parts = parts_of(text)
         if len(parts) < 2:
-            return None
+            return self._beside_short_name(text)
         meant = [self._exact(without_brackets(part)[0]) for part in parts]
         known = [*dict.fromkeys(m for meanings in meant for m in meanings)]
         same = set(known).intersection(*meant)
@@ -177,11 +189,18 @@ class Names:
             return Name(tuple(m for m in known if m in same), "whole")
         if all(meant):
             grouped = self._in_group(parts[0], parts[-1]) if len(parts) == 2 else None
-            is_group = grouped and grouped.group in _OF_WHOM
+            is_group = grouped and grouped.group in {*_OF_WHOM, "address"}
             return grouped if is_group else Name((*known,), "part")
         return (
             self._in_group(parts[0], parts[-1]) if meant[0] and not meant[-1] else None
         )
+
+    def _beside_short_name(self, text: str) -> Name | None:
+        """A name that says its short form too, as "Name & acronym"."""
+        meant = [self._exact(part) for part in _AND.split(text)]
+        is_both = len(meant) == 2 and "short_name" in meant[1]
+        named = tuple(m for m in meant[0] if m in ("organisation", "name"))
+        return Name(named, "whole") if is_both and named else None
 
     def _in_group(self, above: str, last: str) -> Name | None:
         group = self.of(above)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matcher.importing.columns.fitting import SAYS_SO
-from matcher.importing.columns.tables import Column, Table
+from matcher.importing.columns.fitting import SAYS_SO, looks_like, looks_worked_in
+from matcher.importing.columns.tables import Column, Table, fields_of
 from matcher.importing.columns.telling import Told
 from matcher.importing.columns.words import words_of
 from matcher.importing.layout import FoundColumn
@@ -20,6 +20,8 @@ _PARTS_OF_NAMES = frozenset(
     "prijmeni".split()
 )
 _NAMING = {"short_name", "name", "organisation", "partner"}
+_LISTED = frozenset({"sectors", "technologies", "target_markets"})
+_VAGUE = frozenset({"cooperation", "remarks", "services"})
 _OF_CODES = {"name", "id", "short_name", "aliases", "sectors"}
 
 
@@ -27,6 +29,28 @@ def is_of_persons(column: Column) -> bool:
     """Whether a column holds a part of the names of persons."""
     words = {*words_of(column.header)}
     return column.name.meanings[:1] == ("personal",) and bool(_PARTS_OF_NAMES & words)
+
+
+def listed(column: Column, table: Table) -> str:
+    """The field that a column of a vague name lists, as "Tags" may; empty if none."""
+    is_vague = bool(_VAGUE & {*column.name.meanings})
+    if not is_vague and column.name.how != "part":
+        return ""
+    found = looks_worked_in(column.content, SAYS_SO) if is_vague else ""
+    found = found or looks_like(column.content, True)
+    return found if found in _LISTED & {*fields_of(table)} else ""
+
+
+def may_be_markets(column: Column, table: Table) -> bool:
+    """Whether more than one country stands in most of its cells."""
+    is_of_it = "target_markets" in fields_of(table)
+    return is_of_it and min(column.content.areas, column.content.lists) >= SAYS_SO
+
+
+def counts_what_it_names(column: Column, fields: Sequence[str], table: Table) -> bool:
+    """Whether a column called as organisations are holds numbers of them."""
+    is_of_it = [*fields] == ["name"] and "members" in fields_of(table)
+    return is_of_it and column.content.bare_numbers > SAYS_SO
 
 
 def most_like_names(columns: Sequence[Column], taken: Sequence[FoundColumn]) -> int:

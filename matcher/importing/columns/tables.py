@@ -110,7 +110,8 @@ def table_of(columns: Sequence[Column]) -> Table | None:
     """The table that columns are of; None where they name neither kind of record."""
     by_meaning: dict[str, list[Column]] = {}
     for column in columns:
-        if column.name.is_whole:
+        is_answered = column.name.how == "asked" and column.content.answers > 0.5
+        if column.name.is_whole and not is_answered:
             for meaning in column.name.meanings[:2]:
                 by_meaning.setdefault(meaning, []).append(column)
     projects = by_meaning.get("project", [])

@@ -18,6 +18,7 @@ _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _KEPT = re.compile(f"(?![\t\n]){INVISIBLE.pattern}")
 _HALVES = re.compile("[\ud800-\udfff]")  # of letters that UTF-16 writes in two
 _LOOKED_UP = re.compile("(?:^|;#)[0-9]+;#")  # as SharePoint numbers what it looks up
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}\\s*")
 _FIRST_DAY = datetime(1899, 12, 30)
 _FIRST_DAY_OF_1904 = datetime(1904, 1, 1)
 _LAST_SERIAL = 2_958_466  # the day after 9999-12-31
@@ -42,7 +43,16 @@ def clean(text: str) -> str:
             text = halves.decode("utf-16-le", "replace")
     if ";#" in text:
         text = _LOOKED_UP.sub("; ", text).replace(";#", "; ").strip("; ")
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _FLAG.sub(_flag_text, text).strip())
+
+
+def _flag_text(found: re.Match[str]) -> str:
+    """Nothing for a flag beside the name of a country; its letters where alone."""
+    if found[0] != found.string.strip():
+        return ""
+    return "".join(chr(ord(one) - 0x1F1E6 + ord("A")) for one in found[0].strip())
 
 
 def number_text(number: float | str) -> str:

@@ -76,6 +76,7 @@ class Grid:
     taken: Taken
     name: str = ""
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
     _rows: list[list[str]] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
     _remarks: list[Remark] = field(default_factory=list)
@@ -122,6 +123,12 @@ class Grid:
         """Tell of merged cells; of very many only the first are kept."""
         if len(self.merged) < MOST_MERGED:
             self.merged.append((row, column, last_row, last_column))
+
+    def link(self, row: int, column: int, address: str) -> None:
+        """Tell of the page that a cell leads to; of very many only the first."""
+        if address.startswith(("http://", "https://")) and len(address) < MOST_LETTERS:
+            if len(self.links) < MOST_ROWS:
+                self.links[row, column] = address
 
     def _fitting(self, number: int, column: int, text: str) -> str:
         """A cell, unless it is too long; what was lost before is told."""
@@ -187,6 +194,7 @@ class Grid:
             self._in_order(self._numbers),
             tuple(self.merged),
             tuple(self._remarks),
+            self.links,
         )
 
     def _in_order(self, of_rows: Sequence) -> Sequence:  # type: ignore[type-arg]

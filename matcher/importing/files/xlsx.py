@@ -18,10 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matcher.errors import UnreadableFile
-from matcher.importing.files.cells import (
-    clean,
-    truth_text,
-)
+from matcher.importing.files.cells import clean, truth_text
 from matcher.importing.files.grid import Grid, Taken
 from matcher.importing.files.limits import MOST_SHEETS
 from matcher.importing.files.styles import number_shown, read_styles
@@ -101,15 +98,19 @@ class _Book:
                 return target.lstrip("/")
         return "xl/workbook.xml"
 
-    def _relations(self, part: str) -> list[tuple[str, str, str]]:
-        """Id, kind and target of what a part refers to inside the file."""
+    def _relations(
+        self, part: str, outside: bool = False
+    ) -> list[tuple[str, str, str]]:
+        """Id, kind and target of what a part refers to, in the file or outside."""
         folder, name = posixpath.split(part)
         found: list[tuple[str, str, str]] = []
 
         def _start(element: str, more: dict[str, str]) -> None:
-            if element == "Relationship" and more.get("TargetMode") != "External":
+            is_outside = more.get("TargetMode") == "External"
+            if element == "Relationship" and is_outside == outside:
                 kind = more.get("Type", "").rpartition("/")[2]
-                target = more.get("Target", "").replace("\\", "/")
+                target = more.get("Target", "")
+                target = target if outside else target.replace("\\", "/")
                 found.append((more.get("Id", ""), kind, target))
 
         where = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -117,6 +118,10 @@ class _Book:
             pieces = self.parts.pieces(where)
             parse_xml(self.parts.file, pieces, _start, _nothing, _nothing)
         return found
+
+    def links_of(self, part: str) -> dict[str, str]:
+        """Pages that the cells of a sheet lead to, by their ids."""
+        return {one: target for one, _, target in self._relations(part, outside=True)}
 
     def _start(self, element: str, more: dict[str, str]) -> None:
         if element == "sheet":
@@ -193,6 +198,7 @@ class _SheetReader:
         self._value: str | None = None
         self._link = ""
         self._inline: list[str] = []
+        self._links = self.book.links_of(part)
         parse_xml(
             parts.file, parts.pieces(part), self._start, self._end, self._take_text
         )
@@ -211,6 +217,9 @@ class _SheetReader:
             self._phonetic = True
         elif name == "mergeCell":
             self._merge(more.get("ref", ""))
+        elif name == "hyperlink" and (at := _PLACE.match(more.get("ref", ""))):
+            page = self._links.get(local_attributes(more).get("id", ""), "")
+            self.grid.link(int(at[2]), _column(at[1]), page)
 
     def _start_cell(self, more: dict[str, str]) -> None:
         self._in_cell = True

@@ -63,10 +63,11 @@ def unfolded(sheet: Sheet, names: Names) -> Pasted | None:
         for number, row in zip(sheet.numbers, sheet.rows, strict=True)
         if position < len(row) and row[position] and not is_link(row[position])
     ]
-    blocks = _blocks(lines)
+    pages = {number: page for (number, at), page in sheet.links.items()}
+    blocks = _blocks(lines, pages)
     if len(blocks) < _LEAST_BLOCKS:
         return None
-    parted = [_parted(block, names) for block in blocks]
+    parted = [_parted(block, names, pages) for block in blocks]
     usual = Counter(key for block in parted for key in block)
     headed = [key for key in usual if not key.startswith(" ")]
     alike = [block for block in parted if "" in block and len(block) > 1]
@@ -88,8 +89,13 @@ def _only(row: Sequence[str]) -> int:
     return filled[0] if len(filled) == 1 else -1
 
 
-def _blocks(lines: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
-    """Lines, parted where an empty one stands between; else after each address."""
+def _blocks(
+    lines: Sequence[tuple[int, str]], pages: Mapping[int, str]
+) -> list[list[tuple[int, str]]]:
+    """Lines, parted where an empty one stands between; else after each address.
+
+    Where neither parts them, each name that leads to a page begins a block.
+    """
     blocks: list[list[tuple[int, str]]] = []
     last = 0
     for number, text in lines:
@@ -98,7 +104,7 @@ def _blocks(lines: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
         blocks[-1].append((number, text))
         last = number
     if len(blocks) == 1:
-        blocks = _by_period(blocks[0])
+        blocks = _by_period(blocks[0]) or _by_page(blocks[0], pages)
     return [block for block in blocks if 1 < len(block) <= _MOST_LINES]
 
 
@@ -115,12 +121,27 @@ def _by_period(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
     return [lines[one : one + length] for one in range(first, len(lines), length)]
 
 
+def _by_page(
+    lines: Sequence[tuple[int, str]], pages: Mapping[int, str]
+) -> list[list[tuple[int, str]]]:
+    """Blocks that begin with a line that leads to a page."""
+    blocks: list[list[tuple[int, str]]] = []
+    for number, text in lines:
+        if number in pages:
+            blocks.append([])
+        if blocks:
+            blocks[-1].append((number, text))
+    return blocks
+
+
 def _bare(text: str) -> str:
     labelled = _LABELLED.fullmatch(text)
     return labelled[2] if labelled else text
 
 
-def _parted(block: Sequence[tuple[int, str]], names: Names) -> Mapping[str, str]:
+def _parted(
+    block: Sequence[tuple[int, str]], names: Names, pages: Mapping[int, str]
+) -> Mapping[str, str]:
     """Lines of a block by what they say they are, or by what they look like.
 
     The first one has the name, under "".
@@ -140,4 +161,6 @@ def _parted(block: Sequence[tuple[int, str]], names: Names) -> Mapping[str, str]
         else:
             free += 1
             found.setdefault(f" {free}", text)
+    if page := pages.get(block[0][0]):
+        found.setdefault("Website", page)
     return found

@@ -32,6 +32,7 @@ from matcher.importing.shapes.filled import (
 from matcher.importing.shapes.headed import Headings
 from matcher.importing.shapes.header import Header, find_header, header_at
 from matcher.importing.shapes.headings import alone_in
+from matcher.importing.shapes.linked import pages_said
 from matcher.importing.shapes.names_alone import names_alone
 from matcher.importing.shapes.none import is_beside_lists, nothing_in
 from matcher.importing.shapes.numbered import without_numbers
@@ -39,6 +40,8 @@ from matcher.importing.shapes.partner_seats import with_seats
 from matcher.importing.shapes.parts import lists_in
 from matcher.importing.shapes.pasted import is_pasted, unfolded
 from matcher.importing.shapes.rows import odd, told
+from matcher.importing.shapes.seats import towns_of_addresses
+from matcher.importing.shapes.stacked import lines_apart
 from matcher.importing.shapes.towns import towns_apart
 from matcher.importing.shapes.turned import turned
 from matcher.importing.sheet import Place, Remark, Sheet
@@ -150,7 +153,10 @@ class LayoutReader:
         rows = [place for place, kind in kinds.items() if not kind]
         sheet, again = filled_again(sheet, rows, header.texts)
         notes += again
-        parted = towns_apart(sheet, header.texts, rows, self._means, self._nations)
+        sheet, texts = lines_apart(sheet, header.texts, rows, self._nations)
+        sheet, texts = pages_said(sheet, texts, rows, self._means)
+        sheet, texts = towns_of_addresses(sheet, texts, rows, self._names)
+        parted = towns_apart(sheet, texts, rows, self._means, self._nations)
         sheet, header = parted.sheet, header._replace(texts=parted.headers)
         found = self._headings.read(sheet, header, rows)
         notes += [*found.remarks, *alone_in(sheet, found.rows)]

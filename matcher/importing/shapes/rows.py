@@ -48,8 +48,9 @@ _LINKS = re.compile(
     r"(?:show|load|view|see|read) (?:more|all|less)|(?:mehr|alle) anzeigen|mehr laden|"
     r"(?:voir|afficher|lire) (?:plus|la suite)|(?:ver|mostrar|cargar|carregar) mas|"
     r"ver mais|mostra altro|meer (?:tonen|laden)|pokaz wiecej|nach oben|"
-    r"back to (?:the )?top|(?:next|previous)(?: page)?|[<>«»‹›]+|"
-    r"skip to (?:main )?content"
+    r"(?:next|previous)(?: page)?|[<>«»‹›]+|"
+    r"back to (?:the )?(?:top|overview|list|results?|directory)|zuruck zur ubersicht|"
+    r"retour a la liste|volver al listado|skip to (?:main )?content"
 )
 _MARKS = re.compile(r"[\d\s.,%€$+\-–'/:()]*")
 _FULL = 3

@@ -89,6 +89,8 @@ def _of(cell: str, nations: Nations) -> tuple[str, str] | None:
     text = _FLAG.sub("", cell).strip()
     if nations.has(text) and not set(text) & set(",(/;"):
         return "", text
+    if text.count(",") == 2 and not any(map(str.isdigit, text)):  # "Cardiff, Wales, UK"
+        text = ",".join(text.split(",")[::2])
     apart = _APART.fullmatch(text) or _CODED.fullmatch(text)
     if not apart:
         return None

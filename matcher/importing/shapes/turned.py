@@ -14,6 +14,8 @@ from matcher.text import fold
 
 _LEAST_NAMES = 3
 _LEAST_KNOWN = 0.5
+_TITLE = " "
+_NAME = "Cluster name"
 
 
 def turned(sheet: Sheet, means: Means) -> Sheet | None:
@@ -42,6 +44,12 @@ def turned(sheet: Sheet, means: Means) -> Sheet | None:
     return replace(sheet, rows=columns, numbers=numbers, merged=())
 
 
+def _title(sheet: Sheet, at: int) -> str:
+    """What stands alone above a card."""
+    above = sheet.rows[at - 1] if at else ()
+    return above[0] if above and above[0] and not any(above[1:]) else ""
+
+
 def _cards(sheet: Sheet, rows: Sequence[tuple[int, Sequence[str]]]) -> Sheet:
     """Cards below each other, each of which begins with the same label, as rows."""
     labels = {fold(row[0]): row[0] for _, row in reversed(rows)}
@@ -53,7 +61,11 @@ def _cards(sheet: Sheet, rows: Sequence[tuple[int, Sequence[str]]]) -> Sheet:
         if key == keys[0]:
             cards.append({})
             numbers.append(sheet.numbers[at])
+            if title := _title(sheet, at):
+                cards[-1][_TITLE] = title
         cards[-1].setdefault(key, next(filter(None, row[1:])))
+    if all(_TITLE in card for card in cards):
+        keys, labels = [_TITLE, *keys], {**labels, _TITLE: _NAME}
     header = [labels[key] for key in keys]
     full = [header, *([card.get(key, "") for key in keys] for card in cards)]
     return replace(sheet, rows=full, numbers=numbers, merged=())

@@ -26,6 +26,10 @@ _SOFT = re.compile(
     re.IGNORECASE,
 )
 _MOST_JOINED = 5
+_LINES_OF_ADDRESSES = re.compile(r"\s*[,;\n|]\s*")
+_CODED = re.compile(
+    r"(?:[A-Z]{1,3}[- ])?(?=(?:\D?\d){4})\d[\d -]{2,6}\d(?: [A-Z]{2})?\s+([^\W\d_].*)"
+)
 
 
 def lines_of(text: str) -> list[str]:
@@ -103,3 +107,15 @@ def _joined(
             found.append(pieces[start].strip())
         start = end
     return [piece for piece in found if piece]
+
+
+def town_in(address: str) -> str:
+    """The last post code of an address with the town behind it; empty if none.
+
+    Examples
+    --------
+    >>> town_in("ul. Zana 39, 20-601 Lublin"), town_in("Rue Foch, 69007 Lyon, France")
+    ('20-601 Lublin', '69007 Lyon')
+    """
+    pieces = _LINES_OF_ADDRESSES.split(address)
+    return next((piece for piece in reversed(pieces) if _CODED.fullmatch(piece)), "")

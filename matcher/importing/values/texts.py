@@ -12,7 +12,7 @@ from collections.abc import Callable
 from matcher.importing.values.cleaning import is_nothing, paragraph, plain
 from matcher.importing.values.gathering import Gathered
 from matcher.importing.values.personal import is_person, without_personal
-from matcher.importing.values.splitting import lines_of
+from matcher.importing.values.splitting import lines_of, town_in
 from matcher.registry.columns import Column
 from matcher.registry.package.cells import text_problem
 from matcher.registry.package.naming import misread
@@ -75,7 +75,7 @@ def _without_footnote(text: str, gathered: Gathered) -> str:
 
 def read_town(column: Column, text: str, gathered: Gathered) -> str | None:
     """A town, without the post code that stands before it in addresses."""
-    one = _CEDEX.sub("", _POST_CODE.sub("", plain(text)))
+    one = _CEDEX.sub("", _POST_CODE.sub("", plain(town_in(text) or text)))
     return read_text(column, one, gathered)
 
 

@@ -1,7 +1,8 @@
 """Spreadsheets as people make them: real files, and what is to come of them.
 
 Each is told by a text beside this room: its kind, the lines of its sheets with `|`
-between cells (`⏎` is a line end in one), what is merged, and what is expected.
+between cells (`⏎` is a line end in one, `→` stands before the page that it leads to),
+what is merged, and what is expected.
 """
 
 from __future__ import annotations
@@ -88,8 +89,11 @@ class Made:
             sheet = book.create_sheet(name)
             for number, row in enumerate(rows, 1):
                 for column, text in enumerate(row, 1):
+                    text, _, page = text.partition(" → ")
                     if text:
                         sheet.cell(number, column, _typed(text))
+                    if page:
+                        sheet.cell(number, column).hyperlink = page
             for top, left, bottom, right in merged:
                 sheet.merge_cells(None, top, left + 1, bottom, right + 1)
         stream = io.BytesIO()
