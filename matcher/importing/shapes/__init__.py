@@ -11,6 +11,9 @@ In: a `Sheet`. Out: a `Layout`: its table, its header, its rows and its columns.
     headings  countries and partnerships that stand alone, above or between rows
     headed    rows with what headings and the name of the sheet say of them
     towns     towns with their country in the same cell
+    stacked   cells that hold a name with its address below
+    linked    cells that lead to a page, as websites
+    seats     towns behind their post code in addresses
     continued rows that go on with the lists of the one above
     numbered  names that their list numbers
     names_alone   a list that has nothing but names
