@@ -91,6 +91,8 @@ class Count:
     def holds(self, members: Sequence[int], joining: IntArray) -> BoolArray:
         """Whether enough are."""
         missing = self.least - int(self.among[list(members)].sum())
+        if missing <= 0:
+            return np.ones(len(joining), bool)
         return np.asarray(self.among[joining].sum(axis=1) >= missing)
 
 

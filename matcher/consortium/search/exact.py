@@ -43,7 +43,9 @@ class _Others(NamedTuple):
         if kept.all():
             return self
         return _Others(
-            self.rows[kept], self.linked[kept], self.pairs[np.ix_(kept, kept)]
+            self.rows[kept],
+            self.linked[kept],
+            self.pairs.compress(kept, 0).compress(kept, 1),
         )
 
     def joined_by(self, one: int) -> _Others:
@@ -84,7 +86,7 @@ class _Search:
         worth = float(scaled[np.ix_(locked, locked)].sum() / 2)
         worth += float(problem.alone[locked].sum())
         served = problem.served[:, locked].max(axis=1, initial=0.0)
-        others = _Others(rows, linked, scaled[np.ix_(rows, rows)])
+        others = _Others(rows, linked, problem.free)
         self._visit([*problem.locked], worth, served, others)
         bound = max(self.best, self.unseen) if self.stopped else self.best
         return Outcome(self.found, self.best, bound, self.n_nodes)

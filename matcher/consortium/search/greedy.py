@@ -44,24 +44,16 @@ def _firsts(problem: Problem) -> list[list[int]]:
     others = problem.others
     if room < 1 or not len(others):
         return [locked]
-    pairs = problem.scaled[np.ix_(others, others)]
-    n_best = min(room - 1, len(others) - 1)
-    worth = problem.wanted @ problem.served[:, others]
-    worth += problem.scaled[:, others][locked].sum(axis=0)
-    if n_best:
-        best = np.partition(pairs, -n_best, axis=1)[:, -n_best:]
-        worth += best.sum(axis=1) / 2
-    first = others[np.argsort(-worth, kind="stable")[:N_FIRST]].tolist()
+    first = others[np.argsort(-problem.promise, kind="stable")[:N_FIRST]].tolist()
     grown = [[*locked, one] for one in first]
     return [locked, *grown] if locked else grown
 
 
 def _grown(problem: Problem, members: list[int]) -> list[int] | None:
     """Some members with the best next one, again and again."""
-    others = np.setdiff1d(np.arange(len(problem.pairs)), members)
+    others = _beside(problem, members)
     while len(members) < problem.size:
         room = problem.size - len(members)
-        others = others[~np.isin(others, members)]
         may = np.ones(len(others), bool)
         for demand in problem.demands:
             way = demand.way(members, others, room)
@@ -74,18 +66,28 @@ def _grown(problem: Problem, members: list[int]) -> list[int] | None:
         if not may.any():
             return None
         added = np.where(may, _with(problem, members, others), -inf)
-        members = [*members, int(others[np.argmax(added)])]
+        one = int(others[np.argmax(added)])
+        members, others = [*members, one], others[others != one]
     kept = problem.meets(members, np.zeros((1, 0), np.intp))
     return members if kept.all() else None
+
+
+def _beside(problem: Problem, members: Sequence[int]) -> IntArray:
+    """Everybody else."""
+    free: BoolArray = np.ones(len(problem.pairs), bool)
+    free[members] = False
+    return np.flatnonzero(free)
 
 
 def _with(problem: Problem, members: Sequence[int], others: IntArray) -> FloatArray:
     """What some members are worth with each of the others, beyond their own pairs."""
     chosen = np.array(members, np.intp)
-    linked = problem.scaled[np.ix_(chosen, others)].sum(axis=0)
+    linked = problem.scaled[chosen].sum(axis=0)[others] + problem.alone[others]
+    if not len(problem.wanted):
+        return np.asarray(linked)
     served = problem.served[:, chosen].max(axis=1)[:, None]
     best = np.maximum(problem.served[:, others], served)
-    return np.asarray(linked + problem.alone[others] + problem.wanted @ best)
+    return np.asarray(linked + problem.wanted @ best)
 
 
 def swapped(problem: Problem, members: Sequence[int]) -> tuple[int, ...]:
@@ -108,10 +110,7 @@ def swapped(problem: Problem, members: Sequence[int]) -> tuple[int, ...]:
 
 def swaps(problem: Problem, rest: Sequence[int]) -> tuple[IntArray, FloatArray]:
     """Everybody who could complete all members but one, and the worth with each."""
-    chosen = list(rest)
-    free: BoolArray = np.ones(len(problem.pairs), bool)
-    free[chosen] = False
-    others = np.flatnonzero(free)
-    inner = problem.scaled[np.ix_(chosen, chosen)].sum() / 2
+    chosen, others = list(rest), _beside(problem, rest)
+    inner = problem.scaled.take(chosen, 0).take(chosen, 1).sum() / 2
     inner += problem.alone[chosen].sum()
     return others, inner + _with(problem, chosen, others)

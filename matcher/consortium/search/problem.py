@@ -82,7 +82,23 @@ class Problem:
         n = len(self.pairs)
         return -TIE * np.arange(n) / max(n, 1)
 
-    @property
+    @cached_property
+    def free(self) -> FloatArray:
+        """The same of those who may join the locked alone."""
+        return self.scaled.take(self.others, 0).take(self.others, 1)
+
+    @cached_property
+    def promise(self) -> FloatArray:
+        """What each of those brings, at most half of it with others who may join."""
+        n_best = min(self.size - len(self.locked), len(self.others)) - 1
+        worth: FloatArray = self.wanted @ self.served[:, self.others]
+        worth += self.scaled[:, self.others][[*self.locked]].sum(axis=0)
+        if n_best > 0:
+            best = np.partition(self.free, -n_best, axis=1)[:, -n_best:]
+            worth += best.sum(axis=1) / 2
+        return worth
+
+    @cached_property
     def others(self) -> IntArray:
         """Who may join the locked."""
         free = np.ones(len(self.pairs), bool)
@@ -92,14 +108,14 @@ class Problem:
     def asking(self, demands: Sequence[Demand]) -> Problem:
         """The same with more demands."""
         other = replace(self, demands=[*self.demands, *demands])
-        if "scaled" in self.__dict__:
-            other.__dict__["scaled"] = self.scaled
+        kept = ("scaled", "free", "promise", "alone", "others")  # ask for nothing
+        other.__dict__.update({name: getattr(self, name) for name in kept})
         return other
 
     def worth(self, members: Sequence[int]) -> float:
         """What some are worth, whether or not they meet the demands."""
         chosen = sorted(members)
-        of_pairs = self.scaled[np.ix_(chosen, chosen)].sum() / 2
+        of_pairs = self.scaled.take(chosen, 0).take(chosen, 1).sum() / 2
         served = self.served[:, chosen].max(axis=1)
         return float(of_pairs + self.alone[chosen].sum() + self.wanted @ served)
 
