@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from matcher.importing.values.compounds import about, both
 from matcher.importing.values.gathering import Gathered
 from matcher.importing.values.mending import Mending
 from matcher.importing.values.nace import Nace
@@ -85,8 +86,9 @@ class Activities:
 
         Words as "services" say nothing by themselves: they belong to what is before.
         """
-        found = between_words(text, self.is_sure)
-        if not all(map(self.is_sure, found)):
+        ways = between_words(text, self.is_sure), both(text), text.split("-")
+        found = next((w for w in ways if len(w) > 1 and all(map(self.is_sure, w))), [])
+        if not found:
             return [text]
         plain_words = any(
             GENERAL_WORDS.issuperset(key_of(one).split()) for one in found
@@ -203,6 +205,9 @@ class Activities:
         text_ = text[:_MOST_LETTERS]
         near = [one for way in self._mending.mended(text_) for one in self._exact(way)]
         told = f"is taken as a misspelt {self.noun}"
+        if not near:
+            near = [one for what in about(text_) for one in self._exact(what)]
+            told = f"is not called so; its part means a {self.noun}"
         if not near:
             near = self._finder.find(text_, _KINDS[:2], guess=False)
             told = f"is not called so; a {self.noun} is named in it"

@@ -1,0 +1,74 @@
+"""Compounds: what is left of a word or phrase without what says little in it.
+
+In: a text, as "Drohnentechnologie" or "produkcja mebli". Out: the part that says what
+it is about: "drohnen", "mebli".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from matcher.text import fold
+
+_LEAST_LETTERS = 4
+_TAILS = (
+    "zulieferindustrie zulieferbranche zulieferer zulieferung technologien "
+    "technologie technik industrien industrie wirtschaft fertigung herstellung "
+    "herstellern hersteller produktion verarbeitung branche gewerbe sektor handwerk "
+    "systeme anwendungen erzeugung versorgung losungen nijverheid techniek sector "
+    "industri branschen teknologi teknik"
+).split()
+_TAIL = re.compile(rf"(?P<what>.{{{_LEAST_LETTERS},}}?)(?:{'|'.join(_TAILS)})")
+_MADE = (
+    "herstellung|produktion|fertigung|verarbeitung|erzeugung|production|manufacture|"
+    "manufacturing|processing|fabrication|transformation|industries?|filiere|secteur|"
+    "fabricacion|produccion|industria|sector|elaboracion|fabbricazione|produzione|"
+    "settore|filiera|fabrico|fabricacao|producao|setor|produkcja|przemysl|branza|"
+    "sektor|wytwarzanie|przetworstwo|przetworstwa|vervaardiging|productie|vyroba|"
+    "prumysl|fabricarea|productia"
+)
+_OF = "von|of|du|des|de la|de l|de los|de las|del|della|delle|dei|di|de|da|do|van|d|l"
+_LEAD = re.compile(rf"(?:{_MADE})\s+(?:(?:{_OF})(?:\s+|['’]))*(?P<what>\S.*)")
+_AND = r"(?:und|u\.|oder|en|i|et|y|e|and|&|/)"
+_ELIDED = re.compile(rf"(?P<first>\w+)-\s*{_AND}\s*(?P<other>\w+)")
+_SHARED = re.compile(rf"(?P<head>{_MADE})\s+(?P<first>\w+)\s+{_AND}\s+(?P<other>\w+)")
+
+
+def both(text: str) -> list[str]:
+    """Two things that share a part which is written once; itself where it is one.
+
+    Examples
+    --------
+    >>> both("Land- und Milchwirtschaft"), both("przemysł drzewny i meblarski")
+    (['landwirtschaft', 'milchwirtschaft'], ['przemysl drzewny', 'przemysl meblarski'])
+    """
+    folded = fold(text).strip()
+    if shared := _SHARED.fullmatch(folded):
+        head, first, other = shared.groups()
+        return [f"{head} {first}", f"{head} {other}"]
+    lead = _LEAD.fullmatch(folded)
+    if elided := _ELIDED.fullmatch(lead["what"] if lead else folded):
+        first, other = elided.groups()
+        for tail in (*_TAILS, "waren", "bau", "stoffe", "wesen"):
+            if other.endswith(tail) and other != tail:
+                return [first + tail, other]
+    return [text]
+
+
+def about(text: str) -> Iterator[str]:
+    """What a text is about, without words and ends that say it is made or done.
+
+    Examples
+    --------
+    >>> list(about("Drohnentechnologie")), list(about("Produkcja mebli"))
+    (['drohnen', 'drohne'], ['mebli'])
+    """
+    folded = fold(text).strip()
+    if lead := _LEAD.fullmatch(folded):
+        yield lead["what"]
+    if tail := _TAIL.fullmatch(folded.replace("-", "")):
+        what = tail["what"]
+        yield what
+        if what[-1] in "ns" and len(what) > _LEAST_LETTERS:
+            yield what[:-1]
