@@ -11,6 +11,7 @@ doubtful in it, and what could not be read.
     splitting          cells that hold several things
     lists              lists of codes, piece by piece
     activities, nace   sectors and technologies
+    compounds          what a compound or a phrase is about
     areas, area_words, area_names  countries and markets
     country_letters    letters alone: of countries, and of states in them
     mending            misspelt words
