@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from matcher import Profile, Suggestion
@@ -57,8 +58,8 @@ def set_apart(
     )
     n_known = n_clusters(snapshot)
 
-    def place(one: Suggestion, trait: Trait) -> tuple[object, ...]:
-        speaks = trait.code in _speaking(one)
+    def place(speaking: Container[str], trait: Trait) -> tuple[object, ...]:
+        speaks = trait.code in speaking
         rare = n_known[trait.kind][trait.code]
         return n_shown[trait], not speaks, _ORDER[trait.kind], rare, trait.code
 
@@ -67,7 +68,7 @@ def set_apart(
     for one in shown:
         best = min(
             _traits(one.cluster, one.markets),
-            key=lambda trait: place(one, trait),
+            key=partial(place, _speaking(one)),
             default=None,
         )
         n = n_shown[best] if best else len(shown)

@@ -13,6 +13,8 @@ from flask import current_app
 
 from matcher import Proposed, Term, Vocabulary, fold
 from matcher_web.query.names import n_clusters
+from matcher_web.query.reading import Reading, Sent
+from matcher_web.query.weights import weight_panel
 from matcher_web.snapshot import Snapshot, derived
 
 NOBODY_LIVES_THERE = frozenset({"AQ", "BV", "GS", "HM", "TF", "UM"})
@@ -141,7 +143,7 @@ def lists(snapshot: Snapshot) -> Lists:
 
 @derived
 def unticked(snapshot: Snapshot) -> dict[tuple[str, str], str]:
-    """The boxes of each field and group as HTML, where none is ticked."""
+    """Fields as HTML where nothing is chosen: boxes of each group, and weights."""
     found = lists(snapshot)
     choices = {
         ("only_countries", ""): found.countries,
@@ -151,8 +153,9 @@ def unticked(snapshot: Snapshot) -> dict[tuple[str, str], str]:
         **{("technologies", g.code): g.choices for g in found.technology_groups},
         **{("markets", g.code): g.choices for g in found.market_groups},
     }
-    draw = current_app.jinja_env.get_template("_macros.html").module.boxes  # type: ignore[attr-defined]
-    return {key: draw(key[0], some, ()) for key, some in choices.items()}
+    draw: Any = current_app.jinja_env.get_template("_macros.html").module
+    drawn = {key: draw.boxes(key[0], some, ()) for key, some in choices.items()}
+    return {**drawn, ("weights", ""): draw.weights(weight_panel(Reading(Sent())))}
 
 
 def _market_groups(
