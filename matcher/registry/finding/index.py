@@ -158,6 +158,8 @@ class TermIndex:
 
     def holding(self, word: str, most: int) -> list[str]:
         """Keys of several words with this one among them, the shortest first."""
+        if word not in self.words:
+            return []
         found = [key for key in self._by_key if word in key and word in key.split()]
         return sorted(found, key=lambda key: (len(key), key))[:most]
 

@@ -43,11 +43,12 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
         Folded.
     """
     from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
 
     if len(word) < _SHORTEST:
         return []
     most = 1 + (len(word) >= _LONG_WORD)
-    like = (one for one in known if len(one) >= _SHORTEST_MENDED)
-    counted = ((OSA.distance(word, one, score_cutoff=most), one) for one in like)
-    found = sorted(pair for pair in counted if pair[0] <= most)
+    like = [one for one in known if len(one) >= _SHORTEST_MENDED]
+    counted = extract(word, like, scorer=OSA.distance, score_cutoff=most, limit=None)
+    found = sorted((n, one) for one, n, _ in counted)
     return [one for n, one in found if n == found[0][0]][:MOST_NEAR]
