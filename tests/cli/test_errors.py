@@ -31,7 +31,7 @@ WORDS = [
     ["suggest", "inovcluster"], ["suggest", "inovcluster", "--json"],
 ]  # fmt: skip
 # Their pairs are more than a pipe holds, so a command that prints them stands still.
-N_DRAWN = 200
+N_DRAWN = 120
 
 
 def in_shell(words: list[str], streams: str) -> tuple[int, str]:
