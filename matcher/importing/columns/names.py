@@ -33,8 +33,10 @@ _OF_PERSONS = {"name", "short_name", "role", "organisation", "aliases"}
 _OF_WHOM = {"personal", "project", "partner", "coordinator"}
 _OF_GROUPS = {"project", "partner", "coordinator", "organisation"}
 _SAID_BY_NAME = set("country region city sectors technologies target_markets".split())
+_PLACES = {"country", "region", "city"}
 _PATH = re.compile(r"[^\W\d]\w*(?:[.:]\w+)+")
 _AND = re.compile(r"\s+(?:&|\+|and|und|et|y|e|i|oraz)\s+")
+_OF_ADDRESS = re.compile(r"(?<=\w) of address$", re.IGNORECASE)
 _OF_RECORDS = re.compile(
     r"\((?:do not modify|nicht ändern|ne pas modifier|no modificar|nie modyfikuj)\)",
     re.IGNORECASE,
@@ -122,7 +124,7 @@ class Names:
         return self._exact(text) or (together if all(each) else ())
 
     def _of(self, header: str) -> Name:
-        text, language = language_of(header)
+        text, language = language_of(_OF_ADDRESS.sub("", header))
         if "%" in text:
             return Name()  # a share of what it names
         if _OF_RECORDS.match(header):
@@ -185,6 +187,10 @@ class Names:
         meant = [self._exact(without_brackets(part)[0]) for part in parts]
         known = [*dict.fromkeys(m for meanings in meant for m in meanings)]
         same = set(known).intersection(*meant)
+        if not same and len(parts) > 2:  # "Organization - City/town"
+            same = set(known).intersection(*meant[1:])
+        if same & _PLACES:  # "Land/Region": its cells say which
+            same |= _PLACES
         if same:
             return Name(tuple(m for m in known if m in same), "whole")
         if all(meant):
@@ -248,6 +254,9 @@ class Names:
             return Name(("personal",), "whole")
         kept = [m for m in found if m not in self.left_out] or found
         first = [m for m in kept if m not in _SAID_BESIDE] or kept
+        places = tuple(m for m in first if m in _PLACES)
+        if first and first[0] in _PLACES:  # its cells say which
+            return Name((*dict.fromkeys(places),), "asked")
         return Name((first[0],), "asked") if first else None
 
     def _phrases(self, words: Words) -> list[tuple[str, ...]]:

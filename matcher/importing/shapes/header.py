@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from matcher.importing.columns.words import JOINED
 from matcher.importing.sheet import Sheet
+from matcher.text import fold
 
 _MOST_ROWS = 80
 _MOST_LETTERS = 120
@@ -17,6 +18,8 @@ _MOST_ABOVE = 3
 _LEAST_KNOWN = 0.3
 _FIRST_ROWS = 3
 _MOSTLY_KNOWN = 0.7
+_ANSWERS = frozenset({"open-ended response", "response"})
+"""Below questions, as programs for surveys write them."""
 
 Means = Callable[[str], tuple[str, ...]]
 
@@ -116,7 +119,7 @@ def _goes_on(sheet: Sheet, place: int, means: Means) -> bool:
     filled = [at for at, cell in enumerate(below) if cell]
     if any(len(below[at]) > _MOST_LETTERS for at in filled):
         return False
-    if _is_said_otherwise(row, below, means):
+    if _is_said_otherwise(row, below, means) or _ANSWERS & {*map(fold, below)}:
         return True
     number = sheet.numbers[place]
     is_merged_down = any(
@@ -178,7 +181,10 @@ def _joined(sheet: Sheet, first: int, last: int) -> tuple[str, ...]:
     rows = [_spread(sheet, at, at < last) for at in range(first, last + 1)]
     width = max(map(len, rows))
     full = [[*row, *[""] * (width - len(row))] for row in rows]
-    parts = (dict.fromkeys(filter(None, column)) for column in zip(*full, strict=True))
+    parts = (
+        dict.fromkeys(cell for cell in column if cell and fold(cell) not in _ANSWERS)
+        for column in zip(*full, strict=True)
+    )
     return tuple(JOINED.join(" ".join(part.split()) for part in told) for told in parts)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ _EMAIL = re.compile(r"\S+@\S+\.\w+")
 _PHONE = re.compile(r"(?:\w{1,10}[.:]\s*)?(?:\+|00|\(?0)[\d\s()/.\-]{6,}")
 _LABELLED = re.compile(r"([^\W\d][^:]{1,39}?)\s*:\s+(\S.*)")
 _LEAST_BLOCKS = 2
-_MOST_LINES = 12
+_MOST_LINES = 20
 _LEAST_ALIKE = 0.8
 _IN_ONE_COLUMN = 0.75
 
@@ -67,7 +67,10 @@ def unfolded(sheet: Sheet, names: Names) -> Pasted | None:
     blocks = _blocks(lines, pages)
     if len(blocks) < _LEAST_BLOCKS:
         return None
-    parted = [_parted(block, names, pages) for block in blocks]
+    lines_of = Counter(text for block in blocks for text in {t for _, t in block[1:]})
+    least = max(_LEAST_BLOCKS, _LEAST_ALIKE * len(blocks))
+    labels = {t for t, n in lines_of.items() if n >= least and names.meant(t)}
+    parted = [_parted(_joined(block, labels), names, pages) for block in blocks]
     usual = Counter(key for block in parted for key in block)
     headed = [key for key in usual if not key.startswith(" ")]
     alike = [block for block in parted if "" in block and len(block) > 1]
@@ -137,6 +140,20 @@ def _by_page(
 def _bare(text: str) -> str:
     labelled = _LABELLED.fullmatch(text)
     return labelled[2] if labelled else text
+
+
+def _joined(
+    block: Sequence[tuple[int, str]], labels: Container[str]
+) -> list[tuple[int, str]]:
+    """Lines of a block, with a label that stands alone before the line below it."""
+    joined, label = [], ""
+    for number, text in block:
+        if text in labels:
+            label = text.rstrip(": ")
+        else:
+            joined.append((number, f"{label}: {text}" if label else text))
+            label = ""
+    return joined
 
 
 def _parted(

@@ -181,9 +181,8 @@ class LayoutReader:
             why = "its lines are no blocks that are alike; give it a row for each"
             return nothing_in(sheet, why, "unread")
         rows = range(len(found.sheet.rows))
-        parted = towns_apart(
-            found.sheet, found.headers, rows, self._means, self._nations
-        )
+        sheet, texts = towns_of_addresses(found.sheet, found.headers, rows, self._names)
+        parted = towns_apart(sheet, texts, rows, self._means, self._nations)
         columns = self._seen.of(parted.sheet, parted.headers, rows)
         letters = letters_of(found.position)
         columns = [replace(column, letters=letters) for column in columns]

@@ -22,6 +22,10 @@ _ACRONYM = re.compile(r"[^\W_][\w&+.!/ -]*")
 _POST_CODE = re.compile(
     r"(?:[A-Z]{1,3}[- ]?)?[0-9]{2}[0-9]?[- ]?[0-9]{1,3}(?: [A-Z]{2})? +(?=[^\W\d_]{2})"
 )
+_BESIDE_TOWN = re.compile(
+    r"\s+\((?!(?:Oder|Saale|Main|Spree|Havel|Donau|Breisgau|Westf)\b)[^()]*\)$"
+)
+"""Where a town is, but for the rivers and lands that are of its name."""
 _CEDEX = re.compile(r"\s+cedex(?:\s+[0-9]+)?$", re.IGNORECASE)
 _LEGAL = frozenset(
     "ev gmbh ag asbl vzw srl spa sa sl aie sas bv nv ug kg eg ry oy ab aps "
@@ -75,7 +79,8 @@ def _without_footnote(text: str, gathered: Gathered) -> str:
 
 def read_town(column: Column, text: str, gathered: Gathered) -> str | None:
     """A town, without the post code that stands before it in addresses."""
-    one = _CEDEX.sub("", _POST_CODE.sub("", plain(town_in(text) or text)))
+    one = _BESIDE_TOWN.sub("", plain(town_in(text) or text))
+    one = _CEDEX.sub("", _POST_CODE.sub("", one))
     return read_text(column, one, gathered)
 
 
