@@ -130,18 +130,19 @@ def history_rows(
     n_clusters = len(past.arrays)
     wanted = np.arange(n_clusters) if others is None else others
     values = np.empty((len(rows), len(wanted), len(HISTORY_SIGNALS)))
+    known: BoolArray | None = None
     for position, row in enumerate(rows):
         of_all = past.history.get(row)
         if of_all is None:
-            of_all = _history_row(past, row)
+            known = history_known(past) if known is None else known
+            of_all = _history_row(past, row, known)
             if n_clusters <= MOST_KEPT:
                 past.history[row] = of_all
         values[position] = of_all[wanted]
     return values
 
 
-def _history_row(past: Past, row: int) -> FloatArray:
-    known = history_known(past)
+def _history_row(past: Past, row: int, known: BoolArray) -> FloatArray:
     of_all = np.where(known & known[row], 0.0, np.nan)
     for column in np.flatnonzero(known[row]).tolist():
         found = HISTORY_SIGNALS[column].values(past, row)
