@@ -195,7 +195,7 @@ class Deciding:
             fits.setdefault(best, self._fit(column, best))
         is_borne_out = fits[best] >= SAYS_SO and best in _CHECKED
         if not column.name.is_whole and not is_borne_out:
-            return self._if_spelt_so(column, best, fields)
+            return self._if_spelt_so(column, best, fields, reasons)
         others = [field for field in able if field != best and not is_borne_out]
         is_open = bool(others or (reasons and not is_borne_out))
         if is_open or column.name.how != "whole":
@@ -209,14 +209,17 @@ class Deciding:
         return fit(column.content, "partners" if is_names else field)
 
     def _if_spelt_so(
-        self, column: Column, best: str, fields: Sequence[str]
+        self, column: Column, best: str, fields: Sequence[str], reasons: Sequence[str]
     ) -> tuple[str, Certainty]:
         if column.name.how == "spelling":
             self._doubts[column.position] = (_SOUNDS, fields[1:2])
             return best, "likely"
-        if {*fields} & {"sectors", "technologies", "focus"}:
-            if found := self._worked_in(column, LEAST, _SOUNDS):
-                return found
+        is_named = {*fields} & {"sectors", "technologies", "focus"}
+        if found := self._worked_in(column, LEAST if is_named else SAYS_SO, _SOUNDS):
+            return found
+        if reasons:
+            self._told.left_out(column, reasons[0])
+            return "", "guess"
         self._told.unread(column, "its name is known only in part", self._table, fields)
         return "", "guess"
 
@@ -237,13 +240,14 @@ class Deciding:
         if content.persons > SAYS_SO:
             self._told.left_out(column, self._names.left_out["personal"])
             return "personal", "guess"
-        able = fields_of(self._table)
         near = self._fields(self._names.nearest(column.header))
         for field in near:
             if field in _OF_CODES and fit(content, field) >= SAYS_SO:
                 self._doubts[column.position] = (_SOUNDS, ())
                 return field, "likely"
-        if (field := looks_like(content, bool(column.header))) in able:
+        if (field := looks_like(content, bool(column.header))) in fields_of(
+            self._table
+        ):
             self._doubts[column.position] = (f"{why}, but it holds such", ())
             return field, "guess"
         self._told.unread(column, why, self._table, near if column.header else ())
@@ -275,7 +279,6 @@ class Deciding:
 
     def _second(self, column: Column, first: Column, one: FoundColumn) -> FoundColumn:
         """What becomes of a column whose field another one has."""
-        cells_alike = column.content.distinct == first.content.distinct
         if self._table == "clusters" and one.field == "name":
             if column.name.language or column.name.meanings == first.name.meanings:
                 why = f"the name is taken from column {first.letters}"
@@ -288,7 +291,7 @@ class Deciding:
             self._told.doubt(column, why, "target_markets")
             return replace(one, field="target_markets", certainty="guess")
         why = f"{one.field} is taken from column {first.letters}, '{first.header}'"
-        if cells_alike:
+        if column.content.distinct == first.content.distinct:
             self._told.left_out(column, f"{why}, which says the same")
         else:
             self._told.unread(column, why, self._table, [one.field])

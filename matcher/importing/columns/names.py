@@ -34,6 +34,7 @@ _OF_WHOM = {"personal", "project", "partner", "coordinator"}
 _OF_GROUPS = {"project", "partner", "coordinator", "organisation"}
 _SAID_BY_NAME = set("country region city sectors technologies target_markets".split())
 _PLACES = {"country", "region", "city"}
+_LISTS = ("sectors", "technologies", "target_markets")
 _PATH = re.compile(r"[^\W\d]\w*(?:[.:]\w+)+")
 _AND = re.compile(r"\s+(?:&|\+|and|und|et|y|e|i|oraz)\s+")
 _OF_ADDRESS = re.compile(r"(?<=\w) of address$", re.IGNORECASE)
@@ -245,7 +246,9 @@ class Names:
         if not found and len(words) == 1:  # "Interessensmärkte"
             ends = (words[0][start:] for start in range(2, len(words[0]) - 4))
             found = next(([*m] for end in ends if (m := self._known.get((end,)))), [])
-        return Name((*(first or found),), "part") if found else None
+        if first and "personal" not in first:  # "Pays ciblés à l'export"
+            first += [m for m in found if m in _LISTS]
+        return Name((*dict.fromkeys(first or found),), "part") if found else None
 
     def _asked(self, asked: Sequence[Words]) -> Name | None:
         """What a question asks for: the first thing that it names, of a registry."""

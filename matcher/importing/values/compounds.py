@@ -16,7 +16,8 @@ _TAILS = (
     "zulieferindustrie zulieferbranche zulieferer zulieferung technologien "
     "technologie technik industrien industrie wirtschaft fertigung herstellung "
     "herstellern hersteller produktion verarbeitung branche gewerbe sektor handwerk "
-    "systeme anwendungen erzeugung versorgung losungen nijverheid techniek sector "
+    "systeme anwendungen entwicklung wesen erzeugung versorgung losungen "
+    "nijverheid techniek sector "
     "industri branschen teknologi teknik"
 ).split()
 _TAIL = re.compile(rf"(?P<what>.{{{_LEAST_LETTERS},}}?)(?:{'|'.join(_TAILS)})")
@@ -50,7 +51,7 @@ def both(text: str) -> list[str]:
     lead = _LEAD.fullmatch(folded)
     if elided := _ELIDED.fullmatch(lead["what"] if lead else folded):
         first, other = elided.groups()
-        for tail in (*_TAILS, "waren", "bau", "stoffe", "wesen"):
+        for tail in (*_TAILS, "waren", "bau", "stoffe"):
             if other.endswith(tail) and other != tail:
                 return [first + tail, other]
     return [text]
