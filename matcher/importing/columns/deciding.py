@@ -219,19 +219,18 @@ class Deciding:
             return found
         if reasons:
             self._told.left_out(column, reasons[0])
-            return "", "guess"
-        self._told.unread(column, "its name is known only in part", self._table, fields)
+        else:
+            self._told.unread(column, _IN_PART, self._table, fields)
         return "", "guess"
 
     def _worked_in(
         self, column: Column, least: float, why: str, others: Sequence[str] = ()
     ) -> tuple[str, Certainty] | None:
         """Sectors or technologies, as a doubt, where more than `least` are such."""
-        field = field_of(looks_worked_in(column.content, least), self._table)
-        if not field:
-            return None
-        self._doubts[column.position] = (why, others)
-        return field, "likely"
+        if field := field_of(looks_worked_in(column.content, least), self._table):
+            self._doubts[column.position] = (why, others)
+            return field, "likely"
+        return None
 
     def _by_content(self, column: Column) -> tuple[str, Certainty]:
         """A column whose name says nothing, by what it holds alone."""
@@ -245,9 +244,8 @@ class Deciding:
             if field in _OF_CODES and fit(content, field) >= SAYS_SO:
                 self._doubts[column.position] = (_SOUNDS, ())
                 return field, "likely"
-        if (field := looks_like(content, bool(column.header))) in fields_of(
-            self._table
-        ):
+        field = field_of(looks_like(content, bool(column.header)), self._table)
+        if field:
             self._doubts[column.position] = (f"{why}, but it holds such", ())
             return field, "guess"
         self._told.unread(column, why, self._table, near if column.header else ())
@@ -265,9 +263,7 @@ class Deciding:
                 continue
             rated = [(columns[at], field, taken[at].certainty) for at in places]
             kept = places[first_of(rated)]
-            for at in places:
-                if at == kept:
-                    continue
+            for at in (one for one in places if one != kept):
                 _, others = self._doubts.get(columns[at].position, ("", ()))
                 other = next((one for one in others if one in free), "")
                 if other:
@@ -300,4 +296,5 @@ class Deciding:
 
 _OF_CODES = ("sectors", "technologies", "target_markets")
 _HOLDS = "its name says little, but its cells are such"
+_IN_PART = "its name is known only in part"
 _SOUNDS = "its name is known only nearly"

@@ -36,7 +36,7 @@ def looks_like(content: Content, is_named: bool) -> str:
         return "target_markets"
     if content.countries > _SURE:
         return "country"
-    if field := looks_worked_in(content, _SURE):
+    if field := looks_worked_in(content, SAYS_SO):
         return field
     if content.activities > _SURE:
         return "sectors"

@@ -167,7 +167,11 @@ class Names:
         meanings = self._exact(outside)
         if not meanings:
             return None
-        more = [m for m in self._exact(inside) if m not in _NEUTRAL]
+        within = self._exact(inside)
+        place = tuple(m for m in meanings if m in _PLACES and m in within)
+        if place:  # "Lokalizacja (miasto)"
+            return Name(place, "whole")
+        more = [m for m in within if m not in _NEUTRAL]
         if "coordinator" in more and "partner" in meanings:  # "Partner 1 (lead)"
             return Name(("coordinator",), "whole")
         return Name((*dict.fromkeys([*meanings, *more]),), "whole")

@@ -75,8 +75,9 @@ _YOUR_NAME = re.compile(
     r" (?:name|nom|nombre|nome|naam|imie)(?: (?:and|und|et|y|e|en|i) .*)?"
 )
 _SUBJECTS = frozenset(
-    "cluster klaster klastra klastrow klastr klastru kluster clusterorganisation "
-    "clusterinitiative organisation organization organizacion organizacja organizacji "
+    "cluster klaster klastra klastrze klastrow klastr klastru kluster "
+    "clusterorganisation clusterinitiative organisation organization organizacion "
+    "organizacja organizacji "
     "organizzazione organisatie organizacao organisme structure entidad ente entidade "
     "podmiot podmiotu pole grappe agrupacion netzwerk network initiative clustere "
     "clusterului aei competitivite verein institution einrichtung association "
@@ -92,7 +93,7 @@ _QUALIFIERS = frozenset(
     "clef cle complet complete completo completa completi vollstandig vollstandige "
     "vollstandiger offiziell offizielle offizieller wichtigste zentrale relevante "
     "geplante internationale pelna pelny glowna glowne glowny kluczowe planowane "
-    "wiodaca wiodace".split()
+    "wiodaca wiodace dominujaca dominujace przewazajaca".split()
 )
 _COMPOUND = re.compile(r"(?:cluster|klaster|netzwerk)(?=\w{4})")
 
