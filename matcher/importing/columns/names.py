@@ -168,8 +168,8 @@ class Names:
         if not meanings:
             return None
         within = self._exact(inside)
-        place = tuple(m for m in meanings if m in _PLACES and m in within)
-        if place:  # "Lokalizacja (miasto)"
+        place = tuple(m for m in within if m in _PLACES)
+        if place and len(_PLACES & {*meanings}) > 1:  # "Lokalizacja (miasto)"
             return Name(place, "whole")
         more = [m for m in within if m not in _NEUTRAL]
         if "coordinator" in more and "partner" in meanings:  # "Partner 1 (lead)"
