@@ -24,7 +24,7 @@ def towns_of_addresses(
     if any("city" in one and "address" not in one for one in meant):
         return sheet, tuple(headers)
     for at, one in enumerate(meant):
-        if "address" not in one:
+        if not {"address", "personal"} & {*one}:
             continue
         cells = {p: sheet.rows[p][at] for p in rows if at < len(sheet.rows[p])}
         towns = {place: town_in(cell) for place, cell in cells.items() if cell}
