@@ -26,6 +26,7 @@ _KINDS = ("sector", "technology", "ecosystem")
 _LOOK = "look whether that is meant"
 _BARE_NACE = re.compile(r"[0-9]{2}(?:\.[0-9]{1,2})?(?:\s.*)?", re.DOTALL)
 _VAGUE = re.compile(r"(?:in+o[vw]a)[^\W\d_]*|research|forschung", re.IGNORECASE)
+_BRANCH = re.compile(r"^bran[żz][ae]\s+", re.IGNORECASE)  # Romanian for cheese
 _MOST_OFFERED = 5
 _MOST_LETTERS = 300
 
@@ -209,7 +210,8 @@ class Activities:
             near = [one for what in about(text_) for one in self._exact(what)]
             told = f"is not called so; its part means a {self.noun}"
         if not near:
-            near = self._finder.find(text_, _KINDS[:2], guess=False)
+            named = _BRANCH.sub("", text_)
+            near = self._finder.find(named, _KINDS[:2], guess=False)
             told = f"is not called so; a {self.noun} is named in it"
         mine = [one.code for one in near if one.kind == self.noun]
         others = [one.code for one in near if one.kind == self._other]
