@@ -69,7 +69,8 @@ def unfolded(sheet: Sheet, names: Names) -> Pasted | None:
         return None
     lines_of = Counter(text for block in blocks for text in {t for _, t in block[1:]})
     least = max(_LEAST_BLOCKS, _LEAST_ALIKE * len(blocks))
-    labels = {t for t, n in lines_of.items() if n >= least and names.meant(t)}
+    alone = [t for t, n in lines_of.items() if n >= least and t.find(": ") < 0]
+    labels = {text for text in alone if names.meant(text)}  # not "Kraj: Polska"
     parted = [_parted(_joined(block, labels), names, pages) for block in blocks]
     usual = Counter(key for block in parted for key in block)
     headed = [key for key in usual if not key.startswith(" ")]
