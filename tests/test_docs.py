@@ -127,7 +127,7 @@ def test_a_command_named_exists_with_its_options(line: str) -> None:
 
 
 def test_the_first_page_is_read_in_five_minutes() -> None:
-    assert len(TEXTS[README].split()) < 1300
+    assert len(TEXTS[README].split()) < 1200
 
 
 def test_the_two_commands_for_a_fresh_machine_are_there() -> None:
