@@ -181,7 +181,7 @@ def test_what_cannot_be_read_is_told_beside_the_field(site: Site) -> None:
 
 
 def test_a_sheet_that_was_left_out_can_be_taken(site: Site) -> None:
-    titled = [["Unsere Liste"], ["Wer", "Wo"], ["Netzwerk Holz", "DE"]]
+    titled = [["Unsere Liste"], ["Blau", "Rot"], ["Netzwerk Holz", "DE"]]
     address = site.open(("a.xlsx", workbook(titled)))
     page = site.page(address)
     assert "No cluster, partnership or membership was found." in page.one("main").text
