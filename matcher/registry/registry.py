@@ -268,7 +268,7 @@ class Registry:
         """The registry with one more cluster, which is in no partnership."""
         joined = replace(self, clusters=(*self.clusters, cluster))
         same = ("calls", "evidence", "members_of", "_partnerships")
-        mine = self.__dict__
+        mine = self.__dict__ | {"calls": self.calls}  # read once for all that join
         joined.__dict__.update({name: mine[name] for name in same if name in mine})
         return joined
 
