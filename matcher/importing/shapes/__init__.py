@@ -12,6 +12,7 @@ In: a `Sheet`. Out: a `Layout`: its table, its header, its rows and its columns.
     headed    rows with what headings and the name of the sheet say of them
     towns     towns with their country in the same cell
     stacked   cells that hold a name with its address below
+    added     columns on the right, for what was found in cells
     linked    cells that lead to a page, as websites
     seats     towns behind their post code in addresses
     continued rows that go on with the lists of the one above

@@ -92,10 +92,10 @@ def group_said(texts: Sequence[str], finder: Finder) -> str:
 def with_headings(sheet: Sheet, rows: Sequence[int], found: Mapping[int, str]) -> Sheet:
     """The sheet with a last column that has the heading of each row."""
     width = max(map(len, sheet.rows))
-    cells, country = [], found.get(-1, "")
+    cells, country, listed = [], found.get(-1, ""), {*rows}
     for place, row in enumerate(sheet.rows):
         country = found.get(place, country)
-        own = country if place in rows else ""
+        own = country if place in listed else ""
         cells.append([*row, *[""] * (width - len(row)), own])
     return replace(sheet, rows=cells)
 

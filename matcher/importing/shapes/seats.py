@@ -6,9 +6,9 @@ In: a sheet, its header and its rows. Out: the same with these towns in a column
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from matcher.importing.columns.names import Names
+from matcher.importing.shapes.added import with_columns
 from matcher.importing.sheet import Sheet
 from matcher.importing.values.splitting import town_in
 
@@ -26,16 +26,12 @@ def towns_of_addresses(
     for at, one in enumerate(meant):
         if not {"address", "personal"} & {*one}:
             continue
-        cells = {p: sheet.rows[p][at] for p in rows if at < len(sheet.rows[p])}
-        towns = {place: town_in(cell) for place, cell in cells.items() if cell}
+        said = {p: sheet.rows[p][at] for p in rows if at < len(sheet.rows[p])}
+        towns = {place: town_in(cell) for place, cell in said.items() if cell}
         if towns and sum(map(bool, towns.values())) >= _ENOUGH * len(towns):
-            width = max(len(headers), *map(len, sheet.rows))
-            said = [
-                [*row, *[""] * (width - len(row)), towns.get(place, "")]
-                for place, row in enumerate(sheet.rows)
-            ]
-            texts = [*headers, *[""] * (width - len(headers)), _TOWN]
+            cells = {place: [town] for place, town in towns.items()}
+            sheet, texts = with_columns(sheet, headers, [_TOWN], cells)
             if "city" in one:
                 texts[at] = "Address"
-            return replace(sheet, rows=said), tuple(texts)
+            return sheet, tuple(texts)
     return sheet, tuple(headers)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from matcher.importing.columns.nations import Nations
 from matcher.importing.columns.words import words_of
+from matcher.importing.shapes.added import with_columns
 from matcher.importing.sheet import Sheet
 
 _LEAST_LINES = 3
@@ -42,16 +43,21 @@ def lines_apart(
             continue
         if not _NAMING & {*words_of(header)}:
             continue
-        width = max(len(headers), *map(len, sheet.rows))
-        said = []
-        for place, row in enumerate(sheet.rows):
-            own = [*row, *[""] * (width - len(row))]
-            name, *lines = own[at].split("\n") if place in rows else [own[at]]
-            said.append([*own[:at], name, *own[at + 1 :], *_parted(lines, nations)])
-        texts = [*headers, *[""] * (width - len(headers)), *_COLUMNS]
+        lines = {p: _cell(sheet, p, at).split("\n") for p in rows}
+        below = {p: _parted(those[1:], nations) for p, those in lines.items()}
+        sheet, texts = with_columns(sheet, headers, _COLUMNS, below)
         texts[at] = "Name"
-        return replace(sheet, rows=said), tuple(texts)
+        named = [
+            [*row[:at], lines[place][0] if place in lines else row[at], *row[at + 1 :]]
+            for place, row in enumerate(sheet.rows)
+        ]
+        return replace(sheet, rows=named), tuple(texts)
     return sheet, tuple(headers)
+
+
+def _cell(sheet: Sheet, place: int, at: int) -> str:
+    row = sheet.rows[place]
+    return row[at] if at < len(row) else ""
 
 
 def _parted(lines: Sequence[str], nations: Nations) -> list[str]:

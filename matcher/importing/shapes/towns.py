@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from matcher.importing.columns.nations import Nations
 from matcher.importing.regions import state_of
+from matcher.importing.shapes.added import with_columns
 from matcher.importing.shapes.header import Means
 from matcher.importing.sheet import Sheet
 from matcher.text import fold
@@ -110,15 +111,13 @@ def _is_country(text: str, nations: Nations) -> bool:
 def _parted(
     sheet: Sheet, headers: Sequence[str], at: int, found: dict[int, tuple[str, str]]
 ) -> Parted:
-    width = max(len(headers), *map(len, sheet.rows))
-    cells = []
-    for place, row in enumerate(sheet.rows):
-        own = [*row, *[""] * (width - len(row)), "", ""]
-        if place in found:
-            where, own[-2] = found[place]
-            is_region = bool(state_of(where)) and fold(where) not in _TOWNS_TOO
-            own[at], own[-1] = ("", where) if is_region else (where, "")
-        cells.append(own)
-    texts = [*headers, *[""] * (width - len(headers)), _COUNTRY, _REGION]
+    cells = [[*row] for row in sheet.rows]
+    added = {}
+    for place, (where, country) in found.items():
+        is_region = bool(state_of(where)) and fold(where) not in _TOWNS_TOO
+        cells[place][at] = "" if is_region else where
+        added[place] = [country, where if is_region else ""]
+    apart = replace(sheet, rows=cells)
+    apart, texts = with_columns(apart, headers, [_COUNTRY, _REGION], added)
     texts[at] = _TOWN
-    return Parted(replace(sheet, rows=cells), tuple(texts))
+    return Parted(apart, tuple(texts))
