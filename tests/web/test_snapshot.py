@@ -216,20 +216,23 @@ def test_what_is_kept_of_each_kind_of_answer_is_bounded_in_bytes(
         assert client.get(address).status_code == 200, address
     shelves = {**snapshot._kept}
     shared: set[int] = set()
-    _size([snapshot.registry, recommender], shared)
-    _size([shelf[()].value for shelf in shelves.values() if () in shelf], shared)
+    once = [shelf[()].value for shelf in shelves.values() if () in shelf]
+    _size(shared, snapshot.registry, recommender, *once)
     of_choices = {make: shelf for make, shelf in shelves.items() if () not in shelf}
     for make, shelf in of_choices.items():
-        largest = max(_size(slot.value, {*shared}) for slot in shelf.values())
+        largest = max(_size({*shared}, slot.value) for slot in shelf.values())
         assert most_of[make] * largest <= MOST_BYTES, make
     files = Path(snapshots.__file__).parent.rglob("*.py")
     told_of = [re.findall(r"@recent\(.*\)\ndef (\w+)", f.read_text()) for f in files]
     assert {make.__name__ for make in of_choices} == {*chain(*told_of)}
 
 
-def _size(thing: object, counted: set[int]) -> int:
-    """Bytes of a thing and all that it holds, less what was counted already."""
-    left, n_bytes = [thing], 0
+def _size(counted: set[int], *things: object) -> int:
+    """Bytes of some things and all that they hold, less what was counted already.
+
+    Things outlive the count, for the id of one that is gone may be another's.
+    """
+    left, n_bytes = [*things], 0
     while left:
         one = left.pop()
         if id(one) not in counted and not isinstance(one, ELSEWHERE):
