@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from matcher.importing.columns.nations import Nations
-from matcher.importing.values.country_letters import are_states
+from matcher.importing.values.areas.letters import are_states
 from matcher.registry.finding.finder import Finder
 from matcher.text import fold
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from matcher.importing.columns.names import Names
 from matcher.importing.shapes.added import with_columns
 from matcher.importing.sheet import Sheet
-from matcher.importing.values.splitting import town_in
+from matcher.importing.values.plain.splitting import town_in
 
 _ENOUGH = 0.6
 _TOWN = "Town"

@@ -13,28 +13,25 @@ from typing import Literal
 
 from matcher.importing.columns.nations import Nations
 from matcher.importing.mapping import Mapping
-from matcher.importing.values.activities import Activities
-from matcher.importing.values.addresses import links_told, read_address, read_addresses
-from matcher.importing.values.areas import Areas
-from matcher.importing.values.choices import Choices, read_merged
-from matcher.importing.values.cleaning import (
+from matcher.importing.values.areas.meaning import Areas
+from matcher.importing.values.choices.flags import says
+from matcher.importing.values.choices.meaning import Choices, read_merged
+from matcher.importing.values.choices.partnerships import read_grant, read_programme
+from matcher.importing.values.choices.tongues import Tongues
+from matcher.importing.values.codes.activities import Activities
+from matcher.importing.values.codes.lists import CodeList, Words
+from matcher.importing.values.codes.nace import Nace, read_nace
+from matcher.importing.values.gathering import Gathered
+from matcher.importing.values.plain.cleaning import (
     is_nothing,
     left_by_a_program,
     link_shown,
     plain,
     visible,
 )
-from matcher.importing.values.dates import read_date, read_year
-from matcher.importing.values.flags import says
-from matcher.importing.values.gathering import Gathered
-from matcher.importing.values.lists import CodeList, Words
-from matcher.importing.values.mending import Mending
-from matcher.importing.values.nace import Nace, read_nace
-from matcher.importing.values.numbers import read_number
-from matcher.importing.values.partnership_words import read_grant, read_programme
+from matcher.importing.values.plain.mending import Mending
 from matcher.importing.values.reading import Reading
-from matcher.importing.values.texts import read_name, read_names, read_text, read_town
-from matcher.importing.values.tongues import Tongues
+from matcher.importing.values.single import addresses, dates, numbers, texts
 from matcher.registry.columns import Column, Value, columns_of
 from matcher.registry.package.cells import MAX_CELL_LENGTH, value_problem
 from matcher.registry.partnerships import Member, Partnership
@@ -125,7 +122,7 @@ class ValueReader:
             gathered.unread(shown(text), problem)
             return gathered.reading(None)
         is_address = column.kind in ("address", "addresses")
-        seen = visible(links_told(text) if is_address else link_shown(text))
+        seen = visible(addresses.links_told(text) if is_address else link_shown(text))
         one = plain(seen)
         if code:
             return self._yes_or_no(column, one, code, gathered)
@@ -163,8 +160,8 @@ class ValueReader:
         special: dict[str, Callable[[str, Gathered], Value]] = {
             "nace": self._nace_codes,
             "programme": self._programme,
-            "founded": lambda text, told: read_year(column, plain(text), told),
-            "city": lambda text, told: read_town(column, text, told),
+            "founded": lambda text, told: dates.read_year(column, plain(text), told),
+            "city": lambda text, told: texts.read_town(column, text, told),
             "grant_id": lambda text, told: read_grant(column, plain(text), told),
             "status": partial(self._status, column),
         }
@@ -174,18 +171,20 @@ class ValueReader:
             beside = {"clusters": "short_name", "partnerships": "acronym"}
             is_own = name == "name"
             short = beside.get(table or "clusters", "") if is_own else ""
-            return lambda text, told: read_name(column, text, told, short)
+            return lambda text, told: texts.read_name(column, text, told, short)
         by_kind: dict[str, Callable[[str, Gathered], Value]] = {
-            "number": lambda text, told: read_number(column, plain(text), told),
-            "date": lambda text, told: read_date(column, plain(text), told),
-            "address": lambda text, told: read_address(column, text, told),
-            "addresses": lambda text, told: read_addresses(column, text, told),
+            "number": lambda text, told: numbers.read_number(column, plain(text), told),
+            "date": lambda text, told: dates.read_date(column, plain(text), told),
+            "address": lambda text, told: addresses.read_address(column, text, told),
+            "addresses": lambda text, told: addresses.read_addresses(
+                column, text, told
+            ),
             "languages": lambda text, told: self._tongues.read(text, told),
             "words": partial(self._names, column),
             "choice": partial(self._chosen, column),
             "id": partial(self._id, column),
         }
-        return by_kind.get(kind, lambda text, told: read_text(column, text, told))
+        return by_kind.get(kind, lambda text, told: texts.read_text(column, text, told))
 
     def _checked(self, column: Column, value: Value, gathered: Gathered) -> Reading:
         """The reading, if the column accepts the value; else it is unread."""
@@ -278,7 +277,7 @@ class ValueReader:
 
     def _names(self, column: Column, text: str, gathered: Gathered) -> Value:
         known, is_country = self._known_names, self._nations.has
-        return read_names(
+        return texts.read_names(
             column, text, lambda one: fold(one) in known, is_country, gathered
         )
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from matcher import Registry
 from matcher.importing.mapping import Mapping
 from matcher.importing.values.reader import _RECORDS, Table, ValueReader
-from matcher.importing.values.texts import NAMES
+from matcher.importing.values.single.texts import NAMES
 from matcher.registry.columns import Column, Value, cell, columns_of
 from matcher.registry.package.cells import text_problem, value_problem
 from matcher.registry.package.naming import misread

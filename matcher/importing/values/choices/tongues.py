@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from matcher.importing.values.cleaning import is_nothing, plain
 from matcher.importing.values.gathering import Gathered
-from matcher.importing.values.mending import Mending
+from matcher.importing.values.plain.cleaning import is_nothing, plain
+from matcher.importing.values.plain.mending import Mending
 from matcher.text import fold
 
 _NAMES = """

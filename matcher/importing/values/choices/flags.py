@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from matcher.importing.values.cleaning import is_nothing
+from matcher.importing.values.plain.cleaning import is_nothing
 from matcher.text import fold
 
 _YES = frozenset(

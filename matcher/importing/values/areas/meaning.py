@@ -9,8 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from matcher.importing.values.area_names import AREA_NAMES
-from matcher.importing.values.area_words import (
+from matcher.importing.values.areas.letters import (
+    code_of_letters,
+    is_far,
+    loses_an_accent,
+)
+from matcher.importing.values.areas.names import AREA_NAMES
+from matcher.importing.values.areas.words import (
     ALSO_CALLED,
     ALSO_WORDS,
     EUROPE,
@@ -21,14 +26,9 @@ from matcher.importing.values.area_words import (
     SHARED,
     TOGETHER,
 )
-from matcher.importing.values.country_letters import (
-    code_of_letters,
-    is_far,
-    loses_an_accent,
-)
 from matcher.importing.values.gathering import Gathered
-from matcher.importing.values.mending import Mending
-from matcher.importing.values.splitting import between_words, bracketed
+from matcher.importing.values.plain.mending import Mending
+from matcher.importing.values.plain.splitting import between_words, bracketed
 from matcher.registry.finding.entry import key_of, spelt_out
 from matcher.registry.finding.finder import IN_THE_UNION, Finder
 from matcher.registry.finding.found import FoundCode

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from matcher.importing.values.area_words import LETTERS_ON_CARS, THREE_LETTERS
+from matcher.importing.values.areas.words import LETTERS_ON_CARS, THREE_LETTERS
 from matcher.text import fold
 
 _IN_EUROPE = frozenset(

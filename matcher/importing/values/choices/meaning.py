@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from matcher.importing.values.choice_words import CHOICES
+from matcher.importing.values.choices.words import CHOICES
 from matcher.importing.values.gathering import Gathered
 from matcher.registry.columns import Column
 from matcher.registry.finding.entry import key_of

@@ -1,6 +1,6 @@
 """Area words: letters for countries, and names that mean no one country.
 
-In: nothing. Out: tables that `areas` looks names up in; keys are folded unless they
+In: nothing. Out: tables that `meaning` looks names up in; keys are folded unless they
 are said to be as written.
 """
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from matcher.importing.values.gathering import Gathered
-from matcher.importing.values.texts import read_text
+from matcher.importing.values.single.texts import read_text
 from matcher.registry.columns import Column
 from matcher.registry.finding.entry import key_of
 from matcher.registry.lists import Programme

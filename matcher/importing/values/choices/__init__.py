@@ -1,0 +1,10 @@
+"""Choices: words of closed lists, in the tongues that people write.
+
+In: the text of a cell. Out: a word or code that its column accepts.
+
+    meaning       Choices: one word of a closed list
+    words         what people write for them
+    partnerships  programmes and numbers of grants
+    tongues       languages
+    flags         yes and no
+"""
