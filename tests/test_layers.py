@@ -34,7 +34,7 @@ LAYERS = [
     ["explore"],
     ["evaluation"],
     [""],  # the front door
-    ["cli"],
+    ["cli", "__main__"],
 ]
 WEB_LAYERS = [
     ["wording", "drawing"],

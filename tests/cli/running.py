@@ -49,7 +49,7 @@ def usage_error(*words: str) -> str:
 
 def process(*words: str, **more: Any) -> subprocess.Popen[str]:
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    command = [sys.executable, "-m", "matcher.cli", *words]
+    command = [sys.executable, "-m", "matcher", *words]
     return subprocess.Popen(command, cwd=ROOT, **pipes | more)
 
 

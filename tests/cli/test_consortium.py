@@ -233,7 +233,7 @@ def test_the_same_question_has_the_same_bytes_whatever_the_order_of_rows(
                 "w", encoding="utf-8", newline=""
             ) as file:
                 csv.writer(file, lineterminator="\n").writerows([head, *rows])
-        command = [sys.executable, "-m", "matcher.cli", *ASK, *JAPAN, "--size", "4-5"]
+        command = [sys.executable, "-m", "matcher", *ASK, *JAPAN, "--size", "4-5"]
         command += ["--call", CALL, "--json", "--registry", "same"]
         env = {**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": str(ROOT)}
         done = subprocess.run(command, cwd=folder.parent, env=env, capture_output=True)

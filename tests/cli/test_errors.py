@@ -36,7 +36,7 @@ N_DRAWN = 120
 
 def in_shell(words: list[str], streams: str) -> tuple[int, str]:
     """What a command with redirected streams ends with, and says."""
-    command = [sys.executable, "-m", "matcher.cli", *words]
+    command = [sys.executable, "-m", "matcher", *words]
     line = ["sh", "-c", f'"$@" {streams}', "sh", *command]
     done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True)
     return done.returncode, done.stderr
@@ -207,7 +207,7 @@ def test_the_first_process_of_a_container_ends_when_it_is_told_to() -> None:
     alone = ["unshare", "--pid", "--fork", "--kill-child"]
     if subprocess.run([*alone, "true"], capture_output=True).returncode:
         pytest.skip("no container can be made here")
-    command = [*alone, sys.executable, "-m", "matcher.cli", "serve", "--port", "0"]
+    command = [*alone, sys.executable, "-m", "matcher", "serve", "--port", "0"]
     with subprocess.Popen(
         command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:

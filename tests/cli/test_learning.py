@@ -490,7 +490,7 @@ def test_a_real_backtest_fits_80_columns_and_shows_progress(
     members = tuple(one for one in registry.members if one.cluster in ids)
     some = Registry(clusters, registry.partnerships, members, registry.vocabulary)
     write_registry(some, tmp_path / "some", title="", description="")
-    command = ["-m", "matcher.cli", "backtest", "--by-generation-only"]
+    command = ["-m", "matcher", "backtest", "--by-generation-only"]
     command += ["--registry", str(tmp_path / "some")]
     seen = run_in_terminal(command, tmp_path, COLUMNS="80", OPENBLAS_NUM_THREADS="1")
     assert seen.returncode == 0

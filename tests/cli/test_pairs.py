@@ -354,7 +354,7 @@ def test_resume_sees_that_all_is_done(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_progress_is_for_the_terminal_alone(tmp_path: Path) -> None:
     out = tmp_path / "pairs.csv"
-    words = ["-m", "matcher.cli", "pairs", "--top", "5", "--out", str(out), *OURS]
+    words = ["-m", "matcher", "pairs", "--top", "5", "--out", str(out), *OURS]
     seen = run_in_terminal(words, tmp_path, COLUMNS="100")
     assert re.search(r"Finding the best .*1/1 parts .*clusters/s", seen.screen)
     assert re.search(r"Writing pairs .*1/1 parts .*clusters/s", seen.screen)

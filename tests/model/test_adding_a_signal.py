@@ -142,7 +142,7 @@ def test_pages_show_it(found: dict[str, Any]) -> None:
 
 
 def test_commands_show_it(copy: Path, found: dict[str, Any]) -> None:
-    asked = ("-m", "matcher.cli", "suggest", "inovcluster", "--json", *LEARNT)
+    asked = ("-m", "matcher", "suggest", "inovcluster", "--json", *LEARNT)
     told = json.loads(run(copy, *asked, "--why", found["other"]))
     assert opened(told["suggestion"]) == opened(found["explain"])
     more = json.loads(run(copy, *asked, "--weights", "same_home=3"))
@@ -152,6 +152,6 @@ def test_commands_show_it(copy: Path, found: dict[str, Any]) -> None:
 
 
 def test_a_table_of_pairs_has_its_column(copy: Path, found: dict[str, Any]) -> None:
-    table = run(copy, "-m", "matcher.cli", "pairs", "--top", "1", *LEARNT)
+    table = run(copy, "-m", "matcher", "pairs", "--top", "1", *LEARNT)
     rows = [*csv.DictReader(io.StringIO(table))]
     assert any(float(row["contribution_same_home"]) > 0 for row in rows)

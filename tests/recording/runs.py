@@ -98,7 +98,7 @@ class Stage:
             text = typed.replace("CHECKOUT", str(self.checkout))
             words = shlex.split(text.replace("PORT", str(port)))
             running = subprocess.Popen(
-                [sys.executable, "-P", "-m", "matcher.cli", *words],
+                [sys.executable, "-P", "-m", "matcher", *words],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                 text=True, encoding="utf-8", cwd=folder, env=self.env,
             )  # fmt: skip
