@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from matcher.registry.calls.codes import countries_of
 from matcher.registry.calls.rule import Condition
 from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
@@ -81,12 +82,7 @@ def market_holds(
 
 def _is_in(names: Iterable[str], code: str, vocabulary: Vocabulary) -> bool:
     """Whether a code is among some names, or held by one of them."""
-    regions = vocabulary.regions
-    return any(
-        code == name
-        or code in (vocabulary.eu if name == "EU" else regions.get(name, ()))
-        for name in names
-    )
+    return any(code == name or code in countries_of(name, vocabulary) for name in names)
 
 
 def region_of(cluster: Cluster) -> str:

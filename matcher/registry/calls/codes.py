@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from matcher.errors import did_you_mean
 from matcher.registry.calls.rule import CLASSES, CONDITIONS, GROUPS
@@ -46,6 +46,11 @@ def code_of(kind: str, texts: Sequence[str], vocabulary: Vocabulary) -> tuple[st
         known = {fold(code): code for code in _words(kind, vocabulary)}
     means = ((text, known.get(fold(text), "")) for text in texts)
     return next((found for found in means if found[1]), ("", ""))
+
+
+def countries_of(code: str, vocabulary: Vocabulary) -> Collection[str]:
+    """The countries that a code in a condition stands for: a group's, or itself."""
+    return vocabulary.eu if code == "EU" else vocabulary.regions.get(code, (code,))
 
 
 def unknown_code(kind: str, word: str, vocabulary: Vocabulary) -> str:

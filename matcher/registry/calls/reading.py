@@ -20,8 +20,10 @@ from itertools import islice
 
 from matcher.errors import MOST_LINES, RuleError, first_of
 from matcher.registry.calls.call import Call
+from matcher.registry.calls.codes import countries_of
 from matcher.registry.calls.grammar import MOST_COUNTED, Misread, read_rule
-from matcher.registry.calls.rule import Rule
+from matcher.registry.calls.rule import Rule, in_words
+from matcher.registry.records import ORGANISATION_TYPES
 from matcher.registry.vocabulary import Vocabulary
 
 _LINE_END = re.compile("\r\n?|\n")
@@ -46,8 +48,9 @@ def read_rules(
     Raises
     ------
     RuleError
-        With line and column of each rule that cannot be read, or that no consortium
-        can keep to beside another; or if there are more than 200.
+        With line and column of each rule that cannot be read, that asks for what nobody
+        can be, or that no consortium can keep to beside another; or if there are more
+        than 200.
     """
     faults, found = [], dict[Rule, str]()
     pieces = [*islice(_pieces(text), MOST_RULES + 1)]
@@ -64,6 +67,7 @@ def read_rules(
         else:
             found.setdefault(read, f"{source} line {line} column {column}")
     faults += _contradictions(found)
+    faults += _held_by_nobody(found, vocabulary)
     if faults:
         raise RuleError("\n".join(first_of(faults, most=MOST_LINES)))
     return tuple(found)
@@ -151,3 +155,21 @@ def _contradictions(found: Mapping[Rule, str]) -> Iterator[str]:
                 where = f"{found[upper]}: " if found[upper] else ""
                 told = f"'{upper}', yet '{lower}' asks for more; take one of them out"
                 yield where + told
+
+
+def _held_by_nobody(found: Mapping[Rule, str], vocabulary: Vocabulary) -> Iterator[str]:
+    """Countries and types that exclude each other, asked of one member or market."""
+    for rule, where in found.items():
+        for conditions in (rule.conditions, *rule.seats):
+            countries, types = {*vocabulary.countries}, {*ORGANISATION_TYPES}
+            for one in conditions:
+                named = {c for code in one.codes for c in countries_of(code, vocabulary)}
+                if one.kind == "country" and not one.or_others:
+                    countries &= named
+                elif one.kind == "outside":
+                    countries -= named
+                elif one.kind == "type":
+                    types &= {*one.codes}
+            if not (countries and types):
+                told = f"'{in_words(conditions)}' can hold of nobody; take one part out"
+                yield f"{where}: {told}"

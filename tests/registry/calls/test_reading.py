@@ -54,6 +54,32 @@ def test_sizes_that_no_consortium_has_are_refused(text: str) -> None:
         read_rules(text, VOCABULARY)
 
 
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        "in DE outside DE",
+        "in sector textile in FR|PT outside EU",
+        "in EU in JP",
+        "outside EU in Germany going to JP",
+        "of type cluster of type company",
+    ],
+)
+@pytest.mark.parametrize(
+    "rule", ["members >= 2 {}", "every member {}", "advice: coordinator {}", "seats: {}"]
+)
+def test_what_nobody_can_be_is_refused(rule: str, conditions: str) -> None:
+    if rule.startswith("members"):
+        rule = f"members >= 9; {rule}"
+    with pytest.raises(RuleError, match=f"'{re.escape(conditions[:2])}.* of nobody"):
+        read_rules(rule.format(conditions), VOCABULARY)
+
+
+def test_what_somebody_can_be_is_read() -> None:
+    assert told("seats: in EU outside DE, of type cluster|company of type company")
+    assert told("every member in DE|FR or others outside DE|FR")
+    assert told("markets >= 1 in EU outside DE|FR")
+
+
 def test_advice_and_conditions_contradict_no_size() -> None:
     assert told("members >= 5; advice: members <= 3; members <= 3 in FR")
 
