@@ -32,6 +32,9 @@ _PORT = re.compile(r"(?<=http://127\.0\.0\.1:)\d+")
 
 Record = dict[str, Any]
 
+RUN = "from matcher.cli import app; app(prog_name='matcher')"
+"""As `python -m matcher`, which old versions know by another name."""
+
 
 class Stage:
     """Where commands run.
@@ -98,7 +101,7 @@ class Stage:
             text = typed.replace("CHECKOUT", str(self.checkout))
             words = shlex.split(text.replace("PORT", str(port)))
             running = subprocess.Popen(
-                [sys.executable, "-P", "-m", "matcher", *words],
+                [sys.executable, "-P", "-c", RUN, *words],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                 text=True, encoding="utf-8", cwd=folder, env=self.env,
             )  # fmt: skip

@@ -163,7 +163,9 @@ def _held_by_nobody(found: Mapping[Rule, str], vocabulary: Vocabulary) -> Iterat
         for conditions in (rule.conditions, *rule.seats):
             countries, types = {*vocabulary.countries}, {*ORGANISATION_TYPES}
             for one in conditions:
-                named = {c for code in one.codes for c in countries_of(code, vocabulary)}
+                named = {
+                    c for code in one.codes for c in countries_of(code, vocabulary)
+                }
                 if one.kind == "country" and not one.or_others:
                     countries &= named
                 elif one.kind == "outside":

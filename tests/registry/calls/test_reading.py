@@ -65,7 +65,8 @@ def test_sizes_that_no_consortium_has_are_refused(text: str) -> None:
     ],
 )
 @pytest.mark.parametrize(
-    "rule", ["members >= 2 {}", "every member {}", "advice: coordinator {}", "seats: {}"]
+    "rule",
+    ["members >= 2 {}", "every member {}", "advice: coordinator {}", "seats: {}"],
 )
 def test_what_nobody_can_be_is_refused(rule: str, conditions: str) -> None:
     if rule.startswith("members"):
