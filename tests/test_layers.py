@@ -51,7 +51,7 @@ MOST_LINES = 300
 MOST_ROOMS = 16
 # What keeps its answers for as long as the program runs, keyed by types and the like.
 KEPT = {
-    "matcher.importing.columns.names._known",  # of nothing: they are listed in a file
+    "matcher.importing.columns.called.names._known",  # of nothing: a file lists them
     "matcher.evaluation.report._fields",  # by the types of records
     "matcher.evaluation.report._plain_types",
     "matcher_web.freshness._code",  # of nothing

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from matcher import Registry
-from matcher.importing.columns.words import language_of, words_of
+from matcher.importing.columns.called.words import language_of, words_of
 from matcher.importing.mapping import Mapping, SheetMapping
 from matcher.importing.shapes.reading import LayoutReader
 from matcher.importing.sheet import Sheet

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from matcher.importing.columns.fitting import (
+from matcher.importing.columns.called.names import Names
+from matcher.importing.columns.held.fitting import (
     LEAST,
     SAYS_SO,
     fit,
     looks_like,
     looks_worked_in,
 )
-from matcher.importing.columns.marks import Mark, mark_of
-from matcher.importing.columns.names import Names
+from matcher.importing.columns.held.marks import Mark, mark_of
 from matcher.importing.columns.naming import (
     counts_what_it_names,
     guess_name,

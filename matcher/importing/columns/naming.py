@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matcher.importing.columns.fitting import SAYS_SO, looks_like, looks_worked_in
+from matcher.importing.columns.called.words import words_of
+from matcher.importing.columns.held.fitting import SAYS_SO, looks_like, looks_worked_in
 from matcher.importing.columns.tables import Column, Table, fields_of
 from matcher.importing.columns.telling import Told
-from matcher.importing.columns.words import words_of
 from matcher.importing.layout import FoundColumn
 
 _PARTS_OF_NAMES = frozenset(

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matcher.importing.columns.content import Content
-from matcher.importing.columns.names import Name, Names
-from matcher.importing.columns.nations import Nations
+from matcher.importing.columns.called.names import Name, Names
+from matcher.importing.columns.held.content import Content
+from matcher.importing.columns.held.nations import Nations
 from matcher.importing.columns.tables import Column
 from matcher.importing.files.cells import letters_of
 from matcher.importing.sheet import Sheet

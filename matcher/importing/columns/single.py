@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matcher.importing.columns.fitting import fit
+from matcher.importing.columns.called.words import year_in
+from matcher.importing.columns.held.fitting import fit
 from matcher.importing.columns.tables import Column
-from matcher.importing.columns.words import year_in
 
 _CERTAINTIES = ("given", "sure", "likely", "guess")
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from matcher.importing.columns.content import Content
-from matcher.importing.columns.names import Name
+from matcher.importing.columns.called.names import Name
+from matcher.importing.columns.held.content import Content
 from matcher.registry.columns import columns_of
 from matcher.registry.partnerships import Member, Partnership
 from matcher.registry.records import Cluster

@@ -11,16 +11,16 @@ from pathlib import Path
 
 from matcher.errors import UnreadableFile
 from matcher.files.reading import read_file
-from matcher.importing.files.compound import BEGINNING
-from matcher.importing.files.delimited import read_delimited
-from matcher.importing.files.encoding import Text, decode
-from matcher.importing.files.html import read_html
-from matcher.importing.files.json_tables import read_json
 from matcher.importing.files.limits import MOST_BYTES
-from matcher.importing.files.ods import read_content, read_ods
-from matcher.importing.files.xls import read_xls
-from matcher.importing.files.xlsx import read_xlsx
-from matcher.importing.files.zipped import ZipParts
+from matcher.importing.files.old.compound import BEGINNING
+from matcher.importing.files.old.xls import read_xls
+from matcher.importing.files.packed.ods import read_content, read_ods
+from matcher.importing.files.packed.xlsx import read_xlsx
+from matcher.importing.files.packed.zipped import ZipParts
+from matcher.importing.files.texts.delimited import read_delimited
+from matcher.importing.files.texts.encoding import Text, decode
+from matcher.importing.files.texts.html import read_html
+from matcher.importing.files.texts.json_tables import read_json
 from matcher.importing.sheet import Place, Remark, Sheet
 
 TABLES = ("clusters.csv", "partnerships.csv", "members.csv")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from matcher.importing.columns.nations import Nations
+from matcher.importing.columns.held.nations import Nations
 from matcher.registry.columns import Value
 from matcher.registry.registry import Registry
 from matcher.text import fold

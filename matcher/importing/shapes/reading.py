@@ -10,40 +10,40 @@ from dataclasses import replace
 from functools import cached_property
 from typing import cast
 
+from matcher.importing.columns.called.names import Names
 from matcher.importing.columns.deciding import Deciding
-from matcher.importing.columns.names import Names
+from matcher.importing.columns.held.nations import Nations
 from matcher.importing.columns.naming import lists_codes
-from matcher.importing.columns.nations import Nations
 from matcher.importing.columns.seen import SeenColumns
 from matcher.importing.columns.tables import Column, Table, table_of
 from matcher.importing.columns.telling import Told
 from matcher.importing.files.cells import letters_of
 from matcher.importing.layout import Layout
 from matcher.importing.mapping import Mapping, SheetMapping
-from matcher.importing.shapes.again import filled_again
-from matcher.importing.shapes.beside import lists_beside
-from matcher.importing.shapes.continued import with_continued
-from matcher.importing.shapes.filled import (
+from matcher.importing.shapes.cells.again import filled_again
+from matcher.importing.shapes.cells.filled import (
     filled_down,
     partly_said,
     said_below,
     told_below,
 )
-from matcher.importing.shapes.headed import Headings
-from matcher.importing.shapes.header import Header, find_header, header_at
-from matcher.importing.shapes.headings import alone_in
-from matcher.importing.shapes.linked import pages_said
-from matcher.importing.shapes.names_alone import names_alone
-from matcher.importing.shapes.none import is_beside_lists, nothing_in
-from matcher.importing.shapes.numbered import without_numbers
-from matcher.importing.shapes.partner_seats import with_seats
-from matcher.importing.shapes.parts import lists_in
-from matcher.importing.shapes.pasted import is_pasted, unfolded
-from matcher.importing.shapes.rows import odd, told
-from matcher.importing.shapes.seats import towns_of_addresses
-from matcher.importing.shapes.stacked import lines_apart
-from matcher.importing.shapes.towns import towns_apart
-from matcher.importing.shapes.turned import turned
+from matcher.importing.shapes.cells.headed import Headings
+from matcher.importing.shapes.cells.headings import alone_in
+from matcher.importing.shapes.cells.linked import pages_said
+from matcher.importing.shapes.cells.seats import towns_of_addresses
+from matcher.importing.shapes.cells.stacked import lines_apart
+from matcher.importing.shapes.cells.towns import towns_apart
+from matcher.importing.shapes.decided.continued import with_continued
+from matcher.importing.shapes.decided.numbered import without_numbers
+from matcher.importing.shapes.decided.partner_seats import with_seats
+from matcher.importing.shapes.lists.beside import lists_beside
+from matcher.importing.shapes.lists.header import Header, find_header, header_at
+from matcher.importing.shapes.lists.names_alone import names_alone
+from matcher.importing.shapes.lists.none import is_beside_lists, nothing_in
+from matcher.importing.shapes.lists.parts import lists_in
+from matcher.importing.shapes.lists.pasted import is_pasted, unfolded
+from matcher.importing.shapes.lists.rows import odd, told
+from matcher.importing.shapes.lists.turned import turned
 from matcher.importing.sheet import Place, Remark, Sheet
 from matcher.registry.registry import Registry
 from matcher.text import fold

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Literal
 
-from matcher.importing.columns.nations import Nations
+from matcher.importing.columns.held.nations import Nations
 from matcher.importing.mapping import Mapping
 from matcher.importing.values.areas.meaning import Areas
 from matcher.importing.values.choices.flags import says

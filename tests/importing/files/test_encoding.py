@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from matcher.importing.files.encoding import decode
 from matcher.importing.files.opening import sheets_in
+from matcher.importing.files.texts.encoding import decode
 
 # A header, then words as they stand in lists of each language.
 LISTS = {

@@ -15,6 +15,7 @@ import pytest
 from matcher.errors import UnreadableFile
 from matcher.importing.files import limits
 from matcher.importing.files.opening import read_sheets, sheets_in
+from matcher.importing.files.packed import zipped
 
 SHEET = "xl/worksheets/sheet1.xml"
 PARTS = {
@@ -81,9 +82,9 @@ def test_parts_are_counted_as_they_are_unpacked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     raw = _packed(_sheet(" " * 3_000_000))
-    monkeypatch.setattr("matcher.importing.files.zipped.MOST_UNPACKED", 3_100_000)
+    monkeypatch.setattr(zipped, "MOST_UNPACKED", 3_100_000)
     assert sheets_in("list.xlsx", raw)[0].rows == []
-    monkeypatch.setattr("matcher.importing.files.zipped.MOST_UNPACKED", 2_900_000)
+    monkeypatch.setattr(zipped, "MOST_UNPACKED", 2_900_000)
     assert "2,900,000 bytes" in _refusal(raw)
 
 

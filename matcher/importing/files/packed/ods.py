@@ -18,8 +18,13 @@ from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import clean, number_text, share_text
 from matcher.importing.files.grid import Grid, Taken
 from matcher.importing.files.limits import MOST_COLUMNS, MOST_SHEETS
-from matcher.importing.files.xlsx import FAULTY, HIDDEN, NO_VALUE, TOO_MANY_SHEETS
-from matcher.importing.files.zipped import (
+from matcher.importing.files.packed.xlsx import (
+    FAULTY,
+    HIDDEN,
+    NO_VALUE,
+    TOO_MANY_SHEETS,
+)
+from matcher.importing.files.packed.zipped import (
     ENCRYPTED,
     ZipParts,
     count_in,

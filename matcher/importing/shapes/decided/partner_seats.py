@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from matcher.importing.columns.names import Names
+from matcher.importing.columns.called.names import Names
 from matcher.importing.layout import FoundColumn, Layout
 
 _NUMBER = re.compile(r"\d+")

@@ -17,13 +17,13 @@ from struct import error, pack, unpack, unpack_from
 
 from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import clean, truth_text
-from matcher.importing.files.compound import Compound, Damaged
 from matcher.importing.files.grid import Grid, Taken
 from matcher.importing.files.limits import MOST_SHEETS
-from matcher.importing.files.old_texts import Texts, code_page
-from matcher.importing.files.styles import kind_of_style, number_shown
-from matcher.importing.files.xlsx import FAULTY, HIDDEN, MACROS, TOO_MANY_SHEETS
-from matcher.importing.files.zipped import ENCRYPTED
+from matcher.importing.files.old.compound import Compound, Damaged
+from matcher.importing.files.old.old_texts import Texts, code_page
+from matcher.importing.files.packed.styles import kind_of_style, number_shown
+from matcher.importing.files.packed.xlsx import FAULTY, HIDDEN, MACROS, TOO_MANY_SHEETS
+from matcher.importing.files.packed.zipped import ENCRYPTED
 from matcher.importing.sheet import Sheet
 
 _BOOKS = ("Workbook", "Book")

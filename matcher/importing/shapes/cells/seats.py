@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matcher.importing.columns.names import Names
-from matcher.importing.shapes.added import with_columns
+from matcher.importing.columns.called.names import Names
+from matcher.importing.shapes.cells.added import with_columns
 from matcher.importing.sheet import Sheet
 from matcher.importing.values.plain.splitting import town_in
 

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from matcher.importing.columns.nations import Nations
+from matcher.importing.columns.held.nations import Nations
 from matcher.importing.regions import state_of
-from matcher.importing.shapes.added import with_columns
-from matcher.importing.shapes.header import Means
+from matcher.importing.shapes.cells.added import with_columns
+from matcher.importing.shapes.lists.header import Means
 from matcher.importing.sheet import Sheet
 from matcher.text import fold
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from matcher.importing.columns.content import Content
+from matcher.importing.columns.held.content import Content
 
 LEAST = 0.3
 """Cells that fit less than this are not of the field."""

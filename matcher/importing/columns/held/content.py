@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
-from matcher.importing.columns.nations import Nations
+from matcher.importing.columns.held.nations import Nations
 from matcher.importing.values.areas.letters import are_states
 from matcher.registry.finding.finder import Finder
 from matcher.text import fold

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from matcher.importing.columns.words import JOINED
+from matcher.importing.columns.called.words import JOINED
 from matcher.importing.sheet import Sheet
 from matcher.text import fold
 

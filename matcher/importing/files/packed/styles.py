@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 
 from matcher.importing.files.cells import date_text, number_text, share_text
-from matcher.importing.files.zipped import count_in, parse_xml
+from matcher.importing.files.packed.zipped import count_in, parse_xml
 
 DATE, TIME, BOTH, SHARE = "date", "time", "date and time", "share"
 DAYS = {DATE, TIME, BOTH}

@@ -12,8 +12,8 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from matcher.importing.columns.names import Names
-from matcher.importing.shapes.rows import is_link
+from matcher.importing.columns.called.names import Names
+from matcher.importing.shapes.lists.rows import is_link
 from matcher.importing.sheet import Sheet
 
 _ADDRESS = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-zA-Z]{2,24}(?:/\S*)?)")

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matcher.importing.columns.nations import Nations
-from matcher.importing.columns.words import words_of
-from matcher.importing.shapes.added import with_columns
+from matcher.importing.columns.called.words import words_of
+from matcher.importing.columns.held.nations import Nations
+from matcher.importing.shapes.cells.added import with_columns
 from matcher.importing.sheet import Sheet
 
 _LEAST_LINES = 3

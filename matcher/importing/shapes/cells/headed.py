@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from matcher.importing.columns.names import Names
-from matcher.importing.columns.nations import Nations
+from matcher.importing.columns.called.names import Names
+from matcher.importing.columns.held.nations import Nations
 from matcher.importing.columns.seen import SeenColumns
 from matcher.importing.columns.tables import Column
-from matcher.importing.shapes.header import Header
-from matcher.importing.shapes.headings import (
+from matcher.importing.shapes.cells.headings import (
     group_said,
     groups_in,
     headings_in,
@@ -22,7 +21,8 @@ from matcher.importing.shapes.headings import (
     partnerships_in,
     with_headings,
 )
-from matcher.importing.shapes.rows import told
+from matcher.importing.shapes.lists.header import Header
+from matcher.importing.shapes.lists.rows import told
 from matcher.importing.sheet import Place, Remark, Sheet
 from matcher.registry.finding.finder import Finder
 

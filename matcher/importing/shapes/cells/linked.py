@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matcher.importing.shapes.header import Means
+from matcher.importing.shapes.lists.header import Means
 from matcher.importing.sheet import Sheet
 
 _ENOUGH = 0.6

@@ -8,8 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from matcher.importing.columns.names import Names
-from matcher.importing.columns.words import JOINED, language_of, parts_of, words_of
+from matcher.importing.columns.called.names import Names
+from matcher.importing.columns.called.words import (
+    JOINED,
+    language_of,
+    parts_of,
+    words_of,
+)
 from matcher.registry.finding.finder import Finder
 
 _KINDS: Mapping[str, str] = {

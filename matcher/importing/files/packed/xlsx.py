@@ -21,8 +21,8 @@ from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import clean, truth_text
 from matcher.importing.files.grid import Grid, Taken
 from matcher.importing.files.limits import MOST_SHEETS
-from matcher.importing.files.styles import number_shown, read_styles
-from matcher.importing.files.zipped import (
+from matcher.importing.files.packed.styles import number_shown, read_styles
+from matcher.importing.files.packed.zipped import (
     ZipParts,
     count_in,
     local_attributes,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matcher.importing.shapes.header import Means
+from matcher.importing.shapes.lists.header import Means
 from matcher.importing.sheet import Sheet
 
 _FIRST_ROWS = 12

@@ -16,7 +16,7 @@ from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import clean
 from matcher.importing.files.grid import Grid, Taken
 from matcher.importing.files.limits import MOST_COLUMNS, MOST_DEPTH, MOST_SHEETS
-from matcher.importing.files.xlsx import TOO_MANY_SHEETS
+from matcher.importing.files.packed.xlsx import TOO_MANY_SHEETS
 from matcher.importing.sheet import Sheet
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")

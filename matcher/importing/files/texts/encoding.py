@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from math import log
 
 from matcher.errors import UnreadableFile
-from matcher.importing.files.letters import (
+from matcher.importing.files.texts.letters import (
     AMID_WORDS,
     AT_THE_END_ONLY,
     BEFORE_WORDS,

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from matcher.importing.columns.words import (
+from matcher.importing.columns.called.words import (
     JOINED,
     Words,
     asked_in,
@@ -295,5 +295,5 @@ def _listed() -> Iterable[tuple[str, str]]:
 
 
 def _table(name: str) -> Mapping[str, Any]:
-    text = files("matcher.importing.columns").joinpath(name).read_text("utf-8")
+    text = files("matcher.importing.columns.called").joinpath(name).read_text("utf-8")
     return tomllib.loads(text)

@@ -15,7 +15,7 @@ from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import clean, number_text, truth_text
 from matcher.importing.files.grid import Grid, Taken
 from matcher.importing.files.limits import MOST_COLUMNS, MOST_SHEETS
-from matcher.importing.files.xlsx import TOO_MANY_SHEETS
+from matcher.importing.files.packed.xlsx import TOO_MANY_SHEETS
 from matcher.importing.sheet import Sheet
 
 Json = Any
