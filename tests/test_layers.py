@@ -51,7 +51,11 @@ MOST_LINES = 300
 MOST_ROOMS = 16
 # What keeps its answers for as long as the program runs, keyed by types and the like.
 KEPT = {
+    "matcher.files.listed.listed",  # by files that came along
+    "matcher.files.listed.words_in",
+    "matcher.files.listed.meanings_in",
     "matcher.importing.columns.called.names._known",  # of nothing: a file lists them
+    "matcher.importing.regions._regions",
     "matcher.evaluation.report._fields",  # by the types of records
     "matcher.evaluation.report._plain_types",
     "matcher_web.freshness._code",  # of nothing

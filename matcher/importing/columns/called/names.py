@@ -6,13 +6,12 @@ In: a header, and names.toml and left_out.toml beside this room. Out: meanings.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any, NamedTuple
 
+from matcher.files.listed import listed
 from matcher.importing.columns.called.words import (
     JOINED,
     Words,
@@ -97,7 +96,7 @@ class Names:
 
     @cached_property
     def _left_out(self) -> Mapping[str, Any]:
-        return _table("left_out.toml")
+        return listed("importing/columns/called/left_out.toml")
 
     @cached_property
     def _known(self) -> Mapping[Words, tuple[str, ...]]:
@@ -287,13 +286,8 @@ def _known() -> Mapping[Words, tuple[str, ...]]:
 
 
 def _listed() -> Iterable[tuple[str, str]]:
-    for meaning, languages in _table("names.toml").items():
+    for meaning, languages in listed("importing/columns/called/names.toml").items():
         yield meaning, meaning
         yield from ((meaning, name) for names in languages.values() for name in names)
-    for meaning, told in _table("left_out.toml").items():
+    for meaning, told in listed("importing/columns/called/left_out.toml").items():
         yield from ((meaning, name) for name in told["names"])
-
-
-def _table(name: str) -> Mapping[str, Any]:
-    text = files("matcher.importing.columns.called").joinpath(name).read_text("utf-8")
-    return tomllib.loads(text)

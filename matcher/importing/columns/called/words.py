@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from matcher.files.listed import meanings_in, words_in
 from matcher.text import fold
 
 Words = tuple[str, ...]
@@ -29,36 +30,7 @@ _PARTS = re.compile(r"\s*[/|\n;•·]\s*|\s+[-\u2013\u2014]\s+|:\s+|(?<=[a-z])\.
 _NUMBER = re.compile(r"\d{1,2}|(?:19|20)\d{2}")
 _TRAILING = re.compile(r"(?<=[a-z])\d{1,2}")
 _TAG = re.compile(r"(?:[_\-\u2013:(\[./]\s*|\s(?=[A-Z]{2}$))([A-Za-z]{2,12})\.?[)\]]?$")
-_LANGUAGES = {
-    "en": "en eng english englisch anglais ingles inglese engels ang angielski "
-    "angielska ing uk gb",
-    "de": "de deu ger german deutsch allemand aleman tedesco duits niem niemiecki dt",
-    "fr": "fr fra fre french franzosisch francais frances francese frans francuski",
-    "es": "es esp spa spanish spanisch espagnol espanol castellano spagnolo spaans",
-    "it": "it ita italian italienisch italien italiano italiaans wloski",
-    "nl": "nl nld dut dutch niederlandisch neerlandais neerlandes olandese nederlands",
-    "pl": "pl pol polish polnisch polonais polaco polacco pools polski polska",
-    "pt": "pt por portuguese portugiesisch portugais portugues portoghese portugees",
-    "ro": "ro ron rum romanian rumanisch roumain rumano",
-    "cs": "cs cz ces cze czech tschechisch tcheque",
-    "ca": "ca cat catalan catala valenciano",
-    "sv": "sv swe swedish",
-    "fi": "fi fin finnish",
-    "el": "el gr greek",
-    "xx": "original originalsprache national nationale local lokal landessprache loc",
-}
-_TAGS = {word: tag for tag, words in _LANGUAGES.items() for word in words.split()}
-_FUNCTION_WORDS = frozenset(
-    "a al alla am an and angeben are as au aux avez bei bitte by combien cual cuales "
-    "cuantas cuantos d da das de degli dei del dell della delle dem den der des di "
-    "did die do does dos du e ed een ein eine el em en et for fur gli haben has hat "
-    "have heeft het hoeveel how i if ihr ihre ihrer ihres il ile ilu im in is ist it "
-    "its ja jaki jakie l la las le les lo los many much na nel o of on or oraz os ou "
-    "our par para per please por pour quais qual quale quali quantas quante quanti "
-    "quantos que quel quelle quelles quels s sie sind su sur tem the their there "
-    "tiene to u un und une unter van viele von voor vos votre vous w we welke what "
-    "where which wie with y you your z zu zum zur".split()
-)
+_LISTED = "importing/columns/called/words.toml"
 _ASKING = re.compile(
     r"(?:what|which|how|when|where|who|in (?:which|what)|please|do|does|is|are|"
     r"welche[mnrs]?|wie|wann|wo|was|seit wann|in welche[mnrs]?|bitte|"
@@ -73,27 +45,6 @@ _YOUR_NAME = re.compile(
     r"(?:your|ihr|dein|votre|su|tu|il (?:suo|tuo)|o seu|uw|jouw|twoje|panstwa)"
     r"(?: (?:full|own|vollstandiger|complet))?"
     r" (?:name|nom|nombre|nome|naam|imie)(?: (?:and|und|et|y|e|en|i) .*)?"
-)
-_SUBJECTS = frozenset(
-    "cluster klaster klastra klastrze klastrow klastr klastru kluster "
-    "clusterorganisation clusterinitiative organisation organization organizacion "
-    "organizacja organizacji "
-    "organizzazione organisatie organizacao organisme structure entidad ente entidade "
-    "podmiot podmiotu pole grappe agrupacion netzwerk network initiative clustere "
-    "clusterului aei competitivite verein institution einrichtung association "
-    "entity".split()
-)
-_QUALIFIERS = frozenset(
-    "eu european strategic billing main primary account office hq "
-    "headquarter official current total general full physical work business "
-    "corporate registered field profile taxonomy approx approximate aktuell "
-    "aktuelle derzeit derzeitig hauptsachlich actuel actuelle principal "
-    "principale actual approximately ca circa etwa principaux "
-    "principales prioritaire prioritaires "
-    "clef cle complet complete completo completa completi vollstandig vollstandige "
-    "vollstandiger offiziell offizielle offizieller wichtigste zentrale relevante "
-    "geplante internationale pelna pelny glowna glowne glowny kluczowe planowane "
-    "wiodaca wiodace dominujaca dominujace przewazajaca".split()
 )
 _COMPOUND = re.compile(r"(?:cluster|klaster|netzwerk)(?=\w{4})")
 
@@ -125,7 +76,8 @@ def _singular(word: str) -> str:
 
 def key(words: Words) -> Words:
     """The words that say what is meant; all, where none of them does."""
-    return tuple(word for word in words if word not in _FUNCTION_WORDS) or words
+    joining = words_in(_LISTED, "function_words")
+    return tuple(word for word in words if word not in joining) or words
 
 
 def shorter(words: Words) -> Iterator[tuple[Words, bool]]:
@@ -139,10 +91,11 @@ def shorter(words: Words) -> Iterator[tuple[Words, bool]]:
     bare = tuple(_TRAILING.sub("", w) for w in whole if not _NUMBER.fullmatch(w))
     if bare and bare != whole:
         yield bare, False
-    own = tuple(_COMPOUND.sub("", w) for w in bare if w not in _SUBJECTS)
+    subjects = words_in(_LISTED, "subjects")
+    own = tuple(_COMPOUND.sub("", w) for w in bare if w not in subjects)
     if own and own != bare:
         yield own, True
-    least = tuple(word for word in own if word not in _QUALIFIERS)
+    least = tuple(word for word in own if word not in words_in(_LISTED, "qualifiers"))
     if least and least != own:
         yield least, True
 
@@ -165,8 +118,9 @@ def asked_in(text: str) -> list[Words]:
     is_asked = "?" in folded or bool(_ASKING.match(folded))
     if not is_asked or len(folded.split()) < _LEAST_OF_A_QUESTION:
         return []
+    aside = words_in(_LISTED, "function_words") | words_in(_LISTED, "subjects")
     for word in _NO_WORD.sub(" ", folded).split():
-        if word in _FUNCTION_WORDS or word in _SUBJECTS or _ASKING.fullmatch(word):
+        if word in aside or _ASKING.fullmatch(word):
             found.append([])
         else:
             found[-1].append(_singular(word))
@@ -183,7 +137,7 @@ def language_of(text: str) -> tuple[str, str]:
     """
     text = text.strip()
     found = _TAG.search(text)
-    tag = _TAGS.get(fold(found[1]), "") if found else ""
+    tag = meanings_in(_LISTED, "languages").get(fold(found[1]), "") if found else ""
     return (text[: found.start()].strip(), tag) if found and tag else (text, "")
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from matcher.importing.columns.held.nations import Nations
 from matcher.importing.values.areas.letters import are_states
+from matcher.importing.values.plain.cleaning import is_nothing
 from matcher.registry.finding.finder import Finder
 from matcher.text import fold
 
@@ -18,10 +19,6 @@ _MOST_LOOKED_AT = 120
 _MOST_LETTERS = 2_000
 _N_SAMPLE = 3
 _LONG = 60
-_NOTHING = frozenset(
-    "- -- --- – — / . n/a na n.a. n/d nd n.d. s/o k.a. ka unbekannt unknown ? ?? none "
-    "null nil tbd tba nn n.n. brak b.d. bd nc n.c. s/d nvt n.v.t. inconnu".split()
-) | {"keine angabe", "not available", "not recorded", "sin datos", "non renseigne"}
 _ADDRESS = re.compile(
     r"(?:https?:?//)?(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
 )
@@ -65,7 +62,7 @@ class Content:
 
     def __init__(self, cells: Iterable[str], finder: Finder, nations: Nations) -> None:
         self._finder, self._nations = finder, nations
-        self.filled = [cell for cell in cells if cell and fold(cell) not in _NOTHING]
+        self.filled = [cell for cell in cells if cell and not is_nothing(cell)]
         self.sample = tuple(dict.fromkeys(self.filled))[:_N_SAMPLE]
 
     @property

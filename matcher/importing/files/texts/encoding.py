@@ -15,15 +15,15 @@ from dataclasses import dataclass
 from math import log
 
 from matcher.errors import UnreadableFile
+from matcher.files.listed import listed
 from matcher.importing.files.texts.letters import (
     AMID_WORDS,
     AT_THE_END_ONLY,
     BEFORE_WORDS,
     CODE_PAGES,
-    LETTERS,
+    LISTED,
     ONLY_BEFORE_WORDS,
     TYPOGRAPHIC,
-    WORDS,
 )
 
 _MARKS = (
@@ -184,15 +184,16 @@ def _read(raw: bytes, page: str) -> str:
 
 def _likely_languages(raw: bytes) -> dict[str, float]:
     """How likely each language is, by words of plain letters; the likeliest has 0."""
-    known = {word.encode() for words in WORDS.values() for word in words.split()}
+    told_by: dict[str, list[str]] = listed(LISTED)["words"]
+    known = {word.encode() for words in told_by.values() for word in words}
     told = Counter(
         word.decode()
         for found in _PLAIN.finditer(raw)
         if (word := found[0].lower()) in known
     )
     n_found = {
-        language: sum(min(told[word], 20) for word in WORDS.get(language, "").split())
-        for language in LETTERS
+        language: sum(min(told[word], 20) for word in told_by.get(language, ()))
+        for language in listed(LISTED)["letters"]
     }
     most = max(n_found.values())
     return {
@@ -207,7 +208,7 @@ def _likelihood(
     """How likely a code page is, and the language that most words speak for."""
     ranks = {
         language: {letter: at for at, letter in enumerate(letters)}
-        for language, letters in LETTERS.items()
+        for language, letters in listed(LISTED)["letters"].items()
     }
     total = CODE_PAGES[page]
     spoken: Counter[str] = Counter()

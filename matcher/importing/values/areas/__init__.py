@@ -3,7 +3,6 @@
 In: a piece of a cell. Out: codes of countries and regions, and doubts.
 
     meaning  Areas: what a piece means
-    names    names that the table of terms does without
-    words    letters for countries, and names that mean no one country
+    words    letters and names of areas, with words.toml
     letters  letters alone: of countries, and of states in them
 """

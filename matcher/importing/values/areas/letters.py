@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from matcher.importing.values.areas.words import LETTERS_ON_CARS, THREE_LETTERS
+from matcher.files.listed import meanings_in
+from matcher.importing.values.areas.words import LETTERS_ON_CARS, WORDS
 from matcher.text import fold
 
 _IN_EUROPE = frozenset(
@@ -44,7 +45,7 @@ def code_of_letters(text: str, noun: str, areas: Collection[str]) -> str:
         elif len(text) == 2:
             code = upper if noun == "country" or text.isupper() else ""
         else:
-            code = THREE_LETTERS.get(text, "")
+            code = meanings_in(WORDS, "three_letters").get(text, "")
     return code if code in areas else ""
 
 

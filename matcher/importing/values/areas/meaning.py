@@ -9,22 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from matcher.files.listed import listed, meanings_in, words_in
 from matcher.importing.values.areas.letters import (
     code_of_letters,
     is_far,
     loses_an_accent,
 )
-from matcher.importing.values.areas.names import AREA_NAMES
 from matcher.importing.values.areas.words import (
-    ALSO_CALLED,
     ALSO_WORDS,
-    EUROPE,
     FORMAL,
-    HARDLY_SURE,
     ISLANDS,
     NAMIBIA_OR_NOTHING,
     SHARED,
-    TOGETHER,
+    WORDS,
 )
 from matcher.importing.values.gathering import Gathered
 from matcher.importing.values.plain.mending import Mending
@@ -75,7 +72,7 @@ class Areas:
 
     def is_sure(self, text: str) -> bool:
         """Whether a text is called so."""
-        return bool(self._codes(text)) or fold(text).strip(".") in EUROPE
+        return bool(self._codes(text)) or _is_europe(text)
 
     def parts(self, text: str) -> list[str]:
         """Pieces of a text between words for "and"; codes and flags between spaces."""
@@ -96,7 +93,7 @@ class Areas:
             told = "may mean Namibia, North America or nothing; write which"
             gathered.unread(text, told)
             return True
-        if fold(text).strip(".") in EUROPE:
+        if _is_europe(text):
             self._leave_out(text, gathered)
             return True
         codes = self._codes(text)
@@ -115,7 +112,7 @@ class Areas:
             self._keep_several(text, codes, gathered)
             return
         key = fold(text).strip(".")
-        others = HARDLY_SURE.get(key, ())
+        others = listed(WORDS)["hardly_sure"].get(key, ())
         if others or text in ALSO_WORDS:
             told = f"may mean another thing; {_LOOK}"
             gathered.doubt(text, codes[0], others, told)
@@ -249,8 +246,8 @@ class Areas:
             left, right = self._codes(both[1]), self._codes(both[2])
             if left == right:
                 return left
-        together = TOGETHER.get(fold(text), ())
-        return together or self._called(text) or self._formally(text)
+        together = meanings_in(WORDS, "together").get(fold(text), "").split()
+        return tuple(together) or self._called(text) or self._formally(text)
 
     def _called(self, text: str) -> tuple[str, ...]:
         """Codes of a term that is written like the text, not of a form of it."""
@@ -266,6 +263,11 @@ class Areas:
         rest = FORMAL.sub(" ", text).strip()
         codes = self._looked_up(rest) if len(rest) > 1 else ()
         return () if SHARED.intersection(codes) else codes
+
+
+def _is_europe(text: str) -> bool:
+    """Whether a text names what lies in the European Union."""
+    return fold(text).strip(".") in words_in(WORDS, "europe")
 
 
 def _is(found: FoundCode, keys: set[str]) -> bool:
@@ -284,10 +286,9 @@ def _names(vocabulary: Vocabulary) -> dict[str, dict[str, None]]:
         names = [term.label, *([code] if code in vocabulary.regions else [])]
         for name in names:
             found.setdefault(fold(name), {})[code] = None
-    also = {name: code for name, code in ALSO_CALLED.items() if code in areas}
-    for alias, code in (*vocabulary.country_aliases.items(), *also.items()):
+    for alias, code in vocabulary.country_aliases.items():
         found.setdefault(alias, {})[code] = None
-    for name, code in AREA_NAMES.items():
+    for name, code in meanings_in(WORDS, "names").items():
         if code in areas:
             found.setdefault(name, {code: None})
     return found

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from matcher.importing.values.choices.words import CHOICES
+from matcher.files.listed import listed
 from matcher.importing.values.gathering import Gathered
 from matcher.registry.columns import Column
 from matcher.registry.finding.entry import key_of
 from matcher.text import fold
 
+_WORDS = "importing/values/choices/words.toml"
 _LOOK = "look whether that is meant"
 _MERGED = re.compile(
     r"(?:merged|fusioniert|gefuseerd|fusionn[ée]e?|fusionad[oa]|fus[oa]|połączony)\s+"
@@ -34,8 +35,8 @@ class Choices:
     def __init__(self, column: Column) -> None:
         self._column = column
         self._meant: dict[str, str] = {fold(one): one for one in column.accepted}
-        for chosen, words in CHOICES.get(column.name, {}).items():
-            for word in words.split("; "):
+        for chosen, words in listed(_WORDS).get(column.name, {}).items():
+            for word in words:
                 self._meant.setdefault(key_of(word), chosen)
 
     def read(

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from html import unescape
 
+from matcher.files.listed import words_in
 from matcher.text import INVISIBLE, fold
 
 _TAG = re.compile(
@@ -36,48 +37,8 @@ _SHOWN = re.compile(
 )
 _SIGNS = re.compile(r"[\s.…?!*#_\-‐‑‒–—−/\\|:;,()\[\]<>]*")
 
-_NOTHING = frozenset(
-    # Signs and what programs write
-    "n/a na n.a. n.a #n/a #na #nv #nd #n/d n/v nv n.v. null nil nan none nat <na> void "
-    "undefined empty blank tbd tba tbc unknown unk x.x. xxx k.a. k.a k/a ka o.a. o.a "
-    "n.d. n.d nd n/d s/o s.o. s.o so s/d s.d. s.d sd b.d. b.d bd b/d n.b. n.b. nb n.c. "
-    "n.c nc n/c nr n.r. n.r n/r n.n. nn nvt n.v.t. n.v.t n.t. nt onb. unb. unbek. "
-    "onbekend unbekannt inconnu inconnue inconnus desconocido desconocida desconocidos "
-    "sconosciuto sconosciuta ignoto nieznany nieznana nieznane brak desconhecido "
-    "desconhecida necunoscut necunoscuta keine keiner keines kein ninguno ninguna "
-    "nessuno nessuna aucun aucune neant geen nenhum nenhuma zadne zaden niciunul leer "
-    "leeg vide vacio vacia vuoto vuota pusty puste vazio gol offen".split()
-) | frozenset(
-    line.strip()
-    for line in """
-    not available; not applicable; not recorded; not known; not specified; not given;
-    not provided; not stated; not yet known; not yet; no data; no information; no info;
-    no answer; no entry; data not available; information not available; to be defined;
-    to be confirmed; to be determined; to be completed; to be announced; none given;
-    unknown yet; not disclosed; not public; no website; no value; k. a.; n. a.; n. d.;
-    keine angabe; keine angaben; ohne angabe; nicht bekannt; nicht angegeben;
-    nicht verfugbar; nicht vorhanden; keine daten; keine information; nicht zutreffend;
-    keine info; entfallt; noch offen; nicht erfasst; o. a.; ohne; wird nachgereicht;
-    non renseigne; non renseignee; non disponible; non communique; non communiquee;
-    non applicable; sans objet; pas de donnees; non precise; a completer; non connu;
-    non defini; a definir; pas d'information; donnee non disponible; donnees manquantes;
-    sin datos; sin dato; sin informacion; no disponible; no aplica; no consta;
-    no procede; no se sabe; no especificado; no indicado; por determinar; por definir;
-    no facilitado; sin especificar; no definido; no hay datos; no data disponible;
-    non disponibile; non pervenuto; non specificato; non indicato; nessun dato;
-    non applicabile; dato non disponibile; non noto; da definire; senza dati;
-    non dichiarato; non definito; niet van toepassing; niet bekend; niet beschikbaar;
-    geen gegevens; niet ingevuld; niet opgegeven; geen informatie; geen opgave;
-    nog niet bekend; nader te bepalen; n. v. t.; brak danych; nie dotyczy; nie podano;
-    bez danych; brak informacji; do ustalenia; nie wiadomo; nieokreslone; nie okreslono;
-    do uzupelnienia; sem dados; nao disponivel; nao aplicavel; nao se aplica;
-    nao especificado; sem informacao; nao indicado; a definir; por preencher;
-    nao consta;
-    sem resposta; fara date; nu se aplica; nespecificat; indisponibil; nu este cazul
-    """.replace("\n", " ").split(";")
-)
-"""Folded: what people write where nothing is recorded."""
-_LONGEST = 2 + max(map(len, _NOTHING))
+_WORDS = "importing/values/plain/cleaning.toml"
+_LONGEST = 40
 
 
 def plain(text: str) -> str:
@@ -137,7 +98,8 @@ def is_nothing(text: str) -> bool:
         return True
     folded = fold(text)
     bare = folded.strip(" ()[]<>{}-–*!?'\"")
-    return not {folded, bare, bare.rstrip(".: ")}.isdisjoint(_NOTHING)
+    nothing = words_in(_WORDS, "nothing")
+    return not nothing.isdisjoint((folded, bare, bare.rstrip(".: ")))
 
 
 def left_by_a_program(text: str) -> str:

@@ -8,36 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from matcher.files.listed import meanings_in
 from matcher.importing.values.gathering import Gathered
 from matcher.registry.columns import Column
 from matcher.registry.package.cells import date_problem
 from matcher.registry.package.spreadsheets import dates_in
 from matcher.text import fold
 
-_MONTHS = (
-    "january jan januar jaenner janner janvier janv enero ene gennaio gen januari "
-    "styczen stycznia sty janeiro ianuarie ian",
-    "february feb februar fevrier fevr fev febrero febbraio febr februari luty lutego "
-    "lut fevereiro februarie",
-    "march mar marz maerz mrz mars marzo maart mrt marzec marca marco martie",
-    "april apr avril avr abril abr aprile kwiecien kwietnia kwi aprilie",
-    "may mai mayo maggio mag mei maj maja maio",
-    "june jun juni juin junio giugno giu czerwiec czerwca cze junho iunie iun",
-    "july jul juli juillet juil julio luglio lug lipiec lipca lip julho iulie iul",
-    "august aug aout agosto ago augustus sierpien sierpnia sie",
-    "september sept sep septembre septiembre set settembre wrzesien wrzesnia wrz "
-    "setembro septembrie",
-    "october oct oktober okt octobre octubre ottobre ott pazdziernik pazdziernika paz "
-    "outubro out octombrie",
-    "november nov novembre noviembre listopad listopada lis novembro noiembrie",
-    "december dec dezember dez decembre diciembre dic dicembre grudzien grudnia gru "
-    "dezembro decembrie",
-)
-_MONTH = {
-    word: f"{number:02}"
-    for number, words in enumerate(_MONTHS, start=1)
-    for word in words.split()
-}
+_WORDS = "importing/values/single/dates.toml"
 _BEFORE = re.compile(
     r"^(?:since|from|as of|founded(?: in)?|established(?: in)?|est\.?|in|on|"
     r"year|start(?:ed)?|"
@@ -179,7 +157,7 @@ def _dates(folded: str) -> Iterator[str]:
     elif short := re.fullmatch("['’]([0-9]{2})", bare):
         found.append(_full(short[1]))
     elif words := _IN_WORDS.fullmatch(bare):
-        month = _MONTH.get(words["month"], "")
+        month = meanings_in(_WORDS, "months").get(words["month"], "")
         day = words["day"] or re.sub("[^0-9]", "", words["late"] or "")
         if month and not (words["day"] and words["late"]):
             year = words["year"]
