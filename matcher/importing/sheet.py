@@ -6,7 +6,7 @@ In: nothing. Out: the records that every room of this package hands to the next.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 
@@ -121,3 +121,25 @@ class Sheet:
     merged: Sequence[tuple[int, int, int, int]] = ()
     remarks: Sequence[Remark] = ()
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    def place(self, row: int = 0, column: str = "", header: str = "") -> Place:
+        """A place in the sheet; the whole of it if nothing is said."""
+        return Place(self.file, self.name, row, column, header)
+
+    def cell(self, at: int, column: int) -> str:
+        """The text of a cell, by places in `rows` and in the row; "" beyond its end."""
+        row = self.rows[at]
+        return row[column] if column < len(row) else ""
+
+    def filled(self, at: int) -> list[str]:
+        """The cells of a row that are not empty."""
+        return [cell for cell in self.rows[at] if cell]
+
+    def with_cells(self, texts: Mapping[tuple[int, int], str]) -> Sheet:
+        """The sheet with other texts in cells, by places in `rows` and in the row."""
+        changed = {at: [*self.rows[at]] for at, _ in texts}
+        for (at, column), text in texts.items():
+            changed[at] += [""] * (column + 1 - len(changed[at]))
+            changed[at][column] = text
+        rows = [changed.get(at, row) for at, row in enumerate(self.rows)]
+        return replace(self, rows=rows)

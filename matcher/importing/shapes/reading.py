@@ -21,6 +21,7 @@ from matcher.importing.files.cells import letters_of
 from matcher.importing.layout import Layout
 from matcher.importing.mapping import Mapping, SheetMapping
 from matcher.importing.shapes.cells.again import filled_again
+from matcher.importing.shapes.cells.body import Body
 from matcher.importing.shapes.cells.filled import (
     filled_down,
     partly_said,
@@ -28,7 +29,7 @@ from matcher.importing.shapes.cells.filled import (
     told_below,
 )
 from matcher.importing.shapes.cells.headed import Headings
-from matcher.importing.shapes.cells.headings import alone_in
+from matcher.importing.shapes.cells.headings import doubts_of
 from matcher.importing.shapes.cells.linked import pages_said
 from matcher.importing.shapes.cells.seats import towns_of_addresses
 from matcher.importing.shapes.cells.stacked import lines_apart
@@ -44,18 +45,11 @@ from matcher.importing.shapes.lists.parts import lists_in
 from matcher.importing.shapes.lists.pasted import is_pasted, unfolded
 from matcher.importing.shapes.lists.rows import odd, told
 from matcher.importing.shapes.lists.turned import turned
-from matcher.importing.sheet import Place, Remark, Sheet
+from matcher.importing.sheet import Remark, Sheet
 from matcher.registry.registry import Registry
 from matcher.text import fold
 
 _OF_LISTS = frozenset({"name", "cluster", "partnership", "acronym"})
-
-
-def read_layout(
-    sheet: Sheet, registry: Registry, mapping: Mapping | None = None
-) -> Layout:
-    """What a sheet holds; a `LayoutReader` knows names once for many sheets."""
-    return LayoutReader(registry, mapping).read(sheet)
 
 
 class LayoutReader:
@@ -143,24 +137,18 @@ class LayoutReader:
 
     def _below(self, sheet: Sheet, header: Header, said: SheetMapping) -> Layout:
         """What stands below a header."""
-        sheet = filled_down(sheet, header.last + 1)
-        number = sheet.numbers[header.last]
-        headers = [*sheet.rows[header.first : header.last + 1], header.texts]
         first = header.last + 1
+        sheet, number = filled_down(sheet, first), sheet.numbers[header.last]
+        headers = [*sheet.rows[header.first : first], header.texts]
         kinds = {p: odd(sheet, p, headers) for p in range(first, len(sheet.rows))}
         above = [told(sheet, p, "above the header") for p in range(header.first)]
         notes = [told(sheet, place, kind) for place, kind in kinds.items() if kind]
-        rows = [place for place, kind in kinds.items() if not kind]
-        sheet, again = filled_again(sheet, rows, header.texts)
-        notes += again
-        sheet, texts = lines_apart(sheet, header.texts, rows, self._nations)
-        sheet, texts = pages_said(sheet, texts, rows, self._means)
-        sheet, texts = towns_of_addresses(sheet, texts, rows, self._names)
-        parted = towns_apart(sheet, texts, rows, self._means, self._nations)
-        sheet, header = parted.sheet, header._replace(texts=parted.headers)
-        found = self._headings.read(sheet, header, rows)
-        notes += [*found.remarks, *alone_in(sheet, found.rows)]
-        sheet, rows, columns = found.sheet, found.rows, found.columns
+        listed = [place for place, kind in kinds.items() if not kind]
+        body, again = filled_again(Body(sheet, header.texts, listed))
+        body = pages_said(lines_apart(body, self._nations), self._means)
+        found = self._headings.read(self._places_apart(body), header.first)
+        sheet, rows, columns = found.body.sheet, found.body.rows, found.columns
+        notes += [*again, *found.remarks, *doubts_of(sheet, rows)]
         if (at := partly_said(columns, len(rows))) >= 0:
             sheet = said_below(sheet, rows, at)
             notes.append(told_below(sheet, number, columns[at]))
@@ -174,6 +162,11 @@ class LayoutReader:
         layout = self._decided(sheet, cast(Table, table), number, columns, rows, said)
         return replace(layout, remarks=[*above, *layout.remarks, *notes])
 
+    def _places_apart(self, body: Body) -> Body:
+        """Rows with their towns and countries in columns."""
+        body = towns_of_addresses(body, self._names)
+        return towns_apart(body, self._means, self._nations)
+
     def _pasted(self, sheet: Sheet, said: SheetMapping) -> Layout:
         """What blocks of lines say."""
         found = unfolded(sheet, self._names)
@@ -181,15 +174,13 @@ class LayoutReader:
             why = "its lines are no blocks that are alike; give it a row for each"
             return nothing_in(sheet, why, "unread")
         rows = range(len(found.sheet.rows))
-        sheet, texts = towns_of_addresses(found.sheet, found.headers, rows, self._names)
-        parted = towns_apart(sheet, texts, rows, self._means, self._nations)
-        columns = self._seen.of(parted.sheet, parted.headers, rows)
+        body = self._places_apart(Body(found.sheet, found.headers, rows))
         letters = letters_of(found.position)
-        columns = [replace(column, letters=letters) for column in columns]
-        layout = self._decided(parted.sheet, "clusters", 0, columns, rows, said)
+        columns = [replace(one, letters=letters) for one in self._seen.of(*body)]
+        layout = self._decided(body.sheet, "clusters", 0, columns, rows, said)
         why = f"its lines are read as {len(rows)} blocks, one for each organisation"
-        where = Place(sheet.file, sheet.name)
-        remark = Remark("doubt", where, sheet.rows[0][found.position], why)
+        begins = sheet.cell(0, found.position)
+        remark = Remark("doubt", sheet.place(), begins, why)
         return replace(layout, remarks=[remark, *layout.remarks])
 
     def _without_header(self, sheet: Sheet, said: SheetMapping) -> Layout:
@@ -233,9 +224,7 @@ def _is_title(header: Header) -> bool:
 
 def _as_form(layout: Layout) -> Layout:
     """A layout of a form, told to be one; its columns are lines in the file."""
-    where = Place(layout.sheet.file, layout.sheet.name)
     why = "its first column names the fields: each column beside it is one record"
-    remark = Remark("doubt", where, "", why) if layout.table else None
+    told = [Remark("doubt", layout.sheet.place(), "", why)] if layout.table else []
     columns = [replace(one, letters="") for one in layout.columns]
-    remarks = [*([remark] if remark else []), *layout.remarks]
-    return replace(layout, columns=columns, remarks=remarks)
+    return replace(layout, columns=columns, remarks=[*told, *layout.remarks])

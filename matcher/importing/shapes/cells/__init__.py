@@ -1,6 +1,6 @@
 """Cells: what rows leave to others to say, and cells that say several things.
 
-In: a sheet, its header and its rows. Out: the same with each cell filled, and with
+In: rows below a header. Out: the same with each cell filled, and with
 columns on the right for what was found in cells.
 
     filled    cells that are merged downwards, said in each row
@@ -11,5 +11,5 @@ columns on the right for what was found in cells.
     towns     towns with their country in the same cell
     headings  countries and partnerships that stand alone, above or between rows
     headed    rows with what headings and the name of the sheet say of them
-    added     a sheet with more columns
+    body      rows below a header, with other cells or more columns
 """

@@ -1,17 +1,15 @@
 """Again: cells that say "as above", with what stands above.
 
-In: a sheet and the places of its rows. Out: the same with such cells filled, and what
-is told of them.
+In: rows. Out: the same with such cells filled, and what is told of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
 from matcher.importing.files.cells import letters_of
-from matcher.importing.sheet import Place, Remark, Sheet
+from matcher.importing.shapes.cells.body import Body
+from matcher.importing.sheet import Remark
 from matcher.text import fold
 
 _AGAIN = re.compile(
@@ -24,26 +22,25 @@ _SIGNS = re.compile(r"[-–—\s]*(?:[\"“”„″〃]|''|,,)[-–—\s]*")
 _WHY = "says what stands above, which is taken; look whether that is meant"
 
 
-def filled_again(
-    sheet: Sheet, rows: Sequence[int], headers: Sequence[str]
-) -> tuple[Sheet, list[Remark]]:
-    """The sheet with what is meant in each cell that says "as above"."""
-    short = {cell for place in rows for cell in sheet.rows[place] if len(cell) < 20}
+def filled_again(body: Body) -> tuple[Body, list[Remark]]:
+    """The rows with what is meant in each cell that says "as above"."""
+    sheet = body.sheet
+    short = {cell for p in body.rows for cell in sheet.rows[p] if len(cell) < 20}
     said = {cell for cell in short if _says_again(cell)}
     if not said:
-        return sheet, []
-    cells = [[*row] for row in sheet.rows]
+        return body, []
+    meant: dict[tuple[int, int], str] = {}
     remarks, above = [], dict[int, str]()
-    for place in rows:
-        for at, cell in enumerate(cells[place]):
-            if cell in said and (meant := above.get(at)):
-                cells[place][at] = meant
-                header = headers[at] if at < len(headers) else ""
-                number, letters = sheet.numbers[place], letters_of(at)
-                where = Place(sheet.file, sheet.name, number, letters, header)
-                remarks.append(Remark("doubt", where, cell, _WHY, meant))
-        above = dict(enumerate(cells[place]))
-    return replace(sheet, rows=cells), remarks
+    for place in body.rows:
+        cells = dict(enumerate(sheet.rows[place]))
+        for at, cell in cells.items():
+            if cell in said and above.get(at):
+                meant[place, at] = cells[at] = above[at]
+                header = body.headers[at] if at < len(body.headers) else ""
+                where = sheet.place(sheet.numbers[place], letters_of(at), header)
+                remarks.append(Remark("doubt", where, cell, _WHY, above[at]))
+        above = cells
+    return body.saying(meant), remarks
 
 
 def _says_again(cell: str) -> bool:

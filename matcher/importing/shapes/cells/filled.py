@@ -6,27 +6,25 @@ In: a sheet. Out: the same sheet, with such cells filled.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from matcher.importing.columns.tables import Column
-from matcher.importing.sheet import Place, Remark, Sheet
+from matcher.importing.sheet import Remark, Sheet
+
+_WHY = "empty cells are read as the one above them; write it in each, if it is not so"
 
 
 def filled_down(sheet: Sheet, first: int) -> Sheet:
     """The sheet with each merged cell from a row on said in all rows that it spans."""
     at = {number: place for place, number in enumerate(sheet.numbers)}
     least = sheet.numbers[first] if first < len(sheet.rows) else 0
-    rows = [[*row] for row in sheet.rows]
-    for top, left, bottom, _ in sheet.merged:
-        if bottom == top or top < least or not least or top not in at:
-            continue
-        text = rows[at[top]][left] if left < len(rows[at[top]]) else ""
-        for number in range(top + 1, bottom + 1) if text else ():
-            if number in at:
-                row = rows[at[number]]
-                row += [""] * (left + 1 - len(row))
-                row[left] = row[left] or text
-    return replace(sheet, rows=rows) if sheet.merged else sheet
+    texts = {}
+    for top, left, bottom, _ in sheet.merged if least else ():
+        text = sheet.cell(at[top], left) if least <= top in at else ""
+        below = (at[n] for n in range(top + 1, bottom + 1) if n in at)
+        for place in below if text else ():
+            if not sheet.cell(place, left):
+                texts[place, left] = text
+    return sheet.with_cells(texts)
 
 
 def partly_said(columns: Sequence[Column], n_rows: int) -> int:
@@ -46,18 +44,13 @@ def partly_said(columns: Sequence[Column], n_rows: int) -> int:
 
 def said_below(sheet: Sheet, rows: Sequence[int], position: int) -> Sheet:
     """The sheet with each cell of a column said again in the empty ones below it."""
-    cells, text = [[*row] for row in sheet.rows], ""
+    texts, text = {}, ""
     for place in rows:
-        row = cells[place]
-        row += [""] * (position + 1 - len(row))
-        text = row[position] = row[position] or text
-    return replace(sheet, rows=cells)
+        text = texts[place, position] = sheet.cell(place, position) or text
+    return sheet.with_cells(texts)
 
 
 def told_below(sheet: Sheet, number: int, column: Column) -> Remark:
     """A doubt at the header of a column that was filled so."""
-    where = Place(sheet.file, sheet.name, number, column.letters, column.header)
-    why = (
-        "empty cells are read as the one above them; write it in each, if it is not so"
-    )
-    return Remark("doubt", where, column.header, why)
+    where = sheet.place(number, column.letters, column.header)
+    return Remark("doubt", where, column.header, _WHY)

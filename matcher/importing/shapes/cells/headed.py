@@ -1,29 +1,28 @@
 """Headed: rows below a header, with what headings and the sheet say of them.
 
-In: a sheet, its header and the places of its rows. Out: the same with columns of
-countries, regions, sectors or partnerships that stand in headings.
+In: rows. Out: the same with columns of countries, regions, sectors or partnerships that
+stand in headings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 from matcher.importing.columns.called.names import Names
 from matcher.importing.columns.held.nations import Nations
 from matcher.importing.columns.seen import SeenColumns
 from matcher.importing.columns.tables import Column
+from matcher.importing.shapes.cells.body import Body
 from matcher.importing.shapes.cells.headings import (
     group_said,
     groups_in,
     headings_in,
     over_all,
     partnerships_in,
-    with_headings,
 )
-from matcher.importing.shapes.lists.header import Header
 from matcher.importing.shapes.lists.rows import told
-from matcher.importing.sheet import Place, Remark, Sheet
+from matcher.importing.sheet import Remark, Sheet
 from matcher.registry.finding.finder import Finder
 
 _HEADING = "Country (heading)"
@@ -36,8 +35,7 @@ _ACTIVITIES = {"sectors", "technologies", "nace"}
 class Headed(NamedTuple):
     """Rows below a header, once headings are taken for what they say."""
 
-    sheet: Sheet
-    rows: list[int]
+    body: Body
     columns: list[Column]
     remarks: list[Remark]
 
@@ -56,60 +54,65 @@ class Headings:
         self._names, self._finder, self._nations = names, finder, nations
         self._seen = SeenColumns(names, finder, nations)
 
-    def read(self, sheet: Sheet, header: Header, rows: list[int]) -> Headed:
-        """The rows below a header, with what headings say of them."""
-        countries = dict(headings_in(sheet, rows, self._nations.has))
-        rows = [place for place in rows if place not in countries]
-        columns = self._seen.of(sheet, header.texts, rows)
+    def read(self, body: Body, first: int) -> Headed:
+        """The rows below a header, with what headings say of them.
+
+        Parameters
+        ----------
+        body : Body
+        first : int
+            Place of the first row of the header: titles stand above it.
+        """
+        sheet, is_country = body.sheet, self._nations.has
+        countries = headings_in(sheet, body.rows, is_country)
+        body = _without(body, countries)
+        listed, columns = body, self._seen.of(*body)
         meant = {m for column in columns for m in column.name.meanings[:1]}
         of_partnerships = {"role", "partner"} & meant and "project" not in meant
-        if of_partnerships and (found := partnerships_in(sheet, rows)):
-            rows = [place for place in rows if place not in found]
+        if of_partnerships and (found := partnerships_in(sheet, body.rows)):
             notes = [told(sheet, p, "a heading, taken as a partnership") for p in found]
-            sheet = with_headings(sheet, rows, found)
-            columns = self._with_last(sheet, header, rows, _PARTNERSHIP)
-            return Headed(sheet, rows, columns, notes)
+            body = _below(_without(body, found), _PARTNERSHIP, found)
+            return Headed(body, self._seen.of(*body), notes)
         notes = []
-        if groups := {} if countries else groups_in(sheet, rows):
-            rows = [place for place in rows if place not in groups]
+        if groups := {} if countries else groups_in(sheet, body.rows):
+            body = _without(body, groups)
             name = group_said([*groups.values()], self._finder)
             what = f"a heading, taken as {name or 'nothing'} of the rows below"
             notes = [told(sheet, place, what) for place in groups]
-            columns = self._seen.of(sheet, header.texts, rows)
             if name and self._names.of(name).meanings[0] not in meant:
-                sheet = with_headings(sheet, rows, groups)
-                columns = self._with_last(sheet, header, rows, name)
-                header = header._replace(texts=tuple(one.header for one in columns))
-        if rows and not _ACTIVITIES & meant and self._is_sector(sheet):
-            where = Place(sheet.file, sheet.name)
-            notes.append(Remark("doubt", where, sheet.name, _SECTOR_OF_ALL, sheet.name))
-            sheet = with_headings(sheet, rows, {-1: sheet.name})
-            columns = self._with_last(sheet, header, rows, "Sector (sheet)")
-            header = header._replace(texts=tuple(one.header for one in columns))
-        if "country" in meant or not rows:
-            notes += [told(sheet, place, "a heading") for place in countries]
-            return Headed(sheet, rows, columns, notes)
-        what = "a heading, taken as the country of the rows below"
-        notes += [told(sheet, place, what) for place in countries]
-        if not countries:
-            place, country = over_all(sheet, header.first, self._nations.has)
-            if country:
-                countries[-1] = country
-                number = sheet.numbers[place] if place >= 0 else 0
-                where = Place(sheet.file, sheet.name, number)
+                body = _below(body, name, groups)
+        if body.rows and not _ACTIVITIES & meant and self._is_sector(sheet):
+            of_all = (sheet.place(), sheet.name, _SECTOR_OF_ALL, sheet.name)
+            notes.append(Remark("doubt", *of_all))
+            body = _below(body, "Sector (sheet)", {-1: sheet.name})
+        what = "a heading"
+        if "country" not in meant and body.rows:
+            what = "a heading, taken as the country of the rows below"
+            place, country = over_all(sheet, first, is_country)
+            if country and not countries:
+                where = sheet.place(sheet.numbers[place] if place >= 0 else 0)
                 notes.append(Remark("doubt", where, country, _OVER_ALL, country))
-        if countries:
-            sheet = with_headings(sheet, rows, countries)
-            columns = self._with_last(sheet, header, rows, _HEADING)
-        return Headed(sheet, rows, columns, notes)
+                body = _below(body, _HEADING, {-1: country})
+            elif countries:
+                body = _below(body, _HEADING, countries)
+        notes += [told(sheet, place, what) for place in countries]
+        columns = columns if body is listed else self._seen.of(*body)
+        return Headed(body, columns, notes)
 
     def _is_sector(self, sheet: Sheet) -> bool:
         name = sheet.name.strip()
         return len(name) > 3 and bool(self._finder.called(name, ("sector",)))
 
-    def _with_last(
-        self, sheet: Sheet, header: Header, rows: Sequence[int], name: str
-    ) -> list[Column]:
-        """The columns of a sheet whose last one has no name of its own."""
-        texts = [*header.texts, *[""] * (len(sheet.rows[0]) - len(header.texts))]
-        return self._seen.of(sheet, [*texts[:-1], name], rows)
+
+def _without(body: Body, headings: Container[int]) -> Body:
+    return body._replace(rows=[place for place in body.rows if place not in headings])
+
+
+def _below(body: Body, name: str, headings: Mapping[int, str]) -> Body:
+    """Rows with what stands above them, or at -1 above all, in a last column."""
+    listed, text, said = {*body.rows}, headings.get(-1, ""), {}
+    for place in range(len(body.sheet.rows)):
+        text = headings.get(place, text)
+        if place in listed:
+            said[place] = [text]
+    return body.wider([name], said)

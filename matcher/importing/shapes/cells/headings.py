@@ -1,17 +1,16 @@
 """Headings: what stands alone between rows, above a list or on its sheet, for its rows.
 
-In: a sheet and the places of its rows. Out: the countries or the partnerships that
-headings name, and the sheet with a column of them.
+In: a sheet and the places of its rows. Out: the countries, the partnerships or the
+groups that headings name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from statistics import median
 
 from matcher.importing.regions import state_of
-from matcher.importing.sheet import Place, Remark, Sheet
+from matcher.importing.sheet import Remark, Sheet
 from matcher.registry.finding.finder import Finder
 
 _USUAL = 3
@@ -19,15 +18,23 @@ _IN = frozenset("in aus en de em w we v ve van uit from of".split())
 _ALONE = "stands alone in its row, and is taken as a record; it may be a heading"
 
 
+def alone_in(sheet: Sheet, rows: Sequence[int]) -> dict[int, str]:
+    """What stands alone in its row in a list of wide ones, by the places of rows."""
+    if not rows or median(len(sheet.filled(place)) for place in rows) < _USUAL:
+        return {}
+    return _alone(sheet, rows)
+
+
+def _alone(sheet: Sheet, rows: Sequence[int]) -> dict[int, str]:
+    cells = ((place, sheet.filled(place)) for place in rows)
+    return {place: filled[0] for place, filled in cells if len(filled) == 1}
+
+
 def headings_in(
     sheet: Sheet, rows: Sequence[int], is_country: Callable[[str], bool]
-) -> Mapping[int, str]:
+) -> dict[int, str]:
     """Countries by the places of the headings that name them; none in narrow lists."""
-    if not rows or median(_n_cells(sheet, place) for place in rows) < _USUAL:
-        return {}
-    alone = (place for place in rows if _n_cells(sheet, place) == 1)
-    found = {place: next(filter(None, sheet.rows[place])) for place in alone}
-    return {place: text for place, text in found.items() if is_country(text)}
+    return {p: text for p, text in alone_in(sheet, rows).items() if is_country(text)}
 
 
 def over_all(
@@ -43,7 +50,7 @@ def over_all(
         Empty where none says so.
     """
     for place in range(first - 1, -1, -1):
-        filled = [cell for cell in sheet.rows[place] if cell]
+        filled = sheet.filled(place)
         if len(filled) == 1 and (country := _named_in(filled[0], is_country)):
             return place, country
     return -1, _named_in(sheet.name.strip(), is_country)
@@ -65,18 +72,15 @@ def partnerships_in(sheet: Sheet, rows: Sequence[int]) -> Mapping[int, str]:
 
     The first row is one, two never follow each other, and others have more cells.
     """
-    alone = [place for place in rows if _n_cells(sheet, place) == 1]
+    alone = _alone(sheet, rows)
     follow = {rows[at + 1] for at, place in enumerate(rows[:-1]) if place in alone}
-    if not alone or alone[0] != rows[0] or rows[-1] in alone or follow & {*alone}:
-        return {}
-    return {place: next(filter(None, sheet.rows[place])) for place in alone}
+    is_above = bool(alone) and rows[0] in alone and rows[-1] not in alone
+    return alone if is_above and follow.isdisjoint(alone) else {}
 
 
 def groups_in(sheet: Sheet, rows: Sequence[int]) -> Mapping[int, str]:
     """What stands alone above groups of rows of a wide list, and names each group."""
-    if not rows or median(_n_cells(sheet, place) for place in rows) < _USUAL:
-        return {}
-    found = partnerships_in(sheet, rows)
+    found = partnerships_in(sheet, rows) if alone_in(sheet, rows) else {}
     return found if len(found) > 1 else {}
 
 
@@ -89,29 +93,9 @@ def group_said(texts: Sequence[str], finder: Finder) -> str:
     return "Sector (heading)" if 2 * len(sectors) >= len(texts) else ""
 
 
-def with_headings(sheet: Sheet, rows: Sequence[int], found: Mapping[int, str]) -> Sheet:
-    """The sheet with a last column that has the heading of each row."""
-    width = max(map(len, sheet.rows))
-    cells, country, listed = [], found.get(-1, ""), {*rows}
-    for place, row in enumerate(sheet.rows):
-        country = found.get(place, country)
-        own = country if place in listed else ""
-        cells.append([*row, *[""] * (width - len(row)), own])
-    return replace(sheet, rows=cells)
-
-
-def alone_in(sheet: Sheet, rows: Sequence[int]) -> list[Remark]:
+def doubts_of(sheet: Sheet, rows: Sequence[int]) -> list[Remark]:
     """Doubts on rows with one cell in a list of wide ones: they may be headings."""
-    if not rows or median(_n_cells(sheet, place) for place in rows) < _USUAL:
-        return []
-    found = []
-    for place in rows:
-        if _n_cells(sheet, place) == 1:
-            where = Place(sheet.file, sheet.name, sheet.numbers[place])
-            text = next(filter(None, sheet.rows[place]))
-            found.append(Remark("doubt", where, text, _ALONE, text))
-    return found
-
-
-def _n_cells(sheet: Sheet, place: int) -> int:
-    return sum(map(bool, sheet.rows[place]))
+    return [
+        Remark("doubt", sheet.place(sheet.numbers[place]), text, _ALONE, text)
+        for place, text in alone_in(sheet, rows).items()
+    ]

@@ -1,37 +1,28 @@
 """Seats: towns that stand behind their post code in addresses.
 
-In: a sheet, its header and its rows. Out: the same with these towns in a column.
+In: rows. Out: the same with these towns in a column.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from matcher.importing.columns.called.names import Names
-from matcher.importing.shapes.cells.added import with_columns
-from matcher.importing.sheet import Sheet
+from matcher.importing.shapes.cells.body import Body
 from matcher.importing.values.plain.splitting import town_in
 
 _ENOUGH = 0.6
 _TOWN = "Town"
 
 
-def towns_of_addresses(
-    sheet: Sheet, headers: Sequence[str], rows: Sequence[int], names: Names
-) -> tuple[Sheet, tuple[str, ...]]:
-    """The sheet with the towns of its addresses, where no column is called so."""
-    meant = [names.of(header).meanings if header else () for header in headers]
+def towns_of_addresses(body: Body, names: Names) -> Body:
+    """The rows with the towns of their addresses, where no column is called so."""
+    meant = body.meant(lambda header: names.of(header).meanings)
     if any("city" in one and "address" not in one for one in meant):
-        return sheet, tuple(headers)
+        return body
     for at, one in enumerate(meant):
         if not {"address", "personal"} & {*one}:
             continue
-        said = {p: sheet.rows[p][at] for p in rows if at < len(sheet.rows[p])}
-        towns = {place: town_in(cell) for place, cell in said.items() if cell}
+        towns = {place: town_in(cell) for place, cell in body.cells(at).items()}
         if towns and sum(map(bool, towns.values())) >= _ENOUGH * len(towns):
-            cells = {place: [town] for place, town in towns.items()}
-            sheet, texts = with_columns(sheet, headers, [_TOWN], cells)
-            if "city" in one:
-                texts[at] = "Address"
-            return sheet, tuple(texts)
-    return sheet, tuple(headers)
+            found = body.wider([_TOWN], {place: [t] for place, t in towns.items()})
+            return found.called(at, "Address") if "city" in one else found
+    return body

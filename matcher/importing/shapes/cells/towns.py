@@ -1,21 +1,17 @@
 """Towns: seats that say a town or a region and the country in the same cell.
 
-In: a sheet, its header and its rows. Out: the same with countries, and regions, in
-columns of their own.
+In: rows. Out: the same with countries, and regions, in columns of their own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from matcher.importing.columns.held.nations import Nations
 from matcher.importing.regions import state_of
-from matcher.importing.shapes.cells.added import with_columns
+from matcher.importing.shapes.cells.body import Body
 from matcher.importing.shapes.lists.header import Means
-from matcher.importing.sheet import Sheet
 from matcher.text import fold
 
 _APART = re.compile(
@@ -41,44 +37,27 @@ _REGION = "Region (beside the country)"
 _COUNTRY = "Country (beside the place)"
 
 
-class Parted(NamedTuple):
-    """A sheet and its header, with countries in a column of their own."""
-
-    sheet: Sheet
-    headers: tuple[str, ...]
-
-
-def towns_apart(
-    sheet: Sheet,
-    headers: Sequence[str],
-    rows: Sequence[int],
-    means: Means,
-    nations: Nations,
-) -> Parted:
-    """The sheet with "Riga, Latvia" as a town and a country.
+def towns_apart(body: Body, means: Means, nations: Nations) -> Body:
+    """The rows with "Riga, Latvia" as a town and a country.
 
     Only where no other column is called a country, and most cells of one say both.
     """
-    width = max((len(sheet.rows[place]) for place in rows), default=0)
-    meant = [means(headers[at]) if at < len(headers) else () for at in range(width)]
-    for at in range(width):
-        is_unnamed = at >= len(headers) or not headers[at]
-        if not is_unnamed and not _PLACES & {*meant[at]}:
+    width = max((len(body.sheet.rows[place]) for place in body.rows), default=0)
+    meant = body.meant(means)[:width]
+    for at, own in enumerate(meant):
+        is_unnamed = at >= len(body.headers) or not body.headers[at]
+        if not is_unnamed and not _PLACES & {*own}:
             continue
         others = {m for place, of_it in enumerate(meant) if place != at for m in of_it}
         if "country" in others or (is_unnamed and "city" in others):
             continue
-        if found := _found(sheet, rows, at, nations):
-            return _parted(sheet, headers, at, found)
-    return Parted(sheet, tuple(headers))
+        if found := _found(body.cells(at), nations):
+            return _parted(body, at, found)
+    return body
 
 
-def _found(
-    sheet: Sheet, rows: Sequence[int], at: int, nations: Nations
-) -> dict[int, tuple[str, str]]:
+def _found(cells: Mapping[int, str], nations: Nations) -> dict[int, tuple[str, str]]:
     """Place and country by the places of rows; nothing where too few say both."""
-    cells = {p: sheet.rows[p][at] for p in rows if at < len(sheet.rows[p])}
-    cells = {place: cell for place, cell in cells.items() if cell}
     found = {place: one for place, c in cells.items() if (one := _of(c, nations))}
     n_both = sum(bool(where) for where, _ in found.values())
     is_enough = len(found) >= max(1, _ENOUGH * len(cells))
@@ -108,16 +87,10 @@ def _is_country(text: str, nations: Nations) -> bool:
     return nations.has(text)
 
 
-def _parted(
-    sheet: Sheet, headers: Sequence[str], at: int, found: dict[int, tuple[str, str]]
-) -> Parted:
-    cells = [[*row] for row in sheet.rows]
-    added = {}
+def _parted(body: Body, at: int, found: Mapping[int, tuple[str, str]]) -> Body:
+    own, added = {}, {}
     for place, (where, country) in found.items():
         is_region = bool(state_of(where)) and fold(where) not in _TOWNS_TOO
-        cells[place][at] = "" if is_region else where
+        own[place, at] = "" if is_region else where
         added[place] = [country, where if is_region else ""]
-    apart = replace(sheet, rows=cells)
-    apart, texts = with_columns(apart, headers, [_COUNTRY, _REGION], added)
-    texts[at] = _TOWN
-    return Parted(apart, tuple(texts))
+    return body.saying(own).wider([_COUNTRY, _REGION], added).called(at, _TOWN)

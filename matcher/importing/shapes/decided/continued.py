@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from matcher.importing.columns.tables import is_list
 from matcher.importing.layout import Layout
-from matcher.importing.sheet import Place, Remark
+from matcher.importing.sheet import Remark
 
 _NAMES = {"name", "acronym", "partnership", "cluster"}
 _WHY = (
@@ -22,29 +22,28 @@ def with_continued(layout: Layout) -> Layout:
     """The layout with rows that have no name, but more of lists, joined to others."""
     if layout.table not in ("clusters", "partnerships"):
         return layout
-    table = layout.table
-    names = {one.position for one in layout.columns if one.field in _NAMES}
+    table, sheet = layout.table, layout.sheet
+    has_names = any(one.field in _NAMES for one in layout.columns)
     lists = {
         one.position
         for one in layout.columns
         if one.field and is_list(one.field, table) and not one.code
     }
-    cells = [[*row] for row in layout.sheet.rows]
     rows: list[int] = []
+    joined: dict[tuple[int, int], str] = {}
     told: list[Remark] = []
     for place in layout.rows:
-        filled = {at for at, cell in enumerate(cells[place]) if cell}
-        if not rows or not filled or not filled <= lists or not names:
+        filled = {at: cell for at, cell in enumerate(sheet.rows[place]) if cell}
+        if not rows or not filled or not filled.keys() <= lists or not has_names:
             rows.append(place)
             continue
-        above = cells[rows[-1]]
-        above += [""] * (max(filled) + 1 - len(above))
-        for at in sorted(filled):
-            above[at] = "\n".join(filter(None, (above[at], cells[place][at])))
-        where = Place(layout.sheet.file, layout.sheet.name, layout.sheet.numbers[place])
-        said = " | ".join(cell for cell in cells[place] if cell)[:200]
+        for at, cell in filled.items():
+            above = joined.get((rows[-1], at)) or sheet.cell(rows[-1], at)
+            joined[rows[-1], at] = f"{above}\n{cell}" if above else cell
+        said = " | ".join(filled.values())[:200]
+        where = sheet.place(sheet.numbers[place])
         told.append(Remark("doubt", where, said, _WHY))
     if not told:
         return layout
-    sheet = replace(layout.sheet, rows=cells)
-    return replace(layout, sheet=sheet, rows=rows, remarks=[*layout.remarks, *told])
+    remarks = [*layout.remarks, *told]
+    return replace(layout, sheet=sheet.with_cells(joined), rows=rows, remarks=remarks)

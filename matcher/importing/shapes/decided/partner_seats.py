@@ -27,15 +27,17 @@ def with_seats(layout: Layout, names: Names) -> Layout:
         for partner in partners
         if _belongs(one, partner)
     ]
-    rows = [[*row] for row in layout.sheet.rows]
+    sheet, texts = layout.sheet, dict[tuple[int, int], str]()
     for partner, one in pairs:
         for place in layout.rows:
-            row = rows[place]
-            if max(one.position, partner.position) < len(row):
-                name, country = row[partner.position], row[one.position]
-                if name and country and "(" not in name and "\n" not in name:
-                    row[partner.position] = f"{name} ({country})"
-    return replace(layout, sheet=replace(layout.sheet, rows=rows)) if pairs else layout
+            at = place, partner.position
+            name, country = (
+                texts.get(at, sheet.cell(*at)),
+                sheet.cell(place, one.position),
+            )
+            if name and country and "(" not in name and "\n" not in name:
+                texts[at] = f"{name} ({country})"
+    return replace(layout, sheet=sheet.with_cells(texts))
 
 
 def _belongs(country: FoundColumn, partner: FoundColumn) -> bool:

@@ -6,10 +6,9 @@ In: a sheet without a header. Out: the same below a header, told as a doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from matcher.importing.sheet import Place, Remark, Sheet
+from matcher.importing.sheet import Remark, Sheet
 from matcher.text import fold
 
 _SAYS_SO = re.compile(
@@ -38,11 +37,10 @@ def names_alone(sheet: Sheet) -> Sheet | None:
         return None
     if sum(bool(_SAYS_SO.search(fold(text))) for text in texts) < _ENOUGH * len(texts):
         return None
-    where = Place(sheet.file, sheet.name, sheet.numbers[0])
-    told = Remark("doubt", where, texts[0], _WHY, "name")
+    told = Remark("doubt", sheet.place(sheet.numbers[0]), texts[0], _WHY, "name")
     return replace(
         sheet,
-        rows=[["Name"], *_only(texts)],
+        rows=[["Name"], *([text] for text in texts)],
         numbers=[0, *sheet.numbers],
         remarks=[*sheet.remarks, told],
     )
@@ -50,7 +48,3 @@ def names_alone(sheet: Sheet) -> Sheet | None:
 
 def _may_be_one(text: str) -> bool:
     return len(text) <= _LONGEST and not _NO_NAME.search(_LEGAL.sub("", text))
-
-
-def _only(texts: Sequence[str]) -> list[list[str]]:
-    return [[text] for text in texts]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from matcher.importing.layout import Layout
-from matcher.importing.sheet import Place, Remark, Sheet
+from matcher.importing.sheet import Remark, Sheet
 from matcher.text import fold
 
 # Sheets that templates have beside the lists, ours too.
@@ -32,7 +32,6 @@ def nothing_in(
     sheet: Sheet, why: str, kind: Literal["note", "unread", "left out"] = "note"
 ) -> Layout:
     """A sheet that holds no list."""
-    where = Place(sheet.file, sheet.name)
-    begins = " | ".join(cell for row in sheet.rows[:1] for cell in row if cell)[:80]
-    remark = Remark(kind, where, begins, f"the sheet is left out: {why}")
+    begins = " | ".join(sheet.filled(0) if sheet.rows else ())[:80]
+    remark = Remark(kind, sheet.place(), begins, f"the sheet is left out: {why}")
     return Layout(sheet, "", 0, (), (), (remark,))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from matcher.importing.sheet import Place, Remark, Sheet
+from matcher.importing.sheet import Remark, Sheet
 from matcher.text import fold
 
 _TOTALS = (
@@ -56,24 +56,9 @@ _MARKS = re.compile(r"[\d\s.,%€$+\-–'/:()]*")
 _FULL = 3
 
 
-def rows_of(sheet: Sheet, first: int, headers: Sequence[Sequence[str]]) -> list[int]:
-    """Places of the rows from a place on that are of the list.
-
-    Parameters
-    ----------
-    sheet : Sheet
-    first : int
-        Place of the first row below the header.
-    headers : sequence of sequences of str
-        The rows of the header, as they may be said again.
-    """
-    return [p for p in range(first, len(sheet.rows)) if not odd(sheet, p, headers)]
-
-
 def odd(sheet: Sheet, place: int, headers: Sequence[Sequence[str]]) -> str:
     """What a row below a header is, where it is none of the list; empty if it is."""
-    row = sheet.rows[place]
-    filled = [cell for cell in row if cell]
+    row, filled = sheet.rows[place], sheet.filled(place)
     if not filled:
         return "an empty row"
     if any(_says_again(row, header) for header in headers):
@@ -103,9 +88,9 @@ def is_link(text: str) -> bool:
 
 def told(sheet: Sheet, place: int, what: str) -> Remark:
     """A note on a row that is none of the list."""
-    cells = " | ".join(cell for cell in sheet.rows[place] if cell)
-    where = Place(sheet.file, sheet.name, sheet.numbers[place])
-    return Remark("note", where, cells[:200], f"the row is left out: it is {what}")
+    cells = " | ".join(sheet.filled(place))[:200]
+    where = sheet.place(sheet.numbers[place])
+    return Remark("note", where, cells, f"the row is left out: it is {what}")
 
 
 def _says_again(row: Sequence[str], header: Sequence[str]) -> bool:
