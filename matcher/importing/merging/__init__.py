@@ -3,14 +3,10 @@
 In: a registry, and what was gathered of rows. Out: the registry with it, every cell
 that is not as before, and what could not be taken.
 
-    choosing       one value of several that rows say
     fields         a record with what rows say of its fields; what was before
     organisations  clusters: their names too
     partnerships   likewise, with their members
-    names          a name means one organisation: who keeps it where two have it
-    refusing       Refusal: what a record cannot hold
     soundness      what the checks of a data package refuse is left out, by its place
-    evidence       facts that a row contradicts now
     taking         all records as they are to be, without what is refused
-    merge          all of these in order
+    merge          all of these in order; who keeps a name, and what evidence holds
 """

@@ -5,24 +5,36 @@ In: a registry and a `Gathered`. Out: the registry with it, and what to report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import csv
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from io import StringIO
 
 from matcher.errors import DatasetError, Fault
 from matcher.importing.identity.gathered import Gathered
-from matcher.importing.merging.evidence import without_contradicted
-from matcher.importing.merging.names import find_taken_names
-from matcher.importing.merging.soundness import find_refusals
+from matcher.importing.identity.spelling import is_acronym
+from matcher.importing.merging.soundness import (
+    STEP,
+    Refusal,
+    find_refusals,
+    rows_of_records,
+    tables_of,
+)
 from matcher.importing.merging.taking import Key, Taking
 from matcher.importing.report import Change, Counts, Entry, State
 from matcher.importing.sheet import Remark, in_order
+from matcher.registry.columns import cell
 from matcher.registry.evidence import Fact
+from matcher.registry.package.proving import find_unproven
+from matcher.registry.package.tables import TABLES
 from matcher.registry.partnerships import Member
 from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
+from matcher.text import fold
 
 _MOST_ROUNDS = 20
 """Each leaves out what the one before had hidden; there are few."""
+_EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True)
@@ -116,3 +128,93 @@ def _changes(taking: Taking) -> Iterable[Change]:
             known = taking.told_of.get(("partnerships", key[1].split()[0]))
             if key[0] != "members" or (known and known.record):
                 yield from taking.held[key][1].changes
+
+
+def find_taken_names(
+    known: Iterable[Cluster], merged: Mapping[str, Cluster]
+) -> Iterator[Refusal]:
+    """Every name of a merged organisation that another one has already.
+
+    Parameters
+    ----------
+    known : iterable of Cluster
+        Of the registry: they keep what they have.
+    merged : mapping of str to Cluster
+        By id, as they are to be.
+    """
+    holders: dict[str, str] = {}
+    before: dict[str, set[str]] = {}
+    for cluster in known:
+        mine = before[cluster.id] = {name for _, name in _names_of(cluster)}
+        holders |= dict.fromkeys(mine, cluster.id)
+    for wanted in ("id", "name", "aliases"):
+        for id in sorted(merged):
+            for field, name in _names_of(merged[id]):
+                if field != wanted or name in before.get(id, ()):
+                    continue
+                holder = holders.setdefault(name, id)
+                if holder != id:
+                    told = f"'{name}' is what '{holder}' is called too; say where or "
+                    told += "since when, or say who is meant"
+                    yield Refusal("clusters", id, field, told, name)
+
+
+def _names_of(cluster: Cluster) -> Iterator[tuple[str, str]]:
+    """All that must mean this one alone, folded, by the fields that hold it."""
+    yield "id", fold(cluster.id)
+    yield "name", fold(cluster.name)
+    for alias in cluster.aliases:
+        if not is_acronym(alias):
+            yield "aliases", fold(alias)
+
+
+def without_contradicted(
+    registry: Registry, ids: Collection[str]
+) -> tuple[Registry, tuple[Fact, ...]]:
+    """The registry without facts that say otherwise than their rows do now.
+
+    Parameters
+    ----------
+    registry : Registry
+    ids : collection of str
+        Of organisations and partnerships that are not as before.
+
+    Returns
+    -------
+    registry : Registry
+        A note on why a row says otherwise goes where it says the same now.
+    facts : tuple of Fact
+        What was taken out.
+    """
+    if not ids or _EVIDENCE not in registry.aside:
+        return registry, ()
+    known = registry.records_aside(_EVIDENCE)
+    facts = [*known]
+    positions = [n for n, fact in enumerate(facts) if fact.id in ids]
+    tables = tables_of(registry)
+    tables[_EVIDENCE] = rows_of_records(_EVIDENCE, [facts[n] for n in positions])
+    gone: set[int] = set()
+    for fault in [*find_unproven(tables)]:
+        position = positions[fault.line // STEP]
+        if fault.column == "note" and _only_note(fault):
+            facts[position] = replace(facts[position], note="")
+        else:
+            gone.add(position)
+    if not gone and facts == [*known]:
+        return registry, ()
+    kept = [fact for n, fact in enumerate(facts) if n not in gone]
+    aside = {**registry.aside, _EVIDENCE: _text(kept)}
+    return replace(registry, aside=aside), tuple(facts[n] for n in sorted(gone))
+
+
+def _only_note(fault: Fault) -> bool:
+    return "says the same" in fault.problem
+
+
+def _text(facts: list[Fact]) -> str:
+    names = [column.name for column in TABLES[_EVIDENCE].columns]
+    stream = StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([cell(getattr(fact, name)) for name in names] for fact in facts)
+    return stream.getvalue()

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from matcher.errors import Fault
-from matcher.importing.merging.refusing import Refusal
 from matcher.registry.columns import cell
 from matcher.registry.package.agreeing import find_contradictions
 from matcher.registry.package.checking import find_faults
@@ -30,6 +29,29 @@ _BOTH: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("members", "since"): ("since",),
 }
 """Fields that one may be wrong in, where a check of two blames the first."""
+
+
+class Refusal(NamedTuple):
+    """Something that a record cannot hold.
+
+    Parameters
+    ----------
+    table : {"clusters", "partnerships", "members"}
+    id : str
+        Of the record; of a membership both ids, with a space between.
+    field : str
+        Of which rows are not to be heard; empty for all that they say.
+    problem : str
+        Why.
+    value : str
+        The one of several values that is meant; empty for all of the field.
+    """
+
+    table: str
+    id: str
+    field: str
+    problem: str
+    value: str = ""
 
 
 def rows_of_records(name: str, records: Sequence[Any]) -> Rows:

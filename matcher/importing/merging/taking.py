@@ -15,7 +15,7 @@ from matcher.importing.identity.gathered import Gathered, Membership
 from matcher.importing.merging.fields import Held
 from matcher.importing.merging.organisations import merge_organisation
 from matcher.importing.merging.partnerships import merge_members, merge_partnership
-from matcher.importing.merging.refusing import Refusal
+from matcher.importing.merging.soundness import Refusal
 from matcher.importing.sheet import Place, Remark
 from matcher.registry.columns import Value, cell
 from matcher.registry.partnerships import Member, Partnership

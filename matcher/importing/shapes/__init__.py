@@ -2,8 +2,8 @@
 
 In: a `Sheet`. Out: a `Layout`: its table, its header, its rows and its columns.
 
-    reading  the whole: `LayoutReader`
-    lists    floor: where the lists of a sheet, their headers and rows are
-    cells    floor: rows that say all by themselves
-    decided  floor: rows put right once it is known what their columns are
+    reading    the whole: `LayoutReader`
+    lists      floor: where the lists of a sheet, their headers and rows are
+    cells      floor: rows that say all by themselves
+    put_right  rows and cells, once it is known what the columns are
 """

@@ -20,31 +20,33 @@ from matcher.importing.columns.telling import Told
 from matcher.importing.files.cells import letters_of
 from matcher.importing.layout import Layout
 from matcher.importing.mapping import Mapping, SheetMapping
-from matcher.importing.shapes.cells.again import filled_again
+from matcher.importing.shapes.cells.apart import (
+    lines_apart,
+    pages_said,
+    towns_apart,
+    towns_of_addresses,
+)
 from matcher.importing.shapes.cells.body import Body
 from matcher.importing.shapes.cells.filled import (
+    filled_again,
     filled_down,
     partly_said,
     said_below,
     told_below,
 )
-from matcher.importing.shapes.cells.headed import Headings
-from matcher.importing.shapes.cells.headings import doubts_of
-from matcher.importing.shapes.cells.linked import pages_said
-from matcher.importing.shapes.cells.seats import towns_of_addresses
-from matcher.importing.shapes.cells.stacked import lines_apart
-from matcher.importing.shapes.cells.towns import towns_apart
-from matcher.importing.shapes.decided.continued import with_continued
-from matcher.importing.shapes.decided.numbered import without_numbers
-from matcher.importing.shapes.decided.partner_seats import with_seats
-from matcher.importing.shapes.lists.beside import lists_beside
+from matcher.importing.shapes.cells.headings import Headings, doubts_of
 from matcher.importing.shapes.lists.header import Header, find_header, header_at
 from matcher.importing.shapes.lists.names_alone import names_alone
 from matcher.importing.shapes.lists.none import is_beside_lists, nothing_in
-from matcher.importing.shapes.lists.parts import lists_in
 from matcher.importing.shapes.lists.pasted import is_pasted, unfolded
 from matcher.importing.shapes.lists.rows import odd, told
+from matcher.importing.shapes.lists.several import lists_beside, lists_in
 from matcher.importing.shapes.lists.turned import turned
+from matcher.importing.shapes.put_right import (
+    with_continued,
+    with_seats,
+    without_numbers,
+)
 from matcher.importing.sheet import Remark, Sheet
 from matcher.registry.registry import Registry
 from matcher.text import fold

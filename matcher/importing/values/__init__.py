@@ -9,6 +9,5 @@ doubtful in it, and what could not be read.
     choices    floor: words of closed lists, languages, yes and no
     single     floor: numbers, dates, addresses, names and sentences
     plain      floor: cleaning, splitting and mending texts of any kind
-    gathering  a reading while it is made
-    reading    Reading, Doubt, Unread
+    reading    Reading, Doubt, Unread; and one while it is made
 """

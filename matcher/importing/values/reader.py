@@ -14,14 +14,12 @@ from typing import Literal
 from matcher.importing.columns.held.nations import Nations
 from matcher.importing.mapping import Mapping
 from matcher.importing.values.areas.meaning import Areas
-from matcher.importing.values.choices.flags import says
-from matcher.importing.values.choices.meaning import Choices, read_merged
+from matcher.importing.values.choices.meaning import Choices, read_merged, says
 from matcher.importing.values.choices.partnerships import read_grant, read_programme
 from matcher.importing.values.choices.tongues import Tongues
 from matcher.importing.values.codes.activities import Activities
 from matcher.importing.values.codes.lists import CodeList, Words
 from matcher.importing.values.codes.nace import Nace, read_nace
-from matcher.importing.values.gathering import Gathered
 from matcher.importing.values.plain.cleaning import (
     is_nothing,
     left_by_a_program,
@@ -30,7 +28,7 @@ from matcher.importing.values.plain.cleaning import (
     visible,
 )
 from matcher.importing.values.plain.mending import Mending
-from matcher.importing.values.reading import Reading
+from matcher.importing.values.reading import Gathered, Reading
 from matcher.importing.values.single import addresses, dates, numbers, texts
 from matcher.registry.columns import Column, Value, columns_of
 from matcher.registry.package.cells import MAX_CELL_LENGTH, value_problem

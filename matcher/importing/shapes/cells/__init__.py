@@ -1,15 +1,10 @@
 """Cells: what rows leave to others to say, and cells that say several things.
 
-In: rows below a header. Out: the same with each cell filled, and with
-columns on the right for what was found in cells.
+In: rows below a header. Out: the same with each cell filled, and with columns on the
+right for what was found in cells.
 
-    filled    cells that are merged downwards, said in each row
-    again     cells that say "as above"
-    stacked   cells that hold a name with its address below
-    linked    cells that lead to a page, as websites
-    seats     towns behind their post code in addresses
-    towns     towns with their country in the same cell
+    filled    cells that are merged downwards, empty or say "as above", said in each row
+    apart     cells that say several things: name and address, town and country, a page
     headings  countries and partnerships that stand alone, above or between rows
-    headed    rows with what headings and the name of the sheet say of them
     body      rows below a header, with other cells or more columns
 """

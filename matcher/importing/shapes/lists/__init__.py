@@ -2,8 +2,7 @@
 
 In: a `Sheet`. Out: sheets with one list each, its header, and which rows are of it.
 
-    beside       lists that stand next to each other in one sheet
-    parts        lists that stand below each other in one sheet
+    several      lists that stand beside or below each other in one sheet
     header       the rows of a header, with the titles of groups above
     rows         which rows below are of the list; notes, totals and headers said again
     names_alone  a list that has nothing but names

@@ -23,9 +23,9 @@ from matcher.importing.values.areas.words import (
     SHARED,
     WORDS,
 )
-from matcher.importing.values.gathering import Gathered
 from matcher.importing.values.plain.mending import Mending
 from matcher.importing.values.plain.splitting import between_words, bracketed
+from matcher.importing.values.reading import Gathered
 from matcher.registry.finding.entry import key_of, spelt_out
 from matcher.registry.finding.finder import IN_THE_UNION, Finder
 from matcher.registry.finding.found import FoundCode

@@ -1,4 +1,4 @@
-"""Choices: words of eight languages for what a closed list holds.
+"""Meanings: words of eight languages for what a closed list holds, or for yes and no.
 
 In: the text of a cell. Out: one of the words that its column accepts.
 """
@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from matcher.files.listed import listed
-from matcher.importing.values.gathering import Gathered
+from matcher.importing.values.plain.cleaning import is_nothing
+from matcher.importing.values.reading import Gathered
 from matcher.registry.columns import Column
 from matcher.registry.finding.entry import key_of
 from matcher.text import fold
@@ -22,6 +24,17 @@ _MERGED = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\s*\(?\b(?:in |on )?[0-9][0-9./-]*\)?$")
+_YES = frozenset(
+    "x xx xxx yes y ja j oui si s sim s tak t da d true wahr vrai "
+    "verdadero vero waar "
+    "prawda verdadeiro adevarat 1 1.0 ok on v ✓ ✔ ☑ ✅ ● • ■ ◆ × ✗x ja! kylla ano yes! "
+    "checked selected applicable zutreffend ausgewahlt".split()
+) | {"x)", "(x)", "[x]", "•", "●", "√", "☒", "✖", "✘ja", "+"}
+_NO = frozenset(
+    "no n nein non nie nee nao nu false falsch faux falso onwaar falsz fals "
+    "0 0.0 off ne "
+    "✗ ✘ ❌ ☐ ○ ◦ [] ei nej unchecked".split()
+) | {"( )", "[ ]", "()", "no!"}
 
 
 class Choices:
@@ -106,3 +119,20 @@ def read_merged(text: str, gathered: Gathered) -> str | None:
     told = f"is taken as who carries on; {_LOOK}"
     gathered.doubt(text, successor, (), told)
     return "merged"
+
+
+def says(text: str) -> Literal["yes", "no", ""]:
+    """Whether a plain text says yes or no; empty where it says neither.
+
+    Examples
+    --------
+    >>> says("tak"), says("✓"), says("nein"), says("-"), says("maybe")
+    ('yes', 'yes', 'no', 'no', '')
+    """
+    folded = fold(text).strip(" .")
+    written = re.sub("[\ufe0e\ufe0f]", "", text.strip())
+    if folded in _YES or written in _YES:
+        return "yes"
+    if folded in _NO or written in _NO or not folded or is_nothing(text):
+        return "no"
+    return ""

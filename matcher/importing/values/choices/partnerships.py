@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from matcher.importing.values.gathering import Gathered
+from matcher.importing.values.reading import Gathered
 from matcher.importing.values.single.texts import read_text
 from matcher.registry.columns import Column
 from matcher.registry.finding.entry import key_of
@@ -63,7 +63,7 @@ def read_grant(column: Column, text: str, gathered: Gathered) -> str | None:
 
     Examples
     --------
-    >>> from matcher.importing.values.gathering import Gathered
+    >>> from matcher.importing.values.reading import Gathered
     >>> read_grant(Column(name="grant_id"), "Grant agreement no. 783239", Gathered())
     '783239'
     """

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from matcher.files.listed import meanings_in
-from matcher.importing.values.gathering import Gathered
 from matcher.importing.values.plain.cleaning import is_nothing, plain
 from matcher.importing.values.plain.mending import Mending
+from matcher.importing.values.reading import Gathered
 from matcher.text import fold
 
 _BETWEEN = re.compile(r"\s*[;,/|\n&+•·]\s*|\s+(?:and|und|et|y|e|i|en|oraz|si)\s+")

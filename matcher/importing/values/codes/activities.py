@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from matcher.importing.values.codes.compounds import about, both
 from matcher.importing.values.codes.nace import Nace
-from matcher.importing.values.gathering import Gathered
 from matcher.importing.values.plain.mending import Mending
 from matcher.importing.values.plain.splitting import between_words, bracketed
+from matcher.importing.values.reading import Gathered
 from matcher.plain_words import GENERAL_WORDS
 from matcher.registry.finding.entry import key_of
 from matcher.registry.finding.finder import Finder

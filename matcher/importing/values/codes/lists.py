@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from matcher.importing.values.gathering import Gathered
 from matcher.importing.values.plain.cleaning import is_nothing, plain
 from matcher.importing.values.plain.splitting import between_commas, lines_of
+from matcher.importing.values.reading import Gathered
 from matcher.text import fold, shown
 
 MOST_PIECES = 500

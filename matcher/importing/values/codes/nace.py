@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from matcher.importing.values.gathering import Gathered
 from matcher.importing.values.plain.cleaning import is_nothing, plain
+from matcher.importing.values.reading import Gathered
 from matcher.registry.finding.terms import NaceActivity
 
 _CODE = re.compile(

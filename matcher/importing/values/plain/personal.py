@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from matcher.importing.values.gathering import Gathered
+from matcher.importing.values.reading import Gathered
 from matcher.plain_words import GENERAL_WORDS
 from matcher.text import fold
 

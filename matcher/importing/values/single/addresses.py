@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from matcher.importing.values.gathering import Gathered
 from matcher.importing.values.plain.cleaning import is_nothing
 from matcher.importing.values.plain.personal import E_MAIL, LEFT_OUT_MAIL
+from matcher.importing.values.reading import Gathered
 from matcher.registry.columns import Column
 
 _MARKDOWN = re.compile(r"\[[^\[\]]*\]\(\s*<?([^()\s<>]+)>?[^()]*\)")

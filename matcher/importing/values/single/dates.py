@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from matcher.files.listed import meanings_in
-from matcher.importing.values.gathering import Gathered
+from matcher.importing.values.reading import Gathered
 from matcher.registry.columns import Column
 from matcher.registry.package.cells import date_problem
 from matcher.registry.package.spreadsheets import dates_in

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from matcher.importing.values.gathering import Gathered
+from matcher.importing.values.reading import Gathered
 from matcher.registry.columns import Column
 from matcher.text import fold
 

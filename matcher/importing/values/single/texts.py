@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from matcher.importing.values.gathering import Gathered
 from matcher.importing.values.plain.cleaning import is_nothing, paragraph, plain
 from matcher.importing.values.plain.personal import is_person, without_personal
 from matcher.importing.values.plain.splitting import lines_of, town_in
+from matcher.importing.values.reading import Gathered
 from matcher.registry.columns import Column
 from matcher.registry.package.cells import text_problem
 from matcher.registry.package.naming import misread
