@@ -174,13 +174,12 @@ forms = typer.Typer()
 def template(asked: Asked, out: NewFile) -> None:
     """Write a workbook to fill in, with lists to choose from, for `data import`."""
     _check(asked, out)
-    from matcher.importing.forms.template import SHEETS, template_workbook
+    from matcher.importing.forms.template import fields_to_fill, template_workbook
 
     _write(asked, out, template_workbook(asked.registry.vocabulary))
-    told = ", ".join(SHEETS)
-    asked.answer(
-        {"out": str(out), "sheets": [*SHEETS]}, f"Wrote {out}, with sheets for {told}."
-    )
+    sheets = [*fields_to_fill()]
+    told = f"Wrote {out}, with sheets for {', '.join(sheets)}."
+    asked.answer({"out": str(out), "sheets": sheets}, told)
 
 
 @forms.command(epilog=EXPORT_EPILOG)

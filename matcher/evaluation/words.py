@@ -1,11 +1,14 @@
 """What people read for the names in a back-test: protocols, tasks, metrics and more.
 
-The terminal, the pages and the table in README take their words from here.
+The terminal, the pages and the table in README take their words from here; they stand
+in words.toml.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from matcher.files.listed import listed
 
 
 class Words(NamedTuple):
@@ -38,125 +41,30 @@ class Words(NamedTuple):
         return ", ".join(filter(None, (self.title, self.explained)))
 
 
-def _by_name(*words: Words) -> dict[str, Words]:
-    return {one.name: one for one in words}
-
-
 LEAVE_ONE_OUT = "leave one out"
 WITH_OTHERS = ", with other cooperation"
 """What the name of a protocol ends in that also learns from cooperation beside what
 is tested."""
 
-_ALONE = (
-    Words("generation 2", "Round 2", "predicted from what was known before"),
-    Words(
-        "generation 3 and 4", "Rounds 3 and 4", "predicted from what was known before"
-    ),
-    Words(LEAVE_ONE_OUT, "Each in its turn", "predicted from all others"),
-)
-_PROTOCOLS = _by_name(
-    *_ALONE,
-    *(
-        Words(one.name + WITH_OTHERS, one.title + WITH_OTHERS, one.explained)
-        for one in _ALONE
-    ),
-)
-_AMONG = _by_name(
-    Words("everyone", "Among all clusters"),
-    Words(
-        "with a past", "Among clusters with a past", "in a partnership known by then"
-    ),
-    Words(
-        "without a past",
-        "Among clusters without a past",
-        "in no partnership known by then",
-    ),
-)
-_TASKS = _by_name(
-    Words(
-        "suggest new",
-        "Who are its new partners?",
-        "A cluster of a partnership that was held back asks; the other members that it "
-        "was never with before are right.",
-        "who are a member's new partners?",
-    ),
-    Words(
-        "suggest",
-        "Who are its partners?",
-        "The same, and members that it was with before are right too.",
-        "the same, known partners too",
-    ),
-    Words(
-        "complete",
-        "Which member is missing?",
-        "One member is hidden and the others ask together; the hidden one is right.",
-        "which member is missing?",
-    ),
-    Words(
-        "join",
-        "Which partnership does it join?",
-        "A cluster asks for a partnership; the one it was in is right.",
-        "which partnership does a cluster join?",
-    ),
-)
-_SLICES = _by_name(
-    Words("all", "All clusters"),
-    Words("newcomer", "Newcomers, in no partnership before"),
-    Words("incumbent", "Those in a partnership before"),
-)
-TIED = "tied@10"
-"""The only metric of which less is better."""
-
-_METRICS = _by_name(
-    Words(
-        "ndcg@10",
-        "nDCG@10",
-        "How many true partners stand in the first ten, those further up counting "
-        "more; 1 would be a perfect list.",
-    ),
-    Words(
-        "recall@10",
-        "Recall@10",
-        "The share of true partners that stand in the first ten.",
-        "recall@10",
-    ),
-    Words(
-        "mrr",
-        "MRR",
-        "One divided by the place of the first true partner: 0.5 if it stands second.",
-    ),
-    Words(
-        "average precision",
-        "Average precision",
-        "At each true partner, the share of true ones so far; then the mean.",
-        "AP",
-    ),
-    Words(
-        "hit@10",
-        "Hit@10",
-        "The share of lists with a true partner in the first ten.",
-        "hit@10",
-    ),
-    Words(
-        TIED,
-        "Tied@10",
-        "How many candidates have the score of the tenth place: with many, a system "
-        "cannot tell them apart. 1 is best.",
-        "tied",
-    ),
-)
-
-
-_KNOWN = _PROTOCOLS | _TASKS | _AMONG | _SLICES | _METRICS
-
-TASKS, AMONG = tuple(_TASKS), tuple(_AMONG)
-SLICES, METRICS = tuple(_SLICES), tuple(_METRICS)
+TASKS = ("suggest new", "suggest", "complete", "join")
+AMONG = ("everyone", "with a past", "without a past")
+SLICES = ("all", "newcomer", "incumbent")
+METRICS = ("ndcg@10", "recall@10", "mrr", "average precision", "hit@10", "tied@10")
 """Their names, in the order of a report."""
+
+TIED = METRICS[-1]
+"""The only metric of which less is better."""
 
 
 def words_for(name: str) -> Words:
     """The words for a name in a report; one that has none speaks for itself."""
-    return _KNOWN.get(name, Words(name, name.capitalize()))
+    alone = name.removesuffix(WITH_OTHERS)
+    tables = listed("evaluation/words.toml").values()
+    told = next((table[alone] for table in tables if alone in table), None)
+    if told is None:
+        return Words(name, name.capitalize())
+    beside = name.removeprefix(alone)
+    return Words(name, **{**told, "title": told["title"] + beside})
 
 
 def among_of(task: str) -> tuple[str, ...]:

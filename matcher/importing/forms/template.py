@@ -10,8 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from matcher.files.listed import listed
 from matcher.files.workbook import Cell, Choice, Sheet, workbook
-from matcher.importing.forms.wording import MEMBERS, ORGANISATIONS, PARTNERSHIPS
+from matcher.importing.forms.wording import (
+    MEMBERS,
+    ORGANISATIONS,
+    PARTNERSHIPS,
+    SHEET_NAMES,
+)
 from matcher.registry.columns import columns_of
 from matcher.registry.partnerships import Member, Partnership
 from matcher.registry.records import Cluster
@@ -26,7 +32,7 @@ N_TO_CHOOSE = 5
 N_ROWS = 1_000
 """So many rows offer lists to choose from; more may be filled in."""
 
-_MARK = "Example: "
+_FIELDS = "importing/forms/template.toml"
 _SECTOR, _TECHNOLOGY, _MARKET = "Sector", "Technology", "Market"
 _SEVERAL = {_SECTOR, _TECHNOLOGY, _MARKET}
 _CODES = {_SECTOR: "textile", _TECHNOLOGY: "smart-textiles", _MARKET: "JP"}
@@ -43,67 +49,11 @@ class _Field:
     width: int = 18
 
 
-_ORGANISATIONS = (
-    _Field("Name", "Its full name. The only cell that a row needs.",
-           f"{_MARK}Blue Textile Network", width=36),
-    _Field("Short name", "Abbreviation or short form in use.", "BTN"),
-    _Field("Other names", "Former names, and names in other languages; a semicolon "
-           "between them.", "Réseau Textile Bleu", width=28),
-    _Field("Organisation type", "What it is.", "cluster", "Organisation type"),
-    _Field("Country", "Country of its seat.", "France", "Country", 20),
-    _Field("Region", "Region of its seat.", "Hauts-de-France"),
-    _Field("City", "Town of its seat.", "Lille"),
-    _Field("Website", "Its own website.", "https://btn.example", width=28),
-    _Field("Founded", "Year in which it was founded.", 2009, width=10),
-    _Field("Members", "Number of its members, of any kind.", 85, width=10),
-    _Field("SME members", "Number of small and medium-sized firms among its members.",
-           60, width=14),
-    _Field(_SECTOR, "Industries of its members. For more than five, write several into "
-           "one cell with semicolons between them.", listed=_SECTOR, width=28),
-    _Field(_TECHNOLOGY, "Technology fields of its members, likewise.",
-           listed=_TECHNOLOGY, width=26),
-    _Field(_MARKET, "Countries outside the European Union, and regions of them, where "
-           "it wants to do business, likewise.", listed=_MARKET, width=22),
-    _Field("Description", "What it does, in a sentence.",
-           "Helps makers of technical textiles into new markets.", width=50),
-    _Field("Sources", "Addresses of pages that say so.", "https://btn.example/about",
-           width=28),
-)  # fmt: skip
-
-_PARTNERSHIPS = (
-    _Field("Acronym", "What it is called for short. The only cell that a row needs.",
-           f"{_MARK}TEX-GLOBE", width=26),
-    _Field("Name", "Its full name.", "Textile clusters go global", width=36),
-    _Field("Programme", "What it is part of.", listed="Programme", width=20),
-    _Field("Kind", "consortium: a project with a beginning and an end; network: a "
-           "standing network; agreement: of two organisations.", "consortium", "Kind"),
-    _Field("Start", "When it began: a year, a month as 2021-03, or a day.", "2021-03",
-           width=12),
-    _Field("End", "When it ended or is due to.", "2024-02", width=12),
-    _Field(_SECTOR, "Industries, as for organisations.", listed=_SECTOR, width=28),
-    _Field(_TECHNOLOGY, "Technology fields, likewise.", listed=_TECHNOLOGY, width=26),
-    _Field(_MARKET, "Markets that it aims at, likewise.", listed=_MARKET, width=22),
-    _Field("Description", "What it does, in a sentence.", width=50),
-    _Field("Sources", "Addresses of pages that say so.", width=28),
-)  # fmt: skip
-
-_MEMBERS = (
-    _Field("Partnership", "Acronym of a partnership, from the sheet before.",
-           f"{_MARK}TEX-GLOBE", PARTNERSHIPS, 26),
-    _Field("Organisation", "Name of an organisation, from the first sheet or already "
-           "known.", f"{_MARK}Blue Textile Network", ORGANISATIONS, 36),
-    _Field("Role", "Its part in the partnership.", "coordinator", "Role"),
-    _Field("Since", "From when: a year, a month as 2021-03, or a day.", "2021-03",
-           width=12),
-    _Field("Source", "Address of the page that says so.", width=28),
-)  # fmt: skip
-
-SHEETS = {
-    ORGANISATIONS: _ORGANISATIONS,
-    PARTNERSHIPS: _PARTNERSHIPS,
-    MEMBERS: _MEMBERS,
-}
-"""The sheets to fill in."""
+def fields_to_fill() -> dict[str, list[_Field]]:
+    """The columns to fill in, by the sheets that have them."""
+    told = listed(_FIELDS)
+    names = ORGANISATIONS, PARTNERSHIPS, MEMBERS
+    return {name: [_Field(**one) for one in told[name]] for name in names}
 
 
 def template_workbook(vocabulary: Vocabulary) -> bytes:
@@ -119,9 +69,9 @@ def template_workbook(vocabulary: Vocabulary) -> bytes:
     bytes
         Of an XLSX; the same for the same lists.
     """
-    labels = _labels(vocabulary)
+    labels, sheets = _labels(vocabulary), fields_to_fill()
     filled = [
-        _to_fill(vocabulary, labels, name, fields) for name, fields in SHEETS.items()
+        _to_fill(vocabulary, labels, name, fields) for name, fields in sheets.items()
     ]
     rows = [*zip_longest(*labels.values())]
     listed = Sheet(LABELS, [*labels], rows, [34] * len(labels))
@@ -165,7 +115,7 @@ def _to_fill(
     ]
     choices = []
     for at, (field, _, _) in enumerate(columns):
-        if field.listed in SHEETS:
+        if field.listed in SHEET_NAMES.values():
             choices.append(Choice(at, at, field.listed, 0, N_ROWS, N_ROWS))
         elif listed := labels.get(field.listed):
             column = [*labels].index(field.listed)
@@ -203,14 +153,8 @@ def _explained() -> Sheet:
     """What each column is for, and what becomes of the rest."""
     rows: list[tuple[Cell, ...]] = [
         (name, field.title, field.told)
-        for name, fields in SHEETS.items()
+        for name, fields in fields_to_fill().items()
         for field in fields
     ]
-    rows += [
-        ("All", "", "Leave a cell empty where nothing is known; the order of columns "
-         "does not matter, and columns may be taken out or added."),
-        ("All", "", "Rows that begin with Example are left out: overwrite or delete "
-         "them."),
-        ("All", "", "Persons, telephone numbers and e-mail addresses are not kept."),
-    ]  # fmt: skip
+    rows += [("All", "", told) for told in listed(_FIELDS)["all"]]
     return Sheet(EXPLAINED, ["Sheet", "Column", "What to write"], rows, [16, 20, 100])

@@ -67,14 +67,6 @@ def _town(content: Content) -> float:
     return 0.2 if content.countries > _NEUTRAL else _text(content)
 
 
-def _country(content: Content) -> float:
-    return content.countries
-
-
-def _year(content: Content) -> float:
-    return content.years
-
-
 def _number(content: Content) -> float:
     return min(content.numbers, _NEUTRAL)
 
@@ -83,14 +75,6 @@ def _sectors(content: Content) -> float:
     if content.nace > 0.6 and content.with_digits > 0.6:
         return 0.0
     return _known(content, content.sectors)
-
-
-def _technologies(content: Content) -> float:
-    return _known(content, content.technologies)
-
-
-def _markets(content: Content) -> float:
-    return _known(content, content.areas)
 
 
 def _known(content: Content, share: float) -> float:
@@ -112,10 +96,6 @@ def _id(content: Content) -> float:
     return content.ids if content.ids > 0.8 else 0.0
 
 
-def _nothing(content: Content) -> float:
-    return _NEUTRAL
-
-
 def _acronym(content: Content) -> float:
     """Short words that many rows say again, as marks do."""
     return 0.0 if max(content.addresses, content.persons) > _NEUTRAL else _NEUTRAL
@@ -126,27 +106,27 @@ _FITS: Mapping[str, Callable[[Content], float]] = {
     "call": _acronym,
     "city": _town,
     "cluster": _organisation,
-    "country": _country,
-    "end": _year,
+    "country": lambda c: c.countries,
+    "end": lambda c: c.years,
     "focus": _paragraph,
-    "founded": _year,
+    "founded": lambda c: c.years,
     "generation": _number,
     "grant_id": lambda c: min(c.with_digits, _NEUTRAL),
     "id": _id,
     "members": _number,
     "nace": lambda c: c.nace if c.with_digits > LEAST else 0.0,
     "partnership": _acronym,
-    "personal": _nothing,
+    "personal": lambda _: _NEUTRAL,
     "programme": _acronym,
     "region": _town,
     "sectors": _sectors,
-    "since": _year,
+    "since": lambda c: c.years,
     "sme_count": _number,
     "sme_members": _number,
     "source": lambda c: c.addresses,
     "sources": lambda c: c.addresses,
-    "start": _year,
-    "target_markets": _markets,
-    "technologies": _technologies,
+    "start": lambda c: c.years,
+    "target_markets": lambda c: _known(c, c.areas),
+    "technologies": lambda c: _known(c, c.technologies),
     "website": lambda c: c.addresses,
 }

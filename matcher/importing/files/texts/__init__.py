@@ -2,8 +2,7 @@
 
 In: bytes. Out: `Sheet`s.
 
-    encoding     bytes -> text, and what was guessed
-    letters      which languages write which letters, and code pages with them
+    encoding     bytes -> text, and what was guessed, by letters.toml
     delimited    CSV and its kin
     html         tables of web pages, as many systems export them under `.xls`
     json_tables  lists of objects, and objects of lists

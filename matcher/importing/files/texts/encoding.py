@@ -16,16 +16,15 @@ from math import log
 
 from matcher.errors import UnreadableFile
 from matcher.files.listed import listed
-from matcher.importing.files.texts.letters import (
-    AMID_WORDS,
-    AT_THE_END_ONLY,
-    BEFORE_WORDS,
-    CODE_PAGES,
-    LISTED,
-    ONLY_BEFORE_WORDS,
-    TYPOGRAPHIC,
-)
 
+_LISTED = "importing/files/texts/letters.toml"
+_TYPOGRAPHIC = frozenset("„“”‚‘’–—…•€°«»·§®™©\xa0²³½¼´`µ±×")
+"""What stands between words of any language."""
+_BEFORE_WORDS = frozenset("„“”‚‘’«»–—…·\xa0")
+"""Of these, what may stand right before a word."""
+_ONLY_BEFORE_WORDS, _AMID_WORDS = frozenset("„‚"), frozenset("’–\xa0")
+_AT_THE_END_ONLY = {"Italian": frozenset("àèùòéì")}
+"""Letters that a language writes at the end of a word, with few exceptions."""
 _MARKS = (
     (BOM_UTF8, "utf-8"),
     (BOM_UTF32_LE, "utf-32-le"),
@@ -164,8 +163,9 @@ def _guessed(raw: bytes) -> Text:
     words = [*kept]
     words = words[:: len(words) // _MOST_WORDS + 1]
     likely = _likely_languages(raw)
-    scores = {page: _likelihood(words, page, likely) for page in CODE_PAGES}
-    ranking = sorted(CODE_PAGES, key=lambda page: -scores[page][0])
+    pages = listed(_LISTED)["code_pages"]
+    scores = {page: _likelihood(words, page, likely) for page in pages}
+    ranking = sorted(pages, key=lambda page: -scores[page][0])
     best = ranking[0]
     said = [_read(word, best) for word in words]
     others = [
@@ -184,7 +184,7 @@ def _read(raw: bytes, page: str) -> str:
 
 def _likely_languages(raw: bytes) -> dict[str, float]:
     """How likely each language is, by words of plain letters; the likeliest has 0."""
-    told_by: dict[str, list[str]] = listed(LISTED)["words"]
+    told_by: dict[str, list[str]] = listed(_LISTED)["words"]
     known = {word.encode() for words in told_by.values() for word in words}
     told = Counter(
         word.decode()
@@ -193,7 +193,7 @@ def _likely_languages(raw: bytes) -> dict[str, float]:
     )
     n_found = {
         language: sum(min(told[word], 20) for word in told_by.get(language, ()))
-        for language in listed(LISTED)["letters"]
+        for language in listed(_LISTED)["letters"]
     }
     most = max(n_found.values())
     return {
@@ -208,9 +208,9 @@ def _likelihood(
     """How likely a code page is, and the language that most words speak for."""
     ranks = {
         language: {letter: at for at, letter in enumerate(letters)}
-        for language, letters in listed(LISTED)["letters"].items()
+        for language, letters in listed(_LISTED)["letters"].items()
     }
-    total = CODE_PAGES[page]
+    total: float = listed(_LISTED)["code_pages"][page]
     spoken: Counter[str] = Counter()
     for raw in words:
         word = _read(raw, page)
@@ -228,7 +228,7 @@ def _likelihood(
 def _of_letters(word: str, language: str, rank: dict[str, int]) -> float:
     """How likely a language writes the special letters of a word."""
     score = 0.0
-    last = AT_THE_END_ONLY.get(language, frozenset())
+    last = _AT_THE_END_ONLY.get(language, frozenset())
     for at, letter in enumerate(word.lower(), start=1):
         if letter.isascii() or not letter.isalpha() or letter in "ªº":
             continue
@@ -253,11 +253,11 @@ def _shape(word: str) -> float:
                 score += _ODD_CAPITAL
             elif letter.islower() and before.isupper() and after.isupper():
                 score += _ODD_CAPITAL
-        elif letter in TYPOGRAPHIC:
-            within = (after.isalpha() and letter not in BEFORE_WORDS) or (
-                before.isalpha() and letter in ONLY_BEFORE_WORDS
+        elif letter in _TYPOGRAPHIC:
+            within = (after.isalpha() and letter not in _BEFORE_WORDS) or (
+                before.isalpha() and letter in _ONLY_BEFORE_WORDS
             )
-            if before.isalpha() and after.isalpha() and letter not in AMID_WORDS:
+            if before.isalpha() and after.isalpha() and letter not in _AMID_WORDS:
                 within = True
             score += _WITHIN_WORDS if within else _BETWEEN_WORDS
         elif letter in "ªº":
