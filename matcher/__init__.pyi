@@ -41,6 +41,7 @@ from matcher.registry.calls.call import find_call as find_call
 from matcher.registry.calls.reading import without_rule as without_rule
 from matcher.registry.columns import columns_of as columns_of
 from matcher.registry.columns import picked as picked
+from matcher.registry.columns import plain as plain
 from matcher.registry.evidence import Fact as Fact
 from matcher.registry.evidence import values_of as values_of
 from matcher.registry.filters import widen_markets as widen_markets

@@ -22,6 +22,7 @@ from matcher.consortium.constraints import (
 )
 from matcher.consortium.search.demands import allowed, demands
 from matcher.consortium.value import Valuation
+from matcher.registry.columns import picked
 from matcher.registry.records import Cluster
 
 
@@ -41,10 +42,6 @@ class Gap(NamedTuple):
     words: str
     goal: str = ""
     missing: float = 0.0
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same words as keys, for JSON."""
-        return self._asdict()
 
 
 class Change(NamedTuple):
@@ -71,13 +68,8 @@ class Change(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON; clusters by their ids."""
-        return {
-            "out": self.out and self.out.id,
-            "into": self.into.id,
-            "gain": self.gain,
-            "brings": list(self.brings),
-            "loses": list(self.loses),
-        }
+        who = {"out": self.out and self.out.id, "into": self.into.id}
+        return who | picked(self, "gain", "brings", "loses")
 
 
 class Changes(NamedTuple):
@@ -99,11 +91,7 @@ class Changes(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        return {
-            "swaps": {i: [one.to_dict() for one in o] for i, o in self.swaps.items()},
-            "gap": self.gap and self.gap.to_dict(),
-            "joining": [one.to_dict() for one in self.joining],
-        }
+        return picked(self, "swaps", "gap", "joining")
 
 
 def changes(asked: Asked, members: Sequence[int], k: int) -> Changes:

@@ -19,6 +19,7 @@ from matcher.consortium.constraints import State
 from matcher.consortium.history import is_experienced, is_new
 from matcher.consortium.search.demands import allowed
 from matcher.consortium.value import Part
+from matcher.registry.columns import picked, plain
 from matcher.registry.records import Cluster
 
 LEAST_COST = 1e-9
@@ -166,11 +167,8 @@ class Consortium:
             "members": [cluster.id for cluster in self.members],
             "value": self.value,
             "contributions": {p.name: p.contribution for p in self.contributions},
-            "parts": [part.to_dict() for part in self.contributions],
-            "rules": [rule.to_dict() for rule in self.rules],
-            "shares": [share.to_dict() for share in self.shares],
-            "proven": self.proven,
-            "gap": self.gap,
+            "parts": plain(self.contributions),
+            **picked(self, "rules", "shares", "proven", "gap"),
         }
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from matcher.importing.layout import FoundColumn
 from matcher.importing.sheet import Place, Remark
+from matcher.registry.columns import picked
 from matcher.registry.evidence import Fact
 from matcher.registry.partnerships import Partnership
 from matcher.registry.records import Cluster
@@ -206,20 +207,14 @@ class Report:
         for one in columns:
             del one["column"]
         return {
-            "files": [*self.files],
-            "into": self.into,
-            "written": self.written,
-            "n_rows": self.n_rows,
-            "counts": {table: one._asdict() for table, one in self.counts.items()},
+            **picked(self, "files", "into", "written", "n_rows", "counts"),
             "columns": columns,
             "entries": [_flat(one) for one in self.entries],
             "changes": [_flat(one) for one in self.changes],
             "remarks": [_flat(one) for one in self.remarks],
-            "words": [one._asdict() for one in self.words],
+            **picked(self, "words"),
             "near": [_flat(one) for one in self.near],
-            "evidence": [asdict(fact) for fact in self.evidence],
-            "mapping": self.mapping,
-            "as_of": self.as_of,
+            **picked(self, "evidence", "mapping", "as_of"),
         }
 
 

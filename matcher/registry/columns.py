@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from inspect import get_annotations, getdoc
 from types import MappingProxyType
@@ -209,17 +209,35 @@ def columns_of(record: type) -> tuple[Column, ...]:
 
 
 def picked(record: object, *names: str) -> dict[str, Any]:
-    """Some of what a record says, by name, with lists as JSON has them.
+    """Some of what a record says, by name, as JSON has it.
 
     Examples
     --------
     >>> picked(Column(name="id", kind="id"), "name", "accepted")
     {'name': 'id', 'accepted': []}
     """
-    found = {name: getattr(record, name) for name in names}
-    return {
-        n: [*told] if isinstance(told, tuple) else told for n, told in found.items()
-    }
+    return {name: plain(getattr(record, name)) for name in names}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: a record as it tells itself, or else field by field.
+
+    Examples
+    --------
+    >>> plain({"kinds": (Kind("a"), Kind("b")), "n": 2})["kinds"][1]["pattern"]
+    'b'
+    """
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    if is_dataclass(value):
+        return picked(value, *(one.name for one in fields(value)))
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return picked(value, *value._fields)
+    if isinstance(value, tuple | list):
+        return [plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {name: plain(one) for name, one in value.items()}
+    return value
 
 
 def descriptions_of(record: type) -> dict[str, str]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from math import log
-from typing import Any, Literal
+from typing import Literal
 
 from matcher.explore.activities import Activity
 from matcher.explore.network.measures import betweenness, find_communities
@@ -44,10 +44,6 @@ class Node:
     community: int
     n_links: int
     bridging: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same words as keys, for JSON."""
-        return asdict(self)
 
 
 @dataclass(frozen=True)

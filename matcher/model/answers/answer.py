@@ -10,6 +10,7 @@ from typing import Any
 
 from matcher.model.answers.suggestions import Suggestion
 from matcher.model.answers.variety import VarietyCost
+from matcher.registry.columns import picked
 from matcher.registry.options import FILTERS, MUST
 
 HOLDING = (*FILTERS, MUST)
@@ -71,9 +72,5 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        return {
-            "suggestions": [one.to_dict() for one in self.suggestions],
-            "known_partners": [one.to_dict() for one in self.known_partners],
-            "left_out": [one.to_dict() for one in self.left_out],
-            **({"variety": self.variety.to_dict()} if self.variety else {}),
-        }
+        varied = ("variety",) if self.variety else ()
+        return picked(self, "suggestions", "known_partners", "left_out", *varied)

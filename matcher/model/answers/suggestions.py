@@ -15,10 +15,14 @@ from typing import Any
 from matcher.model.contributions import CodeContribution, Contribution, Kind, in_words
 from matcher.model.goals.grounds import Ground
 from matcher.model.signals import SIGNALS
+from matcher.registry.columns import picked
 from matcher.registry.partnerships import Partnership, Standing
 from matcher.registry.records import Cluster
 
-FACTS = ("city", "website", "members", "label", "status", "successor")
+FACTS = (
+    *("city", "website", "members", "label", "status", "successor"),
+    "target_markets",
+)
 """Plain facts that JSON tells of a cluster that is suggested."""
 
 LEAST = 1e-10
@@ -118,13 +122,9 @@ class Score:
 
     def score_dict(self) -> dict[str, Any]:
         """The score with all its parts, for JSON."""
-        plain = ("score", "affinity", "intercept", "percentile", "strength")
+        told = ("score", "affinity", "intercept", "percentile", "strength")
         parts = ("alike", "complementary", "history", "agreement", "goal")
-        return {
-            **{name: getattr(self, name) for name in (*plain, *parts)},
-            "reasons": list(self.reasons),
-            "contributions": [c.to_dict() for c in self.contributions],
-        }
+        return picked(self, *told, *parts, "reasons", "contributions")
 
 
 @dataclass(frozen=True)
@@ -168,20 +168,12 @@ class Suggestion(Score):
 
     def to_dict(self) -> dict[str, Any]:
         """The suggestion with all its parts, for JSON."""
-        facts = {name: getattr(self.cluster, name) for name in FACTS}
-        markets = {
-            "target_markets": list(self.cluster.target_markets),
-            "markets": list(self.markets),
-        }
+        facts = self.cluster.named() | picked(self.cluster, *FACTS)
+        ranked = ("their_rank", "n_candidates", "n_in_their_list", "known_partner")
         return {
             "rank": self.rank,
-            "cluster": {**self.cluster.named(), **facts, **markets},
-            "their_rank": self.their_rank,
-            "n_candidates": self.n_candidates,
-            "n_in_their_list": self.n_in_their_list,
-            "known_partner": self.known_partner,
-            "partnerships": list(self.partnerships),
-            "grounds": [ground.to_dict() for ground in self.grounds],
+            "cluster": facts | picked(self, "markets"),
+            **picked(self, *ranked, "partnerships", "grounds"),
             **self.score_dict(),
         }
 
@@ -214,17 +206,11 @@ class Synergy(Score):
 
     def to_dict(self) -> dict[str, Any]:
         """The synergy with all its parts, for JSON."""
+        named = ("id", "acronym", "generation", "programme", "kind")
+        told = {"standing": self.standing.state, "end": self.standing.end}
         return {
             "rank": self.rank,
-            "partnership": {
-                "id": self.partnership.id,
-                "acronym": self.partnership.acronym,
-                "generation": self.partnership.generation,
-                "programme": self.partnership.programme,
-                "kind": self.partnership.kind,
-                "standing": self.standing.state,
-                "end": self.standing.end,
-            },
-            "shared_members": list(self.shared_members),
+            "partnership": picked(self.partnership, *named) | told,
+            **picked(self, "shared_members"),
             **self.score_dict(),
         }

@@ -11,7 +11,7 @@ from math import exp
 from statistics import median
 from typing import Any
 
-from matcher import SIGNALS, Suggestion
+from matcher import SIGNALS, Suggestion, picked
 from matcher_web.about.report import BESIDE, BacktestReport, is_packaged, published
 from matcher_web.query.names import n_clusters
 from matcher_web.snapshot import Snapshot, derived
@@ -148,9 +148,7 @@ class Ranking:
             "signals": [
                 {
                     "signal": signal.name,
-                    "title": signal.title,
-                    "kind": signal.kind,
-                    "description": signal.description,
+                    **picked(signal, "title", "kind", "description"),
                     "weight": weights[signal.name][0],
                     "reference": weights[signal.name][1],
                     **steps[signal.name].to_dict(),

@@ -49,8 +49,7 @@ class ClusterFacts:
                 | picked(member, "role", "since", "confidence", "source")
                 for member, partnership in self.memberships
             ],
-            "suggestions": [s.to_dict() for s in self.suggestions],
-            "known_partners": [s.to_dict() for s in self.known_partners],
+            **picked(self, "suggestions", "known_partners"),
             "evidence": self.sheet.to_dict(),
         }
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from matcher import FILTERS, VISITOR, Goals, Profile
+from matcher import FILTERS, VISITOR, Goals, Profile, picked
 from matcher_web.query.goals import goal_parameters
 from matcher_web.query.question import Filters, Parameters, profile_parameters
 
@@ -151,21 +151,15 @@ class ConsortiumQuestion:
         return {
             "start": self.partnership or list(self.asks),
             "profile": asdict(self.profile) if self.profile != Profile() else None,
-            "members": list(self.members),
-            "lock": list(self.lock),
-            "ban": list(self.ban),
+            **picked(self, "members", "lock", "ban"),
             **{name: list(v) for name, v in goal_parameters(self.goals).items()},
             "filters": {o.name: self.filters.to_dict()[o.name] for o in HERE},
-            "size": self.size,
-            "call": self.call,
+            **picked(self, "size", "call"),
             "rules": self.rules.splitlines(),
-            "coordinator": self.coordinator,
-            "history": self.history,
+            **picked(self, "coordinator", "history"),
             **LEASTS,
             **self.leasts,
-            "strict": self.strict,
-            "weights": dict(self.weights),
-            "beside": list(self.beside),
+            **picked(self, "strict", "weights", "beside"),
         }
 
     def with_members(self, *ids: str) -> ConsortiumQuestion:

@@ -7,12 +7,12 @@ by field.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from matcher import Cluster, Partnership, fold
+from matcher import Cluster, Partnership, fold, picked
 from matcher_web.clusters.shelf import cluster_shelf
 from matcher_web.listing.beginning import in_todays_words
 from matcher_web.listing.facets import fitting
@@ -79,10 +79,7 @@ class MapCounts:
             "query": {**chosen, "all_of": list(self.listing.all_of)},
             "n_clusters": len(self.listing.found),
             "n_partnerships": len(self.partnerships),
-            "n_stating": self.n_stating,
-            "n_markets_stated": self.n_markets_stated,
-            "countries": [asdict(row) for row in self.countries],
-            "markets": [asdict(row) for row in self.markets],
+            **picked(self, "n_stating", "n_markets_stated", "countries", "markets"),
         }
 
     def table(self) -> Table:

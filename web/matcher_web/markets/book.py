@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from matcher import fold
+from matcher import fold, picked, plain
 from matcher.explore.activities import Activity
 from matcher.explore.markets.presence import Count, Markets
 from matcher.explore.markets.prospects import Prospect, Prospects
@@ -73,10 +73,9 @@ class MarketRow:
         """The same words as keys, for JSON."""
         return {
             "market": self.code,
-            "label": self.label,
-            "is_region": self.is_region,
+            **picked(self, "label", "is_region"),
             **self.count._asdict(),
-            "by_round": list(self.by_round),
+            **picked(self, "by_round"),
         }
 
 
@@ -179,9 +178,7 @@ class Opening:
         named = self.book.named
         return {
             **named(self.space.activity),
-            "market": self.space.market,
-            "expected": self.space.expected,
-            "n_partnerships": self.space.n_partnerships,
+            **picked(self.space, "market", "expected", "n_partnerships"),
             "related": [
                 {
                     **named(related.activity),
@@ -190,8 +187,7 @@ class Opening:
                 }
                 for related in self.space.related
             ],
-            "clusters": [prospect.to_dict() for prospect in self.clusters],
-            "partnerships": [prospect.to_dict() for prospect in self.partnerships],
+            **picked(self, "clusters", "partnerships"),
         }
 
 
@@ -229,8 +225,8 @@ class Matches(NamedTuple):
         """The same words as keys, for JSON; how many are left out, where any are."""
         counts = {"clusters": self.n_clusters, "partnerships": self.n_partnerships}
         return {
-            "new_pairs": [pair.to_dict() for pair in self.pairs],
-            "complete": [completion.to_dict() for completion in self.completions],
+            "new_pairs": plain(self.pairs),
+            "complete": plain(self.completions),
             **{
                 f"n_{noun}_left_out": there - looked_at
                 for noun, (looked_at, there) in counts.items()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from matcher import Registry
+from matcher import Registry, picked
 from matcher.explore.markets.presence import Count, Presence
 from matcher_web.tables import Cell, Table
 
@@ -57,10 +57,7 @@ class Goers:
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        return {
-            "partnerships": [found.to_dict() for found in self.partnerships],
-            "clusters": [found.to_dict() for found in self.clusters],
-        }
+        return picked(self, "partnerships", "clusters")
 
     def table(self, name: str, registry: Registry) -> Table:
         """All of them, one a row."""

@@ -93,9 +93,9 @@ class PartnershipFacts:
                 {**suggestion.to_dict(), "adds": added.to_dict()}
                 for suggestion, added in self.completions
             ],
-            "known_partners": [known.to_dict() for known in self.known_partners],
+            **picked(self, "known_partners"),
             **self.fits.to_dict(),
-            "relatives": [relative.to_dict() for relative in self.relatives],
+            **picked(self, "relatives"),
             "evidence": self.sheet.to_dict(),
         }
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from matcher import Cluster, Goals, Suggestion, picked
+from matcher import Cluster, Goals, Suggestion, picked, plain
 from matcher_web.query.question import Question
 from matcher_web.query.weights import weighted
 from matcher_web.shortlist.asking import Asker, fit, named
@@ -87,7 +87,7 @@ class ShortlistFacts:
         return {
             "query": self.asker and self.asker.question.to_dict(),
             "asked_by": self.asker.words if self.asker else "",
-            "shortlist": [entry.to_dict() for entry in self.entries],
+            "shortlist": plain(self.entries),
         }
 
     def table(self) -> Table:
@@ -156,8 +156,7 @@ class Completion:
             "query": self.question.to_dict() if self.asker else None,
             **({"goals": asdict(self.question.wanted)} if self.question.wanted else {}),
             "clusters": [cluster.named() for cluster in self.team],
-            "suggestions": [found.to_dict() for found in self.suggestions],
-            "known_partners": [found.to_dict() for found in self.known_partners],
+            **picked(self, "suggestions", "known_partners"),
         }
 
     def table(self) -> Table:

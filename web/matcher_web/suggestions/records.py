@@ -16,6 +16,7 @@ from matcher import (
     Suggestion,
     Synergy,
     VarietyCost,
+    picked,
     proposed_codes,
 )
 from matcher_web.query.question import Question
@@ -69,13 +70,9 @@ class Answer:
         fate = self.cluster.fate() if self.cluster else {}
         return {
             "query": {**self.question.to_dict(), **fate},
-            "proposed": [one._asdict() for one in self.proposed],
-            "suggestions": [s.to_dict() for s in self.suggestions],
-            "known_partners": [s.to_dict() for s in self.known_partners],
-            "left_out": [left.to_dict() for left in self.left_out],
-            **({"variety": self.variety.to_dict()} if self.variety else {}),
-            "partnerships": [s.to_dict() for s in self.partnerships],
-            "ended_partnerships": [s.to_dict() for s in self.ended_partnerships],
+            **picked(self, "proposed", "suggestions", "known_partners", "left_out"),
+            **(picked(self, "variety") if self.variety else {}),
+            **picked(self, "partnerships", "ended_partnerships"),
         }
 
     def table(self) -> Table:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from matcher import Cluster, Contribution, Partnership, Synergy
+from matcher import Cluster, Contribution, Partnership, Synergy, picked
 from matcher.explore.network.connecting import Bridge, bridges
 from matcher.explore.synergies.alliances import Alliance, related_of
 from matcher.explore.synergies.landscape import Landscape
@@ -89,10 +89,9 @@ class PairFacts:
             "their_rank": self.back.rank,
             "n_candidates": self.n_candidates,
             "lenses": {lens.name: value for lens, value in self.values},
-            "common": self.common.to_dict(),
-            "alliance": self.alliance.to_dict(),
+            **picked(self, "common", "alliance"),
             **opened,
-            "bridges": [bridge.to_dict() for bridge in self.bridges],
+            **picked(self, "bridges"),
         }
 
     def table(self) -> Table:
