@@ -186,7 +186,7 @@ class Deciding:
                 why = f"it is called {fields[0]}, but holds {column.content.seen}"
                 self._told.unread(column, why, self._table, fields)
             return "", "guess"
-        best = max(able, key=lambda field: (fits[field], -fields.index(field)))
+        best = max(able, key=fits.__getitem__)  # of equals the first that it may mean
         if best == "focus" and column.content.long < LEAST:
             if found := self._worked_in(column, 0.5, _HOLDS, ["focus"]):
                 return found
