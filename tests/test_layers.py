@@ -56,6 +56,7 @@ KEPT = {
     "matcher.files.listed.meanings_in",
     "matcher.importing.columns.called.names._known",  # of nothing: a file lists them
     "matcher.importing.regions._regions",
+    "matcher.importing.shapes.lists.rows._patterns",
     "matcher.evaluation.report._fields",  # by the types of records
     "matcher.evaluation.report._plain_types",
     "matcher_web.freshness._code",  # of nothing

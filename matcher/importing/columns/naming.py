@@ -13,12 +13,8 @@ from matcher.importing.columns.held.fitting import SAYS_SO, looks_like, looks_wo
 from matcher.importing.columns.tables import Column, Table, fields_of
 from matcher.importing.columns.telling import Told
 from matcher.importing.layout import FoundColumn
+from matcher.importing.marked import marked
 
-_PARTS_OF_NAMES = frozenset(
-    "vorname nachname anrede first last given surname salutation prenom civilite "
-    "apellido cognome voornaam achternaam nazwisko imie apelido sobrenome prenume "
-    "prijmeni".split()
-)
 _NAMING = {"short_name", "name", "organisation", "partner"}
 _LISTED = frozenset({"sectors", "technologies", "target_markets"})
 _VAGUE = frozenset({"cooperation", "remarks", "services"})
@@ -27,8 +23,8 @@ _OF_CODES = {"name", "id", "short_name", "aliases", "sectors"}
 
 def is_of_persons(column: Column) -> bool:
     """Whether a column holds a part of the names of persons."""
-    words = {*words_of(column.header)}
-    return column.name.meanings[:1] == ("personal",) and bool(_PARTS_OF_NAMES & words)
+    is_part = not marked("parts_of_names").isdisjoint(words_of(column.header))
+    return column.name.meanings[:1] == ("personal",) and is_part
 
 
 def listed(column: Column, table: Table) -> str:

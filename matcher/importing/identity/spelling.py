@@ -7,30 +7,12 @@ from __future__ import annotations
 
 import re
 
+from matcher.importing.marked import marked
 from matcher.text import fold
-
-_LEGAL_FORMS = frozenset(
-    "ab ae aei aeie aie aisbl amba aps as asa asbl asociacion asociatia "
-    "associacao associatie association associazione bv ccb cic eeig egtc "
-    "eingetragener ek ev fundacion fundacja geie gewv ggmbh gie gmbh inc kft kg "
-    "ks llc ltd mbh mtu nonprofit npo nv oe oy ry sa sagl sarl sas sc scarl scpa "
-    "scrl se sia sl slu sp spa spzoo srl sro stichting stowarzyszenie uab ug "
-    "verein vereniging vzw zoo zs spz z oo doo "
-    "ops eg dd zrt nyrt".split()
-)
-"""Words of a name that say what kind of legal body it is, written without dots."""
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]{1,3}\.\s?)+(?:[^\W\d_]{1,3}\b)?")
 _WORD = re.compile(r"[^\W_]+")
 _FEWEST_LETTERS = 4  # of what is left of a name
-
-SHARED_HOSTS = frozenset(
-    "facebook.com linkedin.com twitter.com x.com instagram.com youtube.com "
-    "clustercollaboration.eu reporting.clustercollaboration.eu google.com "
-    "sites.google.com docs.google.com bit.ly linktr.ee ec.europa.eu europa.eu "
-    "wikipedia.org en.wikipedia.org xing.com medium.com".split()
-)
-"""Sites where many organisations have a page: they tell nobody apart."""
 
 
 def words_of(name: str) -> str:
@@ -73,9 +55,9 @@ def _parted(name: str) -> tuple[str, str]:
     joined = _DOTTED.sub(_without_dots, fold(name))
     words = words_of(joined).split()
     first, last = 0, len(words)
-    while last > first and words[last - 1] in _LEGAL_FORMS:
+    while last > first and words[last - 1] in marked("legal_forms"):
         last -= 1
-    while first < last and words[first] in _LEGAL_FORMS:
+    while first < last and words[first] in marked("legal_forms"):
         first += 1
     bare = " ".join(words[first:last])
     if len(bare) < _FEWEST_LETTERS:
@@ -101,7 +83,7 @@ def host_of(address: str) -> str:
     ('textils.cat', '')
     """
     host = re.split("[/?#:]", site_of(address), maxsplit=1)[0]
-    return "" if host in SHARED_HOSTS or "." not in host else host
+    return "" if host in marked("shared_hosts") or "." not in host else host
 
 
 def is_acronym(name: str) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from matcher.importing.columns.called.names import Names
 from matcher.importing.columns.called.words import words_of
 from matcher.importing.columns.held.nations import Nations
+from matcher.importing.marked import marked
 from matcher.importing.regions import state_of
 from matcher.importing.shapes.cells.body import Body
 from matcher.importing.shapes.lists.header import Means
@@ -40,12 +41,6 @@ _CODED = re.compile(
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}\\s*")
 _LETTERS = frozenset("abdefhilnps")
 """Of states on cars."""
-_TOWNS_TOO = frozenset(
-    "berlin hamburg bremen wien vienna salzburg zurich bern luzern fribourg zug geneve "
-    "genf neuchatel porto braga lisboa aveiro beja braganca coimbra evora faro guarda "
-    "leiria portalegre santarem setubal viseu utrecht groningen antwerpen liege namur "
-    "praha cluj iasi brasov sibiu murcia".split()
-)
 _PLACES = {"city", "region", "country"}
 _TOWN = "City"
 _REGION = "Region (beside the country)"
@@ -179,7 +174,7 @@ def _is_country(text: str, nations: Nations) -> bool:
 def _parted(body: Body, at: int, found: Mapping[int, tuple[str, str]]) -> Body:
     own, added = {}, {}
     for place, (where, country) in found.items():
-        is_region = bool(state_of(where)) and fold(where) not in _TOWNS_TOO
+        is_region = bool(state_of(where)) and fold(where) not in marked("towns_too")
         own[place, at] = "" if is_region else where
         added[place] = [country, where if is_region else ""]
     return body.saying(own).wider([_COUNTRY, _REGION], added).called(at, _TOWN)

@@ -7,37 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from matcher.importing.marked import marked
 from matcher.importing.sheet import Remark, Sheet
 from matcher.text import fold
 
-_TOTALS = (
-    "total totals totale totaux totales totaal totais summe summen sum gesamt "
-    "insgesamt gesamtsumme gesamtergebnis somme ensemble suma sumy razem lacznie "
-    "ogolem soma celkem average mean median durchschnitt mittelwert moyenne promedio "
-    "media srednia gemiddelde anzahl count nombre subtotal zwischensumme subtotale "
-    "subtotaal eindtotaal"
-).split()
-_TOTAL = re.compile(
-    rf"(?:grand |gesamt|sub-|sous-)?(?:{'|'.join(_TOTALS)})"
-    r"(?: general| complessivo| koncowa)?(?:\s*[:=(]?.{0,30})?"
-)
-_NOTES = (
-    "stand datenstand quelle quellen source sources fuente fuentes fonte fonti fontes "
-    "bron bronnen zrodlo zrodla hinweis hinweise note notes nota notas anmerkung "
-    "anmerkungen bemerkung bemerkungen legende legend legenda leyenda remarque "
-    "remarques remark remarks uwaga uwagi opmerking opmerkingen updated aktualisiert "
-    "maj actualizado actualizacion aggiornato aggiornata aktualizacja bijgewerkt "
-    "atualizado etat situation erstellt created exported exportiert export abruf date "
-    "datum data fecha copyright disclaimer kontakt contact ansprechpartner e-mail "
-    "version seite page"
-).split()
-_PHRASES = "as of|last updated?|letzte aktualisierung|mise a jour|stan na"
-_NOTE = re.compile(
-    rf"(?:{'|'.join(_NOTES)}|{_PHRASES})\b.{{0,4}}[:\-\d(]"
-    r"|(?:as of|stan na|last update|mise a jour|alle angaben|all data)\b"
-    r"|©|\(c\)|\*|\(?\d\)|[¹²³]|\[\d\]|https?://|www\."
-)
 # As templates mark them, ours too.
 _EXAMPLE = re.compile(
     r"(?:examples?|beispiel|exemple|ejemplo|esempio|voorbeeld|przyklad|exemplo|exemplu|"
@@ -52,8 +27,23 @@ _LINKS = re.compile(
     r"back to (?:the )?(?:top|overview|list|results?|directory)|zuruck zur ubersicht|"
     r"retour a la liste|volver al listado|skip to (?:main )?content"
 )
+_PHRASES = "as of|last updated?|letzte aktualisierung|mise a jour|stan na"
 _MARKS = re.compile(r"[\d\s.,%€$+\-–'/:()]*")
 _FULL = 3
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What rows of totals are, and what notes begin with."""
+    totals, notes = ("|".join(sorted(marked(key))) for key in ("totals", "notes"))
+    return re.compile(
+        rf"(?:grand |gesamt|sub-|sous-)?(?:{totals})"
+        r"(?: general| complessivo| koncowa)?(?:\s*[:=(]?.{0,30})?"
+    ), re.compile(
+        rf"(?:{notes}|{_PHRASES})\b.{{0,4}}[:\-\d(]"
+        r"|(?:as of|stan na|last update|mise a jour|alle angaben|all data)\b"
+        r"|©|\(c\)|\*|\(?\d\)|[¹²³]|\[\d\]|https?://|www\."
+    )
 
 
 def odd(sheet: Sheet, place: int, headers: Sequence[Sequence[str]]) -> str:
@@ -63,14 +53,14 @@ def odd(sheet: Sheet, place: int, headers: Sequence[Sequence[str]]) -> str:
         return "an empty row"
     if any(_says_again(row, header) for header in headers):
         return "the header said again"
-    first = fold(filled[0])
+    first, (total, note) = fold(filled[0]), _patterns()
     if _EXAMPLE.match(first):
         return "an example"
-    if _TOTAL.fullmatch(first) and all(_MARKS.fullmatch(c) for c in filled[1:]):
+    if total.fullmatch(first) and all(_MARKS.fullmatch(c) for c in filled[1:]):
         return "a row of totals"
     if len(filled) > 2:
         return ""
-    if _NOTE.match(first):
+    if note.match(first):
         return "a note"
     if len(filled) == 1 and is_link(filled[0]):
         return "a link of a web page"

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from matcher.files.listed import listed
+from matcher.importing.marked import marked
 from matcher.importing.values.plain.cleaning import is_nothing
 from matcher.importing.values.reading import Gathered
 from matcher.registry.columns import Column
@@ -24,17 +25,6 @@ _MERGED = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\s*\(?\b(?:in |on )?[0-9][0-9./-]*\)?$")
-_YES = frozenset(
-    "x xx xxx yes y ja j oui si s sim s tak t da d true wahr vrai "
-    "verdadero vero waar "
-    "prawda verdadeiro adevarat 1 1.0 ok on v ✓ ✔ ☑ ✅ ● • ■ ◆ × ✗x ja! kylla ano yes! "
-    "checked selected applicable zutreffend ausgewahlt".split()
-) | {"x)", "(x)", "[x]", "•", "●", "√", "☒", "✖", "✘ja", "+"}
-_NO = frozenset(
-    "no n nein non nie nee nao nu false falsch faux falso onwaar falsz fals "
-    "0 0.0 off ne "
-    "✗ ✘ ❌ ☐ ○ ◦ [] ei nej unchecked".split()
-) | {"( )", "[ ]", "()", "no!"}
 
 
 class Choices:
@@ -87,17 +77,7 @@ class Choices:
         if self._column.name != "label":
             return False
         beside = {word for word in key_of(text).split() if word not in self._meant}
-        return all(word.isdigit() or word in _OF_LABELS for word in beside)
-
-
-_OF_LABELS = frozenset(
-    "label labels labelled labeled ecei esca eucles cluster management "
-    "excellence of the "
-    "until valid since bis seit quality certified award awarded siegel zertifikat "
-    "jusqu en hasta desde al fino dal do od ate tot etykieta odznaka znak "
-    "for from to in "
-    "sello distintivo selo marchio european initiative status level".split()
-)
+        return all(word.isdigit() or word in marked("of_labels") for word in beside)
 
 
 def read_merged(text: str, gathered: Gathered) -> str | None:
@@ -131,8 +111,9 @@ def says(text: str) -> Literal["yes", "no", ""]:
     """
     folded = fold(text).strip(" .")
     written = re.sub("[\ufe0e\ufe0f]", "", text.strip())
-    if folded in _YES or written in _YES:
+    if not marked("yes").isdisjoint((folded, written)):
         return "yes"
-    if folded in _NO or written in _NO or not folded or is_nothing(text):
+    is_no = not marked("no").isdisjoint((folded, written))
+    if is_no or not folded or is_nothing(text):
         return "no"
     return ""

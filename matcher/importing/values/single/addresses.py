@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from matcher.importing.marked import marked
 from matcher.importing.values.plain.cleaning import is_nothing
 from matcher.importing.values.plain.personal import E_MAIL, LEFT_OUT_MAIL
 from matcher.importing.values.reading import Gathered
@@ -31,26 +32,7 @@ _DOMAIN = re.compile(
     r"xn--[\w-]+)(?::[0-9]+)?(?:[/?#].*)?"
 )
 _TRAILING = ".,;:)]}>'’*_…"
-_KNOWN_TOPS = frozenset(
-    "com org net eu info biz cat gal eus bzh coop cluster berlin hamburg "
-    "bayern nrw wien "
-    "tirol brussels vlaanderen gent amsterdam frl paris alsace corsica swiss "
-    "scot wales "
-    "cymru london ist istanbul tech technology digital online site website web dev app "
-    "network solutions group international global world academy institute foundation "
-    "industries energy bio eco green health care media agency center company business "
-    "consulting ventures capital farm wine food fashion design studio tools systems "
-    "services space science software live news team works zone city community earth "
-    "one pro edu gov int mil museum aero travel mobi jobs name tel asia "
-    "africa saarland "
-    "ruhr koeln cologne graphics engineering construction build auto car "
-    "cloud ngo ong".split()
-)
 _BEGINS_AS_ONE = re.compile(r"https?://|www\.", re.IGNORECASE)
-_LABELS = frozenset(
-    "und and et y e i en or oder web website homepage internet url see siehe voir ver "
-    "link www http https site page sitio sito strona".split()
-)
 _SOCIAL = re.compile(
     r"//(?:[\w-]+\.)?(?:linkedin|facebook|twitter|x|instagram|youtube|xing)\.com(?:/|$)"
 )
@@ -100,7 +82,7 @@ def _read(column: Column, text: str, gathered: Gathered) -> list[str]:
     beside: list[str] = []
     told = f"is taken as an address; {_LOOK}"
     for piece in _pieces(text):
-        if not piece or is_nothing(piece) or piece.casefold() in _LABELS:
+        if not piece or is_nothing(piece) or piece.casefold() in marked("of_links"):
             continue
         address = _address(piece, is_own=column.name == "website")
         if address and not column.refusal(address):
@@ -159,4 +141,4 @@ def _is_sure(piece: str, address: str) -> bool:
         return True
     top = _DOMAIN.fullmatch(address.partition("://")[2])
     ending = top["top"].lower() if top else ""
-    return len(ending) == 2 or ending in _KNOWN_TOPS
+    return len(ending) == 2 or ending in marked("tops")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from matcher.files.listed import meanings_in
+from matcher.importing.marked import marked
 from matcher.importing.values.reading import Gathered
 from matcher.registry.columns import Column
 from matcher.registry.package.cells import date_problem
@@ -51,13 +52,6 @@ _TIME = re.compile(
     r"[+-][0-9:]+)?$",
     re.I,
 )
-_NO_END = frozenset(
-    "ongoing running present today current open-ended permanent laufend "
-    "fortlaufend heute "
-    "unbefristet unbegrenzt 'en cours' indefinido abierto actualidad 'in corso' lopend "
-    "heden doorlopend trwa nadal bezterminowo atual corrente".replace("'", "").split()
-) | {"en cours", "in corso", "en curso", "em curso", "w toku", "no end", "bis heute",
-     "to date", "until today", "open end", "til now", "now"}  # fmt: skip
 _LOOK = "look whether that is meant"
 
 
@@ -67,7 +61,7 @@ def read_date(column: Column, text: str, gathered: Gathered) -> str | None:
     None, and why, where it is none; without a word where nothing has ended.
     """
     folded = fold(text)
-    if column.name == "end" and folded in _NO_END:
+    if column.name == "end" and folded in marked("no_end"):
         return None
     found = [*dict.fromkeys(_dates(folded))]
     if not found:

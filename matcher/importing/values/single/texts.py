@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from matcher.importing.marked import marked
 from matcher.importing.values.plain.cleaning import is_nothing, paragraph, plain
 from matcher.importing.values.plain.personal import is_person, without_personal
 from matcher.importing.values.plain.splitting import lines_of, town_in
@@ -27,11 +28,6 @@ _BESIDE_TOWN = re.compile(
 )
 """Where a town is, but for the rivers and lands that are of its name."""
 _CEDEX = re.compile(r"\s+cedex(?:\s+[0-9]+)?$", re.IGNORECASE)
-_LEGAL = frozenset(
-    "ev gmbh ag asbl vzw srl spa sa sl aie sas bv nv ug kg eg ry oy ab aps "
-    "as doo dd zoo"
-    " gug ggmbh scarl scrl scpa cvba vof eeig ewiv geie".split()
-)
 _NOT_SHORT = frozenset(
     "lead coordinator leader partner former formerly old new".split()
 )
@@ -144,7 +140,7 @@ def _is_short_form(text: str) -> bool:
     plain_letters = "".join(filter(str.isalnum, fold(text)))
     if not _ACRONYM.fullmatch(text) or len(letters) < 2 or len(text.split()) > 2:
         return False
-    if plain_letters in _LEGAL or plain_letters in _NOT_SHORT:
+    if plain_letters in marked("never_short") or plain_letters in _NOT_SHORT:
         return False
     n_capitals = sum(map(str.isupper, letters))
     return len(letters) > 2 and (
