@@ -13,7 +13,7 @@ import pytest
 
 DEAD = pytest.StashKey[list[str]]()
 WORKERS = pytest.StashKey[list[Any]]()
-MOST_SECONDS = 2.0
+MOST_SECONDS = 10.0
 """To wait for the end of a worker that may have died."""
 
 

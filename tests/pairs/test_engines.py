@@ -235,7 +235,7 @@ def test_an_address_where_no_scheduler_answers_is_named(
         start = time.monotonic()
         with pytest.raises(EngineError) as refused:
             next(DaskCluster(address).run(job, [(0, 1)]))
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < PATIENCE
     assert str(refused.value) == (
         f"no Dask scheduler answers at '{address}'; give the address that "
         "`dask scheduler` shows when it starts, as in tcp://10.0.0.1:8786"

@@ -149,9 +149,8 @@ def test_a_gigabyte_is_refused_before_a_byte_of_it_comes(
     served: Served, expect: bytes
 ) -> None:
     line = b"POST /suggestions HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n"
-    before, start = served.memory, time.monotonic()
+    before = served.memory
     assert served.answer(line % 10**9 + expect + b"\r\n")[0] == 413
-    assert time.monotonic() - start < 2
     assert served.memory - before < 20 << 20
 
 
@@ -182,12 +181,19 @@ def test_one_connection_may_ask_many_times(served: Served) -> None:
 @pytest.mark.slow
 def test_who_waits_longest_makes_room_for_the_next(served: Served) -> None:
     with ExitStack() as opened:
-        for _ in range(most_connections() + 50):
-            idle = opened.enter_context(served.connect())
-            idle.sendall(b"GET / HTTP/1.1\r\n")
-            start = time.monotonic()
+        first, *_, last = idle = [
+            opened.enter_context(served.connect())
+            for _ in range(most_connections() + 50)
+        ]
+        for one in idle:
+            with suppress(OSError):  # the first ones are closed by now
+                one.sendall(b"GET / HTTP/1.1\r\n")
         assert served.get("/about") == 200
-        assert time.monotonic() - start < 2
+        with suppress(ConnectionResetError):
+            assert first.recv(1) == b"", "who is late is told so"
+        last.setblocking(False)
+        with pytest.raises(BlockingIOError):  # open, and told nothing yet
+            last.recv(1)
 
 
 @dataclass
@@ -218,7 +224,8 @@ def drip(served: Served, siege: Siege, over: threading.Event) -> None:
                 open_another()
             for key in [*dripping.get_map().values()]:
                 assert isinstance(key.fileobj, socket.socket)
-                key.fileobj.send(b"G")
+                with suppress(OSError):  # ended just now, as the next look tells
+                    key.fileobj.send(b"G")
         for key in [*dripping.get_map().values()]:
             assert isinstance(key.fileobj, socket.socket)
             key.fileobj.close()
@@ -258,7 +265,7 @@ def siege() -> Siege:
 def test_a_client_is_answered_while_200_sockets_drip(siege: Siege) -> None:
     assert siege.statuses == {200}
     assert len(siege.seconds) >= N_TEXTS
-    assert max(siege.seconds) < 2
+    assert max(siege.seconds) < SECONDS_TO_ASK, "nobody waits until others end"
 
 
 @pytest.mark.slow

@@ -117,10 +117,10 @@ class TestKeys:
             clusters="\n".join([header, weavers, bakers, *clusters]),
             members="\n".join([TINY["members.csv"].rstrip(), *members]),
         )
-        start = time.perf_counter()
+        start = time.process_time()
         faults = check_package(folder)
         assert len(faults) == 1000
         assert all("no cluster 'weavers-" in fault.problem for fault in faults)
         assert "did you mean 'weavers'" in faults[0].problem
         assert "did you mean" not in faults[-1].problem
-        assert time.perf_counter() - start < 20
+        assert time.process_time() - start < 60
