@@ -6,15 +6,20 @@ import json
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from typer import testing
 from typer.testing import CliRunner, Result
 
 from matcher.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = ROOT / "data"
+
+# The runner would make every command anew each time.
+testing._get_command = cache(testing._get_command)
 
 
 def matcher(*words: str, **more: Any) -> Result:
