@@ -81,7 +81,8 @@ def misread(name: str) -> str:
     """Why nobody finds a name by what they see; empty if they do."""
     if not any(map(str.isalnum, name)):
         return f"'{shown(name)}' has no letter and no digit to be found by"
-    for word in () if name.isascii() else re.findall(r"\w+", name):
+    # Below stand Latin letters alone, as nearly everywhere.
+    for word in () if max(name) < "\u0370" else re.findall(r"\w+", name):
         known = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
         mixed = [script for script in _SCRIPTS if script.upper() in known]
         if len(mixed) > 1:

@@ -25,6 +25,8 @@ def rows_of(table: Table, text: str, faults: Faults) -> Rows:
     n_before = skip_note(table, stream, faults)
     reader = csv.reader(stream, strict=True)
     line, reading = n_before + 1, None
+    lines: list[int] = []
+    rows: list[list[str]] = []
     try:
         given = next(reader, [])
         header = columns_in(table, given, text, line, faults)
@@ -33,15 +35,19 @@ def rows_of(table: Table, text: str, faults: Faults) -> Rows:
         reading = _Reading(table, header, faults)
         line = n_before + reader.line_num + 1
         for cells in reader:
-            reading.add(line, cells, len(given))
+            lines.append(line)
+            rows.append(cells)
             line = n_before + reader.line_num + 1
     except csv.Error as error:
+        if reading:
+            reading.add_all(lines, rows, len(given))
         problem = (
             f"the quotes in or after this line do not close ({error}); "
             'put a cell with a comma in "quotes" and double a quote within'
         )
         faults.add(Fault(table.file, line, "", "", problem))
         return reading.rows(whole=False) if reading else Rows(table, whole=False)
+    reading.add_all(lines, rows, len(given))
     return reading.rows(whole=True)
 
 
@@ -91,6 +97,21 @@ class _Reading:
         self._trailing: list[int] = []  # first line, and how many, that end in commas
         wanted = [column.name for column in table.columns if column.required]
         self._required = [n for n, name in enumerate(header) if name in wanted]
+
+    def add_all(self, lines: list[int], rows: list[list[str]], n_given: int) -> None:
+        """Keep rows, or tell what else the lines are; at once where each is a row."""
+        if self._are_rows(rows):
+            self._even, self._lines = rows, lines
+            return
+        for line, cells in zip(lines, rows, strict=True):
+            self.add(line, cells, n_given)
+
+    def _are_rows(self, rows: list[list[str]]) -> bool:
+        if not self._required or {*map(len, rows)} != {len(self.header)}:
+            return False
+        columns = [*zip(*rows, strict=True)]
+        filled = all(all(columns[position]) for position in self._required)
+        return filled and self.header[0] not in map(str.lower, columns[0])
 
     def add(self, line: int, cells: list[str], n_given: int) -> None:
         """Keep a row, or tell what else the line is."""
