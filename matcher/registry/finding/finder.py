@@ -265,7 +265,7 @@ def _mended(index: TermIndex, words: Sequence[str]) -> Iterator[Sequence[str]]:
     """The words with one that is not known as known words are spelt."""
     for place, word in enumerate(words):
         if not index.knows(word):
-            for near in nearest(word, index.words):
+            for near in nearest(word, index.mendable):
                 yield (*words[:place], near, *words[place + 1 :])
 
 

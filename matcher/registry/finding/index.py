@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from matcher.registry.finding.entry import keys_of, spelt_out
 from matcher.registry.finding.forms import forms
+from matcher.registry.finding.spelling import mendable
 from matcher.registry.vocabulary import Vocabulary
 
 MOST_WORDS = 6
@@ -87,6 +88,11 @@ class TermIndex:
     def words(self) -> frozenset[str]:
         """Every word that any term is made of."""
         return frozenset(" ".join(self._by_key).split())
+
+    @cached_property
+    def mendable(self) -> list[str]:
+        """Those that a word with a typo may mean."""
+        return mendable(self.words)
 
     @cached_property
     def _joined(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ In: a word, and those that are known. Out: the known ones that a typo or two awa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 MOST_NEAR = 3
 _SHORTEST_MENDED = 5
@@ -31,16 +31,20 @@ def typos(left: str, right: str) -> int:
     return OSA.distance(left, right)
 
 
-def nearest(word: str, known: Iterable[str]) -> list[str]:
-    """Known words at the fewest typos: one, or two in a long word; best first.
+def mendable(words: Iterable[str]) -> list[str]:
+    """The words that others may be taken for: among short ones too many are alike."""
+    return [word for word in words if len(word) >= _SHORTEST_MENDED]
 
-    Among short words too many are alike: the shortest only miss a letter.
+
+def nearest(word: str, known: Collection[str]) -> list[str]:
+    """Known words at the fewest typos: one, or two in a long word; best first.
 
     Parameters
     ----------
     word : str
-    known : iterable of str
-        Folded.
+        The shortest only miss a letter.
+    known : collection of str
+        Folded, and `mendable`.
     """
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
@@ -48,7 +52,6 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
     if len(word) < _SHORTEST:
         return []
     most = 1 + (len(word) >= _LONG_WORD)
-    like = [one for one in known if len(one) >= _SHORTEST_MENDED]
-    counted = extract(word, like, scorer=OSA.distance, score_cutoff=most, limit=None)
+    counted = extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None)
     found = sorted((n, one) for one, n, _ in counted)
     return [one for n, one in found if n == found[0][0]][:MOST_NEAR]

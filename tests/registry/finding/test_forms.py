@@ -6,7 +6,7 @@ import pytest
 
 from matcher.registry.finding.entry import Entry, key_of, keys_of
 from matcher.registry.finding.forms import forms
-from matcher.registry.finding.spelling import nearest, typos
+from matcher.registry.finding.spelling import mendable, nearest, typos
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_abbreviations_are_seen_where_others_are_no_capitals() -> None:
 
 
 def test_the_nearest_spellings_are_at_the_fewest_typos() -> None:
-    known = ["packaging", "packing", "textile", "wine"]
+    known = mendable(["packaging", "packing", "textile", "wine"])
     assert nearest("pakcaging", known) == ["packaging"]
     assert nearest("textlie", known) == ["textile"]
     assert nearest("wind", known) == []  # too short to be another of four letters
