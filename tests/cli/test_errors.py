@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -122,7 +123,7 @@ def until(seen: Callable[[], Any], running: subprocess.Popen[str]) -> None:
     while not seen():
         assert running.poll() is None
         assert time.monotonic() < end
-        os.sched_yield()
+        time.sleep(0.001)
 
 
 @pytest.fixture(scope="module")
@@ -143,13 +144,25 @@ def printing(registry: Path, home: Path) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
+@contextmanager
+def hang_ups(how: signal.Handlers) -> Iterator[None]:
+    """What a command that is started now does at a hang-up, whoever runs the tests."""
+    before = signal.signal(signal.SIGHUP, how)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_signal_leaves_no_temporary_folder(
     name: str, drawn: Path, tmp_path: Path
 ) -> None:
     number = signal.Signals[name]
-    with printing(drawn, tmp_path) as running:
+    with hang_ups(signal.SIG_DFL):
+        running = printing(drawn, tmp_path)
+    with running:
         until(lambda: [*tmp_path.glob(f"{FOR_NOW}*/ranks-*")], running)
         running.send_signal(number)
         _, told = running.communicate()
@@ -223,11 +236,8 @@ def test_the_first_process_of_a_container_ends_when_it_is_told_to() -> None:
 def test_who_ignores_hang_ups_goes_on_ignoring_them(
     drawn: Path, tmp_path: Path
 ) -> None:
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
+    with hang_ups(signal.SIG_IGN):
         running = printing(drawn, tmp_path)
-    finally:
-        signal.signal(signal.SIGHUP, before)
     with running:
         until(lambda: [*tmp_path.glob(f"{FOR_NOW}*/ranks-*")], running)
         running.send_signal(signal.SIGHUP)
