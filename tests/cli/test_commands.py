@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from matcher import PartnerRecommender, Registry
+from matcher.registry.package.writing import write_registry
 from tests.cli.running import DATA, ROOT, answer, matcher, process, usage_error
+from tests.toy import block_registry
 
 # help and usage
 
@@ -61,14 +63,24 @@ def test_wrong_usage_exits_2(words: list[str]) -> None:
 @pytest.mark.parametrize("number", [2**31, 2**63, 2**64, 10**400])
 @pytest.mark.parametrize(
     "words",
-    [["suggest", "inovcluster", "-k"], ["complete", "adpack-g1", "-k"],
-     ["synergies", "adpack-g1", "-k"], ["pairs", "--no-contributions", "--top"]],
+    [["suggest", "food-0", "-k"], ["complete", "food-g1", "-k"],
+     ["synergies", "food-g1", "-k"], ["pairs", "--no-contributions", "--top"]],
     ids=" ".join,
 )  # fmt: skip
-def test_more_than_there_are_is_all(words: list[str], number: int) -> None:
+def test_more_than_there_are_is_all(words: list[str], number: int, few: str) -> None:
+    command, *others = words
+    words = [command, "--registry", few, *others]
     done = matcher(*words, str(number))
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == _all_there_are(*words)
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A registry of two dozen."""
+    folder = tmp_path_factory.mktemp("few") / "package"
+    write_registry(block_registry(), folder)
+    return str(folder)
 
 
 @cache
