@@ -7,6 +7,7 @@ Each floor imports from those below it::
     answering  pair_job                     in words or as JSON; the longest work
     typed                                   what may be typed, was, and means
     drawn                                   what people see
+    helped                                  what stands below the options in the help
 
 `errors` ends every command with a message and a code instead of a traceback. Slow
 libraries are imported by the commands that need them, when they run.

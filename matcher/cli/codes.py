@@ -11,25 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from matcher.cli.helped import helped
 from matcher.cli.typed.asked import Asked, takes
 from matcher.cli.typed.options import JSON, REGISTRY
 from matcher.registry.finding.found import CODE_LISTS, FoundCode
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-CODES_EPILOG = """Examples:
-  matcher codes sectors
-  matcher codes wine
-  matcher codes markets 'Latin America'
-  matcher codes technologies AI --json
-
-Words are read in nine languages, with plurals; what is spelt nearly so is a
-guess, and says so.
-
---json prints a list, best first; of each: kind (sector, technology, market,
-country or ecosystem), code, label, term (what it was found by) and match (exact:
-the term is all that was written; phrase: it stands in it; near: a guess)."""
 
 Words = Annotated[
     list[str] | None,
@@ -43,7 +31,7 @@ Words = Annotated[
 codes = typer.Typer()
 
 
-@codes.command("codes", epilog=CODES_EPILOG)
+@codes.command("codes", epilog=helped("codes"))
 @takes(REGISTRY, JSON)
 def list_codes(asked: Asked, words: Words = None) -> None:
     """List the codes of sectors, technologies and markets, or find them by words."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from matcher.cli.answering import answer
+from matcher.cli.helped import helped
 from matcher.cli.typed import queries
 from matcher.cli.typed.asked import Asked, takes
 from matcher.cli.typed.conditions import learn, read_weights
@@ -41,35 +42,6 @@ from matcher.text import fold, shown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-EPILOG = """Examples:
-  matcher consortium --start inovcluster --want-markets JP,BR --size 4-6
-  matcher consortium --start inovcluster --call COS-CLUSINT-2020-3-01/A
-  matcher consortium --country PT --sectors food-processing --markets BR,JP
-  matcher consortium --start adpack-g1 --rule "countries >= 6"
-  matcher consortium --value inovcluster,wagralim,valorial --want-markets JP
-
-Rules stand a line each, or between semicolons; # begins a remark:
-  members >= 3                    countries >= 2 in EU
-  members 4-6                     members >= 1 in sector textile
-  every member in EU|NO           for each region: members >= 1 of type cluster
-  coordinator of type agency      markets >= 2 outside EU|TR
-  confirm: what nobody recorded   advice: members <= 8
-  seats: in sector paper-packaging, going to JP, of type research
-
---json prints one object:
-  query: partnership, clusters or profile (who asks; a profile is the member
-    your-profile), value (clusters), call (id, name, status, deadline), rules,
-    goals, must, without, size, history, strict,
-    filters, k, coordinator; where given, weights, model and read_as
-  consortia, best first: members (ids), value, contributions (log-odds, by
-    name), parts (name, title, description, value, weight, contribution,
-    served), rules (words, state, costs, force, why, members, binds), shares
-    (cluster, adds, covers, asked_for, new, experienced), proven, gap
-  as_of, the date of the facts
-value = the sum of the contributions. With --value: the one consortium of
-exactly these. What cannot be is an object too: error (kind, message; of
-rules that conflict also conflict: rules, cannot_tell, reliefs)."""
 
 _WHO = "Who takes part (several: a,b)"
 _RULES = "What must hold"
@@ -116,7 +88,7 @@ _HELD_BACK = [one for one in FILTERING if one.name not in _BESIDE]
 building = typer.Typer()
 
 
-@building.command(epilog=EPILOG)
+@building.command(epilog=helped("consortium"))
 @takes(*TAKING_PART, *DESCRIBING, *RULING, *_WANTED, *_HELD_BACK, *COUNTING)
 def consortium(asked: Asked) -> None:
     """Build whole consortia that serve goals and keep to the rules of a call."""

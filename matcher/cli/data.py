@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from matcher.cli.helped import helped
 from matcher.cli.typed.asked import Asked, takes
 from matcher.cli.typed.options import FORCE, JSON, REGISTRY, SEED, NewFolder
 from matcher.errors import DatasetError
@@ -21,24 +22,6 @@ from matcher.registry.package.reading import load_registry
 from matcher.registry.package.writing import check_target, write_registry
 from matcher.registry.registry import Registry
 from matcher.text import as_of_in_words
-
-CHECK_EPILOG = """Examples:
-  matcher data check
-  matcher data check my-data
-
---json prints one object: n_faults (how many), faults (file, line, column, value,
-problem), counts and as_of, the date of the facts. Of many faults the first stand
-there: 100 in words, 1,000 in JSON. Exits 1 if there is any fault."""
-
-SYNTH_EPILOG = """Examples:
-  matcher synth --n 17000 --seed 1 --out load
-  matcher serve --registry load
-
-Codes, words, countries and partners stand as often, and go together, as in the
-real registry; no cluster in it exists. Same registry, n and seed: same bytes.
-
---json prints one object: out, seed, counts (clusters, partnerships, members...)
-and as_of, the date of the facts that it is drawn from."""
 
 MOST_CLUSTERS = 1_000_000
 """More than there can be in Europe; as many take some gigabytes of memory."""
@@ -68,7 +51,7 @@ data = typer.Typer(name="data", help="Work with a data package.", no_args_is_hel
 drawing = typer.Typer()
 
 
-@data.command(epilog=CHECK_EPILOG)
+@data.command(epilog=helped("check"))
 @takes(REGISTRY, JSON)
 def check(asked: Asked, path: PackagePath = None) -> None:
     """Check a data package; every fault is named by file, line and column."""
@@ -89,7 +72,7 @@ def check(asked: Asked, path: PackagePath = None) -> None:
     asked.answer(document, f"No faults: {told}. {as_of}.")
 
 
-@drawing.command(epilog=SYNTH_EPILOG)
+@drawing.command(epilog=helped("synth"))
 @takes(SEED, FORCE, REGISTRY, JSON)
 def synth(asked: Asked, n: NClusters, out: NewFolder) -> None:
     """Draw a registry of any size that looks like the real one, for load tests."""
@@ -137,28 +120,6 @@ def _n_rows(registry: Registry, name: str) -> int:
     return len(cells_of(table, registry.aside).get(table.key[0], ()))
 
 
-TEMPLATE_EPILOG = """Examples:
-  matcher data template list.xlsx
-  matcher data template list.xlsx --registry my-data --force
-
-A row for each organisation: lists to choose from offer the labels of the
-registry, and a sheet explains each column. Once it is filled in, take it with
-matcher data import list.xlsx --into my-data
-
---json prints one object: out, sheets and as_of, the date of the facts."""
-
-EXPORT_EPILOG = """Examples:
-  matcher data export --xlsx registry.xlsx
-  matcher data export --xlsx mine.xlsx --registry my-data
-
-All organisations, partnerships and members, with labels instead of codes.
-Imported into the same registry again it changes nothing; what you add or change
-in it, does. What you empty stays: an import takes nothing away. Same registry:
-same bytes.
-
---json prints one object: out, counts (clusters, partnerships, members) and
-as_of, the date of the facts."""
-
 NewFile = Annotated[
     Path, typer.Argument(metavar="OUT.xlsx", help="The workbook to make.")
 ]
@@ -169,7 +130,7 @@ NewXlsx = Annotated[
 forms = typer.Typer()
 
 
-@forms.command(epilog=TEMPLATE_EPILOG)
+@forms.command(epilog=helped("template"))
 @takes(FORCE, REGISTRY, JSON)
 def template(asked: Asked, out: NewFile) -> None:
     """Write a workbook to fill in, with lists to choose from, for `data import`."""
@@ -182,7 +143,7 @@ def template(asked: Asked, out: NewFile) -> None:
     asked.answer({"out": str(out), "sheets": sheets}, told)
 
 
-@forms.command(epilog=EXPORT_EPILOG)
+@forms.command(epilog=helped("export"))
 @takes(FORCE, REGISTRY, JSON)
 def export(asked: Asked, xlsx: NewXlsx) -> None:
     """Write a registry as a workbook, with labels instead of codes."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from matcher.cli.helped import helped
 from matcher.cli.typed.asked import Asked, takes
 from matcher.cli.typed.given_file import STANDARD_INPUT
 from matcher.cli.typed.options import FORCE, JSON, option
@@ -19,23 +20,6 @@ from matcher.files.writing import check_apart, check_file, writing_file
 
 if TYPE_CHECKING:
     from matcher.importing.running import Source
-
-IMPORT_EPILOG = """Examples:
-  matcher data import members.xlsx --into my-data --dry-run
-  matcher data import members.xlsx --into my-data --registry packaged
-  matcher data import members.xlsx --into my-data --mapping said.toml
-
-CSV, XLSX, XLS, ODS, JSON, HTML tables and other data packages are read, whatever
-their language, encoding, separators and order of columns. What is doubtful, left
-out or not read is told by file, sheet, row and column, and the rest comes in. The
-same file twice changes nothing; what stands in the folder is never lost.
-
---dry-run writes nothing but a draft of the mapping: to the file of --mapping where
-none stands there, else to the screen. Correct it, and give it back.
-
---json prints one object, as --report writes it: files, into, written, n_rows,
-counts, columns, entries, changes, remarks, words, near, evidence, mapping and
-as_of, the date of the facts. Exits 1 where nothing could be read."""
 
 IMPORTING = [
     option("registry", str, "",
@@ -68,7 +52,7 @@ Into = Annotated[
 importing = typer.Typer()
 
 
-@importing.command("import", epilog=IMPORT_EPILOG)
+@importing.command("import", epilog=helped("import"))
 @takes(*IMPORTING)
 def import_(asked: Asked, files: Files, into: Into) -> None:
     """Take spreadsheets, exports and lists into a data package, with a report."""

@@ -8,38 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from matcher.cli.helped import helped
 from matcher.cli.typed.asked import Asked, takes
 from matcher.cli.typed.options import FORCE, JSON, REGISTRY, SEED, NewFolder, option
 from matcher.files.writing import check_file, writing_file
 
 if TYPE_CHECKING:
     from matcher.evaluation.report import Report
-
-TRAIN_EPILOG = """Examples:
-  matcher train --out model
-  matcher suggest inovcluster --model model
-
-A model is a folder: model.npz holds the weights, model.json what they belong to. On
-another registry with the same codes it carries over what it learnt.
-
---json prints one object: out, intercept, signals (signal, title, kind, weight,
-reference), learnt_from (registry, n_clusters, n_partnerships, n_members) and
-as_of, the date of the facts."""
-
-BACKTEST_EPILOG = """Examples:
-  matcher backtest --by-generation-only
-  matcher backtest --out report.json
-
-Every member of a past consortium is asked about, as if that consortium had
-never been: who its partners are (suggest), the same among new ones (suggest
-new), which member is missing (complete), which partnership it joins (join).
-Consortia of ESCP-4i are tested, where the registry has any. Each test is run
-without the cooperation beside them, and again with it; candidates with a past
-and without are also judged apart.
-
---json prints one object: metrics, rows (protocol, task, among, slice, system,
-n_questions, values, low, high), comparisons, gains, spreads, stability and
-what else was measured; as_of is the date of the facts."""
 
 TESTING = [
     option("by_generation_only", bool, False,
@@ -51,7 +26,7 @@ TESTING = [
 learning = typer.Typer()
 
 
-@learning.command(epilog=TRAIN_EPILOG)
+@learning.command(epilog=helped("train"))
 @takes(FORCE, REGISTRY, JSON)
 def train(asked: Asked, out: NewFolder) -> None:
     """Learn what each signal counts, and keep it in a folder for --model."""
@@ -91,7 +66,7 @@ def train(asked: Asked, out: NewFolder) -> None:
     asked.answer(told | {"signals": signals, "learnt_from": asdict(origin)}, draw)
 
 
-@learning.command(epilog=BACKTEST_EPILOG)
+@learning.command(epilog=helped("backtest"))
 @takes(*TESTING, FORCE, REGISTRY, JSON)
 def backtest(asked: Asked) -> None:
     """Tell how well past partnerships would have been predicted, beside baselines."""

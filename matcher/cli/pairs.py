@@ -11,35 +11,9 @@ from pathlib import Path
 
 import typer
 
+from matcher.cli.helped import helped
 from matcher.cli.typed.asked import Asked, takes
 from matcher.cli.typed.options import FILTERING, FORCE, SCORING, option
-
-PAIRS_EPILOG = """Examples:
-  matcher pairs --out pairs.parquet
-  matcher pairs --top 10 --min-score 0 > pairs.csv
-  matcher pairs --top 50 --registry load --out best.parquet
-  matcher pairs --top 5 --against their-data --out ours-and-theirs.csv
-
-Columns: left, right (ids), score, intercept, left_rank (place of right in
-left's list), right_rank, alike, complementary, history, and contribution_...
-for each signal; score = intercept + the sum of the contributions.
---no-contributions leaves left, right, score and the ranks.
-
-With --top a pair stands once if either is among the other's best; a rank is
-empty where it is not. With --against left is ours, right is one of its best
-among theirs, and filters hold theirs back.
-
-While a file is written, what is done stays beside it, in the folder
-FILE.parts: after a stop the same command with --resume goes on there, to the
-same bytes. That takes as much disk as the file; every pair of more than 2,000
-clusters takes four bytes more for each of them with each (1.2 GB for 17,000).
-
-Every pair is scored. With --top who has merged or been dissolved is in nobody's
-best, and has none; --include-gone lets them in.
-
---json prints one object: out, pairs (how many), columns, as_of (the date of the
-facts, also in the metadata of Parquet; CSV would
-only grow by it); where given, weights and model."""
 
 OWN = [
     option("out", Path | None, None,
@@ -78,7 +52,7 @@ WORKING = [
 pairing = typer.Typer()
 
 
-@pairing.command(epilog=PAIRS_EPILOG)
+@pairing.command(epilog=helped("pairs"))
 @takes(*OWN, FORCE, *FILTERING, *WORKING, *SCORING)
 def pairs(asked: Asked) -> None:
     """Score every pair of clusters, or the best of each; as CSV, or in a file."""

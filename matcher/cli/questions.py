@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from matcher.cli.answering import answer
+from matcher.cli.helped import helped
 from matcher.cli.typed import queries
 from matcher.cli.typed.asked import Asked, takes
 from matcher.cli.typed.conditions import learn
@@ -44,68 +45,6 @@ NOT_DESCRIBED = (
     """--history is for who you describe; a cluster that is named brings its own."""
 )
 
-_SCORE_KEYS = """score, affinity (without goals), intercept, percentile, strength,
-    alike, complementary, history, agreement, goal, reasons, contributions
-    (signal, title, kind, value, reference, weight, baseline, contribution,
-    codes)"""
-_SUGGESTION_KEYS = f"""  suggestions, new partners, best first: rank, cluster (id, name,
-    country, city, website, members, label, status, successor,
-    target_markets and markets, with those of its partnerships),
-    their_rank, n_candidates, n_in_their_list, known_partner, partnerships,
-    grounds (goal, code, label, value, how, via, partnership, sources),
-    {_SCORE_KEYS}
-  known_partners, the same of those worked with before
-  variety, with --variety: steps, percentile, instead_of
-  left_out, the best that a filter holds back: filter, reason, suggestion
-  as_of, the date of the facts"""
-_SUM = """score = intercept + the sum of the contributions; a value that is null is
-not recorded. With --why: query and one {}, not a list."""
-_QUERY_KEYS = """k, filters; where given, goals, weights, model
-    (path, learnt_from, same_registry) and read_as (codes by the words of
-    people that they were read from)"""
-
-SUGGEST_EPILOG = f"""Examples:
-  matcher suggest inovcluster
-  matcher suggest inovcluster --want-markets JP,BR --want-experience 2
-  matcher suggest inovcluster --why clusaga
-  matcher suggest inovcluster --weights shared_markets=2,similar_focus=0
-  matcher suggest inovcluster --only-markets JP --new-partners-only
-  matcher suggest --country PT --sectors food-processing --markets BR,JP
-  matcher suggest --profile my.json --json
-
---json prints one object:
-  query: cluster (status and successor too, once it is gone) or profile,
-    with proposed where its focus speaks of codes that it does not have
-    (kind, code, label, term) and history where that of a cluster counts,
-    {_QUERY_KEYS}
-{_SUGGESTION_KEYS}
-{_SUM.format("suggestion")}"""
-
-COMPLETE_EPILOG = f"""Examples:
-  matcher complete adpack-g1
-  matcher complete inovcluster clusaga --exclude-countries PT,ES
-  matcher complete adpack-g1 --want-markets JP --must markets
-
---json prints one object:
-  query: partnership or clusters (and gone: cluster, status and successor of
-    those that are), {_QUERY_KEYS}
-{_SUGGESTION_KEYS}
-{_SUM.format("suggestion")}"""
-
-SYNERGIES_EPILOG = f"""Examples:
-  matcher synergies adpack-g1
-  matcher synergies adpack-g1 --why adpack2-g2
-
---json prints one object:
-  query: partnership, {_QUERY_KEYS}
-  synergies, best first: rank, partnership (id, acronym, generation,
-    programme, kind, standing, end), shared_members,
-    {_SCORE_KEYS}
-  sequels, the same of those that share most members with it, or that
-    carry it on or went before it
-  as_of, the date of the facts
-{_SUM.format("synergy")}"""
-
 Consortium = Annotated[
     list[str],
     typer.Argument(
@@ -120,7 +59,7 @@ PartnershipName = Annotated[
 questions = typer.Typer()
 
 
-@questions.command(epilog=SUGGEST_EPILOG)
+@questions.command(epilog=helped("suggest"))
 @takes(*DESCRIBING, HISTORY, *WANTING, *ANSWERING)
 def suggest(asked: Asked, cluster: ClusterName = "") -> None:
     """Suggest partners to a cluster, or to one that you describe."""
@@ -133,14 +72,14 @@ def suggest(asked: Asked, cluster: ClusterName = "") -> None:
     _suggest(asked, queries.read_asker(asked, cluster))
 
 
-@questions.command(epilog=COMPLETE_EPILOG)
+@questions.command(epilog=helped("complete"))
 @takes(*WANTING, *ANSWERING)
 def complete(asked: Asked, consortium: Consortium) -> None:
     """Suggest clusters that would complete a partnership, or a group of clusters."""
     _suggest(asked, queries.read_consortium(asked.registry, consortium))
 
 
-@questions.command(epilog=SYNERGIES_EPILOG)
+@questions.command(epilog=helped("synergies"))
 @takes(*ANSWERING)
 def synergies(asked: Asked, partnership: PartnershipName) -> None:
     """Find partnerships that overlap with a partnership or complete it."""

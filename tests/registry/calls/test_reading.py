@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from matcher import Registry
-from matcher.cli.consortium import EPILOG
+from matcher.cli.helped import helped
 from matcher.errors import RuleError
 from matcher.registry.calls.reading import MOST_RULES, read_rules, rules_of
 from tests.registry.package.copies import DATA
@@ -129,8 +129,8 @@ def test_the_rules_that_people_are_shown_can_be_read() -> None:
     for code in shown:
         text = f"members >= 1 {code}" if code in conditions else code
         assert told(text) == [text]
-    _, _, helped = EPILOG.partition("# begins a remark:\n")
-    lines = helped.partition("\n\n")[0].splitlines()
+    _, _, below = helped("consortium").partition("# begins a remark:\n")
+    lines = below.partition("\n\n")[0].splitlines()
     in_help = [rule for line in lines for rule in re.split(" {2,}", line.strip())]
     assert len(in_help) == 11
     for text in in_help:
