@@ -111,12 +111,12 @@ class Registry:
 
     @cached_property
     def phrases(self) -> Phrases:
-        """Words that count together in a text: terms for what clusters do."""
+        """Words that count together in a text: terms of clusters met inside one."""
         terms = cells_of(TABLES["terms"], self.aside)
-        rows = zip(*(terms.get(name, ()) for name in ("kind", "term")), strict=True)
-        return phrases_among(
-            term for kind, term in rows if kind != "market" and " " in term
-        )
+        columns = (terms.get(name, ()) for name in ("kind", "term", "exact"))
+        rows = zip(*columns, strict=True)
+        met = (t for kind, t, exact in rows if kind != "market" and exact != "true")
+        return phrases_among(term for term in met if " " in term)
 
     @cached_property
     def evidence(self) -> dict[str, tuple[Fact, ...]]:
