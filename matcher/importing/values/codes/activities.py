@@ -8,7 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from matcher.importing.values.codes.compounds import about, both
+from matcher.importing.values.codes.compounds import (
+    about,
+    both,
+    in_compound,
+    starts,
+)
 from matcher.importing.values.codes.nace import Nace
 from matcher.importing.values.plain.mending import Mending
 from matcher.importing.values.plain.splitting import between_words, bracketed
@@ -204,15 +209,7 @@ class Activities:
             self._choose(text, found, gathered, "is taken as a code of NACE")
             return True
         text_ = text[:_MOST_LETTERS]
-        near = [one for way in self._mending.mended(text_) for one in self._exact(way)]
-        told = f"is taken as a misspelt {self.noun}"
-        if not near:
-            near = [one for what in about(text_) for one in self._exact(what)]
-            told = f"is not called so; its part means a {self.noun}"
-        if not near:
-            named = _BRANCH.sub("", text_)
-            near = self._finder.find(named, _KINDS[:2], guess=False)
-            told = f"is not called so; a {self.noun} is named in it"
+        near, told = self._near(text_)
         mine = [one.code for one in near if one.kind == self.noun]
         others = [one.code for one in near if one.kind == self._other]
         if mine:
@@ -229,6 +226,31 @@ class Activities:
             told = f"only this part of '{shown(text)}' is called so; {_LOOK}"
             gathered.doubt(one, ";".join(gathered.values), (), told)
         return bool(sure)
+
+    def _near(self, text: str) -> tuple[Sequence[FoundCode], str]:
+        """What is like a text, or is named in it, and why that is a doubt."""
+        of_part = f"is not called so; its part means a {self.noun}"
+        if near := [one for what in about(text) for one in self._exact(what)]:
+            return near, of_part
+        for before, head in in_compound(text):
+            if (near := self._coded(head)) and self._is_start(before):
+                return near, of_part
+        mended = self._mending.mended(text)
+        if near := [one for way in mended for one in self._exact(way)]:
+            return near, f"is taken as a misspelt {self.noun}"
+        named = _BRANCH.sub("", text)
+        if near := self._finder.find(named, _KINDS[:2], guess=False):
+            return near, f"is not called so; a {self.noun} is named in it"
+        return next(filter(None, map(self._coded, starts(text))), []), of_part
+
+    def _is_start(self, text: str) -> bool:
+        """Whether a compound may begin with a text: a term, and what joins it."""
+        joined = text[:-1] if text[-1:] in ("n", "s") else text
+        return bool(self._coded(text) or self._coded(joined))
+
+    def _coded(self, text: str) -> list[FoundCode]:
+        """Sectors and technologies that are called so."""
+        return [one for one in self._exact(text) if one.kind in _KINDS[:2]]
 
     def _choose(
         self, text: str, codes: Sequence[str], gathered: Gathered, problem: str

@@ -17,6 +17,7 @@ _TAILS = (
     "technologie technik industrien industrie wirtschaft fertigung herstellung "
     "herstellern hersteller produktion verarbeitung branche gewerbe sektor handwerk "
     "systeme anwendungen entwicklung wesen erzeugung versorgung losungen "
+    "unternehmen betriebe erzeugnisse produkte komponenten teile waren "
     "nijverheid techniek sector "
     "industri branschen teknologi teknik"
 ).split()
@@ -29,6 +30,9 @@ _MADE = (
     "sektor|wytwarzanie|przetworstwo|przetworstwa|vervaardiging|productie|vyroba|"
     "prumysl|fabricarea|productia"
 )
+_HEADS_APART = frozenset("stoffe einrichtungen rustung turen design material".split())
+_LEAST_START = 5
+_LEAST_HEAD = 6
 _OF = "von|of|du|des|de la|de l|de los|de las|del|della|delle|dei|di|de|da|do|van|d|l"
 _LEAD = re.compile(rf"(?:{_MADE})\s+(?:(?:{_OF})(?:\s+|['’]))*(?P<what>\S.*)")
 _AND = r"(?:und|u\.|oder|en|i|et|y|e|and|&|/)"
@@ -73,3 +77,35 @@ def about(text: str) -> Iterator[str]:
         yield what
         if what[-1] in "ns" and len(what) > _LEAST_LETTERS:
             yield what[:-1]
+
+
+def in_compound(text: str) -> Iterator[tuple[str, str]]:
+    """Where one word may be made of two: what is before, and what it says of it.
+
+    Examples
+    --------
+    >>> list(in_compound("Holzspielzeug"))[:2]
+    [('holz', 'spielzeug'), ('holzs', 'pielzeug')]
+    """
+    word = fold(text).strip().replace("-", "")
+    if not word.isalpha():
+        return
+    for cut in range(_LEAST_LETTERS, len(word) - _LEAST_HEAD + 1):
+        if word[cut:] not in _HEADS_APART:
+            yield word[:cut], word[cut:]
+
+
+def starts(text: str) -> Iterator[str]:
+    """Words that one word begins with, the longest first, without what joins them.
+
+    Examples
+    --------
+    >>> list(starts("Kinosaal"))[:3]
+    ['kinosa', 'kinos', 'kino']
+    """
+    word = fold(text).strip().replace("-", "")
+    if word.isalpha():
+        for cut in range(len(word) - 2, _LEAST_START - 1, -1):
+            yield word[:cut]
+            if word[cut - 1] in "ns":
+                yield word[: cut - 1]
