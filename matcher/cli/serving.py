@@ -12,14 +12,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from matcher.cli.errors import say
 from matcher.cli.typed.asked import Asked, takes
 from matcher.cli.typed.conditions import learn, notes
-from matcher.cli.typed.options import MODEL, REGISTRY, flag
+from matcher.cli.typed.options import MODEL, REGISTRY, flag, option
 from matcher.errors import MatcherError
 from matcher.registry.package.reading import load_registry
 from matcher.registry.package.writing import check_target
@@ -31,86 +30,52 @@ _NOWHERE = (
     (socket.AF_INET6, ("2001:db8::1", 9)),
 )
 
-Host = Annotated[
-    str, typer.Option(help="Address to listen at; 0.0.0.0 lets others in.")
-]
-Port = Annotated[
-    int, typer.Option(min=0, max=65535, help="Port to listen at; 0 takes a free one.")
-]
-TrustedHosts = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--trusted-host",
-        metavar="NAME",
-        help="Another name that the pages are opened by; as often as needed.",
-    ),
-]
-Proxies = Annotated[
-    int, typer.Option(min=0, max=9, help="So many proxies in front are believed.")
-]
-Prefix = Annotated[
-    str,
-    typer.Option(
-        metavar="/PATH",
-        help="What a proxy puts before all addresses.",
-        show_default=False,
-    ),
-]
-Contact = Annotated[
-    str,
-    typer.Option(
-        metavar="ADDRESS",
-        help="E-mail or https address to report mistakes to, shown on every page.",
-        show_default=False,
-    ),
-]
-AllowImport = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FOLDER",
-        help="Let pages import lists into this data package, made if it is not there.",
-        show_default=False,
-    ),
-]
-OpenBrowser = Annotated[bool, typer.Option("--open", help="Open a browser on it.")]
+LISTENING = [
+    option("host", str, "127.0.0.1",
+           "Address to listen at; 0.0.0.0 lets others in."),
+    option("port", int, 8000, "Port to listen at; 0 takes a free one.",
+           min=0, max=65535),
+    option("trusted_host", list[str] | None, None,
+           "Another name that the pages are opened by; as often as needed.", "NAME"),
+    option("proxies", int, 0, "So many proxies in front are believed.", min=0, max=9),
+    option("prefix", str, "", "What a proxy puts before all addresses.", "/PATH"),
+    option("contact", str, "",
+           "E-mail or https address to report mistakes to, shown on every page.",
+           "ADDRESS"),
+    option("allow_import", Path | None, None,
+           "Let pages import lists into this data package, made if it is not there.",
+           "FOLDER"),
+    option("open", bool, False, "Open a browser on it."),
+]  # fmt: skip
 
 serving = typer.Typer()
 
 
 @serving.command()
-@takes(MODEL, REGISTRY)
-def serve(
-    asked: Asked,
-    host: Host = "127.0.0.1",
-    port: Port = 8000,
-    trusted_host: TrustedHosts = None,
-    proxies: Proxies = 0,
-    prefix: Prefix = "",
-    contact: Contact = "",
-    allow_import: AllowImport = None,
-    open_browser: OpenBrowser = False,
-) -> None:
+@takes(*LISTENING, MODEL, REGISTRY)
+def serve(asked: Asked) -> None:
     """Serve the web pages from this computer until Ctrl-C."""
-    if allow_import:
-        check_import(asked, allow_import)
-    listener, address = listen(host, port)
+    into, host = asked["allow_import"], asked["host"]
+    if into:
+        check_import(asked, into)
+    listener, address = listen(host, asked["port"])
     with listener:
         from matcher_web import create_app, warm
         from matcher_web.server import Server
 
         # pages read every table sooner or later: better refused now than on a page
-        folder = served_folder(asked["registry"], allow_import)
+        folder = served_folder(asked["registry"], into)
         registry = load_registry(folder, everything=True)
         recommender, conditions = learn(asked, registry)
         own = names_of(host, listener)
         pages = create_app(
             {
                 "RECOMMENDER": recommender,
-                "TRUSTED_HOSTS": [*own, *(trusted_host or ())],
-                "PROXIES": proxies,
-                "PREFIX": prefix,
-                "CONTACT": contact,
-                "IMPORT_INTO": allow_import,
+                "TRUSTED_HOSTS": [*own, *(asked["trusted_host"] or ())],
+                "PROXIES": asked["proxies"],
+                "PREFIX": asked["prefix"],
+                "CONTACT": asked["contact"],
+                "IMPORT_INTO": into,
             }
         )
         server = Server(pages, listener)
@@ -119,10 +84,10 @@ def serve(
         typer.echo(f"Open {address} (Ctrl-C stops)")
         if len(own) > 1:
             say(f"Answers to {', '.join(own)}; to others by --trusted-host.")
-        if allow_import:
-            say(f"Lists are imported into {allow_import} at {address}registry/import")
+        if into:
+            say(f"Lists are imported into {into} at {address}registry/import")
         sys.stdout.flush()
-        if open_browser:
+        if asked["open"]:
             aside(webbrowser.open, address)
         aside(warm, pages)
         server.run()

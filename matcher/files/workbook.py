@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from io import BytesIO
 from itertools import chain
 from math import isfinite
@@ -34,35 +35,14 @@ _LINKS = f"{_OF_OFFICE}/officeDocument/2006/relationships"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _OF_PACKAGES = "application/vnd.openxmlformats-package"
 
-# A file without a date of its own would differ with each download.
-_CREATED = "2016-03-01T00:00:00Z"
-
 _PARTS = {
-    "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="r1" Type="{_LINKS}/officeDocument" Target="xl/workbook.xml"/>'
-    f'<Relationship Id="r2" Type="{_PACKAGE}/relationships/metadata/core-properties" '
-    'Target="docProps/core.xml"/></Relationships>',
-    "docProps/core.xml": "<p:coreProperties "
-    f'xmlns:p="{_PACKAGE}/metadata/core-properties" '
-    'xmlns:d="http://purl.org/dc/terms/" '
-    'xmlns:i="http://www.w3.org/2001/XMLSchema-instance">'
-    f'<d:created i:type="d:W3CDTF">{_CREATED}</d:created></p:coreProperties>',
-    "xl/styles.xml": f'<styleSheet {_MAIN}><fonts count="3">'
-    '<font><sz val="11"/><name val="Calibri"/></font>'
-    '<font><b/><sz val="11"/><name val="Calibri"/></font>'
-    '<font><i/><sz val="11"/><color rgb="FF757575"/><name val="Calibri"/></font>'
-    "</fonts>"
-    '<fills count="2"><fill><patternFill patternType="none"/></fill>'
-    '<fill><patternFill patternType="gray125"/></fill></fills>'
-    '<borders count="1"><border/></borders>'
-    '<cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    '<cellXfs count="3"><xf/><xf fontId="1" applyFont="1"/>'
-    '<xf fontId="2" applyFont="1"/></cellXfs>'
-    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
-    "</cellStyles></styleSheet>",
+    "_rels/.rels": "relations.xml",
+    "docProps/core.xml": "core.xml",
+    "xl/styles.xml": "styles.xml",
 }
-"""What is the same in every workbook; its second style is that of the header, its third
-that of examples."""
+"""What is the same in every workbook, as it stands in parts/: its second style is that
+of the header, its third that of examples. A file without a date of its own would differ
+with each download."""
 
 # Beside what XML cannot hold, what would be read as an escape, and line ends, which
 # readers of XML make one of.
@@ -131,7 +111,7 @@ class Sheet:
     @property
     def area(self) -> str:
         """Its cells, as a formula names them."""
-        return f"$A$1:${_letters(len(self.columns) - 1)}${len(self.rows) + 1}"
+        return f"$A$1:${letters_of(len(self.columns) - 1)}${len(self.rows) + 1}"
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
@@ -140,8 +120,9 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=_PACKED) as parts:
         _write(parts, "[Content_Types].xml", [_types(len(sheets))])
-        for part, content in _PARTS.items():
-            _write(parts, part, [content])
+        for part, name in _PARTS.items():
+            content = files("matcher").joinpath("files", "parts", name)
+            _write(parts, part, [content.read_text("utf-8")])
         _write(parts, "xl/_rels/workbook.xml.rels", [_relations(len(sheets))])
         _write(parts, "xl/workbook.xml", [_book(sheets)])
         for number, sheet in enumerate(sheets, start=1):
@@ -149,6 +130,18 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
             _write(parts, f"xl/sheet{number}.xml", whole)
         _write(parts, "xl/texts.xml", _texts(texts))
     return file.getvalue()
+
+
+def letters_of(column: int) -> str:
+    """What a spreadsheet calls a column, counted from 0.
+
+    Examples
+    --------
+    >>> letters_of(0), letters_of(26), letters_of(16383)
+    ('A', 'AA', 'XFD')
+    """
+    before, last = divmod(column, 26)
+    return (letters_of(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _types(n_sheets: int) -> str:
@@ -231,9 +224,9 @@ def _below(sheet: Sheet) -> Iterator[str]:
 
 
 def _choice(choice: Choice) -> str:
-    first, last = _letters(choice.first), _letters(choice.last)
+    first, last = letters_of(choice.first), letters_of(choice.last)
     named = escape(choice.sheet.replace("'", "''"))
-    column = _letters(choice.column)
+    column = letters_of(choice.column)
     return (
         '<dataValidation type="list" errorStyle="information" allowBlank="1" '
         'showErrorMessage="1" errorTitle="Not in the list" '
@@ -246,7 +239,7 @@ def _choice(choice: Choice) -> str:
 
 def _rows(sheet: Sheet, texts: dict[str, int]) -> Iterator[str]:
     """The header and the rows, some at a time; texts get their numbers."""
-    letters = [_letters(number) for number in range(len(sheet.columns))]
+    letters = [letters_of(number) for number in range(len(sheet.columns))]
     yield f'<row r="1">{_cells(sheet.columns, letters, 1, texts, _BOLD)}</row>'
     examples, rows = sheet.rows[: sheet.n_examples], sheet.rows[sheet.n_examples :]
     for number, row in enumerate(examples, start=2):
@@ -277,12 +270,6 @@ def _cells(
             told = float(value) if isinstance(value, float) else value
             cells.append(f'<c r="{letter}{at}"><v>{told}</v></c>')
     return "".join(cells)
-
-
-def _letters(number: int) -> str:
-    """What a column is called, from 0: A to Z, then AA."""
-    before, last = divmod(number, 26)
-    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _texts(texts: dict[str, int]) -> Iterator[str]:

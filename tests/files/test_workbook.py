@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from matcher.files.workbook import Choice, Sheet, _letters, workbook
+from matcher.files.workbook import Choice, Sheet, letters_of, workbook
 
 _ESCAPE = re.compile("_x([0-9A-F]{4})_")
 
@@ -31,7 +31,7 @@ def test_any_text_is_read_back_as_it_was(texts: list[str]) -> None:
 def test_columns_are_called_as_spreadsheets_call_them(
     number: int, letters: str
 ) -> None:
-    assert _letters(number) == letters
+    assert letters_of(number) == letters
 
 
 def test_a_sheet_may_have_any_name() -> None:

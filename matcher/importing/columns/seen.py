@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from matcher.files.workbook import letters_of
 from matcher.importing.columns.called.names import Name, Names
 from matcher.importing.columns.held.content import Content
 from matcher.importing.columns.held.nations import Nations
 from matcher.importing.columns.tables import Column
-from matcher.importing.files.cells import letters_of
 from matcher.importing.sheet import Sheet
 from matcher.registry.finding.finder import Finder
 

@@ -136,15 +136,3 @@ def truth_text(value: bool) -> str:
     'true'
     """
     return "true" if value else "false"
-
-
-def letters_of(column: int) -> str:
-    """What a spreadsheet calls a column, counted from 0.
-
-    Examples
-    --------
-    >>> letters_of(0), letters_of(26), letters_of(16383)
-    ('A', 'AA', 'XFD')
-    """
-    before, last = divmod(column, 26)
-    return (letters_of(before - 1) if before else "") + chr(ord("A") + last)

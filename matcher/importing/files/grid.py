@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from matcher.errors import UnreadableFile
-from matcher.importing.files.cells import letters_of
+from matcher.files.workbook import letters_of
 from matcher.importing.files.limits import (
     MOST_CELLS,
     MOST_COLUMNS,

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import cast
 
+from matcher.files.workbook import letters_of
 from matcher.importing.columns.called.names import Names
 from matcher.importing.columns.deciding import Deciding
 from matcher.importing.columns.held.nations import Nations
@@ -17,7 +18,6 @@ from matcher.importing.columns.naming import lists_codes
 from matcher.importing.columns.seen import SeenColumns
 from matcher.importing.columns.tables import Column, Table, table_of
 from matcher.importing.columns.telling import Told
-from matcher.importing.files.cells import letters_of
 from matcher.importing.layout import Layout
 from matcher.importing.mapping import Mapping, SheetMapping
 from matcher.importing.shapes.cells.apart import (

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from matcher.files.workbook import letters_of
 from matcher.importing.columns.tables import Column
-from matcher.importing.files.cells import letters_of
 from matcher.importing.shapes.cells.body import Body
 from matcher.importing.sheet import Remark, Sheet
 from matcher.text import fold
