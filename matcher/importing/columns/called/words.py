@@ -17,6 +17,8 @@ JOINED = " / "
 """Between what stands in several rows of a header."""
 
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_ESCAPED = re.compile(r"_x([0-9a-fA-F]{4})_")
+"""A sign in the name of a field, as databases write it: Target_x0020_markets."""
 _PLURAL_SIGN = re.compile(
     r"(?<=\w)(?:\((?:n|en|e|er|s|es|x|i|y|ies|ów|innen|in)\)|/-?(?:n|en|s|ies|innen))"
     r"(?!\w)"
@@ -29,6 +31,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 _PARTS = re.compile(r"\s*[/|\n;•·]\s*|\s+[-\u2013\u2014]\s+|:\s+|(?<=[a-z])\.(?=[a-z])")
 _NUMBER = re.compile(r"\d{1,2}|(?:19|20)\d{2}")
 _TRAILING = re.compile(r"(?<=[a-z])\d{1,2}")
+_OPAQUE = re.compile(r"[a-z]{1,4}\d+[a-z\d]*")
 _TAG = re.compile(r"(?:[_\-\u2013:(\[./]\s*|\s(?=[A-Z]{2}$))([A-Za-z]{2,12})\.?[)\]]?$")
 _LISTED = "importing/columns/called/words.toml"
 _ASKING = re.compile(
@@ -57,13 +60,17 @@ def words_of(text: str) -> Words:
     >>> words_of("Sector(s) *"), words_of("targetMarkets"), words_of("1. Nom du pôle")
     (('sector',), ('target', 'market'), ('nom', 'du', 'pole'))
     """
-    text = _PLURAL_SIGN.sub("", text)
+    text = _PLURAL_SIGN.sub("", _ESCAPED.sub(_unescaped, text))
     text = _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
     folded = fold(" ".join(_CAMEL.split(text)))
     words = _NO_WORD.sub(" ", folded).split()
     return tuple(_singular(word) for word in words) or (
         (folded,) if folded == "#" else ()
     )
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
 
 
 def _singular(word: str) -> str:
@@ -83,14 +90,19 @@ def key(words: Words) -> Words:
 def shorter(words: Words) -> Iterator[tuple[Words, bool]]:
     """The same with less and less in it, and whether it says of whom it is.
 
-    First all that counts, then without numbers, then without words for clusters, last
-    without words that only say which of several it is.
+    First all that counts, then without numbers, then without what systems put around
+    the names of their fields, then without words for clusters, last without words that
+    only say which of several it is.
     """
     whole = key(words)
     yield whole, False
     bare = tuple(_TRAILING.sub("", w) for w in whole if not _NUMBER.fullmatch(w))
     if bare and bare != whole:
         yield bare, False
+    said = tuple(w for w in bare if not _is_of_system(w))
+    if said and said != bare:
+        yield said, False
+        bare = said
     subjects = words_in(_LISTED, "subjects")
     own = tuple(_COMPOUND.sub("", w) for w in bare if w not in subjects)
     if own and own != bare:
@@ -98,6 +110,11 @@ def shorter(words: Words) -> Iterator[tuple[Words, bool]]:
     least = tuple(word for word in own if word not in words_in(_LISTED, "qualifiers"))
     if least and least != own:
         yield least, True
+
+
+def _is_of_system(word: str) -> bool:
+    """Whether a word says nothing of a field, as "acf", or "cr1a" in cr1a_land."""
+    return word in words_in(_LISTED, "systems") or bool(_OPAQUE.fullmatch(word))
 
 
 def asks_a_person(text: str) -> bool:
