@@ -36,7 +36,8 @@ class FoundColumn:
         ``personal`` for persons and how to reach them, which nobody keeps; empty where
         it is taken for nothing.
     code : str
-        Where cells only say yes or no, what they say it of, as JP in a column "Japan".
+        Where cells only say yes or no, what they say it of, as JP in a column "Japan";
+        several codes with spaces between.
     certainty : {"given", "sure", "likely", "guess"}
         given: the user says so; sure: by its name; likely: by a synonym in part, or by
         name and content; guess: by content alone.

@@ -187,8 +187,8 @@ class _Reader:
             if code and field not in _WITH_CODES:
                 problem = f"'{field}' takes no code; one stands after"
                 self._fault(key, under, problem, _WITH_CODES, "")
-            elif code:
-                self._code(field, code.strip(), key, under)
+            for one in code.split() if field in _WITH_CODES else ():
+                self._code(field, one, key, under)
             is_letters = under != "columns" and LETTERS.fullmatch(key)
             plain = key if is_letters else fold(key)
             found[plain] = f"{field} {code.strip()}".strip()

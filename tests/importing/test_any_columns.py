@@ -15,7 +15,9 @@ from matcher.importing.columns.held.nations import Nations
 from matcher.importing.columns.seen import SeenColumns
 from matcher.importing.columns.tables import Table, fields_of
 from matcher.importing.columns.telling import Told
+from matcher.importing.mapping import Mapping
 from matcher.importing.sheet import Sheet
+from matcher.importing.values.reader import ValueReader
 
 _TABLES: Sequence[Table] = ("clusters", "partnerships", "members")
 _CELLS = (
@@ -66,7 +68,8 @@ def test_any_columns_are_decided(
     seen = SeenColumns(names, registry.finder, Nations(registry.vocabulary))
     columns = seen.of(sheet, headers, range(len(rows)))
     told = Told(sheet, 1)
-    found = Deciding(table, names, registry.finder, {}, told).found(columns)
+    known = (names, registry.finder, ValueReader(registry, Mapping()).read)
+    found = Deciding(table, *known, {}, told).found(columns)
     assert [one.header for one in found] == [
         header for header, cells in drawn if cells.strip("|")
     ]

@@ -7,6 +7,7 @@ In: headers and cells. Out: a `FoundColumn` for each, and what is told of them.
     seen      the columns of a sheet, by what they are called and hold
     tables    which table columns belong to, and the fields that meanings are of there
     deciding  what each column is taken for
+    marking   columns of yes and no
     single    which of several columns a field is taken from
     naming    which column has the names, and whose names they are
     telling   what is told of them

@@ -17,8 +17,10 @@ from matcher.importing.columns.held.fitting import (
     looks_like,
     looks_worked_in,
 )
-from matcher.importing.columns.held.marks import Mark, mark_of
+from matcher.importing.columns.held.marks import Reads
+from matcher.importing.columns.marking import mark_in, marked
 from matcher.importing.columns.naming import (
+    are_named_alone,
     counts_what_it_names,
     guess_name,
     is_of_persons,
@@ -47,6 +49,8 @@ class Deciding:
     table : Table
     names : Names
     finder : Finder
+    reads : callable
+        What a text says in a field.
     given : mapping of str to str
         Fields that the user gives, by folded header or by letters.
     told : Told
@@ -58,18 +62,20 @@ class Deciding:
         table: Table,
         names: Names,
         finder: Finder,
+        reads: Reads,
         given: Mapping[str, str],
         told: Told,
     ) -> None:
         self._table, self._names, self._finder = table, names, finder
-        self._given, self._told = given, told
-        self._lists_persons = False
+        self._reads, self._given, self._told = reads, given, told
+        self._lists_persons = self._describes_named = False
         self._doubts: dict[int, tuple[str, Sequence[str]]] = {}
 
     def found(self, columns: Sequence[Column]) -> list[FoundColumn]:
         """What each column is taken for, in their order."""
         columns = [column for column in columns if column.content.filled]
         self._lists_persons = any(map(is_of_persons, columns))
+        self._describes_named = are_named_alone(columns)
         taken = self._borne_out(columns, [self._taken(column) for column in columns])
         taken = self._once(columns, taken)
         guess_name(columns, taken, self._table, self._told)
@@ -116,27 +122,11 @@ class Deciding:
                     self._told.unread(column, why, self._table)
                     field = ""
                 return replace(blank, field=field, code=code, certainty="given")
-        if column.content.says_yes and (mark := self._mark(column)).field:
-            return self._marked(column, blank, mark)
+        mark = mark_in(column, self._names, self._finder, self._reads)
+        if mark.field:
+            return marked(column, blank, mark, self._table, self._told)
         field, certainty = self._by_name(column)
         return replace(blank, field=field, certainty=certainty)
-
-    def _mark(self, column: Column) -> Mark:
-        if column.name.is_whole and not {*_OF_CODES} & {*column.name.meanings}:
-            return Mark()
-        return mark_of(column.header, self._names, self._finder)
-
-    def _marked(self, column: Column, blank: FoundColumn, mark: Mark) -> FoundColumn:
-        if mark.field not in fields_of(self._table) or not mark.code:
-            why = "its cells say yes or no, and its name is no code"
-            self._told.unread(column, why, self._table, [mark.field])
-            return blank
-        certainty: Certainty = "sure" if mark.is_sure else "guess"
-        if not mark.is_sure:
-            why = "its cells say yes or no, and of what is not sure"
-            chosen = f"{mark.field} {mark.code}"
-            self._told.doubt(column, why, chosen, mark.others)
-        return replace(blank, field=mark.field, code=mark.code, certainty=certainty)
 
     def _by_name(self, column: Column) -> tuple[str, Certainty]:
         meanings = column.name.meanings
@@ -180,6 +170,11 @@ class Deciding:
         if not able and "country" in fields and may_be_markets(column, self._table):
             able, fits["target_markets"] = ["target_markets"], column.content.areas
         if not able:
+            content, own = column.content, column.name.how != "whole"
+            held = looks_like(content, True) if own else ""
+            if field := field_of(held, self._table):
+                self._doubts[column.position] = (_HOLDS, ())
+                return field, "guess"
             if reasons:
                 self._told.left_out(column, reasons[0])
             else:
@@ -217,6 +212,9 @@ class Deciding:
         is_named = {*fields} & {"sectors", "technologies", "focus"}
         if found := self._worked_in(column, LEAST if is_named else SAYS_SO, _SOUNDS):
             return found
+        if field := field_of(looks_like(column.content, True), self._table):
+            self._doubts[column.position] = (_HOLDS, fields[:2])
+            return field, "guess"
         if reasons:
             self._told.left_out(column, reasons[0])
         else:
@@ -244,8 +242,10 @@ class Deciding:
             if field in _OF_CODES and fit(content, field) >= SAYS_SO:
                 self._doubts[column.position] = (_SOUNDS, ())
                 return field, "likely"
-        field = field_of(looks_like(content, bool(column.header)), self._table)
-        if field:
+        field = looks_like(content, bool(column.header))
+        if not field and column.header and self._describes_named:
+            field = "sectors" if content.naming_sectors > SAYS_SO else ""
+        if field := field_of(field, self._table):
             self._doubts[column.position] = (f"{why}, but it holds such", ())
             return field, "guess"
         self._told.unread(column, why, self._table, near if column.header else ())

@@ -27,6 +27,12 @@ def is_of_persons(column: Column) -> bool:
     return column.name.meanings[:1] == ("personal",) and is_part
 
 
+def are_named_alone(columns: Sequence[Column]) -> bool:
+    """Whether a column is called as names are, and none as what they work in."""
+    meant = {m for one in columns if one.name.is_whole for m in one.name.meanings}
+    return bool(_NAMING & meant) and not {"sectors", "technologies", "nace"} & meant
+
+
 def listed(column: Column, table: Table) -> str:
     """The field that a column of a vague name lists, as "Tags" may; empty if none."""
     is_vague = bool(_VAGUE & {*column.name.meanings})
@@ -38,9 +44,10 @@ def listed(column: Column, table: Table) -> str:
 
 
 def may_be_markets(column: Column, table: Table) -> bool:
-    """Whether more than one country stands in most of its cells."""
-    is_of_it = "target_markets" in fields_of(table)
-    return is_of_it and min(column.content.areas, column.content.lists) >= SAYS_SO
+    """Whether most of its cells hold several countries, or most lie outside Europe."""
+    content, is_of_it = column.content, "target_markets" in fields_of(table)
+    are_several = min(content.areas, content.lists) >= SAYS_SO
+    return is_of_it and (are_several or content.far >= SAYS_SO)
 
 
 def counts_what_it_names(column: Column, fields: Sequence[str], table: Table) -> bool:

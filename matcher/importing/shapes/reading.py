@@ -48,6 +48,7 @@ from matcher.importing.shapes.put_right import (
     without_numbers,
 )
 from matcher.importing.sheet import Remark, Sheet
+from matcher.importing.values.reader import ValueReader
 from matcher.registry.registry import Registry
 from matcher.text import fold
 
@@ -68,6 +69,7 @@ class LayoutReader:
     def __init__(self, registry: Registry, mapping: Mapping | None = None) -> None:
         self._vocabulary, self._finder = registry.vocabulary, registry.finder
         self._mapping = mapping or Mapping()
+        self._reader = ValueReader(registry, self._mapping)
         self._names = Names()
 
     @cached_property
@@ -208,7 +210,8 @@ class LayoutReader:
     ) -> Layout:
         about = Told(sheet, number)
         given = {**self._mapping.columns, **said.columns}
-        deciding = Deciding(table, self._names, self._finder, given, about)
+        known = (self._names, self._finder, self._reader.read)
+        deciding = Deciding(table, *known, given, about)
         found = deciding.found(columns)
         if not _OF_LISTS & {one.field for one in found}:
             why = "none of its columns holds names; say which does"

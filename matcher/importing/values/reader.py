@@ -97,7 +97,7 @@ class ValueReader:
             of ``sectors`` only, in `Reading.also`; or ``coordinator``, a name.
         text : str
         code : str
-            Where the cell says only yes or no: what of.
+            Where the cell says only yes or no: what of; several with spaces between.
         table : {"clusters", "partnerships", "members"}, optional
             Which table the cell goes to, where fields of several are called alike:
             ``members`` are names of organisations in partnerships, and their number in
@@ -205,14 +205,16 @@ class ValueReader:
     ) -> Reading:
         said = says(text)
         vocabulary = self._registry.vocabulary
-        if not said and fold(text) in (fold(code), fold(vocabulary.label(code))):
+        codes = code.split()
+        labels = [fold(one) for c in codes for one in (c, vocabulary.label(c))]
+        if not said and fold(text) in labels:
             said = "yes"
         if not said and column.name in self._code_lists and not is_nothing(text):
             meant = Gathered()
             self._code_lists[column.name].gather(text, meant)
-            if [*meant.values] == [code] and not meant.has_doubts:
+            if [*meant.values] == codes and not meant.has_doubts:
                 said = "yes"
-        value: Value = (code,) if column.several else code
+        value: Value = (*codes,) if column.several else code
         if not said and re.fullmatch("[0-9]{1,6}", text):
             told = "a number where yes or no is said; it is taken as yes"
             gathered.doubt(text, code, (), told)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from matcher.importing.columns.held.nations import Nations
-from matcher.importing.values.areas.letters import are_states
+from matcher.importing.values.areas.letters import IN_EUROPE, are_states
 from matcher.importing.values.plain.cleaning import is_nothing
 from matcher.registry.finding.finder import Finder
 from matcher.text import fold
@@ -19,6 +19,7 @@ _MOST_LOOKED_AT = 120
 _MOST_LETTERS = 2_000
 _N_SAMPLE = 3
 _LONG = 60
+_FEW_WORDS = 4
 _ADDRESS = re.compile(
     r"(?:https?:?//)?(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
 )
@@ -41,7 +42,7 @@ _YES = _MARKS - set(
     "nein no non nie nao false falsch 0 n ✗ ✘ ☐ faux falso ne nu - o nee ?".split()
 )
 _PIECES = re.compile(r"\s*[;,|\n/•·]\s*")
-_LIST = re.compile(r"[;|\n•]|,\s")
+_LIST = re.compile(r"[;|\n•]|,\s|\s/\s")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|i|en|&)\s+")
 _FIRST_WORD = re.compile(r"[\s,.;:–-]+")
 
@@ -179,6 +180,16 @@ class Content:
         )
 
     @cached_property
+    def far(self) -> float:
+        """Of entries that are countries or market regions outside Europe."""
+        return self.share(
+            lambda t: (
+                {one.code for one in self._finder.called(t, ["market"])} - IN_EUROPE
+            ),
+            pieces=True,
+        )
+
+    @cached_property
     def sectors(self) -> float:
         """Of entries that mean a sector."""
         return self.share(lambda t: self._finder.called(t, ["sector"]), pieces=True)
@@ -187,6 +198,18 @@ class Content:
     def technologies(self) -> float:
         """Of entries that mean a technology."""
         return self.share(lambda t: self._finder.called(t, ["technology"]), pieces=True)
+
+    @cached_property
+    def naming_sectors(self) -> float:
+        """Of short entries that name a sector or a technology among other words."""
+        kinds = ("sector", "technology")
+        return self.share(
+            lambda t: (
+                len(t.split()) <= _FEW_WORDS
+                and any(part.codes for part in self._finder.parts(t, kinds))
+            ),
+            pieces=True,
+        )
 
     @cached_property
     def activities(self) -> float:

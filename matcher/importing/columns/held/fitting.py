@@ -35,7 +35,7 @@ def looks_like(content: Content, is_named: bool) -> str:
     if content.of_nations > _SURE and content.lists >= SAYS_SO:
         return "target_markets"
     if content.countries > _SURE:
-        return "country"
+        return "target_markets" if content.far > SAYS_SO else "country"
     if field := looks_worked_in(content, SAYS_SO):
         return field
     if content.activities > _SURE:

@@ -5,16 +5,18 @@ In: a header, as "Target markets / Japan". Out: the field and the code.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from matcher.importing.columns.called.names import Names
+from matcher.importing.columns.called.names import Name, Names
 from matcher.importing.columns.called.words import (
     JOINED,
     language_of,
     parts_of,
+    without_brackets,
     words_of,
 )
+from matcher.importing.values.reading import Reading
 from matcher.registry.finding.finder import Finder
 
 _KINDS: Mapping[str, str] = {
@@ -32,37 +34,61 @@ class Mark(NamedTuple):
     field : str
         Empty where it is of nothing known.
     code : str
-        Empty where the field is known, but not the code.
+        Several with spaces between, as of "Maghreb"; empty where the field is known,
+        but not the code.
     is_sure : bool
-        Whether the header says of which field it is.
+        Whether the header says so, and nothing else.
     others : tuple of str
         Other fields with a code that it may be of, as ``sectors textile``.
+    is_of_group : bool
+        Whether the header says of which field it is.
     """
 
     field: str = ""
     code: str = ""
     is_sure: bool = False
     others: tuple[str, ...] = ()
+    is_of_group: bool = True
 
 
-def mark_of(header: str, names: Names, finder: Finder) -> Mark:
+Reads = Callable[[str, str], Reading]
+"""What a text says in a field."""
+
+
+def mark_of(header: str, names: Names, finder: Finder, reads: Reads) -> Mark:
     """What a column of yes and no says it of."""
-    field = _group(header, names)
-    for text in _names(header):
-        meant = {kind: finder.meant(text, kind) for kind in _KINDS.values()}
-        known = [f"{f} {meant[kind]}" for f, kind in _KINDS.items() if meant[kind]]
-        if field and meant[_KINDS[field]]:
-            return Mark(field, meant[_KINDS[field]], True)
-        if field and (several := finder.called(text, (_KINDS[field],))):
-            codes = tuple(f"{field} {one.code}" for one in several)
-            return Mark(field, several[0].code, False, codes[1:])
-        if not known and not field:
-            several = finder.called(text, ("sector",))
-            known = [f"sectors {one.code}" for one in several]
-        if known and not field:
+    if field := _group(header, names):
+        labels = _labels(header, field, names)
+        read = (_of_field(field, *one, finder, reads) for one in labels)
+        found = [mark for mark in read if mark]
+        first = found[0] if found else Mark(field)
+        return next((mark for mark in found if mark.is_sure), first)
+    for text, _ in _labels(header, field, names):
+        meant = {f: finder.meant(text, kind) for f, kind in _KINDS.items()}
+        known = [f"{f} {code}" for f, code in meant.items() if code]
+        several = finder.called(text, ("sector",)) if not known else ()
+        if known := known or [f"sectors {one.code}" for one in several]:
             own, _, code = known[0].partition(" ")
-            return Mark(own, code, False, tuple(known[1:]))
-    return Mark(field)
+            return Mark(own, code, False, tuple(known[1:]), False)
+    return Mark()
+
+
+def _of_field(
+    field: str, text: str, is_label: bool, finder: Finder, reads: Reads
+) -> Mark | None:
+    """What a text means in a field: one code, or all that a list of it would say."""
+    if code := finder.meant(text, _KINDS[field]):
+        return Mark(field, code, is_label)
+    read = reads(field, text)
+    if isinstance(read.value, tuple) and read.value and not read.unread:
+        others = (one for doubt in read.doubts for one in doubt.alternatives)
+        is_sure = is_label and not read.doubts
+        code = " ".join(read.value)
+        return Mark(field, code, is_sure, tuple(f"{field} {one}" for one in others))
+    if several := finder.called(text, (_KINDS[field],)):
+        codes = [f"{field} {one.code}" for one in several]
+        return Mark(field, several[0].code, False, tuple(codes[1:]))
+    return None
 
 
 def _group(header: str, names: Names) -> str:
@@ -82,14 +108,20 @@ def _beginnings(text: str) -> Iterator[str]:
         yield " ".join(words[:end])
 
 
-def _names(header: str) -> Iterator[str]:
-    """What may be the name of a code: the last part, and its last words."""
+def _labels(header: str, field: str, names: Names) -> Iterator[tuple[str, bool]]:
+    """What may be the name of a code, and whether it is all that the header says."""
     last = header.rpartition(JOINED)[2]
-    yield last
-    yield parts_of(last)[-1] if parts_of(last) else last
+    outside, inside = without_brackets(last)
+    if field and outside and inside and last.rstrip()[-1] in ")]}>":
+        if field in names.of(outside).meanings:
+            yield inside, True
+    yield last, True
+    yield parts_of(last)[-1] if parts_of(last) else last, True
     words = language_of(last)[0].replace("_", " ").split()
     words = last.replace("_", " ").replace("-", " ").split() or words
     for start in range(1, len(words)):
         text = " ".join(words[start:]).strip("()[]")
         if len(text) > 2 or text.isupper():  # "Opted-in" is not of India
-            yield text
+            said = " ".join(words[:start]).rstrip("([{ ")
+            before = names.of(said) if not {*said} & {*"([{"} else Name()
+            yield text, before.is_whole and before.meanings[:1] == (field,)

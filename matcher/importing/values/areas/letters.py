@@ -11,11 +11,12 @@ from matcher.files.listed import meanings_in
 from matcher.importing.values.areas.words import LETTERS_ON_CARS, WORDS
 from matcher.text import fold
 
-_IN_EUROPE = frozenset(
+IN_EUROPE = frozenset(
     "AD AL AM AT AZ BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GE GG GI GL GR HR HU "
     "IE IL IM IS IT JE LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS RU SE SI SK SM TN "
     "TR UA VA XK".split()
 )
+"""Codes of states where a seat may be, among them those around the Union."""
 _STATES = frozenset(
     "BW BY BE BB HB HH HE MV NI NW NRW RP SL SN ST SH TH "
     "OÖ NÖ OOE NOE STMK KTN BGLD SBG VBG T V K S W B".split()
@@ -71,7 +72,7 @@ def is_far(text: str, code: str) -> bool:
     """
     letters = text.strip(". ")
     is_short = letters.isascii() and len(letters) == _OF_A_STATE
-    return is_short and code not in _IN_EUROPE
+    return is_short and code not in IN_EUROPE
 
 
 def are_states(texts: Collection[str]) -> bool:
@@ -86,5 +87,5 @@ def are_states(texts: Collection[str]) -> bool:
     return (
         len(found) >= _LEAST_STATES
         and found <= _STATES
-        and not found <= _IN_EUROPE | {*LETTERS_ON_CARS}
+        and not found <= IN_EUROPE | {*LETTERS_ON_CARS}
     )

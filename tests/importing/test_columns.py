@@ -1,0 +1,75 @@
+"""What columns are taken for by what they hold, where their names say too little."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from matcher import Registry
+from matcher.importing.mapping import Mapping
+from matcher.importing.running import import_sheets
+from matcher.importing.shapes.reading import LayoutReader
+from tests.importing.drawn import drawn, fields, told
+
+
+@pytest.fixture(scope="module")
+def reader(registry: Registry) -> LayoutReader:
+    return LayoutReader(registry)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        ("Reichweite heute", "USA / Kanada|Japan / Brasilien|Indien", "target_markets"),
+        ("Vizyon", "Angola|Brazil|Japan", "target_markets"),
+        ("Destinos actuales", "Perú|Chile|Japón", "target_markets"),
+        ("Wat", "textile machinery|olive growing|mining equipment", "sectors"),
+        ("Kto", "Angola|Mozambik|Brazylia", "target_markets"),
+        ("How many members do you have?", "Textiles|Automotive|Furniture", "sectors"),
+        ("Which members go where?", "Japan, Chile|Peru|Brazil, USA", "target_markets"),
+    ],
+)
+def test_cells_decide_with_a_doubt_where_names_do_not(
+    reader: LayoutReader, header: str, cells: str, field: str
+) -> None:
+    rows = [f"C{n} Cluster | FR | {c}" for n, c in enumerate(cells.split("|"))]
+    layout = reader.read(drawn("\n".join([f"Cluster name | Land | {header}", *rows])))
+    assert fields(layout)[header] == field
+    assert (1, "C") in told(layout, "doubt")
+
+
+@pytest.mark.parametrize(
+    ("header", "taken"),
+    [
+        ("Vos secteurs d'activité [Meubles ; plastique]", "sectors furniture plastics"),
+        ("Branchen (Möbel, Kunststoff)", "sectors furniture plastics"),
+        ("Target markets: Chile and Peru", "target_markets CL PE"),
+        ("Zielmärkte [Japan]", "target_markets JP"),
+        ("Target market Japan", "target_markets JP"),
+    ],
+)
+def test_a_mark_is_all_that_its_label_says(
+    reader: LayoutReader, header: str, taken: str
+) -> None:
+    layout = reader.read(drawn(f"Name | Land | {header}\nAlpha | FR | x\nBeta | FR |"))
+    field, *codes = fields(layout)[header].split()
+    assert [field, *sorted(codes)] == [taken.split()[0], *sorted(taken.split()[1:])]
+    assert (1, "C") not in told(layout, "doubt")
+
+
+def test_a_mark_of_a_part_of_its_label_is_a_doubt(reader: LayoutReader) -> None:
+    header = "Branchen [Xyzzy Textil]"
+    layout = reader.read(drawn(f"Name | Land | {header}\nAlpha | FR | x\nBeta | FR |"))
+    assert fields(layout)[header] == "sectors textile"
+    assert (1, "C") in told(layout, "doubt")
+
+
+def test_a_mark_of_several_codes_says_each(registry: Registry) -> None:
+    sheet = drawn(
+        "Name | Land | Target markets [Maghreb]\nAlpha | FR | oui\nBeta | FR | non"
+    )
+    empty = replace(registry, clusters=(), partnerships=(), members=())
+    alpha, beta = import_sheets([sheet], empty, Mapping()).registry.clusters
+    assert {"MA", "DZ", "TN"} <= {*alpha.target_markets}
+    assert beta.target_markets == ()
