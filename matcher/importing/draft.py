@@ -1,6 +1,7 @@
 """Drafts: what a row says of one organisation, partnership or membership.
 
-In: nothing. Out: the record that identity and merging work on.
+In: nothing. Out: the record that identity and merging work on; the tables that rows may
+belong to.
 """
 
 from __future__ import annotations
@@ -11,6 +12,17 @@ from typing import Literal
 
 from matcher.importing.sheet import Place
 from matcher.registry.columns import Value
+from matcher.registry.partnerships import Member, Partnership
+from matcher.registry.records import Cluster
+
+Table = Literal["clusters", "partnerships", "members"]
+
+RECORDS: Mapping[Table, type] = {
+    "clusters": Cluster,
+    "partnerships": Partnership,
+    "members": Member,
+}
+"""What a row of each table becomes."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +46,7 @@ class Draft:
         what nobody else tells, and replace nothing.
     """
 
-    table: Literal["clusters", "partnerships", "members"]
+    table: Table
     place: Place
     values: Mapping[str, Value]
     places: Mapping[str, Place]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from matcher.importing.draft import Table
 from matcher.importing.sheet import Remark, Sheet
 
 PERSONAL = "personal"
@@ -76,7 +77,7 @@ class Layout:
     """
 
     sheet: Sheet
-    table: Literal["clusters", "partnerships", "members", ""]
+    table: Table | Literal[""]
     header: int
     columns: Sequence[FoundColumn]
     rows: Sequence[int]

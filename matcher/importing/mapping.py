@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from matcher.errors import UnreadableFile, did_you_mean, first_of
+from matcher.importing.draft import RECORDS
 from matcher.registry.columns import columns_of
 from matcher.registry.package.cells import is_id
-from matcher.registry.partnerships import Member, Partnership
-from matcher.registry.records import Cluster
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold, shown
 
@@ -67,8 +66,6 @@ class Mapping:
 LETTERS = re.compile("[A-Z]{1,3}")
 """What a spreadsheet calls a column."""
 
-_TABLES = ("clusters", "partnerships", "members")
-_RECORDS = (Cluster, Partnership, Member)
 _WITH_CODES = ("target_markets", "sectors", "technologies")
 _LISTS = {
     "country": "countries",
@@ -77,7 +74,7 @@ _LISTS = {
     "target_markets": "markets",
     "programme": "programmes",
 }
-_OWN = {column.name: column for record in _RECORDS for column in columns_of(record)}
+_OWN = {column.name: column for of in RECORDS.values() for column in columns_of(of)}
 FIELDS = (*_OWN, "coordinator", "nace", "personal")
 """What a column can be said to be."""
 
@@ -212,8 +209,8 @@ class _Reader:
         if not isinstance(one.get("file"), str):
             self._fault("sheets", "", "a sheet needs the name of its file", (), "")
         table, header = one.get("table"), one.get("header")
-        if table is not None and table not in (*_TABLES, ""):
-            self._fault("table", "sheets", f"'{table}' is no table", _TABLES, table)
+        if table is not None and table not in (*RECORDS, ""):
+            self._fault("table", "sheets", f"'{table}' is no table", [*RECORDS], table)
         if header is not None and not (type(header) is int and 0 <= header < 10**7):
             problem = f"{_written(header)} is no number of a row; 0 where there is none"
             self._fault("header", "sheets", problem, (), "")

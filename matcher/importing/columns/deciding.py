@@ -28,8 +28,9 @@ from matcher.importing.columns.naming import (
     may_be_markets,
 )
 from matcher.importing.columns.single import first_of
-from matcher.importing.columns.tables import Column, Table, field_of, fields_of, is_list
+from matcher.importing.columns.tables import Column, field_of, fields_of, is_list
 from matcher.importing.columns.telling import Told
+from matcher.importing.draft import Table
 from matcher.importing.layout import Certainty, FoundColumn
 from matcher.registry.finding.finder import Finder
 from matcher.text import fold
@@ -265,8 +266,7 @@ class Deciding:
             kept = places[first_of(rated)]
             for at in (one for one in places if one != kept):
                 _, others = self._doubts.get(columns[at].position, ("", ()))
-                other = next((one for one in others if one in free), "")
-                if other:
+                if other := next((one for one in others if one in free), ""):
                     free.remove(other)
                     result[at] = replace(taken[at], field=other)
                 else:

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from matcher.importing.columns.called.names import Names
 from matcher.importing.columns.held.marks import Mark, Reads, mark_of
-from matcher.importing.columns.tables import Column, Table, fields_of
+from matcher.importing.columns.tables import Column, fields_of
 from matcher.importing.columns.telling import Told
+from matcher.importing.draft import Table
 from matcher.importing.layout import Certainty, FoundColumn
 from matcher.registry.finding.finder import Finder
 

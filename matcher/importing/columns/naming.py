@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from matcher.importing.columns.called.words import words_of
 from matcher.importing.columns.held.fitting import SAYS_SO, looks_like, looks_worked_in
-from matcher.importing.columns.tables import Column, Table, fields_of
+from matcher.importing.columns.tables import Column, fields_of
 from matcher.importing.columns.telling import Told
+from matcher.importing.draft import Table
 from matcher.importing.layout import FoundColumn
 from matcher.importing.marked import marked
 

@@ -27,7 +27,7 @@ class SeenColumns:
     """
 
     def __init__(self, names: Names, finder: Finder, nations: Nations) -> None:
-        self._names, self._finder, self._nations = names, finder, nations
+        self.names, self.finder, self.nations = names, finder, nations
 
     def of(
         self, sheet: Sheet, headers: Sequence[str], rows: Sequence[int]
@@ -38,7 +38,7 @@ class SeenColumns:
         for at in range(max(width, len(headers))):
             text = headers[at] if at < len(headers) else ""
             cells = (sheet.rows[p][at] for p in rows if at < len(sheet.rows[p]))
-            content = Content(cells, self._finder, self._nations)
-            name = self._names.of(text) if text else Name()
+            content = Content(cells, self.finder, self.nations)
+            name = self.names.of(text) if text else Name()
             columns.append(Column(at, letters_of(at), text, name, content))
         return columns

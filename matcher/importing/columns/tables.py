@@ -7,15 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from matcher.importing.columns.called.names import Name
 from matcher.importing.columns.held.content import Content
+from matcher.importing.draft import RECORDS, Table
 from matcher.registry.columns import columns_of
-from matcher.registry.partnerships import Member, Partnership
-from matcher.registry.records import Cluster
-
-Table = Literal["clusters", "partnerships", "members"]
 
 _OTHERWISE: Mapping[Table, Mapping[str, str]] = {
     "clusters": {"organisation": "name", "partner": "name", "year": "founded"},
@@ -38,11 +34,6 @@ _OTHERWISE: Mapping[Table, Mapping[str, str]] = {
         "sources": "source",
         "start": "since",
     },
-}
-_RECORDS: Mapping[Table, type] = {
-    "clusters": Cluster,
-    "partnerships": Partnership,
-    "members": Member,
 }
 _MORE: Mapping[Table, tuple[str, ...]] = {
     "clusters": ("nace", "personal"),
@@ -91,7 +82,7 @@ class Column:
 
 def fields_of(table: Table) -> tuple[str, ...]:
     """What a column of the table can be taken for."""
-    own = (column.name for column in columns_of(_RECORDS[table]))
+    own = (column.name for column in columns_of(RECORDS[table]))
     return (*own, *_MORE[table])
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from matcher.importing.columns.tables import Column, Table, fields_of
+from matcher.importing.columns.tables import Column, fields_of
+from matcher.importing.draft import Table
 from matcher.importing.sheet import Place, Remark, Sheet
 from matcher.text import fold, shown
 

@@ -10,18 +10,11 @@ from typing import Any
 
 from matcher.errors import OutputError
 from matcher.files.workbook import Sheet, workbook
+from matcher.importing.draft import RECORDS, Table
 from matcher.importing.files.limits import MOST_ROWS
 from matcher.importing.forms.wording import SHEET_NAMES, cell, title, width
 from matcher.registry.columns import columns_of
-from matcher.registry.partnerships import Member, Partnership
-from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
-
-_RECORDS: dict[str, type] = {
-    "clusters": Cluster,
-    "partnerships": Partnership,
-    "members": Member,
-}
 
 
 def registry_workbook(registry: Registry) -> bytes:
@@ -43,17 +36,17 @@ def registry_workbook(registry: Registry) -> bytes:
         If it has more rows than an import reads.
     """
     tables = registry.tables
-    n_rows = sum(len(tables[name]) for name in _RECORDS)
-    if n_rows + len(_RECORDS) > MOST_ROWS:
+    n_rows = sum(len(tables[name]) for name in RECORDS)
+    if n_rows + len(RECORDS) > MOST_ROWS:
         raise OutputError(
             f"the registry has {n_rows:,} rows, and of a workbook no more than "
             f"{MOST_ROWS:,} are read again; copy its folder, which import reads too"
         )
-    return workbook([_sheet(registry, name, tables[name]) for name in _RECORDS])
+    return workbook([_sheet(registry, name, tables[name]) for name in RECORDS])
 
 
-def _sheet(registry: Registry, table: str, records: tuple[Any, ...]) -> Sheet:
-    columns = columns_of(_RECORDS[table])
+def _sheet(registry: Registry, table: Table, records: tuple[Any, ...]) -> Sheet:
+    columns = columns_of(RECORDS[table])
     vocabulary = registry.vocabulary
     rows = [
         [cell(column, getattr(one, column.name), vocabulary) for column in columns]

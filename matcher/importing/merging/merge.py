@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from io import StringIO
 
 from matcher.errors import DatasetError, Fault
+from matcher.importing.draft import RECORDS
 from matcher.importing.identity.gathered import Gathered
 from matcher.importing.identity.spelling import is_acronym
 from matcher.importing.merging.soundness import (
@@ -90,10 +91,7 @@ def _merged(taking: Taking, gathered: Gathered) -> Merged:
     return Merged(
         registry,
         tuple(_entries(taking, states)),
-        {
-            table: _counts(states, table)
-            for table in ("clusters", "partnerships", "members")
-        },
+        {table: _counts(states, table) for table in RECORDS},
         tuple(_changes(taking)),
         (*gathered.remarks, *doubts, *taking.remarks),
         facts,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from matcher.errors import Fault
+from matcher.importing.draft import RECORDS
 from matcher.registry.columns import cell
 from matcher.registry.package.agreeing import find_contradictions
 from matcher.registry.package.checking import find_faults
@@ -66,8 +67,7 @@ def rows_of_records(name: str, records: Sequence[Any]) -> Rows:
 
 def tables_of(registry: Registry) -> dict[str, Rows]:
     """The three tables that an import changes."""
-    names = ("clusters", "partnerships", "members")
-    return {name: rows_of_records(name, getattr(registry, name)) for name in names}
+    return {name: rows_of_records(name, getattr(registry, name)) for name in RECORDS}
 
 
 def find_refusals(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from matcher.importing.draft import Draft
+from matcher.importing.draft import RECORDS, Draft
 from matcher.importing.identity.cooperation import Cooperation
 from matcher.importing.identity.directory import Organisation
 from matcher.importing.identity.gathered import Gathered, Membership
@@ -67,13 +67,11 @@ class Taking:
 
     def registry(self) -> Registry:
         """The registry with these records."""
-        tables: dict[str, list[Cluster | Partnership | Member]] = {}
-        for table in ("clusters", "partnerships", "members"):
-            tables[table] = [
-                one
-                for one in getattr(self.known, table)
-                if (table, key_of(one)) not in self.held
-            ]
+        tables: dict[str, list[Cluster | Partnership | Member]] = {
+            name: [r for r in records if (name, key_of(r)) not in self.held]
+            for name in RECORDS
+            for records in [getattr(self.known, name)]
+        }
         for (table, _), (record, _) in self.held.items():
             tables[table].append(record)
         return replace(self.known, **tables)  # type: ignore[arg-type]

@@ -16,8 +16,9 @@ from matcher.importing.columns.deciding import Deciding
 from matcher.importing.columns.held.nations import Nations
 from matcher.importing.columns.naming import lists_codes
 from matcher.importing.columns.seen import SeenColumns
-from matcher.importing.columns.tables import Column, Table, table_of
+from matcher.importing.columns.tables import Column, table_of
 from matcher.importing.columns.telling import Told
+from matcher.importing.draft import Table
 from matcher.importing.layout import Layout
 from matcher.importing.mapping import Mapping, SheetMapping
 from matcher.importing.shapes.cells.apart import (
@@ -82,7 +83,7 @@ class LayoutReader:
 
     @cached_property
     def _headings(self) -> Headings:
-        return Headings(self._names, self._finder, self._nations)
+        return Headings(self._seen)
 
     def lists(self, sheet: Sheet) -> list[Layout]:
         """What each list of a sheet holds, as several may stand in one."""

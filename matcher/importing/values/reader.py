@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cached_property, partial
-from typing import Literal
 
 from matcher.importing.columns.held.nations import Nations
+from matcher.importing.draft import RECORDS, Table
 from matcher.importing.mapping import Mapping
 from matcher.importing.values.areas.meaning import Areas
 from matcher.importing.values.choices.meaning import Choices, read_merged, says
@@ -32,16 +32,9 @@ from matcher.importing.values.reading import Gathered, Reading
 from matcher.importing.values.single import addresses, dates, numbers, texts
 from matcher.registry.columns import Column, Value, columns_of
 from matcher.registry.package.cells import MAX_CELL_LENGTH, value_problem
-from matcher.registry.partnerships import Member, Partnership
-from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
 from matcher.text import fold, shown
 
-Table = Literal["clusters", "partnerships", "members"]
-
-_RECORDS: dict[Table, type] = {
-    "members": Member, "partnerships": Partnership, "clusters": Cluster,
-}  # fmt: skip
 _LISTS = ("country", "sectors", "technologies", "target_markets")
 MOST_OF_A_NAME = 1_000
 """A longer cell of one value is a pasted page, or a column of another kind."""
@@ -79,7 +72,7 @@ class ValueReader:
         self._said = mapping.words
         self._columns = {
             table: {column.name: column for column in columns_of(record)}
-            for table, record in _RECORDS.items()
+            for table, record in RECORDS.items()
         }
         self._kept: dict[tuple[str, str, str, str], Reading] = {}
         self._choices: dict[tuple[str, ...], Choices] = {}
@@ -144,7 +137,7 @@ class ValueReader:
             return Column(name="coordinator", kind="text")
         if table == "partnerships" and field == "members":
             return Column(name="members", kind="words")
-        for name in (table,) if table else ("clusters", "partnerships", "members"):
+        for name in (table,) if table else RECORDS:
             if field in self._columns[name]:
                 return self._columns[name][field]
         raise KeyError(field)

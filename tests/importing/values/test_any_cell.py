@@ -13,15 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher import Registry
+from matcher.importing.draft import RECORDS, Table
 from matcher.importing.mapping import Mapping
-from matcher.importing.values.reader import _RECORDS, Table, ValueReader
+from matcher.importing.values.reader import ValueReader
 from matcher.importing.values.single.texts import NAMES
 from matcher.registry.columns import Column, Value, cell, columns_of
 from matcher.registry.package.cells import text_problem, value_problem
 from matcher.registry.package.naming import misread
 
 FIELDS: list[tuple[Table, str]] = [
-    *((table, c.name) for table, of in _RECORDS.items() for c in columns_of(of)),
+    *((table, c.name) for table, of in RECORDS.items() for c in columns_of(of)),
     ("clusters", "nace"),
     ("partnerships", "members"),
     ("partnerships", "coordinator"),

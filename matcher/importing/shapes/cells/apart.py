@@ -18,16 +18,13 @@ from matcher.importing.marked import marked
 from matcher.importing.regions import state_of
 from matcher.importing.shapes.cells.body import Body
 from matcher.importing.shapes.lists.header import Means
+from matcher.importing.shapes.lists.rows import ADDRESS, EMAIL, PHONE
 from matcher.importing.values.plain.splitting import town_in
 from matcher.text import fold
 
 _LEAST_LINES = 3
 _ENOUGH = 0.6
 _NAMING = {*"name organisation organization cluster partner nom entidad".split()}
-_ADDRESS = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-zA-Z]{2,24}(?:/\S*)?)")
-_PERSONAL = re.compile(
-    r"\S+@\S+\.\w+|(?:\w{1,10}[.:]\s*)?(?:\+|00|\(?0)[\d\s()/.\-]{6,}"
-)
 _OF_AN_ADDRESS = ("Address", "Country", "Website", "E-mail")
 _PAGE = "Website (link)"
 _SEAT = "Town"
@@ -67,9 +64,9 @@ def _lines_of(lines: Sequence[str], nations: Nations) -> list[str]:
     """The lines of an address, by what they are: one text for each column."""
     found: list[list[str]] = [[] for _ in _OF_AN_ADDRESS]
     for line in filter(None, map(str.strip, lines)):
-        if _PERSONAL.search(line):
+        if EMAIL.search(line) or PHONE.search(line):
             found[3].append(line)
-        elif _ADDRESS.fullmatch(line):
+        elif ADDRESS.fullmatch(line):
             found[2].append(line)
         elif nations.has(line) and not {*line} & {*",(/;"}:
             found[1].append(line)

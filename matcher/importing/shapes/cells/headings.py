@@ -10,8 +10,6 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from matcher.importing.columns.called.names import Names
-from matcher.importing.columns.held.nations import Nations
 from matcher.importing.columns.seen import SeenColumns
 from matcher.importing.columns.tables import Column
 from matcher.importing.regions import state_of
@@ -126,14 +124,13 @@ class Headings:
 
     Parameters
     ----------
-    names : Names
-    finder : Finder
-    nations : Nations
+    seen : SeenColumns
+        Looks at columns by the same names and words.
     """
 
-    def __init__(self, names: Names, finder: Finder, nations: Nations) -> None:
-        self._names, self._finder, self._nations = names, finder, nations
-        self._seen = SeenColumns(names, finder, nations)
+    def __init__(self, seen: SeenColumns) -> None:
+        self._names, self._finder, self._nations = seen.names, seen.finder, seen.nations
+        self._seen = seen
 
     def read(self, body: Body, first: int) -> Headed:
         """The rows below a header, with what headings say of them.

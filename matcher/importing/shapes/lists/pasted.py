@@ -13,12 +13,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from matcher.importing.columns.called.names import Names
-from matcher.importing.shapes.lists.rows import is_link
+from matcher.importing.shapes.lists.rows import ADDRESS, EMAIL, PHONE, is_link
 from matcher.importing.sheet import Sheet
 
-_ADDRESS = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-zA-Z]{2,24}(?:/\S*)?)")
-_EMAIL = re.compile(r"\S+@\S+\.\w+")
-_PHONE = re.compile(r"(?:\w{1,10}[.:]\s*)?(?:\+|00|\(?0)[\d\s()/.\-]{6,}")
 _LABELLED = re.compile(r"([^\W\d][^:]{1,39}?)\s*:\s+(\S.*)")
 _LEAST_BLOCKS = 2
 _MOST_LINES = 20
@@ -114,7 +111,7 @@ def _blocks(
 
 def _by_period(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
     """Blocks that are as long as the way from one address to the next, always."""
-    at = [p for p, (_, text) in enumerate(lines) if _ADDRESS.fullmatch(_bare(text))]
+    at = [p for p, (_, text) in enumerate(lines) if ADDRESS.fullmatch(_bare(text))]
     gaps = {b - a for a, b in zip(at, at[1:], strict=False)}
     if len(gaps) != 1:
         return []
@@ -172,9 +169,9 @@ def _parted(
         labelled = _LABELLED.fullmatch(text)
         if labelled and names.meant(labelled[1]):
             found.setdefault(labelled[1], labelled[2])
-        elif _EMAIL.search(text) or _PHONE.fullmatch(text):
+        elif EMAIL.search(text) or PHONE.fullmatch(text):
             found.setdefault("E-mail", text)
-        elif _ADDRESS.fullmatch(text):
+        elif ADDRESS.fullmatch(text):
             found.setdefault("Website", text)
         else:
             free += 1

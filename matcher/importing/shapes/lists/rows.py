@@ -27,6 +27,9 @@ _LINKS = re.compile(
     r"back to (?:the )?(?:top|overview|list|results?|directory)|zuruck zur ubersicht|"
     r"retour a la liste|volver al listado|skip to (?:main )?content"
 )
+ADDRESS = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-zA-Z]{2,24}(?:/\S*)?)")
+EMAIL = re.compile(r"\S+@\S+\.\w+")
+PHONE = re.compile(r"(?:\w{1,10}[.:]\s*)?(?:\+|00|\(?0)[\d\s()/.\-]{6,}")
 _PHRASES = "as of|last updated?|letzte aktualisierung|mise a jour|stan na"
 _MARKS = re.compile(r"[\d\s.,%€$+\-–'/:()]*")
 _FULL = 3
