@@ -29,7 +29,9 @@ from tests.environments import (
 )
 from tests.stages import ROOT, Gate, GateError
 
-FAST = ("-m", "not (slow or browser)")
+FAST = ("-m", "not (slow or browser)", "-p", "tests.together")
+# All of them are for the browser: another second for each worker to read them.
+FAST += ("--ignore=tests/browser",)
 SLOW = ("-m", "slow or browser")
 # Mostly waits, a minute for slow sockets: so it begins first, beside others.
 WAITING = ROOT / "tests/web/test_server.py"
