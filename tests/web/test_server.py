@@ -232,31 +232,29 @@ def drip(served: Served, siege: Siege, over: threading.Event) -> None:
 
 
 @pytest.fixture(scope="module")
-def siege() -> Siege:
+def siege(served: Served) -> Siege:
     """A client asks 3,000 different things for a minute, among sockets that drip."""
     found, over = Siege(), threading.Event()
-    with serving() as served:
-        warm(served)
-        for number in range(300):
-            served.get(f"{TEXTS}warm+{number}")
-        before = served.memory
-        besieging = threading.Thread(target=drip, args=(served, found, over))
-        besieging.start()
-        begun = time.monotonic()
-        try:
-            while len(found.seconds) < N_TEXTS:
-                start = time.monotonic()
-                number = len(found.seconds)
-                text = "+".join(f"word{place}of{number}" for place in range(12))
-                found.statuses.add(served.get(TEXTS + text))
-                found.seconds.append(time.monotonic() - start)
-                # Spread over the minute, so that the processor is left to others.
-                due = begun + (number + 1) * N_SECONDS / N_TEXTS
-                time.sleep(max(due - time.monotonic(), 0))
-        finally:
-            over.set()
-            besieging.join()
-        found.grown = served.memory - before
+    for number in range(300):
+        served.get(f"{TEXTS}warm+{number}")
+    before = served.memory
+    besieging = threading.Thread(target=drip, args=(served, found, over))
+    besieging.start()
+    begun = time.monotonic()
+    try:
+        while len(found.seconds) < N_TEXTS:
+            start = time.monotonic()
+            number = len(found.seconds)
+            text = "+".join(f"word{place}of{number}" for place in range(12))
+            found.statuses.add(served.get(TEXTS + text))
+            found.seconds.append(time.monotonic() - start)
+            # Spread over the minute, so that the processor is left to others.
+            due = begun + (number + 1) * N_SECONDS / N_TEXTS
+            time.sleep(max(due - time.monotonic(), 0))
+    finally:
+        over.set()
+        besieging.join()
+    found.grown = served.memory - before
     return found
 
 
