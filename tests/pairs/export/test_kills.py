@@ -30,6 +30,7 @@ from tests.toy import block_registry
 # it is about to touch its files for that time. What they need is imported once.
 COMMAND = """
 import json, os, sys
+import pyarrow.parquet
 from matcher.cli import app, pair_job
 from matcher.pairs.search import compiled
 from tests.pairs.export.small_parts import SMALL
@@ -44,6 +45,10 @@ def touched(event, arguments):
 
 for room, name, value in SMALL:
     setattr(room, name, value)
+try:  # wrong usage, so that what reads options is there
+    app(["pairs", "--top", "0"])
+except SystemExit:
+    pass
 for line in sys.stdin:
     touches, number, *words = json.loads(line)
     child = os.fork()
