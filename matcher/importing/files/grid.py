@@ -19,16 +19,25 @@ from matcher.importing.files.limits import (
     MOST_MERGED,
     MOST_REMARKS,
     MOST_ROWS,
+    MOST_SHEETS,
 )
 from matcher.importing.sheet import Place, Remark, Sheet
 
+NO_VALUE = (
+    "the formula has kept no value; open the file in a spreadsheet program and save it"
+)
+FAULTY = "the cell shows an error; correct its formula, or write the value"
+HIDDEN = "the sheet is hidden; it is read like the others"
+TOO_MANY_SHEETS = (
+    f"no more than {MOST_SHEETS} sheets are read of a file; the rest are left out"
+)
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _LETTERS_TOLD = 60
 
 
 @dataclass
 class Taken:
-    """What all sheets of a file have taken together.
+    """What is taken of a file, of all its sheets together.
 
     Parameters
     ----------
@@ -39,6 +48,26 @@ class Taken:
     file: str
     n_rows: int = 0
     n_cells: int = 0
+    n_sheets: int = 0
+    grids: list[Grid] = field(default_factory=list)
+
+    def begin(self, name: str = "", is_hidden: bool = False) -> Grid | None:
+        """A grid for the next sheet; None where there are too many."""
+        self.n_sheets += 1
+        if self.n_sheets > MOST_SHEETS:
+            return None
+        grid = Grid(self, name)
+        self.grids.append(grid)
+        if is_hidden:
+            grid.tell("note", HIDDEN)
+        return grid
+
+    def sheets(self) -> list[Sheet]:
+        """All sheets; in the first is told how many there are, if they are too many."""
+        if self.n_sheets > MOST_SHEETS:
+            told = f"{self.n_sheets} sheets"
+            self.grids[0].tell("left out", TOO_MANY_SHEETS, value=told)
+        return [grid.sheet() for grid in self.grids]
 
     def add(self, n_rows: int, n_cells: int) -> None:
         """Count what was read.

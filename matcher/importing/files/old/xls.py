@@ -17,12 +17,11 @@ from struct import error, pack, unpack, unpack_from
 
 from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import clean, truth_text
-from matcher.importing.files.grid import Grid, Taken
-from matcher.importing.files.limits import MOST_SHEETS
+from matcher.importing.files.grid import FAULTY, Grid, Taken
 from matcher.importing.files.old.compound import Compound, Damaged
 from matcher.importing.files.old.old_texts import Texts, code_page
 from matcher.importing.files.packed.styles import kind_of_style, number_shown
-from matcher.importing.files.packed.xlsx import FAULTY, HIDDEN, MACROS, TOO_MANY_SHEETS
+from matcher.importing.files.packed.xlsx import MACROS
 from matcher.importing.files.packed.zipped import ENCRYPTED
 from matcher.importing.sheet import Sheet
 
@@ -130,19 +129,12 @@ class _Book:
     def read(self, macros: bool) -> list[Sheet]:
         """All sheets with cells."""
         taken = Taken(self.file)
-        sheets: list[Sheet] = []
-        for begin, hidden, name in self._listed[:MOST_SHEETS]:
-            grid = Grid(taken, name)
-            if not sheets and macros:
-                grid.tell("note", MACROS)
-            if not sheets and len(self._listed) > MOST_SHEETS:
-                told = f"{len(self._listed)} sheets"
-                grid.tell("left out", TOO_MANY_SHEETS, value=told)
-            if hidden:
-                grid.tell("note", HIDDEN)
-            _SheetReader(self, grid).read(begin)
-            sheets.append(grid.sheet())
-        return sheets
+        for begin, is_hidden, name in self._listed:
+            if grid := taken.begin(name, is_hidden):
+                _SheetReader(self, grid).read(begin)
+        if macros and taken.grids:
+            taken.grids[0].tell("note", MACROS)
+        return taken.sheets()
 
 
 def records(stream: bytes, at: int) -> Iterator[Record]:

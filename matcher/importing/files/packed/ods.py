@@ -16,14 +16,8 @@ from collections.abc import Iterable
 
 from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import clean, number_text, share_text
-from matcher.importing.files.grid import Grid, Taken
-from matcher.importing.files.limits import MOST_COLUMNS, MOST_SHEETS
-from matcher.importing.files.packed.xlsx import (
-    FAULTY,
-    HIDDEN,
-    NO_VALUE,
-    TOO_MANY_SHEETS,
-)
+from matcher.importing.files.grid import FAULTY, NO_VALUE, Grid, Taken
+from matcher.importing.files.limits import MOST_COLUMNS
 from matcher.importing.files.packed.zipped import (
     ENCRYPTED,
     ZipParts,
@@ -49,21 +43,16 @@ def read_content(file: str, pieces: Iterable[bytes]) -> list[Sheet]:
     """All sheets of the XML of a spreadsheet."""
     reader = _ContentReader(file)
     parse_xml(file, pieces, reader.start, reader.end, reader.take_text)
-    if not reader.grids:
+    if not reader.taken.grids:
         raise UnreadableFile(f"{file}: the document has no sheet with cells")
-    if reader.n_sheets > MOST_SHEETS:
-        told = f"{reader.n_sheets} sheets"
-        reader.grids[0].tell("left out", TOO_MANY_SHEETS, value=told)
-    return [grid.sheet() for grid in reader.grids]
+    return reader.taken.sheets()
 
 
 class _ContentReader:
     """Takes what a parser of XML tells, one element after the other."""
 
     def __init__(self, file: str) -> None:
-        self.grids: list[Grid] = []
-        self.n_sheets = 0
-        self._taken = Taken(file)
+        self.taken = Taken(file)
         self._hidden: set[str] = set()
         self._style = ""
         self._grid: Grid | None = None
@@ -108,13 +97,9 @@ class _ContentReader:
         self._n_tables += 1
         if self._n_tables > 1:
             return
-        self.n_sheets += 1
         self._row = 1
-        self._grid = Grid(self._taken, more.get("name", ""))
-        if self.n_sheets <= MOST_SHEETS:
-            self.grids.append(self._grid)
-            if more.get("style-name") in self._hidden:
-                self._grid.tell("note", HIDDEN)
+        is_hidden = more.get("style-name") in self._hidden
+        self._grid = self.taken.begin(more.get("name", ""), is_hidden)
 
     def _start_cell(self, more: dict[str, str], covered: bool) -> None:
         if self._n_tables != 1:
@@ -157,7 +142,7 @@ class _ContentReader:
 
     def _end_row(self) -> None:
         grid = self._grid
-        if self._cells and grid is not None and self.n_sheets <= MOST_SHEETS:
+        if self._cells and grid is not None:
             for number in range(self._row, self._row + self._row_repeated):
                 for column, repeated, text in self._cells:
                     last = column + min(repeated, MOST_COLUMNS + 1)

@@ -19,8 +19,7 @@ from dataclasses import dataclass
 
 from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import clean, truth_text
-from matcher.importing.files.grid import Grid, Taken
-from matcher.importing.files.limits import MOST_SHEETS
+from matcher.importing.files.grid import FAULTY, NO_VALUE, Grid, Taken
 from matcher.importing.files.packed.styles import number_shown, read_styles
 from matcher.importing.files.packed.zipped import (
     ZipParts,
@@ -31,15 +30,7 @@ from matcher.importing.files.packed.zipped import (
 from matcher.importing.sheet import Sheet
 
 _LINK = re.compile(r"HYPERLINK\(", re.IGNORECASE)
-NO_VALUE = (
-    "the formula has kept no value; open the file in a spreadsheet program and save it"
-)
-FAULTY = "the cell shows an error; correct its formula, or write the value"
 MACROS = "the file has macros; they are not looked at"
-HIDDEN = "the sheet is hidden; it is read like the others"
-TOO_MANY_SHEETS = (
-    f"no more than {MOST_SHEETS} sheets are read of a file; the rest are left out"
-)
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -48,16 +39,11 @@ def read_xlsx(parts: ZipParts) -> list[Sheet]:
     """All sheets of a workbook, hidden ones too."""
     book = _Book(parts)
     taken = Taken(parts.file)
-    sheets = []
-    for at, (name, state, part) in enumerate(book.sheets[:MOST_SHEETS]):
-        grid = Grid(taken, name)
-        if at == 0:
-            book.tell(grid)
-        if state != "visible":
-            grid.tell("note", HIDDEN)
-        _SheetReader(book, grid).read(parts, part)
-        sheets.append(grid.sheet())
-    return sheets
+    for name, state, part in book.sheets:
+        if grid := taken.begin(name, state != "visible"):
+            _SheetReader(book, grid).read(parts, part)
+    book.tell(taken.grids[0])
+    return taken.sheets()
 
 
 class _Book:
@@ -143,8 +129,6 @@ class _Book:
                 "the file refers to other files; they are never opened, the values "
                 "that were last seen count",
             )
-        if len(self.sheets) > MOST_SHEETS:
-            grid.tell("left out", TOO_MANY_SHEETS, value=f"{len(self.sheets)} sheets")
 
 
 def _nothing(*_: object) -> None:

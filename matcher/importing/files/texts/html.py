@@ -15,8 +15,7 @@ from html import unescape
 from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import clean
 from matcher.importing.files.grid import Grid, Taken
-from matcher.importing.files.limits import MOST_COLUMNS, MOST_DEPTH, MOST_SHEETS
-from matcher.importing.files.packed.xlsx import TOO_MANY_SHEETS
+from matcher.importing.files.limits import MOST_COLUMNS, MOST_DEPTH
 from matcher.importing.sheet import Sheet
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -50,8 +49,7 @@ def read_html(file: str, text: str) -> list[Sheet]:
         else:
             reader.start(tag, said)
     reader.end_all()
-    sheets = [grid.sheet() for grid in reader.grids]
-    filled = [sheet for sheet in sheets if sheet.rows]
+    filled = [sheet for sheet in reader.taken.sheets() if sheet.rows]
     if not filled:
         raise UnreadableFile(f"{file}: the web page has no table with cells")
     return filled
@@ -109,10 +107,8 @@ class _Tables:
     """Takes the tags of a page, one after the other."""
 
     def __init__(self, file: str) -> None:
-        self.grids: list[Grid] = []
-        self._taken = Taken(file)
+        self.taken = Taken(file)
         self._open: list[_Table] = []
-        self._told = False
 
     def start(self, tag: str, said: str) -> None:
         """A tag opens."""
@@ -158,16 +154,10 @@ class _Tables:
     def _start_table(self) -> None:
         if len(self._open) >= MOST_DEPTH:
             raise UnreadableFile(
-                f"{self._taken.file}: its tables stand more than {MOST_DEPTH} deep "
+                f"{self.taken.file}: its tables stand more than {MOST_DEPTH} deep "
                 "within one another; copy the one that you mean into a spreadsheet"
             )
-        grid = None
-        if len(self.grids) < MOST_SHEETS:
-            grid = Grid(self._taken, f"table {len(self.grids) + 1}")
-            self.grids.append(grid)
-        elif not self._told:
-            self._told = True
-            self.grids[0].tell("left out", TOO_MANY_SHEETS)
+        grid = self.taken.begin(f"table {self.taken.n_sheets + 1}")
         self._open.append(_Table(grid))
 
     def _start_cell(self, said: str) -> None:
@@ -177,7 +167,7 @@ class _Tables:
         begin = table.column
         while table.below.get(table.column, 0) >= table.row:
             table.column += 1
-        self._taken.add(0, table.column - begin)  # a cell from above counts again
+        self.taken.add(0, table.column - begin)  # a cell from above counts again
         spans = {
             name.lower(): min(max(int(told), 1), MOST_COLUMNS)
             for name, told in _SPAN.findall(said)
@@ -188,7 +178,7 @@ class _Tables:
             last_row, end = table.row + height - 1, table.column + table.width
             table.grid.merge(table.row, table.column, last_row, end - 1)
             if height > 1:
-                self._taken.add(0, table.width)
+                self.taken.add(0, table.width)
                 table.below |= dict.fromkeys(range(table.column, end), last_row)
         table.pieces, table.aim = [], ""
 

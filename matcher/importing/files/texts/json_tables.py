@@ -14,8 +14,7 @@ from typing import Any
 from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import clean, number_text, truth_text
 from matcher.importing.files.grid import Grid, Taken
-from matcher.importing.files.limits import MOST_COLUMNS, MOST_SHEETS
-from matcher.importing.files.packed.xlsx import TOO_MANY_SHEETS
+from matcher.importing.files.limits import MOST_COLUMNS
 from matcher.importing.sheet import Sheet
 
 Json = Any
@@ -40,20 +39,17 @@ def read_json(file: str, text: str) -> list[Sheet]:
     taken, twice = Taken(file), Counter[str]()
     try:
         lists = _lists(file, _loaded(file, text, twice))
-        grids = [
-            _grid(Grid(taken, name), objects)
-            for name, objects in [*lists.items()][:MOST_SHEETS]
-        ]
+        for name, objects in lists.items():
+            if grid := taken.begin(name):
+                _fill(grid, objects)
     except RecursionError:
         raise UnreadableFile(
             f"{file}: its lists stand too deep within each other; {_ACCEPTED} is read"
         ) from None
-    if len(lists) > MOST_SHEETS:
-        grids[0].tell("left out", TOO_MANY_SHEETS, value=f"{len(lists)} lists")
     if twice:
         told = ", ".join(f"{name} (objects: {n})" for name, n in sorted(twice.items()))
-        grids[0].tell("doubt", _TWICE, value=told)
-    return [grid.sheet() for grid in grids]
+        taken.grids[0].tell("doubt", _TWICE, value=told)
+    return taken.sheets()
 
 
 def _loaded(file: str, text: str, twice: Counter[str]) -> Json:
@@ -121,7 +117,7 @@ def _objects(found: Json) -> list[dict[str, Json]]:
     return [one for one in found if isinstance(one, dict)]
 
 
-def _grid(grid: Grid, objects: list[dict[str, Json]]) -> Grid:
+def _fill(grid: Grid, objects: list[dict[str, Json]]) -> None:
     rows = [dict(_cells(one)) for one in objects]
     columns = {name: at for at, name in enumerate({n: 1 for row in rows for n in row})}
     if len(columns) > MOST_COLUMNS:
@@ -129,7 +125,6 @@ def _grid(grid: Grid, objects: list[dict[str, Json]]) -> Grid:
     grid.put_row(1, [clean(name) for name in columns])
     for number, row in enumerate(rows, start=2):
         grid.put_row(number, [row.get(name, "") for name in columns])
-    return grid
 
 
 def _cells(found: dict[str, Json], before: str = "") -> Iterator[tuple[str, str]]:
