@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from matcher.importing.draft import Draft
-from matcher.importing.identity.directory import text_in
+from matcher.importing.identity.directory import Meant, Register, index, text_in
 from matcher.importing.identity.spelling import words_of
 from matcher.registry.columns import Value
 from matcher.registry.partnerships import Partnership
@@ -25,32 +24,19 @@ Values = Mapping[str, Value]
 
 
 @dataclass(eq=False)
-class Cooperation:
+class Cooperation(Meant):
     """A partnership of the registry, or a new one, and what rows say of it.
 
     Parameters
     ----------
-    id : str
-        Empty for a new one, until all are known.
     record : Partnership, optional
         As it stands in the registry.
-    drafts : list of Draft
-    names : dict of str to None
-        Its acronym and name, in order.
     facts : dict of str to set of Value
         What tells it from others of its acronym.
     """
 
-    id: str = ""
     record: Partnership | None = None
-    drafts: list[Draft] = field(default_factory=list)
-    names: dict[str, None] = field(default_factory=dict)
     facts: dict[str, set[Value]] = field(default_factory=dict)
-
-    @property
-    def called(self) -> str:
-        """What people call it."""
-        return next(iter(self.names), self.id)
 
 
 class CooperationMatch(NamedTuple):
@@ -71,7 +57,7 @@ class CooperationMatch(NamedTuple):
     others: tuple[Cooperation, ...] = ()
 
 
-class Cooperations:
+class Cooperations(Register[Cooperation]):
     """Partnerships by their ids, acronyms and names.
 
     Parameters
@@ -85,29 +71,20 @@ class Cooperations:
     def __init__(
         self, partnerships: Iterable[Partnership], said: Mapping[str, str]
     ) -> None:
-        self.by_id: dict[str, Cooperation] = {}
-        self.all: list[Cooperation] = []
+        super().__init__()
         self._said = said
         self._by_name: dict[str, list[Cooperation]] = {}
         for partnership in partnerships:
-            known = Cooperation(partnership.id, partnership)
+            known = Cooperation(partnership.id, record=partnership)
             self.add(known)
             self.learn(known, vars(partnership))
-
-    def add(self, cooperation: Cooperation) -> None:
-        """Take one in; what is known of it is to be learnt."""
-        self.all.append(cooperation)
-        if cooperation.id:
-            self.by_id[cooperation.id] = cooperation
 
     def learn(self, cooperation: Cooperation, values: Values) -> None:
         """What a row says that it is known by."""
         for name in (text_in(values, "acronym"), text_in(values, "name")):
             if name:
                 cooperation.names.setdefault(name)
-                found = self._by_name.setdefault(words_of(name), [])
-                if cooperation not in found:
-                    found.append(cooperation)
+                index(self._by_name, words_of(name), cooperation)
         for name, value in _facts(values).items():
             cooperation.facts.setdefault(name, set()).add(value)
 

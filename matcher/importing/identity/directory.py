@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from matcher.importing.draft import Draft
 from matcher.importing.identity.spelling import (
@@ -24,44 +25,80 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
 @dataclass(eq=False)
-class Organisation:
-    """An organisation of the registry, or a new one, and what rows say of it.
+class Meant:
+    """One of the registry, or a new one, and what rows say of it.
 
     Parameters
     ----------
     id : str
         Empty for a new one, until all are known.
-    record : Cluster, optional
-        As it stands in the registry.
-    name : str
-        What it is called where its row's name alone would not tell.
-    is_said : bool
-        Whether the user says that it is none of those that are known.
     drafts : list of Draft
-    names, hosts, countries : dict of str to None
-        All that it is called, its websites and where it sits, in order.
+    names : dict of str to None
+        All that it is called, in order.
     """
 
     id: str = ""
-    record: Cluster | None = None
-    name: str = ""
-    is_said: bool = False
     drafts: list[Draft] = field(default_factory=list)
     names: dict[str, None] = field(default_factory=dict)
-    hosts: dict[str, None] = field(default_factory=dict)
-    countries: dict[str, None] = field(default_factory=dict)
 
     @property
     def called(self) -> str:
         """What people call it."""
         return next(iter(self.names), self.id)
 
+
+One = TypeVar("One", bound=Meant)
+
+
+class Register(Generic[One]):
+    """Those that may be meant, known ones first.
+
+    Attributes
+    ----------
+    all : list of Meant
+    by_id : dict of str to Meant
+        Of those that have an id.
+    """
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, One] = {}
+        self.all: list[One] = []
+
+    def add(self, one: One) -> None:
+        """Take one in; what is known of it is to be learnt."""
+        self.all.append(one)
+        if one.id:
+            self.by_id[one.id] = one
+
+
+@dataclass(eq=False)
+class Organisation(Meant):
+    """An organisation of the registry, or a new one, and what rows say of it.
+
+    Parameters
+    ----------
+    record : Cluster, optional
+        As it stands in the registry.
+    name : str
+        What it is called where its row's name alone would not tell.
+    is_said : bool
+        Whether the user says that it is none of those that are known.
+    hosts, countries : dict of str to None
+        Its websites and where it sits, in order.
+    """
+
+    record: Cluster | None = None
+    name: str = ""
+    is_said: bool = False
+    hosts: dict[str, None] = field(default_factory=dict)
+    countries: dict[str, None] = field(default_factory=dict)
+
     def sits_elsewhere(self, country: str) -> bool:
         """Whether it is known to sit in another country."""
         return bool(country and self.countries) and country not in self.countries
 
 
-class Directory:
+class Directory(Register[Organisation]):
     """Organisations by their ids, names and websites.
 
     Parameters
@@ -71,39 +108,32 @@ class Directory:
     """
 
     def __init__(self, clusters: Iterable[Cluster]) -> None:
-        self.by_id: dict[str, Organisation] = {}
-        self.organisations: list[Organisation] = []
+        super().__init__()
         self._by_name: dict[str, list[Organisation]] = {}
         self._by_short_form: dict[str, list[Organisation]] = {}
         self._by_beginning: dict[str, list[Organisation]] = {}
         self._by_bare_name: dict[str, list[Organisation]] = {}
         self._by_host: dict[str, list[Organisation]] = {}
         for cluster in clusters:
-            known = Organisation(cluster.id, cluster)
+            known = Organisation(cluster.id, record=cluster)
             self.add(known)
             self.learn(known, vars(cluster))
-
-    def add(self, organisation: Organisation) -> None:
-        """Take one in; what is known of it is to be learnt."""
-        self.organisations.append(organisation)
-        if organisation.id:
-            self.by_id[organisation.id] = organisation
 
     def learn(self, organisation: Organisation, values: Mapping[str, Value]) -> None:
         """What a row says that it is known by."""
         for name, may_be_shared in _names_in(values):
             organisation.names.setdefault(name)
             if may_be_shared:
-                _index(self._by_short_form, words_of(name), organisation)
+                index(self._by_short_form, words_of(name), organisation)
                 continue
-            _index(self._by_name, words_of(name), organisation)
-            _index(self._by_bare_name, bare_words(name), organisation)
+            index(self._by_name, words_of(name), organisation)
+            index(self._by_bare_name, bare_words(name), organisation)
             if beginning := _IN_BRACKETS.sub("", name):
                 if beginning != name:
-                    _index(self._by_beginning, words_of(beginning), organisation)
+                    index(self._by_beginning, words_of(beginning), organisation)
         if host := host_of(text_in(values, "website")):
             organisation.hosts.setdefault(host)
-            _index(self._by_host, host, organisation)
+            index(self._by_host, host, organisation)
         if country := text_in(values, "country"):
             organisation.countries.setdefault(country)
 
@@ -152,9 +182,8 @@ def _names_in(values: Mapping[str, Value]) -> Iterator[tuple[str, bool]]:
         yield alias, is_acronym(alias)
 
 
-def _index(
-    among: dict[str, list[Organisation]], key: str, organisation: Organisation
-) -> None:
+def index(among: dict[str, list[One]], key: str, one: One) -> None:
+    """Have one found by a key, once."""
     found = among.setdefault(key, [])
-    if organisation not in found:
-        found.append(organisation)
+    if one not in found:
+        found.append(one)

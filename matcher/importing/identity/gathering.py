@@ -57,7 +57,7 @@ def gather(drafts: Iterable[Draft], known: Registry, said: Said) -> Gathered:
         for draft in in_order:
             if draft.table == table:
                 take(draft)
-    give_ids(gathering.directory.organisations, gathering.cooperations.all)
+    give_ids(gathering.directory.all, gathering.cooperations.all)
     gathering.name_successors()
     gathering.tell_later()
     return gathering.gathered
@@ -235,11 +235,11 @@ class _Gathering:
             told = "no organisation was known by this name; it was added with what the "
             self._tell("note", place, name, f"{told}row says of it")
         self._take(match, draft)
-        return match.organisation or self.directory.organisations[-1]
+        return match.organisation or self.directory.all[-1]
 
     def name_successors(self) -> None:
         """Give who carries on the work of others by its id, where it has one."""
-        for organisation in self.directory.organisations:
+        for organisation in self.directory.all:
             for number, draft in enumerate(organisation.drafts):
                 found = self.directory.named(text_in(draft.values, "successor"))
                 if len(found) == 1:

@@ -38,9 +38,9 @@ _Name = tuple[str, frozenset[str]]
 
 def find_near(directory: Directory) -> tuple[Near, ...]:
     """New organisations beside those that may be meant, most alike first."""
-    blocks = _Blocks(directory.organisations)
+    blocks = _Blocks(directory.all)
     found = []
-    for new in directory.organisations:
+    for new in directory.all:
         if new.record is None and new.drafts and not (new.is_said or new.name):
             for other in blocks.beside(new):
                 if other.record is None and other.id > new.id:

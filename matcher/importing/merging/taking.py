@@ -44,7 +44,7 @@ class Taking:
         self.remarks: list[Remark] = []
         self.held: dict[Key, tuple[Cluster | Partnership | Member, Held]] = {}
         self.told_of: dict[Key, Organisation | Cooperation] = {
-            **{("clusters", o.id): o for o in gathered.directory.organisations},
+            **{("clusters", o.id): o for o in gathered.directory.all},
             **{("partnerships", c.id): c for c in gathered.cooperations.all},
         }
         self._memberships = gathered.memberships
