@@ -46,14 +46,19 @@ _ENDINGS = ("ie", "ing", "al", "y", "e")
 # Words that say nothing of what a cluster does. Nations and regions are among them:
 # the country is a signal of its own, and fellow countrymen are no better partners.
 _EVERYBODYS = frozenset(
-    "around association cluster clusters europe european firms group network networks "
-    "organisation organisations through "
-    "austrian basque bavaria bavarian belgian british bulgarian catalan catalonia "
-    "croatian czech danish dutch estonian finnish flanders flemish france french "
-    "german germany greece greek hungarian irish italian italy latvian lithuanian "
-    "lombardy north northern norwegian poland polish portugal portuguese romania "
-    "romanian serbian slovak slovenian south southern spain spanish swedish turkish "
-    "wallonia walloon western eastern central".split()
+    "around association cluster clusters europe european firms group network "
+    "networks organisation organisations through "
+    "albanian andalusian apulian aragonese armenian austrian balkan basque bavaria "
+    "bavarian belgian bosnian breton british bulgarian campanian catalan catalonia "
+    "central croatian czech danish dutch eastern english estonian finnish flanders "
+    "flemish france french galician georgian german germany greece greek hellenic "
+    "hungarian icelandic irish israeli italian italy latvian ligurian lithuanian "
+    "lombard lombardy lower macedonian mazovian moldovan montenegrin north northern "
+    "norwegian occitan piedmontese poland polish portugal portuguese rhineland "
+    "romania romanian saxon scandinavian scottish serbian sicilian silesian slovak "
+    "slovenian south southern spain spanish styrian swedish swiss transylvanian "
+    "turkish tuscan tyrolean ukrainian upper valencian venetian wallonia walloon "
+    "welsh western".split()
 )
 _STOP_WORDS = FUNCTION_WORDS | _EVERYBODYS
 

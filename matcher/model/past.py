@@ -21,6 +21,7 @@ from matcher.arrays import BoolArray, FeatureArray, FloatArray, IntArray
 from matcher.model.encoding import Layout, ProfileArrays, Spaces
 from matcher.model.ties import Ties
 from matcher.registry.registry import Registry
+from matcher.text import stems
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,9 @@ class Past:
     is_consortium : bool array of shape (n_partnerships,)
     team_markets : float array of shape (n_partnerships, n_markets)
         0/1: markets that each partnership targets.
+    places : frozenset of str
+        Stems of the words that say where clusters sit: what a focus says by them is
+        told by the country, and neighbours are no better partners.
     """
 
     layout: Layout
@@ -60,6 +64,7 @@ class Past:
     teams: tuple[IntArray, ...]
     is_consortium: BoolArray
     team_markets: FeatureArray
+    places: frozenset[str]
 
     @classmethod
     def of(cls, registry: Registry) -> Past:
@@ -93,6 +98,7 @@ class Past:
             teams,
             np.array(is_consortium, dtype=bool),
             team_markets,
+            _places(registry),
         )
 
     @property
@@ -130,6 +136,17 @@ class Past:
             kind_pairs=self.kind_pairs - count_kind_pairs(self.kinds[team]),
             consortia=self.consortia.without(position, team),
         )
+
+
+def _places(registry: Registry) -> frozenset[str]:
+    """Stems of cities, regions and countries that no activity is called by as well."""
+    vocabulary = registry.vocabulary
+    places = {word for c in registry.clusters for word in (c.city, c.region)}
+    places |= {term.label for term in vocabulary.countries.values()}
+    lists = vocabulary.sectors, vocabulary.technologies, vocabulary.ecosystems
+    named = {term.label for terms in lists for term in terms.values()}
+    said, called = (stems("; ".join(sorted(one))) for one in (places, named))
+    return frozenset(said.keys() - called.keys())
 
 
 def _own_codes(features: FeatureArray) -> FloatArray:

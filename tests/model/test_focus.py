@@ -55,6 +55,32 @@ def test_a_phrase_of_the_registry_counts_rather_than_its_words(
     assert values(toy)[0, 1] > 0  # without terms, words are all there is
 
 
+def test_a_word_of_one_cluster_is_there_for_who_has_it_too() -> None:
+    toy = registry_of(
+        cluster("a", "Yarn"), cluster("b", "Wine of Dalmatia", city="Split")
+    )
+    fitted = PartnerRecommender().fit(toy)
+    for focus, met in (("Wines", {"wine"}), ("Split", set()), ("Yarn and wine", None)):
+        found = fitted.suggest(Profile(focus=focus), k=2)
+        words = {code.code for one in found for code in one.met("words")}
+        assert words == ({"yarn", "wine"} if met is None else met)
+    assert not values(toy)[0, 1]
+
+
+def test_what_any_cluster_says_counts_only_where_several_do() -> None:
+    toy = registry_of(
+        cluster("a", "Yarn trainings"), cluster("b", "Wine"), cluster("c", "Honey")
+    )
+    (found, *_) = PartnerRecommender().fit(toy).suggest(Profile(focus="Training"))
+    assert not found.met("words")
+
+
+def test_places_are_told_by_the_country(registry: Registry) -> None:
+    places = Past.of(registry).places
+    assert {"gdansk", "saxon", "pari"} <= places
+    assert not {"food", "wine", "ocean", "energ"} & places
+
+
 def test_texts_on_other_things_in_one_language_share_nothing() -> None:
     """Fault 23."""
     furniture = "Wir sind der Verband für die Möbel und das Holz unserer Region."

@@ -23,8 +23,12 @@ from matcher.model.signals.rows import (
     mean_filled,
     rarity,
 )
-from matcher.plain_words import GENERAL_WORDS, OF_ANY_CLUSTER
-from matcher.text import stems
+from matcher.plain_words import (
+    GENERAL_WORDS,
+    OF_ANY_CLUSTER,
+    PHRASES_OF_ANY_CLUSTER,
+)
+from matcher.text import phrases_among, stems
 
 
 class SharedCodes(DenseSignal):
@@ -129,14 +133,15 @@ class SimilarFocus(DenseSignal):
 
     Notes
     -----
-    Words and phrases of the focus, as stems that at least `min_profiles` profiles use,
-    each once; weighted and damped alike. A phrase of the registry, as "olive oil",
-    stands for its words, function words for nothing, and labels of codes are not the
-    cluster's words. Texts that share nothing tell nothing: the reference is 0, so that
-    a focus never scores below what an empty one gives. Latent
-    semantic analysis in 40 to 150 topics ranked no better on past partnerships, and
-    every word counts here for exactly what it adds. What any cluster says of itself
-    counts a little too (lists are worse without), but is no reason to be told.
+    Words and phrases of the focus, as stems, each once; weighted and damped alike. A
+    word of one cluster alone says nothing of the pairs of a registry: it is there for
+    the visitor who has it too. A phrase of the registry, as "olive oil", stands for its
+    words; function words, the places where clusters sit and the labels of codes are
+    not what a cluster is about. Texts that share nothing tell nothing: the reference is
+    0, so that a focus never scores below what an empty one gives. Latent semantic
+    analysis in 40 to 150 topics ranked no better on past partnerships, and every word
+    counts here for exactly what it adds. What any cluster says of itself counts a
+    little too where several do (lists are worse without), but is no reason to be told.
     """
 
     name = "similar_focus"
@@ -144,16 +149,24 @@ class SimilarFocus(DenseSignal):
     kind = "alike"
     meets = "words"
     sentence = "Both speak of {} in what they say of themselves."
-    unsaid = frozenset(stems(" ".join(sorted(OF_ANY_CLUSTER | GENERAL_WORDS))))
+    unsaid = frozenset(
+        stems(
+            "; ".join(
+                sorted((OF_ANY_CLUSTER | GENERAL_WORDS).union(PHRASES_OF_ANY_CLUSTER))
+            ),
+            phrases_among(PHRASES_OF_ANY_CLUSTER),
+        )
+    )
     prior = 0.15
-
-    def __init__(self, min_profiles: int = 2) -> None:
-        self.min_profiles = min_profiles
 
     def fit(self, past: Past) -> Self:
         """Learn the words and how rare each is."""
         seen = Counter(stem for words in past.arrays.words for stem in words)
-        kept = sorted(stem for stem, n in seen.items() if n >= self.min_profiles)
+        kept = sorted(
+            stem
+            for stem, n in seen.items()
+            if stem not in past.places and (n > 1 or stem not in self.unsaid)
+        )
         self.stems_ = kept
         self.column_ = {stem: column for column, stem in enumerate(kept)}
         self.word_ = _commonest_words(past.arrays.words)
