@@ -20,7 +20,7 @@ from matcher.evaluation.report import published_backtest as published_backtest
 from matcher.importing.running import import_files as import_files
 from matcher.model.answers.answer import LeftOut as LeftOut
 from matcher.model.answers.in_common import in_common as in_common
-from matcher.model.answers.in_common import tied_from as tied_from
+from matcher.model.answers.in_common import told_apart as told_apart
 from matcher.model.answers.suggestions import Score as Score
 from matcher.model.answers.suggestions import Suggestion as Suggestion
 from matcher.model.answers.suggestions import Synergy as Synergy

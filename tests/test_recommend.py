@@ -234,14 +234,6 @@ def test_ranks_agree_whether_kept_or_counted(
     np.testing.assert_array_equal(kept[elsewhere], counted[elsewhere])
 
 
-def test_a_description_that_says_nothing_is_told_apart(
-    recommender: PartnerRecommender,
-) -> None:
-    assert not recommender.suggest(Profile(country="PT"), k=1)[0].informed
-    assert not recommender.suggest(Profile(focus="the and of"), k=1)[0].informed
-    assert recommender.suggest(Profile(focus="lasers and optics"), k=1)[0].informed
-
-
 def test_partnerships_are_told_apart_by_year(registry: Registry) -> None:
     assert registry.title_of("adpack-g1") == "AdPack"
     assert registry.title_of("foodpacklab-g1") == "FoodPackLab (2016)"

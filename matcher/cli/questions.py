@@ -131,7 +131,9 @@ def _suggest(asked: Asked, asker: Asker) -> None:
         gone = map(whole, _gone(asked, asker.clusters))
         return [*gone, *suggestions_found(found, asked.registry)]
 
-    best = found.suggestions[0].cluster.id if found.suggestions else ""
+    from matcher.model.answers.in_common import told_apart
+
+    best = found.suggestions[0].cluster.id if told_apart(found.suggestions) else ""
     _answer(asked, query | chosen, found.to_dict(), draw, best)
 
 

@@ -265,9 +265,19 @@ def test_what_any_cluster_says_of_itself_is_no_reason_beside_others() -> None:
     assert alone["reasons"][0].startswith("Both speak of “innovation” in")
 
 
-def test_where_nothing_tells_them_apart_the_list_says_how_they_stand() -> None:
-    told = matcher("suggest", "--focus", "machines", "-k", "40").stdout
-    assert "tells them apart: they stand in order of ids." in " ".join(told.split())
+def test_only_those_that_are_told_apart_are_ranked() -> None:
+    asked = ("suggest", "--country", "HR", "--focus")
+    told = " ".join(matcher(*asked, "Wine and olive oil").stdout.split())
+    assert "1 InovCluster" in told
+    assert "Both speak of “wine”" in told
+    assert "Nothing that is said of you tells the others apart." in told
+    assert "In no order of fit: AREG, Aclima" in told
+    assert "add --sectors food-processing?" in told
+    nobody = matcher(*asked, "Vins et huile d'olive").stdout
+    assert nobody.startswith("Nothing that is said of you tells one cluster from")
+    assert "See why" not in nobody
+    everybody = answer(*asked, "Vins et huile d'olive")["suggestions"]
+    assert len(everybody) == 10
 
 
 def test_the_past_of_a_cluster_counts_for_who_is_described_as_it() -> None:

@@ -16,9 +16,9 @@ from rich.text import Text
 
 from matcher.cli.drawn.tables import empty_table
 from matcher.model.answers.answer import Answer
-from matcher.model.answers.in_common import in_common, tied_from
+from matcher.model.answers.in_common import in_common, told_apart
 from matcher.model.answers.suggestions import Score, Suggestion, Synergy
-from matcher.model.contributions import Contribution
+from matcher.model.contributions import Contribution, listing
 from matcher.model.scoring.strength import strength_legend
 from matcher.registry.registry import Registry
 
@@ -28,11 +28,14 @@ if TYPE_CHECKING:
 N_REASONS = 2
 N_CODES = 4
 N_LEFT_OUT = 3
+N_NOT_TOLD = 9
 BAR_CELLS = 7  # to each side of the zero line
 WIDE = 110  # from so many columns on, the parts of a score have columns of their own
 
 ENDED = "Ended: to learn from, or to ask their members."
-SAY_MORE = "Add a sector, a technology, a market or other words."
+NOBODY_TOLD = "Nothing that is said of you tells one cluster from another."
+NOT_TOLD = "Nothing that is said of you tells the others apart."
+SAY_MORE = "Add a sector, a technology, a market or other words, in English too."
 SEQUELS = "Sequels: most members are the same, or one carries the other on."
 
 S = TypeVar("S", Suggestion, Synergy)
@@ -40,17 +43,16 @@ S = TypeVar("S", Suggestion, Synergy)
 
 def suggestions_found(found: Answer, registry: Registry) -> Iterable[RenderableType]:
     """New partners, those known already, and who is left out; or that there is none."""
+    n_told = told_apart(found.suggestions)
+    best, rest = found.suggestions[:n_told], found.suggestions[n_told:]
     if not found.suggestions:
         new = "new partner" if found.known_partners else "cluster"
         yield f"No {new} to suggest."
-    else:
-        first = found.suggestions[0]
-        shared, each = in_common([one.reasons for one in found.suggestions])
-        own = {
-            one.rank: told for one, told in zip(found.suggestions, each, strict=True)
-        }
+    if best:
+        shared, each = in_common([one.reasons for one in best])
+        own = {one.rank: told for one, told in zip(best, each, strict=True)}
         yield _ranking(
-            found.suggestions,
+            best,
             _cluster,
             "Cluster",
             "Country",
@@ -58,16 +60,12 @@ def suggestions_found(found: Answer, registry: Registry) -> Iterable[RenderableT
         )
         if shared:
             yield Text(f"True of most of them: {' '.join(shared)}", "dim")
-        among = "candidates" if first.of_consortium else "pairs"
+        among = "candidates" if best[0].of_consortium else "pairs"
         yield Text(f"Of {among}, {strength_legend()}.", "dim")
-        if not first.informed:
-            known = "Nothing in this description is known to the registry, so the list"
-            yield Text(f"{known} is in order of ids. {SAY_MORE}", "yellow")
-        elif tied := tied_from(found.suggestions):
-            since = (
-                f"From no. {tied} on nothing in what you said tells them apart: they"
-            )
-            yield Text(f"{since} stand in order of ids. {SAY_MORE}", "yellow")
+    if rest:
+        yield Text(f"{NOT_TOLD if best else NOBODY_TOLD} {SAY_MORE}", "yellow")
+        names = [one.cluster.called for one in rest]
+        yield Text(f"In no order of fit: {listing(names, N_NOT_TOLD)}.", "dim")
     if found.variety:
         yield Text(f"More variety {found.variety.in_words}.", "dim")
     if found.known_partners:

@@ -1,8 +1,8 @@
 """What the suggestions of a list have in common, so that each can say what is its own.
 
 In: the reasons of each, the weightiest first. Out: those of most of them, once, and
-the reasons of each with its own before these. Or the suggestions, and where they differ
-no more.
+the reasons of each with its own before these. Or scores, and how many of them are told
+apart.
 """
 
 from __future__ import annotations
@@ -12,14 +12,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from matcher.model.answers.suggestions import Suggestion
+from matcher.model.answers.suggestions import Score
 
-_MORE = re.compile(r" and [\d,]+ more(?=\.$)")
+_MORE = re.compile(r" and [\d,]+ more(?=\.$)|(?<=^Adds a country): .*(?=\.$)")
 FEWEST = 4
 """A shorter list is read as it is."""
-
-FEWEST_TIED = 3
-"""Fewer at the end of a list are no tie worth a word."""
 
 
 class InCommon(NamedTuple):
@@ -30,7 +27,8 @@ class InCommon(NamedTuple):
     shared : tuple of str
         What holds of more than half, in the order in which it is first said.
     each : list of tuple of str
-        The reasons of each that few share; where it has none, all.
+        The reasons of each that few share; where it has none, those that say more of
+        what is shared, as which country is added; else all.
     """
 
     shared: tuple[str, ...]
@@ -50,22 +48,34 @@ def in_common(reasons: Sequence[Sequence[str]]) -> InCommon:
     )
     is_list = len(reasons) >= FEWEST
     shared = tuple(o for o, n in counted.items() if is_list and 2 * n > len(reasons))
-    own = [tuple(one for one in some if _head(one) not in shared) for some in reasons]
-    each = [few or tuple(some) for few, some in zip(own, reasons, strict=True)]
-    return InCommon(shared, each)
+    return InCommon(shared, [_own(some, shared) for some in reasons])
 
 
-def tied_from(found: Sequence[Suggestion]) -> int:
-    """The rank from which on all have one score, if that tells nothing; else 0.
+def _own(reasons: Sequence[str], shared: Sequence[str]) -> tuple[str, ...]:
+    """What few share of the reasons of one; else what it says more fully; else all."""
+    few = tuple(one for one in reasons if _head(one) not in shared)
+    return few or tuple(one for one in reasons if one not in shared) or tuple(reasons)
 
-    Some stand before them, and nothing that both sides are alike in speaks for these.
+
+def told_apart(found: Sequence[Score]) -> int:
+    """How many of a list, from the first, something tells from all others.
+
+    Behind them stand those for whom nothing speaks but that they add a country, or
+    words that any cluster says of itself: their order tells nobody anything.
     """
-    tied = [one for one in found if one.score == found[-1].score]
-    if FEWEST_TIED <= len(tied) < len(found) and not any(one.alike for one in tied):
-        return tied[0].rank
-    return 0
+    telling = [n for n, one in enumerate(found, start=1) if _is_told(one)]
+    return max(telling, default=0)
+
+
+def _is_told(score: Score) -> bool:
+    return any(
+        code.contribution > 0 and code.code not in part.info.unsaid
+        for part in score.contributions
+        if part.signal != "another_country"
+        for code in part.codes
+    )
 
 
 def _head(reason: str) -> str:
-    """A reason without how many more there are: so much of it is compared."""
+    """A reason without which country, or how many more there are: what is compared."""
     return _MORE.sub("", reason)

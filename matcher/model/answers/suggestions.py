@@ -77,11 +77,6 @@ class Score:
         return "agreement" in self.parts
 
     @property
-    def informed(self) -> bool:
-        """Whether the two sides record anything that can be alike."""
-        return any(c.recorded for c in self.contributions if c.kind == "alike")
-
-    @property
     def alike(self) -> float:
         """Log-odds from what both sides have."""
         return self.parts.get("alike", 0)

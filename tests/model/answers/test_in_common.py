@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from matcher.model.answers.in_common import in_common
+from matcher import PartnerRecommender, Profile
+from matcher.model.answers.in_common import in_common, told_apart
 
 
 def test_what_more_than_half_share_is_told_apart() -> None:
@@ -19,6 +20,26 @@ def test_how_many_more_there_are_makes_no_difference() -> None:
     assert found.each == [tuple(one) for one in told] + [("Both look to Brazil.",)]
 
 
+def test_that_a_country_is_added_is_said_once() -> None:
+    told = [["a", f"Adds a country: {name}."] for name in ("Spain", "Italy", "Malta")]
+    found = in_common([*told, ["b", "Adds a country: Spain."]])
+    assert found.shared == ("a", "Adds a country.")
+    assert found.each == [(one[1],) for one in told] + [("b",)]
+
+
 def test_a_short_list_is_read_as_it_is() -> None:
     assert in_common([["a"], ["a"], ["a"]]) == ((), [("a",)] * 3)
     assert in_common([]) == ((), [])
+
+
+def test_who_shares_only_what_any_cluster_says_is_not_told_apart(
+    recommender: PartnerRecommender,
+) -> None:
+    def told(focus: str) -> int:
+        return told_apart(recommender.suggest(Profile(country="HR", focus=focus)))
+
+    assert told("") == told("zzyzx") == told("makers and companies") == 0
+    assert told("the and of") == 0
+    assert told("wine") == 1
+    assert told("makers of furniture") > 1
+    assert told_apart(recommender.suggest("inovcluster")) == 10

@@ -139,11 +139,26 @@ def test_what_most_share_is_said_once_and_no_two_cards_read_alike(
     assert max(read_alike.values()) == 1
 
 
-def test_where_nothing_tells_them_apart_the_page_says_so(read: Read) -> None:
-    told = "From the 4th on nothing in what you said tells them apart"
-    assert told in read("/suggestions?focus=Finnish maritime cluster").one("main").text
+def test_only_those_that_are_told_apart_are_ranked(read: Read) -> None:
+    page = read("/suggestions?focus=Finnish maritime cluster")
+    assert len([li for li in page.all("li") if li.get("class") == "suggestion"]) == 3
+    text = page.one("main").text
+    assert "3 partners" in text
+    assert "Nothing that is said of your cluster tells the others apart." in text
+    assert "7 others, in no order of fit" in text
+    assert "Show more" not in text.replace("Show more variety", "")
     text = read("/suggestions?cluster=inovcluster").one("main").text
-    assert "tells them apart" not in text
+    assert "in no order of fit" not in text
+
+
+def test_where_nobody_is_told_apart_nobody_is_ranked(read: Read) -> None:
+    page = read("/suggestions?country=FR&focus=Vins et huile d'olive")
+    text = page.one("main").text
+    assert not [li for li in page.all("li") if li.get("class") == "suggestion"]
+    assert "No partner stands out yet" in text
+    assert "tells one cluster from another" in text
+    assert "Add Food Processing and Manufacturing?" in " ".join(text.split())
+    assert "Nothing tells one partnership from another yet." in text
 
 
 def test_what_sets_apart_does_not_depend_on_the_order(

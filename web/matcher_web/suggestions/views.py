@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import url_for
 
-from matcher import proposed_codes, tied_from
+from matcher import proposed_codes, told_apart
 from matcher_web.drawing.waterfall import waterfall
 from matcher_web.query.form import (
     MAX_FOCUS,
@@ -96,14 +96,20 @@ def _shown(snapshot: Snapshot, form: Form, found: Answer) -> Mapping[str, Any]:
         kept["variety"] = ["1"]
     for name in IN_THE_FORM:
         kept.pop(name, None)
-    shown = cards(snapshot, question, found.suggestions)
+    n_told = told_apart(found.suggestions)
+    shown = cards(snapshot, question, found.suggestions[:n_told])
+    held = [one for one in found.left_out if told_apart([one.suggestion])]
+    fitting = found.partnerships, found.ended_partnerships
+    to_join, to_learn_from = (some[: told_apart(some)] for some in fitting)
     return {
         "lists": lists(snapshot),
         "unticked": unticked(snapshot),
         "rows": shown.each,
         "shared": shown.shared,
-        "tied_from": tied_from(found.suggestions),
-        "held_back": links.held_back(question, found.left_out),
+        "not_told": found.suggestions[n_told:],
+        "to_join": to_join,
+        "to_learn_from": to_learn_from,
+        "held_back": links.held_back(question, held),
         "chips": links.chips(snapshot, question),
         "known": links.pair_addresses(question, found.known_partners),
         "goals": links.goal_rows(snapshot, question),
