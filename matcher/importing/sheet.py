@@ -9,6 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+Kind = Literal["unread", "doubt", "left out", "note"]
+"""What a remark is: see `Remark`."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -80,7 +83,7 @@ class Remark:
         What to write in the mapping if it is meant otherwise.
     """
 
-    kind: Literal["unread", "doubt", "left out", "note"]
+    kind: Kind
     place: Place
     value: str
     problem: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TypeVar
 
 from matcher.errors import UnreadableFile
 from matcher.files.workbook import letters_of
@@ -21,7 +21,7 @@ from matcher.importing.files.limits import (
     MOST_ROWS,
     MOST_SHEETS,
 )
-from matcher.importing.sheet import Place, Remark, Sheet
+from matcher.importing.sheet import Kind, Place, Remark, Sheet
 
 NO_VALUE = (
     "the formula has kept no value; open the file in a spreadsheet program and save it"
@@ -33,6 +33,8 @@ TOO_MANY_SHEETS = (
 )
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _LETTERS_TOLD = 60
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -109,7 +111,7 @@ class Grid:
     _rows: list[list[str]] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
     _remarks: list[Remark] = field(default_factory=list)
-    _told: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _told: Counter[tuple[Kind, str]] = field(default_factory=Counter)
     _beyond: list[tuple[int, int]] = field(default_factory=list)
 
     def put(self, number: int, column: int, text: str) -> None:
@@ -184,7 +186,7 @@ class Grid:
 
     def tell(
         self,
-        kind: Literal["unread", "doubt", "left out", "note"],
+        kind: Kind,
         problem: str,
         number: int = 0,
         column: int | None = None,
@@ -215,7 +217,7 @@ class Grid:
             if n > MOST_REMARKS:
                 place = Place(self.taken.file, self.name)
                 told = f"and {n - MOST_REMARKS:,} more cells: {problem}"
-                self._remarks.append(Remark(kind, place, "", told))  # type: ignore[arg-type]
+                self._remarks.append(Remark(kind, place, "", told))
         return Sheet(
             self.taken.file,
             self.name,
@@ -226,7 +228,7 @@ class Grid:
             self.links,
         )
 
-    def _in_order(self, of_rows: Sequence) -> Sequence:  # type: ignore[type-arg]
+    def _in_order(self, of_rows: Sequence[T]) -> Sequence[T]:
         """By number of the row: a program may have written them in another order."""
         numbers = self._numbers
         if all(a < b for a, b in zip(numbers, numbers[1:], strict=False)):

@@ -21,7 +21,7 @@ from matcher.importing.files.texts.delimited import read_delimited
 from matcher.importing.files.texts.encoding import Text, decode
 from matcher.importing.files.texts.html import read_html
 from matcher.importing.files.texts.json_tables import read_json
-from matcher.importing.sheet import Place, Remark, Sheet
+from matcher.importing.sheet import Kind, Place, Remark, Sheet
 
 TABLES = ("clusters.csv", "partnerships.csv", "members.csv")
 """What is taken of a folder that is a data package."""
@@ -155,10 +155,9 @@ def _remarks(name: str, text: Text) -> list[Remark]:
             f"the letters of {text.language or 'its words'}: if names look wrong, save "
             "it as UTF-8"
         )
-        kind = "doubt" if text.others else "note"
-        told.append(
-            Remark(kind, place, "", problem, text.encoding, text.others)  # type: ignore[arg-type]
-        )
+        kind: Kind = "doubt" if text.others else "note"
+        encoding = text.encoding
+        told.append(Remark(kind, place, "", problem, encoding, text.others))
     if text.n_zeros:
         problem = f"{text.n_zeros:,} bytes of zero were left out of the text"
         told.append(Remark("note", place, "", problem))

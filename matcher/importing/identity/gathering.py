@@ -21,7 +21,7 @@ from matcher.importing.identity.seats import Seats
 from matcher.importing.identity.spelling import words_of
 from matcher.importing.mapping import Mapping as Said
 from matcher.importing.mapping_text import text_of
-from matcher.importing.sheet import Place, Remark
+from matcher.importing.sheet import Kind, Place, Remark
 from matcher.registry.columns import Value
 from matcher.registry.package.cells import is_id
 from matcher.registry.package.naming import NAMES_OF_PAGES
@@ -32,8 +32,6 @@ OF_THE_ORGANISATION = ("country", "region", "city", "website")
 """Fields that a row on a membership may have of the organisation."""
 
 OF_THE_MEMBERSHIP = ("role", "since", "confidence", "source")
-
-Kind = Literal["unread", "doubt", "left out", "note"]
 
 Values = Mapping[str, Value]
 

@@ -19,7 +19,8 @@ from matcher_web.markets.book import MarketBook, Opening, opened
 from matcher_web.markets.goers import Goers
 from matcher_web.markets.overview import Overview
 from matcher_web.markets.query import MarketQuery
-from matcher_web.markets.words import in_numbers, listed
+from matcher_web.markets.words import in_numbers
+from matcher_web.shortlist.asking import named
 from matcher_web.tables import Table
 from matcher_web.wording import counted
 
@@ -158,7 +159,7 @@ class Together:
     @property
     def heading(self) -> str:
         """What is asked, and who answers it in numbers."""
-        names = listed(self.book.snapshot.labels(self.markets))
+        names = named(self.book.snapshot.labels(self.markets), len(self.markets))
         there = self.there
         numbers = in_numbers(len(there.partnerships), len(there.clusters))
         return f"Who targets {names}: {numbers or 'nobody'}"

@@ -5,24 +5,11 @@ In: counts. Out: text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from matcher.explore.markets.presence import Count
+from matcher_web.shortlist.asking import named
 from matcher_web.wording import counted
 
 QUESTION = "Who goes to which market, and where is nobody?"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words in one line.
-
-    Examples
-    --------
-    >>> listed(["Brazil", "India", "Japan"])
-    'Brazil, India and Japan'
-    """
-    *others, end = words
-    return f"{', '.join(others)} and {end}" if others else end
 
 
 def in_numbers(n_partnerships: int, n_clusters: int) -> str:
@@ -38,7 +25,7 @@ def in_numbers(n_partnerships: int, n_clusters: int) -> str:
         found.append(counted(n_partnerships, "partnership"))
     if n_clusters:
         found.append(counted(n_clusters, "cluster"))
-    return listed(found) if found else ""
+    return named(found)
 
 
 def by_name(count: Count) -> str:

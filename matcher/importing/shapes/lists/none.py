@@ -5,11 +5,9 @@ In: a sheet. Out: a `Layout` without a table.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from matcher.importing.layout import Layout
 from matcher.importing.marked import marked
-from matcher.importing.sheet import Remark, Sheet
+from matcher.importing.sheet import Kind, Remark, Sheet
 from matcher.text import fold
 
 
@@ -18,9 +16,7 @@ def is_beside_lists(sheet: Sheet) -> bool:
     return fold(sheet.name) in marked("beside_lists")
 
 
-def nothing_in(
-    sheet: Sheet, why: str, kind: Literal["note", "unread", "left out"] = "note"
-) -> Layout:
+def nothing_in(sheet: Sheet, why: str, kind: Kind = "note") -> Layout:
     """A sheet that holds no list."""
     begins = " | ".join(sheet.filled(0) if sheet.rows else ())[:80]
     remark = Remark(kind, sheet.place(), begins, f"the sheet is left out: {why}")
