@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from matcher.plain_words import FUNCTION_WORDS
+from matcher.plain_words import EVERYBODYS, FUNCTION_WORDS
 
 INVISIBLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891"
@@ -43,24 +43,7 @@ _IDEOGRAPHS = "\N{CJK RADICAL REPEAT}"  # from here on two letters are a word
 _MOST_TOGETHER = 4  # words of a phrase
 _PLURAL = re.compile(r"(?<=[a-z]{2}[^s])s$")
 _ENDINGS = ("ie", "ing", "al", "y", "e")
-# Words that say nothing of what a cluster does. Nations and regions are among them:
-# the country is a signal of its own, and fellow countrymen are no better partners.
-_EVERYBODYS = frozenset(
-    "around association cluster clusters europe european firms group network "
-    "networks organisation organisations through "
-    "albanian andalusian apulian aragonese armenian austrian balkan basque bavaria "
-    "bavarian belgian bosnian breton british bulgarian campanian catalan catalonia "
-    "central croatian czech danish dutch eastern english estonian finnish flanders "
-    "flemish france french galician georgian german germany greece greek hellenic "
-    "hungarian icelandic irish israeli italian italy latvian ligurian lithuanian "
-    "lombard lombardy lower macedonian mazovian moldovan montenegrin north northern "
-    "norwegian occitan piedmontese poland polish portugal portuguese rhineland "
-    "romania romanian saxon scandinavian scottish serbian sicilian silesian slovak "
-    "slovenian south southern spain spanish styrian swedish swiss transylvanian "
-    "turkish tuscan tyrolean ukrainian upper valencian venetian wallonia walloon "
-    "welsh western".split()
-)
-_STOP_WORDS = FUNCTION_WORDS | _EVERYBODYS
+_STOP_WORDS = FUNCTION_WORDS | EVERYBODYS
 
 
 def fold(text: str) -> str:
@@ -157,7 +140,7 @@ def phrases_among(texts: Iterable[str]) -> Phrases:
     for text in texts:
         _, words = _words(text)
         known = [stem_of.get(w) or stem_of.setdefault(w, _stem(w)) for w in words]
-        n_told = sum(word not in _EVERYBODYS for word in words)
+        n_told = sum(word not in EVERYBODYS for word in words)
         if 1 < n_told and len(known) <= _MOST_TOGETHER:
             found.setdefault(known[0], set()).add(" ".join(known))
     return {first: frozenset(phrases) for first, phrases in found.items()}
