@@ -159,3 +159,98 @@ def test_what_stands_alone_may_be_a_heading(reader: LayoutReader) -> None:
         Gamma | Austria | 30""")
     )
     assert "it may be a heading" in told(layout, "doubt")[2, ""]
+
+
+@pytest.mark.parametrize(
+    ("germany", "france"),
+    [
+        ("Deutschland", "Frankreich"),
+        ("Germany (2)", "France (1)"),
+        ("1. Allemagne", "2. France"),
+        ("🇩🇪 Niemcy", "🇫🇷 Francja"),
+        ("— Duitsland —", "— Frankrijk —"),
+        ("II) Alemania:", "III) Francia:"),
+    ],
+)
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_countries_above_their_rows_however_they_are_written(
+    reader: LayoutReader, germany: str, france: str, is_merged: bool
+) -> None:
+    sheet = drawn(
+        f"""Cluster | Topic | State | Website
+        {germany}
+        BioRegio | Biotech | ok | bio.de
+        Sachsen Textil | Textile | ok | sachsen.de
+        {france}
+        Systematic | Software | ok | systematic.fr""",
+        [(2, 0, 2, 3), (5, 0, 5, 3)] if is_merged else (),
+    )
+    layout = reader.read(sheet)
+    assert numbers(layout) == [3, 4, 6]
+    one, other, last = cells(layout, "country")
+    assert one == other
+    assert (one in germany, last in france) == (True, True)
+
+
+def test_merged_headings_that_say_nothing_are_told(reader: LayoutReader) -> None:
+    sheet = drawn(
+        """Cluster | Country | Members
+        Core group
+        BioRegio | Germany | 20
+        Friends
+        Systematic | France | 30""",
+        [(2, 0, 2, 2), (4, 0, 4, 2)],
+    )
+    layout = reader.read(sheet)
+    assert numbers(layout) == [3, 5]
+    assert {2, 4} <= {row for row, _ in told(layout, "note")}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Ø | | 98",
+        "Σ | | 196",
+        "∑: | | 196",
+        "Ø Mitgl. | | 98",
+        "¹ several answers possible",
+        "² answered by e-mail | 2024",
+        "*) to be confirmed",
+        "† left in 2023",
+        "Home > Members > All",
+        "Startseite / Mitglieder",
+        "Accueil › Nos membres › Liste",
+        "mehr erfahren »",
+        "Learn more →",
+        "8 Einträge gefunden",
+        "124 results",
+    ],
+)
+def test_rows_that_are_no_organisations(reader: LayoutReader, row: str) -> None:
+    text = f"""Cluster | Country | Members
+    {row}
+    BioRegio | Germany | 20
+    Systematic | France | 30
+    {row}"""
+    layout = reader.read(drawn(text))
+    assert numbers(layout) == [3, 4]
+    assert {2, 5} <= {place for place, _ in told(layout, "note")}
+
+
+@pytest.mark.parametrize(
+    "above", ["Startseite > Mitglieder > Alle\n8 Einträge gefunden", "Home » Members"]
+)
+def test_a_pasted_page_below_the_way_to_it(reader: LayoutReader, above: str) -> None:
+    text = f"""{above}
+    Baltic Timber
+    📍 Riga, Latvia
+    www.baltictimber.lv
+    mehr erfahren »
+
+    Vilnius Laser
+    📍 Vilnius, Lithuania
+    www.vilniuslaser.lt
+    mehr erfahren »"""
+    layout = reader.read(drawn(text))
+    assert cells(layout, "name") == ["Baltic Timber", "Vilnius Laser"]
+    assert cells(layout, "city") == ["Riga", "Vilnius"]

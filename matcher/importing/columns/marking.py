@@ -20,8 +20,10 @@ _OF_CODES = {"sectors", "technologies", "target_markets"}
 
 def mark_in(column: Column, names: Names, finder: Finder, reads: Reads) -> Mark:
     """What a column says yes or no of; nothing where its cells or its name do not."""
+    if not column.content.says_yes:
+        return Mark()
     is_other = column.name.is_whole and not _OF_CODES & {*column.name.meanings}
-    if is_other or not column.content.says_yes:
+    if is_other and not finder.meant(column.header, "market"):  # "LatAm" is no "lat."
         return Mark()
     return mark_of(column.header, names, finder, reads)
 

@@ -40,7 +40,7 @@ from matcher.importing.shapes.lists.header import Header, find_header, header_at
 from matcher.importing.shapes.lists.names_alone import names_alone
 from matcher.importing.shapes.lists.none import is_beside_lists, nothing_in
 from matcher.importing.shapes.lists.pasted import is_pasted, unfolded
-from matcher.importing.shapes.lists.rows import odd, told
+from matcher.importing.shapes.lists.rows import HEADING, odd, told
 from matcher.importing.shapes.lists.several import lists_beside, lists_in
 from matcher.importing.shapes.lists.turned import turned
 from matcher.importing.shapes.put_right import (
@@ -147,11 +147,12 @@ class LayoutReader:
         headers = [*sheet.rows[header.first : first], header.texts]
         kinds = {p: odd(sheet, p, headers) for p in range(first, len(sheet.rows))}
         above = [told(sheet, p, "above the header") for p in range(header.first)]
-        notes = [told(sheet, place, kind) for place, kind in kinds.items() if kind]
-        listed = [place for place, kind in kinds.items() if not kind]
+        notes = [told(sheet, p, k) for p, k in kinds.items() if k not in ("", HEADING)]
+        spanned = [place for place, kind in kinds.items() if kind == HEADING]
+        listed = [place for place, kind in kinds.items() if kind in ("", HEADING)]
         body, again = filled_again(Body(sheet, header.texts, listed))
         body = pages_said(lines_apart(body, self._nations), self._means)
-        found = self._headings.read(self._places_apart(body), header.first)
+        found = self._headings.read(self._places_apart(body), header.first, spanned)
         sheet, rows, columns = found.body.sheet, found.body.rows, found.columns
         notes += [*again, *found.remarks, *doubts_of(sheet, rows)]
         if (at := partly_said(columns, len(rows))) >= 0:

@@ -6,7 +6,8 @@ partnerships that stand in headings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -18,7 +19,10 @@ from matcher.importing.shapes.lists.rows import told
 from matcher.importing.sheet import Remark, Sheet
 from matcher.registry.finding.finder import Finder
 
-_USUAL = 3
+_USUAL, _LEAST_WIDE = 3, 2
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_NUMBERED = re.compile(r"^(?:\d+|[IVX]+|[A-Za-z])[.)]\s*")
+_COUNTED = re.compile(r"\s*[(\[:–-]\s*\d+[^\d)\]]*[)\]]?\s*$")
 _IN = frozenset("in aus en de em w we v ve van uit from of".split())
 _ALONE = "stands alone in its row, and is taken as a record; it may be a heading"
 _HEADING = "Country (heading)"
@@ -28,11 +32,12 @@ _SECTOR_OF_ALL = "names the sheet, and is taken as the sector of its rows"
 _ACTIVITIES = {"sectors", "technologies", "nace"}
 
 
-def alone_in(sheet: Sheet, rows: Sequence[int]) -> dict[int, str]:
+def alone_in(sheet: Sheet, rows: Sequence[int], least: int = _USUAL) -> dict[int, str]:
     """What stands alone in its row in a list of wide ones, by the places of rows."""
-    if not rows or median(len(sheet.filled(place)) for place in rows) < _USUAL:
-        return {}
-    return _alone(sheet, rows)
+    wide = [n for place in rows if (n := len(sheet.filled(place))) > 1]
+    alone = _alone(sheet, rows)
+    is_wide = bool(wide) and median(wide) >= least and len(wide) >= len(alone)
+    return alone if is_wide else {}
 
 
 def _alone(sheet: Sheet, rows: Sequence[int]) -> dict[int, str]:
@@ -43,8 +48,16 @@ def _alone(sheet: Sheet, rows: Sequence[int]) -> dict[int, str]:
 def headings_in(
     sheet: Sheet, rows: Sequence[int], is_country: Callable[[str], bool]
 ) -> dict[int, str]:
-    """Countries by the places of the headings that name them; none in narrow lists."""
-    return {p: text for p, text in alone_in(sheet, rows).items() if is_country(text)}
+    """Countries by the places of the headings that name them, bare of their signs."""
+    alone = alone_in(sheet, rows, _LEAST_WIDE)
+    bare = {place: _bare(text) for place, text in alone.items()}
+    return {place: text for place, text in bare.items() if is_country(text)}
+
+
+def _bare(text: str) -> str:
+    """A heading without flags, numbers and signs around it: "2. Italy (14)"."""
+    text = _AROUND.sub("", _COUNTED.sub("", text))
+    return _NUMBERED.sub("", text).strip()
 
 
 def over_all(
@@ -132,7 +145,7 @@ class Headings:
         self._names, self._finder, self._nations = seen.names, seen.finder, seen.nations
         self._seen = seen
 
-    def read(self, body: Body, first: int) -> Headed:
+    def read(self, body: Body, first: int, spanned: Collection[int]) -> Headed:
         """The rows below a header, with what headings say of them.
 
         Parameters
@@ -140,19 +153,27 @@ class Headings:
         body : Body
         first : int
             Place of the first row of the header: titles stand above it.
+        spanned : collection of int
+            Places of rows that are headings for sure, whatever they say.
         """
         sheet, is_country = body.sheet, self._nations.has
         countries = headings_in(sheet, body.rows, is_country)
+        if spanned and not countries:
+            said = {place: _bare(sheet.filled(place)[0]) for place in spanned}
+            countries = {p: text for p, text in said.items() if is_country(text)}
         body = _without(body, countries)
         listed, columns = body, self._seen.of(*body)
         meant = {m for column in columns for m in column.name.meanings[:1]}
         of_partnerships = {"role", "partner"} & meant and "project" not in meant
         if of_partnerships and (found := partnerships_in(sheet, body.rows)):
             notes = [told(sheet, p, "a heading, taken as a partnership") for p in found]
-            body = _below(_without(body, found), _PARTNERSHIP, found)
+            body = _below(_without(body, {*found, *spanned}), _PARTNERSHIP, found)
             return Headed(body, self._seen.of(*body), notes)
         notes = []
-        if groups := {} if countries else groups_in(sheet, body.rows):
+        groups: Mapping[int, str] = {
+            place: sheet.filled(place)[0] for place in body.rows if place in spanned
+        }
+        if groups := groups or ({} if countries else groups_in(sheet, body.rows)):
             body = _without(body, groups)
             name = group_said([*groups.values()], self._finder)
             what = f"a heading, taken as {name or 'nothing'} of the rows below"

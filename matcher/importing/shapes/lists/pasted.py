@@ -17,6 +17,7 @@ from matcher.importing.shapes.lists.rows import ADDRESS, EMAIL, PHONE, is_link
 from matcher.importing.sheet import Sheet
 
 _LABELLED = re.compile(r"([^\W\d][^:]{1,39}?)\s*:\s+(\S.*)")
+_SYMBOL = re.compile("^[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\\s]+")
 _LEAST_BLOCKS = 2
 _MOST_LINES = 20
 _LEAST_ALIKE = 0.8
@@ -56,7 +57,7 @@ def unfolded(sheet: Sheet, names: Names) -> Pasted | None:
     """Blocks of a directory as rows, if they are alike; nothing otherwise."""
     position = Counter(_only(row) for row in sheet.rows).most_common(1)[0][0]
     lines = [
-        (number, ", ".join(filter(None, row)))  # a comma may have parted a line
+        (number, _SYMBOL.sub("", ", ".join(filter(None, row))))  # parted at commas
         for number, row in zip(sheet.numbers, sheet.rows, strict=True)
         if position < len(row) and row[position] and not is_link(row[position])
     ]
@@ -100,7 +101,7 @@ def _blocks(
     blocks: list[list[tuple[int, str]]] = []
     last = 0
     for number, text in lines:
-        if not blocks or number > last + 1:
+        if not blocks or number not in (last, last + 1):
             blocks.append([])
         blocks[-1].append((number, text))
         last = number

@@ -23,16 +23,33 @@ _LINKS = re.compile(
     r"(?:show|load|view|see|read) (?:more|all|less)|(?:mehr|alle) anzeigen|mehr laden|"
     r"(?:voir|afficher|lire) (?:plus|la suite)|(?:ver|mostrar|cargar|carregar) mas|"
     r"ver mais|mostra altro|meer (?:tonen|laden)|pokaz wiecej|nach oben|"
-    r"(?:next|previous)(?: page)?|[<>«»‹›]+|"
+    r"(?:next|previous)(?: page)?|[<«‹]+|"
     r"back to (?:the )?(?:top|overview|list|results?|directory)|zuruck zur ubersicht|"
-    r"retour a la liste|volver al listado|skip to (?:main )?content"
+    r"retour a la liste|volver al listado|skip to (?:main )?content|"
+    r"(?:learn|find out|mehr|en savoir|lire|scopri di|leggi|saber|saiba|czytaj|lees|"
+    r"viac|vice|tovabb|las|les|afla|laes)(?: more| erfahren| lesen| plus| piu| mas|"
+    r" mais| wiecej| meer| olvasom| mer| mai mult(?:e)?)|details|more info(?:rmation)?|"
+    r"\d+ (?:eintrage|treffer|ergebnisse|mitglieder|results?|entries|items|members|"
+    r"resultats?|membres|resultados|risultati|wynikow|resultaten|leden|vysledku)"
+    r"(?: (?:gefunden|found|trouves?|encontrados|trovati|gevonden|nalezeno))?"
 )
 ADDRESS = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-zA-Z]{2,24}(?:/\S*)?)")
 EMAIL = re.compile(r"\S+@\S+\.\w+")
 PHONE = re.compile(r"(?:\w{1,10}[.:]\s*)?(?:\+|00|\(?0)[\d\s()/.\-]{6,}")
+_PATHS = re.compile(r"[^>›»]{1,40}(?:\s*[>›»]\s*[^>›»]{1,60}){2,}")
+"""From the front page of a site to where a page stands."""
+_HOME = re.compile(
+    r"(?:home|homepage|start|startseite|accueil|inicio|pagina inicial|strona glowna|"
+    r"uvod|hjem|forside|etusivu|kezdolap|fooldal|acasa|domov|naslovnica)"
+    r"(?:\s*[>›»/|·→]\s*[^>›»/|·→]{1,60})+"
+)
+_FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰†‡*]+\s*\D")
+_SUM = re.compile(r"[ØøΣ∑⌀∅][\s:.]*\w{0,12}\.?")
 _PHRASES = "as of|last updated?|letzte aktualisierung|mise a jour|stan na"
 _MARKS = re.compile(r"[\d\s.,%€$+\-–'/:()]*")
 _FULL = 3
+HEADING = "a heading between rows"
+"""What a row is whose one cell spans the columns: it may say something of others."""
 
 
 @cache
@@ -61,14 +78,16 @@ def odd(sheet: Sheet, place: int, headers: Sequence[Sequence[str]]) -> str:
         return "an example"
     if total.fullmatch(first) and all(_MARKS.fullmatch(c) for c in filled[1:]):
         return "a row of totals"
+    if _SUM.fullmatch(filled[0]) and all(map(_MARKS.fullmatch, filled[1:])):
+        return "a row of totals"
     if len(filled) > 2:
         return ""
-    if note.match(first):
+    if note.match(first) or _FOOTNOTE.match(filled[0]):
         return "a note"
     if len(filled) == 1 and is_link(filled[0]):
         return "a link of a web page"
     if len(filled) == 1 and _is_spanned(sheet, place):
-        return "a heading between rows"
+        return HEADING
     if len(filled) == 1 and _MARKS.fullmatch(first):
         return "a number alone"
     return "a sentence" if len(filled) == 1 and _is_sentence(filled[0]) else ""
@@ -76,7 +95,9 @@ def odd(sheet: Sheet, place: int, headers: Sequence[Sequence[str]]) -> str:
 
 def is_link(text: str) -> bool:
     """Whether a text is a link that pages of the web have beside what they say."""
-    return bool(_LINKS.fullmatch(fold(text)))
+    folded = fold(text).rstrip(" >»›→…")
+    ways = (_LINKS, _PATHS, _HOME)
+    return not folded or any(one.fullmatch(folded) for one in ways)
 
 
 def told(sheet: Sheet, place: int, what: str) -> Remark:
