@@ -5,7 +5,7 @@ In: a sheet, the texts of its header and the places of its rows. Out: columns.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from matcher.files.workbook import letters_of
 from matcher.importing.columns.called.names import Name, Names
@@ -14,6 +14,15 @@ from matcher.importing.columns.held.nations import Nations
 from matcher.importing.columns.tables import Column
 from matcher.importing.sheet import Sheet
 from matcher.registry.finding.finder import Finder
+
+_LEAST_BELOW = 2
+_NEARLY_ALL = 0.8
+_SORTS: Sequence[Callable[[Content], float]] = (
+    lambda content: content.addresses,
+    lambda content: content.countries,
+    lambda content: content.persons,
+    lambda content: content.bare_numbers,
+)
 
 
 class SeenColumns:
@@ -42,3 +51,24 @@ class SeenColumns:
             name = self.names.of(text) if text else Name()
             columns.append(Column(at, letters_of(at), text, name, content))
         return columns
+
+
+def are_named_by(sheet: Sheet, rows: Sequence[int], seen: SeenColumns) -> bool:
+    """Whether the first row names columns, in words that nobody knows.
+
+    It does where nearly all cells below are addresses, countries, numbers or the like,
+    and it is none of them.
+    """
+    first, below = rows[0], rows[1:]
+    if len(below) < _LEAST_BELOW or len({*sheet.filled(first)}) < _LEAST_BELOW:
+        return False
+    alone = seen.of(sheet, (), [first])
+    pairs = list(zip(alone, seen.of(sheet, (), below), strict=False))
+    if any(is_of(one.content) > 0 for one, _ in pairs for is_of in _SORTS):
+        return False
+    return any(
+        is_of(other.content) > _NEARLY_ALL
+        for one, other in pairs
+        if one.content.filled and len(other.content.filled) >= _LEAST_BELOW
+        for is_of in _SORTS
+    )

@@ -126,6 +126,17 @@ def table_of(columns: Sequence[Column]) -> Table | None:
     return "clusters" if is_named or told + n_of_seat > _FEW else None
 
 
+def table_of_names(columns: Sequence[Column]) -> Table | None:
+    """Organisations, where columns describe some, and one may hold their names."""
+    meant = {m for one in columns if one.name.is_whole for m in one.name.meanings}
+    may_name = any(
+        not one.name.meanings and one.content.may_be_names
+        for one in columns
+        if len(one.content.filled) > _FEW
+    )
+    return "clusters" if may_name and meant & (_DESCRIBING | _SEATS) else None
+
+
 def _are_members(
     projects: Sequence[Column], by_meaning: Mapping[str, list[Column]], told: int
 ) -> bool:

@@ -15,8 +15,12 @@ from matcher.importing.columns.called.names import Names
 from matcher.importing.columns.deciding import Deciding
 from matcher.importing.columns.held.nations import Nations
 from matcher.importing.columns.naming import lists_codes
-from matcher.importing.columns.seen import SeenColumns
-from matcher.importing.columns.tables import Column, table_of
+from matcher.importing.columns.seen import SeenColumns, are_named_by
+from matcher.importing.columns.tables import (
+    Column,
+    table_of,
+    table_of_names,
+)
 from matcher.importing.columns.telling import Told
 from matcher.importing.draft import Table
 from matcher.importing.layout import Layout
@@ -36,6 +40,9 @@ from matcher.importing.shapes.cells.filled import (
     told_below,
 )
 from matcher.importing.shapes.cells.headings import Headings, doubts_of
+from matcher.importing.shapes.cells.named import names_apart
+from matcher.importing.shapes.cells.paths import ends_of_paths
+from matcher.importing.shapes.lists.cards import stacked
 from matcher.importing.shapes.lists.header import Header, find_header, header_at
 from matcher.importing.shapes.lists.names_alone import names_alone
 from matcher.importing.shapes.lists.none import is_beside_lists, nothing_in
@@ -90,10 +97,10 @@ class LayoutReader:
         said = self._mapping.sheets.get((sheet.file, sheet.name), SheetMapping())
         if said.header is not None or said.table == "":
             return [self.read(sheet)]
-        beside = lists_beside(sheet, self._means)
+        beside = lists_beside(sheet, self._means, self._nations.has)
         parts = [part for one in beside for part in lists_in(one, self._means)]
         found = [self.read(part) for part in parts]
-        return [one for one in found if one.table] or found[:1]
+        return [one for one in found if one.table or _has_rows(one.sheet)] or found[:1]
 
     def read(self, sheet: Sheet) -> Layout:
         """Which table it holds, where its header and its rows are, and its columns."""
@@ -123,6 +130,8 @@ class LayoutReader:
             return self._below(names, Header(0, 0, ("Name",)), said)
         if is_pasted(sheet):
             return self._pasted(sheet, said)
+        if cards := stacked(sheet):
+            return self._pasted(cards, said)
         return self._without_header(sheet, said)
 
     def _header(self, sheet: Sheet, said: SheetMapping) -> Header | None:
@@ -151,15 +160,16 @@ class LayoutReader:
         spanned = [place for place, kind in kinds.items() if kind == HEADING]
         listed = [place for place, kind in kinds.items() if kind in ("", HEADING)]
         body, again = filled_again(Body(sheet, header.texts, listed))
+        body, paths = ends_of_paths(body, self._means)
         body = pages_said(lines_apart(body, self._nations), self._means)
         found = self._headings.read(self._places_apart(body), header.first, spanned)
         sheet, rows, columns = found.body.sheet, found.body.rows, found.columns
-        notes += [*again, *found.remarks, *doubts_of(sheet, rows)]
+        notes += [*again, *paths, *found.remarks, *doubts_of(sheet, rows)]
         if (at := partly_said(columns, len(rows))) >= 0:
             sheet = said_below(sheet, rows, at)
             notes.append(told_below(sheet, number, columns[at]))
             columns = self._seen.of(sheet, [c.header for c in columns], rows)
-        table = said.table or table_of(columns)
+        table = said.table or table_of(columns) or table_of_names(columns)
         if not rows:
             return nothing_in(sheet, "it has no rows below its header")
         if not table:
@@ -170,6 +180,7 @@ class LayoutReader:
 
     def _places_apart(self, body: Body) -> Body:
         """Rows with their towns and countries in columns."""
+        body = names_apart(body, self._means, self._nations)
         body = towns_of_addresses(body, self._names)
         return towns_apart(body, self._means, self._nations)
 
@@ -192,9 +203,13 @@ class LayoutReader:
     def _without_header(self, sheet: Sheet, said: SheetMapping) -> Layout:
         """What cells say where nothing names the columns."""
         rows = [place for place in range(len(sheet.rows)) if not odd(sheet, place, ())]
-        columns = self._seen.of(sheet, (), rows)
+        columns, number = self._seen.of(sheet, (), rows), 0
+        if said.header is None and rows and are_named_by(sheet, rows, self._seen):
+            number, headers = sheet.numbers[rows[0]], sheet.rows[rows[0]]
+            rows = rows[1:]
+            columns = self._seen.of(sheet, headers, rows)
         table = cast(Table, said.table or "clusters")
-        layout = self._decided(sheet, table, 0, columns, rows, said)
+        layout = self._decided(sheet, table, number, columns, rows, said)
         fields = {one.field for one in layout.columns}
         is_list = len(rows) > 1 and bool({"website", "country"} & fields)
         if layout.table and (said.header == 0 or is_list):
@@ -222,6 +237,11 @@ class LayoutReader:
             return nothing_in(sheet, "it lists what can be chosen")
         layout = Layout(sheet, table, number, found, rows, about.remarks)
         return with_seats(with_continued(without_numbers(layout)), self._names)
+
+
+def _has_rows(sheet: Sheet) -> bool:
+    """Whether a list may stand there, though it is not understood."""
+    return sum(len(sheet.filled(at)) > 1 for at in range(len(sheet.rows))) > 2
 
 
 def _is_title(header: Header) -> bool:

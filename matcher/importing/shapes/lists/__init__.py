@@ -8,5 +8,6 @@ In: a `Sheet`. Out: sheets with one list each, its header, and which rows are of
     names_alone  a list that has nothing but names
     turned       a form, with the names of fields in its first column
     pasted       a page of a directory, pasted into one column
+    cards        blocks of lines next to each other
     none         sheets that hold no list, and why
 """

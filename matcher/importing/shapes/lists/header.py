@@ -106,7 +106,9 @@ def _is_group(sheet: Sheet, place: int, means: Means) -> bool:
     if any(len(above[at]) > _MOST_LETTERS for at in filled):
         return False
     spans = _spans(sheet, place - 1)
-    width = max(map(len, sheet.rows[place - 1 : place + 1]))
+    both = sheet.rows[place - 1 : place + 1]
+    places = [at for row in both for at, cell in enumerate(row) if cell]
+    width = max(places) - min(places) + 1
     if any(1 < right - left + 1 < 0.8 * width for left, right in spans):
         return True
     known = [at for at in filled if means(above[at])]

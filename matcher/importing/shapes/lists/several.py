@@ -5,7 +5,7 @@ In: a sheet. Out: a sheet for each list, whose cells stay in their rows and colu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from matcher.importing.shapes.lists.header import Means
@@ -16,14 +16,55 @@ _FIRST_ROWS = 12
 _LEAST_NAMES = 2
 _LEAST_KNOWN = 0.75
 _MOST_TITLES = 3
+_NAMING = {"name", "organisation", "partner"}
+
+Holds = Callable[[str], bool]
 
 
-def lists_beside(sheet: Sheet, means: Means) -> list[Sheet]:
-    """The lists of a sheet: an empty column parts two with the same names above."""
+def lists_beside(sheet: Sheet, means: Means, is_country: Holds) -> list[Sheet]:
+    """The lists of a sheet that stand next to each other.
+
+    An empty column parts two where both have names of columns that are alike, names of
+    organisations, or a country over each; a header that is said again parts them too.
+    """
     blocks = _blocks(sheet)
-    if len(blocks) < 2 or not _have_one_header(sheet, blocks, means):
+    if len(blocks) > 1 and not (
+        _have_one_header(sheet, blocks, means)
+        or _have_a_country_each(sheet, blocks, is_country)
+    ):
+        blocks = []
+    if len(blocks) < 2:
+        blocks = _repeated(sheet, means)
+    if len(blocks) < 2:
         return [sheet]
     return [_only(sheet, block, is_first=block == blocks[0]) for block in blocks]
+
+
+def _repeated(sheet: Sheet, means: Means) -> list[range]:
+    """Columns of each list where one row says the same header several times."""
+    for row in sheet.rows[:_FIRST_ROWS]:
+        filled = [at for at, cell in enumerate(row) if cell]
+        texts = [fold(row[at]) for at in filled]
+        lengths = range(_LEAST_NAMES, len(texts) // 2 + 1)
+        is_said = (n for n in lengths if texts[:n] * (len(texts) // n) == texts)
+        n_columns = next(is_said, 0)
+        meant = [m for text in texts[:n_columns] if (m := means(text))]
+        if len(meant) >= _LEAST_NAMES and any(_NAMING & {*one} for one in meant):
+            starts = filled[::n_columns]
+            ends = [*starts[1:], max(map(len, sheet.rows))]
+            return [range(*span) for span in zip(starts, ends, strict=True)]
+    return []
+
+
+def _have_a_country_each(
+    sheet: Sheet, blocks: Sequence[range], is_country: Holds
+) -> bool:
+    """Whether a row has a country over each block, and nothing else."""
+    for row in sheet.rows[:_FIRST_ROWS]:
+        over = [[c for c in row[block.start : block.stop] if c] for block in blocks]
+        if all(len(one) == 1 and is_country(one[0]) for one in over):
+            return all(len(block) > 1 for block in blocks)
+    return False
 
 
 def _blocks(sheet: Sheet) -> list[range]:
@@ -40,6 +81,9 @@ def _have_one_header(sheet: Sheet, blocks: Sequence[range], means: Means) -> boo
             {means(row[at][:120]) for at in block if at < len(row) and row[at]} - {()}
             for block in blocks
         ]
+        meant = [{m for one in block for m in one} for block in named]
+        if all("organisation" in one for one in meant):
+            return True
         first = named[0]
         if len(first) >= _LEAST_NAMES and all(
             len(first & other) >= _LEAST_NAMES for other in named

@@ -1,0 +1,179 @@
+"""Lists laid out as pages are: side by side, as cards, with several things in cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher import Registry
+from matcher.importing.shapes.reading import LayoutReader
+from matcher.importing.sheet import Sheet
+from tests.importing.drawn import drawn, fields, numbers, told
+from tests.importing.test_arrangements import cells
+
+
+@pytest.fixture(scope="module")
+def reader(registry: Registry) -> LayoutReader:
+    return LayoutReader(registry)
+
+
+@pytest.mark.parametrize(
+    ("header", "merged"),
+    [
+        ("Klynge | Branche | | Klastr | Obor", True),
+        ("Klynge | Branche | | Klastr | Obor", False),
+        ("Name | Sector | | Name | Sector", True),
+    ],
+)
+def test_sectors_of_one_list_never_go_to_the_next(
+    reader: LayoutReader, header: str, merged: bool
+) -> None:
+    text = f"""Danmark | | | Česko |
+    {header}
+    Energy Cluster | Energi | | Autoklastr | Furniture
+    Robotklynge | Robotter | | Klastr skla | Textiles
+    Skaldyr | Fiskeri | | |"""
+    sheet = drawn(text, [(1, 0, 1, 1), (1, 3, 1, 4)] if merged else ())
+    left, right = reader.lists(sheet)
+    assert cells(left, "name") == ["Energy Cluster", "Robotklynge", "Skaldyr"]
+    assert cells(left, "country") == ["Danmark"] * 3
+    assert cells(right, "name") == ["Autoklastr", "Klastr skla"]
+    assert cells(right, "sectors") == ["Furniture", "Textiles"]
+    assert cells(right, "country") == ["Česko"] * 2
+
+
+def test_a_list_beside_that_nobody_understands_is_told(reader: LayoutReader) -> None:
+    text = """Danmark | | | Česko |
+    Klynge | Branche | | Foo | Xyz
+    Energy Cluster | Energi | | Autoklastr | nic
+    Robotklynge | Robotter | | Klastr skla | neco"""
+    left, right = reader.lists(drawn(text))
+    assert (cells(left, "name"), right.table) == (["Energy Cluster", "Robotklynge"], "")
+    assert right.remarks
+
+
+def test_a_header_said_again_beside_itself(reader: LayoutReader) -> None:
+    text = """Name | Country | Name | Country | Name | Country
+    Alpha | FR | Beta | ES | Gamma | IT
+    Delta | PL | Epsilon | DE | |"""
+    found = reader.lists(drawn(text))
+    names = [cells(one, "name") for one in found]
+    assert names == [["Alpha", "Delta"], ["Beta", "Epsilon"], ["Gamma"]]
+
+
+def test_contacts_beyond_an_empty_column_stay_with_their_rows(
+    reader: LayoutReader,
+) -> None:
+    text = "Cluster | City | | Contact name | E-mail\nAlpha | Linz | | Ann B | a@b.at"
+    (layout,) = reader.lists(drawn(text))
+    assert cells(layout, "name") == ["Alpha"]
+
+
+CARDS = (
+    """Meet our clusters
+    Alpha Energy | | Corallia | | Tweed
+    📍 Milano, Italy | | 📍 Athens, Greece | | 📍 Liège, Belgium
+    Sector: Energy storage | | Sector: Furniture | | Sector: Textiles
+
+    Pump Group | | Peat Guild | | Pack Ring
+    📍 Esbjerg, Denmark | | 📍 Letterkenny, Ireland | | 📍 Barcelona, Spain
+    Sector: Metalworking | | Sector: Fishing | | Sector: Packaging""",
+    """Alpha Energy | Corallia | Tweed
+    Milano, Italy | Athens, Greece | Liège, Belgium
+    Sector: Energy storage | Sector: Furniture | Sector: Textiles
+    alpha.it | corallia.gr | tweed.be
+
+    Pump Group | Peat Guild | Pack Ring
+    Esbjerg, Denmark | Letterkenny, Ireland | Barcelona, Spain
+    Sector: Metalworking | Sector: Fishing | Sector: Packaging
+    pump.dk | peat.ie | pack.es""",
+)
+
+
+@pytest.mark.parametrize("text", CARDS)
+def test_cards_next_to_each_other(reader: LayoutReader, text: str) -> None:
+    layout = reader.read(drawn(text))
+    found = [
+        *zip(
+            *(cells(layout, f) for f in ("name", "city", "country", "sectors")),
+            strict=True,
+        )
+    ]
+    assert found == [
+        ("Alpha Energy", "Milano", "Italy", "Energy storage"),
+        ("Corallia", "Athens", "Greece", "Furniture"),
+        ("Tweed", "Liège", "Belgium", "Textiles"),
+        ("Pump Group", "Esbjerg", "Denmark", "Metalworking"),
+        ("Peat Guild", "Letterkenny", "Ireland", "Fishing"),
+        ("Pack Ring", "Barcelona", "Spain", "Packaging"),
+    ]
+    assert (0, "") in told(layout, "doubt")
+
+
+@pytest.mark.parametrize(
+    ("header", "one", "other"),
+    [
+        ("Entidade (país)", "Alpha (Portugal)", "Beta (Espanha)*"),
+        ("Cluster", "Alpha (Portugal)", "Beta [Spain]"),
+        ("Organisation / Country", "Alpha / Portugal", "Beta / Spain"),
+        ("Organisation, Land", "Alpha, Portugal", "Beta, Spanien"),
+        ("Nom et pays", "Alpha – Portugal", "Beta – Espagne"),
+        ("Country – Organisation", "PT – Alpha", "ES – Beta"),
+        ("Name (country)", "Alpha | PT", "Beta | ES"),
+    ],
+)
+def test_names_and_countries_in_one_cell(
+    reader: LayoutReader, header: str, one: str, other: str
+) -> None:
+    rows = [[header, "Sector"], [one, "Textiles"], [other, "Furniture"]]
+    layout = reader.read(Sheet("a.csv", "", rows, range(1, 4)))
+    assert cells(layout, "name") == ["Alpha", "Beta"]
+    assert len(cells(layout, "country")) == 2
+
+
+def test_countries_in_names_beside_their_column_stay(reader: LayoutReader) -> None:
+    text = "Cluster | Country\nAlpha (Spain) | ES\nBeta (Italy) | IT"
+    layout = reader.read(drawn(text))
+    assert cells(layout, "name") == ["Alpha (Spain)", "Beta (Italy)"]
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "end"),
+    [
+        ("Country", "Europe>France", "France"),
+        ("Country", "World › Europe › France", "France"),
+        ("Sector", "Industry > Textiles|Services > Tourism", "Textiles|Tourism"),
+        ("Region", "España > Galicia", "Galicia"),
+    ],
+)
+def test_of_paths_the_last_name_counts(
+    reader: LayoutReader, field: str, one: str, end: str
+) -> None:
+    rows = [["Name", field, "Members"], ["Alpha", one, "3"], ["Beta", one, "4"]]
+    layout = reader.read(Sheet("a.csv", "", rows, range(1, 4)))
+    assert [row[1] for row in layout.sheet.rows[1:]] == [end, end]
+    assert (0, "B") in told(layout, "note")
+
+
+@pytest.mark.parametrize("header", ["Col1 | Col2 | Col3", "abc | def | ghi"])
+def test_a_header_that_nobody_knows_is_no_organisation(
+    reader: LayoutReader, header: str
+) -> None:
+    layout = reader.read(
+        drawn(f"""{header}
+        BioRegio | Germany | www.bio.de
+        Cyber Forum | France | cyberforum.de
+        Silicon Saxony | Italy | silicon-saxony.de""")
+    )
+    assert (layout.header, numbers(layout)) == (1, [2, 3, 4])
+    assert [*fields(layout).values()][:2] == ["name", "country"]
+
+
+def test_names_below_a_header_that_only_knows_what_is_beside_them(
+    reader: LayoutReader,
+) -> None:
+    text = """Col1 | Col2 | NACE | n
+    Basque Energy | info@energy.es | 35.11 | 12
+    Oost Food | mail@oost.nl | 10.1 | 13"""
+    layout = reader.read(drawn(text))
+    assert cells(layout, "name") == ["Basque Energy", "Oost Food"]
+    assert (1, "A") in told(layout, "doubt")
