@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import partial
+from itertools import filterfalse
 
 from matcher.errors import did_you_mean
 from matcher.registry.columns import KINDS, Column
-from matcher.registry.package.spreadsheets import left_behind, meant
+from matcher.registry.package.spreadsheets import PLACEHOLDERS, left_behind, meant
 from matcher.text import INVISIBLE, shown
 
 MAX_CELL_LENGTH = 10_000
 """A longer cell is a mistake: a quote closed far too late, or a pasted page."""
 
 _MAX_COMPARED = 100_000  # words compared for "did you mean": seconds, not hours
+
+
+_UNUSUAL = rf"{INVISIBLE.pattern[1:-1]}\xa0\u1680\u2000-\u200a\u202f\u205f\u3000:"
+_WORDS = re.compile(
+    rf"(?![{_UNUSUAL}])[^\W_E]"
+    rf"(?:[^{_UNUSUAL}]{{0,{MAX_CELL_LENGTH - 2}}}[^{_UNUSUAL} ])?"
+)
+
+
+def but_plain(cells: Collection[str]) -> Iterable[str]:
+    """Cells of free text that may be refused: nearly all are words, quickly seen."""
+    if not PLACEHOLDERS.isdisjoint(map(str.casefold, cells)):
+        return cells
+    return filterfalse(_WORDS.fullmatch, cells)
 
 
 def text_problem(column: Column, cell: str) -> str:

@@ -20,6 +20,7 @@ from matcher.registry.columns import KINDS, Column
 from matcher.registry.finding.terms import AREAS, LIST_OF_KIND
 from matcher.registry.package.cells import (
     Offers,
+    but_plain,
     is_date,
     text_problem,
     value_problem,
@@ -31,6 +32,7 @@ from matcher.registry.vocabulary import PROFILE_LISTS, Vocabulary
 from matcher.text import shown
 
 _MOST_REMEMBERED = 1_000  # cells of a column with what is wrong in them
+_FREE = ("text", "paragraph")
 
 Contradiction = Callable[..., str]  # two cells and what else is known -> the problem
 
@@ -77,7 +79,9 @@ def _column_faults(
 ) -> Iterator[Fault]:
     told = partial(_cell_problems, column, references)
     cells = rows.column(column.name)
-    if not any(map(any, map(told, dict.fromkeys(cells)))):  # many rows say the same
+    different = dict.fromkeys(cells)  # many rows say the same
+    is_free = column.kind in _FREE and not _is_listed(column)
+    if not any(map(any, map(told, but_plain(different) if is_free else different))):
         return
     problems = lru_cache(_MOST_REMEMBERED)(lambda cell: [*told(cell)])
     sound: set[str] = set()

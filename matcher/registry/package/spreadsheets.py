@@ -16,11 +16,11 @@ from matcher.text import shown
 _ERROR = re.compile(
     r"#[A-ZÀ-Ü][A-ZÀ-Ü0-9_/]*[!?]|#N/?[A-Z]|#GETTING_DATA|#+|Err:[0-9]+"
 )
-_PLACEHOLDERS = frozenset(
+PLACEHOLDERS = frozenset(
     "n/a n.a. n.a #n/a - -- --- – — ?? ??? … ... null (null) nil nan none (none) "
     "tbd tba tbc unknown k.a. k. a. n.d. n/d s/o".split()
 ) | {"not available", "not applicable", "not recorded", "(blank)", "(empty)", "k. a."}
-_LONGEST = 1 + max(map(len, _PLACEHOLDERS))
+_LONGEST = 1 + max(map(len, PLACEHOLDERS))
 _ODD_SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _GUARD = re.compile("['‘’][=+@-]")
 _QUOTED = re.compile("[“”„«»‟]([^“”„«»‟]*)[“”„«»‟]")
@@ -33,7 +33,7 @@ _NEXT_ADDRESS = re.compile(r"[\s,;|]+(?=https?://)")
 
 def left_behind(cell: str) -> str:
     """What a spreadsheet has left in any cell, and what to do; empty if nothing."""
-    if len(cell) < _LONGEST and cell.casefold() in _PLACEHOLDERS:
+    if len(cell) < _LONGEST and cell.casefold() in PLACEHOLDERS:
         return f"'{shown(cell)}': leave the cell empty where nothing is recorded"
     if odd := None if cell.isascii() else _ODD_SPACE.search(cell):
         kind = "non-breaking space" if odd[0] in "\xa0\u202f" else "wide or thin space"

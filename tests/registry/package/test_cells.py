@@ -5,19 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from matcher.errors import did_you_mean
-from matcher.registry.package.cells import MAX_CELL_LENGTH, Offers, text_problem
+from matcher.registry.columns import column, record
+from matcher.registry.package.cells import (
+    MAX_CELL_LENGTH,
+    Offers,
+    but_plain,
+    text_problem,
+)
+from matcher.registry.package.checking import find_faults
 from matcher.registry.package.reading import check_package, load_registry
-from matcher.registry.package.tables import TABLES, Table
+from matcher.registry.package.spreadsheets import PLACEHOLDERS
+from matcher.registry.package.tables import TABLES, Rows, Table
 from tests.registry.package.tiny import (
     TINY,
     the_fault,
     tiny,
     write_package,
 )
+from tests.toy import VOCABULARY
 
 
 class TestCells:
@@ -216,3 +225,42 @@ def test_offers_are_those_of_did_you_mean_until_that_takes_too_long() -> None:
     assert told[0] == did_you_mean(given[0], known) != ""
     assert told[-1] == ""
     assert offers.near(given[0]) == told[0]
+
+
+@record
+class Worded:
+    """What has words."""
+
+    id: str = column("id")
+    words: str = column("text")
+
+
+WORDED = Table("worded", Worded, "Words", key=("id",))
+WRITTEN = st.text() | st.builds(
+    "".join,
+    st.lists(
+        st.sampled_from(
+            ["E", "a", "ж", "٣", "_", " ", ":", "://", "#", "=", "'", "“", "\n", "\xa0",
+             "\u200b", "\u3164", "\u2009", "N/A", "none", "Err:502", "x" * 9_999]
+        ),
+        max_size=4,
+    ),
+)  # fmt: skip
+
+
+@example("\u3164", "wool")  # a letter that nobody sees
+@given(WRITTEN, st.sampled_from([c.lower() for c in PLACEHOLDERS] + ["wool"]))
+def test_no_cell_is_taken_for_plain_that_is_refused(cell: str, other: str) -> None:
+    columns = WORDED.columns
+    for cells in ([cell], [cell, other], [other.title()]):
+        lines = range(2, 2 + len(cells))
+        rows = Rows(WORDED, {"id": [*map(str, lines)], "words": cells}, lines)
+        told = {fault.value for fault in find_faults({"worded": rows}, VOCABULARY)}
+        told |= {one for one in cells if one and text_problem(columns[1], one)}
+        assert told <= {*but_plain(dict.fromkeys(cells))}
+
+
+def test_words_of_every_script_are_plain() -> None:
+    words = ["Wool", "3D printing", "Łódź & Çelik", "текстиль", "織物", "Μετάξι (raw)"]
+    assert [*but_plain(words)] == []
+    assert [*but_plain([*words, "E-mobility"])] == ["E-mobility"]
