@@ -71,8 +71,8 @@ def suggestions_found(found: Answer, registry: Registry) -> Iterable[RenderableT
     if found.known_partners:
         yield Text("\nKnown partners, with what was done together", "bold")
         yield from (_known(one, registry) for one in found.known_partners)
-    if found.left_out:
-        told = [f"{o.suggestion.cluster.name} ({o.reason})" for o in found.left_out]
+    if held := [one for one in found.left_out if told_apart([one.suggestion])]:
+        told = [f"{o.suggestion.cluster.name} ({o.reason})" for o in held]
         n_more = len(told) - N_LEFT_OUT
         more = [f"{n_more} more"] if n_more > 0 else []
         listed = "; ".join(told[:N_LEFT_OUT] + more)
