@@ -44,11 +44,6 @@ class Shortlist:
     def __len__(self) -> int:
         return len(self.ids)
 
-    @property
-    def is_full(self) -> bool:
-        """Whether nobody more can be added."""
-        return len(self) >= MOST
-
     def added(self, cluster_id: str) -> Shortlist:
         """With one more at its end, who has no note yet."""
         return replace(self, ids=tuple(dict.fromkeys((*self.ids, cluster_id))))
