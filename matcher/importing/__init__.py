@@ -14,7 +14,7 @@ be read of them, and a report of what was doubtful, left out or not read, by its
     forms        workbooks to fill in or to change, for people, which come in again
     draft        Draft: what a row says of one organisation, partnership or membership
     regions      the state of a region; one region in several languages
-    marked       words and marks that several rooms look for
+    word_lists   words and marks that several rooms look for
     states       countries of rows that no column tells
     drafting     rows of a sheet -> drafts, and what was doubtful in their cells
     identity     who is meant by a row or a name; ids of new ones; near ones

@@ -14,7 +14,7 @@ from matcher.importing.columns.tables import Column, fields_of
 from matcher.importing.columns.telling import Told
 from matcher.importing.draft import Table
 from matcher.importing.layout import FoundColumn
-from matcher.importing.marked import marked
+from matcher.importing.word_lists import word_list
 
 _NAMING = {"short_name", "name", "organisation", "partner"}
 _LISTED = frozenset({"sectors", "technologies", "target_markets"})
@@ -24,7 +24,7 @@ _OF_CODES = {"name", "id", "short_name", "aliases", "sectors"}
 
 def is_of_persons(column: Column) -> bool:
     """Whether a column holds a part of the names of persons."""
-    is_part = not marked("parts_of_names").isdisjoint(words_of(column.header))
+    is_part = not word_list("parts_of_names").isdisjoint(words_of(column.header))
     return column.name.meanings[:1] == ("personal",) and is_part
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from matcher.importing.marked import marked
+from matcher.importing.word_lists import word_list
 from matcher.text import fold
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]{1,3}\.\s?)+(?:[^\W\d_]{1,3}\b)?")
@@ -55,9 +55,9 @@ def _parted(name: str) -> tuple[str, str]:
     joined = _DOTTED.sub(_without_dots, fold(name))
     words = words_of(joined).split()
     first, last = 0, len(words)
-    while last > first and words[last - 1] in marked("legal_forms"):
+    while last > first and words[last - 1] in word_list("legal_forms"):
         last -= 1
-    while first < last and words[first] in marked("legal_forms"):
+    while first < last and words[first] in word_list("legal_forms"):
         first += 1
     bare = " ".join(words[first:last])
     if len(bare) < _FEWEST_LETTERS:
@@ -83,7 +83,7 @@ def host_of(address: str) -> str:
     ('textils.cat', '')
     """
     host = re.split("[/?#:]", site_of(address), maxsplit=1)[0]
-    return "" if host in marked("shared_hosts") or "." not in host else host
+    return "" if host in word_list("shared_hosts") or "." not in host else host
 
 
 def is_acronym(name: str) -> bool:

@@ -98,10 +98,8 @@ def with_seats(layout: Layout, names: Names) -> Layout:
     for partner, one in pairs:
         for place in layout.rows:
             at = place, partner.position
-            name, country = (
-                texts.get(at, sheet.cell(*at)),
-                sheet.cell(place, one.position),
-            )
+            name = texts.get(at, sheet.cell(*at))
+            country = sheet.cell(place, one.position)
             if name and country and "(" not in name and "\n" not in name:
                 texts[at] = f"{name} ({country})"
     return replace(layout, sheet=sheet.with_cells(texts))

@@ -24,7 +24,7 @@ from matcher.importing.columns.called.words import (
     without_brackets,
     words_of,
 )
-from matcher.importing.marked import marked
+from matcher.importing.word_lists import word_list
 
 _VAGUE = ("year", "number_of_row", "other_id", "remarks", "services", "changed")
 _SAID_BESIDE = {*_VAGUE, "name", "organisation", "since"}
@@ -158,7 +158,7 @@ class Names:
         if meanings:
             return Name(meanings, "whole")
         outside, inside = without_brackets(text)
-        if not inside or not outside or marked("except") & {*words_of(inside)}:
+        if not inside or not outside or word_list("except") & {*words_of(inside)}:
             return None
         meanings = self._exact(outside)
         if not meanings:
@@ -238,7 +238,7 @@ class Names:
     def _inside(self, text: str) -> Name | None:
         """What the longest names that stand in it mean; one to leave out is first."""
         words = words_of(text)
-        if marked("except") & {*words}:
+        if word_list("except") & {*words}:
             return None
         found = [*dict.fromkeys(m for group in self._phrases(words) for m in group)]
         found = [m for m in found if m not in (*_VAGUE, "name")]

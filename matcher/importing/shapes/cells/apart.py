@@ -14,12 +14,12 @@ from collections.abc import Mapping, Sequence
 from matcher.importing.columns.called.names import Names
 from matcher.importing.columns.called.words import words_of
 from matcher.importing.columns.held.nations import Nations
-from matcher.importing.marked import marked
 from matcher.importing.regions import state_of
 from matcher.importing.shapes.cells.body import Body
 from matcher.importing.shapes.lists.header import Means
 from matcher.importing.shapes.lists.rows import ADDRESS, EMAIL, PHONE
 from matcher.importing.values.plain.splitting import town_in
+from matcher.importing.word_lists import word_list
 from matcher.text import fold
 
 _LEAST_LINES = 3
@@ -171,7 +171,7 @@ def _is_country(text: str, nations: Nations) -> bool:
 def _parted(body: Body, at: int, found: Mapping[int, tuple[str, str]]) -> Body:
     own, added = {}, {}
     for place, (where, country) in found.items():
-        is_region = bool(state_of(where)) and fold(where) not in marked("towns_too")
+        is_region = bool(state_of(where)) and fold(where) not in word_list("towns_too")
         own[place, at] = "" if is_region else where
         added[place] = [country, where if is_region else ""]
     return body.saying(own).wider([_COUNTRY, _REGION], added).called(at, _TOWN)

@@ -6,14 +6,14 @@ In: a sheet. Out: a `Layout` without a table.
 from __future__ import annotations
 
 from matcher.importing.layout import Layout
-from matcher.importing.marked import marked
 from matcher.importing.sheet import Kind, Remark, Sheet
+from matcher.importing.word_lists import word_list
 from matcher.text import fold
 
 
 def is_beside_lists(sheet: Sheet) -> bool:
     """Whether a sheet is called as one that explains, or lists what can be chosen."""
-    return fold(sheet.name) in marked("beside_lists")
+    return fold(sheet.name) in word_list("beside_lists")
 
 
 def nothing_in(sheet: Sheet, why: str, kind: Kind = "note") -> Layout:

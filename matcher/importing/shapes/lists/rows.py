@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from matcher.importing.marked import marked
 from matcher.importing.sheet import Remark, Sheet
+from matcher.importing.word_lists import word_list
 from matcher.text import fold
 
 # As templates mark them, ours too.
@@ -55,7 +55,7 @@ HEADING = "a heading between rows"
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What rows of totals are, and what notes begin with."""
-    totals, notes = ("|".join(sorted(marked(key))) for key in ("totals", "notes"))
+    totals, notes = ("|".join(sorted(word_list(key))) for key in ("totals", "notes"))
     return re.compile(
         rf"(?:grand |gesamt|sub-|sous-)?(?:{totals})"
         r"(?: general| complessivo| koncowa)?(?:\s*[:=(]?.{0,30})?"

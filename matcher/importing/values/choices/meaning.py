@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from matcher.files.listed import listed
-from matcher.importing.marked import marked
 from matcher.importing.values.plain.cleaning import is_nothing
 from matcher.importing.values.reading import Gathered
+from matcher.importing.word_lists import word_list
 from matcher.registry.columns import Column
 from matcher.registry.finding.entry import key_of
 from matcher.text import fold
@@ -77,7 +77,7 @@ class Choices:
         if self._column.name != "label":
             return False
         beside = {word for word in key_of(text).split() if word not in self._meant}
-        return all(word.isdigit() or word in marked("of_labels") for word in beside)
+        return all(word.isdigit() or word in word_list("of_labels") for word in beside)
 
 
 def read_merged(text: str, gathered: Gathered) -> str | None:
@@ -111,9 +111,9 @@ def says(text: str) -> Literal["yes", "no", ""]:
     """
     folded = fold(text).strip(" .")
     written = re.sub("[\ufe0e\ufe0f]", "", text.strip())
-    if not marked("yes").isdisjoint((folded, written)):
+    if not word_list("yes").isdisjoint((folded, written)):
         return "yes"
-    is_no = not marked("no").isdisjoint((folded, written))
+    is_no = not word_list("no").isdisjoint((folded, written))
     if is_no or not folded or is_nothing(text):
         return "no"
     return ""

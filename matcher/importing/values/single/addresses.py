@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from matcher.importing.marked import marked
 from matcher.importing.values.plain.cleaning import is_nothing
 from matcher.importing.values.plain.personal import E_MAIL, LEFT_OUT_MAIL
 from matcher.importing.values.reading import Gathered
+from matcher.importing.word_lists import word_list
 from matcher.registry.columns import Column
 
 _MARKDOWN = re.compile(r"\[[^\[\]]*\]\(\s*<?([^()\s<>]+)>?[^()]*\)")
@@ -82,7 +82,7 @@ def _read(column: Column, text: str, gathered: Gathered) -> list[str]:
     beside: list[str] = []
     told = f"is taken as an address; {_LOOK}"
     for piece in _pieces(text):
-        if not piece or is_nothing(piece) or piece.casefold() in marked("of_links"):
+        if not piece or is_nothing(piece) or piece.casefold() in word_list("of_links"):
             continue
         address = _address(piece, is_own=column.name == "website")
         if address and not column.refusal(address):
@@ -141,4 +141,4 @@ def _is_sure(piece: str, address: str) -> bool:
         return True
     top = _DOMAIN.fullmatch(address.partition("://")[2])
     ending = top["top"].lower() if top else ""
-    return len(ending) == 2 or ending in marked("tops")
+    return len(ending) == 2 or ending in word_list("tops")

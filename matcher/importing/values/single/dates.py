@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from matcher.files.listed import meanings_in
-from matcher.importing.marked import marked
 from matcher.importing.values.reading import Gathered
+from matcher.importing.word_lists import word_list
 from matcher.registry.columns import Column
 from matcher.registry.package.cells import date_problem
 from matcher.registry.package.spreadsheets import dates_in
@@ -61,7 +61,7 @@ def read_date(column: Column, text: str, gathered: Gathered) -> str | None:
     None, and why, where it is none; without a word where nothing has ended.
     """
     folded = fold(text)
-    if column.name == "end" and folded in marked("no_end"):
+    if column.name == "end" and folded in word_list("no_end"):
         return None
     found = [*dict.fromkeys(_dates(folded))]
     if not found:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from matcher.importing.marked import marked
 from matcher.importing.values.plain.cleaning import is_nothing, paragraph, plain
 from matcher.importing.values.plain.personal import is_person, without_personal
 from matcher.importing.values.plain.splitting import lines_of, town_in
 from matcher.importing.values.reading import Gathered
+from matcher.importing.word_lists import word_list
 from matcher.registry.columns import Column
 from matcher.registry.package.cells import text_problem
 from matcher.registry.package.naming import misread
@@ -140,7 +140,7 @@ def _is_short_form(text: str) -> bool:
     plain_letters = "".join(filter(str.isalnum, fold(text)))
     if not _ACRONYM.fullmatch(text) or len(letters) < 2 or len(text.split()) > 2:
         return False
-    if plain_letters in marked("never_short") or plain_letters in _NOT_SHORT:
+    if plain_letters in word_list("never_short") or plain_letters in _NOT_SHORT:
         return False
     n_capitals = sum(map(str.isupper, letters))
     return len(letters) > 2 and (
