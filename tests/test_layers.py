@@ -55,6 +55,7 @@ KEPT = {
     "matcher.files.listed.words_in",
     "matcher.files.listed.meanings_in",
     "matcher.importing.columns.called.names._known",  # of nothing: a file lists them
+    "matcher.importing.clues._towns",
     "matcher.importing.regions._regions",
     "matcher.importing.shapes.lists.rows._patterns",
     "matcher.evaluation.report._fields",  # by the types of records

@@ -16,6 +16,7 @@ be read of them, and a report of what was doubtful, left out or not read, by its
     regions      the state of a region; one region in several languages
     word_lists   words and marks that several rooms look for
     states       countries of rows that no column tells
+    clues        what phones, addresses and towns say of a country
     drafting     rows of a sheet -> drafts, and what was doubtful in their cells
     identity     who is meant by a row or a name; ids of new ones; near ones
     merging      what rows say -> records of the registry, sound

@@ -113,7 +113,7 @@ class _Row:
         self.places: dict[str, Place] = {}
         self.derived: set[str] = set()
         self._layout = layout
-        self._cells = layout.sheet.rows[number]
+        self.cells = layout.sheet.rows[number]
         self._number = layout.sheet.numbers[number]
         self._drafted = drafted
         self._n_told = len(drafted.remarks)
@@ -128,7 +128,7 @@ class _Row:
     def read(self, column: FoundColumn, reader: ValueReader) -> None:
         """What a cell says."""
         position = column.position
-        text = self._cells[position] if position < len(self._cells) else ""
+        text = self.cells[position] if position < len(self.cells) else ""
         if not text:
             return
         of_it = column.field in OF_THE_ORGANISATION  # in a row on a membership too

@@ -1,4 +1,4 @@
-"""States: countries of rows that no column tells, by region, town and website.
+"""States: countries of rows that no column tells, by where their seats are.
 
 In: what was read of the rows of a sheet. Out: the same with countries, and what is told
 of that, once for all rows.
@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from matcher.importing.layout import Layout
+from matcher.importing.clues import home_of, of_address, of_phone, of_town
+from matcher.importing.layout import PERSONAL, FoundColumn, Layout
 from matcher.importing.regions import state_of
 from matcher.importing.sheet import Place, Remark
 from matcher.importing.values.reader import ValueReader
 from matcher.registry.columns import Value
 
 _MOST_LETTERS_OF_A_STATE = 3
+_LEAST_OF_A_NAME = 2
 _TOP = re.compile(r"https?://[^/:?#]+\.([a-z]{2,3})(?:[/:?#]|$)")
 _OTHERWISE = {"UK": "GB", "GAL": "ES", "CAT": "ES", "BZH": "FR"}
 _ENDS = frozenset(
@@ -26,9 +28,19 @@ _ENDS = frozenset(
     "NL NO PL PT RO RS SE SI SK TR UA".split()
 )
 """Ends of addresses that are hardly used elsewhere."""
-_SAYING = ("region", "city", "website")
-_WORDS = {"region": "regions", "city": "towns", "website": "ends of addresses"}
+_WORDS = {
+    "region": "regions",
+    "city": "towns",
+    "address": "addresses",
+    "phone": "numbers",
+    "website": "ends of addresses",
+}
+_BESIDE = frozenset(("", PERSONAL, "region", "city"))
+_MOST_LOOKED_AT = 200
+_ENOUGH = 0.5
+_FEW = 3
 _BY_OTHERS = "no column tells the country, so that of {} is taken; known of {} rows"
+_OF_ALL = "; as it is one alone, it is that of the others too"
 _NO_COUNTRY = (
     "no column tells the country, and none is recorded of those that are new; add a "
     "column of countries"
@@ -41,13 +53,17 @@ class DraftedRow(Protocol):
     values: dict[str, Value]
     places: dict[str, Place]
     derived: set[str]
+    cells: Sequence[str]
+
+    def place(self, column: FoundColumn | None = None) -> Place:
+        """Where the row, or a cell of it, stands."""
 
 
 class States:
-    """Countries of rows whose regions, towns or websites alone tell them.
+    """Countries of rows that regions, towns, addresses, phones or websites tell alone.
 
-    Where these tell one country of at least half of all rows, and no other, it is that
-    of all rows.
+    Where these tell one country and no other, it is that of all rows: if half of them
+    are known, or some and it is the one where people write such headers.
 
     Parameters
     ----------
@@ -58,27 +74,61 @@ class States:
     def __init__(self, layout: Layout, reader: ValueReader) -> None:
         fields = {one.field: one for one in layout.columns}
         self._layout, self._reader = layout, reader
+        self._nations = reader.nations
         self._is_wanted = layout.table == "clusters" and "country" not in fields
-        self._by = [fields[name] for name in _SAYING if name in fields]
+        self._home = home_of(one.header for one in layout.columns)
+        self._by = {name: fields[name] for name in _WORDS if name in fields}
+        self._clues: dict[str, Callable[[str], str]] = {
+            "phone": of_phone,
+            "address": lambda text: of_address(text, self._named, self._home),
+        }
+        if self._is_wanted:
+            self._by |= self._beside()
         self._found: Counter[str] = Counter()
         self._used: set[str] = set()
         self._open: list[DraftedRow] = []
+
+    def _beside(self) -> Iterator[tuple[str, FoundColumn]]:
+        """Columns of no other use, most cells of which tell a country in some way."""
+        layout = self._layout
+        rows = [layout.sheet.rows[n] for n in layout.rows[:_MOST_LOOKED_AT]]
+        for column in layout.columns:
+            if column.field not in _BESIDE:
+                continue
+            at = column.position
+            cells = [row[at] for row in rows if at < len(row) and row[at].strip()]
+            for name, told in self._clues.items():
+                n_told = sum(bool(told(cell)) for cell in cells)
+                if cells and n_told >= _ENOUGH * len(cells):
+                    yield name, column
 
     def tell(self, row: DraftedRow) -> None:
         """Give a row its country, where no column tells it."""
         values = row.values
         if not self._is_wanted or "country" in values or not values:
             return
-        told = {
-            name: self._country(name, str(values.get(name, ""))) for name in _SAYING
-        }
+        told = {name: self._said(name, row) for name in _WORDS if name in self._by}
         told = {name: code for name, code in told.items() if code}
         if told and ("region" in told or len({*told.values()}) == 1):
             name, country = next(iter(told.items()))
-            self._fill(row, country, row.places[name])
+            place = row.places.get(name) or row.place(self._by[name])
+            self._fill(row, country, place)
             self._used.add(name)
         elif not told:
             self._open.append(row)
+
+    def _said(self, name: str, row: DraftedRow) -> str:
+        """The country that a cell of a row tells."""
+        if name not in self._clues:
+            return self._country(name, str(row.values.get(name, "")))
+        at = self._by[name].position
+        return self._clues[name](row.cells[at]) if at < len(row.cells) else ""
+
+    def _named(self, text: str) -> str:
+        """The code of what is the name of a country."""
+        if len(text) < _LEAST_OF_A_NAME or not self._nations.has(text):
+            return ""
+        return str(self._reader.read("country", text).value or "")
 
     def _fill(self, row: DraftedRow, country: str, place: Place) -> None:
         row.values["country"], row.places["country"] = country, place
@@ -95,7 +145,7 @@ class States:
             reading = self._reader.read("country", text)
             if reading.value and not reading.doubts:
                 return str(reading.value)
-        return state_of(text) if name == "region" else ""
+        return (state_of(text) if name == "region" else "") or of_town(text)
 
     def remarks(self) -> Iterator[Remark]:
         """What is told of that, once for all rows; rows of one country are filled."""
@@ -103,18 +153,32 @@ class States:
         where = Place(sheet.file, sheet.name)
         if not self._is_wanted:
             return
+        n_known = self._found.total()
         if not self._found:
             yield Remark("note", where, "", _NO_COUNTRY)
             return
-        if len(self._found) == 1 and self._found.total() >= max(2, len(self._open)):
+        is_of_all = bool(self._open) and self._is_of_all()
+        if is_of_all:
             country = next(iter(self._found))
             for row in self._open:
                 self._fill(row, country, next(iter(row.places.values())))
-        one = next(one for one in self._by if one.field in self._used)
+        used = [name for name in _WORDS if name in self._used]
+        one = self._by[used[0]]
         where = replace(
             where, row=self._layout.header, column=one.letters, header=one.header
         )
-        by = ", ".join(_WORDS[name] for name in _SAYING if name in self._used)
-        rows = f"{self._found.total():,} of {len(self._layout.rows):,}"
+        rows = f"{n_known:,} of {len(self._layout.rows):,}"
+        told = _BY_OTHERS.format(", ".join(_WORDS[name] for name in used), rows)
         chosen = f"country {';'.join(sorted(self._found))}"
-        yield Remark("doubt", where, one.header, _BY_OTHERS.format(by, rows), chosen)
+        told += _OF_ALL if is_of_all else ""
+        yield Remark("doubt", where, one.header, told, chosen)
+
+    def _is_of_all(self) -> bool:
+        """Whether the one country that is told is that of rows that tell none."""
+        n_known = self._found.total()
+        if len(self._found) != 1 or n_known < 1:
+            return False
+        if n_known >= max(2, len(self._open)):
+            return True
+        is_home = self._home in self._found
+        return is_home or n_known >= max(_FEW, len(self._open) / 2)

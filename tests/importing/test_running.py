@@ -194,7 +194,7 @@ def test_a_data_package_comes_back_whole(registry: Registry, tmp_path: Path) -> 
 
 
 def test_the_country_of_a_region_is_taken_and_told_once(tmp_path: Path) -> None:
-    rows = "Name;Bundesland\nA-Netz;Bayern\nB-Netz;Île-de-France\nC-Netz;Nordhausen\n"
+    rows = "Name;Bundesland\nA-Netz;Bayern\nB-Netz;Île-de-France\nC-Netz;Hinterwald\n"
     report = import_files([given(rows)], tmp_path / "my")
     found = load_registry(tmp_path / "my").clusters
     assert [one.country for one in found] == ["DE", "FR", ""]

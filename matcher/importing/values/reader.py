@@ -68,7 +68,7 @@ class ValueReader:
 
     def __init__(self, registry: Registry, mapping: Mapping) -> None:
         self._registry = registry
-        self._nations = Nations(registry.vocabulary)
+        self.nations = Nations(registry.vocabulary)
         self._said = mapping.words
         self._columns = {
             table: {column.name: column for column in columns_of(record)}
@@ -269,7 +269,7 @@ class ValueReader:
         return merged or self._chosen(column, text, gathered)
 
     def _names(self, column: Column, text: str, gathered: Gathered) -> Value:
-        known, is_country = self._known_names, self._nations.has
+        known, is_country = self._known_names, self.nations.has
         return texts.read_names(
             column, text, lambda one: fold(one) in known, is_country, gathered
         )

@@ -1,0 +1,52 @@
+"""Countries that no column tells come from what stands beside, and a doubt tells it."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher.importing.files.opening import sheets_in
+from matcher.importing.mapping import Mapping
+from matcher.importing.running import import_sheets
+from tests.toy import registry_of
+
+
+def told(text: str) -> tuple[list[str], str]:
+    """Countries in the order of names, and the doubt on them."""
+    sheets = sheets_in("list.csv", text.replace(";", "\t").encode())
+    registry, report = import_sheets(sheets, registry_of(), Mapping())
+    found = sorted(registry.clusters, key=lambda one: one.name)
+    doubts = [one.problem for one in report.remarks_of("doubt")]
+    return [one.country for one in found], "".join(doubts)
+
+
+@pytest.mark.parametrize(
+    ("rows", "countries", "by"),
+    [
+        ("Name;Phone\nA;+32 71 123456\nB;0048 61 1234567\n", ["BE", "PL"], "numbers"),
+        (
+            "Name;Sector;Address\nAlpha Valley;wine;Rua 8, Barcelos, Portugal\n"
+            "Beta Ring;steel;Granada (España)\nCe Net;wood;ul. Wody 1, 57-300 Lasy\n",
+            ["PT", "ES", "PL"],
+            "addresses",
+        ),
+        ("Nom;Ville\nA;VILLEURBANNE\nB;Nulleville\nC;LOOS\n", ["FR"] * 3, "towns"),
+        (
+            "Name;Town\nA;Villeurbanne\nB;Nowhere\nC;Elsewhere\n",
+            ["FR", "", ""],
+            "towns",
+        ),
+        ("Ente;Provincia\nA;Bergamo (BG)\nB;Udine (UD)\n", ["IT"] * 2, ""),
+    ],
+)
+def test_countries_come_from_what_stands_beside(
+    rows: str, countries: list[str], by: str
+) -> None:
+    found, doubt = told(rows)
+    assert found == countries
+    assert by in doubt
+    assert "no column tells the country" in doubt
+
+
+def test_a_number_of_one_row_speaks_for_no_other() -> None:
+    found, _ = told("Name;Phone\nA;+49 30 123456\nB;030 123\nC;040 456\nD;0151 22\n")
+    assert found == ["", "", "", ""]
