@@ -21,7 +21,9 @@ _OF_CODES = {"sectors", "technologies", "target_markets"}
 def mark_in(column: Column, names: Names, finder: Finder, reads: Reads) -> Mark:
     """What a column says yes or no of; nothing where its cells or its name do not."""
     if not column.content.says_yes:
-        return Mark()
+        only_no = column.content.marks == 1 and column.content.bare_numbers == 0
+        mark = mark_of(column.header, names, finder, reads) if only_no else Mark()
+        return mark if mark.is_sure else Mark()
     is_other = column.name.is_whole and not _OF_CODES & {*column.name.meanings}
     if is_other and not finder.meant(column.header, "market"):  # "LatAm" is no "lat."
         return Mark()

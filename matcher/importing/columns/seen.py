@@ -6,7 +6,9 @@ In: a sheet, the texts of its header and the places of its rows. Out: columns.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
+from matcher.files.listed import listed
 from matcher.files.workbook import letters_of
 from matcher.importing.columns.called.names import Name, Names
 from matcher.importing.columns.held.content import Content
@@ -14,7 +16,10 @@ from matcher.importing.columns.held.nations import Nations
 from matcher.importing.columns.tables import Column
 from matcher.importing.sheet import Sheet
 from matcher.registry.finding.finder import Finder
+from matcher.text import fold
 
+_OF_PARTNERS = {"coordinator", "partner"}
+_FEW = 20
 _LEAST_BELOW = 2
 _NEARLY_ALL = 0.8
 _SORTS: Sequence[Callable[[Content], float]] = (
@@ -49,8 +54,20 @@ class SeenColumns:
             cells = (sheet.rows[p][at] for p in rows if at < len(sheet.rows[p]))
             content = Content(cells, self.finder, self.nations)
             name = self.names.of(text) if text else Name()
+            if _OF_PARTNERS & {*name.meanings} and self._are_roles(content):
+                name = Name(("role",), "whole")
             columns.append(Column(at, letters_of(at), text, name, content))
         return columns
+
+    def _are_roles(self, content: Content) -> bool:
+        """Whether all cells are words for roles, as of a column "Lead/Partner"."""
+        cells = {fold(cell) for cell in content.distinct[:_FEW]}
+        return bool(cells) and cells <= self._roles
+
+    @cached_property
+    def _roles(self) -> frozenset[str]:
+        roles = listed("importing/values/choices/words.toml")["role"].values()
+        return frozenset(fold(word) for words in roles for word in words)
 
 
 def are_named_by(sheet: Sheet, rows: Sequence[int], seen: SeenColumns) -> bool:

@@ -40,14 +40,14 @@ from matcher.importing.shapes.cells.filled import (
     told_below,
 )
 from matcher.importing.shapes.cells.headings import Headings, doubts_of
-from matcher.importing.shapes.cells.named import names_apart
+from matcher.importing.shapes.cells.named import halves_joined, names_apart
 from matcher.importing.shapes.cells.paths import ends_of_paths
 from matcher.importing.shapes.lists.cards import stacked
 from matcher.importing.shapes.lists.header import Header, find_header, header_at
 from matcher.importing.shapes.lists.names_alone import names_alone
 from matcher.importing.shapes.lists.none import is_beside_lists, nothing_in
 from matcher.importing.shapes.lists.pasted import is_pasted, unfolded
-from matcher.importing.shapes.lists.rows import HEADING, odd, told
+from matcher.importing.shapes.lists.rows import HEADING, footer, odd, told
 from matcher.importing.shapes.lists.several import lists_beside, lists_in
 from matcher.importing.shapes.lists.turned import turned
 from matcher.importing.shapes.put_right import (
@@ -155,16 +155,18 @@ class LayoutReader:
         sheet, number = filled_down(sheet, first), sheet.numbers[header.last]
         headers = [*sheet.rows[header.first : first], header.texts]
         kinds = {p: odd(sheet, p, headers) for p in range(first, len(sheet.rows))}
+        kinds |= footer(sheet, kinds)
         above = [told(sheet, p, "above the header") for p in range(header.first)]
         notes = [told(sheet, p, k) for p, k in kinds.items() if k not in ("", HEADING)]
         spanned = [place for place, kind in kinds.items() if kind == HEADING]
         listed = [place for place, kind in kinds.items() if kind in ("", HEADING)]
         body, again = filled_again(Body(sheet, header.texts, listed))
         body, paths = ends_of_paths(body, self._means)
+        body, halves = halves_joined(body, self._means)
         body = pages_said(lines_apart(body, self._nations), self._means)
         found = self._headings.read(self._places_apart(body), header.first, spanned)
         sheet, rows, columns = found.body.sheet, found.body.rows, found.columns
-        notes += [*again, *paths, *found.remarks, *doubts_of(sheet, rows)]
+        notes += [*again, *paths, *halves, *found.remarks, *doubts_of(sheet, rows)]
         if (at := partly_said(columns, len(rows))) >= 0:
             sheet = said_below(sheet, rows, at)
             notes.append(told_below(sheet, number, columns[at]))

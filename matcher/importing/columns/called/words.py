@@ -43,6 +43,12 @@ _ASKING = re.compile(
     r"jaki(?:e|ch)?|ile|kiedy|gdzie|w jaki(?:m|ch)|w ktor(?:ym|ej)|prosze|"
     r"welke?|hoeveel|wanneer|waar|in welke?|graag)\b"
 )
+_ASKED = re.compile(
+    r"\A\s*(?:frage|question|pregunta|domanda|pytanie|vraag|pergunta|otázka|q|f)?\s*"
+    r"\d{1,2}[a-z]?\s*[.:)\u2013-]+\s*",
+    re.IGNORECASE,
+)
+"""The number of a question."""
 _LEAST_OF_A_QUESTION = 3
 _YOUR_NAME = re.compile(
     r"(?:your|ihr|dein|votre|su|tu|il (?:suo|tuo)|o seu|uw|jouw|twoje|panstwa)"
@@ -130,7 +136,7 @@ def asked_in(text: str) -> list[Words]:
     >>> asked_in("Which industries do your members work in?")
     [('industry',), ('member', 'work')]
     """
-    folded = fold(without_brackets(text)[0]).lstrip("¿ ")
+    folded = fold(without_brackets(_ASKED.sub("", text, count=1))[0]).lstrip("¿ ")
     found = [list[str]()]
     is_asked = "?" in folded or bool(_ASKING.match(folded))
     if not is_asked or len(folded.split()) < _LEAST_OF_A_QUESTION:

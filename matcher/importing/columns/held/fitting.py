@@ -32,6 +32,8 @@ def looks_like(content: Content, is_named: bool) -> str:
 
     Addresses and towns stand under many names, so that one that is not known counts.
     """
+    if content.marks > _SURE:
+        return ""  # "no" is not Norway
     if content.of_nations > _SURE and content.lists >= SAYS_SO:
         return "target_markets"
     if content.countries > _SURE:
@@ -40,7 +42,7 @@ def looks_like(content: Content, is_named: bool) -> str:
         return field
     if content.activities > _SURE:
         return "sectors"
-    if content.areas > _SURE and content.lists >= SAYS_SO:
+    if content.areas > _SURE and max(content.lists, content.far) >= SAYS_SO:
         return "target_markets"
     if is_named:
         return ""

@@ -36,8 +36,7 @@ def alone_in(sheet: Sheet, rows: Sequence[int], least: int = _USUAL) -> dict[int
     """What stands alone in its row in a list of wide ones, by the places of rows."""
     wide = [n for place in rows if (n := len(sheet.filled(place))) > 1]
     alone = _alone(sheet, rows)
-    is_wide = bool(wide) and median(wide) >= least and len(wide) >= len(alone)
-    return alone if is_wide else {}
+    return alone if wide and median(wide) >= least else {}
 
 
 def _alone(sheet: Sheet, rows: Sequence[int]) -> dict[int, str]:
@@ -173,9 +172,10 @@ class Headings:
         groups: Mapping[int, str] = {
             place: sheet.filled(place)[0] for place in body.rows if place in spanned
         }
-        if groups := groups or ({} if countries else groups_in(sheet, body.rows)):
+        groups = groups or groups_in(sheet, body.rows)
+        name = group_said([*groups.values()], self._finder) if groups else ""
+        if groups and (name or spanned or not countries):
             body = _without(body, groups)
-            name = group_said([*groups.values()], self._finder)
             what = f"a heading, taken as {name or 'nothing'} of the rows below"
             notes = [told(sheet, place, what) for place in groups]
             if name and self._names.of(name).meanings[0] not in meant:

@@ -1,20 +1,25 @@
-"""Named: cells that say the name of an organisation and its country.
+"""Named: cells that say the name of an organisation and its country, or half of it.
 
-In: rows. Out: the same with names alone, and a column of the countries.
+In: rows. Out: the same with whole names alone, and a column of the countries.
 """
 
 from __future__ import annotations
 
 import re
 
+from matcher.files.workbook import letters_of
 from matcher.importing.columns.called.words import without_brackets
 from matcher.importing.columns.held.nations import Nations
 from matcher.importing.shapes.cells.body import Body
 from matcher.importing.shapes.lists.header import Means
+from matcher.importing.sheet import Remark
+from matcher.text import fold
 
 _NAMING = {"name", "organisation", "partner"}
 _ENOUGH = 0.6
 _LEAST = 2
+_NUMBERED = re.compile(r"(.*?[^\W\d])[\s_.-]*(\d)")
+_HALVES = "names are taken to go on in '{}'; look whether they are whole so"
 _COUNTRY = "Country (beside the name)"
 _PARTED = re.compile(
     r"\s*[/|,+&\n]\s*|\s[-\u2013\u2014]\s|\s(?:and|und|et|y|e|i|en|oraz|a|og|och|és|și)\s"
@@ -53,6 +58,27 @@ def names_apart(body: Body, means: Means, nations: Nations) -> Body:
                 added = {place: [country] for place, (_, country) in found.items()}
                 return body.saying(named).wider([_COUNTRY], added).called(at, name)
     return body
+
+
+def halves_joined(body: Body, means: Means) -> tuple[Body, list[Remark]]:
+    """The rows with "Name 1" and "Name 2" beside it as one name, as SAP parts them."""
+    for at, header in enumerate(body.headers[:-1]):
+        first, second = map(_NUMBERED.fullmatch, body.headers[at : at + 2])
+        if not first or not second or (first[2], second[2]) != ("1", "2"):
+            continue
+        if fold(first[1]) != fold(second[1]) or [*means(first[1])] != ["name"]:
+            continue
+        ends = body.cells(at + 1)
+        texts = {
+            (place, at): f"{cell} {ends[place]}"
+            for place, cell in body.cells(at).items()
+            if place in ends
+        }
+        texts |= {(place, at + 1): "" for place in ends}
+        where = body.sheet.place(0, letters_of(at), header)
+        told = Remark("doubt", where, header, _HALVES.format(body.headers[at + 1]))
+        return body.saying(texts), [told]
+    return body, []
 
 
 def _is_country(text: str, nations: Nations) -> bool:

@@ -123,6 +123,8 @@ def _goes_on(sheet: Sheet, place: int, means: Means) -> bool:
         return False
     if _is_said_otherwise(row, below, means) or _ANSWERS & {*map(fold, below)}:
         return True
+    if _is_of_groups(row, below, means):
+        return True
     number = sheet.numbers[place]
     is_merged_down = any(
         top <= number and bottom > number for top, _, bottom, _ in sheet.merged
@@ -136,6 +138,13 @@ def _goes_on(sheet: Sheet, place: int, means: Means) -> bool:
     if spans and _names_all_under(sheet, place, spans):
         return True
     return _is_under_blanks(row, filled)
+
+
+def _is_of_groups(row: Sequence[str], below: Sequence[str], means: Means) -> bool:
+    """Whether a row begins empty, and the one below has names of more columns."""
+    n_more = sum(map(bool, below)) - sum(map(bool, row))
+    is_above = bool(row) and not row[0] and bool(below and below[0])
+    return is_above and n_more > 0 and sum(bool(means(c)) for c in below if c) > 1
 
 
 def _names_all_under(

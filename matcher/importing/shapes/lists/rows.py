@@ -6,7 +6,7 @@ In: a sheet and its header. Out: places of rows, and what the others are told as
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from matcher.importing.sheet import Remark, Sheet
@@ -61,6 +61,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"(?: general| complessivo| koncowa)?(?:\s*[:=(]?.{0,30})?"
     ), re.compile(
         rf"(?:{notes}|{_PHRASES})\b.{{0,4}}[:\-\d(]"
+        r"|(?:strictly )?(?:confidential|vertraulich|confidentiel|confidencial|"
+        r"riservato|poufne|vertrouwelijk|duverne)\b.{0,40}$"
+        r"|(?:generated|exported|printed|created|erstellt|exportiert|gedruckt) "
+        r"(?:by|on|at|from|von|am|aus)\b"
         r"|(?:as of|stan na|last update|mise a jour|alle angaben|all data)\b"
         r"|©|\(c\)|\*|\(?\d\)|[¹²³]|\[\d\]|https?://|www\."
     )
@@ -91,6 +95,24 @@ def odd(sheet: Sheet, place: int, headers: Sequence[Sequence[str]]) -> str:
     if len(filled) == 1 and _MARKS.fullmatch(first):
         return "a number alone"
     return "a sentence" if len(filled) == 1 and _is_sentence(filled[0]) else ""
+
+
+def footer(sheet: Sheet, kinds: Mapping[int, str]) -> dict[int, str]:
+    """What rows with one cell are that stand below a list, apart from it, with a note.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    kinds : mapping of int to str
+        What each row is, as `odd` tells; empty for those of the list.
+    """
+    wide = [place for place in kinds if len(sheet.filled(place)) > 1]
+    last = max(wide, default=-1)
+    below = [place for place in kinds if place > last >= 0]
+    if not below or sheet.numbers[below[0]] - sheet.numbers[last] < 2:
+        return {}
+    is_footer = any(kinds[place] for place in below)
+    return {p: "a note" for p in below if not kinds[p]} if is_footer else {}
 
 
 def is_link(text: str) -> bool:
