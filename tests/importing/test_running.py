@@ -41,6 +41,12 @@ BOTH = [given(CLUSTERS), given(MEMBERS, "members.csv")]
 
 
 @pytest.fixture(scope="module")
+def no_words(registry: Registry) -> Registry:
+    """Begins with nobody, and knows codes by no words: it is read in no time."""
+    return Registry((), (), (), registry.vocabulary)
+
+
+@pytest.fixture(scope="module")
 def my(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A registry of three clusters."""
     into = tmp_path_factory.mktemp("imported") / "my"
@@ -171,12 +177,15 @@ def test_a_file_inside_the_folder_is_refused(my: Path) -> None:
         import_files([my / "clusters.csv"], my)
 
 
-def test_an_id_that_members_are_called_by_is_no_name(tmp_path: Path) -> None:
+def test_an_id_that_members_are_called_by_is_no_name(
+    tmp_path: Path, no_words: Registry
+) -> None:
     clusters = (
         "id;name;aliases;sources\naei;Col·lectiu Blau;Il·lusió;https://a.example/"
     )
     members = "partnership;cluster\np-one;aei\np-two;aei\n"
-    import_files([given(clusters), given(members, "members.csv")], tmp_path / "my")
+    both = [given(clusters), given(members, "members.csv")]
+    import_files(both, tmp_path / "my", registry=no_words)
     [known] = load_registry(tmp_path / "my").clusters
     assert (known.id, known.name) == ("aei", "Col·lectiu Blau")
     assert known.aliases == ("Il·lusió",)
@@ -193,22 +202,27 @@ def test_a_data_package_comes_back_whole(registry: Registry, tmp_path: Path) -> 
         assert getattr(found, table) == getattr(registry, table)
 
 
-def test_the_country_of_a_region_is_taken_and_told_once(tmp_path: Path) -> None:
+def test_the_country_of_a_region_is_taken_and_told_once(
+    tmp_path: Path, no_words: Registry
+) -> None:
     rows = "Name;Bundesland\nA-Netz;Bayern\nB-Netz;Île-de-France\nC-Netz;Hinterwald\n"
-    report = import_files([given(rows)], tmp_path / "my")
+    report = import_files([given(rows)], tmp_path / "my", registry=no_words)
     found = load_registry(tmp_path / "my").clusters
     assert [one.country for one in found] == ["DE", "FR", ""]
     (doubt,) = report.remarks_of("doubt")
     assert (doubt.place.column, doubt.chosen) == ("B", "country DE;FR")
     assert "2 of 3 rows" in doubt.problem
-    report = import_files([given("Name;Bundesland\nD-Netz;BY\n")], tmp_path / "other")
+    one = given("Name;Bundesland\nD-Netz;BY\n")
+    report = import_files([one], tmp_path / "other", registry=no_words)
     assert load_registry(tmp_path / "other").clusters[0].country == ""
     assert any("no column tells" in one.problem for one in report.remarks_of("note"))
 
 
-def test_a_country_that_no_cell_says_replaces_none(tmp_path: Path) -> None:
+def test_a_country_that_no_cell_says_replaces_none(
+    tmp_path: Path, no_words: Registry
+) -> None:
     rows = "Name;Country;Website\nA-Netz;LU;https://a-netz.de\nB-Netz;;b-netz.de\n"
-    import_files([given(rows)], tmp_path / "my")
+    import_files([given(rows)], tmp_path / "my", registry=no_words)
     rows = "Name;Website\nA-Netz;https://a-netz.de\nB-Netz;https://b-netz.de\n"
     report = import_files([given(rows)], tmp_path / "my")
     found = load_registry(tmp_path / "my").clusters
