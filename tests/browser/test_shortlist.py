@@ -90,7 +90,7 @@ def test_a_note_is_kept_told_and_taken_off_with_its_cluster(
     note.fill("Ask Maria, « c’est urgent » & <b>")
     page.get_by_role("button", name="Keep the notes").first.click()
     expect(note).to_have_value("Ask Maria, « c’est urgent » & <b>")
-    assert "note_" in page.url
+    expect(page).to_have_url(re.compile("note_"))
 
     page.get_by_role("link", name="Markets", exact=True).click()
     expect(page.get_by_text("Shortlist: 2 clusters")).to_be_visible()
