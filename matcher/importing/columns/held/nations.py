@@ -25,6 +25,7 @@ class Nations:
         terms = vocabulary.countries.values()
         self._names = {
             *words_in(_WORDS, "names"),
+            *words_in(_WORDS, "of_people"),
             *words_in(_WORDS, "short"),
             *vocabulary.country_aliases,
             *(fold(name) for term in terms for name in (term.label, term.code)),

@@ -229,7 +229,8 @@ class Areas:
         if flag := _FLAG.search(text):
             letters = "".join(chr(ord(c) - _FIRST_OF_FLAGS + ord("A")) for c in flag[0])
             rest = _FLAG.sub("", text).strip()
-            return (letters,) if not rest or self._codes(rest) == (letters,) else ()
+            agrees = not rest or self._codes(rest) in ((), (letters,))
+            return (letters,) if agrees else ()  # of a town it is the flag that tells
         bare = (
             letters.replace(".", "").replace(" ", "") if len(letters) < 9 else letters
         )

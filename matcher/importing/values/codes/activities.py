@@ -168,6 +168,8 @@ class Activities:
             self._take_other(text, others, gathered)
             return True
         wide = [one for one in found if one.kind == "ecosystem"]
+        if wide and len(self.parts(text)) > 1:
+            return False
         if wide:
             self._tell_wide(text, wide[0].code, gathered)
         return bool(wide)

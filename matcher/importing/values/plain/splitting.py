@@ -20,7 +20,7 @@ _IN_A_ROW = re.compile(
 )
 _COMMA = re.compile(rf"\s*,(?![0-9]){_INSIDE}\s*")
 _SOFT = re.compile(
-    r"\s*[/&+\\]\s*|\s+(?:and|und|et|y|e|i|en|oraz|sowie|ed|și|si|or|oder|ou|"
+    r"\s*[/&+\\]\s*|\s+(?:and|und|et|y|e|i|en|oraz|sowie|ed|og|och|és|ja|și|si|or|oder|ou|"
     r"u\.|as well as)"
     r"\s+|\s+[-–—]\s+",
     re.IGNORECASE,
