@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from flask import Flask, g
 from flask.testing import FlaskClient
 
 from matcher_web.shortlist.carrying import MOST_BYTES_OF_NOTES
@@ -194,3 +195,36 @@ def test_behind_a_proxy_links_keep_its_path(client: FlaskClient) -> None:
         if a.text == "Shortlist: add Valorial"
     )
     assert add == "/partners/clusters/valorial?shortlist=valorial"
+
+
+LINKS: list[tuple[str, dict[str, object]]] = [
+    ("home", {}),
+    ("home", {"country": None, "k": 5, "variety": True, "focus": ""}),
+    ("about", {"_anchor": "limits"}),
+    ("cluster", {"cluster_id": "valorial"}),
+    ("cluster", {"cluster_id": "não é"}),
+    ("cluster", {"cluster_id": "valorial", "_external": True}),
+    ("market", {"code": "JP"}),
+    ("pair", {"left": "inovcluster", "right": "valorial", "asking": []}),
+    ("pair", {"left": "inovcluster", "right": "valorial", "want_markets": ["JP"]}),
+    ("profile_pair", {"right": "valorial", "focus": ["a b/c:d?e@f,g&h=ü"]}),
+    ("suggestions", {"cluster": "valorial", "only_markets": ("BR", "JP")}),
+    ("suggestions", {"only_markets": []}),
+    ("suggestions_json", {"cluster": "valorial"}),
+]
+
+
+@pytest.mark.parametrize("base", ["http://localhost", "http://localhost/pre fix"])
+@pytest.mark.parametrize("asks", [{}, {"cluster": ["inovcluster"], "focus": ["a&b"]}])
+@pytest.mark.parametrize(
+    "at", ["/clusters", "/clusters?asking=cluster%3Dvalorial&shortlist=valorial", "/"]
+)
+def test_links_are_written_as_flask_writes_them(
+    client: FlaskClient, at: str, asks: dict[str, object], base: str
+) -> None:
+    app = client.application
+    for endpoint, values in LINKS:
+        with app.test_request_context(at, base_url=base):
+            g.asking = asks
+            written = app.url_for(endpoint, **values)
+            assert written == Flask.url_for(app, endpoint, **values)
