@@ -241,8 +241,8 @@ def _checked(option: Option, value: object, registries: Iterable[Registry]) -> W
 def _check_ids(
     name: str, wanted: Iterable[str], registries: Iterable[Registry]
 ) -> None:
-    known = {one for r in registries for one in (*r.index, *r.members_of)}
     for given in sorted(wanted):
-        if given not in known:
+        if not any(given in r.index or given in r.members_of for r in registries):
+            known = {one for r in registries for one in (*r.index, *r.members_of)}
             near = did_you_mean(given, known)
             raise FilterError(f"{name}: no cluster has the id '{shown(given)}'{near}")

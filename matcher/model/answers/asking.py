@@ -26,13 +26,13 @@ def single_side(scorer: Scorer, query: str | Profile) -> Side:
     UnknownCluster, ProfileError
     """
     if not isinstance(query, Profile):
-        return scorer.cluster_side([_row(scorer, query)])
+        return scorer.singles[_row(scorer, query)]
     described = scorer.profile_side(query.checked(scorer.registry.vocabulary))
     if not isinstance(query, Cluster):
         return described
     row = _row(scorer, query.id)
     if query == scorer.registry.clusters[row]:
-        return scorer.cluster_side([row])
+        return scorer.singles[row]
     return replace(described, rows=(row,))
 
 

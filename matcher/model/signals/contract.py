@@ -86,7 +86,7 @@ class Encoding:
 
         return csr_array(self.right)
 
-    def take(self, rows: IntArray) -> Encoding:
+    def take(self, rows: IntArray | slice) -> Encoding:
         """These rows in this order."""
         own = None if self.own is None else self.own[rows]
         left, right = self._both(lambda encoded: encoded[rows])
@@ -94,9 +94,9 @@ class Encoding:
 
     def mean(self, rows: Sequence[int]) -> Encoding:
         """A single row: the mean over those of these rows that are recorded."""
+        if len(rows) == 1:  # of these alone nothing has to be copied
+            return self.take(slice(rows[0], rows[0] + 1))
         chosen = np.array(rows, dtype=np.intp)
-        if len(chosen) == 1:
-            return self.take(chosen)
         chosen = chosen[self.recorded[chosen]]
         n_recorded = max(len(chosen), 1)
         left, right = self._both(
