@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray, IntArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,16 @@ class Ties:
     def known(self) -> BoolArray:
         """Whether a cluster is in any of the partnerships; shape (n_clusters,)."""
         return np.asarray(self.memberships > 0)
+
+    @cached_property
+    def matrix(self) -> csr_array:
+        """1 for partners, 0 for all others; (n_clusters, n_clusters)."""
+        from scipy.sparse import csr_array
+
+        ends = np.cumsum([0, *map(len, self.partners)])
+        columns = [other for mine in self.partners for other in sorted(mine)]
+        shape = (len(self.partners),) * 2
+        return csr_array((np.ones(len(columns)), columns, ends), shape)
 
     def without(self, position: int, team: IntArray) -> Ties:
         """The same ties as if one of the partnerships had never been."""

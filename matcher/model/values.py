@@ -102,10 +102,10 @@ def pair_scores(
         zip(HISTORY_SIGNALS, of_history, strict=True)
     ):
         both = weight * known[:, column]
-        for position in np.flatnonzero(known[lefts, column]).tolist():
-            found = signal.values(past, int(lefts[position]))
-            others = list(found)
-            scores[position, others] += both[others] * list(found.values())
+        owners = np.flatnonzero(known[lefts, column])
+        found = signal.of_rows(past, lefts[owners].tolist())
+        for position, (others, values) in zip(owners.tolist(), found, strict=True):
+            scores[position, others] += both[others] * values
     return scores
 
 
@@ -129,25 +129,31 @@ def history_rows(
     """
     n_clusters = len(past.arrays)
     wanted = np.arange(n_clusters) if others is None else others
+    if n_clusters > MOST_KEPT:
+        return _history_of(past, rows, wanted)
+    kept = past.history
+    new = [row for row in dict.fromkeys(rows) if row not in kept]
+    if new:
+        kept |= zip(new, _history_of(past, new, np.arange(n_clusters)), strict=True)
     values = np.empty((len(rows), len(wanted), len(HISTORY_SIGNALS)))
-    known: BoolArray | None = None
     for position, row in enumerate(rows):
-        of_all = past.history.get(row)
-        if of_all is None:
-            known = history_known(past) if known is None else known
-            of_all = _history_row(past, row, known)
-            if n_clusters <= MOST_KEPT:
-                past.history[row] = of_all
-        values[position] = of_all[wanted]
+        values[position] = kept[row][wanted]
     return values
 
 
-def _history_row(past: Past, row: int, known: BoolArray) -> FloatArray:
-    of_all = np.where(known & known[row], 0.0, np.nan)
-    for column in np.flatnonzero(known[row]).tolist():
-        found = HISTORY_SIGNALS[column].values(past, row)
-        of_all[[*found], column] += [*found.values()]
-    return of_all
+def _history_of(past: Past, rows: Sequence[int], wanted: IntArray) -> FloatArray:
+    known = history_known(past)
+    ours = known[list(rows)]
+    of_pairs = np.where(ours[:, None] & known[wanted], 0.0, np.nan)
+    of_all = np.zeros(len(known))
+    for column, signal in enumerate(HISTORY_SIGNALS):
+        owners = np.flatnonzero(ours[:, column]).tolist()
+        every = signal.of_rows(past, [rows[position] for position in owners])
+        for position, (others, values) in zip(owners, every, strict=True):
+            of_all[others] = values
+            of_pairs[position, :, column] += of_all[wanted]
+            of_all[others] = 0.0
+    return of_pairs
 
 
 def history_known(past: Past) -> BoolArray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, NamedTuple, Self
@@ -235,6 +235,15 @@ class HistorySignal(Signal):
     @abstractmethod
     def values(self, past: Past, row: int) -> dict[int, float]:
         """Values of a cluster with the others; those left out are 0."""
+
+    def of_rows(
+        self, past: Past, rows: Sequence[int]
+    ) -> Iterator[tuple[IntArray, FloatArray]]:
+        """For each of some clusters, rows of others and the values with them."""
+        for row in rows:
+            found = self.values(past, row)
+            others = np.fromiter(found, np.intp, len(found))
+            yield others, np.fromiter(found.values(), float, len(found))
 
     @abstractmethod
     def meet(self, past: Past, registry: Registry, left: int, right: int) -> list[Met]:

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from matcher.arrays import BoolArray
+import numpy as np
+
+from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.model.contributions import Met
 from matcher.model.past import Past
 from matcher.model.signals.contract import HistorySignal
 from matcher.model.ties import Ties
 from matcher.registry.registry import Registry
+
+FEW, FEW_IN_ALL = 4, 500
+"""Partners in common of fewer are counted one by one, and of so few that there are:
+no product is worth what it takes to begin."""
 
 
 class OfConsortia(HistorySignal):
@@ -105,6 +111,26 @@ class PartnersInCommon(OfConsortia):
                 if other != row:
                     found[other] = found.get(other, 0.0) + weight
         return {other: total / (1 + total) for other, total in found.items()}
+
+    def of_rows(
+        self, past: Past, rows: Sequence[int]
+    ) -> Iterator[tuple[IntArray, FloatArray]]:
+        """The same of many by one product, which adds in the order of `values`."""
+        ties = self.ties(past)
+        if len(rows) < FEW or len(ties.partners) <= FEW_IN_ALL:
+            yield from super().of_rows(past, rows)
+            return
+        ours = ties.matrix[rows]
+        shared, at = np.unique(ours.indices, return_inverse=True)
+        n_partners = np.diff(ties.matrix.indptr)[shared].tolist()
+        weights = [adamic_adar_weight(n) if n > 1 else 0.0 for n in n_partners]
+        ours.data *= np.array(weights)[at]
+        found = (ours @ ties.matrix).tocsr()
+        for position, row in enumerate(rows):
+            span = slice(*found.indptr[position : position + 2])
+            others, totals = found.indices[span], found.data[span]
+            kept = (others != row) & (totals > 0)
+            yield others[kept], totals[kept] / (1 + totals[kept])
 
     def meet(self, past: Past, registry: Registry, left: int, right: int) -> list[Met]:
         """The partners that both had."""
