@@ -73,8 +73,8 @@ ROOMS_FOR_THE_WEB = {
             "conflicts",
             "consortium",
             "history",
+            "parts",
             "reliefs",
-            "value",
         )
     ),
     *(

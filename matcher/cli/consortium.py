@@ -108,7 +108,7 @@ def consortium(asked: Asked) -> None:
     factors = read_weights(asked["weights"])
     common["goals"] = queries.read_goals(asked, profile, factors, goals_served)
 
-    from matcher.consortium.value import PARTS
+    from matcher.consortium.parts import PARTS
 
     recommender, conditions = learn(asked, beside=PARTS)
     common["weights"] = {name: n for name, n in factors.items() if name in PARTS}

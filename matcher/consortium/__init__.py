@@ -17,6 +17,7 @@ How the rooms lie, each importing from those below it::
     wishes        goals that must be served, enough countries
     history       ... known partners, new ones, or a mix
     value         what clusters are worth together, in parts that add up
+    parts         ... of which, and who serves what
     visitor       ... by a description, who is in no registry
     pair_parts    ... and what two are to each other
     search/       problem   the worth of pairs, wanted things, demands of one size

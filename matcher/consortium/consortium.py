@@ -17,8 +17,8 @@ from matcher.consortium.asked import FEWEST, Asked
 from matcher.consortium.changes import covered, rule_holds, with_others
 from matcher.consortium.constraints import State
 from matcher.consortium.history import is_experienced, is_new
+from matcher.consortium.parts import Part
 from matcher.consortium.search.demands import allowed
-from matcher.consortium.value import Part
 from matcher.registry.columns import picked, plain
 from matcher.registry.records import Cluster
 

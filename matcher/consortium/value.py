@@ -10,51 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import fsum
-from typing import Any, NamedTuple
 
 import numpy as np
 
 from matcher.arrays import FloatArray, IntArray, spans_of
 from matcher.consortium.pair_parts import PairParts, standing_at
+from matcher.consortium.parts import PARTS, Part, Served
 from matcher.errors import FilterError, did_you_mean
-from matcher.model.goals.grounds import Ground
 from matcher.model.goals.serving import Serving
 from matcher.model.goals.wanted import GOALS, Goals
 from matcher.registry.options import MOST_TIMES
-
-
-class PartInfo(NamedTuple):
-    """All that is said of a part of the value, whatever the consortium."""
-
-    title: str
-    description: str
-
-
-PARTS = {
-    "affinity": PartInfo(
-        "Affinity",
-        "How well its members fit, by what went together in the past: the mean over "
-        "all pairs of them.",
-    ),
-    "cohesion": PartInfo(
-        "Cohesion",
-        "Its members stand high on each other's lists: 1 if all are first.",
-    ),
-    "goals": PartInfo(
-        "Goals",
-        "How well it serves what you want: each wanted thing by its best member.",
-    ),
-    "variety": PartInfo(
-        "Variety of countries",
-        "Its members sit in different countries: the share of pairs that do.",
-    ),
-    "redundancy": PartInfo(
-        "Redundancy",
-        "Its members do the same things: the mean share of activities that two have "
-        "in common. It counts against a consortium.",
-    ),
-}
-"""What counts, and can be made to count more, less or not at all."""
 
 SHARE_OF_A_GOAL = {"cohesion": 3.0, "variety": 0.25, "redundancy": -0.25}
 """What the whole of a part is worth, as a share of what serving a goal whole is."""
@@ -64,62 +29,6 @@ WEIGHT_OF_AFFINITY = 0.1
 
 ROWS_AT_ONCE = 256
 """So many clusters are compared with all at once."""
-
-
-class Served(NamedTuple):
-    """One wanted thing, and who of a consortium serves it best.
-
-    Parameters
-    ----------
-    by : str
-        Id of the member; empty where nobody serves it. Of equals the first by id.
-    contribution : float
-        What it adds to the value.
-    ground : Ground
-        The fact by which it is served, and how well.
-    """
-
-    by: str
-    contribution: float
-    ground: Ground
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same words as keys, for JSON."""
-        return self.ground.to_dict() | {
-            "by": self.by,
-            "contribution": self.contribution,
-        }
-
-
-class Part(NamedTuple):
-    """What one part adds to the value of a consortium.
-
-    Parameters
-    ----------
-    name : str
-        A name of `PARTS`; for a goal that of the goal, as ``wanted_markets``.
-    title, description : str
-    value : float
-        Mean log-odds for affinity, else a share from 0 to 1.
-    weight : float
-        What the value is multiplied by.
-    contribution : float
-        Log-odds: ``weight * value``.
-    served : tuple of Served
-        For a goal, each wanted thing.
-    """
-
-    name: str
-    title: str
-    description: str
-    value: float
-    weight: float
-    contribution: float
-    served: tuple[Served, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same words as keys, for JSON."""
-        return self._asdict() | {"served": [one.to_dict() for one in self.served]}
 
 
 @dataclass(frozen=True)

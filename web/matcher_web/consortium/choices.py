@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from matcher import DESCRIPTION, Option, Profile
 from matcher.consortium.history import HISTORIES
-from matcher.consortium.value import PARTS
+from matcher.consortium.parts import PARTS
 from matcher_web.consortium.question import HERE, LEASTS, WEIGHT
 from matcher_web.consortium.reading import LABELS, Form
 from matcher_web.query.form import Field, field_of

@@ -13,7 +13,7 @@ from matcher import GOALS, Cluster, Consortium
 from matcher.consortium.asked import USUAL
 from matcher.consortium.consortium import RuleState
 from matcher.consortium.history import HISTORIES
-from matcher.consortium.value import Part, Served
+from matcher.consortium.parts import Part, Served
 from matcher_web.consortium.answering import Answer
 from matcher_web.shortlist.asking import named
 from matcher_web.snapshot import Snapshot

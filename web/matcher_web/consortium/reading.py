@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from matcher import DESCRIPTION, VISITOR, Profile, UnknownCall, find_call, fold
 from matcher.consortium.asked import FEWEST, MOST
 from matcher.consortium.history import HISTORIES
-from matcher.consortium.value import PARTS
+from matcher.consortium.parts import PARTS
 from matcher_web.consortium.question import (
     HERE,
     HISTORY,
