@@ -104,7 +104,8 @@ def _rest(
     rows: IntArray, beside: FloatArray, room: int, ways: Sequence[Way]
 ) -> FloatArray:
     """What the others who join with each add at most."""
-    rest = _best(beside, room - 1)
+    best = _highest(beside, room - 1)
+    rest = np.asarray(best.sum(axis=1))
     for way in ways:
         if way.needed is None:
             continue
@@ -116,7 +117,8 @@ def _rest(
         ):
             if n_needed and who.any():
                 some = _best(needed[who], n_needed)
-                some += _best(beside[who], room - 1 - n_needed)
+                if (n_more := room - 1 - n_needed) > 0:
+                    some += best[who, :n_more].sum(axis=1)
                 rest[who] = np.minimum(rest[who], some)
     return rest
 
@@ -125,8 +127,13 @@ def _best(values: FloatArray, n: int) -> FloatArray:
     """The sum of the n highest of each row; all of them where there are no more."""
     if n <= 0:
         return np.zeros(len(values))
+    return np.asarray(_highest(values, n).sum(axis=1))
+
+
+def _highest(values: FloatArray, n: int) -> FloatArray:
+    """The n highest of each row, best first, or as many as there are."""
     if n == 1:
-        return np.asarray(values.max(axis=1))
-    if n >= values.shape[1]:
-        return np.asarray(values.sum(axis=1))
-    return np.asarray(np.partition(values, -n, axis=1)[:, -n:].sum(axis=1))
+        return np.asarray(values.max(axis=1, keepdims=True))
+    if n < values.shape[1]:
+        values = np.partition(values, -n, axis=1)[:, -n:]
+    return np.sort(values, axis=1)[:, ::-1]
