@@ -17,8 +17,9 @@ from matcher_web.consortium.choices import Choices
 from matcher_web.consortium.reading import Form, read_form
 from matcher_web.consortium.records import Consortia
 from matcher_web.drawing.countries import member_map
+from matcher_web.facts.offered import offered
 from matcher_web.query.reading import Sent
-from matcher_web.snapshot import Snapshot
+from matcher_web.snapshot import Snapshot, current
 from matcher_web.twins import Page, page
 
 
@@ -44,6 +45,7 @@ def _shown(found: Answer, form: Form) -> Mapping[str, Any]:
         "answer": found,
         "question": found.question,
         "form": Choices(found.snapshot, form),
+        "offered": offered(current()),
         "heading": picture.title(found),
         "asked": picture.asked(found),
         "unasked": links.unasked(found),

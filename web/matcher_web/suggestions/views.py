@@ -14,6 +14,7 @@ from flask import url_for
 
 from matcher import proposed_codes, told_apart
 from matcher_web.drawing.waterfall import waterfall
+from matcher_web.facts.offered import offered
 from matcher_web.query.form import (
     MAX_FOCUS,
     MAX_K,
@@ -65,6 +66,7 @@ def _form_page(snapshot: Snapshot, form: Form) -> Page:
         lambda: {
             "form": form,
             "unticked": unticked(snapshot),
+            "offered": offered(snapshot),
             "max_focus": MAX_FOCUS,
             "max_k": MAX_K,
         },
