@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from numbers import Integral
 from typing import Any
 
@@ -19,7 +20,7 @@ from matcher.consortium.constraints import (
     Constraint,
     Mask,
 )
-from matcher.consortium.history import history_rules
+from matcher.consortium.history import history_rules, is_experienced, is_new
 from matcher.consortium.pair_parts import PairParts
 from matcher.consortium.rules.demanded import Demanded, own_rules
 from matcher.consortium.value import Valuation
@@ -76,6 +77,16 @@ class Asked:
     strict: bool = False
     demanded: Demanded | None = None
 
+    @cached_property
+    def new(self) -> BoolArray:
+        """Who is new to those who ask."""
+        return is_new(self.registry, self.start)
+
+    @cached_property
+    def experienced(self) -> BoolArray:
+        """Who has been in a consortium."""
+        return is_experienced(self.registry)
+
     @property
     def wishes(self) -> tuple[Constraint, ...]:
         """The rules that are not compiled of what is demanded."""
@@ -123,7 +134,7 @@ def asked(
     sizes = _sizes(size, len(locked), isinstance(start, str), demanded)
     if not isinstance(weights or {}, Mapping):
         raise FilterError(f"weights: {weights!r:.60} does not say a number by name")
-    valuation = Valuation(pairs, wanted, dict(weights or {}))
+    valuation = Valuation.at_hand(pairs, wanted, dict(weights or {}))
     by_history = history_rules(
         registry,
         began,
@@ -245,7 +256,7 @@ def _filters(
     pairs: PairParts, locked: Sequence[int], options: Mapping[str, Any]
 ) -> tuple[Allowed, ...]:
     """Who may join by each filter; who has to be a member was named, and may."""
-    registry, codes = pairs.scorer.registry, pairs.scorer.registry.vocabulary
+    registry = pairs.scorer.registry
     checked = Filters.of(options, registry)
     must = {registry.clusters[row].id for row in locked}
     if both := sorted(must & {*options.get("exclude", ())}):
@@ -256,9 +267,8 @@ def _filters(
     labels = {option.argument: option.label for option in FILTERS}
     found = []
     for name, wanted in checked.wanted.items():
-        alone = Filters({name: wanted})
-        held = [alone.holds_back(one, codes) for one in pairs.candidates]
-        may: BoolArray = np.array([option is None for option in held])
+        held = Filters({name: wanted}).refused(pairs.candidates)
+        may: BoolArray = ~np.array(held, bool)
         may[list(locked)] = True
         words = f"{labels[name]} ({name})"
         found.append(Allowed(words=words, option=name, mask=Mask.of(may)))

@@ -111,6 +111,7 @@ def changes(asked: Asked, members: Sequence[int], k: int) -> Changes:
     """
     rows = sorted(members)
     registry = asked.registry
+    asked.valuation.of_pairs(np.array(rows))  # of all at once, and kept for each
     swaps = {
         registry.clusters[out].id: _best(asked, rows, out, k)
         for out in rows

@@ -16,7 +16,6 @@ from matcher.arrays import BoolArray, IntArray
 from matcher.consortium.asked import FEWEST, Asked
 from matcher.consortium.changes import covered, rule_holds, with_others
 from matcher.consortium.constraints import State
-from matcher.consortium.history import is_experienced, is_new
 from matcher.consortium.parts import Part
 from matcher.consortium.search.demands import allowed
 from matcher.registry.columns import picked, plain
@@ -174,7 +173,7 @@ class Consortium:
 
 def _shares(asked: Asked, rows: list[int]) -> Iterator[Share]:
     registry, whole = asked.registry, asked.valuation.value(rows)
-    new, experienced = is_new(registry, asked.start), is_experienced(registry)
+    new, experienced = asked.new, asked.experienced
     for row in rows:
         rest = [one for one in rows if one != row]
         alone = len(rest) >= FEWEST

@@ -38,9 +38,11 @@ def is_new(registry: Registry, start: Sequence[int]) -> BoolArray:
 
 def is_experienced(registry: Registry) -> BoolArray:
     """Who has been in a consortium, as far as recorded."""
-    consortia = {one.id for one in registry.partnerships if one.is_consortium}
-    been = {one.cluster for one in registry.members if one.partnership in consortia}
-    return np.array([cluster.id in been for cluster in registry.clusters], bool)
+    consortia = [one.id for one in registry.partnerships if one.is_consortium]
+    been = set[str]().union(*map(registry.members_of.__getitem__, consortia))
+    found = np.zeros(len(registry.clusters), bool)
+    found[[registry.index[one] for one in been]] = True
+    return found
 
 
 def history_rules(

@@ -5,6 +5,7 @@ In: a fitted `Scorer`. Out: for some clusters with all, affinity and facts of pa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from matcher.model.values import pair_values
 from matcher.pairs.best_pairs import Lists, best_lists
 from matcher.pairs.search.best_k import best_partners
 from matcher.registry.filters import Candidate, Filters
+from matcher.registry.records import Cluster
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -163,11 +165,17 @@ class PairParts:
     @cached_property
     def _activities(self) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
         """Who has which sector or technology, as 0 and 1."""
-        registry = self.scorer.registry
-        codes = [*registry.vocabulary.sectors, *registry.vocabulary.technologies]
+        return self.activities_of(self.scorer.registry.clusters)
+
+    def activities_of(
+        self, clusters: Sequence[Cluster]
+    ) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+        """The same of any clusters, a row for each."""
+        vocabulary = self.scorer.registry.vocabulary
+        codes = [*vocabulary.sectors, *vocabulary.technologies]
         column = {code: n for n, code in enumerate(codes)}
-        held = np.zeros((len(registry.clusters), len(codes)), np.float32)
-        for row, cluster in enumerate(registry.clusters):
+        held = np.zeros((len(clusters), len(codes)), np.float32)
+        for row, cluster in enumerate(clusters):
             held[row, [column[c] for c in cluster.sectors]] = 1.0
             held[row, [column[c] for c in cluster.technologies]] = 1.0
         return held

@@ -19,6 +19,7 @@ from matcher.consortium.parts import PARTS, Part, Served
 from matcher.errors import FilterError, did_you_mean
 from matcher.model.goals.serving import Serving
 from matcher.model.goals.wanted import GOALS, Goals
+from matcher.model.scoring.ranks import RecentLists
 from matcher.registry.options import MOST_TIMES
 
 SHARE_OF_A_GOAL = {"cohesion": 3.0, "variety": 0.25, "redundancy": -0.25}
@@ -29,6 +30,9 @@ WEIGHT_OF_AFFINITY = 0.1
 
 ROWS_AT_ONCE = 256
 """So many clusters are compared with all at once."""
+
+MOST_KEPT = 24
+"""What so many clusters are worth with all others is kept: of one consortium."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,18 @@ class Valuation:
                 told = f"a factor is from 0 to {MOST_TIMES}, {factor!r:.60} is not"
                 raise FilterError(f"{name}: {told}")
 
+    @classmethod
+    def at_hand(
+        cls, pairs: PairParts, goals: Goals, factors: Mapping[str, float]
+    ) -> Valuation:
+        """The one that was asked for last, if it is the same: one page asks thrice."""
+        asked = cls(pairs, goals, factors)
+        kept: Valuation | None = pairs.__dict__.get("_valuation")
+        if kept and (kept.goals, kept.factors) == (goals, factors):
+            return kept
+        pairs.__dict__["_valuation"] = asked
+        return asked
+
     @cached_property
     def serving(self) -> Serving:
         """How every cluster serves the goals."""
@@ -121,6 +137,15 @@ class Valuation:
         -------
         float array of shape (n_rows, n_others)
         """
+        if others is None and 0 < len(rows) <= MOST_KEPT:
+            return np.array(self._kept.of(rows.tolist(), self._of_pairs))
+        return self._of_pairs(rows, others)
+
+    @cached_property
+    def _kept(self) -> RecentLists:
+        return RecentLists(self.pairs.n_clusters, MOST_KEPT)
+
+    def _of_pairs(self, rows: IntArray, others: IntArray | None = None) -> FloatArray:
         parts = self.pairs
         chosen = slice(None) if others is None else others
         worth = self.weight("affinity") * parts.affinity(rows, others)
@@ -162,15 +187,24 @@ class Valuation:
         """
         rows = np.array(members, np.intp)
         goals = [self._goal_part(goal, rows) for goal in self.serving.asked]
-        affinity = self.pairs.affinity(rows, rows)
-        of_pairs = {
-            "affinity": affinity,
-            "cohesion": self.pairs.standing(rows)[:, rows],
-            "variety": self.pairs.apart(rows, rows),
-            "redundancy": self.pairs.alike(rows, rows),
-        }
-        first, second, *others = (self._pair_part(*one) for one in of_pairs.items())
+        of_pairs = self._of_members(rows).items()
+        first, second, *others = (self._pair_part(*one) for one in of_pairs)
         return (first, second, *goals, *others)
+
+    def _of_members(self, rows: IntArray) -> dict[str, FloatArray]:
+        """Each part of all pairs; at hand of those who were opened with others."""
+        known, found = self.__dict__.get("_opened", (rows[:0], {}))
+        if not np.isin(rows, known).all():
+            found = {
+                "affinity": self.pairs.affinity(rows, rows),
+                "cohesion": self.pairs.standing(rows)[:, rows],
+                "variety": self.pairs.apart(rows, rows),
+                "redundancy": self.pairs.alike(rows, rows),
+            }
+            known = rows
+            self.__dict__["_opened"] = known, found
+        at = np.searchsorted(known, rows)
+        return {name: of_all[np.ix_(at, at)] for name, of_all in found.items()}
 
     def value(self, members: Sequence[int]) -> float:
         """What some clusters are worth: the sum of their parts."""

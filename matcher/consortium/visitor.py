@@ -17,6 +17,7 @@ import numpy as np
 from matcher.arrays import FloatArray, IntArray
 from matcher.consortium.pair_parts import PairParts, standing_at
 from matcher.errors import FilterError
+from matcher.model.goals.grounds import Ground, Grounds, Stated
 from matcher.registry.filters import Candidate
 from matcher.registry.records import VISITOR, Cluster, Profile
 
@@ -78,6 +79,8 @@ class WithVisitor(PairParts):
         joined = registry.joined_by(Cluster(id=VISITOR, name=NAME, **described))
         scorer = replace(known.scorer, registry=joined)
         scorer.__dict__["strengths"] = known.scorer.strengths  # as they are without
+        row = joined.index[VISITOR]
+        scorer.__dict__["grounds"] = _Grounds(joined, known.scorer.grounds, row)
         return cls(scorer, known)
 
     def affinity(self, rows: IntArray, others: IntArray | None = None) -> FloatArray:
@@ -99,12 +102,17 @@ class WithVisitor(PairParts):
         own = Candidate.of(registry.clusters[self._row], registry)
         return (*known[: self._row], own, *known[self._row :])
 
-    @property
+    @cached_property
     def strongest(self) -> FloatArray:
         """The highest affinities of each cluster, (n_clusters, n_kept), best first."""
         known = self.known.strongest
         own = np.sort(np.delete(self._own[0], self._row))[::-1]
         return np.insert(known, self._row, own[: known.shape[1]], axis=0)
+
+    @cached_property
+    def _activities(self) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+        own = self.activities_of([self.scorer.registry.clusters[self._row]])
+        return np.insert(self.known._activities, self._row, own, axis=0)
 
     @property
     def _row(self) -> int:
@@ -141,3 +149,25 @@ class WithVisitor(PairParts):
     def _before(self, rows: IntArray) -> IntArray:
         """Rows of some clusters where there is no visitor."""
         return rows - (rows > self._row)
+
+
+@dataclass(frozen=True)
+class _Grounds(Grounds):
+    """How all others serve what may be wanted, as it is known, and the visitor."""
+
+    known: Grounds
+    row: int
+
+    def values(self, goal: str, code: str) -> FloatArray:
+        own = self.of(goal, code, self.row).value
+        return np.insert(self.known.values(goal, code), self.row, own)
+
+    def of(self, goal: str, code: str, row: int) -> Ground:
+        if row == self.row:
+            return super().of(goal, code, row)
+        return self.known.of(goal, code, row - (row > self.row))
+
+    @cached_property
+    def _stated(self) -> dict[str, list[Stated]]:
+        visitor = self.registry.clusters[self.row]
+        return {visitor.id: [*self._stated_by(visitor)]}

@@ -8,7 +8,7 @@ rule of each. `FilterOptions` are the keywords that every question accepts.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from numbers import Integral
 from typing import Any, TypedDict
@@ -172,6 +172,11 @@ class Filters:
     def without(self, name: str) -> Filters:
         """The same less one filter, by its keyword."""
         return Filters({n: wanted for n, wanted in self.wanted.items() if n != name})
+
+    def refused(self, candidates: Sequence[Candidate]) -> list[bool]:
+        """Whether any filter holds each of some candidates back."""
+        rules = [(RULES[name][0], wanted) for name, wanted in self.wanted.items()]
+        return [any(no(one, of) for no, of in rules) for one in candidates]
 
     def holds_back(
         self, candidate: Candidate, vocabulary: Vocabulary

@@ -44,10 +44,19 @@ class ClusterNames:
     def _ids_by_name(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for cluster in self._clusters:
-            names = (cluster.id, cluster.name, cluster.short_name, *cluster.aliases)
-            for name in {fold(name) for name in names if name}:
+            for name in _names_of(cluster):
                 found.setdefault(name, []).append(cluster.id)
         return found
+
+    def joined_by(self, cluster: Cluster, every: Sequence[Cluster]) -> ClusterNames:
+        """The same with one more, whose place is among all of them."""
+        joined = ClusterNames(every)
+        found = dict(self._ids_by_name)
+        for name in _names_of(cluster):
+            ids = [*found.get(name, ()), cluster.id]
+            found[name] = sorted(ids, key=joined.rows.__getitem__)
+        joined.__dict__["_ids_by_name"] = found
+        return joined
 
     def row(self, id: str) -> int:
         """The row of the cluster with this id.
@@ -119,6 +128,11 @@ class ClusterNames:
         )
         found = found or [name for name, _, _ in alike]
         return [*dict.fromkeys(id for name in found for id in sorted(known[name]))]
+
+
+def _names_of(cluster: Cluster) -> set[str]:
+    names = (cluster.id, cluster.name, cluster.short_name, *cluster.aliases)
+    return {fold(name) for name in names if name}
 
 
 class PartnershipNames:

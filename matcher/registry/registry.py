@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import Any
 
 from matcher.errors import Faults
@@ -52,10 +53,7 @@ class Registry:
     aside: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        def by_id(record: Cluster | Partnership) -> str:
-            return record.id
-
-        set_field = object.__setattr__
+        set_field, by_id = object.__setattr__, attrgetter("id")
         set_field(self, "clusters", tuple(sorted(self.clusters, key=by_id)))
         set_field(self, "partnerships", tuple(sorted(self.partnerships, key=by_id)))
         members = sorted(self.members, key=lambda m: (m.partnership, m.cluster))
@@ -246,9 +244,8 @@ class Registry:
 
         See `Standing.of`: never by the clock, and not recorded without that date.
         """
-        partnership = self.partnership(partnership_id)
-        standing = Standing.of(partnership.end, self.as_of)
-        return standing._replace(has_end=partnership.has_end)
+        found = self.partnership(partnership_id)
+        return Standing.of(found.end, self.as_of)._replace(has_end=found.has_end)
 
     def markets_of(self, cluster_id: str) -> tuple[str, ...]:
         """Markets of a cluster: its own and those of its partnerships, sorted."""
@@ -267,9 +264,12 @@ class Registry:
     def joined_by(self, cluster: Cluster) -> Registry:
         """The registry with one more cluster, which is in no partnership."""
         joined = replace(self, clusters=(*self.clusters, cluster))
-        same = ("calls", "evidence", "members_of", "_partnerships")
-        mine = self.__dict__ | {"calls": self.calls}  # read once for all that join
-        joined.__dict__.update({name: mine[name] for name in same if name in mine})
+        same = ("evidence", "members_of", "_partnerships")
+        kept = {name: mine for name in same if (mine := self.__dict__.get(name))}
+        for name in ("partnerships_of", "partners_of"):  # once for all that join
+            kept[name] = getattr(self, name) | {cluster.id: ()}
+        names = self._clusters.joined_by(cluster, joined.clusters)
+        joined.__dict__.update(kept, calls=self.calls, _clusters=names)
         return joined
 
     def without(self, partnership_ids: Iterable[str]) -> Registry:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from matcher import FilterError, Goals, PartnerRecommender, Profile
-from matcher.consortium.visitor import WithVisitor
+from matcher.consortium.pair_parts import PairParts
+from matcher.consortium.visitor import NAME, WithVisitor
+from matcher.model.goals.grounds import Grounds
 from matcher.registry.records import VISITOR
 from tests.toy import block_registry
 
@@ -70,3 +74,28 @@ def test_it_starts_beside_clusters_and_leaves_the_rest_as_it_was(
     assert asked.consortium_value(team).value == toy.consortium_value(team).value
     with pytest.raises(FilterError, match="2 clusters are described"):
         toy.consortia([PROFILE, PROFILE])
+
+
+def test_what_is_known_of_all_others_is_as_if_it_were_read_anew(
+    toy: PartnerRecommender,
+) -> None:
+    pairs = WithVisitor.of(toy._pair_parts, PROFILE)
+    joined = pairs.scorer.registry
+    anew = replace(joined)
+    for name in (NAME, VISITOR, "food-0", *(c.name for c in anew.clusters)):
+        assert joined.clusters_called(name) == anew.clusters_called(name)
+    assert joined.index == anew.index
+    assert joined.partners_of == anew.partners_of
+    assert joined.partnerships_of == anew.partnerships_of
+    fresh = PairParts(replace(pairs.scorer, registry=anew))
+    every = np.arange(pairs.n_clusters)
+    for part in ("alike", "apart"):
+        found, wanted = getattr(pairs, part)(every), getattr(fresh, part)(every)
+        assert np.array_equal(found, wanted)
+    ours, theirs = pairs.scorer.grounds, Grounds(anew)
+    wanted_things = {"markets": "BR", "activities": "food-processing",
+                     "countries": "PT", "experience": "1"}  # fmt: skip
+    for goal, code in wanted_things.items():
+        assert np.array_equal(ours.values(goal, code), theirs.values(goal, code))
+        for row in every.tolist():
+            assert ours.of(goal, code, row) == theirs.of(goal, code, row)

@@ -104,3 +104,20 @@ def test_a_filter_is_taken_off(registry: Registry) -> None:
     assert both.without("new_partners_only") == Filters.of(
         {"sectors": ["textile"]}, registry
     )
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"include_gone": True, "markets": ["BR"]},
+        {"countries": ["DE"], "sectors": ["food-processing"]},
+    ],
+)
+def test_who_is_refused_is_who_is_held_back(
+    registry: Registry, options: dict[str, Any]
+) -> None:
+    filters = Filters.of(options, registry)
+    every = [Candidate.of(cluster, registry) for cluster in registry.clusters]
+    held = [filters.holds_back(one, registry.vocabulary) for one in every]
+    assert filters.refused(every) == [why is not None for why in held]

@@ -95,9 +95,12 @@ def warm(app: Flask) -> None:
     client = app.test_client()
     with app.test_request_context():
         addresses = [url_for(section.page) for section in app.extensions["sections"]]
-        first = [cluster.id for cluster in current().registry.clusters[:1]]
-        addresses += [url_for("suggestions", cluster=id) for id in first]
-        addresses += [url_for("consortium", start=id) for id in first]
+        registry = current().registry
+        first = [cluster.id for cluster in registry.clusters[:1]]
+        market = [*registry.vocabulary.markets][:1]
+        for id in first:
+            addresses.append(url_for("suggestions", cluster=id))
+            addresses.append(url_for("consortium", start=id, want_markets=market))
     for address in addresses:
         client.get(address)
     gc.freeze()

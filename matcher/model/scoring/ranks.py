@@ -205,12 +205,15 @@ class RecentLists:
     ----------
     n_clusters : int
         None are kept where the ranks of so many are not.
+    most : int, optional
+        So many are kept, however many clusters there are.
     """
 
-    def __init__(self, n_clusters: int) -> None:
+    def __init__(self, n_clusters: int, most: int | None = None) -> None:
         self._kept: dict[int, FloatArray] = {}
         fit = fit_in_memory(n_clusters)
-        self._most = MOST_BYTES_OF_LISTS // (8 * max(n_clusters, 1)) if fit else 0
+        usual = MOST_BYTES_OF_LISTS // (8 * max(n_clusters, 1)) if fit else 0
+        self._most = usual if most is None else most
 
     def of(
         self, rows: list[int], lists_of: Callable[[IntArray], FloatArray]
