@@ -207,8 +207,9 @@ class ProfileArrays:
         if len(self) <= ROWS_AT_ONCE:
             yield self
             return
+        every = [getattr(self, field.name) for field in fields(self)]
         for start in range(0, len(self), ROWS_AT_ONCE):
-            yield self.rows(range(start, min(start + ROWS_AT_ONCE, len(self))))
+            yield ProfileArrays(*(one[start : start + ROWS_AT_ONCE] for one in every))
 
     def with_markets(self, markets: FeatureArray) -> ProfileArrays:
         """The same profiles with other market features."""

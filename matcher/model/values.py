@@ -60,11 +60,13 @@ def pair_values(
     float array of shape (n_lefts, n_rights, n_signals)
         NaN where undefined.
     """
-    ours = [encoding.take(lefts) for encoding in encodings]
     history = history_rows(past, lefts.tolist(), rights)
-    if rights is not None:
-        encodings = [encoding.take(rights) for encoding in encodings]
-    return np.concatenate([dense_values(ours, encodings), history], axis=2)
+    if rights is None:
+        ours, theirs = [encoding.take(lefts) for encoding in encodings], [*encodings]
+    else:
+        both = [encoding.between(lefts, rights) for encoding in encodings]
+        ours, theirs = [one for one, _ in both], [one for _, one in both]
+    return np.concatenate([dense_values(ours, theirs), history], axis=2)
 
 
 def pair_scores(

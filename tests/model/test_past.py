@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from matcher import Registry
-from matcher.model.learning.training import encodings_in, training_pairs
+from matcher.model.learning.training import training_pairs, values_in
 from matcher.model.learning.weights import fit_weights
 from matcher.model.past import Past
 from matcher.model.signals import SIGNALS, fit_signals
@@ -103,12 +103,11 @@ def test_no_partnership_of_any_kind_leaks_into_the_values_of_its_own_pairs(
     encodings = [signal.encode(past.arrays) for signal in signals]
     for position in some_of_each_kind(registry):
         before = past.without(position)
-        held_out = encodings_in(before, signals, encodings)
         never = Past.of(registry.without([registry.partnerships[position].id]))
         fresh = [signal.encode(never.arrays) for signal in fit_signals(never)]
-        team = past.teams[position]
+        team, every = past.teams[position], np.arange(len(past.arrays))
         np.testing.assert_allclose(
-            pair_values(before, held_out, team),
+            values_in(before, signals, encodings, team, every),
             pair_values(never, fresh, team),
             atol=1e-12,
         )

@@ -21,7 +21,7 @@ from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.model.learning.weights import SignalWeights, fit_weights
 from matcher.model.past import Past
 from matcher.model.signals import SIGNALS, DenseSignal, Encoding
-from matcher.model.values import pair_values
+from matcher.model.values import dense_values, history_rows
 from matcher.registry.registry import Registry
 
 PENALTY = 30_000.0
@@ -196,9 +196,10 @@ def training_pairs(
     most = min(MAX_CANDIDATES, max(MAX_PAIRS // max(n_questions, 1), 100))
     tables = [
         _pairs_of_partnership(
-            before := past.without(position),
+            past.without(position),
             position,
-            encodings_in(before, signals, encodings),
+            signals,
+            encodings,
             most,
             np.random.default_rng([seed, position]),
         )
@@ -211,28 +212,17 @@ def training_pairs(
     return PairTable(*map(np.concatenate, columns))
 
 
-def encodings_in(
-    past: Past, signals: Sequence[DenseSignal], encodings: Sequence[Encoding]
-) -> list[Encoding]:
-    """Encodings as another past gives them; what does not depend on it is kept."""
-    return [
-        type(signal)().fit(past).encode(past.arrays)
-        if signal.learns_from_partnerships
-        else encoding
-        for signal, encoding in zip(signals, encodings, strict=True)
-    ]
-
-
 def _pairs_of_partnership(
     before: Past,
     position: int,
+    signals: Sequence[DenseSignal],
     encodings: Sequence[Encoding],
     most: int,
     generator: np.random.Generator,
 ) -> PairTable:
     team = before.teams[position]
     candidates, stands_for = _candidates(len(before.arrays), team, most, generator)
-    values = pair_values(before, encodings, team, candidates)
+    values = values_in(before, signals, encodings, team, candidates)
     different = team[:, None] != candidates
     left, right = np.broadcast_arrays(team[:, None], candidates)
     same = np.isin(right, team)
@@ -246,6 +236,44 @@ def _pairs_of_partnership(
         right[different],
         weight[different],
     )
+
+
+def values_in(
+    past: Past,
+    signals: Sequence[DenseSignal],
+    encodings: Sequence[Encoding],
+    team: IntArray,
+    others: IntArray,
+) -> FloatArray:
+    """Signals of some with some others, as another past gives them.
+
+    Parameters
+    ----------
+    past : Past
+        What does not depend on it is taken from `encodings`.
+    signals, encodings
+        As in `learn_weights`.
+    team : int array of shape (n_team,)
+        All among the others.
+    others : int array of shape (n_others,)
+        In rising order.
+
+    Returns
+    -------
+    float array of shape (n_team, n_others, n_signals)
+        As `pair_values` has them.
+    """
+    arrays = past.arrays.rows(others)
+    places, every = np.searchsorted(others, team), np.arange(len(others))
+    both = [
+        type(signal)().fit(past).encode(arrays).between(places, every)
+        if signal.learns_from_partnerships
+        else encoding.between(team, others)
+        for signal, encoding in zip(signals, encodings, strict=True)
+    ]
+    dense = dense_values([one for one, _ in both], [one for _, one in both])
+    history = history_rows(past, team.tolist(), others)
+    return np.concatenate([dense, history], axis=2)
 
 
 def _candidates(

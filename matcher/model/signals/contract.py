@@ -92,6 +92,14 @@ class Encoding:
         left, right = self._both(lambda encoded: encoded[rows])
         return Encoding(left, right, self.recorded[rows], own)
 
+    def between(self, lefts: IntArray, rights: IntArray) -> tuple[Encoding, Encoding]:
+        """Some rows and some others, in the columns alone that the first fill."""
+        left = self.left[lefts]
+        columns = np.flatnonzero(left.any(axis=0))
+        left, right = left[:, columns], self.right[rights[:, None], columns]
+        ours, theirs = self.recorded[lefts], self.recorded[rights]
+        return Encoding(left, left, ours), Encoding(right, right, theirs)
+
     def mean(self, rows: Sequence[int]) -> Encoding:
         """A single row: the mean over those of these rows that are recorded."""
         if len(rows) == 1:  # of these alone nothing has to be copied
