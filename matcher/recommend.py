@@ -7,10 +7,9 @@ of the house: every other room serves one of these methods.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Self, Unpack
 
-from matcher.arrays import FloatArray, IntArray
 from matcher.consortium.questions import ConsortiumQuestions
 from matcher.errors import FilterError, NotFitted
 from matcher.model.answers.answer import Answer
@@ -23,15 +22,13 @@ from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.sides import Side
 from matcher.model.signals import SIGNALS
-from matcher.pairs.blocks import PairBlock
-from matcher.pairs.every_pair import pair_blocks
-from matcher.pairs.search.best_k import BestK, best_partners
+from matcher.pairs.questions import PairQuestions
 from matcher.registry.filters import FilterOptions, Filters, checked_count
 from matcher.registry.records import Profile
 from matcher.registry.registry import Registry
 
 
-class PartnerRecommender(ConsortiumQuestions):
+class PartnerRecommender(ConsortiumQuestions, PairQuestions):
     """Suggests partners and opens every score.
 
     Examples
@@ -223,10 +220,20 @@ class PartnerRecommender(ConsortiumQuestions):
         With `ended`, only those that have (to learn from), or have not (to join).
         """
         chosen = self._checked(k, filters)
-        side = single_side(self.scorer, query)
-        asking = [self.registry.clusters[row].id for row in side.rows]
-        mine = {one for i in asking for one in self.registry.partnerships_of[i]}
-        return PartnershipRanking(self.scorer, side, mine).synergies(*chosen, ended)
+        return self._partnerships_for(query).synergies(*chosen, ended)
+
+    def running_and_ended(
+        self,
+        query: str | Profile,
+        k_running: int = 10,
+        k_ended: int = 10,
+        **filters: Unpack[FilterOptions],
+    ) -> tuple[list[Synergy], list[Synergy]]:
+        """Both lists of `suggest_partnerships`: what to join, and to learn from."""
+        n_running, chosen = self._checked(k_running, filters)
+        n_ended, ranking = checked_count(k_ended), self._partnerships_for(query)
+        running = ranking.synergies(n_running, chosen, ended=False)
+        return running, ranking.synergies(n_ended, chosen, ended=True)
 
     def synergies(
         self, partnership: str, k: int = 10, **filters: Unpack[FilterOptions]
@@ -260,37 +267,17 @@ class PartnerRecommender(ConsortiumQuestions):
             raise FilterError(f"'{right}' stands on both sides; choose two")
         return ranking.synergy(self.registry.position(right))
 
-    def top_pairs(
-        self, k: int = 20, **filters: Unpack[FilterOptions]
-    ) -> tuple[IntArray, FloatArray]:
-        """The best k of every cluster.
-
-        Returns
-        -------
-        indices : int array of shape (n_clusters, n_kept)
-            Rows of `registry.clusters`, best first, ties by id; -1 where filters leave
-            fewer. `n_kept` is `k`, or how many candidates there are.
-        scores : float array of the same shape
-            ``-inf`` where there are no more.
-        """
-        from matcher.pairs.best_pairs import best_lists  # nobody else waits for it
-
-        chosen, scores = best_lists(self.best_k(k, **filters))
-        return chosen.astype(int), scores
-
-    def best_k(self, k: int, **filters: Unpack[FilterOptions]) -> BestK:
-        """What `top_pairs` works out, ready for any of `matcher.pairs.engines`."""
-        return best_partners(self.scorer, *self._checked(k, filters))
-
-    def pair_blocks(self) -> Iterator[PairBlock]:
-        """Every pair of clusters once, with ranks and contributions, in blocks."""
-        return pair_blocks(self.scorer)
-
     def _ranking(
         self, side: Side, query: str | Profile | Sequence[str], goals: Goals | None
     ) -> ClusterRanking:
         wanted = Goals.of(query, goals).read(self.registry)
         return ClusterRanking(self.scorer, side, wanted)
+
+    def _partnerships_for(self, query: str | Profile) -> PartnershipRanking:
+        side = single_side(self.scorer, query)
+        asking = [self.registry.clusters[row].id for row in side.rows]
+        mine = {one for i in asking for one in self.registry.partnerships_of[i]}
+        return PartnershipRanking(self.scorer, side, mine)
 
     def _checked(self, k: int, filters: FilterOptions) -> tuple[int, Filters]:
         return checked_count(k), Filters.of(filters, self.registry)

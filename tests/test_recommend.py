@@ -392,6 +392,11 @@ def test_what_ended_can_be_had_apart(recommender: PartnerRecommender) -> None:
     assert others
     assert "ended" not in {s.standing.state for s in others}
     assert {s.partnership.id for s in (*ended, *others)} == every
+    both = recommender.running_and_ended("valorial", 3, 2, countries=["FR"])
+    asked = {"countries": ["FR"]}
+    for found, k, state in zip(both, (3, 2), (False, True), strict=True):
+        alone = recommender.suggest_partnerships("valorial", k, ended=state, **asked)
+        assert found == alone
 
 
 def test_left_out_says_which_filter_and_why(recommender: PartnerRecommender) -> None:

@@ -6,6 +6,7 @@ there. README.md beside this file has the figures, and how to use several machin
 
 How the rooms lie, each importing from those below it::
 
+    questions                   what `PartnerRecommender` answers about every pair
     export/       question      which pairs, perhaps of two registries; who answers
                   job           writes them in pieces, and goes on after a stop
                   table         columns and rows, as CSV or Parquet

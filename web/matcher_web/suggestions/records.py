@@ -6,7 +6,6 @@ In: a `Question`. Out: an `Answer`, which holds the recommender's own score obje
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from matcher import (
@@ -96,7 +95,9 @@ def answer(snapshot: Snapshot, question: Question) -> Answer:
         variety=question.variety,
         **filters,
     )
-    fitting = partial(recommender.suggest_partnerships, asked, **filters)
+    running, ended = recommender.running_and_ended(
+        asked, N_TO_JOIN, N_TO_LEARN_FROM, **filters
+    )
     cluster = None
     if question.cluster_id:
         cluster = snapshot.registry.cluster(question.cluster_id)
@@ -107,7 +108,7 @@ def answer(snapshot: Snapshot, question: Question) -> Answer:
         found.suggestions,
         found.known_partners,
         found.left_out,
-        fitting(k=N_TO_JOIN, ended=False),
-        fitting(k=N_TO_LEARN_FROM, ended=True),
+        running,
+        ended,
         found.variety,
     )
