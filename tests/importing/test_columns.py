@@ -47,6 +47,9 @@ def test_cells_decide_with_a_doubt_where_names_do_not(
         ("Target markets: Chile and Peru", "target_markets CL PE"),
         ("Zielmärkte [Japan]", "target_markets JP"),
         ("Target market Japan", "target_markets JP"),
+        ("Interested in: Japan (yes/no)", "target_markets JP"),
+        ("Interested in - Furniture (ja/nein)", "sectors furniture"),
+        ("Target market: Gulf states (x = yes)", "target_markets GCC"),
     ],
 )
 def test_a_mark_is_all_that_its_label_says(

@@ -254,3 +254,37 @@ def test_numbered_questions(reader: LayoutReader) -> None:
     layout = reader.read(drawn(f"{headers}\n{rows}"))
     found = ["name", "country", "target_markets", "sectors", "members"]
     assert [*fields(layout).values()] == found
+
+
+@pytest.mark.parametrize(
+    ("corner", "labels", "field"),
+    [
+        ("Market", ("Japan", "USA", "Chile"), "target_markets"),
+        ("Branche", ("Textil", "Möbel", "Automotive"), "sectors"),
+        ("x = yes", ("Japan", "USA", "Chile"), "target_markets"),
+    ],
+)
+def test_codes_by_organisations(
+    reader: LayoutReader, corner: str, labels: tuple[str, ...], field: str
+) -> None:
+    marks = ("x | | x", "| x |", "x | x |")
+    rows = [f"{a} | {b}" for a, b in zip(labels, marks, strict=True)]
+    lines = [f"{corner} | Alpha Ring | Beta Ring | Gamma Ring", *rows]
+    layout = reader.read(drawn("\n".join(lines)))
+    assert cells(layout, "name") == ["Alpha Ring", "Beta Ring", "Gamma Ring"]
+    assert [one.field for one in layout.columns] == ["name", *[field] * 3]
+    assert (0, "") in told(layout, "doubt")
+
+
+def test_names_of_columns_for_a_program_are_no_organisation(
+    reader: LayoutReader,
+) -> None:
+    text = """Name of your cluster | Country | Sectors | Markets
+    Q1 | Q2 | Q3_1 | Q4
+    Alpha Ring | FR | Food | Japan"""
+    assert numbers(reader.read(drawn(text))) == [3]
+
+
+def test_a_table_that_nobody_understands_is_told(reader: LayoutReader) -> None:
+    layout = reader.read(drawn("abc | def\nghi | jkl\nmno | pqr\nstu | vwx"))
+    assert (layout.table, [*told(layout, "unread")]) == ("", [(0, "")])

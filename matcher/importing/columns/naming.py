@@ -17,6 +17,7 @@ from matcher.importing.layout import FoundColumn
 from matcher.importing.word_lists import word_list
 
 _NAMING = {"short_name", "name", "organisation", "partner"}
+_MAY_NAME = {*_NAMING, "members"}
 _LISTED = frozenset({"sectors", "technologies", "target_markets"})
 _VAGUE = frozenset({"cooperation", "remarks", "services"})
 _OF_CODES = {"name", "id", "short_name", "aliases", "sectors"}
@@ -66,7 +67,7 @@ def most_like_names(columns: Sequence[Column], taken: Sequence[FoundColumn]) -> 
         at
         for at, (column, one) in enumerate(zip(columns, taken, strict=True))
         if one.field == "short_name" or not one.field
-        if _NAMING & {*(column.name.meanings or _NAMING), one.field}
+        if _MAY_NAME & {*(column.name.meanings or _NAMING), one.field}
         if column.content.may_be_names
     ]
 

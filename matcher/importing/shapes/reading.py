@@ -49,7 +49,7 @@ from matcher.importing.shapes.lists.none import is_beside_lists, nothing_in
 from matcher.importing.shapes.lists.pasted import is_pasted, unfolded
 from matcher.importing.shapes.lists.rows import HEADING, footer, odd, told
 from matcher.importing.shapes.lists.several import lists_beside, lists_in
-from matcher.importing.shapes.lists.turned import turned
+from matcher.importing.shapes.lists.turned import turned, turned_matrix
 from matcher.importing.shapes.put_right import (
     with_continued,
     with_seats,
@@ -57,6 +57,7 @@ from matcher.importing.shapes.put_right import (
 )
 from matcher.importing.sheet import Remark, Sheet
 from matcher.importing.values.reader import ValueReader
+from matcher.registry.finding.finder import PROPOSED
 from matcher.registry.registry import Registry
 from matcher.text import fold
 
@@ -122,6 +123,11 @@ class LayoutReader:
         known = [text for text in (header.texts if header else ()) if self._means(text)]
         may_be_form = len(known) < 3 and (said.header is None or not header)
         form = turned(sheet, self._means) if may_be_form else None
+        if header is None and form is None:
+            matrix = turned_matrix(sheet, self._means, self._is_code)
+            if matrix is not None:
+                texts = tuple(matrix.rows[0])
+                return _as_form(self._below(matrix, Header(0, 0, texts), said))
         if form is not None and (header := self._header(form, said)):
             return _as_form(self._below(form, header, said))
         if header is not None:
@@ -216,7 +222,11 @@ class LayoutReader:
         is_list = len(rows) > 1 and bool({"website", "country"} & fields)
         if layout.table and (said.header == 0 or is_list):
             return layout
-        return nothing_in(sheet, "no row of it names columns")
+        why = "no row of it names columns"
+        return nothing_in(sheet, why, "unread" if _has_rows(sheet) else "note")
+
+    def _is_code(self, text: str) -> bool:
+        return bool(self._finder.called(text, PROPOSED))
 
     def _decided(
         self,

@@ -5,7 +5,8 @@ In: a header, as "Target markets / Japan". Out: the field and the code.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from matcher.importing.columns.called.names import Name, Names
@@ -19,6 +20,12 @@ from matcher.importing.columns.called.words import (
 from matcher.importing.values.reading import Reading
 from matcher.registry.finding.finder import Finder
 
+_ANSWERS = re.compile(
+    r"\s*[(\[]\s*(?:[x✓](?=[\s=)\]])|[01]\s*[/=,]|(?:yes|ja|oui|s[ií]|tak|sim|ano|igen|da|y|j|o)"
+    r"\s*[/|,]|please|bitte|merci|mark|ankreuzen|cocher|marcar)[^)\]]{0,30}[)\]]",
+    re.IGNORECASE,
+)
+"""What a header says of how to answer: "(yes/no)"."""
 _KINDS: Mapping[str, str] = {
     "target_markets": "market",
     "sectors": "sector",
@@ -57,13 +64,17 @@ Reads = Callable[[str, str], Reading]
 
 def mark_of(header: str, names: Names, finder: Finder, reads: Reads) -> Mark:
     """What a column of yes and no says it of."""
-    if field := _group(header, names):
-        labels = _labels(header, field, names)
-        read = (_of_field(field, *one, finder, reads) for one in labels)
+    header = _ANSWERS.sub("", header)
+    if fields := _groups(header, names):
+        read = (
+            _of_field(field, *label, finder, reads)
+            for field in fields
+            for label in _labels(header, field, names)
+        )
         found = [mark for mark in read if mark]
-        first = found[0] if found else Mark(field)
+        first = found[0] if found else Mark(fields[0])
         return next((mark for mark in found if mark.is_sure), first)
-    for text, _ in _labels(header, field, names):
+    for text, _ in _labels(header, "", names):
         meant = {f: finder.meant(text, kind) for f, kind in _KINDS.items()}
         known = [f"{f} {code}" for f, code in meant.items() if code]
         several = finder.called(text, ("sector",)) if not known else ()
@@ -91,15 +102,15 @@ def _of_field(
     return None
 
 
-def _group(header: str, names: Names) -> str:
-    """The field that the header says before what it says of it."""
+def _groups(header: str, names: Names) -> Sequence[str]:
+    """The fields that the header may say before what it says of them."""
     above, _, last = header.rpartition(JOINED)
     starts = [above, *parts_of(last)[:-1]] if above else parts_of(last)[:-1]
     for text in [*starts, *_beginnings(last)]:
-        for meaning in names.of(text).meanings[:1] if text else ():
-            if meaning in _KINDS:
-                return meaning
-    return ""
+        meanings = names.of(text).meanings if text else ()
+        if meanings and meanings[0] in _KINDS:
+            return [meaning for meaning in meanings if meaning in _KINDS]
+    return ()
 
 
 def _beginnings(text: str) -> Iterator[str]:
@@ -124,4 +135,4 @@ def _labels(header: str, field: str, names: Names) -> Iterator[tuple[str, bool]]
         if len(text) > 2 or text.isupper():  # "Opted-in" is not of India
             said = " ".join(words[:start]).rstrip("([{ ")
             before = names.of(said) if not {*said} & {*"([{"} else Name()
-            yield text, before.is_whole and before.meanings[:1] == (field,)
+            yield text, before.is_whole and field in before.meanings

@@ -64,7 +64,8 @@ def _most_named(sheet: Sheet, means: Means, n_rows: int, least: float) -> int:
     best, most = -1, 0
     for place, row in enumerate(sheet.rows[:n_rows]):
         filled = [cell for cell in row if cell]
-        known = [m for c in filled if len(c) <= _MOST_LETTERS and (m := means(c))]
+        texts = (c for c in filled if len(c) <= _MOST_LETTERS and c not in "xX")
+        known = [m for text in texts if (m := means(text))]
         n_known = len(known)
         is_one = n_known >= 2 and n_known >= least * len(filled)
         is_one = (is_one or (n_known >= 4 and least < _MOSTLY_KNOWN)) and len(

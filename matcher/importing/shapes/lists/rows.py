@@ -44,6 +44,7 @@ _HOME = re.compile(
     r"(?:\s*[>›»/|·→]\s*[^>›»/|·→]{1,60})+"
 )
 _FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰†‡*]+\s*\D")
+_VARIABLE = re.compile(r"[A-Za-z]{1,4}[ _-]?\d{1,3}(?:[._-]\w{1,4})*")
 _SUM = re.compile(r"[ØøΣ∑⌀∅][\s:.]*\w{0,12}\.?")
 _PHRASES = "as of|last updated?|letzte aktualisierung|mise a jour|stan na"
 _MARKS = re.compile(r"[\d\s.,%€$+\-–'/:()]*")
@@ -85,7 +86,8 @@ def odd(sheet: Sheet, place: int, headers: Sequence[Sequence[str]]) -> str:
     if _SUM.fullmatch(filled[0]) and all(map(_MARKS.fullmatch, filled[1:])):
         return "a row of totals"
     if len(filled) > 2:
-        return ""
+        is_of_program = headers and all(map(_VARIABLE.fullmatch, filled))
+        return "names of columns for a program" if is_of_program else ""
     if note.match(first) or _FOOTNOTE.match(filled[0]):
         return "a note"
     if len(filled) == 1 and is_link(filled[0]):

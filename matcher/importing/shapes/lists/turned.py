@@ -5,15 +5,18 @@ In: a sheet. Out: the same cells as a list, with a row for each organisation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from matcher.importing.columns.called.words import JOINED
+from matcher.importing.columns.held.content import MARKS
 from matcher.importing.shapes.lists.header import Means
 from matcher.importing.sheet import Sheet
 from matcher.text import fold
 
 _LEAST_NAMES = 3
 _LEAST_KNOWN = 0.5
+_MOSTLY = 0.6
 _TITLE = " "
 _NAME = "Cluster name"
 
@@ -42,6 +45,32 @@ def turned(sheet: Sheet, means: Means) -> Sheet | None:
     columns = [[*column] for column in zip(*full, strict=True) if any(column)]
     numbers = [sheet.numbers[named[0]]] * len(columns)
     return replace(sheet, rows=columns, numbers=numbers, merged=())
+
+
+def turned_matrix(
+    sheet: Sheet, means: Means, is_code: Callable[[str], bool]
+) -> Sheet | None:
+    """A table of codes by organisations as one of organisations; nothing of any other.
+
+    The first column lists codes, the row above them organisations, and the rest says
+    yes or no.
+    """
+    rows = [[*row] for row in sheet.rows if sum(map(bool, row)) > 1]
+    if len(rows) < _LEAST_NAMES or not rows[0][0]:
+        return None
+    (corner, *names), labels = rows[0], [row[0] for row in rows[1:]]
+    marks = {fold(cell) for row in rows[1:] for cell in row[1:] if cell}
+    is_matrix = marks and marks <= MARKS and all(labels) and len([*filter(None, names)])
+    if not is_matrix or any(means(name) or is_code(name) for name in names if name):
+        return None
+    if sum(map(is_code, labels)) < _MOSTLY * len(labels):
+        return None
+    full = [[*row, *[""] * (len(names) + 1 - len(row))] for row in rows]
+    columns = [[*column] for column in zip(*full, strict=False) if column[0]]
+    group = f"{corner}{JOINED}" if means(corner) else ""
+    columns[0] = [_NAME, *(group + label for label in labels)]
+    first = sheet.numbers[[*map(list, sheet.rows)].index(rows[0])]
+    return replace(sheet, rows=columns, numbers=[first] * len(columns), merged=())
 
 
 def _title(sheet: Sheet, at: int) -> str:
