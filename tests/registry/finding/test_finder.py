@@ -225,3 +225,11 @@ def test_an_unknown_code_in_the_table_is_passed_over(registry: Registry) -> None
     row = {"kind": ["sector"], "code": ["none"], "term": ["gadget"],
            "language": ["en"], "exact": ["false"]}  # fmt: skip
     assert Finder(registry.vocabulary, lambda: row).find("gadget", ["sector"]) == []
+
+
+def test_what_counts_only_as_a_whole_entry_may_be_left_out() -> None:
+    kinds = ("sector", "technology")
+    found = [one.kind for one in FINDER.called("solaire", kinds)]
+    assert found == ["sector", "technology"]
+    anywhere = FINDER.called("solaire", kinds, anywhere=True)
+    assert [one.code for one in anywhere] == ["renewable-energy"]

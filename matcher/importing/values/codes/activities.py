@@ -162,6 +162,7 @@ class Activities:
             if _VAGUE.fullmatch(text):
                 told = "is a wide word"
             self._choose(text, mine, gathered, told)
+            self._take_too(text, gathered)
             return True
         others = [one.code for one in found if one.kind == self._other]
         if others:
@@ -173,6 +174,14 @@ class Activities:
         if wide:
             self._tell_wide(text, wide[0].code, gathered)
         return bool(wide)
+
+    def _take_too(self, text: str, gathered: Gathered) -> None:
+        """A technology that is a sector only as a whole entry, as "E-Mobilität"."""
+        kept = self._finder.called(text[:_MOST_LETTERS], _KINDS[:2], anywhere=True)
+        if kept and self.noun == "sector" and kept[0].kind == self._other:
+            gathered.take_for(FIELDS[self._other], kept[0].code)
+            told = f"speaks of a {self._other} too, which is taken; {_LOOK}"
+            gathered.doubt(text, kept[0].code, (), told)
 
     def _take_other(self, text: str, codes: Sequence[str], gathered: Gathered) -> None:
         gathered.take_for(FIELDS[self._other], codes[0])
