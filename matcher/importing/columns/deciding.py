@@ -23,8 +23,8 @@ from matcher.importing.columns.naming import (
     are_named_alone,
     counts_what_it_names,
     guess_name,
-    is_of_persons,
     listed,
+    lists_persons,
     may_be_markets,
 )
 from matcher.importing.columns.single import first_of
@@ -75,7 +75,7 @@ class Deciding:
     def found(self, columns: Sequence[Column]) -> list[FoundColumn]:
         """What each column is taken for, in their order."""
         columns = [column for column in columns if column.content.filled]
-        self._lists_persons = any(map(is_of_persons, columns))
+        self._lists_persons = lists_persons(columns)
         self._describes_named = are_named_alone(columns)
         taken = self._borne_out(columns, [self._taken(column) for column in columns])
         taken = self._once(columns, taken)

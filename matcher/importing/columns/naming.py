@@ -23,10 +23,16 @@ _VAGUE = frozenset({"cooperation", "remarks", "services"})
 _OF_CODES = {"name", "id", "short_name", "aliases", "sectors"}
 
 
-def is_of_persons(column: Column) -> bool:
-    """Whether a column holds a part of the names of persons."""
-    is_part = not word_list("parts_of_names").isdisjoint(words_of(column.header))
-    return column.name.meanings[:1] == ("personal",) and is_part
+def lists_persons(columns: Sequence[Column]) -> bool:
+    """Whether the names of persons stand in a list.
+
+    In parts, as first and last names; or beside what they do in an organisation.
+    """
+    personal = [one for one in columns if one.name.meanings[:1] == ("personal",)]
+    words = {word for one in personal for word in words_of(one.header)}
+    meant = {m for one in columns if one.name.is_whole for m in one.name.meanings}
+    does = "organisation" in meant and not word_list("posts").isdisjoint(words)
+    return does or not word_list("parts_of_names").isdisjoint(words)
 
 
 def are_named_alone(columns: Sequence[Column]) -> bool:

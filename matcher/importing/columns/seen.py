@@ -27,6 +27,7 @@ _SORTS: Sequence[Callable[[Content], float]] = (
     lambda content: content.countries,
     lambda content: content.persons,
     lambda content: content.bare_numbers,
+    lambda content: content.sectors,
 )
 
 
@@ -74,18 +75,18 @@ def are_named_by(sheet: Sheet, rows: Sequence[int], seen: SeenColumns) -> bool:
     """Whether the first row names columns, in words that nobody knows.
 
     It does where nearly all cells below are addresses, countries, numbers or the like,
-    and it is none of them.
+    and most of its own are none of them.
     """
     first, below = rows[0], rows[1:]
     if len(below) < _LEAST_BELOW or len({*sheet.filled(first)}) < _LEAST_BELOW:
         return False
     alone = seen.of(sheet, (), [first])
     pairs = list(zip(alone, seen.of(sheet, (), below), strict=False))
-    if any(is_of(one.content) > 0 for one, _ in pairs for is_of in _SORTS):
-        return False
-    return any(
-        is_of(other.content) > _NEARLY_ALL
+    others = [
+        is_of(one.content) == 0
         for one, other in pairs
         if one.content.filled and len(other.content.filled) >= _LEAST_BELOW
         for is_of in _SORTS
-    )
+        if is_of(other.content) > _NEARLY_ALL
+    ]
+    return any(others) and others.count(True) >= others.count(False)

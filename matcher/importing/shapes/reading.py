@@ -174,7 +174,7 @@ class LayoutReader:
         sheet, rows, columns = found.body.sheet, found.body.rows, found.columns
         notes += [*again, *paths, *halves, *found.remarks, *doubts_of(sheet, rows)]
         if (at := partly_said(columns, len(rows))) >= 0:
-            sheet = said_below(sheet, rows, at)
+            sheet = said_below(sheet, rows, at, columns)
             notes.append(told_below(sheet, number, columns[at]))
             columns = self._seen.of(sheet, [c.header for c in columns], rows)
         table = said.table or table_of(columns) or table_of_names(columns)

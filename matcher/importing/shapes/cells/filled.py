@@ -24,6 +24,9 @@ _AGAIN = re.compile(
     r"|j\. ?w\.|jw\.|jak wyzej|zie boven|zoals hierboven|(?:ver|como) acima|ca mai sus"
 )
 _SIGNS = re.compile(r"[-–—\s]*(?:[\"“”„″〃]|''|,,)[-–—\s]*")
+_GROUPING = {"country", "region", "sectors"}
+_NAMING = {"name", "organisation"}
+_MOST_SAID = 0.7
 _SAID_ABOVE = "says what stands above, which is taken; look whether that is meant"
 
 
@@ -42,7 +45,10 @@ def filled_down(sheet: Sheet, first: int) -> Sheet:
 
 
 def partly_said(columns: Sequence[Column], n_rows: int) -> int:
-    """Where partnerships stand, if each only in the first of its rows; -1 if not."""
+    """What stands only in the first of its rows, by the place of its column; or -1.
+
+    Partnerships, or countries, regions and sectors on the left of names, each once.
+    """
     is_of_partners = any(
         "partner" in column.name.meanings
         and "project" not in column.name.meanings
@@ -53,14 +59,37 @@ def partly_said(columns: Sequence[Column], n_rows: int) -> int:
         is_project = column.name.is_whole and "project" in column.name.meanings
         if is_project and is_of_partners and 0 < len(column.content.filled) < n_rows:
             return column.position
-    return -1
+    return next((c.position for c in columns if _groups(c, columns, n_rows)), -1)
 
 
-def said_below(sheet: Sheet, rows: Sequence[int], position: int) -> Sheet:
-    """The sheet with each cell of a column said again in the empty ones below it."""
-    texts, text = {}, ""
+def _groups(column: Column, columns: Sequence[Column], n_rows: int) -> bool:
+    filled, meanings = column.content.filled, {*column.name.meanings}
+    return (
+        bool(column.name.is_whole and _GROUPING & meanings)
+        and column.position < _of_names(columns)
+        and 1 < len(filled) <= _MOST_SAID * n_rows
+        and len({*filled}) == len(filled)
+    )
+
+
+def _of_names(columns: Sequence[Column]) -> int:
+    """Where names stand; -1 where no column is called so."""
+    named = (c.position for c in columns if _NAMING & {*c.name.meanings[:1]})
+    return next(named, -1)
+
+
+def said_below(
+    sheet: Sheet, rows: Sequence[int], position: int, columns: Sequence[Column]
+) -> Sheet:
+    """The sheet with each cell of a column said again in the empty ones below it.
+
+    Rows without a name go on with the one above, and are left.
+    """
+    texts, text, named = {}, "", _of_names(columns)
     for place in rows:
-        text = texts[place, position] = sheet.cell(place, position) or text
+        text = sheet.cell(place, position) or text
+        if named < 0 or sheet.cell(place, named):
+            texts[place, position] = text
     return sheet.with_cells(texts)
 
 

@@ -29,6 +29,7 @@ _HEADING = "Country (heading)"
 _PARTNERSHIP = "Partnership (heading)"
 _OVER_ALL = "stands over the whole list, and is taken as the country of its rows"
 _SECTOR_OF_ALL = "names the sheet, and is taken as the sector of its rows"
+_REGION_OF_ALL = "names the sheet, and is taken as the region of its rows"
 _ACTIVITIES = {"sectors", "technologies", "nace"}
 
 
@@ -194,6 +195,10 @@ class Headings:
                 body = _below(body, _HEADING, {-1: country})
             elif countries:
                 body = _below(body, _HEADING, countries)
+            elif "region" not in meant and state_of(sheet.name):
+                of_all = (sheet.place(), sheet.name, _REGION_OF_ALL, sheet.name)
+                notes.append(Remark("doubt", *of_all))
+                body = _below(body, "Region (sheet)", {-1: sheet.name})
         notes += [told(sheet, place, what) for place in countries]
         columns = columns if body is listed else self._seen.of(*body)
         return Headed(body, columns, notes)
