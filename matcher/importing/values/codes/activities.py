@@ -30,7 +30,10 @@ FIELDS = {"sector": "sectors", "technology": "technologies"}
 _KINDS = ("sector", "technology", "ecosystem")
 _LOOK = "look whether that is meant"
 _BARE_NACE = re.compile(r"[0-9]{2}(?:\.[0-9]{1,2})?(?:\s.*)?", re.DOTALL)
-_VAGUE = re.compile(r"(?:in+o[vw]a)[^\W\d_]*|research|forschung", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"(?:in+o[vw]a|servi|us[łl]ug|dienst)[^\W\d_]*|research|forschung|manufacturing",
+    re.IGNORECASE,
+)
 _BRANCH = re.compile(r"^bran[żz][ae]\s+", re.IGNORECASE)  # Romanian for cheese
 _MOST_OFFERED = 5
 _MOST_LETTERS = 300
