@@ -14,8 +14,9 @@ from matcher.consortium.rules.compiling import constraints
 from matcher.consortium.rules.judging import Verdict, check
 from matcher.errors import RuleError
 from matcher.registry.calls.call import Call, find_call
+from matcher.registry.calls.contradicting import contradiction
 from matcher.registry.calls.grammar import MOST_COUNTED
-from matcher.registry.calls.reading import contradiction, read_rules, rules_of
+from matcher.registry.calls.reading import read_rules, rules_of
 from matcher.registry.calls.rule import Rule
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
@@ -103,7 +104,7 @@ class Demanded:
         own = read_rules(rules, vocabulary) if isinstance(rules, str) else rules
         lead = registry.cluster(coordinator).id if coordinator else None
         every = tuple(dict.fromkeys((*of_call, *own)))
-        if refused := contradiction(every):
+        if refused := contradiction(every, vocabulary):
             raise RuleError(refused)
         return cls(registry, known, every, lead, tuple(markets) or None)
 

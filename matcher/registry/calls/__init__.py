@@ -6,6 +6,7 @@ In: rows of calls.csv, and rules as people write them. Out: records of both.
     rule      Rule: what one rule says, and how it is written
     codes     words in rules -> codes of countries, types, sectors and so on
     grammar   one rule, word after word
+    contradicting  rules that no consortium can keep to, whoever is in it
     reading   rules as people write them -> `Rule`, or each fault with its place
 
 Whether clusters keep to a rule, `matcher.consortium.rules` tells.

@@ -15,15 +15,14 @@ One rule stands on a line, or between semicolons; what follows `#` is a remark::
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 
 from matcher.errors import MOST_LINES, RuleError, first_of
 from matcher.registry.calls.call import Call
-from matcher.registry.calls.codes import countries_of
-from matcher.registry.calls.grammar import MOST_COUNTED, Misread, read_rule
-from matcher.registry.calls.rule import Rule, in_words
-from matcher.registry.records import ORGANISATION_TYPES
+from matcher.registry.calls.contradicting import contradictions
+from matcher.registry.calls.grammar import Misread, read_rule
+from matcher.registry.calls.rule import Rule
 from matcher.registry.vocabulary import Vocabulary
 
 _LINE_END = re.compile("\r\n?|\n")
@@ -66,8 +65,7 @@ def read_rules(
             )
         else:
             found.setdefault(read, f"{source} line {line} column {column}")
-    faults += _contradictions(found)
-    faults += _held_by_nobody(found, vocabulary)
+    faults += contradictions(found, vocabulary)
     if faults:
         raise RuleError("\n".join(first_of(faults, most=MOST_LINES)))
     return tuple(found)
@@ -126,11 +124,6 @@ def rules_of(call: Call, vocabulary: Vocabulary) -> tuple[Rule, ...]:
     return read_rules(";".join(call.rules), vocabulary, f"rules of {call.id}")
 
 
-def contradiction(rules: Iterable[Rule]) -> str:
-    """Why a consortium of no size keeps to all rules; empty if sizes allow it."""
-    return next(iter(_contradictions(dict.fromkeys(rules, ""))), "")
-
-
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
     """Each rule with the line and the column where it begins, from 1."""
     for number, line in enumerate(_LINE_END.split(text), 1):
@@ -141,37 +134,3 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
         for piece in pieces:
             yield number, start + len(piece) - len(piece.lstrip()), piece.strip()
             start += len(piece) + 1
-
-
-def _contradictions(found: Mapping[Rule, str]) -> Iterator[str]:
-    sizes = [
-        (rule.least or 1, MOST_COUNTED if rule.most is None else rule.most, rule)
-        for rule in found
-        if rule.is_hard and rule.subject == "members" and not rule.conditions
-    ]
-    for _, most, upper in sizes:
-        for least, _, lower in sizes:
-            if least > most:
-                where = f"{found[upper]}: " if found[upper] else ""
-                told = f"'{upper}', yet '{lower}' asks for more; take one of them out"
-                yield where + told
-
-
-def _held_by_nobody(found: Mapping[Rule, str], vocabulary: Vocabulary) -> Iterator[str]:
-    """Countries and types that exclude each other, asked of one member or market."""
-    for rule, where in found.items():
-        for conditions in (rule.conditions, *rule.seats):
-            countries, types = {*vocabulary.countries}, {*ORGANISATION_TYPES}
-            for one in conditions:
-                named = {
-                    c for code in one.codes for c in countries_of(code, vocabulary)
-                }
-                if one.kind == "country" and not one.or_others:
-                    countries &= named
-                elif one.kind == "outside":
-                    countries -= named
-                elif one.kind == "type":
-                    types &= {*one.codes}
-            if not (countries and types):
-                told = f"'{in_words(conditions)}' can hold of nobody; take one part out"
-                yield f"{where}: {told}"

@@ -14,8 +14,8 @@ from heapq import merge
 from operator import attrgetter
 
 from matcher.errors import Fault
+from matcher.registry.calls.contradicting import contradiction
 from matcher.registry.calls.grammar import Misread, read_rule
-from matcher.registry.calls.reading import contradiction
 from matcher.registry.columns import KINDS, Column
 from matcher.registry.finding.terms import AREAS, LIST_OF_KIND
 from matcher.registry.package.cells import (
@@ -195,7 +195,7 @@ def _are_no_rules(_: str, rules: str, references: _References) -> str:
         if isinstance(one, Misread):
             return f"'{shown(rule)}' at letter {one.at}: {one.problem}"
         read.append(one)
-    return contradiction(read)
+    return contradiction(read, references.vocabulary)
 
 
 _DEADLINE = "'{1}' is before the year of the call, {0}"

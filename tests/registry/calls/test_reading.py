@@ -75,10 +75,25 @@ def test_what_nobody_can_be_is_refused(rule: str, conditions: str) -> None:
         read_rules(rule.format(conditions), VOCABULARY)
 
 
+@pytest.mark.parametrize(
+    ("rule", "n_places"),
+    [
+        ("countries >= 3 in DE", 1),
+        ("countries >= 3 in DE|FR outside FR", 1),
+        ("advice: countries 4-6 in PT|ES|FR", 3),
+        ("markets >= 3 in JP|CA", 2),
+        ("markets >= 1 in DE", 0),
+    ],
+)
+def test_more_places_than_there_are_is_refused(rule: str, n_places: int) -> None:
+    with pytest.raises(RuleError, match=f"^rules line 1 .*and at most {n_places} can"):
+        read_rules(rule, VOCABULARY)
+
+
 def test_what_somebody_can_be_is_read() -> None:
     assert told("seats: in EU outside DE, of type cluster|company of type company")
     assert told("every member in DE|FR or others outside DE|FR")
-    assert told("markets >= 1 in EU outside DE|FR")
+    assert told("markets >= 2 in JP|CA; countries >= 2 in EU outside DE")
 
 
 def test_advice_and_conditions_contradict_no_size() -> None:
