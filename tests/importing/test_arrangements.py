@@ -98,11 +98,12 @@ def test_a_town_with_its_country_behind_it(reader: LayoutReader) -> None:
         drawn("""Name | Location | Members
         Bavarian Brew | Kulmbach, Germany | 20
         Alsace Print | Strasbourg (FR) | 30
+        Elche Shoes | Elche (Alicante), España | 20
         Show more""")
     )
-    assert cells(layout, "city") == ["Kulmbach", "Strasbourg"]
-    assert cells(layout, "country") == ["Germany", "FR"]
-    assert told(layout, "note")[4, ""].endswith("a link of a web page")
+    assert cells(layout, "city") == ["Kulmbach", "Strasbourg", "Elche"]
+    assert cells(layout, "country") == ["Germany", "FR", "España"]
+    assert told(layout, "note")[5, ""].endswith("a link of a web page")
 
 
 def test_a_region_beside_a_column_of_countries_stays_whole(

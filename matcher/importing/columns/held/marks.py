@@ -77,8 +77,10 @@ def mark_of(header: str, names: Names, finder: Finder, reads: Reads) -> Mark:
     for text, _ in _labels(header, "", names):
         meant = {f: finder.meant(text, kind) for f, kind in _KINDS.items()}
         known = [f"{f} {code}" for f, code in meant.items() if code]
-        several = finder.called(text, ("sector",)) if not known else ()
-        if known := known or [f"sectors {one.code}" for one in several]:
+        if not known and finder.called(text, ("sector",)):
+            mark = _of_field("sectors", text, False, finder, reads)
+            return mark._replace(is_of_group=False) if mark else Mark()
+        if known:
             own, _, code = known[0].partition(" ")
             return Mark(own, code, False, tuple(known[1:]), False)
     return Mark()

@@ -35,6 +35,7 @@ _APART = re.compile(
 _CODED = re.compile(
     r"(?P<first>[A-Z]{1,2})\s*[-–]\s*(?:\d{4,5}\s+)?(?P<last>[^\W\d].{2,})"
 )
+_AREA = re.compile(r"\s*\([^()]*\)(?=\s*,)")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}\\s*")
 _LETTERS = frozenset("abdefhilnps")
 """Of states on cars."""
@@ -150,6 +151,7 @@ def _of(cell: str, nations: Nations) -> tuple[str, str] | None:
     text = _FLAG.sub("", cell).strip()
     if nations.has(text) and not set(text) & set(",(/;"):
         return "", text
+    text = _AREA.sub("", text)  # "Elche (Alicante), España"
     if text.count(",") == 2 and not any(map(str.isdigit, text)):  # "Cardiff, Wales, UK"
         text = ",".join(text.split(",")[::2])
     apart = _APART.fullmatch(text) or _CODED.fullmatch(text)

@@ -14,6 +14,7 @@ from matcher.importing.sheet import Remark
 
 _OF_CODES = {"country", "region", "city", "sectors", "technologies", "target_markets"}
 _ENOUGH = 0.5
+_SIGNS = frozenset(">›»→\\")
 _ENTRIES = re.compile(r"([;|\n]\s*)")
 _PATH = re.compile(r"[^>›»→\\]+(?:\s*(?:>+|[›»→\\])\s*[^>›»→\\]+)+")
 _STEP = re.compile(r"\s*(?:>+|[›»→\\])\s*")
@@ -27,7 +28,8 @@ def ends_of_paths(body: Body, means: Means) -> tuple[Body, list[Remark]]:
         if not _OF_CODES & {*meant}:
             continue
         cells = body.cells(at)
-        ends = {place: end for place, c in cells.items() if (end := _end_of(c)) != c}
+        paths = {place: c for place, c in cells.items() if not _SIGNS.isdisjoint(c)}
+        ends = {place: end for place, c in paths.items() if (end := _end_of(c)) != c}
         if ends and len(ends) >= _ENOUGH * len(cells):
             texts |= {(place, at): end for place, end in ends.items()}
             first = next(iter(ends))
