@@ -43,6 +43,24 @@ def cluster(cluster_id: str, **facts: object) -> Cluster:
     return Cluster(id=cluster_id, name=cluster_id, **facts)  # type: ignore[arg-type]
 
 
+def test_a_region_that_neither_names_is_told_as_countries_of_it() -> None:
+    """Else two sides that say Singapore and Thailand would be told to say ASEAN."""
+    registry = registry_of(
+        cluster("a", target_markets=("SG",)),
+        cluster("b", target_markets=("TH",)),
+        cluster("c", target_markets=("ASEAN",)),
+    )
+    past = Past.of(registry)
+    signal = fit_signals(past)[NAMES.index("shared_markets")]
+    encoding = signal.encode(past.arrays)
+    sides = {one.id: encoding.codes(n) for n, one in enumerate(registry.clusters)}
+    asean = VOCABULARY.label("ASEAN")
+    lent = [label for _, label, _, _ in signal.meet(sides["a"], sides["b"])]
+    assert lent == [f"countries of {asean}"]
+    named = {label for _, label, _, _ in signal.meet(sides["a"], sides["c"])}
+    assert named == {asean, VOCABULARY.label("SG")}
+
+
 def test_idf_is_that_of_scikit_learn() -> None:
     counts = np.random.default_rng(0).integers(0, 2, (20, 7)).astype(float)
     np.testing.assert_allclose(idf(counts), TfidfTransformer().fit(counts).idf_)

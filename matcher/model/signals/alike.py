@@ -12,9 +12,10 @@ from typing import Self
 import numpy as np
 
 from matcher.arrays import FloatArray
+from matcher.model.contributions import Met
 from matcher.model.encoding import ProfileArrays
 from matcher.model.past import Past
-from matcher.model.signals.contract import DenseSignal, Encoding
+from matcher.model.signals.contract import Codes, DenseSignal, Encoding
 from matcher.model.signals.rows import (
     DAMPING,
     damped_rows,
@@ -29,6 +30,8 @@ from matcher.plain_words import (
     PHRASES_OF_ANY_CLUSTER,
 )
 from matcher.text import phrases_among, stems
+
+_LETTERS_OF_A_COUNTRY = 2
 
 
 class SharedCodes(DenseSignal):
@@ -126,6 +129,18 @@ class SharedMarkets(SharedCodes):
     field = "markets"
     beside = ("markets",)
     learns_from_partnerships = True
+
+    def meet(self, left: Codes, right: Codes) -> list[Met]:
+        """Of a region that neither side names, what meets is countries in it."""
+        return [
+            (code, f"countries of {label}" if _is_lent_region(code, wider) else label,
+             share, wider)
+            for code, label, share, wider in super().meet(left, right)
+        ]  # fmt: skip
+
+
+def _is_lent_region(code: str, wider: bool) -> bool:
+    return wider and len(code) > _LETTERS_OF_A_COUNTRY
 
 
 class SimilarFocus(DenseSignal):
