@@ -265,6 +265,18 @@ def test_what_any_cluster_says_of_itself_is_no_reason_beside_others() -> None:
     assert alone["reasons"][0].startswith("Both speak of “innovation” in")
 
 
+def test_what_is_wanted_stands_with_each_candidate_that_serves_it() -> None:
+    asked = ["--country", "DE", "--sectors", "paper-packaging", "--markets", "BR,JP"]
+    shown = matcher("suggest", *asked, env={"COLUMNS": "160"}).stdout
+    rows = answer("suggest", *asked)["suggestions"]
+    served = [sum(one["value"] > 0 for one in row["grounds"]) for row in rows]
+    for n in (1, 2):
+        told = shown.count(f"Serves {n} of your 2 markets.")
+        assert told == served.count(n)
+        assert told > 0
+    assert "as you want to" not in shown.partition("True of most of them")[2]
+
+
 def test_only_those_that_are_told_apart_are_ranked() -> None:
     asked = ("suggest", "--country", "HR", "--focus")
     told = " ".join(matcher(*asked, "Wine and olive oil").stdout.split())
@@ -569,6 +581,18 @@ def test_sequels_stand_apart() -> None:
     assert "adpack2-g2" not in best
 
 
+def test_numbers_that_are_not_in_the_list_are_told_above_it() -> None:
+    found = answer("synergies", "adpack-g1")
+    last = found["synergies"][-1]["rank"]
+    lines = matcher("synergies", "adpack-g1").stdout.splitlines()
+    told = "".join(lines[: next(n for n, line in enumerate(lines) if " # " in line)])
+    assert told.startswith("Below stand no. ")
+    above = {int(number) for number in re.findall(r"\d+", told)}
+    others = {one["rank"] for one in found["ended"] + found["sequels"]}
+    assert above == {rank for rank in others if rank < last}
+    assert 1 in above
+
+
 def test_synergies_opens_one_score() -> None:
     first = answer("synergies", "adpack-g1")["synergies"][0]
     opened = answer("synergies", "adpack-g1", "--why", first["partnership"]["id"])
@@ -587,7 +611,7 @@ def test_synergies_leaves_out_a_partnership() -> None:
 
 def test_the_table_of_synergies_says_who_is_on_both_sides() -> None:
     done = matcher("synergies", "adpack-g1")
-    assert done.stdout.split()[:3] == ["#", "Partnership", "Strength"]
+    assert re.search(r"\n +# +Partnership +Strength ", done.stdout)
     assert re.search(r"\d shared members?", done.stdout)
     assert done.stdout.splitlines()[-1].startswith(
         "See why: matcher synergies adpack-g1 --why "

@@ -49,14 +49,14 @@ def suggestions_found(found: Answer, registry: Registry) -> Iterable[RenderableT
         new = "new partner" if found.known_partners else "cluster"
         yield f"No {new} to suggest."
     if best:
-        shared, each = in_common([one.reasons for one in best])
+        shared, each = in_common([one.learnt_reasons for one in best])
         own = {one.rank: told for one, told in zip(best, each, strict=True)}
         yield _ranking(
             best,
             _cluster,
             "Cluster",
             "Country",
-            told=lambda one: own[one.rank][:N_REASONS],
+            told=lambda one: [*_wanted(one), *own[one.rank][:N_REASONS]],
         )
         if shared:
             yield Text(f"True of most of them: {' '.join(shared)}", "dim")
@@ -77,6 +77,13 @@ def suggestions_found(found: Answer, registry: Registry) -> Iterable[RenderableT
         more = [f"{n_more} more"] if n_more > 0 else []
         listed = "; ".join(told[:N_LEFT_OUT] + more)
         yield Text(f"Left out of the best without filters: {listed}", "dim")
+
+
+def _wanted(one: Suggestion) -> Iterable[str]:
+    """How it serves what is wanted, as its card in the browser says it."""
+    if one.served:
+        yield f"{one.served.capitalize()}."
+    yield from one.wanted_reasons
 
 
 def _known(suggestion: Suggestion, registry: Registry) -> Text:
@@ -106,8 +113,7 @@ def synergies_found(
         other = synergy.partnership.id
         return alliance_in_words(registry, asking, other, found.alliances[other])
 
-    if not found.synergies:
-        yield "No partnership to show."
+    yield from _elsewhere(found) if found.synergies else ["No partnership to show."]
     for heading, synergies in (
         ("", found.synergies),
         (ENDED, found.ended),
@@ -118,6 +124,16 @@ def synergies_found(
             yield _ranking(
                 synergies, _partnership, "Partnership", why="Going together", told=words
             )
+
+
+def _elsewhere(found: Apart) -> Iterable[Text]:
+    """Which numbers of the list stand below it, and as what."""
+    last, told = found.synergies[-1].rank, []
+    for what, others in (("ended", found.ended), ("sequels", found.sequels)):
+        if ranks := [str(one.rank) for one in others if one.rank < last]:
+            told.append(f"no. {listing(ranks, N_NOT_TOLD)} as {what}")
+    if told:
+        yield Text(f"Below stand {' and '.join(told)}.", "dim")
 
 
 def _partnership(synergy: Synergy) -> tuple[Text]:

@@ -7,6 +7,7 @@ CSV, API) shows these same records.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -104,10 +105,22 @@ class Score:
     @cached_property
     def reasons(self) -> tuple[str, ...]:
         """Sentences for what speaks for the pair, the weightiest first."""
-        return self._reasons(of_members=False)
+        return self._reasons(self.contributions)
 
-    def _reasons(self, of_members: bool) -> tuple[str, ...]:
-        shown = [c for c in self.contributions if c.contribution > LEAST]
+    @property
+    def learnt_reasons(self) -> tuple[str, ...]:
+        """Those among them that hold whatever is wanted."""
+        return self._reasons([c for c in self.contributions if c.kind != "goal"])
+
+    @property
+    def wanted_reasons(self) -> tuple[str, ...]:
+        """Those among them that serve what is wanted."""
+        return self._reasons([c for c in self.contributions if c.kind == "goal"])
+
+    def _reasons(
+        self, parts: Iterable[Contribution], of_members: bool = False
+    ) -> tuple[str, ...]:
+        shown = [c for c in parts if c.contribution > LEAST]
         shown.sort(key=lambda c: -c.contribution)
         for plain in (False, True):  # plain words where there is nothing else to say
             found = (in_words(c, of_members, plain) for c in shown)
@@ -161,6 +174,14 @@ class Suggestion(Score):
         """Whether both were in a partnership together."""
         return bool(self.partnerships)
 
+    @property
+    def served(self) -> str:
+        """How many of the wanted markets it serves; empty where there is but one."""
+        wanted = [one.value > 0 for one in self.grounds if one.goal == "markets"]
+        if len(wanted) < 2:  # the ground itself says it
+            return ""
+        return f"serves {sum(wanted)} of your {len(wanted)} markets"
+
     def to_dict(self) -> dict[str, Any]:
         """The suggestion with all its parts, for JSON."""
         facts = self.cluster.named() | picked(self.cluster, *FACTS)
@@ -197,7 +218,7 @@ class Synergy(Score):
     @cached_property
     def reasons(self) -> tuple[str, ...]:
         """Sentences for what speaks for the two, the weightiest first."""
-        return self._reasons(of_members=True)
+        return self._reasons(self.contributions, of_members=True)
 
     def to_dict(self) -> dict[str, Any]:
         """The synergy with all its parts, for JSON."""

@@ -6,7 +6,6 @@ In: suggestions of one list. Out: finished words for templates, one `Card` each.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from matcher import Cluster, Ground, Suggestion, in_common
@@ -73,18 +72,12 @@ def cards(snapshot: Snapshot, question: Question, found: Sequence[Suggestion]) -
     asked = snapshot.registry.cluster(question.known) if question.known else None
     profile = question.profile if question.described or not asked else asked
     apart = set_apart(snapshot, found, profile)
-    shared, reasons = in_common([_learnt(one).reasons for one in found])
+    shared, reasons = in_common([one.learnt_reasons for one in found])
     each = [
         _card(snapshot, question, one, own, words)
         for one, own, words in zip(found, reasons, apart, strict=True)
     ]
     return Cards(each, shared)
-
-
-def _learnt(one: Suggestion) -> Suggestion:
-    """The same without what is wanted."""
-    learnt = tuple(part for part in one.contributions if part.kind != "goal")
-    return replace(one, contributions=learnt)
 
 
 def _card(
@@ -96,7 +89,7 @@ def _card(
 ) -> Card:
     cluster = one.cluster
     country = snapshot.vocabulary.label(cluster.country) if cluster.country else ""
-    wanted = {g.code: g for g in one.grounds if g.goal == "markets"}
+    wanted = {g.code for g in one.grounds if g.goal == "markets"}
     markets = sorted(one.markets, key=lambda code: code not in wanted)
     return Card(
         suggestion=one,
@@ -104,7 +97,7 @@ def _card(
         place=", ".join(filter(None, [cluster.city, country])),
         size=_size(cluster),
         reasons=tuple(reasons[:N_REASONS]),
-        served=_served([*wanted.values()]),
+        served=one.served,
         grounds=one.grounds,
         markets=named(snapshot.labels(markets), N_MARKETS) if markets else "",
         running=_running(snapshot, cluster)[:N_RUNNING],
@@ -122,13 +115,6 @@ def _size(cluster: Cluster) -> str:
     if cluster.label:
         told.append(f"{cluster.label} label")
     return " · ".join(told)
-
-
-def _served(grounds: Sequence[Ground]) -> str:
-    if len(grounds) < 2:  # the ground itself says it
-        return ""
-    n_served = sum(ground.value > 0 for ground in grounds)
-    return f"serves {n_served} of your {counted(len(grounds), 'market')}"
 
 
 def _running(snapshot: Snapshot, cluster: Cluster) -> tuple[str, ...]:
