@@ -54,7 +54,7 @@ _COLUMNS = st.lists(st.tuples(_HEADERS, st.sampled_from(_CELLS)), max_size=6)
 _ASKED = "Jakimi rynkami pozaunijnymi są Państwo zainteresowani?"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(_TABLES), _COLUMNS)
 @example("clusters", [("Country", _CELLS[0]), ("Which state?", _CELLS[0])])
 @example("clusters", [(_ASKED, _CELLS[0])])
