@@ -352,3 +352,33 @@ def test_the_toy_reads_as_worked_out_by_hand() -> None:
         "Food Processing and Manufacturing in India",
     ]
     assert "0.5 of 1 partnership expected" in page.one("main").text
+
+
+@pytest.mark.parametrize("code", ["JP", "BR"])
+def test_what_does_not_go_is_named_though_nothing_is_expected(
+    get: Get, registry: Registry, code: str
+) -> None:
+    reach = Reach(Markets(registry))
+    spaces = WhiteSpaces(reach)
+    for kind in ("ecosystems", "sectors", "technologies"):
+        nobody = {a for a in reach.active(kind) if reach.count(a, code).nobody}
+        json = told(get, f"/markets/{code}.json?by={kind}&k=100")
+        named = {one["activity"] for one in json["unforeseen"]}
+        white = {one["activity"] for one in json["white_spaces"]}
+        assert named.isdisjoint(white)
+        assert named | white == set(map(reach.activities.key, nobody))
+        shown = get(f"/markets/{code}?by={kind}").text
+        for activity in nobody:
+            if not spaces.expected(activity, code):
+                assert (
+                    reach.activities.label(activity)
+                    in shown.split("white-spaces-title")[-1]
+                )
+    assert "Nobody goes there of Retail" in get(f"/markets/{code}").text
+
+
+def test_where_no_activity_lacks_the_page_says_so(get: Get) -> None:
+    words = get("/markets/US?by=technologies").text
+    assert "There is none: wherever something of the technologies is expected" in words
+    assert "Nobody states it by name" not in words
+    assert "Nobody states it by name" in get("/markets/BT").text

@@ -99,6 +99,26 @@ class MarketFacts:
         found = spaces.ranked(query.by, markets=area)[: query.k]
         return [opened(snapshot, space.activity, space.market) for space in found]
 
+    @property
+    def unforeseen(self) -> list[Activity]:
+        """What does not go there either, and nothing tells whether it should.
+
+        White, and no partnership of it states any market: no count is expected.
+        """
+        spaces, code = self.book.white_spaces, self.code
+        return [
+            activity
+            for activity in self.book.reach.active(self.query.by)
+            if spaces.is_white(activity, code) and not spaces.expected(activity, code)
+        ]
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether anybody states it by name, or, of a region, a country of it."""
+        return self.code in self.book.markets.codes or (
+            self.is_region and bool(self.around)
+        )
+
     @cached_property
     def matches(self) -> Matches:
         """The best new pairs and consortia there; none of one activity alone."""
@@ -121,6 +141,7 @@ class MarketFacts:
                 for activity, count in self.present
             ],
             "white_spaces": [opening.to_dict() for opening in self.openings],
+            "unforeseen": [self.book.named(one) for one in self.unforeseen],
             **self.matches.to_dict(),
         }
 
