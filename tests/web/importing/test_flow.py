@@ -86,6 +86,10 @@ def test_what_is_corrected_is_shown_before_it_is_taken_over(site: Site) -> None:
     answer = site.correct(address, "take", column_0_4="sme_members")
     assert answer.headers["Location"] == address
     assert not site.folder.exists()
+    assert "Not taken over yet." in site.client.get(address).text
+    site.correct(address, column_0_4="members")  # asked to read it, not to take it
+    assert "Not taken over yet." not in site.client.get(address).text
+    site.correct(address, "take", column_0_4="sme_members")
     site.take(address)
     assert load_registry(site.folder).cluster("netz-nord").sme_members == 85
 

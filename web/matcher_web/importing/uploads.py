@@ -66,6 +66,9 @@ class Upload:
         What taking them over has changed; the files are gone then.
     answered : Answered
         What was asked of them and has an answer.
+    held : bool
+        Whether they were to be taken over when they were last read, and were read again
+        instead, as corrected.
     """
 
     token: str
@@ -77,6 +80,7 @@ class Upload:
     n_read: int = 0
     taken: Report | None = None
     answered: Answered = NOTHING_ANSWERED
+    held: bool = False
 
     @property
     def called(self) -> str:

@@ -92,6 +92,7 @@ def correct_import(snapshot: Snapshot, posted: Posted, token: str) -> str | Page
         if found.mapping != upload.mapping or sent.get("do") != "take":
             desk().read(upload, found.mapping)
             upload.answered = found.answered
+            upload.held = sent.get("do") == "take"
             return here
         desk().take(upload)
     except Gone:
