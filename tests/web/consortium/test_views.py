@@ -106,7 +106,9 @@ def test_nothing_asked_explains_and_offers_a_start(read: Read) -> None:
     assert "InovCluster" in offered
     chosen = page.one("select", id="call")
     calls = [o.text for o in page.all("option") if chosen in o.inside]
-    assert any("Clusters Go International 2020, strand A" in words for words in calls)
+    (known,) = [words for words in calls if f"({CALL}, 2020)" in words]
+    assert "Clusters Go International 2020, strand A" in known
+    assert "Print this page" not in page.one("main").text
 
 
 def test_a_consortium_is_built_of_wishes_alone(toy: FlaskClient) -> None:
@@ -180,6 +182,10 @@ def test_another_proposal_is_compared_and_taken(toy: FlaskClient) -> None:
     table = beside.one("table", **{"class": "compare side-by-side by-side of-2"})
     bold = {b.text for b in beside.all("b") if table in b.inside}
     apart = {*first} ^ {*second}
+    assert "Each has at least two members" in page.one("main").text
+    assert "Each has at least two members" not in beside.one("main").text
+    assert "which may be one" in beside.one("main").text
+    assert "Print this page" in beside.one("main").text
     assert bold == {one.replace("-", " ").title() for one in apart}
     taken = told(toy, link(beside, "Take the one beside it"))
     assert taken["consortia"][0]["members"] == second

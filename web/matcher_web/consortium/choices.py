@@ -152,8 +152,8 @@ class Choices:
         for call in sorted(
             self.snapshot.registry.calls, key=lambda one: (-(one.year or 0), one.id)
         ):
-            year = f" ({call.year})" if call.year else ""
-            found[call.status].append((call.id, call.name + year))
+            year = f", {call.year}" if call.year else ""
+            found[call.status].append((call.id, f"{call.name} ({call.id}{year})"))
         found["not recorded whether open"] = found.pop("")
         return [(status, calls) for status, calls in found.items() if calls]
 
