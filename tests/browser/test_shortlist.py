@@ -117,3 +117,23 @@ def test_who_would_complete_them_is_one_click_away(visit: Visit) -> None:
     )
     page.get_by_role("link", name=re.compile("^Shortlist ?: add")).first.click()
     expect(page.get_by_text("Shortlist: 3 clusters")).to_be_visible()
+
+
+def takes_along_what_is_typed(page: Page) -> None:
+    note = page.get_by_label("Note on Wagralim")
+    note.fill("Ask Maria")
+    for words in ("CSV", "CSV for spreadsheets", "XLSX"):
+        with page.expect_download() as started:
+            page.get_by_role("button", name=words, exact=True).click()
+        rows = started.value.path().read_bytes()
+        assert words == "XLSX" or b",Ask Maria," in rows
+        assert rows.startswith(b"\xef\xbb\xbf") is (words == "CSV for spreadsheets")
+    expect(note).to_have_value("Ask Maria")
+    expect(page.get_by_label("Note on Valorial")).to_be_enabled()
+
+
+def test_notes_that_are_typed_go_along_with_files(
+    visit: Visit, visit_without_scripts: Visit
+) -> None:
+    for one in (visit, visit_without_scripts):
+        takes_along_what_is_typed(one.open("/shortlist?shortlist=valorial,wagralim"))

@@ -4,13 +4,13 @@
 // A form leaves empty fields out of the address, so that links stay short.
 for (const form of document.querySelectorAll("form[data-tidy]")) {
   form.addEventListener("submit", () => {
-    for (const field of form.elements) {
-      if (field.name && !field.value.trim()) field.disabled = true;
-    }
-  });
-  // Coming back from the results shows the form as it was, ready to be sent again.
-  window.addEventListener("pageshow", () => {
-    for (const field of form.elements) field.disabled = false;
+    const fields = [...form.elements].filter((one) => one.name && !one.disabled);
+    const empty = fields.filter((one) => !one.value.trim());
+    for (const field of empty) field.disabled = true;
+    // Ready to be sent again, by whoever comes back or took a file along.
+    setTimeout(() => {
+      for (const field of empty) field.disabled = false;
+    });
   });
 }
 
