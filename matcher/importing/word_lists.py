@@ -14,7 +14,7 @@ def word_list(key: str) -> frozenset[str]:
 
     Examples
     --------
-    >>> "✓" in word_list("yes"), "sarl" in word_list("legal_forms")
+    >>> "✓" in word_list("yes"), "bit.ly" in word_list("shared_hosts")
     (True, True)
     """
     return words_in("importing/words.toml", key)

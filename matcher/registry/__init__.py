@@ -9,6 +9,7 @@ In: a folder of CSV tables. Out: a `Registry`, or every fault in the tables; and
     partnerships  Partnership, Member: likewise; Standing: what runs, what has ended
     evidence      Fact: one fact and the page that says so; what a row holds
     calls         Call, Rule: funding calls and what they ask of a consortium
+    legal_forms   names as they are compared: without marks and legal forms
     names         which record has this id, or is called that
     registry      all records together, in id order; who was where with whom
     digest        the letters that a registry is known by

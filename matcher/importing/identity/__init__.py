@@ -3,7 +3,7 @@
 In: drafts, and the organisations and partnerships of a registry. Out: which of them a
 draft tells of, or that it is a new one; ids of new ones; who may be meant.
 
-    spelling      names as they are compared: without marks and legal forms; hosts
+    spelling      addresses as they are compared: hosts; short forms in capitals
     ids           ids from names, in every script
     directory     organisations by all that they are known by
     recognising   which of them a row means, and what is doubtful in that

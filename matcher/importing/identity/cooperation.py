@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from matcher.importing.identity.directory import Meant, Register, index, text_in
-from matcher.importing.identity.spelling import words_of
 from matcher.registry.columns import Value
+from matcher.registry.legal_forms import words_of
 from matcher.registry.partnerships import Partnership
 from matcher.text import fold
 

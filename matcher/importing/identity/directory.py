@@ -12,13 +12,9 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from matcher.importing.draft import Draft
-from matcher.importing.identity.spelling import (
-    bare_words,
-    host_of,
-    is_acronym,
-    words_of,
-)
+from matcher.importing.identity.spelling import host_of, is_acronym
 from matcher.registry.columns import Value
+from matcher.registry.legal_forms import bare_words, words_of
 from matcher.registry.records import Cluster
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")

@@ -18,11 +18,11 @@ from matcher.importing.identity.gathered import Gathered, Membership
 from matcher.importing.identity.ids import give_ids
 from matcher.importing.identity.recognising import Match, Recogniser
 from matcher.importing.identity.seats import Seats
-from matcher.importing.identity.spelling import words_of
 from matcher.importing.mapping import Mapping as Said
 from matcher.importing.mapping_text import text_of
 from matcher.importing.sheet import Kind, Place, Remark
 from matcher.registry.columns import Value
+from matcher.registry.legal_forms import words_of
 from matcher.registry.package.cells import is_id
 from matcher.registry.package.naming import NAMES_OF_PAGES
 from matcher.registry.registry import Registry

@@ -13,10 +13,10 @@ from rapidfuzz.fuzz import ratio
 
 from matcher.importing.identity.directory import Directory, Organisation
 from matcher.importing.identity.recognising import differ_in_spelling
-from matcher.importing.identity.spelling import bare_words, words_of
 from matcher.importing.mapping_text import text_of
 from matcher.importing.report import Near
 from matcher.importing.sheet import in_order
+from matcher.registry.legal_forms import bare_words, words_of
 
 _ALIKE = 88
 """From here on names alike are told, of 100: a letter or two are other ones."""

@@ -16,13 +16,9 @@ from matcher.importing.identity.directory import (
     text_in,
     texts_in,
 )
-from matcher.importing.identity.spelling import (
-    bare_words,
-    host_of,
-    is_acronym,
-    legal_form,
-)
+from matcher.importing.identity.spelling import host_of, is_acronym
 from matcher.registry.columns import Value
+from matcher.registry.legal_forms import bare_words, legal_form
 from matcher.text import fold
 
 NEAR_ENOUGH = 80

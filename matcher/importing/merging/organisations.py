@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from matcher.importing.draft import Draft
 from matcher.importing.identity.directory import Organisation, text_in, texts_in
-from matcher.importing.identity.spelling import words_of
 from matcher.importing.merging.fields import Held, Told, hold, note
 from matcher.importing.sheet import Place
 from matcher.registry.columns import Value, columns_of
+from matcher.registry.legal_forms import words_of
 from matcher.registry.records import Cluster
 from matcher.text import fold
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 from matcher.importing.identity.cooperation import Cooperation
 from matcher.importing.identity.directory import text_in
 from matcher.importing.identity.gathered import Membership
-from matcher.importing.identity.spelling import words_of
 from matcher.importing.merging.fields import Held, Told, hold, note
 from matcher.registry.columns import Value, columns_of
+from matcher.registry.legal_forms import words_of
 from matcher.registry.partnerships import Member, Partnership
 
 _COLUMNS = {one.name: one for one in columns_of(Partnership) if one.name != "id"}
