@@ -18,6 +18,7 @@ from matcher.errors import (
     first_of,
     offering,
 )
+from matcher.registry.legal_forms import bare_words, legal_form
 from matcher.registry.partnerships import Partnership
 from matcher.registry.records import Cluster
 from matcher.text import fold, shown
@@ -46,6 +47,15 @@ class ClusterNames:
         for cluster in self._clusters:
             for name in _names_of(cluster):
                 found.setdefault(name, []).append(cluster.id)
+        return found
+
+    @cached_property
+    def _forms_by_bare_name(self) -> dict[str, list[tuple[str, str]]]:
+        """Ids and legal forms, by names without these."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for name, ids in self._ids_by_name.items():
+            bare, form = bare_words(name), legal_form(name)
+            found.setdefault(bare, []).extend((id, form) for id in ids)
         return found
 
     def joined_by(self, cluster: Cluster, every: Sequence[Cluster]) -> ClusterNames:
@@ -77,11 +87,19 @@ class ClusterNames:
     def called(self, text: str) -> list[int]:
         """Rows of those with this id or any of these names, in order.
 
-        Who has exactly this id is alone; else an id is a name as others are.
+        Who has exactly this id is alone; else an id is a name as others are. Where
+        nobody has the name, a legal form in it may be left out, but be no other.
         """
         text = text.strip()
         ids = [text] if text in self.rows else self._ids_by_name.get(fold(text), ())
-        return [self.rows[id] for id in ids]
+        rows = {self.rows[id]: None for id in ids or self._but_for_the_form(text)}
+        return [*rows]
+
+    def _but_for_the_form(self, text: str) -> list[str]:
+        form = legal_form(text)
+        known = self._forms_by_bare_name.get(bare_words(text), ())
+        found = {id for id, other in known if not (form and other) or form == other}
+        return sorted(found, key=self.rows.__getitem__)
 
     def find(self, text: str) -> int:
         """The row of the cluster with this id or any of these names.

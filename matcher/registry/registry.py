@@ -179,7 +179,7 @@ class Registry:
     def clusters_called(self, text: str) -> list[Cluster]:
         """Clusters with this id, name, short name or former name, as `fold` reads them.
 
-        Who has exactly this id is alone; several share a name; none if it is unknown.
+        Who has exactly this id is alone; several share a name, legal forms aside.
         """
         return [self.clusters[row] for row in self._clusters.called(text)]
 

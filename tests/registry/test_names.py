@@ -34,6 +34,19 @@ def test_case_and_accents_of_a_name_do_not_matter(text: str, row: int) -> None:
 
 
 @pytest.mark.parametrize(
+    "form", ["e.V.", "e. V.", "GmbH", "ASBL", "z.s.", "S.L.", "ry"]
+)
+def test_a_legal_form_may_be_left_out_but_be_no_other(form: str) -> None:
+    names = ["Pack Hub", f"Wood Hub {form}", "Mill Hub S.r.l.", "Mill Hub AISBL"]
+    known = ClusterNames([Cluster(id=f"c{n}", name=o) for n, o in enumerate(names)])
+    assert known.find("wood hub") == known.find(f"Wood Hub {form}") == 1
+    assert known.find(f"Pack Hub {form}") == 0
+    assert known.called("Wood Hub UAB") == []
+    with pytest.raises(UnknownCluster, match="several clusters are called 'Mill Hub'"):
+        known.find("Mill Hub")
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("hive", "several clusters are called 'hive': bees, wasps"),
