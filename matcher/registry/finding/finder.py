@@ -28,7 +28,7 @@ IN_THE_UNION = (
 MOST_FOUND = 20
 MOST_PROPOSED = 8
 PROPOSED = ("sector", "technology", "market")
-_LEAST_LIKENESS = 0.5
+_LEAST_LIKENESS = 0.75  # else nobody knows why it is offered
 
 
 class Part(NamedTuple):
@@ -261,7 +261,7 @@ def guesses(index: TermIndex, entry: Entry, wanted: Wanted) -> Iterator[Meaning]
     for key in index.beginning_with(entry.words, _MOST_TERMS):
         yield from index[key]
     for word in entry.telling:
-        yield from _of_parts(index, word)
+        yield from _of_parts(index, word, wanted)
     for words in _mended(index, entry.telling):
         phrases = Phrases(index, Entry(" ".join(words)), wanted)
         yield from phrases.whole()
@@ -275,13 +275,16 @@ def guesses(index: TermIndex, entry: Entry, wanted: Wanted) -> Iterator[Meaning]
 def _mended(index: TermIndex, words: Sequence[str]) -> Iterator[Sequence[str]]:
     """The words with one that is not known as known words are spelt."""
     for place, word in enumerate(words):
-        if not index.knows(word):
+        if word not in index.words and not index.meanings((word,)):
             for near in nearest(word, index.mendable):
                 yield (*words[:place], near, *words[place + 1 :])
 
 
-def _of_parts(index: TermIndex, word: str) -> Iterator[Meaning]:
-    """What the parts of a compound mean: the last part says what it is."""
+def _of_parts(index: TermIndex, word: str, wanted: Wanted) -> Iterator[Meaning]:
+    """What the parts of a compound mean: the last part says what it is.
+
+    The longest first part alone counts: "Kunststofffolie" is no "Kunst".
+    """
     if len(word) < _SHORTEST_COMPOUND:
         return
     for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
@@ -291,5 +294,7 @@ def _of_parts(index: TermIndex, word: str) -> Iterator[Meaning]:
             for way in index.meanings((last,)) if long else [index[last]]:
                 yield from way
     for cut in range(len(word) - _SHORTEST_PART, _SHORTEST_PART, -1):
-        for way in index.meanings((word[:cut],)):
-            yield from way
+        first = [one for way in index.ways((word[:cut],)) for one in wanted.among(way)]
+        if first:
+            yield from first
+            return

@@ -22,6 +22,7 @@ MOST_WORDS = 6
 _COLUMNS = ("kind", "code", "term", "language", "exact")
 _MOST_FORMS = 64
 _LEAST_BEGINNING = 3
+_ENOUGH_OF_ANY = 5
 
 
 class Meaning(NamedTuple):
@@ -154,12 +155,17 @@ class TermIndex:
         return any(True for _ in forms(word, self._form_words))
 
     def beginning_with(self, words: Sequence[str], most: int) -> list[str]:
-        """Keys that begin with what is written so far, the shortest first."""
+        """Keys that begin with what is written so far, the shortest first.
+
+        Few letters are enough only for a key of few: "Mars" is no "Marseille".
+        """
         written = " ".join(words)
         if len(written) < _LEAST_BEGINNING:
             return []
         following = islice(self._in_order, bisect_left(self._in_order, written), None)
-        found = takewhile(lambda key: key.startswith(written), following)
+        begun = takewhile(lambda key: key.startswith(written), following)
+        is_any = len(written) >= _ENOUGH_OF_ANY
+        found = [key for key in begun if is_any or 2 * len(written) > len(key)]
         return sorted(found, key=lambda key: (len(key), key))[:most]
 
     def holding(self, word: str, most: int) -> list[str]:

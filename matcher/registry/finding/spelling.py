@@ -37,7 +37,7 @@ def mendable(words: Iterable[str]) -> list[str]:
 
 
 def nearest(word: str, known: Collection[str]) -> list[str]:
-    """Known words at the fewest typos: one, or two in a long word; best first.
+    """Known words at the fewest typos: one, or two between long words; best first.
 
     Parameters
     ----------
@@ -53,5 +53,5 @@ def nearest(word: str, known: Collection[str]) -> list[str]:
         return []
     most = 1 + (len(word) >= _LONG_WORD)
     counted = extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None)
-    found = sorted((n, one) for one, n, _ in counted)
+    found = sorted((n, one) for one, n, _ in counted if n < 2 or len(one) >= _LONG_WORD)
     return [one for n, one in found if n == found[0][0]][:MOST_NEAR]

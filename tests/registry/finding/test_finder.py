@@ -42,6 +42,21 @@ def test_short_ends_and_words_of_other_languages_mean_nothing_by_chance() -> Non
     assert FINDER.proposals("A empresa e a sua bere") == []
 
 
+@pytest.mark.parametrize("text", ["Atlantis", "Mars", "Mond", "Luxus", "Haus"])
+def test_nothing_is_better_than_a_silly_guess(text: str) -> None:
+    """ "Mars" begins "Marseille", "Atlantis" is two letters from Atlanta."""
+    assert FINDER.find(text) == []
+    assert (
+        FINDER.told(text, [*CODE_LISTS.values()], [])
+        == f"Nothing is found for '{text}'."
+    )
+
+
+def test_the_longest_first_part_of_a_compound_counts_alone() -> None:
+    assert {one.code for one in FINDER.find("Kunststofffolie")} == {"plastics"}
+    assert FINDER.find("Brasilen")[0].code == "BR"
+
+
 @pytest.mark.parametrize("text", WITHOUT_CODE)
 def test_what_means_no_code_is_nothing_or_a_guess(text: str) -> None:
     assert all(one.is_guess for one in FINDER.find(text))

@@ -56,7 +56,9 @@ def test_what_means_another_kind_of_code_says_which(get: Get) -> None:
 def test_nothing_found_offers_the_nearest_or_says_nothing_is_there(get: Get) -> None:
     assert codes(get, "words=zzzz")["told"] == "Nothing is found for 'zzzz'."
     olive = codes(get, "words=olive&kind=markets")
-    assert (olive["codes"], "Nearest by name: " in olive["told"]) == ([], True)
+    assert olive["told"] == "Nothing is found for 'olive'."  # not Chile
+    typed = codes(get, "words=insursnce svces&kind=sectors")
+    assert (typed["codes"], "Nearest by name: " in typed["told"]) == ([], True)
 
 
 def test_without_words_all_codes_of_a_kind_are_listed(
