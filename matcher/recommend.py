@@ -217,10 +217,11 @@ class PartnerRecommender(ConsortiumQuestions, PairQuestions):
     ) -> list[Synergy]:
         """Partnerships that fit a cluster or a profile, without those it is in.
 
-        With `ended`, only those that have (to learn from), or have not (to join).
+        With `ended`, only those that have (to learn from), or that may be joined.
         """
-        chosen = self._checked(k, filters)
-        return self._partnerships_for(query).synergies(*chosen, ended)
+        n_chosen, chosen = self._checked(k, filters)
+        ranking = self._partnerships_for(query)
+        return ranking.synergies(n_chosen, chosen, ended, joined=ended is False)
 
     def running_and_ended(
         self,
@@ -232,7 +233,7 @@ class PartnerRecommender(ConsortiumQuestions, PairQuestions):
         """Both lists of `suggest_partnerships`: what to join, and to learn from."""
         n_running, chosen = self._checked(k_running, filters)
         n_ended, ranking = checked_count(k_ended), self._partnerships_for(query)
-        running = ranking.synergies(n_running, chosen, ended=False)
+        running = ranking.synergies(n_running, chosen, joined=True)
         return running, ranking.synergies(n_ended, chosen, ended=True)
 
     def synergies(

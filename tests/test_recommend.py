@@ -390,8 +390,15 @@ def test_what_ended_can_be_had_apart(recommender: PartnerRecommender) -> None:
     )
     assert {s.standing.state for s in ended} == {"ended"}
     assert others
-    assert "ended" not in {s.standing.state for s in others}
-    assert {s.partnership.id for s in (*ended, *others)} == every
+    as_of = recommender.registry.as_of
+    joined = {s.partnership.id for s in others}
+    left = every - joined - {s.partnership.id for s in ended}
+    for one in every:
+        partnership = recommender.registry.partnership(one)
+        assert partnership.may_be_joined(as_of) is (one in joined)
+    for one in left:
+        partnership = recommender.registry.partnership(one)
+        assert partnership.kind == "agreement" or partnership.start < "2020-12"
     both = recommender.running_and_ended("valorial", 3, 2, countries=["FR"])
     asked = {"countries": ["FR"]}
     for found, k, state in zip(both, (3, 2), (False, True), strict=True):

@@ -22,6 +22,10 @@ FIRMS = (0, 30_000_000)
 """Small firms that a partnership reaches; there are fewer in all of Europe."""
 
 
+LONGEST = 6
+"""Years from the beginning to the end of the longest consortium that records both."""
+
+
 class Standing(NamedTuple):
     """Whether a partnership still runs, as of the date of the facts.
 
@@ -167,6 +171,20 @@ class Partnership:
     def has_end(self) -> bool:
         """Whether it has an end to record, as a network has none that still stands."""
         return self.is_consortium or bool(self.end)
+
+    def may_be_joined(self, as_of: str) -> bool:
+        """Whether nothing tells that it is over or closed, by facts of that date.
+
+        Notes
+        -----
+        An agreement is of two. What has an end to record, and none recorded, is taken
+        to be over `LONGEST` years after the one in which it began.
+        """
+        if self.kind == "agreement" or Standing.of(self.end, as_of).state == "ended":
+            return False
+        if self.end or not (self.has_end and self.start and as_of):
+            return True
+        return int(as_of[:4]) - int(self.start[:4]) <= LONGEST
 
     @property
     def years(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from matcher import Partnership, Registry, Standing, load_registry
+from matcher.registry.partnerships import LONGEST
 from tests.toy import VOCABULARY
 
 
@@ -75,3 +76,34 @@ def test_a_standing_network_has_no_end_to_record(
     registry = Registry((), (one,), (), VOCABULARY, "2026-11-28")
     assert one.years == years
     assert registry.standing_of("one").in_words == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "end", "joined"),
+    [
+        ("consortium", "2015-10", "", False),
+        ("consortium", "2020-09", "", True),
+        ("consortium", "2015", "2027", True),
+        ("consortium", "2022", "2025-01", False),
+        ("consortium", "", "", True),
+        ("", "2016", "", False),
+        ("network", "2009-05", "", True),
+        ("network", "2009-05", "2019", False),
+        ("agreement", "2024", "", False),
+    ],
+)
+def test_what_is_over_or_of_two_is_nothing_to_join(
+    kind: str, start: str, end: str, joined: bool
+) -> None:
+    one = Partnership(id="one", acronym="ONE", kind=kind, start=start, end=end)
+    assert one.may_be_joined("2026-11-28") is joined
+    assert Partnership(id="one", acronym="ONE", start=start).may_be_joined("")
+
+
+def test_no_consortium_is_recorded_to_have_run_longer() -> None:
+    lengths = [
+        int(one.end[:4]) - int(one.start[:4])
+        for one in load_registry().partnerships
+        if one.is_consortium and one.start and one.end
+    ]
+    assert max(lengths) == LONGEST

@@ -33,10 +33,17 @@ class PartnershipRanking(Ranking):
         super().__init__(scorer, side, values, scores, scores, gone)
 
     def synergies(
-        self, k: int, filters: Filters, ended: bool | None = None
+        self, k: int, filters: Filters, ended: bool | None = None, joined: bool = False
     ) -> list[Synergy]:
-        """The best k that no filter holds back: all, or those that ended, or not."""
+        """The best k that no filter holds back: all, or those that ended, or not.
+
+        With `joined`, only those that may be joined.
+        """
+        registry = self._registry
         rows = (r for r in self.rows if ended is None or self._ended(r) is ended)
+        if joined:
+            every, as_of = registry.partnerships, registry.as_of
+            rows = (r for r in rows if every[r].may_be_joined(as_of))
         best = islice(self._kept(filters, rows), k)
         return [self._synergy(row, rank) for rank, row in enumerate(best, 1)]
 

@@ -14,7 +14,7 @@ from matcher_web.query.question import Question
 from matcher_web.snapshot import Snapshot
 from matcher_web.suggestions.apart import MOST_SHARED, set_apart
 from matcher_web.suggestions.cards import Card, cards
-from tests.web.conftest import Read
+from tests.web.conftest import Get, Read
 
 WANTED = Question(cluster_id="inovcluster", goals=Goals(markets=("BR", "JP")))
 
@@ -67,6 +67,28 @@ def test_what_ended_is_not_told_as_running(
     }
     assert states
     assert "ended" not in states
+
+
+def test_one_rule_tells_what_runs_on_cards_lists_and_to_join(
+    get: Get, snapshot: Snapshot
+) -> None:
+    shortlist = get(
+        "/shortlist.json?shortlist=industries-agro-ressources,valorial"
+    ).json
+    joined = get("/suggestions.json?cluster=inovcluster").json
+    assert shortlist
+    assert joined
+    registry = snapshot.registry
+    for entry in shortlist["shortlist"]:
+        known = registry.partnerships_of[entry["cluster"]["id"]]
+        assert entry["running_partnerships"] == [
+            one
+            for one in known
+            if registry.partnership(one).may_be_joined(registry.as_of)
+        ]
+    assert not {"3bi-g1", "biopen", "biovale-and-iar"} & {
+        one["partnership"]["id"] for one in joined["partnerships"]
+    }
 
 
 def test_size_and_label_are_told_where_they_are_recorded(

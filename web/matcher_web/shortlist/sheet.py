@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from matcher import Cluster, Suggestion, fold
+from matcher import Cluster, Registry, Suggestion, fold
 from matcher_web.snapshot import Snapshot
 from matcher_web.tables import Cell, Table
 
@@ -34,13 +34,12 @@ class Listed:
     note: str = ""
 
 
-def running_of(snapshot: Snapshot, cluster_id: str) -> list[str]:
-    """Its partnerships that run at the date of the facts, by their ids."""
-    registry = snapshot.registry
+def running_of(registry: Registry, cluster_id: str) -> list[str]:
+    """Ids of its partnerships that may run still: those that may be joined."""
     return [
         one
         for one in registry.partnerships_of[cluster_id]
-        if registry.standing_of(one).state == "running"
+        if registry.partnership(one).may_be_joined(registry.as_of)
     ]
 
 
@@ -54,8 +53,8 @@ def facts_of(snapshot: Snapshot) -> Columns:
         return "; ".join(snapshot.labels(codes))
 
     def running(one: Listed) -> str:
-        ids = running_of(snapshot, one.cluster.id)
-        return "; ".join(map(snapshot.registry.title_of, ids))
+        ids = running_of(snapshot.registry, one.cluster.id)
+        return "; ".join(map(snapshot.registry.title_of, ids)) or "none on record"
 
     return {
         "Name": lambda one: one.cluster.name,

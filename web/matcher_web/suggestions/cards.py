@@ -11,6 +11,7 @@ from typing import NamedTuple
 from matcher import Cluster, Ground, Suggestion, in_common
 from matcher_web.query.question import Question
 from matcher_web.shortlist.asking import named
+from matcher_web.shortlist.sheet import running_of
 from matcher_web.snapshot import Snapshot
 from matcher_web.suggestions.apart import set_apart
 from matcher_web.suggestions.links import pair_address
@@ -100,7 +101,7 @@ def _card(
         served=one.served,
         grounds=one.grounds,
         markets=named(snapshot.labels(markets), N_MARKETS) if markets else "",
-        running=_running(snapshot, cluster)[:N_RUNNING],
+        running=tuple(running_of(snapshot.registry, cluster.id)[:N_RUNNING]),
         apart=apart,
     )
 
@@ -115,12 +116,3 @@ def _size(cluster: Cluster) -> str:
     if cluster.label:
         told.append(f"{cluster.label} label")
     return " · ".join(told)
-
-
-def _running(snapshot: Snapshot, cluster: Cluster) -> tuple[str, ...]:
-    registry = snapshot.registry
-    return tuple(
-        one
-        for one in registry.partnerships_of[cluster.id]
-        if registry.standing_of(one).state != "ended"
-    )
