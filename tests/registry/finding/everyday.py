@@ -27,6 +27,10 @@ vino | food-processing
 fromage | food-processing
 kaas | food-processing
 Milch | food-processing livestock agricultural-inputs
+Kekse | food-processing
+Abfüllanlagen | production-technology packaging-technology
+Flaschen | vulcanised-materials plastics
+Mehrweg | packaging-technology
 żywność | food-processing
 rolnictwo | agricultural-inputs agri-tech
 cork | wood-products forestry vulcanised-materials
