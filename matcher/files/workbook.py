@@ -41,15 +41,15 @@ _PARTS = {
     "xl/styles.xml": "styles.xml",
 }
 """What is the same in every workbook, as it stands in parts/: its second style is that
-of the header, its third that of examples. A file without a date of its own would differ
-with each download."""
+of the header, its third that of examples, its fourth wraps. A file without a date of
+its own would differ with each download."""
 
 # Beside what XML cannot hold, what would be read as an escape, and line ends, which
 # readers of XML make one of.
 _ESCAPED = re.compile(
     "[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)"
 )
-_BOLD, _PALE = ' s="1"', ' s="2"'
+_BOLD, _PALE, _WRAPPED = ' s="1"', ' s="2"', ' s="3"'
 _ROWS_AT_ONCE = 500
 _PACKED = 2
 """How hard the parts are packed, of 9. At 6 a table of 17,000 rows is a fifth smaller,
@@ -99,6 +99,9 @@ class Sheet:
     choices : sequence of Choice
     n_examples : int
         So many first rows are examples, and pale.
+    printed : bool
+        Whether it is made to be printed: texts wrap, and pages are broad, as wide as
+        the sheet, each below the header.
     """
 
     name: str
@@ -107,6 +110,7 @@ class Sheet:
     widths: Sequence[int]
     choices: Sequence[Choice] = ()
     n_examples: int = 0
+    printed: bool = False
 
     @property
     def area(self) -> str:
@@ -126,7 +130,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
         _write(parts, "xl/_rels/workbook.xml.rels", [_relations(len(sheets))])
         _write(parts, "xl/workbook.xml", [_book(sheets)])
         for number, sheet in enumerate(sheets, start=1):
-            whole = chain([_above(sheet.widths)], _rows(sheet, texts), _below(sheet))
+            whole = chain([_above(sheet)], _rows(sheet, texts), _below(sheet))
             _write(parts, f"xl/sheet{number}.xml", whole)
         _write(parts, "xl/texts.xml", _texts(texts))
     return file.getvalue()
@@ -192,22 +196,28 @@ def _book(sheets: Sequence[Sheet]) -> str:
             f'<definedName name="_xlnm._FilterDatabase" localSheetId="{number - 1}" '
             f"hidden=\"1\">'{named}'!{sheet.area}</definedName>"
         )
+        if sheet.printed:
+            filtered.append(
+                f'<definedName name="_xlnm.Print_Titles" localSheetId="{number - 1}">'
+                f"'{named}'!$1:$1</definedName>"
+            )
     return (
         f'<workbook {_MAIN} xmlns:r="{_LINKS}"><sheets>{"".join(listed)}</sheets>'
         f"<definedNames>{''.join(filtered)}</definedNames></workbook>"
     )
 
 
-def _above(widths: Sequence[int]) -> str:
+def _above(sheet: Sheet) -> str:
     """What stands before the rows: the header is held, the columns have a width."""
     # The width counts the margin of a cell.
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{width + 0.7109375}" '
         'customWidth="1"/>'
-        for number, width in enumerate(widths, start=1)
+        for number, width in enumerate(sheet.widths, start=1)
     )
+    fits = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' if sheet.printed else ""
     return (
-        f'<worksheet {_MAIN}><sheetViews><sheetView workbookViewId="0">'
+        f'<worksheet {_MAIN}>{fits}<sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         f"</sheetView></sheetViews><cols>{columns}</cols><sheetData>"
     )
@@ -220,6 +230,11 @@ def _below(sheet: Sheet) -> Iterator[str]:
         yield f'<dataValidations count="{len(sheet.choices)}">'
         yield from map(_choice, sheet.choices)
         yield "</dataValidations>"
+    if sheet.printed:
+        yield (
+            '<pageSetup paperSize="9" fitToWidth="1" fitToHeight="0" '
+            'orientation="landscape"/>'
+        )
     yield "</worksheet>"
 
 
@@ -244,10 +259,11 @@ def _rows(sheet: Sheet, texts: dict[str, int]) -> Iterator[str]:
     examples, rows = sheet.rows[: sheet.n_examples], sheet.rows[sheet.n_examples :]
     for number, row in enumerate(examples, start=2):
         yield f'<row r="{number}">{_cells(row, letters, number, texts, _PALE)}</row>'
+    style = _WRAPPED if sheet.printed else ""
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         first = start + len(examples) + 2
         yield "".join(
-            f'<row r="{number}">{_cells(row, letters, number, texts)}</row>'
+            f'<row r="{number}">{_cells(row, letters, number, texts, style)}</row>'
             for number, row in enumerate(rows[start : start + _ROWS_AT_ONCE], first)
         )
 
@@ -265,10 +281,10 @@ def _cells(
             text = texts.setdefault(value, len(texts))
             cells.append(f'<c r="{letter}{at}"{style} t="s"><v>{text}</v></c>')
         elif isinstance(value, bool):
-            cells.append(f'<c r="{letter}{at}" t="b"><v>{value:d}</v></c>')
+            cells.append(f'<c r="{letter}{at}"{style} t="b"><v>{value:d}</v></c>')
         elif value is not None and isfinite(value):
             told = float(value) if isinstance(value, float) else value
-            cells.append(f'<c r="{letter}{at}"><v>{told}</v></c>')
+            cells.append(f'<c r="{letter}{at}"{style}><v>{told}</v></c>')
     return "".join(cells)
 
 

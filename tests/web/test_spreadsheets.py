@@ -149,6 +149,21 @@ def test_a_workbook_is_ready_to_be_filtered() -> None:
     assert 60 < widths[1] < 62
 
 
+def test_a_table_for_people_is_ready_to_be_printed() -> None:
+    told = replace(table_of([1, "x" * 500]), about=(("Question", "Which?"),))
+    for sheet in sheet_of(as_xlsx(told)).worksheets:
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    first = sheet_of(as_xlsx(told)).active
+    assert [first[place].alignment.wrap_text for place in ("A2", "B2")] == [1, 1]
+    assert first.column_dimensions["B"].width < 40
+    plain = sheet_of(as_xlsx(table_of([1, "x" * 500]))).active
+    assert not plain["B2"].alignment.wrap_text
+    assert plain.print_title_rows is None
+
+
 def test_a_table_without_rows_is_its_header() -> None:
     table = Table("none", ("id", "name"), ())
     assert as_csv(table) == "id,name\n"

@@ -139,6 +139,7 @@ MOST_COLUMNS = 16_384
 MOST_LETTERS = 32_767
 _MOST_LETTERS_OF_A_SHEET = 31
 _WIDTHS = (8, 60)
+_MOST_WRAPPED = 36
 
 
 QUESTION = "Question"
@@ -205,6 +206,7 @@ def as_xlsx(table: Table) -> bytes:
     -----
     Every cell has the type of its value: text is never read as a formula or a link,
     so that it needs no apostrophe. The header stays in view and filters the rows.
+    A table for people wraps its texts and prints on broad pages as wide as the sheet.
 
     Raises
     ------
@@ -217,10 +219,12 @@ def as_xlsx(table: Table) -> bytes:
     if too_large := _beyond_a_cell(table, longest):
         raise TooLarge(too_large)
     name = table.name[:_MOST_LETTERS_OF_A_SHEET]
-    sheets = [Sheet(name, table.columns, table.rows, _widths(table, longest))]
+    read = bool(table.about)
+    widths = _widths(table, longest, _MOST_WRAPPED if read else _WIDTHS[1])
+    sheets = [Sheet(name, table.columns, table.rows, widths, printed=read)]
     if table.about:
         asked, *rest = table.about
-        sheets.append(Sheet(QUESTION, asked, rest, (20, _WIDTHS[1])))
+        sheets.append(Sheet(QUESTION, asked, rest, (20, _WIDTHS[1]), printed=True))
     return workbook(sheets)
 
 
@@ -259,8 +263,9 @@ def _beyond_a_cell(table: Table, longest: Sequence[int]) -> str:
     return ""
 
 
-def _widths(table: Table, longest: Sequence[int]) -> list[int]:
+def _widths(table: Table, longest: Sequence[int], most: int) -> list[int]:
     """Letters that each column shows: its longest cell, within bounds."""
-    least, most = _WIDTHS
     named = (len(name) + 3 for name in table.columns)
-    return [min(most, max(least, *both)) for both in zip(named, longest, strict=True)]
+    return [
+        min(most, max(_WIDTHS[0], *both)) for both in zip(named, longest, strict=True)
+    ]
