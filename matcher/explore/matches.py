@@ -159,8 +159,9 @@ def best_completions(
     Returns
     -------
     list of Completion
-        Best score first, ties by id of the partnership: of the first `most_completed`
-        of `partnerships_there`, those for whom anybody is left.
+        Those that may be joined first, then best score first, ties by id of the
+        partnership: of the first `most_completed` of `partnerships_there`, those for
+        whom anybody is left.
     """
     registry, scorer = recommender.registry, recommender.scorer
     options = {"markets": [market], "new_partners_only": True}
@@ -170,9 +171,10 @@ def best_completions(
         one: ClusterRanking(scorer, consortium_side(scorer, one)) for one in here
     }
     scores = {one: ranking.best_score(filters) for one, ranking in rankings.items()}
+    over = {p.id for p in registry.partnerships if not p.may_be_joined(registry.as_of)}
     best = sorted(
         (one for one, score in scores.items() if score > -np.inf),
-        key=lambda one: (-scores[one], one),
+        key=lambda one: (one in over, -scores[one], one),
     )
     return [
         Completion(registry.partnership(one), rankings[one].suggestions(1, filters)[0])

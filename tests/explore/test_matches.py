@@ -120,9 +120,13 @@ def test_a_consortium_is_completed_with_somebody_new_who_goes_there(
     recommender: PartnerRecommender,
 ) -> None:
     registry = recommender.registry
-    found = best_completions(recommender, Markets(registry), "BR", k=4)
-    scores = [one.suggestion.score for one in found]
-    assert scores == sorted(scores, reverse=True)
+    found = best_completions(recommender, Markets(registry), "BR", k=9)
+    order = [
+        (not one.partnership.may_be_joined(registry.as_of), -one.suggestion.score)
+        for one in found
+    ]
+    assert order == sorted(order)
+    assert {over for over, _ in order} == {False, True}
     for one in found:
         assert "BR" in one.partnership.target_markets
         assert not one.suggestion.known_partner
