@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
+import pytest
+
 from matcher.importing.files.opening import sheets_in
 
 
@@ -41,6 +46,58 @@ def test_a_field_twice_in_one_object_is_told() -> None:
     assert sheet.rows[1:] == [["2", "3"], ["5"]]
     (doubt,) = sheet.remarks
     assert (doubt.kind, doubt.value) == ("doubt", "a (objects: 2)")
+
+
+def _read(value: Any) -> tuple[list[list[str]], list[tuple[int, str]]]:
+    """All rows below headers, and what is told: row and value."""
+    sheets = sheets_in("l.json", json.dumps(value).encode())
+    rows = [[*row] for one in sheets for row in one.rows[1:]]
+    told = [(r.place.row, r.value) for one in sheets for r in one.remarks]
+    return rows, told
+
+
+def test_entries_that_are_no_objects_are_told_by_their_rows() -> None:
+    value = [{"n": "A"}, "B", ["C", "DE"], None, {"n": "D"}, 7, [{"n": "E"}]]
+    rows, told = _read(value)
+    assert rows == [["A"], ["D"]]
+    assert told == [(3, "B"), (4, "C; DE"), (5, "null"), (7, "7"), (8, "E")]
+
+
+LIST = [{"n": "A"}, {"n": "B"}]
+BY_ID = {"A": {"id": 1}, "B": {"id": 2}}
+WITHIN = {
+    "beside the list": ({"x": LIST, "y": ["B"], "t": 2}, ["y: B", "t: 2"]),
+    "far within": ({"r": {"x": LIST, "t": 2}, "ok": True}, ["r.t: 2", "ok: true"]),
+    "in several objects": ({"x": {"l": LIST}, "m": {"v": 1}}, ["m.v: 1"]),
+    "of the same objects": ({"x": {"l": LIST[:1]}, "y": {"l": LIST[1:]}}, []),
+    "under names that look alike": ({"x": LIST[:1], "x ": LIST[1:]}, []),
+    "beside who has it": ({"n": "C", "members": LIST}, ["n: C"]),
+}
+
+
+@pytest.mark.parametrize("case", WITHIN)
+def test_lists_are_read_wherever_they_stand_and_the_rest_is_told(case: str) -> None:
+    value, expected = WITHIN[case]
+    rows, told = _read(value)
+    assert rows == [["A"], ["B"]]
+    assert told == [(0, one) for one in expected]
+
+
+def test_objects_by_name_keep_both_the_name_and_their_ids() -> None:
+    assert _read(BY_ID) == ([["A", "1"], ["B", "2"]], [])
+    assert _read({"A": {"n": 1}, "B": None, "C": {}}) == (
+        [["A", "1"], ["C"]],
+        [(3, "null")],
+    )
+
+
+def test_one_object_with_another_within_is_a_row() -> None:
+    assert _read({"n": "A", "at": {"city": "C"}}) == ([["A", "C"]], [])
+
+
+def test_a_dot_in_a_name_hides_no_field() -> None:
+    rows, told = _read([{"a.b": 1, "a": {"b": 2}}])
+    assert (rows, told) == ([["2"]], [(0, "a.b (objects: 1)")])
 
 
 def test_an_object_on_each_line_is_a_row() -> None:

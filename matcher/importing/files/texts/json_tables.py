@@ -1,7 +1,8 @@
 """Lists of objects, and objects of lists, as programs exchange them in JSON.
 
-In: a text. Out: a sheet for each list; the names of its fields are the first row, and
-an object is a row, so that the first stands in row 2.
+In: a text. Out: a sheet for each list, wherever it stands; the names of its fields are
+the first row, and an entry is a row, so that the first stands in row 2. What is no
+object is told, by its row in a list or its path beside the lists.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import clean, number_text, truth_text
 from matcher.importing.files.grid import Grid, Taken
 from matcher.importing.files.limits import MOST_COLUMNS
-from matcher.importing.sheet import Sheet
+from matcher.importing.sheet import Kind, Sheet
 
 Json = Any
 
@@ -25,6 +27,11 @@ _ACCEPTED = (
 )
 
 
+_NO_OBJECT = (
+    "this entry is no object with fields as others of its list; write it as one, "
+    'such as {"name": "..."}'
+)
+_BESIDE = "it stands beside the lists of objects, of which it is none"
 _TWICE = "a field stands twice in one object; the last one is taken"
 
 
@@ -38,10 +45,14 @@ def read_json(file: str, text: str) -> list[Sheet]:
     """
     taken, twice = Taken(file), Counter[str]()
     try:
-        lists = _lists(file, _loaded(file, text, twice))
-        for name, objects in lists.items():
+        found = _lists(file, _loaded(file, text, twice))
+        for name, entries in found.lists.items():
             if grid := taken.begin(name):
-                _fill(grid, objects)
+                _fill(grid, entries, twice)
+        for path, value in found.beside:
+            kind: Kind = "unread" if isinstance(value, list) else "left out"
+            told = f"{path}: {_text(value)}"
+            taken.grids[0].tell(kind, _BESIDE, value=told)
     except RecursionError:
         raise UnreadableFile(
             f"{file}: its lists stand too deep within each other; {_ACCEPTED} is read"
@@ -87,44 +98,104 @@ class _Number(str):
     """A number, as it is written."""
 
 
-def _lists(file: str, found: Json) -> dict[str, list[dict[str, Json]]]:
-    """The lists of objects, by name."""
-    if isinstance(found, dict):
-        lists = {clean(name): _objects(value) for name, value in found.items()}
-        lists = {name: objects for name, objects in lists.items() if objects}
-        if not lists and found and not any(map(_nested, found.values())):
-            lists = {"": [found]}
-        lists = lists or {"": _objects(found)}
-    else:
-        lists = {"": _objects(found)}
-    if not any(lists.values()):
+@dataclass
+class _Found:
+    """Lists of entries by path, and what stands beside them; of no object nothing."""
+
+    lists: dict[str, list[Json]] = field(default_factory=dict)
+    beside: list[tuple[str, Json]] = field(default_factory=list)
+
+    def walk(self, value: Json, path: str = "") -> None:
+        """Look for lists in a value and all objects within it."""
+        if _is_list(value):
+            self.lists.setdefault(clean(path), []).extend(value)
+        elif isinstance(value, dict) and _are_by_id(value):
+            key = next(one for one in _KEYS if not _has(value, one))
+            by_id = [_with_key(key, *one) for one in value.items()]
+            self.lists.setdefault(clean(path), []).extend(by_id)
+        elif isinstance(value, dict):
+            for name, one in value.items():
+                self.walk(one, f"{path}.{name}" if path else name)
+        elif value not in (None, "", []):
+            self.beside.append((path, value))
+
+
+_KEYS = ("id", "name", "key", "key of the object")
+
+
+def _lists(file: str, value: Json) -> _Found:
+    found = _Found()
+    found.walk(value)
+    if not found.lists and isinstance(value, dict) and value and not _alike(value):
+        return _Found({"": [value]})
+    if not found.lists:
         raise UnreadableFile(
             f"{file}: it holds no list of objects; {_ACCEPTED} is read"
         )
-    return lists
+    return found
 
 
 def _nested(value: Json) -> bool:
     return isinstance(value, dict)
 
 
-def _objects(found: Json) -> list[dict[str, Json]]:
-    if isinstance(found, dict) and found and all(map(_nested, found.values())):
-        # Objects by id: the id is a field like the others.
-        return [{"id": name, **one} for name, one in found.items()]
-    if not isinstance(found, list):
-        return []
-    return [one for one in found if isinstance(one, dict)]
+def _has(by_id: dict[str, Json], name: str) -> bool:
+    return any(_nested(one) and name in one for one in by_id.values())
 
 
-def _fill(grid: Grid, objects: list[dict[str, Json]]) -> None:
-    rows = [dict(_cells(one)) for one in objects]
+def _with_key(key: str, name: str, one: Json) -> Json:
+    return {key: name, **one} if _nested(one) else one
+
+
+def _are_by_id(value: dict[str, Json]) -> bool:
+    """Whether objects stand by their ids: they are alike, or none has a list."""
+    objects = [one for one in value.values() if one is not None]
+    if not objects or not all(map(_nested, objects)):
+        return False
+    if _alike(value):
+        return True
+    below = _Found()
+    for one in objects:
+        for name, held in one.items():
+            below.walk(held, name)
+    return not below.lists
+
+
+def _alike(value: dict[str, Json]) -> bool:
+    """Whether most of several objects within an object have a field in common."""
+    objects = [one for one in value.values() if _nested(one)]
+    fields = Counter(
+        name for one in objects for name, held in one.items() if not _is_list(held)
+    )
+    return len(objects) > 1 and max(fields.values(), default=0) > len(objects) / 2
+
+
+def _is_list(value: Json) -> bool:
+    return isinstance(value, list) and any(map(_nested, value))
+
+
+def _fill(grid: Grid, entries: list[Json], twice: Counter[str]) -> None:
+    rows = [_row(one, twice) if _nested(one) else {} for one in entries]
     columns = {name: at for at, name in enumerate({n: 1 for row in rows for n in row})}
     if len(columns) > MOST_COLUMNS:
         columns = dict([*columns.items()][: MOST_COLUMNS + 1])
     grid.put_row(1, [clean(name) for name in columns])
-    for number, row in enumerate(rows, start=2):
+    for number, (row, one) in enumerate(zip(rows, entries, strict=True), start=2):
         grid.put_row(number, [row.get(name, "") for name in columns])
+        if not _nested(one):
+            told = "null" if one is None else _text(one)
+            grid.tell(
+                "left out" if one is None else "unread", _NO_OBJECT, number, None, told
+            )
+
+
+def _row(found: dict[str, Json], twice: Counter[str]) -> dict[str, str]:
+    """Cells by name; `a.b` may stand beside an object `a` that has a `b`."""
+    row: dict[str, str] = {}
+    for name, text in _cells(found):
+        twice.update([name] if name in row else ())
+        row[name] = text
+    return row
 
 
 def _cells(found: dict[str, Json], before: str = "") -> Iterator[tuple[str, str]]:
