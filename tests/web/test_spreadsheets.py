@@ -155,10 +155,11 @@ def test_a_table_for_people_is_ready_to_be_printed() -> None:
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.page_setup.fitToHeight == 0
     first = sheet_of(as_xlsx(told)).active
     assert [first[place].alignment.wrap_text for place in ("A2", "B2")] == [1, 1]
     assert first.column_dimensions["B"].width < 40
+    assert first.row_dimensions[2].height == 15 * 16  # 500 letters, 32 a line
     plain = sheet_of(as_xlsx(table_of([1, "x" * 500]))).active
     assert not plain["B2"].alignment.wrap_text
     assert plain.print_title_rows is None
