@@ -87,11 +87,15 @@ def _described(asked: Asked) -> Profile:
 def read_consortium(registry: Registry, texts: Sequence[str]) -> Asker:
     """A partnership, or some clusters, to be completed.
 
+    A text alone may be either: one that is exactly an id is what has it, and any other
+    that both are called is asked about.
+
     Raises
     ------
     UnknownPartnership, UnknownCluster
     """
-    if len(texts) == 1:
+    if len(texts) == 1 and texts[0].strip() not in registry.index:
+        _check_one_meant(registry, texts[0].strip())
         try:
             return read_partnership(registry, texts[0])
         except UnknownPartnership as error:
@@ -115,6 +119,16 @@ def read_consortium(registry: Registry, texts: Sequence[str]) -> Asker:
     return Asker(ids, called, query, clusters)
 
 
+def _check_one_meant(registry: Registry, text: str) -> None:
+    """Ask which is meant where a partnership and a cluster are called so."""
+    called = _partnerships_called(registry, text)
+    both: list[Partnership | Cluster] = [*called, *registry.clusters_called(text)]
+    if text not in registry.members_of and called and len(both) > len(called):
+        ids = ", ".join(first_of([one.id for one in both]))
+        told = f"a partnership and a cluster are called '{shown(text)}'"
+        raise UnknownPartnership(f"{told}; give an id: {ids}")
+
+
 def read_partnership(registry: Registry, text: str) -> Asker:
     """A partnership by its id or acronym.
 
@@ -129,27 +143,31 @@ def read_partnership(registry: Registry, text: str) -> Asker:
 def find_partnership(registry: Registry, text: str) -> Partnership:
     """The partnership with this id or acronym; case does not matter.
 
+    Who has exactly this id wins.
+
     Raises
     ------
     UnknownPartnership
         If none or several have it.
     """
-    wanted = fold(text)
-    found = [
-        partnership
-        for partnership in registry.partnerships
-        if wanted in (partnership.id, fold(partnership.acronym))
-    ]
-    by_id = [partnership for partnership in found if partnership.id == wanted]
-    if len(by_id or found) == 1:
-        return (by_id or found)[0]
+    found = _partnerships_called(registry, text)
+    if len(found) == 1:
+        return found[0]
     if found:
         ids = ", ".join(first_of([partnership.id for partnership in found]))
         called = f"several partnerships are called '{shown(text)}'"
         raise UnknownPartnership(f"{called}: {ids}")
-    near = did_you_mean(wanted, registry.members_of)
+    near = did_you_mean(fold(text), registry.members_of)
     wrong = f"no partnership has the id or acronym '{shown(text)}'"
     raise UnknownPartnership(f"{wrong}{near}")
+
+
+def _partnerships_called(registry: Registry, text: str) -> list[Partnership]:
+    """Who has exactly this id, or else all with this id or acronym but for case."""
+    wanted, every = fold(text), registry.partnerships
+    exactly = [one for one in every if one.id == text.strip()]
+    called = (one for one in every if wanted in (one.id, fold(one.acronym)))
+    return exactly or [*called]
 
 
 def read_filters(
