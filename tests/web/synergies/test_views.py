@@ -439,3 +439,9 @@ def test_of_too_many_those_in_the_best_pairs_are_drawn(
     assert view.n_in_pairs > len(rows) == 5
     assert {pair.id for pair in (view.top[0].left, view.top[0].right)} <= rows
     assert len(view.top) == 25
+
+
+def test_pairs_that_have_ended_are_said_to_be_nothing_to_join(read: Read) -> None:
+    best = read("/synergies").one("section", **{"aria-labelledby": "top-title"}).text
+    assert "ended" in best.split("What they share")[1]
+    assert "Nobody can join what has ended" in best
