@@ -67,18 +67,27 @@ class Call:
 
 
 def find_call(text: str, calls: Iterable[Call]) -> Call:
-    """The call with this id; case does not matter.
+    """The call with this id, or the only one with these words in its title.
+
+    Case does not matter.
 
     Raises
     ------
     UnknownCall
-        If there is none; the message offers the nearest ids.
+        If there is none, or titles of several have the words; the message offers ids.
     """
     by_id = {fold(call.id): call for call in calls}
     text = str(text)  # a program may give anything
     if fold(text) in by_id:
         return by_id[fold(text)]
     ids = [call.id for call in by_id.values()]
+    words = fold(text)
+    titled = [c for c in by_id.values() if " " in words and words in fold(c.name)]
+    if len(titled) == 1:
+        return titled[0]
+    if titled:
+        told = ", ".join(first_of([c.id for c in titled], most=_MOST_OFFERED))
+        raise UnknownCall(f"several calls are titled '{shown(text)}'; one of: {told}")
     near = did_you_mean(text, ids)
     if ids and not near:
         near = f"; one of: {', '.join(first_of(ids, most=_MOST_OFFERED))}"

@@ -6,11 +6,19 @@ from typing import Any
 
 import pytest
 
-from matcher import FilterError, GoalError, Goals, MatcherError, PartnerRecommender
+from matcher import (
+    FilterError,
+    GoalError,
+    Goals,
+    MatcherError,
+    PartnerRecommender,
+    load_registry,
+)
 from matcher.consortium.conflicts import NoConsortium
 from matcher.consortium.consortium import Consortium, RuleState
 from matcher.consortium.rules.demanded import Demanded
 from matcher.errors import RuleError, UnknownCall, UnknownCluster
+from matcher.registry.calls.call import find_call
 from matcher.registry.calls.reading import read_rules
 from tests.consortium.rules.test_judging import REGISTRY
 
@@ -149,6 +157,12 @@ def test_if_strict_who_is_in_is_known_to_keep_to_the_rules(
 SILLY: list[tuple[dict[str, Any], type[MatcherError], str]] = [
     ({"call": "COS-CLUSINT-2020"}, UnknownCall, "did you mean 'COS-CLUSINT-2020-3-01"),
     ({"call": "Olympics"}, UnknownCall, "no call has the id 'Olympics'; one of: COS-"),
+    (
+        {"call": "clusters go international 2020"},
+        UnknownCall,
+        "several calls are titled 'clusters go international 2020'; "
+        "one of: COS-CLUSINT-2020-3-01/A, COS-CLUSINT-2020-3-01/B",
+    ),
     ({"call": float("nan")}, UnknownCall, "no call has the id 'nan'"),
     ({"rules": ["countries >= 7"], "size": 4}, NoConsortium, "all of: countries >= 7"),
     ({"rules": [5]}, RuleError, "rules: 5 is no rule; a text as 'members >= 3'"),
@@ -189,3 +203,9 @@ def test_a_registry_without_calls_knows_none() -> None:
         UnknownCall, match=r"^this registry records no calls \(calls.csv\), .* 'X'$"
     ):
         Demanded.of(REGISTRY, call="X")
+
+
+def test_a_call_is_found_by_words_that_only_its_title_has() -> None:
+    calls = load_registry().calls
+    assert find_call("international 2020, Strand A", calls).id.endswith("2020-3-01/A")
+    assert find_call(calls[0].name, calls) == calls[0]
