@@ -1,4 +1,4 @@
-"""Plain words: those that say nothing of what somebody does, in eight languages.
+"""Plain words: those that say nothing of what somebody does.
 
 In: plain_words.txt beside this room. Out: its lists; all words are folded, as
 `matcher.text.fold` writes them.
@@ -21,6 +21,9 @@ _LISTS = _lists()
 
 FUNCTION_WORDS = _LISTS["function"]
 """Articles, prepositions, pronouns, conjunctions and auxiliary verbs."""
+
+FUNCTION_WORDS_OF_A_FOCUS = _LISTS["function in a focus"]
+"""More of them, in all languages of Europe; only in what clusters say of themselves."""
 
 GENERAL_WORDS = _LISTS["general"]
 """Words that any industry and any market may have beside its name."""

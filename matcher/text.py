@@ -11,7 +11,11 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from matcher.plain_words import EVERYBODYS, FUNCTION_WORDS
+from matcher.plain_words import (
+    EVERYBODYS,
+    FUNCTION_WORDS,
+    FUNCTION_WORDS_OF_A_FOCUS,
+)
 
 INVISIBLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891"
@@ -43,7 +47,7 @@ _IDEOGRAPHS = "\N{CJK RADICAL REPEAT}"  # from here on two letters are a word
 _MOST_TOGETHER = 4  # words of a phrase
 _PLURAL = re.compile(r"(?<=[a-z]{2}[^s])s$")
 _ENDINGS = ("ie", "ing", "al", "y", "e")
-_STOP_WORDS = FUNCTION_WORDS | EVERYBODYS
+_STOP_WORDS = FUNCTION_WORDS | FUNCTION_WORDS_OF_A_FOCUS | EVERYBODYS
 
 
 def fold(text: str) -> str:
@@ -149,7 +153,7 @@ def phrases_among(texts: Iterable[str]) -> Phrases:
 def stems(text: str, phrases: Phrases | None = None) -> dict[str, str]:
     """Crude stems of the words of a text, each with the word as it is written.
 
-    A phrase stands for its words; function words of eight languages say nothing.
+    A phrase stands for its words; function words say nothing.
 
     Examples
     --------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,11 @@ from matcher import Cluster, PartnerRecommender, Profile, Registry
 from matcher.model.past import Past
 from matcher.model.signals import fit_signals
 from matcher.model.signals.alike import SimilarFocus
+from matcher.plain_words import FUNCTION_WORDS_OF_A_FOCUS
+from matcher.registry.finding.entry import key_of
+from matcher.registry.package.parsing import cells_of
+from matcher.registry.package.tables import TABLES
+from matcher.text import stems
 from tests.toy import registry_of
 
 
@@ -93,6 +99,87 @@ def test_texts_on_other_things_in_one_language_share_nothing() -> None:
     )
     assert not found[:3, 3:].any()
     assert found[0, 1] > 0
+
+
+# Of furniture, and of pipes: what both say beside that.
+TIED = {
+    "bg": ("Ние сме тези, които правят мебели, защото това е нашето дърво.",
+           "Ние сме тези, които имат тръби, защото това е нашето желязо."),
+    "ca": ("Som aquells que fem mobles, perquè aquesta és la nostra fusta.",
+           "Som aquells que tenim canonades, perquè aquesta és la nostra xarxa."),
+    "cs": ("Jsme také ti, kteří mají nábytek, protože je pro nás dřevo vším.",
+           "Jsme také ti, kteří mají trubky, protože je pro nás ocel vším."),
+    "da": ("Vi er også dem, der har møbler, fordi det er vores træ mellem andre.",
+           "Vi er også dem, der har rør, fordi det er vores jern mellem andre."),
+    "de": ("Wir sind da, weil jeder seine Möbel hat, während wir sie polstern.",
+           "Wir sind da, weil jeder seine Rohre hat, während wir sie schweissen."),
+    "el": ("Είμαστε αυτοί που έχουν έπιπλα, επειδή είναι το ξύλο μας.",
+           "Είμαστε αυτοί που έχουν σωλήνες, επειδή είναι το σίδερό μας."),
+    "es": ("Somos quienes tienen muebles, aunque cada uno según su madera.",
+           "Somos quienes tienen tubos, aunque cada uno según su hierro."),
+    "et": ("Meie oleme need, kellel on mööbel, sest see on ka meie puit.",
+           "Meie oleme need, kellel on torud, sest see on ka meie raud."),
+    "eu": ("Gu gara altzariak egiten dituzten guztiak, hau da gure zura eta ere.",
+           "Gu gara hodiak egiten dituzten guztiak, hau da gure burdina eta ere."),
+    "fi": ("Olemme niitä, jotka tekevät huonekaluja, koska se on myös meidän puumme.",
+           "Olemme niitä, jotka taivuttavat putkia, koska se on myös rautaa."),
+    "ga": ("Tá muid ann agus tá troscán againn, agus adhmad acu freisin.",
+           "Tá muid ann agus tá píopaí againn, agus iarann acu freisin."),
+    "hr": ("Mi smo oni koji imaju namještaj, jer je to također naše drvo.",
+           "Mi smo oni koji imaju cijevi, jer je to također naše željezo."),
+    "hu": ("Mi vagyunk azok, akik bútort, mert ez a mi fánk és nem csak az.",
+           "Mi vagyunk azok, akik csövet, mert ez a mi vasunk és nem csak az."),
+    "is": ("Við erum þeir sem hafa húsgögn, því það er okkar viður og ekki annað.",
+           "Við erum þeir sem hafa pípur, því það er okkar járn og ekki annað."),
+    "it": ("Siamo quelli che hanno mobili, perché ogni legno è nostro.",
+           "Siamo quelli che hanno tubi, perché ogni ferro è nostro."),
+    "lt": ("Mes esame tie, kurie turi baldus, nes tai yra mūsų mediena.",
+           "Mes esame tie, kurie lenkia vamzdžius, nes tai yra mūsų geležis."),
+    "lv": ("Mēs esam tie, kuri liek mēbeles, jo tie ir mūsu koki un arī citi.",
+           "Mēs esam tie, kuri loka caurules, jo tie ir mūsu dzelži un arī pārējie."),
+    "mt": ("Aħna dawk li għandna għamara, għax din hija wkoll tagħna.",
+           "Aħna dawk li għandna pajpijiet, għax din hija ukoll tagħna."),
+    "nb": ("Vi er også de som har møbler, fordi det er våre trær mellom andre.",
+           "Vi er også de som har rør, fordi det er våre jern mellom andre."),
+    "pt": ("Somos aqueles que têm móveis, porque cada madeira também é nossa.",
+           "Somos aqueles que têm tubos, porque cada ferro também é nosso."),
+    "ro": ("Suntem aceia cu mobilă, pentru că acesta este lemnul nostru.",
+           "Suntem aceia cu țevi, pentru că acesta este fierul nostru."),
+    "ru": ("Мы те, которые имеют мебель, потому что это наша древесина.",
+           "Мы те, которые имеют трубы, потому что это наша сталь."),
+    "sk": ("My ste tiež tí, ktorí majú nábytok, pretože je to pre nás drevo.",
+           "My ste tiež tí, ktorí majú rúry, pretože je to pre nás železo."),
+    "sl": ("Smo tudi tisti, ki imajo pohištvo, ker je to naš les med drugimi.",
+           "Smo tudi tisti, ki imajo cevi, ker je to naše jeklo med drugimi."),
+    "sq": ("Ne jemi ata që kanë mobilje, sepse kjo është dhe druri ynë.",
+           "Ne jemi ata që kanë tuba, sepse kjo është dhe hekuri ynë."),
+    "sr": ("Ми смо они који имају намештај, јер је то такође наше дрво.",
+           "Ми смо они који имају цеви, јер је то такође наше гвожђе."),
+    "sv": ("Vi är också de som har möbler, eftersom det är våra träd mellan andra.",
+           "Vi är också de som har rör, eftersom det är våra järn mellan andra."),
+    "tr": ("Biz aynı zamanda mobilya için boyadık, çünkü bu bizim ahşabımız.",
+           "Biz boru için döktük, çünkü bu bizim demirimiz ve daha çok."),
+    "uk": ("Ми ті, які мають меблі, тому що це також наша деревина.",
+           "Ми ті, які мають труби, тому що це також наша сталь."),
+    "ar": ("نحن الذين لدينا أثاث لأن هذا من خشبنا",
+           "نحن الذين لدينا أنابيب لأن هذا من حديدنا"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", TIED)
+def test_what_ties_sentences_is_shared_in_no_language(language: str) -> None:
+    furniture, pipes = map(stems, TIED[language])
+    assert not furniture.keys() & pipes.keys()
+    assert furniture
+    assert pipes
+
+
+def test_what_ties_sentences_is_no_term(registry: Registry) -> None:
+    """The words for fish, salt or the sea of one language tie sentences of another."""
+    written = {*cells_of(TABLES["terms"], registry.aside)["term"]}
+    assert len(written) > 5000
+    other = FUNCTION_WORDS_OF_A_FOCUS
+    assert {text for text in written if other.issuperset(key_of(text).split())} == set()
 
 
 @settings(max_examples=12)
