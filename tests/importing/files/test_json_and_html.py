@@ -114,3 +114,49 @@ def test_tables_of_a_page_exported_as_a_workbook_are_read() -> None:
     [sheet] = sheets_in("list.xls", raw)
     assert sheet.rows == [["Name", "Orte"], ["Köln", "a\nb", "é"], ["", "x"]]
     assert list(sheet.merged) == [(1, 1, 1, 2), (2, 0, 3, 0)]
+
+
+GROUPS = ("<thead>", "<tbody>")
+HEAD = "<th>Name<th>At<th>Of"
+
+
+def _laid(*rows: str) -> tuple[list[list[str]], list[tuple[int, int, int, int]]]:
+    page = "<table>" + "".join(row if row in GROUPS else f"<tr>{row}" for row in rows)
+    [sheet] = sheets_in("l.html", page.encode())
+    assert not sheet.remarks
+    return [[*row] for row in sheet.rows], [*sheet.merged]
+
+
+def test_no_rows_are_all_rows_to_the_end_of_the_group() -> None:
+    rows, merged = _laid(
+        "<thead>", HEAD, "<tbody>", "<td rowspan=0>A<td>x<td>y", "<td>z", "<td>u",
+        "<tbody>", "<td>B<td>v",
+    )  # fmt: skip
+    assert rows[1:] == [["A", "x", "y"], ["", "z"], ["", "u"], ["B", "v"]]
+    assert merged == [(2, 0, 4, 0)]
+    rows, merged = _laid(HEAD, "<td rowspan='0'>A<td>x", "<td>z")
+    assert (rows[1:], merged) == ([["A", "x"], ["", "z"]], [(2, 0, 3, 0)])
+
+
+def test_no_cell_reaches_out_of_its_group() -> None:
+    rows, merged = _laid("<tbody>", "<td rowspan=9>A<td>x", "<tbody>", "<td>B<td>y")
+    assert (rows, merged) == ([["A", "x"], ["B", "y"]], [])
+
+
+@pytest.mark.parametrize("wide", [3, 4, 50, 99_999])
+def test_a_cell_is_no_wider_than_the_table(wide: int) -> None:
+    one = f"<td colspan={wide}>"
+    assert _laid(HEAD, f"{one}A") == (
+        [["Name", "At", "Of"], ["A"]],
+        [(2, 0, 2, 2)],
+    )
+    assert _laid(HEAD, f"{one}A<td>x")[0][1] == ["A", "", "x"]
+    assert _laid(HEAD, f"<td>A{one}x{one}y")[0][1] == ["A", "x", "y"]
+    assert _laid(f"<th>Name{one}At", "<td>A<td>x", f"{one}B<td>y") == (
+        [["Name", "At"], ["A", "x"], ["B", "y"]],
+        [],
+    )
+    assert _laid(HEAD, "<td rowspan=2>A<td>x<td>y", f"{one}z") == (
+        [["Name", "At", "Of"], ["A", "x", "y"], ["", "z"]],
+        [(2, 0, 3, 0), (3, 1, 3, 2)],
+    )

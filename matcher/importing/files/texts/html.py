@@ -16,6 +16,7 @@ from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import clean
 from matcher.importing.files.grid import Grid, Taken
 from matcher.importing.files.limits import MOST_COLUMNS, MOST_DEPTH
+from matcher.importing.files.texts.spans import Row, Rows
 from matcher.importing.sheet import Sheet
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -29,6 +30,7 @@ _NO_NAMES = frozenset(
 )
 _SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,5})", re.IGNORECASE)
 _UNSEEN = {"script", "style", "template", "noscript", "title"}
+_GROUPS = {"thead", "tbody", "tfoot"}
 _BLOCKS = {"p", "div", "li", "ul", "ol", "dd", "dt", "h1", "h2", "h3", "h4", "br"}
 
 
@@ -85,20 +87,14 @@ def _pieces(text: str) -> Iterator[tuple[bool, str, str]]:
 
 @dataclass
 class _Table:
-    """A table that is being read; tables stand within others.
-
-    Parameters
-    ----------
-    below : dict of int to int
-        By column, the last row that a cell above reaches down to.
-    """
+    """A table that is being read; tables stand within others."""
 
     grid: Grid | None
+    rows: Rows
     row: int = 0
-    column: int = 0
-    width: int = 1
-    below: dict[int, int] = field(default_factory=dict)
-    cells: list[tuple[int, str]] = field(default_factory=list)
+    group: int = 0
+    texts: list[str] = field(default_factory=list)
+    spans: dict[int, tuple[int, int]] = field(default_factory=dict)
     pieces: list[str] | None = None
     aim: str = ""
 
@@ -121,6 +117,8 @@ class _Tables:
             self._open[-1].row += 1
         elif tag in {"td", "th"}:
             self._start_cell(said)
+        elif tag in _GROUPS:
+            self._end_group()
         elif tag == "a" and (aim := _AIM.search(said)):
             self._open[-1].aim = unescape(aim[1])
         elif tag in _BLOCKS:
@@ -131,10 +129,11 @@ class _Tables:
         if not self._open:
             return
         if tag == "table":
-            self._end_row()
-            self._open.pop()
+            self._end_table()
         elif tag == "tr":
             self._end_row()
+        elif tag in _GROUPS:
+            self._end_group()
         elif tag in {"td", "th"}:
             self._end_cell()
         elif tag in _BLOCKS:
@@ -148,8 +147,7 @@ class _Tables:
     def end_all(self) -> None:
         """Close what the page has left open."""
         while self._open:
-            self._end_row()
-            self._open.pop()
+            self._end_table()
 
     def _start_table(self) -> None:
         if len(self._open) >= MOST_DEPTH:
@@ -158,28 +156,16 @@ class _Tables:
                 "within one another; copy the one that you mean into a spreadsheet"
             )
         grid = self.taken.begin(f"table {self.taken.n_sheets + 1}")
-        self._open.append(_Table(grid))
+        self._open.append(_Table(grid, Rows(self.taken)))
 
     def _start_cell(self, said: str) -> None:
         self._end_cell()
         table = self._open[-1]
         table.row = max(table.row, 1)
-        begin = table.column
-        while table.below.get(table.column, 0) >= table.row:
-            table.column += 1
-        self.taken.add(0, table.column - begin)  # a cell from above counts again
-        spans = {
-            name.lower(): min(max(int(told), 1), MOST_COLUMNS)
-            for name, told in _SPAN.findall(said)
-        }
-        table.width, height = spans.get("colspan", 1), spans.get("rowspan", 1)
-        spanned = table.width > 1 or height > 1
-        if table.grid and spanned and table.column < MOST_COLUMNS:
-            last_row, end = table.row + height - 1, table.column + table.width
-            table.grid.merge(table.row, table.column, last_row, end - 1)
-            if height > 1:
-                self.taken.add(0, table.width)
-                table.below |= dict.fromkeys(range(table.column, end), last_row)
+        spans = {name.lower(): int(told) for name, told in _SPAN.findall(said)}
+        wide = min(max(spans.get("colspan", 1), 1), MOST_COLUMNS)
+        if (wide, high := spans.get("rowspan", 1)) != (1, 1):
+            table.spans[len(table.texts)] = wide, high
         table.pieces, table.aim = [], ""
 
     def _end_cell(self) -> None:
@@ -190,14 +176,22 @@ class _Tables:
         text = "\n".join(line.strip() for line in lines if line.strip())
         if text.casefold() in _NO_NAMES and table.aim:
             text = table.aim  # a link that only says that it is one
-        table.cells.append((table.column, text))
-        table.column += table.width
+        table.texts.append(text)
         table.pieces = None
 
     def _end_row(self) -> None:
         self._end_cell()
         table = self._open[-1]
         if table.grid:
-            for column, text in table.cells:
-                table.grid.put(table.row, column, text)
-        table.cells, table.column = [], 0
+            table.rows.add(Row(table.row, table.group, table.texts, table.spans))
+        table.texts, table.spans = [], {}
+
+    def _end_group(self) -> None:
+        self._end_row()
+        self._open[-1].group += 1
+
+    def _end_table(self) -> None:
+        self._end_row()
+        table = self._open.pop()
+        if table.grid:
+            table.rows.lay(table.grid)
