@@ -23,6 +23,7 @@ _MOST_LETTERS = 200
 _LONGEST_LETTERS = 3
 _ENDS = re.compile(r"[,;|/>()\[\]\n]|\s[-–—]\s")
 _CODE = re.compile(r"^(?:[a-z]{1,2}-)?[0-9][0-9 -]*[0-9]\s+(?:[a-z]{2}\s+)?(?=[^\W\d])")
+_AFTER_CODE = re.compile(r"\b[0-9]{4,5}\s[^0-9]+\s([^\W\d]{4,})$")
 _CEDEX = re.compile(r"\s+cedex(?:\s+[0-9]+)?$")
 _FORMS = {
     "PL": re.compile(r"\b[0-9]{2}-[0-9]{3}\b"),
@@ -70,6 +71,27 @@ def of_town(text: str) -> str:
     return _towns().get(folded) or _towns().get(_CODE.sub("", folded), "")
 
 
+def country_at_end(text: str, country: Callable[[str], str]) -> str:
+    """The country whose name ends an address; empty where none does.
+
+    Examples
+    --------
+    >>> named = {"Belgique": "BE", "France": "FR"}
+    >>> country_at_end("6041 Gosselies, Belgique", lambda text: named.get(text, ""))
+    'BE'
+    >>> country_at_end("14 rue X 75010 Paris France", lambda text: named.get(text, ""))
+    'FR'
+    """
+    if len(text) > _MOST_LETTERS:
+        return ""
+    pieces = _pieces(text)
+    ends = [piece for piece in pieces[-2:] if len(piece) > _LONGEST_LETTERS]
+    if codes := [code for piece in ends if (code := country(piece))]:
+        return codes[-1]
+    found = _AFTER_CODE.search(pieces[-1]) if pieces else None
+    return country(found[1]) if found else ""
+
+
 def of_address(text: str, country: Callable[[str], str], home: str = "") -> str:
     """The country at the end of an address, else that of its post code or its town.
 
@@ -90,10 +112,9 @@ def of_address(text: str, country: Callable[[str], str], home: str = "") -> str:
     """
     if len(text) > _MOST_LETTERS:
         return ""
-    pieces = [piece.strip(" .") for piece in _ENDS.split(text) if piece.strip(" .")]
-    long = [piece for piece in pieces[-2:] if len(piece) > _LONGEST_LETTERS]
-    if codes := [code for piece in long if (code := country(piece))]:
-        return codes[-1]
+    if code := country_at_end(text, country):
+        return code
+    pieces = _pieces(text)
     for code, form in _FORMS.items():
         if form.search(text):
             return code
@@ -102,6 +123,10 @@ def of_address(text: str, country: Callable[[str], str], home: str = "") -> str:
     if len(pieces) > 1 and len(pieces[-1]) <= _LONGEST_LETTERS and home != "IT":
         return country(pieces[-1])  # in Italy, letters of a province
     return home if home in _HAVE_FIVE and _FIVE_DIGITS.search(text) else ""
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece.strip(" .") for piece in _ENDS.split(text) if piece.strip(" .")]
 
 
 def home_of(headers: Iterable[str]) -> str:

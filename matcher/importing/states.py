@@ -12,7 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from matcher.importing.clues import home_of, of_address, of_phone, of_town
+from matcher.importing.clues import (
+    country_at_end,
+    home_of,
+    of_address,
+    of_phone,
+    of_town,
+)
 from matcher.importing.layout import PERSONAL, FoundColumn, Layout
 from matcher.importing.regions import state_of
 from matcher.importing.sheet import Place, Remark
@@ -83,13 +89,17 @@ class States:
             "address": lambda text: of_address(text, self._named, self._home),
         }
         if self._is_wanted:
-            self._by |= self._beside()
+            by_most = sorted(self._beside(), key=lambda one: (one[0], -one[2].position))
+            self._by |= {name: column for _, name, column in by_most}
         self._found: Counter[str] = Counter()
         self._used: set[str] = set()
         self._open: list[DraftedRow] = []
 
-    def _beside(self) -> Iterator[tuple[str, FoundColumn]]:
-        """Columns of no other use, most cells of which tell a country in some way."""
+    def _beside(self) -> Iterator[tuple[int, str, FoundColumn]]:
+        """Columns of no other use, most cells of which tell a country in some way.
+
+        First how many do: of two columns, the one of which more do is looked at.
+        """
         layout = self._layout
         rows = [layout.sheet.rows[n] for n in layout.rows[:_MOST_LOOKED_AT]]
         for column in layout.columns:
@@ -100,7 +110,7 @@ class States:
             for name, told in self._clues.items():
                 n_told = sum(bool(told(cell)) for cell in cells)
                 if cells and n_told >= _ENOUGH * len(cells):
-                    yield name, column
+                    yield n_told, name, column
 
     def tell(self, row: DraftedRow) -> None:
         """Give a row its country, where no column tells it."""
@@ -109,6 +119,8 @@ class States:
             return
         told = {name: self._said(name, row) for name in _WORDS if name in self._by}
         told = {name: code for name, code in told.items() if code}
+        if outright := self._outright(row):
+            told = {"address": outright}
         if told and ("region" in told or len({*told.values()}) == 1):
             name, country = next(iter(told.items()))
             place = row.places.get(name) or row.place(self._by[name])
@@ -116,6 +128,13 @@ class States:
             self._used.add(name)
         elif not told:
             self._open.append(row)
+
+    def _outright(self, row: DraftedRow) -> str:
+        """The country that stands at the end of an address."""
+        column = self._by.get("address")
+        if column is None or column.position >= len(row.cells):
+            return ""
+        return country_at_end(row.cells[column.position], self._named)
 
     def _said(self, name: str, row: DraftedRow) -> str:
         """The country that a cell of a row tells."""

@@ -35,6 +35,18 @@ def told(text: str) -> tuple[list[str], str]:
             ["FR", "", ""],
             "towns",
         ),
+        (
+            "Nom;Adresse\nA;Rue X 20, 6041 Gosselies, Belgium\n"
+            "B;2 rue Y, 91120 Palaiseau, France\nC;8 rue Z, 69007 LYON\n",
+            ["BE", "FR", "FR"],
+            "addresses",
+        ),
+        (
+            "Name;Address\nA;5 rue Z 75010 Paris France\nB;Weg 2, 1010 Wien Austria\n"
+            "C;Calle de Francia 7, 28001 Madrid, Spain\n",
+            ["FR", "AT", "ES"],
+            "addresses",
+        ),
         ("Ente;Provincia\nA;Bergamo (BG)\nB;Udine (UD)\n", ["IT"] * 2, ""),
     ],
 )
