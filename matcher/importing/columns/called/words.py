@@ -41,7 +41,8 @@ _ASKING = re.compile(
     r"cual(?:es)?|cuant[oa]s?|cuando|que|en que|donde|por favor|indique|como se|"
     r"qual[ei]?|quant[ieoa]s?|quando|dove|in quale|onde|em que|quais|"
     r"jaki(?:e|ch)?|ile|kiedy|gdzie|w jaki(?:m|ch)|w ktor(?:ym|ej)|prosze|"
-    r"welke?|hoeveel|wanneer|waar|in welke?|graag)\b"
+    r"welke?|hoeveel|wanneer|waar|in welke?|graag|"
+    r"car[ei]|cum|cat[ei]|cand|unde|in c[ea]re?|va rugam)\b"
 )
 _ASKED = re.compile(
     r"\A\s*(?:frage|question|pregunta|domanda|pytanie|vraag|pergunta|otázka|q|f)?\s*"
@@ -141,7 +142,8 @@ def asked_in(text: str) -> list[Words]:
     is_asked = "?" in folded or bool(_ASKING.match(folded))
     if not is_asked or len(folded.split()) < _LEAST_OF_A_QUESTION:
         return []
-    aside = words_in(_LISTED, "function_words") | words_in(_LISTED, "subjects")
+    lists = ("function_words", "subjects", "of_questions")
+    aside = frozenset[str]().union(*(words_in(_LISTED, name) for name in lists))
     for word in _NO_WORD.sub(" ", folded).split():
         if word in aside or _ASKING.fullmatch(word):
             found.append([])
