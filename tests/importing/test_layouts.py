@@ -41,6 +41,28 @@ def test_sectors_of_one_list_never_go_to_the_next(
     assert cells(right, "country") == ["Česko"] * 2
 
 
+@pytest.mark.parametrize("mark", ["x", "X", "✓"])
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Automobil", "Luftfahrt", "Lebensmittel", "Holz", "USA", "China", "Indien"),
+        ("Automotive", "Textile", "Wood", "Japan", "Brazil", "Canada", "Israel"),
+    ],
+)
+def test_labels_of_crosses_hide_no_header_below_a_title(
+    reader: LayoutReader, labels: tuple[str, ...], mark: str
+) -> None:
+    crosses = [
+        [mark if at % n_apart == 0 else "" for at in range(7)] for n_apart in (1, 2, 3)
+    ]
+    names = ("Alpha Hub", "Beta Net", "Gamma Ring")
+    lines = [[name, "DE", *each] for name, each in zip(names, crosses, strict=True)]
+    rows = [[f"Matrix of clusters ({mark} = yes)"], ["Name", "Land", *labels], *lines]
+    layout = reader.read(drawn("\n".join(" | ".join(row) for row in rows)))
+    assert cells(layout, "name") == [*names]
+    assert [one.header for one in layout.columns if one.code] == [*labels]
+
+
 def test_a_list_beside_that_nobody_understands_is_told(reader: LayoutReader) -> None:
     text = """Danmark | | | Česko |
     Klynge | Branche | | Foo | Xyz

@@ -5,6 +5,7 @@ In: rows, their numbers, and what is merged. Out: where the header is, and its t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ _MOST_ABOVE = 3
 _LEAST_KNOWN = 0.3
 _FIRST_ROWS = 3
 _MOSTLY_KNOWN = 0.7
+_CROSSES = frozenset("xX✓✔✗●•+*")
 _ANSWERS = frozenset({"open-ended response", "response"})
 """Below questions, as programs for surveys write them."""
 
@@ -61,9 +63,9 @@ def find_header(sheet: Sheet, means: Means, nearly: Means) -> Header | None:
 
 def _most_named(sheet: Sheet, means: Means, n_rows: int, least: float) -> int:
     """The row with the most names of columns in it; -1 where none has enough."""
-    best, most = -1, 0
+    best, most, marked = -1, 0, _marked(sheet)
     for place, row in enumerate(sheet.rows[:n_rows]):
-        filled = [cell for cell in row if cell]
+        filled = [c for at, c in enumerate(row) if c and at not in marked]
         texts = (c for c in filled if len(c) <= _MOST_LETTERS and c not in "xX")
         known = [m for text in texts if (m := means(text))]
         n_known = len(known)
@@ -74,6 +76,16 @@ def _most_named(sheet: Sheet, means: Means, n_rows: int, least: float) -> int:
         if is_one and n_known > most:
             best, most = place, n_known
     return best
+
+
+def _marked(sheet: Sheet) -> set[int]:
+    """Columns of crosses: what stands above them is no name of a field."""
+    marks, others = Counter[int](), Counter[int]()
+    for row in sheet.rows:
+        for at, cell in enumerate(row):
+            if cell:
+                (marks if cell in _CROSSES else others)[at] += 1
+    return {at for at in marks if others[at] <= _MOST_ABOVE}
 
 
 def _single_name(sheet: Sheet, means: Means) -> int:
