@@ -115,6 +115,8 @@ class Sheet:
         What was told on reading it: a guessed encoding, cells with errors.
     links : mapping of (int, int) to str
         Pages that cells lead to, by row, as `Place.row`, and column, from 0.
+    unkept : set of int
+        Columns, from 0, with formulas that have kept no value, or an empty one.
     """
 
     file: str
@@ -124,6 +126,7 @@ class Sheet:
     merged: Sequence[tuple[int, int, int, int]] = ()
     remarks: Sequence[Remark] = ()
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    unkept: frozenset[int] = frozenset()
 
     def place(self, row: int = 0, column: str = "", header: str = "") -> Place:
         """A place in the sheet; the whole of it if nothing is said."""

@@ -108,6 +108,7 @@ class Grid:
     name: str = ""
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
+    _unkept: set[int] = field(default_factory=set)
     _rows: list[list[str]] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
     _remarks: list[Remark] = field(default_factory=list)
@@ -160,6 +161,13 @@ class Grid:
         if address.startswith(("http://", "https://")) and len(address) < MOST_LETTERS:
             if len(self.links) < MOST_ROWS:
                 self.links[row, column] = address
+
+    def without_value(self, row: int, column: int, told: bool) -> None:
+        """Tell of a formula that has kept no value, or an empty one."""
+        if column < MOST_COLUMNS:
+            self._unkept.add(column)
+        if told:
+            self.tell("unread", NO_VALUE, row, column)
 
     def _fitting(self, number: int, column: int, text: str) -> str:
         """A cell, unless it is too long; what was lost before is told."""
@@ -226,6 +234,7 @@ class Grid:
             tuple(self.merged),
             tuple(self._remarks),
             self.links,
+            frozenset(self._unkept),
         )
 
     def _in_order(self, of_rows: Sequence[T]) -> Sequence[T]:

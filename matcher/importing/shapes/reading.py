@@ -179,7 +179,8 @@ class LayoutReader:
             columns = self._seen.of(sheet, [c.header for c in columns], rows)
         table = said.table or table_of(columns) or table_of_names(columns)
         if not rows:
-            return nothing_in(sheet, "it has no rows below its header")
+            why = "it has no rows below its header"
+            return nothing_in(sheet, why, "unread" if sheet.unkept else "note")
         if not table:
             why = "no column of it is known to hold names; say which does"
             return nothing_in(sheet, why, "unread" if len(columns) > 1 else "note")
@@ -223,7 +224,8 @@ class LayoutReader:
         if layout.table and (said.header == 0 or is_list):
             return layout
         why = "no row of it names columns"
-        return nothing_in(sheet, why, "unread" if _has_rows(sheet) else "note")
+        may_be_list = _has_rows(sheet) or sheet.unkept
+        return nothing_in(sheet, why, "unread" if may_be_list else "note")
 
     def _is_code(self, text: str) -> bool:
         return bool(self._finder.called(text, PROPOSED))

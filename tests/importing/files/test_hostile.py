@@ -71,6 +71,18 @@ def test_a_cell_at_the_far_end_takes_little_memory() -> None:
     assert "beyond column ALL" in sheet.remarks[0].problem
 
 
+@pytest.mark.parametrize("place", ["XFE2", "ZZZZ2", "A1048577", "B2000000", "A0"])
+def test_a_cell_where_no_workbook_has_one_is_told_and_left_out(place: str) -> None:
+    cell = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
+    first = f'<row r="1">{cell.format("A1", "name")}</row>'
+    raw = _packed(_sheet(f"{first}<row>{cell.format(place, 'Far Hub')}</row>"))
+    [sheet] = sheets_in("list.xlsx", raw)
+    assert sheet.rows == [["name"]]
+    [told] = sheet.remarks
+    assert (told.kind, told.value) == ("unread", "Far Hub")
+    assert f"{told.place.column}{told.place.row}" == place
+
+
 def test_parts_that_unpack_to_any_size_are_refused() -> None:
     with_a_bomb = _packed(_sheet(""), **{"bomb.bin": b"0" * 1_000})
     told = limits.MOST_UNPACKED + 1
@@ -234,7 +246,9 @@ def _open_document(rows: str) -> bytes:
 
 def test_wide_rows_of_few_cells_count_as_wide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("matcher.importing.files.grid.MOST_CELLS", 5_000)
-    rows = "".join(f'<row r="{n}"><c r="ALL{n}"><v>1</v></c></row>' for n in range(6))
+    rows = "".join(
+        f'<row r="{n}"><c r="ALL{n}"><v>1</v></c></row>' for n in range(1, 7)
+    )
     assert "more than 5,000 cells" in _refusal(_packed(_sheet(rows)))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import shutil
 import subprocess
 from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -20,6 +22,7 @@ from matcher.files import workbook as written
 from matcher.files.workbook import workbook
 from matcher.importing.files.cells import clean
 from matcher.importing.files.opening import read_sheets, sheets_in
+from matcher.importing.running import import_files
 
 
 def _book() -> openpyxl.Workbook:
@@ -82,6 +85,27 @@ def test_errors_and_formulas_without_a_value_are_told_by_place() -> None:
     assert told == [(2, "B"), (3, "B")]
     assert "no value" in sheet.remarks[0].problem
     assert sheet.remarks[1].value == "#REF!"
+
+
+@pytest.mark.parametrize("kind", [b"", b' t="str"'])
+@pytest.mark.parametrize("more", [{}, {"Country": "FR"}, {"Country": "FR", "Size": 8}])
+def test_names_of_formulas_that_kept_nothing_are_said_to_be_such(
+    kind: bytes, more: dict[str, str | int], tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Name", *more])
+    for number in range(3):
+        book.active.append([f"=Old!A{number}", *more.values()])
+    written, changed = ZipFile(io.BytesIO(_raw(book))), tmp_path / "l.xlsx"
+    with ZipFile(changed, "w") as parts:
+        for part in written.namelist():
+            formula = b"<c" + kind + b"><f>"
+            content = re.sub(rb"<c[^>]*><f>", formula, written.read(part))
+            parts.writestr(part, content)
+    report = import_files([changed], tmp_path / "my", dry_run=True)
+    [told] = [r for r in report.remarks if "sheet is left out" in r.problem]
+    assert (told.kind, report.n_rows) == ("unread", 0)
+    assert "the formulas in column A have kept no value" in told.problem
 
 
 def test_comments_are_no_cells() -> None:

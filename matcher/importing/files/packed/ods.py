@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import clean, number_text, share_text
-from matcher.importing.files.grid import FAULTY, NO_VALUE, Grid, Taken
+from matcher.importing.files.grid import FAULTY, Grid, Taken
 from matcher.importing.files.limits import MOST_COLUMNS
 from matcher.importing.files.packed.zipped import (
     ENCRYPTED,
@@ -158,7 +158,9 @@ class _ContentReader:
         if kind == "error" or (formula and _ERROR.fullmatch(shown)):
             return self._without(FAULTY, shown)
         if formula and not kind and not shown:
-            return self._without(NO_VALUE, "")
+            return self._without_value(told=True)
+        if formula and not shown and kind == "string":
+            return self._without_value(told=False)
         if kind == "boolean":
             return clean(more.get("boolean-value", shown))
         if kind == "date":
@@ -174,6 +176,11 @@ class _ContentReader:
         if kind == "string" and not shown:
             return clean(more.get("string-value", ""))
         return shown
+
+    def _without_value(self, told: bool) -> str:
+        if self._grid is not None:
+            self._grid.without_value(self._row, self._column, told)
+        return ""
 
     def _without(self, problem: str, value: str) -> str:
         if self._grid is not None:

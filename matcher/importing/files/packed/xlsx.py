@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from matcher.errors import UnreadableFile
 from matcher.importing.files.cells import clean, truth_text
-from matcher.importing.files.grid import FAULTY, NO_VALUE, Grid, Taken
+from matcher.importing.files.grid import FAULTY, Grid, Taken
 from matcher.importing.files.packed.styles import number_shown, read_styles
 from matcher.importing.files.packed.zipped import (
     ZipParts,
@@ -31,7 +31,12 @@ from matcher.importing.sheet import Sheet
 
 _LINK = re.compile(r"HYPERLINK\(", re.IGNORECASE)
 MACROS = "the file has macros; they are not looked at"
-_PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+_PLACE = re.compile("([A-Z]{1,9})([0-9]{1,15})")
+_ROWS, _COLUMNS = 1_048_576, 16_384
+_NOWHERE = (
+    f"no sheet has a cell there, its rows end at {_ROWS:,} and its columns at XFD; "
+    "write it into one that is there"
+)
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -232,8 +237,11 @@ class _SheetReader:
             self._phonetic = False
         elif name == "c" and self._in_cell:
             self._in_cell = False
-            if text := self._text():
-                self.grid.put(self._row, self._column, text)
+            text, place = self._text(), (self._row, self._column)
+            if text and _is_somewhere(*place):
+                self.grid.put(*place, text)
+            elif text:
+                self.grid.tell("unread", _NOWHERE, *place, text)
 
     def _text(self) -> str:
         """What the cell that ends holds."""
@@ -242,9 +250,8 @@ class _SheetReader:
             return clean(_unescaped("".join(self._inline)))
         if self._formula and not value and _LINK.match(self._link):
             return clean(f"={self._link}")  # says itself what it shows
-        if self._formula and not value and kind != "str":
-            self.grid.tell("unread", NO_VALUE, self._row, self._column)
-            return ""
+        if self._formula and not value:
+            self.grid.without_value(self._row, self._column, told=kind != "str")
         if not value:
             return ""
         if kind == "s":
@@ -273,7 +280,15 @@ class _SheetReader:
         first, _, last = area.partition(":")
         a, b = _PLACE.fullmatch(first), _PLACE.fullmatch(last or first)
         if a and b:
-            self.grid.merge(int(a[2]), _column(a[1]), int(b[2]), _column(b[1]))
+            top, left = int(a[2]), _column(a[1])
+            bottom, right = int(b[2]), _column(b[1])
+            if _is_somewhere(top, left) and _is_somewhere(bottom, right):
+                self.grid.merge(top, left, bottom, right)
+
+
+def _is_somewhere(row: int, column: int) -> bool:
+    """Whether a sheet has such a cell."""
+    return 1 <= row <= _ROWS and column < _COLUMNS
 
 
 def _column(letters: str) -> int:
