@@ -28,6 +28,7 @@ from matcher.cli.learning import learning
 from matcher.cli.pairs import pairing
 from matcher.cli.questions import questions
 from matcher.cli.serving import serving
+from matcher.cli.typed.said import SaidCommand
 from matcher.release import package_version
 
 app = typer.Typer(
@@ -37,10 +38,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-data.add_typer(importing)
-data.add_typer(forms)
-for group in (questions, building, codes, serving, data, pairing, learning, drawing):
+_ROOT = (questions, building, codes, serving, data, pairing, learning, drawing)
+_BELOW_DATA = (importing, forms)
+for group in _BELOW_DATA:
+    data.add_typer(group)
+for group in _ROOT:
     app.add_typer(group)
+for group in (*_ROOT, *_BELOW_DATA):
+    for command in group.registered_commands:
+        command.cls = SaidCommand
 
 
 def _print_version(wanted: bool) -> None:

@@ -2,5 +2,5 @@
 
 queries  conditions        who asks, whom filters hold back; by which model, weights
 given_file                 files that are handed over
-asked  options             what may be typed, and was; codes in people's words
+asked  options  said       what may be typed, and was; codes in people's words
 """
