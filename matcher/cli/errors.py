@@ -37,6 +37,9 @@ FROM_OUTSIDE = ("SIGTERM", "SIGHUP")
 
 _USUAL_WIDTH = 80
 
+MOST_COLUMNS = 10_000
+"""Wider than any terminal, and than anything that is drawn."""
+
 
 class Commands(TyperGroup):
     """All commands, run so that no error of ours ends in a traceback."""
@@ -71,6 +74,7 @@ def _told(as_json: bool = False) -> Iterator[None]:
     with _stoppable() as stopped:
         try:
             _fill_in_streams()
+            _forget_odd_sizes()
             try:
                 yield
             finally:
@@ -179,6 +183,18 @@ def _fill_in_streams() -> None:
         # A terminal that lacks a letter shows '?' instead of failing.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _forget_odd_sizes() -> None:
+    """Take a size of the terminal that none can have as not set.
+
+    All that is drawn in no column at all would be empty.
+    """
+    for name in ("COLUMNS", "LINES"):
+        told = os.environ.get(name, "")
+        of_figures = told.isascii() and told.isdecimal() and len(told) < 9
+        if not (of_figures and 1 <= int(told) <= MOST_COLUMNS):
+            os.environ.pop(name, None)
 
 
 def _refuse_closed(read: Callable[[], Any]) -> NoReturn:

@@ -116,6 +116,17 @@ def test_a_command_to_copy_is_one_line(
     assert as_text("Facts as of today.", command=command).splitlines()[-1] == command
 
 
+@pytest.mark.parametrize("name", ["COLUMNS", "LINES"])
+@pytest.mark.parametrize("size", ["0", "-1", "²", "wide", " ", "00", "10001", "9" * 99])
+def test_a_size_that_no_terminal_has_is_as_none(name: str, size: str) -> None:
+    asked = (["codes", "textile"], ["suggest", "--help"], ["suggest", "--k"])
+    for words in asked:
+        usual = matcher(*words, env={"COLUMNS": None})
+        done = matcher(*words, env={"COLUMNS": None, name: size})
+        assert done.output.strip()
+        assert (done.exit_code, done.output) == (usual.exit_code, usual.output)
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_at_a_terminal_sentences_are_broken_between_words(
     width: int, monkeypatch: pytest.MonkeyPatch
