@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +13,9 @@ import typer
 
 from matcher.cli.helped import helped
 from matcher.cli.typed.asked import Asked, takes
-from matcher.cli.typed.given_file import STANDARD_INPUT
+from matcher.cli.typed.given_file import STANDARD_INPUT, standard_input
 from matcher.cli.typed.options import FORCE, JSON, option
+from matcher.errors import UnreadableFile
 from matcher.files.writing import check_apart, check_file, writing_file
 
 if TYPE_CHECKING:
@@ -110,7 +110,13 @@ def _no_rings_sought() -> Iterator[None]:
 
 
 def _sources(asked: Asked, files: list[str]) -> list[Source]:
-    """The files, with what comes from standard input."""
+    """The files, with what comes from standard input.
+
+    Raises
+    ------
+    UnreadableFile
+        If that cannot be read.
+    """
     from matcher.importing.files.limits import MOST_BYTES
     from matcher.importing.running import Given
 
@@ -118,7 +124,11 @@ def _sources(asked: Asked, files: list[str]) -> list[Source]:
         asked.refuse("standard input (-) can be read once")
     if STANDARD_INPUT not in files:
         return [*map(Path, files)]
-    content = sys.stdin.buffer.read(MOST_BYTES + 1)
+    try:
+        content = standard_input(MOST_BYTES + 1)
+    except OSError as error:
+        told = f"standard input: cannot be read: {error.strerror}"
+        raise UnreadableFile(told) from None
     given = Given("standard input", content)
     return [given if file == STANDARD_INPUT else Path(file) for file in files]
 

@@ -95,9 +95,20 @@ def test_wrong_usage_is_code_2_whatever_is_closed(
     assert ("matcher" in told) == (streams == ">&-")
 
 
-def test_a_profile_from_closed_or_endless_standard_input_is_told() -> None:
+@pytest.mark.parametrize("words", [
+    ["suggest", "--profile", "-"],
+    ["consortium", "--profile", "-"],
+    ["consortium", "--rules", "-"],
+    ["data", "import", "-", "--into", "/tmp/nothing-comes-here"],
+    ["data", "import", "-", "a.csv", "--into", "/tmp/nothing-comes-here", "--dry-run"],
+], ids=" ".join)  # fmt: skip
+def test_a_closed_standard_input_is_told(words: list[str]) -> None:
+    told = "Error: standard input: cannot be read: it is closed\n"
+    assert in_shell(words, "<&-") == (1, told)
+
+
+def test_an_endless_profile_from_standard_input_is_told() -> None:
     words, told = ["suggest", "--profile", "-"], "Error: standard input: cannot be read"
-    assert in_shell(words, "<&-") == (1, f"{told}: it is closed\n")
     endless = in_shell(words, "</dev/zero")
     assert endless == (1, f"{told}: it is longer than 1,048,576 bytes\n")
 

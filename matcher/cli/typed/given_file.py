@@ -61,10 +61,21 @@ def read_given(
         raise refused(f"{source} line {line}", problem) from None
 
 
-def _typed_in() -> bytes:
+def standard_input(most: int) -> bytes:
+    """So many bytes of standard input at most.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read; `strerror` says why.
+    """
     if sys.stdin is None:
         raise OSError(errno.EBADF, "it is closed")
-    content = sys.stdin.buffer.read(MOST_BYTES + 1)
+    return sys.stdin.buffer.read(most)
+
+
+def _typed_in() -> bytes:
+    content = standard_input(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise OSError(errno.EFBIG, f"it is longer than {MOST_BYTES:,} bytes")
     return content
