@@ -36,7 +36,7 @@ from matcher.errors import FilterError, RuleError, UnknownCluster
 from matcher.registry.calls.call import Call, find_call
 from matcher.registry.calls.reading import read_rules
 from matcher.registry.calls.rule import Rule
-from matcher.registry.options import MUST
+from matcher.registry.options import MOST_CONSORTIA, MUST
 from matcher.registry.records import VISITOR, Profile
 from matcher.text import fold, shown
 
@@ -76,7 +76,8 @@ RULING = [
            "else such rules are listed to confirm.", None, _RULES),
 ]  # fmt: skip
 COUNTING = [
-    option("k", int, 3, "At most so many, each two members apart.", min=1),
+    option("k", int, 3, "At most so many, each two members apart.", min=1,
+           max=MOST_CONSORTIA),
     option("weights", Codes, None, "Let a part of the value count so many times as "
            "much: affinity, cohesion, goals, variety, redundancy; or a signal.",
            "NAME=NUMBER"),

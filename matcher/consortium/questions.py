@@ -13,6 +13,7 @@ from matcher.errors import FilterError, first_of
 from matcher.model.goals.wanted import Goals
 from matcher.model.scoring.scorer import Scorer
 from matcher.registry.filters import FilterOptions, checked_count
+from matcher.registry.options import MOST_CONSORTIA
 from matcher.registry.records import VISITOR, Profile
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
 MOST_NODES = 10**12
 """More would take longer than anybody lives; None searches however long it takes."""
-
-MOST_ANSWERS = 20
-"""So many consortia are proposed at once at most."""
 
 NODE_LIMIT = 5_000
 """How far to search for each, unless somebody asks for more or less."""
@@ -160,7 +158,7 @@ GoalError, FilterError
         from matcher.consortium.building import build
         from matcher.consortium.consortium import Consortium
 
-        n_asked = min(checked_count(k), MOST_ANSWERS)
+        n_asked = min(checked_count(k), MOST_CONSORTIA)
         question = asked(self._pair_parts, start, size=size, **wishes)
         limit = float("inf")
         if node_limit is not None:

@@ -162,6 +162,9 @@ WEIGHTS = Option(
     most=10,
 )  # fmt: skip
 
+MOST_CONSORTIA = 20
+"""So many whole consortia are proposed at once at most."""
+
 MOST_TIMES = 1000
 """The most that a weight is multiplied by; scores stay numbers that mean something."""
 

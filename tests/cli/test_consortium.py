@@ -240,3 +240,9 @@ def test_the_same_question_has_the_same_bytes_whatever_the_order_of_rows(
         assert (done.returncode, done.stderr) == (0, b"")
         told.append(done.stdout)
     assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("k", [21, 1_000, 2**63, 10**30])
+def test_more_than_it_can_give_is_refused_at_once(k: int) -> None:
+    told = usage_error("consortium", "--start", "inovcluster", "-k", str(k))
+    assert "less than or equal to 20" in told
