@@ -153,11 +153,11 @@ def writing_folder(
         stays as it was.
     """
     target, ours = _target(path), files.__contains__
-    new = beside(target, "part")
+    new, old = beside(target, "part"), beside(target, "old")
     with _told(path):
         _check_replaceable_folder(path, target, files, what, force=force)
-        os.mkdir(new, 0o700 if target.exists() else 0o777)
         try:
+            os.mkdir(new, 0o700 if target.exists() else 0o777)
             with _at_work(new):
                 yield new
                 for name in os.listdir(new):
@@ -165,10 +165,10 @@ def writing_folder(
                     _keep_mode(new / name, target / name)
                 _keep_mode(new, target)
                 _check_replaceable_folder(path, target, files, what, force=force)
-                _replace_folder(new, target, ours)
-        finally:
-            if os.path.lexists(new):
-                remove_folder(new, ours)
+                _replace_folder(new, target, old)
+                _leave_one(target, old, new, ours)
+        finally:  # again, for a stop mostly comes while the old one is removed
+            _leave_one(target, old, new, ours)
 
 
 def check_apart(path: Path, read: Iterable[Path]) -> None:
@@ -258,23 +258,23 @@ def _at_work(new: Path) -> Iterator[None]:
             os.close(held)
 
 
-def _replace_folder(new: Path, target: Path, ours: Ours) -> None:
+def _replace_folder(new: Path, target: Path, old: Path) -> None:
     """Swap folders, in one step where the system has one that does."""
-    if not target.exists():
-        os.rename(new, target)
-        return
-    old = beside(target, "old")
-    if exchange(new, target):
-        os.rename(new, old)
-    else:
+    if target.exists():
+        if exchange(new, target):
+            return
         os.rename(target, old)
-        try:
-            os.rename(new, target)
-        except OSError:
-            os.rename(old, target)
-            raise
-    with suppress(OSError):  # the new one stands; `sweep` finds what is left
-        remove_folder(old, ours)
+    os.rename(new, target)
+
+
+def _leave_one(target: Path, old: Path, new: Path, ours: Ours) -> None:
+    """See that one folder stands, at its place; what stood there if need be."""
+    if os.path.lexists(old) and not os.path.lexists(target):
+        os.rename(old, target)
+    for left in (new, old):
+        if os.path.lexists(left):
+            with suppress(OSError):  # one stands; `sweep` finds what is left
+                remove_folder(left, ours)
 
 
 def _keep_mode(new: Path, old: Path) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from matcher import Registry
 from matcher.errors import OutputError
+from matcher.files.exchanging import exchange
 from matcher.files.writing import (
     check_apart,
     check_file,
@@ -316,6 +318,46 @@ def test_a_folder_is_replaced_with_or_without_a_moment_between(
     assert os.listdir(tmp_path) == ["model"]
     if sys.platform == "linux":
         assert any(missing) != can_exchange
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_a_stop_at_any_step_leaves_one_whole_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool, after: bool
+) -> None:
+    """Old or new, and nothing beside it, whenever Ctrl-C or a signal comes."""
+    out, steps, stops, found = tmp_path / "model", list[str](), [0], set[str]()
+
+    def stopping(step: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*args: Any, **more: Any) -> Any:
+            steps.append(step.__name__)
+            if len(steps) != stops[-1]:
+                return step(*args, **more)
+            if after:
+                step(*args, **more)
+            raise KeyboardInterrupt
+
+        return run
+
+    swap = exchange if can_exchange else (lambda *_: False)
+    monkeypatch.setattr("matcher.files.writing.exchange", stopping(swap))
+    for name in ("mkdir", "rename", "unlink", "rmdir", "listdir"):
+        monkeypatch.setattr(os, name, stopping(getattr(os, name)))
+    for stop_at in range(1, 30):
+        stops.append(0)
+        write_folder(out, "old")
+        steps.clear()
+        stops.append(stop_at)
+        with suppress(KeyboardInterrupt):
+            write_folder(out, "new")
+        stops.append(0)
+        done = steps[:stop_at]
+        assert os.listdir(tmp_path) == ["model"], done
+        (held,) = {(out / name).read_text() for name in FILES}
+        found.add(held)
+        if len(done) < stop_at:  # no step was left to stop at
+            break
+    assert (found, held) == ({"old", "new"}, "new")
 
 
 def test_a_folder_comes_back_where_the_new_one_cannot_stand(tmp_path: Path) -> None:
