@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Self, Unpack
 
 from matcher.consortium.questions import ConsortiumQuestions
-from matcher.errors import FilterError, NotFitted
+from matcher.errors import DatasetError, Fault, FilterError, NotFitted
 from matcher.model.answers.answer import Answer
 from matcher.model.answers.asking import any_side, consortium_side, single_side
 from matcher.model.answers.partnership_ranking import PartnershipRanking
@@ -26,6 +26,7 @@ from matcher.pairs.questions import PairQuestions
 from matcher.registry.filters import FilterOptions, Filters, checked_count
 from matcher.registry.records import Profile
 from matcher.registry.registry import Registry
+from matcher.text import shown
 
 
 class PartnerRecommender(ConsortiumQuestions, PairQuestions):
@@ -50,7 +51,16 @@ class PartnerRecommender(ConsortiumQuestions, PairQuestions):
         registry : Registry
         weights : SignalWeights, optional
             What each signal counts; learnt here if not given and not shipped.
+
+        Raises
+        ------
+        DatasetError
+            If it is no registry, but its folder, say.
         """
+        if not isinstance(registry, Registry):
+            told = "is no registry; give load_registry() or load_registry(folder)"
+            given = shown(str(registry))
+            raise DatasetError([Fault(given, 0, "", given, told)])
         self._scorer = Scorer.fit(registry, weights)
         return self
 

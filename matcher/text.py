@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from matcher.plain_words import (
     EVERYBODYS,
@@ -89,6 +90,25 @@ class _PlainLetters(dict[int, str]):
 
 
 _PLAIN = _PlainLetters()
+
+
+def items_of(given: object) -> tuple[Any, ...] | None:
+    """What a list holds, whatever a program has for lists; None for all else.
+
+    Texts and mappings are no lists, nor is an array of no dimension, though all of them
+    say that they can be gone through.
+
+    Examples
+    --------
+    >>> items_of(["JP", "BR"]), items_of("JP"), items_of({}), items_of(5)
+    (('JP', 'BR'), None, None, None)
+    """
+    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
+        return None
+    try:
+        return tuple(given)
+    except TypeError:
+        return None
 
 
 def shown(value: str) -> str:

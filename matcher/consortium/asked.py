@@ -33,7 +33,7 @@ from matcher.registry.filters import Filters
 from matcher.registry.options import FILTERS
 from matcher.registry.records import Profile
 from matcher.registry.registry import Registry
-from matcher.text import shown
+from matcher.text import items_of, shown
 
 FEWEST, MOST = 2, 20
 """So many members a consortium can have."""
@@ -123,6 +123,7 @@ def asked(
     ------
     UnknownCluster, UnknownPartnership, UnknownCall, RuleError, GoalError, FilterError
     """
+    call, coordinator = ("" if id is None else str(id) for id in (call, coordinator))
     pairs, start, described = with_visitor(pairs, start)
     registry = pairs.scorer.registry
     began = rows_of(registry, start, "start")
@@ -132,9 +133,13 @@ def asked(
     own, ready = own_rules(rules, registry.vocabulary)
     demanded = Demanded.of(registry, call, own, coordinator, wanted.markets)
     sizes = _sizes(size, len(locked), isinstance(start, str), demanded)
-    if not isinstance(weights or {}, Mapping):
-        raise FilterError(f"weights: {weights!r:.60} does not say a number by name")
-    valuation = Valuation.at_hand(pairs, wanted, dict(weights or {}))
+    if not isinstance(strict, bool | np.bool_):
+        raise FilterError(f"strict is True or False, not '{shown(str(strict))}'")
+    factors = {} if weights is None else weights
+    if not isinstance(factors, Mapping):
+        told = "does not say a number by name"
+        raise FilterError(f"weights: {shown(str(weights))} {told}")
+    valuation = Valuation.at_hand(pairs, wanted, dict(factors))
     by_history = history_rules(
         registry,
         began,
@@ -160,7 +165,7 @@ def asked(
         tuple(found),
         held_back,
         valuation,
-        strict,
+        bool(strict),
         demanded,
     )
 
@@ -184,8 +189,8 @@ def rows_of(registry: Registry, ids: str | Iterable[str], name: str) -> tuple[in
     """
     if isinstance(ids, str) and ids in registry.members_of:
         return _members_today(registry, ids)
-    given = [ids] if isinstance(ids, str) else ids
-    if not isinstance(given, Iterable):
+    given = (ids,) if isinstance(ids, str) else items_of(ids)
+    if given is None:
         raise FilterError(f"{name}: {shown(str(ids))} is no list of ids of clusters")
     return tuple(sorted({registry.index[registry.cluster(i).id] for i in given}))
 

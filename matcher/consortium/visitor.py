@@ -7,7 +7,7 @@ asks for suggestions, and takes nobody's place on a list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Self
@@ -20,6 +20,7 @@ from matcher.errors import FilterError
 from matcher.model.goals.grounds import Ground, Grounds, Stated
 from matcher.registry.filters import Candidate
 from matcher.registry.records import VISITOR, Cluster, Profile
+from matcher.text import items_of
 
 NAME = "Your cluster"
 
@@ -41,10 +42,10 @@ def with_visitor(
     ------
     FilterError, ProfileError
     """
-    each = [start] if isinstance(start, Profile) else start
-    if isinstance(each, str) or not isinstance(each, Iterable):
-        return pairs, each, None
-    each = [one.id if isinstance(one, Cluster) else one for one in each]
+    given = (start,) if isinstance(start, Profile) else items_of(start)
+    if given is None:
+        return pairs, start, None  # type: ignore[return-value]  # a text, or refused
+    each = [one.id if isinstance(one, Cluster) else one for one in given]
     described = [one for one in each if isinstance(one, Profile)]
     ids = [VISITOR if isinstance(one, Profile) else one for one in each]
     if not described:

@@ -18,7 +18,7 @@ from matcher.registry.options import FILTERS, Option
 from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
-from matcher.text import shown
+from matcher.text import items_of, shown
 
 
 class FilterOptions(TypedDict, total=False):
@@ -214,10 +214,9 @@ def widen_markets(codes: Iterable[str], vocabulary: Vocabulary) -> frozenset[str
 
 def _texts(value: object) -> frozenset[str] | None:
     """The texts of a list; None for whatever else there is."""
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        return None
-    given = tuple(value)
-    return frozenset(given) if all(isinstance(one, str) for one in given) else None
+    given = items_of(value)
+    is_sound = given is not None and all(isinstance(one, str) for one in given)
+    return frozenset(given or ()) if is_sound else None
 
 
 def _checked(option: Option, value: object, registries: Iterable[Registry]) -> Wanted:

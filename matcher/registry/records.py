@@ -6,13 +6,14 @@ are the columns of its table, in their order, and its docstring describes them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
 from matcher.errors import ProfileError
 from matcher.registry.columns import column, record
 from matcher.registry.vocabulary import Vocabulary
+from matcher.text import items_of
 
 CODED = ("sectors", "technologies", "target_markets")
 """Fields of codes that a profile can record several of."""
@@ -63,10 +64,9 @@ def codes_in(
     """
     if _is_missing(given):
         return ()
-    if isinstance(given, Iterable) and not isinstance(given, str):
-        codes = list(given)
-        if all(isinstance(code, str) for code in codes):
-            return tuple(sorted(set(codes)))
+    codes = items_of(given)
+    if codes is not None and all(isinstance(code, str) for code in codes):
+        return tuple(sorted(set(codes)))
     told = "is not a list of codes; write it as ['a-code', 'another-code']"
     raise error({name: f"{given!r:.80} {told}"})
 

@@ -20,6 +20,7 @@ from matcher.registry.calls.reading import read_rules, rules_of
 from matcher.registry.calls.rule import Rule
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
+from matcher.text import items_of, shown
 
 
 def own_rules(
@@ -32,11 +33,11 @@ def own_rules(
     RuleError
         If a text cannot be read, or something is no rule at all.
     """
-    each = [given] if isinstance(given, str) else given
+    each = (given,) if isinstance(given, str) else items_of(given)
     rules, ready = list[Rule](), list[Constraint]()
     accepted = "a text as 'members >= 3', a Rule or a Constraint is accepted"
-    if not isinstance(each, Iterable):
-        raise RuleError(f"rules: {each!r:.60} holds no rules; {accepted}")
+    if each is None:
+        raise RuleError(f"rules: {shown(str(given))} holds no rules; {accepted}")
     for one in each:
         if isinstance(one, str):
             rules += read_rules(one, vocabulary)

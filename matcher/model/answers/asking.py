@@ -5,14 +5,14 @@ In: ids or a profile. Out: a `Side`, or an error that says what is accepted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from matcher.errors import FilterError
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.sides import Side
 from matcher.registry.records import Cluster, Profile
-from matcher.text import shown
+from matcher.text import items_of, shown
 
 
 def single_side(scorer: Scorer, query: str | Profile) -> Side:
@@ -53,15 +53,15 @@ def consortium_side(scorer: Scorer, consortium: str | Sequence[str]) -> Side:
         If the list is empty, or is none.
     """
     registry = scorer.registry
-    members = consortium
+    members = items_of(consortium)
     if isinstance(consortium, str):
         position = registry.position(consortium)
         members = registry.members_of[consortium]
         if not members:
             return scorer.partnership_sides[position]
-    if not isinstance(members, Iterable):
+    if members is None:
         told = "is neither the id of a partnership nor a list of ids of clusters"
-        raise FilterError(f"{shown(str(members))} {told}")
+        raise FilterError(f"{shown(str(consortium))} {told}")
     rows = {_row(scorer, cluster_id) for cluster_id in members}
     if not rows:
         raise FilterError("an empty list of clusters cannot be completed")

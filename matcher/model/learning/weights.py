@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from numbers import Real
 
 import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray, spans_of
 from matcher.errors import FilterError, did_you_mean
 from matcher.registry.options import MOST_TIMES
+from matcher.text import shown
 
 N_STEPS = 100
 TOLERANCE = 1e-10
@@ -72,14 +74,16 @@ class SignalWeights:
             For a signal that does not exist, or a factor out of range.
         """
         weights = self.weights.copy()
+        if not isinstance(factors, Mapping):
+            told = "does not say a number by name of a signal"
+            raise FilterError(f"weights: {shown(str(factors))} {told}")
         for name, factor in factors.items():
             if name not in names:
                 near = did_you_mean(name, names) or f"; there are {', '.join(names)}"
-                raise FilterError(f"no signal '{name:.60}'{near}")
-            if not 0 <= factor <= MOST_TIMES:
-                raise FilterError(
-                    f"{name}: a factor is from 0 to {MOST_TIMES}, {factor} is not"
-                )
+                raise FilterError(f"no signal '{shown(str(name))}'{near}")
+            if not isinstance(factor, Real) or not 0 <= factor <= MOST_TIMES:
+                told = f"a factor is from 0 to {MOST_TIMES}, {factor!s:.60} is not"
+                raise FilterError(f"{name}: {told}")
             weights[names.index(name)] *= factor
         return replace(self, weights=weights)
 

@@ -1,0 +1,87 @@
+"""Whatever a program gives where something else is meant gets an error of our tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from matcher import Goals, PartnerRecommender, Profile
+from matcher.errors import MatcherError
+from matcher.text import items_of
+
+
+class Undecided:
+    """Neither true nor false, as the missing value of pandas."""
+
+    def __bool__(self) -> bool:
+        raise TypeError("boolean value of NA is ambiguous")
+
+
+ODD = [np.array(5), np.array([1, 2]), Undecided(), object(), 5.5, b"x", {"JP": 1}]
+LISTS = {
+    Profile: ("sectors", "technologies", "target_markets"),
+    Goals: ("markets", "sectors", "technologies", "countries", "must"),
+}
+FILTERS = (
+    *("countries", "exclude_countries", "markets", "all_markets", "sectors"),
+    *("exclude", "new_partners_only", "include_gone"),
+)
+WISHES = (
+    *("goals", "call", "rules", "coordinator", "history", "least_new", "strict"),
+    *("least_experienced", "least_countries", "must", "exclude", "size", "start"),
+)
+
+
+def refused(ask: Callable[[object], object], given: object) -> str:
+    with pytest.raises(MatcherError) as caught:
+        ask(given)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("given", ODD, ids=repr)
+def test_lists_are_lists(given: object) -> None:
+    for kind, names in LISTS.items():
+        for name in names:
+            told = refused(lambda odd: kind(**{name: odd}), given)  # noqa: B023
+            assert told.startswith(f"{name}: ")
+            assert "['a-code', 'another-code']" in told
+
+
+@pytest.mark.parametrize("given", ODD, ids=repr)
+def test_questions_say_what_they_accept(
+    eighty: PartnerRecommender, given: object
+) -> None:
+    first, second, *_ = (cluster.id for cluster in eighty.registry.clusters)
+    for name in FILTERS:
+        told = refused(lambda odd: eighty.suggest(first, **{name: odd}), given)  # type: ignore[arg-type] # noqa: B023
+        assert told.startswith(name)
+    for name in WISHES:
+        refused(
+            lambda odd: eighty.consortia(**{"start": [first], name: odd}),  # type: ignore[arg-type] # noqa: B023
+            given,
+        )
+    for ask in (
+        lambda odd: eighty.complete(odd),
+        lambda odd: eighty.answer(odd),
+        lambda odd: eighty.explain(odd, first),
+        lambda odd: eighty.consortium_value(odd),
+        lambda odd: eighty.consortium_value([first, second], weights=odd),
+        lambda odd: eighty.reweighted(odd),
+        lambda odd: PartnerRecommender().fit(odd),
+    ):
+        refused(ask, given)
+
+
+def test_a_folder_is_no_registry(tmp_path: Path) -> None:
+    told = refused(lambda odd: PartnerRecommender().fit(odd), str(tmp_path))  # type: ignore[arg-type]
+    assert "give load_registry() or load_registry(folder)" in told
+
+
+def test_a_list_of_a_program_is_a_list() -> None:
+    codes = "BR", "JP"
+    assert Profile(target_markets=np.array(codes)).target_markets == codes  # type: ignore[arg-type]
+    assert Goals(markets=(code for code in codes)).markets == codes  # type: ignore[arg-type]
+    assert items_of({"JP": 1}.keys()) == ("JP",)
