@@ -95,15 +95,15 @@ _PLAIN = _PlainLetters()
 def items_of(given: object) -> tuple[Any, ...] | None:
     """What a list holds, whatever a program has for lists; None for all else.
 
-    Texts and mappings are no lists, nor is an array of no dimension, though all of them
-    say that they can be gone through.
+    Texts are no lists, nor is an array of no dimension, though both say that they can
+    be gone through.
 
     Examples
     --------
-    >>> items_of(["JP", "BR"]), items_of("JP"), items_of({}), items_of(5)
-    (('JP', 'BR'), None, None, None)
+    >>> items_of(["JP", "BR"]), items_of("JP"), items_of(5)
+    (('JP', 'BR'), None, None)
     """
-    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
         return None
     try:
         return tuple(given)

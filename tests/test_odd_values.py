@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from matcher import Goals, PartnerRecommender, Profile
+from matcher import Goals, PartnerRecommender, Profile, import_files, load_registry
 from matcher.errors import MatcherError
+from matcher.registry.package.reading import check_package
 from matcher.text import items_of
 
 
@@ -20,7 +21,8 @@ class Undecided:
         raise TypeError("boolean value of NA is ambiguous")
 
 
-ODD = [np.array(5), np.array([1, 2]), Undecided(), object(), 5.5, b"x", {"JP": 1}]
+ODD = [np.array(5), np.array([1, 2]), Undecided(), object(), 5.5, b"x"]
+NO_PATHS = [*ODD, {"JP": 1}, "a\0b", "\ud800", [], float("nan")]
 LISTS = {
     Profile: ("sectors", "technologies", "target_markets"),
     Goals: ("markets", "sectors", "technologies", "countries", "must"),
@@ -85,3 +87,24 @@ def test_a_list_of_a_program_is_a_list() -> None:
     assert Profile(target_markets=np.array(codes)).target_markets == codes  # type: ignore[arg-type]
     assert Goals(markets=(code for code in codes)).markets == codes  # type: ignore[arg-type]
     assert items_of({"JP": 1}.keys()) == ("JP",)
+
+
+@pytest.mark.parametrize("given", NO_PATHS, ids=repr)
+def test_paths_are_paths(given: object, tmp_path: Path) -> None:
+    into = tmp_path / "into"
+    assert "is no path" in refused(lambda odd: load_registry(odd), given)  # type: ignore[arg-type]
+    assert "is no path" in check_package(given)[0].problem  # type: ignore[arg-type]
+    for ask in (
+        lambda odd: import_files([odd], into),
+        lambda odd: import_files([], odd),
+        lambda odd: import_files([], into, registry=odd),
+        lambda odd: import_files([], into, mapping=odd),
+    ):
+        refused(ask, given)
+    assert not into.exists()
+
+
+@pytest.mark.parametrize("given", [*ODD[:1], *ODD[2:], None, "a.csv", 5], ids=repr)
+def test_files_come_as_a_list(given: object, tmp_path: Path) -> None:
+    told = refused(lambda odd: import_files(odd, tmp_path / "into"), given)  # type: ignore[arg-type]
+    assert "write it as ['clusters.xlsx']" in told

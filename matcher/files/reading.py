@@ -19,6 +19,21 @@ MOST_BYTES_OF_JSON = 1 << 24
 """Neither is a description; a profile takes some hundred bytes."""
 
 
+def path_of(given: object) -> Path | None:
+    r"""The path that a program gives; None for what can be the path of nothing.
+
+    Examples
+    --------
+    >>> path_of("a/b.csv") == Path("a/b.csv"), path_of(b"/tmp"), path_of("a\0b")
+    (True, None, None)
+    """
+    try:
+        path = Path(given)  # type: ignore[arg-type]
+        return None if b"\0" in os.fsencode(path) else path
+    except (TypeError, ValueError):
+        return None
+
+
 def read_file(path: Path, most_bytes: int = MOST_BYTES) -> bytes:
     """All that a plain file holds.
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from matcher.errors import UnreadableFile
+from matcher.errors import OutputError, UnreadableFile
+from matcher.files.reading import path_of
 from matcher.files.writing import check_apart
 from matcher.importing.draft import Draft
 from matcher.importing.drafting import Drafted
@@ -30,6 +31,7 @@ from matcher.importing.target import Target, alone_at
 from matcher.importing.values.reader import ValueReader
 from matcher.registry.records import Cluster
 from matcher.registry.registry import Registry
+from matcher.text import items_of, shown
 
 _ROWS_A_STEP = 100
 
@@ -110,7 +112,7 @@ def import_files(
         If the folder holds something else or cannot be written, or another import is
         at work on it.
     UnreadableFile
-        If the mapping cannot be read.
+        If the mapping cannot be read, or what is given can be no file at all.
     """
     return import_into(
         into, sources, registry, mapping, dry_run=dry_run, watch=watch
@@ -133,16 +135,23 @@ def import_into(
     into, sources, registry, mapping, dry_run, watch
         As of `import_files`.
     """
-    with alone_at(Path(into)):
-        target = Target.at(Path(into), registry)
-        paths = [Path(source) for source in sources if not isinstance(source, Given)]
+    given, folder = items_of(sources), path_of(into)
+    if given is None or not all(isinstance(s, Given) or path_of(s) for s in given):
+        told = "is no list of files; write it as ['clusters.xlsx']"
+        raise UnreadableFile(f"{shown(str(sources))} {told}")
+    if folder is None:
+        told = "is no path; give the folder of the data package to make or to add to"
+        raise OutputError(f"{shown(str(into))} {told}")
+    with alone_at(folder):
+        target = Target.at(folder, registry)
+        paths = [Path(source) for source in given if not isinstance(source, Given)]
         check_apart(target.folder, [*paths, *(path.parent for path in paths)])
-        sheets, remarks = _read(sources, watch)
+        sheets, remarks = _read(given, watch)
         said = target.said_with(mapping)
         imported = import_sheets(sheets, target.registry, said, watch=watch)
         report = replace(
             imported.report,
-            files=tuple(map(_named, sources)),
+            files=tuple(map(_named, given)),
             into=str(into),
             remarks=tuple(sorted((*remarks, *imported.report.remarks), key=_by_place)),
         )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from matcher.errors import DatasetError, Fault, OutputError, UnreadableFile
 from matcher.files.kinds import lock
-from matcher.files.reading import MOST_BYTES_OF_JSON, read_file
+from matcher.files.reading import MOST_BYTES_OF_JSON, path_of, read_file
 from matcher.importing.mapping import Mapping, read_mapping, united
 from matcher.importing.mapping_text import write_mapping
 from matcher.registry.package.beside import MAPPING_FILE, Beside, read_beside
@@ -23,6 +23,7 @@ from matcher.registry.package.reading import load_registry
 from matcher.registry.package.writing import check_target, write_registry
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import Vocabulary
+from matcher.text import shown
 
 PACKAGED = "packaged"
 """What the registry is called that came along, unless a folder has that name."""
@@ -118,9 +119,11 @@ class Target:
         kept = read_mapping(
             str(self.folder / MAPPING_FILE), self.beside.mapping, vocabulary
         )
-        if isinstance(mapping, str | Path):
-            mapping = _mapping_in(Path(mapping), vocabulary)
-        return united(kept, mapping) if mapping else kept
+        if mapping is None:
+            return kept
+        if not isinstance(mapping, Mapping):
+            mapping = _mapping_in(mapping, vocabulary)
+        return united(kept, mapping)
 
     def write(self, registry: Registry, said: Mapping) -> bool:
         """Write the folder anew, where it is to hold anything else than before.
@@ -168,7 +171,11 @@ def _beside(folder: Path) -> Beside:
         raise DatasetError([Fault(MAPPING_FILE, 0, "", "", problem)]) from None
 
 
-def _mapping_in(path: Path, vocabulary: Vocabulary) -> Mapping:
+def _mapping_in(given: str | Path, vocabulary: Vocabulary) -> Mapping:
+    path = path_of(given)
+    if path is None:
+        told = "is neither a Mapping nor the path of one"
+        raise UnreadableFile(f"{shown(str(given))} {told}")
     try:
         raw = read_file(path, MOST_BYTES_OF_JSON)
     except OSError as error:

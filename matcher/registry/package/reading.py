@@ -11,7 +11,7 @@ from os.path import exists, isdir
 from pathlib import Path
 
 from matcher.errors import DatasetError, Fault, Faults
-from matcher.files.reading import read_file
+from matcher.files.reading import path_of, read_file
 from matcher.registry.package.agreeing import find_contradictions
 from matcher.registry.package.checking import find_faults
 from matcher.registry.package.description import (
@@ -24,6 +24,7 @@ from matcher.registry.package.proving import find_unproven
 from matcher.registry.package.tables import TABLES, Rows, Table
 from matcher.registry.registry import Registry
 from matcher.registry.vocabulary import LISTS, Vocabulary
+from matcher.text import shown
 
 
 def load_registry(
@@ -110,9 +111,19 @@ def check_package(path: str | Path | None = None) -> tuple[Fault, ...]:
 
 
 def package_folder(path: str | Path | None = None) -> Path:
-    """The folder of a data package; of the one that came along where not given."""
+    """The folder of a data package; of the one that came along where not given.
+
+    Raises
+    ------
+    DatasetError
+        For what can be the path of nothing.
+    """
     if path is not None:
-        return Path(path)
+        if folder := path_of(path):
+            return folder
+        given = shown(str(path))
+        problem = "is no path; give the folder that holds the tables of a data package"
+        raise DatasetError([Fault(given, 0, "", given, problem)])
     here = Path(__file__).parents[2]
     in_wheel = here / "_data"
     return in_wheel if in_wheel.is_dir() else here.parent / "data"
