@@ -27,8 +27,8 @@ from matcher.importing.columns.naming import (
     lists_persons,
     may_be_markets,
 )
-from matcher.importing.columns.single import first_of
-from matcher.importing.columns.tables import Column, field_of, fields_of, is_list
+from matcher.importing.columns.single import Doubts, taken_once
+from matcher.importing.columns.tables import Column, field_of, fields_of
 from matcher.importing.columns.telling import Told
 from matcher.importing.draft import Table
 from matcher.importing.layout import Certainty, FoundColumn
@@ -70,7 +70,7 @@ class Deciding:
         self._table, self._names, self._finder = table, names, finder
         self._reads, self._given, self._told = reads, given, told
         self._lists_persons = self._describes_named = False
-        self._doubts: dict[int, tuple[str, Sequence[str]]] = {}
+        self._doubts: Doubts = {}
 
     def found(self, columns: Sequence[Column]) -> list[FoundColumn]:
         """What each column is taken for, in their order."""
@@ -78,7 +78,7 @@ class Deciding:
         self._lists_persons = lists_persons(columns)
         self._describes_named = are_named_alone(columns)
         taken = self._borne_out(columns, [self._taken(column) for column in columns])
-        taken = self._once(columns, taken)
+        taken = taken_once(columns, taken, self._table, self._told, self._doubts)
         guess_name(columns, taken, self._table, self._told)
         for column, one in zip(columns, taken, strict=True):
             if one.field and column.position in self._doubts:
@@ -251,47 +251,6 @@ class Deciding:
             return field, "guess"
         self._told.unread(column, why, self._table, near if column.header else ())
         return "", "guess"
-
-    def _once(
-        self, columns: Sequence[Column], taken: Sequence[FoundColumn]
-    ) -> list[FoundColumn]:
-        """Each field with one value from one column."""
-        result = [*taken]
-        free = {*fields_of(self._table)} - {one.field for one in taken}
-        for field in sorted({one.field for one in taken if one.field}):
-            places = [at for at, one in enumerate(taken) if one.field == field]
-            if len(places) == 1 or is_list(field, self._table):
-                continue
-            rated = [(columns[at], field, taken[at].certainty) for at in places]
-            kept = places[first_of(rated)]
-            for at in (one for one in places if one != kept):
-                _, others = self._doubts.get(columns[at].position, ("", ()))
-                if other := next((one for one in others if one in free), ""):
-                    free.remove(other)
-                    result[at] = replace(taken[at], field=other)
-                else:
-                    result[at] = self._second(columns[at], columns[kept], taken[at])
-        return result
-
-    def _second(self, column: Column, first: Column, one: FoundColumn) -> FoundColumn:
-        """What becomes of a column whose field another one has."""
-        if self._table == "clusters" and one.field == "name":
-            if column.name.language or column.name.meanings == first.name.meanings:
-                why = f"the name is taken from column {first.letters}"
-                self._told.doubt(column, why, "aliases", ["name"])
-                return replace(one, field="aliases", certainty="likely")
-        if self._table == "partnerships" and one.field == "acronym":
-            return replace(one, field="name", certainty="likely")
-        if one.field == "country" and may_be_markets(column, self._table):
-            why = f"it holds countries, and column {first.letters} has those of seats"
-            self._told.doubt(column, why, "target_markets")
-            return replace(one, field="target_markets", certainty="guess")
-        why = f"{one.field} is taken from column {first.letters}, '{first.header}'"
-        if column.content.distinct == first.content.distinct:
-            self._told.left_out(column, f"{why}, which says the same")
-        else:
-            self._told.unread(column, why, self._table, [one.field])
-        return replace(one, field="", certainty="guess")
 
 
 _OF_CODES = ("sectors", "technologies", "target_markets")

@@ -1,20 +1,90 @@
 """Single: which of several columns a field with one value is taken from.
 
-In: columns that are all of one field. Out: the one to take, whatever their order.
+In: columns, and what each is taken for. Out: the same, each such field from one column,
+whatever their order; what becomes of the others is told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matcher.importing.columns.called.words import year_in
 from matcher.importing.columns.held.fitting import fit
-from matcher.importing.columns.tables import Column
+from matcher.importing.columns.naming import may_be_markets
+from matcher.importing.columns.tables import Column, fields_of, is_list
+from matcher.importing.columns.telling import Told
+from matcher.importing.draft import Table
+from matcher.importing.layout import FoundColumn
+
+Doubts = dict[int, tuple[str, Sequence[str]]]
+"""By position of a column: why it may be of other fields, and of which."""
 
 _CERTAINTIES = ("given", "sure", "likely", "guess")
 
 
-def first_of(found: Sequence[tuple[Column, str, str]]) -> int:
+def taken_once(
+    columns: Sequence[Column],
+    taken: Sequence[FoundColumn],
+    table: Table,
+    told: Told,
+    doubts: Doubts,
+) -> list[FoundColumn]:
+    """Each field with one value from one column.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+    taken : sequence of FoundColumn
+        What each column is taken for.
+    table : Table
+    told : Told
+        Gathers what becomes of the others.
+    doubts : mapping of int to (str, sequence of str)
+        Why a column, by its position, may be of another field too, and of which.
+    """
+    result = [*taken]
+    free = {*fields_of(table)} - {one.field for one in taken}
+    for field in sorted({one.field for one in taken if one.field}):
+        places = [at for at, one in enumerate(taken) if one.field == field]
+        if len(places) == 1 or is_list(field, table):
+            continue
+        rated = [(columns[at], field, taken[at].certainty) for at in places]
+        kept = places[_first_of(rated)]
+        for at in (one for one in places if one != kept):
+            _, others = doubts.get(columns[at].position, ("", ()))
+            if other := next((one for one in others if one in free), ""):
+                free.remove(other)
+                result[at] = replace(taken[at], field=other)
+            else:
+                result[at] = _second(columns[at], columns[kept], taken[at], table, told)
+    return result
+
+
+def _second(
+    column: Column, first: Column, one: FoundColumn, table: Table, told: Told
+) -> FoundColumn:
+    """What becomes of a column whose field another one has."""
+    if table == "clusters" and one.field == "name":
+        if column.name.language or column.name.meanings == first.name.meanings:
+            why = f"the name is taken from column {first.letters}"
+            told.doubt(column, why, "aliases", ["name"])
+            return replace(one, field="aliases", certainty="likely")
+    if table == "partnerships" and one.field == "acronym":
+        return replace(one, field="name", certainty="likely")
+    if one.field == "country" and may_be_markets(column, table):
+        why = f"it holds countries, and column {first.letters} has those of seats"
+        told.doubt(column, why, "target_markets")
+        return replace(one, field="target_markets", certainty="guess")
+    why = f"{one.field} is taken from column {first.letters}, '{first.header}'"
+    if column.content.distinct == first.content.distinct:
+        told.left_out(column, f"{why}, which says the same")
+    else:
+        told.unread(column, why, table, [one.field])
+    return replace(one, field="", certainty="guess")
+
+
+def _first_of(found: Sequence[tuple[Column, str, str]]) -> int:
     """Place of the column to take among some: (column, field, certainty) each.
 
     Notes
