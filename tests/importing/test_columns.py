@@ -76,3 +76,35 @@ def test_a_mark_of_several_codes_says_each(registry: Registry) -> None:
     alpha, beta = import_sheets([sheet], empty, Mapping()).registry.clusters
     assert {"MA", "DZ", "TN"} <= {*alpha.target_markets}
     assert beta.target_markets == ()
+
+
+PERSONS = ["Anna Schmidt", "Jean Dupont", "Maria Rossi"]
+OF_PERSONS = [
+    "Name Organisation E-mail", "Full_name Company Phone", "Name Einrichtung Telefon",
+    "Name Verein E-Mail", "Nom Organisme Courriel", "Nom Structure Mél",
+    "Nombre Organización Correo", "Nombre Entidad Teléfono", "Nome Ente E-mail",
+    "Nome Organizzazione Cellulare", "Naam Organisatie E-mail", "Naam Instelling GSM",
+    "Nazwa Organizacja E-mail", "Nazwa Instytucja Telefon", "Nome Organização E-mail",
+    "Nome Entidade Telemóvel",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("headers", OF_PERSONS)
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 0, 1), (2, 1, 0)])
+@pytest.mark.parametrize("orgs", ["ABC", "AAB", "AAA"])
+def test_organisations_come_before_who_may_be_persons(
+    registry: Registry, headers: str, order: tuple[int, ...], orgs: str
+) -> None:
+    names = [f"Minalogic {one} Cluster" for one in orgs]
+    mails = [f"p{n}@x.eu" for n in range(3)]
+    rows = [
+        headers.replace("_", "\u00a0").split(" "),
+        *zip(PERSONS, names, mails, strict=True),
+    ]
+    text = "\n".join(" | ".join(row[at] for at in order) for row in rows)
+    nothing = replace(registry, clusters=(), partnerships=(), members=())
+    imported = import_sheets([drawn(text)], nothing, Mapping())
+    assert {one.name for one in imported.registry.clusters} == {*names}
+    assert not any(name in str(imported.registry.clusters) for name in PERSONS)
+    problems = [r.problem for r in imported.report.remarks_of("left out")]
+    assert any("may name persons" in problem for problem in problems)

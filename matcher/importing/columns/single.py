@@ -52,6 +52,11 @@ def taken_once(
         rated = [(columns[at], field, taken[at].certainty) for at in places]
         kept = places[_first_of(rated)]
         for at in (one for one in places if one != kept):
+            if _may_name_persons(columns[at], columns[kept]):
+                why = f"it may name persons; {_from(field, columns[kept])}"
+                told.left_out(columns[at], why)
+                result[at] = replace(taken[at], field="", certainty="guess")
+                continue
             _, others = doubts.get(columns[at].position, ("", ()))
             if other := next((one for one in others if one in free), ""):
                 free.remove(other)
@@ -59,6 +64,22 @@ def taken_once(
             else:
                 result[at] = _second(columns[at], columns[kept], taken[at], table, told)
     return result
+
+
+def _may_name_persons(column: Column, first: Column) -> bool:
+    """Whether a column is only called names, and organisations stand in another."""
+    is_said = bool(column.name.language) or not _names_organisations(first)
+    differs = column.content.distinct != first.content.distinct
+    return column.name.meanings[:1] == ("name",) and not is_said and differs
+
+
+def _names_organisations(column: Column) -> bool:
+    """Whether a column says in its name that it is of organisations."""
+    return column.name.is_whole and "organisation" in column.name.meanings
+
+
+def _from(field: str, first: Column) -> str:
+    return f"{field} is taken from column {first.letters}, '{first.header}'"
 
 
 def _second(
@@ -76,7 +97,7 @@ def _second(
         why = f"it holds countries, and column {first.letters} has those of seats"
         told.doubt(column, why, "target_markets")
         return replace(one, field="target_markets", certainty="guess")
-    why = f"{one.field} is taken from column {first.letters}, '{first.header}'"
+    why = _from(one.field, first)
     if column.content.distinct == first.content.distinct:
         told.left_out(column, f"{why}, which says the same")
     else:
@@ -89,14 +110,16 @@ def _first_of(found: Sequence[tuple[Column, str, str]]) -> int:
 
     Notes
     -----
-    What the user says comes first, then what is sure, then what fits; a later year
-    before an earlier one, English before other languages, a fuller column before an
-    emptier one.
+    What the user says comes first, then what says that it is of organisations ("Name"
+    beside it may be a person), what is sure, and what fits; a later year before an
+    earlier one, English before other languages, a fuller column before an emptier one.
     """
 
     def place(at: int) -> tuple[object, ...]:
         column, field, certainty = found[at]
         return (
+            certainty != "given",
+            not _names_organisations(column),
             _CERTAINTIES.index(certainty),
             not column.content.filled,
             -round(fit(column.content, field), 1) if field != "focus" else 0,
