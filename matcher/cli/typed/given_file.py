@@ -168,8 +168,8 @@ def _pairs(text: str, source: str) -> list[tuple[str, Any]]:
     return list(found)
 
 
-class _Object(list[tuple[str, Any]]):
-    """A JSON object that keeps repeated keys."""
+class _Object(tuple[tuple[str, Any], ...]):
+    """A JSON object that keeps repeated keys; no list, as those of JSON are."""
 
 
 def _type_problem(field: str, value: Any) -> str:

@@ -43,6 +43,13 @@ def test_all_keys_make_a_profile(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("key", ["sectors", "technologies", "markets"])
+@pytest.mark.parametrize("given", ["{}", '{"textile": 1}', "[{}]", '""', "0", "null"])
+def test_a_list_is_a_list_and_no_object(tmp_path: Path, key: str, given: str) -> None:
+    with pytest.raises(ProfileError, match="must be a list of codes"):
+        read(tmp_path, f'{{"country": "PT", "{key}": {given}}}')
+
+
 def test_markets_stands_for_target_markets(tmp_path: Path) -> None:
     assert read(tmp_path, '{"markets": ["JP"]}') == Profile(target_markets=("JP",))
 
