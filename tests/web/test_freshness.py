@@ -57,13 +57,25 @@ def test_nothing_is_worked_out_for_what_is_held(
     assert client.get(PAGE, headers=held(tag)).status_code == 304
 
 
-@pytest.mark.parametrize("tag", ["*", '"another"', "W/", "", "x" * 9000, "\xff"])
+@pytest.mark.parametrize("tag", ['"another"', "W/", "", "x" * 9000, "\xff"])
 def test_what_is_not_held_is_sent(client: FlaskClient, tag: str) -> None:
     assert client.get("/clusters", headers=held(tag)).status_code == 200
 
 
-def test_an_error_is_never_held(get: Get) -> None:
+@pytest.mark.parametrize("address", [*PAGES[:3], *TWINS[:3]])
+def test_whatever_is_held_will_do_for_a_star(client: FlaskClient, address: str) -> None:
+    tag = client.get(address).headers["ETag"]
+    for ask in (client.get, client.head):
+        starred = ask(address, headers=held("*"))
+        again = ask(address, headers=held(tag))
+        assert (starred.status_code, starred.data) == (304, b"")
+        assert {*starred.headers} == {*again.headers}
+        assert starred.headers["ETag"] == tag
+
+
+def test_an_error_is_never_held(get: Get, client: FlaskClient) -> None:
     for address in (*WRONG_FORMS, *MISSING):
+        assert client.get(address, headers=held("*")).status_code >= 400, address
         assert "ETag" not in get(address).headers, address
         assert "Cache-Control" not in get(address).headers, address
 

@@ -25,7 +25,7 @@ def install(app: Flask) -> None:
     code = _code_digest() + app.config["CONTACT"].encode()
 
     def answer_at_once() -> Response | None:
-        # A wildcard would need to know whether the address is good.
+        # A wildcard has to wait until it is known whether the address is good.
         held = request.if_none_match.as_set(include_weak=True)
         if not held or not _has_state() or _tag(code) not in held:
             return None
@@ -35,6 +35,10 @@ def install(app: Flask) -> None:
         if _is_unkept():
             response.cache_control.no_store = True
         if response.status_code == 200 and _has_state():
+            if request.if_none_match.star_tag:
+                held = Response(status=304)
+                held.vary.update(response.vary)
+                response = held
             return _marked(response, code)
         return response
 
