@@ -183,6 +183,31 @@ def test_a_form_in_bounds_is_read_and_no_more(
     assert client.post("/suggestions", data={"form": said}).status_code == 405
 
 
+@pytest.mark.parametrize("missing", ["end", "half", "sent", "boundary"])
+def test_a_form_that_comes_in_part_says_so(
+    client: FlaskClient, kept: list[str], missing: str
+) -> None:
+    said = {
+        "form": word(client),
+        "fruit": "plum",
+        "files": file(b"1,2\n" * 99, "a.csv"),
+    }
+    boundary, body = encode_multipart(said)
+    kind = f"multipart/form-data; boundary={boundary}"
+    n_cut = {"end": 8, "half": len(body) // 2}.get(missing, 0)
+    lengths = {"CONTENT_LENGTH": str(len(body) + 9)} if missing == "sent" else {}
+    answer = client.post(
+        ADDRESS,
+        data=body[: len(body) - n_cut],
+        content_type="multipart/form-data" if missing == "boundary" else kind,
+        environ_overrides=lengths,
+    )
+    assert answer.status_code == 400
+    assert "The form did not come whole" in answer.text
+    assert "Go back, and send it again." in answer.text
+    assert kept == []
+
+
 def test_a_form_that_is_none_is_refused(client: FlaskClient, kept: list[str]) -> None:
     for kind in (
         "multipart/form-data",

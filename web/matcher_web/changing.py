@@ -21,7 +21,11 @@ from types import ModuleType
 from flask import Flask, abort, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import (
+    ClientDisconnected,
+    HTTPException,
+    RequestEntityTooLarge,
+)
 from werkzeug.formparser import parse_form_data
 
 from matcher_web.query.reading import Sent
@@ -92,8 +96,13 @@ class ChangeRule:
                 silent=False,
                 max_form_parts=self.most_fields,
             )
-        except ValueError:
-            abort(400)
+        except (ValueError, ClientDisconnected):
+            return error_page(
+                400,
+                "What was sent ends too early, or does not say where its fields end. "
+                "Nothing was changed.",
+                ("The form did not come whole", "Go back, and send it again."),
+            )
         except RequestEntityTooLarge:
             return error_page(
                 413,

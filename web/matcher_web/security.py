@@ -94,7 +94,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     return answer
 
 
-def error_page(code: int, detail: str) -> Response:
+def error_page(code: int, detail: str, told: tuple[str, str] | None = None) -> Response:
     """The error as a page, or as ``{"errors": {"page": ...}}`` for a JSON twin.
 
     Parameters
@@ -103,8 +103,11 @@ def error_page(code: int, detail: str) -> Response:
         HTTP status.
     detail : str
         What was given and what is accepted, in words.
+    told : tuple of two str, optional
+        The title, and what to do, where those of the status do not fit.
     """
-    title, advice = _WHAT_TO_DO.get(code, ("This cannot be answered", ""))
+    usual = _WHAT_TO_DO.get(code, ("This cannot be answered", ""))
+    title, advice = told or usual
     if request.path.endswith(".json"):
         response = jsonify(errors={"page": f"{title}. {detail}".strip()})
     elif request.path.endswith((".csv", ".xlsx")):
