@@ -137,3 +137,53 @@ def test_so_many_notes_are_told_and_the_rest_counted(n_words: int) -> None:
     assert all(len(note) < 120 for note in notes)
     if n_words > MOST_NOTES:
         assert notes[-1] == f"{n_words - MOST_NOTES} more were left out."
+
+
+AGAIN = [
+    ("/suggestions{}?cluster=chips-0", "k", "3", "5"),
+    ("/suggestions{}?k=3", "cluster", "chips-0", "chips-1"),
+    ("/suggestions{}?cluster=chips-0", "weight_similar_focus", "2", "0"),
+    ("/suggestions{}?cluster=chips-0", "variety", "1", "0"),
+    ("/suggestions{}?sectors=textile", "focus", "linen", "wool"),
+    ("/clusters{}?", "search", "chips", "cloth"),
+    ("/clusters{}?", "sort", "name", "country"),
+    ("/partnerships{}?", "page", "1", "2"),
+    ("/shortlist{}?shortlist=chips-0", "note_chips-0", "call them", "write"),
+    ("/consortium{}?start=chips-0", "size", "2", "3"),
+]
+
+
+@pytest.mark.parametrize(("page", "name", "one", "other"), AGAIN)
+def test_what_is_given_twice_where_one_is_read_is_told(
+    page: str, name: str, one: str, other: str, toy: Flask
+) -> None:
+    """And empty fields, or the same again, as forms send them, are passed over."""
+    client = toy.test_client()
+    document = client.get(f"{page.format('.json')}&{name}={one}").json
+    twice = f"&{name}={one}&{name}={other}"
+    told = f"'{name}' takes one value: '{one}', not '{other}'."
+    answered = client.get(page.format(".json") + twice)
+    assert answered.json == {**(document or {}), "notes": [told]}
+    note = Page(client.get(page.format("") + twice).text).one(
+        "div", **{"class": "note"}
+    )
+    assert note.text == told
+    for beside in ("", " ", one, f" {one} "):
+        for values in ((one, beside), (beside, one), (beside, one, beside)):
+            fields = "".join(f"&{name}={value}" for value in values)
+            assert client.get(page.format(".json") + fields).json == document, fields
+
+
+def test_several_values_are_read_where_there_may_be_several(toy: Flask) -> None:
+    asked = "only_countries=FR&only_countries=DE&exclude=chips-1&exclude=chips-2"
+    told = toy.test_client().get(f"/suggestions.json?cluster=chips-0&{asked}").json
+    assert told
+    assert "notes" not in told
+
+
+def test_values_without_end_are_told_in_one_note() -> None:
+    sent = Heard([("k", f"{'9' * 99}{number}") for number in range(500)])
+    assert sent["k"] == "9" * 99 + "0"
+    (note,) = unheard(sent)
+    assert note.startswith("'k' takes one value: '999")
+    assert len(note) < 400

@@ -293,6 +293,8 @@ def _field(reading: Reading, option: Option, values: Mapping[str, Any]) -> Field
         codes = values[option.name]
         given = (*codes, *reading.unknown.get(option.name, ()))
         return Field(option, given, codes)
-    given = tuple(filter(None, reading.sent.getlist(option.name)))
+    name, sent = option.name, reading.sent
+    several = option.kind in ("clusters", "choices")
+    given = tuple(filter(None, sent.getlist(name) if several else [sent.get(name)]))
     is_on = option.kind == "flag" and bool(values[option.name])
     return Field(option, given, is_on=is_on)

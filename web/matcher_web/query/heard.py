@@ -3,7 +3,8 @@
 In: the query of an address. Out: the same, and notes on what no page has read. Known
 words with a wrong value are refused where they are read; a word that nobody reads is
 left out and told, for an address may carry what others have added to it. What was read
-as a code without being a name of one is told too.
+as a code without being a name of one is told too, and so is what of a word was left out
+that is given again where one value is read.
 """
 
 from __future__ import annotations
@@ -43,25 +44,36 @@ class Heard(MultiDict[str, str]):
     Parameters
     ----------
     pairs : iterable of (str, str)
-    heard : set of str, optional
-        That of another query, which this one says in other words.
+    first : Heard, optional
+        Another query, which this one says in other words: it hears the same.
 
     Attributes
     ----------
+    again : dict of str to list of str
+        By names that one value was asked of, those that say something, where there are
+        several; the first is read.
+    listed : set of str
+        Names that all values were asked of.
     read_as : dict of str to str
         Words that are no name of a code, each with the code that they were read as.
     """
 
     def __init__(
-        self, pairs: Iterable[tuple[str, str]], heard: set[str] | None = None
+        self, pairs: Iterable[tuple[str, str]], first: Heard | None = None
     ) -> None:
         super().__init__(pairs)
-        self.heard = set() if heard is None else heard
+        self.heard: set[str] = first.heard if first else set()
+        self.again: dict[str, list[str]] = first.again if first else {}
+        self.listed: set[str] = first.listed if first else set()
         self.read_as: dict[str, str] = {}
 
     def __getitem__(self, name: str) -> str:
+        """The first value that says something; a form may send an empty one beside."""
         self.heard.add(name)
-        return super().__getitem__(name)
+        told = list(dict.fromkeys(filter(None, map(str.strip, super().getlist(name)))))
+        if len(told) > 1:
+            self.again[name] = told
+        return told[0] if told else super().__getitem__(name)
 
     def __contains__(self, name: object) -> bool:
         self.heard.add(str(name))
@@ -70,13 +82,14 @@ class Heard(MultiDict[str, str]):
     def getlist(self, name: str) -> list[str]:  # type: ignore[override]
         """All values of a name, in their order; none where it is not given."""
         self.heard.add(name)
+        self.listed.add(name)
         return super().getlist(name)
 
 
 def restated(sent: MultiDict[str, str], pairs: list[tuple[str, str]]) -> Heard:
     """The same query in other words; what is read of it is heard of the first one."""
     if isinstance(sent, Heard):
-        return Heard(pairs, sent.heard)
+        return Heard(pairs, sent)
     return Heard(pairs)
 
 
@@ -92,6 +105,7 @@ def understood(sent: Heard, label: Callable[[str], str]) -> list[str]:
 
 def unheard(sent: Heard) -> list[str]:
     """What of a query nobody read, in sentences; empty fields say nothing."""
+    twice = [_again(*one) for one in sent.again.items() if one[0] not in sent.listed]
     left = [
         name
         for name, texts in sent.lists()
@@ -99,9 +113,15 @@ def unheard(sent: Heard) -> list[str]:
     ]
     passed = (TRACKING, CARRIED)
     told = [name for name in left if not any(one.fullmatch(name) for one in passed)]
-    notes = [_told(name, sent.heard) for name in told[:MOST_NOTES]]
-    more = len(told) - MOST_NOTES
-    return [*notes, f"{more} more were left out."] if more > 0 else notes
+    notes = [*twice, *(_told(name, sent.heard) for name in told)]
+    more = len(notes) - MOST_NOTES
+    return [*notes[:MOST_NOTES], *([f"{more} more were left out."] if more > 0 else [])]
+
+
+def _again(name: str, values: list[str]) -> str:
+    read, *left_out = (f"'{beginning(value, MOST_SHOWN)}'" for value in values)
+    lost = ", ".join(first_of(left_out, most=MOST_NOTES))
+    return f"'{beginning(name, MOST_SHOWN)}' takes one value: {read}, not {lost}."
 
 
 def _told(name: str, known: set[str]) -> str:
