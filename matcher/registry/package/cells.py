@@ -16,6 +16,9 @@ from matcher.text import INVISIBLE, shown
 MAX_CELL_LENGTH = 10_000
 """A longer cell is a mistake: a quote closed far too late, or a pasted page."""
 
+MOST_LETTERS_OF_AN_ID = 100
+"""An id stands in addresses, tables and commands; the longest packaged has 60."""
+
 _MAX_COMPARED = 100_000  # words compared for "did you mean": seconds, not hours
 
 
@@ -54,12 +57,20 @@ def value_problem(column: Column, value: str) -> str:
         accepted = ", ".join(column.accepted)
         near = meant(column, value) or near
         return f"'{shown(value)}' is not accepted{near}; one of: {accepted}"
+    if column.kind == "id" and len(value) > MOST_LETTERS_OF_AN_ID:
+        return too_long(value)
     if column.kind == "date":
         refused = date_problem(value)
     else:
         wanted = column.refusal(value)
         refused = f"'{shown(value)}' is not {wanted}" if wanted else ""
     return refused and refused + meant(column, value)
+
+
+def too_long(id: str) -> str:
+    """Why an id is not accepted that has more letters than any may have."""
+    most = MOST_LETTERS_OF_AN_ID
+    return f"'{shown(id)}' has {len(id):,} letters; an id has at most {most}"
 
 
 def date_problem(value: str) -> str:
@@ -82,7 +93,8 @@ def is_date(cell: str) -> bool:
 
 def is_id(cell: str) -> bool:
     """Whether a cell holds what may be an id."""
-    return bool(KINDS["id"].matches.fullmatch(cell))
+    is_short = len(cell) <= MOST_LETTERS_OF_AN_ID
+    return is_short and bool(KINDS["id"].matches.fullmatch(cell))
 
 
 class Offers:

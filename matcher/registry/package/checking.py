@@ -19,17 +19,19 @@ from matcher.registry.calls.grammar import Misread, read_rule
 from matcher.registry.columns import KINDS, Column
 from matcher.registry.finding.terms import AREAS, LIST_OF_KIND
 from matcher.registry.package.cells import (
+    MOST_LETTERS_OF_AN_ID,
     Offers,
     but_plain,
     is_date,
     text_problem,
+    too_long,
     value_problem,
 )
 from matcher.registry.package.spreadsheets import several_in
 from matcher.registry.package.tables import Row, Rows, Table
 from matcher.registry.partnerships import is_before
 from matcher.registry.vocabulary import PROFILE_LISTS, Vocabulary
-from matcher.text import shown
+from matcher.text import fold, shown
 
 _MOST_REMEMBERED = 1_000  # cells of a column with what is wrong in them
 _FREE = ("text", "paragraph")
@@ -198,11 +200,20 @@ def _are_no_rules(_: str, rules: str, references: _References) -> str:
     return contradiction(read, references.vocabulary)
 
 
+def _is_no_id(id: str, _: str, __: _References) -> str:
+    """Why a call cannot be asked for by an id: several words are read as its title."""
+    if len(id) > MOST_LETTERS_OF_AN_ID:
+        return too_long(id)
+    told = f"'{shown(id)}' has a space, as titles have; write an id without"
+    return told if " " in id else ""
+
+
 _DEADLINE = "'{1}' is before the year of the call, {0}"
 _FIRMS = "{0} small firms among {1} members; at most all members are small firms"
 _TIME = "'{1}' is before the start, '{0}'"
 _CONTRADICTIONS: Mapping[str, Sequence[tuple[str, str, str, Contradiction]]] = {
     "calls": [
+        ("id", "name", "id", _is_no_id),
         ("id", "rules", "rules", _are_no_rules),
         ("year", "deadline", "deadline", _if_more(_DEADLINE)),
     ],
@@ -218,10 +229,17 @@ _CONTRADICTIONS: Mapping[str, Sequence[tuple[str, str, str, Contradiction]]] = {
 """By table: two columns, which of them is wrong where a check of both says why."""
 
 
+_READ_AS: Mapping[str, tuple[Callable[[Sequence[str]], tuple[str, ...]], str]] = {
+    "calls": (lambda key: (*map(fold, key),), ", in whatever case"),
+}
+"""By table: how keys are looked up, where not as they stand; and what that means."""
+
+
 def _repeated_keys(rows: Rows) -> Iterator[Fault]:
-    """Rows whose key stands in an earlier row already."""
+    """Rows whose key stands in an earlier row already, as it is looked up."""
     key = rows.table.key
-    keys = {*rows.beside(*key)}
+    read, but = _READ_AS.get(rows.table.name, (tuple, ""))
+    keys = {*map(read, rows.beside(*key))}
     if len(keys) == len(rows.lines) and not rows.uneven:
         return
     first: dict[tuple[str, ...], int] = {}
@@ -230,10 +248,10 @@ def _repeated_keys(rows: Rows) -> Iterator[Fault]:
         values = tuple(row.cells[name] for name in key)
         if not all(values):
             continue
-        line = first.setdefault(values, row.line)
+        line = first.setdefault(read(values), row.line)
         if line != row.line:
             what = "' in '".join(map(shown, reversed(values)))
-            problem = f"'{what}' stands already in line {line}; once is enough"
+            problem = f"'{what}' stands already in line {line}{but}; once is enough"
             yield _fault(rows.table, row, key[-1], values[-1], problem)
 
 

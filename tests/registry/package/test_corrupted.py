@@ -10,7 +10,7 @@ from matcher.errors import DatasetError
 from matcher.registry.package.reading import check_package, load_registry
 from matcher.registry.package.tables import TABLES
 from tests.registry.package.copies import change
-from tests.registry.package.tiny import REQUIRED, the_fault
+from tests.registry.package.tiny import REQUIRED, TINY, the_fault, write_package
 
 SILICON = "https://www.silicon-europe.eu/about/history/"
 ACLIMA = (
@@ -107,6 +107,48 @@ def test_a_corrupted_copy_of_the_shipped_data_has_the_one_fault(
     (fault,) = caught.value.faults
     assert (fault.file, fault.line, fault.column) == (f"{table}.csv", line, column)
     assert words in fault.problem
+
+
+@pytest.mark.parametrize(
+    ("id", "words"),
+    [
+        (CALL, "'COS-CLUSINT-2017-03-6' stands already in line"),
+        (CALL.lower(), "line 4, in whatever case; once is enough"),
+        (CALL.title(), "in whatever case; once is enough"),
+        ("a b", "'a b' has a space, as titles have; write an id without"),
+        ("COS 2017", "has a space"),
+        ("C" * 101, "has 101 letters; an id has at most 100"),
+        ("C" * 100, ""),
+        ("Über/2", ""),
+    ],
+)
+def test_every_call_can_be_asked_for_by_its_id(
+    id: str, words: str, shipped: Path
+) -> None:
+    path = shipped / "calls.csv"
+    (row,) = (r for r in path.read_text("utf-8").splitlines() if r.startswith(CALL))
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{id}{row.removeprefix(CALL)}\n")
+    told = [(f.file, f.column, f.problem) for f in check_package(shipped)]
+    assert len(told) == bool(words)
+    assert all(one[:2] == ("calls.csv", "id") and words in one[2] for one in told)
+    if words:  # no copy answers in its place, whoever reads it
+        with pytest.raises(DatasetError):
+            _ = load_registry(shipped).calls
+
+
+@pytest.mark.parametrize("table", ["clusters", "partnerships"])
+@pytest.mark.parametrize("n_letters", [100, 101, 9_000])
+def test_an_id_has_a_length_that_can_be_written(
+    table: str, n_letters: int, tmp_path: Path
+) -> None:
+    old = {"clusters": "weavers", "partnerships": "loom-g1"}[table]
+    new = "w" * n_letters
+    texts = {n.removesuffix(".csv"): text.replace(old, new) for n, text in TINY.items()}
+    faults = check_package(write_package(tmp_path, **texts))
+    told = [fault for fault in faults if fault.file == f"{table}.csv"]
+    assert len(told) == (n_letters > 100)
+    assert all("letters; an id has at most 100" in fault.problem for fault in told)
 
 
 def test_what_is_read_when_asked_for_is_refused_when_asked_for(shipped: Path) -> None:
