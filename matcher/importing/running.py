@@ -65,10 +65,13 @@ class Imported(NamedTuple):
     registry : Registry
     report : Report
         Without files and folder, where it comes from sheets.
+    said : Mapping
+        What the user has said, now and at earlier imports into the folder.
     """
 
     registry: Registry
     report: Report
+    said: Mapping
 
 
 def import_files(
@@ -158,7 +161,7 @@ def import_into(
         if not dry_run and report.entries:
             written = target.write(imported.registry, said)
             report = replace(report, written=written)
-        return Imported(imported.registry, report)
+        return Imported(imported.registry, report, said)
 
 
 def import_sheets(
@@ -211,7 +214,7 @@ def import_sheets(
         evidence=merged.evidence,
         mapping=draft_mapping(found, words, near, said),
     )
-    return Imported(merged.registry, report)
+    return Imported(merged.registry, report, said)
 
 
 def _read(

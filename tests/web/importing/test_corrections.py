@@ -14,7 +14,7 @@ from matcher.importing.mapping import Mapping, SheetMapping
 from matcher.importing.report import Near, Report, SheetColumn, Word
 from matcher.importing.sheet import Place, Remark
 from matcher_web import Snapshot
-from matcher_web.importing.asked import NOTHING_ANSWERED, Questions
+from matcher_web.importing.asked import NOTHING_ANSWERED, Answered, Questions
 from matcher_web.importing.corrections import Corrections
 from tests.toy import block_registry
 
@@ -194,3 +194,30 @@ def test_a_column_changed_back_says_nothing_more(snapshot: Snapshot) -> None:
     back = MultiDict({"column-0-0": "name", "column-0-3": ""})
     given = replace(REPORT, columns=moved), first.mapping, back, first.answered
     assert Corrections(snapshot, *given).mapping == Mapping()
+
+
+def test_words_of_earlier_imports_are_shown_and_can_be_changed(
+    snapshot: Snapshot,
+) -> None:
+    before = Answered(kept={"sectors": {"bau": ("textile",), "a": ()}, "city": {}})
+    label = snapshot.vocabulary.label
+
+    def after(
+        sent: Map[str, str], said: Mapping
+    ) -> tuple[Mapping, list[tuple[str, str]]]:
+        found = Corrections(snapshot, REPORT, said, MultiDict(sent), before)
+        questions = Questions(
+            REPORT, snapshot.vocabulary, found.mapping, found.answered
+        )
+        return found.mapping, [(one.name, one.said) for one in questions.kept.first]
+
+    shown = [("kept-0", "-"), ("kept-1", label("textile"))]
+    assert after({}, Mapping()) == (Mapping(), shown)
+    assert after(dict(shown), Mapping()) == (Mapping(), shown)
+    assert after({"kept-1": ""}, Mapping()) == (Mapping(), shown)
+    food = Mapping(words={"sectors": {"bau": ("food-processing",)}})
+    changed = [("kept-0", "-"), ("kept-1", label("food-processing"))]
+    assert after({"kept-1": "food-processing"}, Mapping()) == (food, changed)
+    assert after(dict(changed), food) == (food, changed)
+    assert after({"kept-1": "-"}, food)[0].words == {"sectors": {"bau": ()}}
+    assert after({"kept-1": ""}, food) == (Mapping(), shown)

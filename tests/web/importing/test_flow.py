@@ -81,6 +81,23 @@ def test_a_word_is_named_once(site: Site) -> None:
     assert {*sectors} == {"food-processing", "textile"}
 
 
+def test_a_word_named_at_an_earlier_import_can_be_changed(site: Site) -> None:
+    address = site.open()
+    words = {label.text: label.get("for") for label in site.page(address).all("label")}
+    name = words["Blechkuchen"].replace("-", "_")
+    assert "kept-0" not in site.client.get(address).text
+    site.correct(address, **{name: "textile"})
+    site.take(address)
+    again = site.open(("neu.xlsx", workbook([HEADER, *ROWS])))
+    kept = site.page(again).one("input", id="kept-0")
+    assert kept.get("value") == "Textile Manufacturing"
+    assert site.correct(again, kept_0="Blech").status_code == 400
+    site.correct(again, kept_0="plastics")
+    assert "lastics" in site.page(again).one("input", id="kept-0").get("value")
+    site.take(again)
+    assert '"blechkuchen" = ["plastics"]' in (site.folder / "import.toml").read_text()
+
+
 def test_what_is_corrected_is_shown_before_it_is_taken_over(site: Site) -> None:
     address = site.open()
     answer = site.correct(address, "take", column_0_4="sme_members")

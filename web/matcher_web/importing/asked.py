@@ -70,11 +70,14 @@ class Answered:
         By folded name and the id of who it may be.
     columns : mapping of (str, str, int) to str
         By file, sheet and position, what a column was taken for by itself.
+    kept : mapping of str to mapping of str to tuple of str
+        Words that earlier imports gave codes, as `Mapping.words`.
     """
 
     words: Mapping[tuple[str, str], Asked] = field(default_factory=dict)
     names: Mapping[tuple[str, str], AskedName] = field(default_factory=dict)
     columns: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
+    kept: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 NOTHING_ANSWERED = Answered()
@@ -139,8 +142,21 @@ class Questions:
         ]
         return Lines("", "", shown, max(n, len(shown)))
 
+    @cached_property
+    def kept(self) -> Lines:
+        """Words that were answered at earlier imports, with what holds now."""
+        words = [
+            (of, word) for of, said in self._answered.kept.items() for word in said
+        ]
+        shown = [
+            Asked(f"kept-{n}", of, titled(of), word, 0, said=self._said(of, word))
+            for n, (of, word) in enumerate(sorted(words)[:MOST_SHOWN])
+        ]
+        return Lines("", "", shown, len(words))
+
     def _said(self, of: str, word: str) -> str:
-        codes = self._mapping.words[of][word]
+        codes = self._mapping.words.get(of, {}).get(word)
+        codes = self._answered.kept[of][word] if codes is None else codes
         labels = map(self._vocabulary.label, codes) if of in CODED else codes
         return ", ".join(labels) or NOTHING
 

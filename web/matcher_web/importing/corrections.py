@@ -66,7 +66,7 @@ class Corrections:
     ) -> None:
         self.mapping = mapping
         self._words, self._names = dict(answered.words), dict(answered.names)
-        self._columns = dict(answered.columns)
+        self._columns, self._kept = dict(answered.columns), answered.kept
         self._snapshot = snapshot
         self._reading = Reading(sent)
         self.faults = self._reading.faults
@@ -75,13 +75,14 @@ class Corrections:
             self._read_sheet(number, found)
         self._read_columns([*self._chosen(sheets)])
         asked = Questions(report, snapshot.vocabulary, mapping, answered)
+        self._read_words(asked.kept.first)
         self._read_words([*asked.words.first, *asked.doubtful.first])
         self._read_near(asked.near.first)
 
     @property
     def answered(self) -> Answered:
         """What has an answer now, or had one before."""
-        return Answered(self._words, self._names, self._columns)
+        return Answered(self._words, self._names, self._columns, self._kept)
 
     def _read_sheet(self, number: int, found: SheetFound) -> None:
         """Which table a sheet holds, and where its header ends."""
@@ -163,13 +164,15 @@ class Corrections:
             of, word = one.key
             if text:
                 self._say(Mapping(words={of: {word: codes}}))
-            else:  # it is asked again
-                left = {w: c for w, c in self.mapping.words[of].items() if w != word}
+            else:  # it is asked again, or means what it did at earlier imports
+                said = self.mapping.words.get(of, {})
+                left = {w: c for w, c in said.items() if w != word}
                 words = {**self.mapping.words, of: left}
                 words = {field: said for field, said in words.items() if said}
                 self.mapping = replace(self.mapping, words=words)
-            kept = one._replace(name=one.name.partition("-")[0], said="")
-            self._words[one.key] = kept
+            if word not in self._kept.get(of, {}):
+                asked_as = one.name.partition("-")[0]
+                self._words[one.key] = one._replace(name=asked_as, said="")
 
     def _read_near(self, asked: list[AskedName]) -> None:
         for one in asked:

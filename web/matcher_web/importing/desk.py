@@ -19,6 +19,7 @@ from matcher import MatcherError, PartnerRecommender
 from matcher.importing.mapping import Mapping
 from matcher.importing.running import Given, Imported, import_into
 from matcher_web.changing import is_near
+from matcher_web.importing.asked import Answered
 from matcher_web.importing.sheets import sheets_of
 from matcher_web.importing.told import shortened
 from matcher_web.importing.uploads import Upload, Uploads, clear
@@ -106,7 +107,10 @@ class Desk:
         MatcherError
         """
         with self._alone():
-            upload.report = shortened(self._run(upload, mapping, dry_run=True).report)
+            imported = self._run(upload, mapping, dry_run=True)
+            upload.report = shortened(imported.report)
+            if not upload.n_read:
+                upload.answered = Answered(kept=_kept(imported.said, mapping))
             upload.mapping = mapping
             upload.n_read += 1
             self.uploads.weigh()
@@ -122,7 +126,7 @@ class Desk:
         with self._alone():
             if upload.taken:
                 return
-            registry, report = self._run(upload, upload.mapping, dry_run=False)
+            registry, report, _ = self._run(upload, upload.mapping, dry_run=False)
             if report.written:
                 swap(self._app, Snapshot(PartnerRecommender().fit(registry)))
             upload.taken = shortened(report)
@@ -150,6 +154,15 @@ class Desk:
             yield
         finally:
             self._work.release()
+
+
+def _kept(said: Mapping, now: Mapping) -> dict[str, dict[str, tuple[str, ...]]]:
+    """What words mean that only earlier imports were told of."""
+    return {
+        field: {word: codes for word, codes in words.items() if word not in given}
+        for field, words in said.words.items()
+        for given in [now.words.get(field, {})]
+    }
 
 
 def _in_time() -> Callable[[int, int], None]:

@@ -139,7 +139,9 @@ class AsRead:
     @cached_property
     def lists(self) -> dict[str, list[str]]:
         """Labels that a word can be given the code of, by field."""
-        asked = [*self.questions.words.first, *self.questions.doubtful.first]
+        questions = self.questions
+        shown = questions.words, questions.doubtful, questions.kept
+        asked = [one for lines in shown for one in lines.first]
         kinds = {one.field for one in asked} & {*CODED}
         terms = {kind: self.vocabulary.terms(kind).values() for kind in sorted(kinds)}
         return {

@@ -151,7 +151,8 @@ def _labels(found: AsRead) -> dict[str, str]:
     labels = {"page": "This import"}
     for sheet in found.sheets:
         labels[f"header-{sheet.number}"] = f"Header of {sheet.called}"
-    for one in (*found.questions.words.first, *found.questions.doubtful.first):
+    asked = found.questions
+    for one in (*asked.words.first, *asked.doubtful.first, *asked.kept.first):
         labels[one.name] = one.word
     return labels
 
