@@ -41,7 +41,7 @@ class Nations:
         >>> nations.has("Niemcy"), nations.has("München"), nations.has("Graz (Austria)")
         (True, False, True)
         """
-        folded = fold(text)
+        folded = fold(text).rstrip(". ")
         return folded in self._names or any(
             piece.strip() in self._names
             for sign in ",(/;"

@@ -24,7 +24,7 @@ _STATES = frozenset(
 _LEAST_STATES = 2
 _MOST_LETTERS = 3
 _OF_A_STATE = 2
-_ACCENTED = {"ČR": "CZ"}
+_ACCENTED = {"ČR": "CZ", "Ö": "AT"}
 
 
 def code_of_letters(text: str, noun: str, areas: Collection[str]) -> str:
@@ -39,6 +39,7 @@ def code_of_letters(text: str, noun: str, areas: Collection[str]) -> str:
         Codes that are known.
     """
     code = _ACCENTED.get(text.upper(), "")
+    text = text.rstrip(".") if noun == "country" else text
     if text.isascii() and text.isalpha() and len(text) <= _MOST_LETTERS:
         upper = text.upper()
         if len(text) == 1:
@@ -46,7 +47,9 @@ def code_of_letters(text: str, noun: str, areas: Collection[str]) -> str:
         elif len(text) == 2:
             code = upper if noun == "country" or text.isupper() else ""
         else:
-            code = meanings_in(WORDS, "three_letters").get(text, "")
+            known = meanings_in(WORDS, "three_letters")
+            near = known.get(upper, "") if noun == "country" else ""
+            code = known.get(text, near if near in IN_EUROPE else "")
     return code if code in areas else ""
 
 
