@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from matcher.importing.layout import FoundColumn
+from matcher.importing.mapping import Mapping as Said
 from matcher.importing.sheet import Place, Remark
 from matcher.registry.columns import picked
 from matcher.registry.evidence import Fact
@@ -172,6 +173,8 @@ class Report:
         TOML of what was understood, to be corrected and given back.
     as_of : str
         The date of the facts in the result; empty where not recorded.
+    said : Mapping
+        What the user has said, now and at earlier imports; not in the document.
     """
 
     files: tuple[str, ...] = ()
@@ -188,6 +191,7 @@ class Report:
     evidence: tuple[Fact, ...] = ()
     mapping: str = ""
     as_of: str = ""
+    said: Said = field(default_factory=Said)
 
     @property
     def n_changed(self) -> int:

@@ -65,13 +65,10 @@ class Imported(NamedTuple):
     registry : Registry
     report : Report
         Without files and folder, where it comes from sheets.
-    said : Mapping
-        What the user has said, now and at earlier imports into the folder.
     """
 
     registry: Registry
     report: Report
-    said: Mapping
 
 
 def import_files(
@@ -156,12 +153,13 @@ def import_into(
             imported.report,
             files=tuple(map(_named, given)),
             into=str(into),
+            said=said,
             remarks=tuple(sorted((*remarks, *imported.report.remarks), key=_by_place)),
         )
         if not dry_run and report.entries:
             written = target.write(imported.registry, said)
             report = replace(report, written=written)
-        return Imported(imported.registry, report, said)
+        return Imported(imported.registry, report)
 
 
 def import_sheets(
@@ -214,7 +212,7 @@ def import_sheets(
         evidence=merged.evidence,
         mapping=draft_mapping(found, words, near, said),
     )
-    return Imported(merged.registry, report, said)
+    return Imported(merged.registry, report)
 
 
 def _read(

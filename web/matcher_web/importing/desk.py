@@ -107,10 +107,10 @@ class Desk:
         MatcherError
         """
         with self._alone():
-            imported = self._run(upload, mapping, dry_run=True)
-            upload.report = shortened(imported.report)
+            report = self._run(upload, mapping, dry_run=True).report
+            upload.report = shortened(report)
             if not upload.n_read:
-                upload.answered = Answered(kept=_kept(imported.said, mapping))
+                upload.answered = Answered(kept=_kept(report.said, mapping))
             upload.mapping = mapping
             upload.n_read += 1
             self.uploads.weigh()
@@ -126,7 +126,7 @@ class Desk:
         with self._alone():
             if upload.taken:
                 return
-            registry, report, _ = self._run(upload, upload.mapping, dry_run=False)
+            registry, report = self._run(upload, upload.mapping, dry_run=False)
             if report.written:
                 swap(self._app, Snapshot(PartnerRecommender().fit(registry)))
             upload.taken = shortened(report)
