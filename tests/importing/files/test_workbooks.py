@@ -145,6 +145,30 @@ def test_libreoffice_writes_the_same(ending: str, tmp_path: Path) -> None:
     _damage((out / f"list.{ending}").read_bytes())
 
 
+def test_pages_that_cells_lead_to_are_kept_in_every_workbook() -> None:
+    book = openpyxl.Workbook()
+    pages = {(2, 0): "https://a.eu/", (3, 1): "https://b.eu/x", (4, 0): "mailto:c@d.eu"}
+    for (row, column), page in pages.items():
+        cell = book.active.cell(row, column + 1, f"to {row}")
+        cell.hyperlink = page
+    rows = [
+        "<table-row>"
+        + "<table-cell/>" * column
+        + f'<table-cell><p>to <a xlink:href="{page}">{row}</a></p></table-cell>'
+        + "</table-row>"
+        for (row, column), page in pages.items()
+    ]
+    flat = (
+        '<office:document xmlns:office="o" xmlns:xlink="x"><table><table-row/>'
+        f"{''.join(rows)}</table></office:document>"
+    )
+    [of_excel] = sheets_in("list.xlsx", _raw(book))
+    [of_others] = sheets_in("list.fods", flat.encode())
+    assert of_others.rows == of_excel.rows
+    assert of_others.links == of_excel.links
+    assert [*of_excel.links] == [*pages][:2]
+
+
 def _damage(raw: bytes) -> None:
     """However a workbook is damaged, it is read or refused."""
     rng = random.Random(0)

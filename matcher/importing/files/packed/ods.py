@@ -83,6 +83,9 @@ class _ContentReader:
         elif name == "s":
             n = _count(local_attributes(more).get("c", ""))
             self.take_text(" " * min(n, _MOST_SPACES))
+        elif name == "a" and self._grid is not None and self._cell is not None:
+            page = local_attributes(more).get("href", "")
+            self._grid.link(self._row, self._column, page)
         elif name in {"tab", "line-break"}:
             self.take_text("\t" if name == "tab" else "\n")
         elif name == "table":
