@@ -43,7 +43,7 @@ def refused(ask: Callable[[object], object], given: object) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize("given", ODD, ids=repr)
+@pytest.mark.parametrize("given", ODD)
 def test_lists_are_lists(given: object) -> None:
     for kind, names in LISTS.items():
         for name in names:
@@ -52,7 +52,7 @@ def test_lists_are_lists(given: object) -> None:
             assert "['a-code', 'another-code']" in told
 
 
-@pytest.mark.parametrize("given", ODD, ids=repr)
+@pytest.mark.parametrize("given", ODD)
 def test_questions_say_what_they_accept(
     eighty: PartnerRecommender, given: object
 ) -> None:
@@ -89,7 +89,7 @@ def test_a_list_of_a_program_is_a_list() -> None:
     assert items_of({"JP": 1}.keys()) == ("JP",)
 
 
-@pytest.mark.parametrize("given", NO_PATHS, ids=repr)
+@pytest.mark.parametrize("given", NO_PATHS)
 def test_paths_are_paths(given: object, tmp_path: Path) -> None:
     into = tmp_path / "into"
     assert "is no path" in refused(lambda odd: load_registry(odd), given)  # type: ignore[arg-type]
@@ -104,7 +104,7 @@ def test_paths_are_paths(given: object, tmp_path: Path) -> None:
     assert not into.exists()
 
 
-@pytest.mark.parametrize("given", [*ODD[:1], *ODD[2:], None, "a.csv", 5], ids=repr)
+@pytest.mark.parametrize("given", [*ODD[:1], *ODD[2:], None, "a.csv", 5])
 def test_files_come_as_a_list(given: object, tmp_path: Path) -> None:
     told = refused(lambda odd: import_files(odd, tmp_path / "into"), given)  # type: ignore[arg-type]
     assert "write it as ['clusters.xlsx']" in told
