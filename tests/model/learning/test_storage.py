@@ -547,6 +547,7 @@ def test_a_model_that_cannot_be_swapped_stays(
             raise OSError(5, "Input/output error")
         rename(source, target)
 
+    monkeypatch.setattr("matcher.files.writing.exchange", lambda *_: False)
     monkeypatch.setattr(os, "rename", fails_once)
     told = unsaved(learnt, model, force=True)
     assert told == f"{model}: cannot be written: Input/output error"
