@@ -117,10 +117,11 @@ class States:
         values = row.values
         if not self._is_wanted or "country" in values or not values:
             return
-        told = {name: self._said(name, row) for name in _WORDS if name in self._by}
-        told = {name: code for name, code in told.items() if code}
         if outright := self._outright(row):
             told = {"address": outright}
+        else:
+            said = {name: self._said(name, row) for name in _WORDS if name in self._by}
+            told = {name: code for name, code in said.items() if code}
         if told and ("region" in told or len({*told.values()}) == 1):
             name, country = next(iter(told.items()))
             place = row.places.get(name) or row.place(self._by[name])
@@ -131,17 +132,19 @@ class States:
 
     def _outright(self, row: DraftedRow) -> str:
         """The country that stands at the end of an address."""
-        column = self._by.get("address")
-        if column is None or column.position >= len(row.cells):
+        if "address" not in self._by:
             return ""
-        return country_at_end(row.cells[column.position], self._named)
+        return country_at_end(self._cell("address", row), self._named)
 
     def _said(self, name: str, row: DraftedRow) -> str:
         """The country that a cell of a row tells."""
         if name not in self._clues:
             return self._country(name, str(row.values.get(name, "")))
+        return self._clues[name](self._cell(name, row))
+
+    def _cell(self, name: str, row: DraftedRow) -> str:
         at = self._by[name].position
-        return self._clues[name](row.cells[at]) if at < len(row.cells) else ""
+        return row.cells[at] if at < len(row.cells) else ""
 
     def _named(self, text: str) -> str:
         """The code of what is the name of a country."""

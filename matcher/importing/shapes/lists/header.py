@@ -6,7 +6,7 @@ In: rows, their numbers, and what is merged. Out: where the header is, and its t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import NamedTuple
 
 from matcher.importing.columns.called.words import JOINED
@@ -53,17 +53,20 @@ def find_header(sheet: Sheet, means: Means, nearly: Means) -> Header | None:
     nearly : callable
         What it may mean, which counts where most cells of a first row mean something.
     """
-    best = _most_named(sheet, means, _MOST_ROWS, _LEAST_KNOWN)
+    marked = _marked(sheet)
+    best = _most_named(sheet, marked, means, _MOST_ROWS, _LEAST_KNOWN)
     if best < 0:
         best = _single_name(sheet, means)
     if best < 0:
-        best = _most_named(sheet, nearly, _FIRST_ROWS, _MOSTLY_KNOWN)
+        best = _most_named(sheet, marked, nearly, _FIRST_ROWS, _MOSTLY_KNOWN)
     return header_at(sheet, best, means) if best >= 0 else None
 
 
-def _most_named(sheet: Sheet, means: Means, n_rows: int, least: float) -> int:
+def _most_named(
+    sheet: Sheet, marked: Container[int], means: Means, n_rows: int, least: float
+) -> int:
     """The row with the most names of columns in it; -1 where none has enough."""
-    best, most, marked = -1, 0, _marked(sheet)
+    best, most = -1, 0
     for place, row in enumerate(sheet.rows[:n_rows]):
         filled = [c for at, c in enumerate(row) if c and at not in marked]
         texts = (c for c in filled if len(c) <= _MOST_LETTERS and c not in "xX")
