@@ -12,6 +12,7 @@ from functools import cached_property
 from matcher.importing.columns.held.nations import Nations
 from matcher.importing.values.areas.letters import IN_EUROPE, are_states
 from matcher.importing.values.plain.cleaning import is_nothing
+from matcher.importing.values.plain.splitting import between_any_words
 from matcher.registry.finding.finder import Finder
 from matcher.text import fold
 
@@ -44,7 +45,6 @@ _YES = MARKS - set(
 )
 _PIECES = re.compile(r"\s*[;,|\n/•·]\s*")
 _LIST = re.compile(r"[;|\n•]|,\s|\s/\s")
-_AND = re.compile(r"\s+(?:and|und|et|y|e|i|en|&)\s+")
 _FIRST_WORD = re.compile(r"[\s,.;:–-]+")
 
 
@@ -218,7 +218,8 @@ class Content:
         kinds = ("sector", "technology")
         return self.share(
             lambda t: all(
-                self._finder.called(one, kinds) for one in _AND.split(t.rstrip(". "))
+                self._finder.called(one, kinds)
+                for one in between_any_words(t.rstrip(". "))
             ),
             pieces=True,
         )

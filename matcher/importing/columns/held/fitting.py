@@ -40,8 +40,6 @@ def looks_like(content: Content, is_named: bool) -> str:
         return "target_markets" if content.far > SAYS_SO else "country"
     if field := looks_worked_in(content, SAYS_SO):
         return field
-    if content.activities > _SURE:
-        return "sectors"
     if content.areas > _SURE and max(content.lists, content.far) >= SAYS_SO:
         return "target_markets"
     if is_named:
@@ -57,7 +55,9 @@ def looks_worked_in(content: Content, least: float) -> str:
     is_sector = content.sectors >= content.technologies
     field = "sectors" if is_sector else "technologies"
     share = max(content.sectors, content.technologies)
-    return field if share > least and fit(content, field) else ""
+    if share > least:
+        return field if fit(content, field) else ""
+    return "sectors" if content.activities > _SURE and fit(content, "sectors") else ""
 
 
 def _text(content: Content) -> float:

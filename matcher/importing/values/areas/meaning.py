@@ -23,8 +23,8 @@ from matcher.importing.values.areas.words import (
     SHARED,
     WORDS,
 )
+from matcher.importing.values.plain import splitting
 from matcher.importing.values.plain.mending import Mending
-from matcher.importing.values.plain.splitting import between_words, bracketed
 from matcher.importing.values.reading import Gathered
 from matcher.registry.finding.entry import key_of, spelt_out
 from matcher.registry.finding.finder import IN_THE_UNION, Finder
@@ -80,8 +80,11 @@ class Areas:
         if len(words) > 1 and all(one.isupper() or _FLAG.match(one) for one in words):
             if all(map(self.is_sure, words)):
                 return words
-        found = between_words(text, self.is_sure)
-        return found if any(map(self.is_sure, found)) else [text]
+        found = splitting.between_words(text, self.is_sure)
+        if any(map(self.is_sure, found)):
+            return found
+        found = splitting.between_any_words(text)
+        return found if all(map(self.is_sure, found)) else [text]
 
     def may_be_one(self, text: str, parts: Sequence[str]) -> bool:
         """Whether a text that was parted may as well mean one area: none does."""
@@ -100,7 +103,7 @@ class Areas:
         if codes:
             self._keep(text, codes, gathered)
             return True
-        outside, inside = bracketed(text)
+        outside, inside = splitting.bracketed(text)
         codes = self._codes(outside) if inside else ()
         if codes:
             self._keep_with(text, codes, gathered)
@@ -144,7 +147,7 @@ class Areas:
 
     def _keep_with(self, text: str, codes: Sequence[str], gathered: Gathered) -> None:
         """A name with another one, or anything else, in brackets behind it."""
-        outside, inside = bracketed(text)
+        outside, inside = splitting.bracketed(text)
         found = self._codes(inside)
         if {*found} == {*codes}:
             self._keep(outside, codes, gathered)

@@ -21,10 +21,16 @@ _IN_A_ROW = re.compile(
 _COMMA = re.compile(rf"\s*,(?![0-9]){_INSIDE}\s*")
 _SOFT = re.compile(
     r"\s*[/&+\\]\s*|\s+(?:and|und|et|y|e|i|en|oraz|sowie|ed|og|och|és|ja|și|si|or|oder|ou|"
-    r"u\.|as well as)"
+    r"u\.|as well as|bzw\.|resp\.|ainsi que|así como|nonché|bem como|jak i)"
     r"\s+|\s+[-–—]\s+",
     re.IGNORECASE,
 )
+_WEAK = re.compile(
+    rf"{_SOFT.pattern}|\s+(?:a|a také|ir|un|in|ve|o|u|lub|albo|nebo|alebo|ali|sau|vagy|"
+    r"tai|eller|of|plus)\s+",
+    re.IGNORECASE,
+)
+"""With words that are others in most languages, as in "robotika a laser"."""
 _MOST_JOINED = 5
 _LINES_OF_ADDRESSES = re.compile(r"\s*[,;\n|]\s*")
 _CODED = re.compile(
@@ -68,6 +74,17 @@ def between_words(text: str, is_name: Callable[[str], bool]) -> list[str]:
     ['Serbia', 'Bosnia and Herzegovina']
     """
     return _joined(_SOFT.split(text), [*_SOFT.findall(text), ""], is_name)
+
+
+def between_any_words(text: str) -> list[str]:
+    """The same between more of them, which say something else in other languages.
+
+    Examples
+    --------
+    >>> between_any_words("Čína a USA"), between_any_words("Vino o aceite")
+    (['Čína', 'USA'], ['Vino', 'aceite'])
+    """
+    return [piece for piece in _WEAK.split(text) if piece]
 
 
 def bracketed(text: str) -> tuple[str, str]:
