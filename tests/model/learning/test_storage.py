@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import zipfile
 from contextlib import suppress
 from dataclasses import replace
@@ -496,71 +494,3 @@ def test_force_never_replaces_anything_but_a_model(
         f"{file}: is a file; give the name of a folder for a model"
     )
     assert file.read_text() == "precious"
-
-
-def test_a_folder_that_is_missing_is_named(
-    learnt: PartnerRecommender, tmp_path: Path
-) -> None:
-    assert unsaved(learnt, tmp_path / "no" / "model") == (
-        f"{tmp_path / 'no' / 'model'}: there is no folder '{tmp_path / 'no'}'"
-    )
-
-
-def test_a_place_that_cannot_be_written_is_told(learnt: PartnerRecommender) -> None:
-    told = unsaved(learnt, Path("/proc/model"))
-    assert told.startswith("/proc/model: cannot be written: ")
-
-
-@pytest.mark.parametrize("fails", ["write_bytes", "write_text"])
-@pytest.mark.parametrize("stands", [False, True])
-def test_nothing_half_written_is_left(
-    learnt: PartnerRecommender,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    fails: str,
-    stands: bool,
-) -> None:
-    out = tmp_path / "model"
-    if stands:
-        save_model(learnt, out)
-    before = {file.name: file.read_bytes() for file in tmp_path.rglob("model.*")}
-
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, fails, full)
-    told = unsaved(learnt, out, force=True)
-    assert told == f"{out}: cannot be written: No space left on device"
-    assert [file.name for file in tmp_path.iterdir()] == ["model"] * stands
-    after = {file.name: file.read_bytes() for file in tmp_path.rglob("model.*")}
-    assert after == before
-
-
-def test_a_model_that_cannot_be_swapped_stays(
-    model: Path, learnt: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = (model / FACTS).read_bytes()
-    rename = os.rename
-
-    def fails_once(source: Path, target: Path) -> None:
-        if source.suffix == ".part":
-            raise OSError(5, "Input/output error")
-        rename(source, target)
-
-    monkeypatch.setattr("matcher.files.writing.exchange", lambda *_: False)
-    monkeypatch.setattr(os, "rename", fails_once)
-    told = unsaved(learnt, model, force=True)
-    assert told == f"{model}: cannot be written: Input/output error"
-    assert (model / FACTS).read_bytes() == before
-    assert [file.name for file in model.parent.iterdir()] == ["model"]
-
-
-def test_a_link_stays_and_what_it_leads_to_is_replaced(
-    model: Path, learnt: PartnerRecommender, toy: Registry, tmp_path: Path
-) -> None:
-    link = tmp_path / "link"
-    link.symlink_to(model)
-    save_model(learnt.reweighted({"shared_markets": 0.0}), link, force=True)
-    assert link.is_symlink()
-    assert load_model(model, toy).weights[2][1] == 0.0
-    shutil.rmtree(model)

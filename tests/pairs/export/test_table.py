@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 import sys
 from pathlib import Path
@@ -270,36 +269,11 @@ def test_ranks_and_scores_are_those_of_the_suggestions(
 # where it goes
 
 
-def test_an_existing_file_is_kept(tmp_path: Path) -> None:
-    path = tmp_path / "pairs.csv"
-    path.write_text("precious")
-    with pytest.raises(OutputError) as refused:
-        check_target(path)
-    assert str(refused.value) == f"{path}: stands there already; --force replaces it"
-    check_target(path, force=True)
-    assert path.read_text() == "precious"
-
-
-def test_a_device_is_never_replaced(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe.csv"
-    os.mkfifo(pipe)
-    with pytest.raises(OutputError, match="is a named pipe; give the name of a file"):
-        check_target(pipe, force=True)
-    assert pipe.is_fifo()
-
-
 def test_another_ending_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "pairs.xls"
     with pytest.raises(OutputError) as refused:
         check_target(path)
     assert str(refused.value) == f"{path}: the name must end in .csv or .parquet"
-
-
-def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "nowhere" / "pairs.csv"
-    with pytest.raises(OutputError) as refused:
-        check_target(path)
-    assert str(refused.value) == f"{path}: there is no folder '{tmp_path / 'nowhere'}'"
 
 
 def test_without_pyarrow_the_extra_is_named(

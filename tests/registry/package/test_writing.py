@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import re
 from dataclasses import replace
@@ -176,30 +175,6 @@ def test_force_replaces_nothing_but_a_data_package(tmp_path: Path) -> None:
     wanted = f"{file}: is a file; give the name of a folder for a data package"
     with pytest.raises(OutputError, match=f"^{re.escape(wanted)}$"):
         write_registry(block_registry(), file, force=True)
-
-
-def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
-    target = tmp_path / "missing" / "new"
-    wanted = f"{target}: there is no folder '{target.parent}'"
-    with pytest.raises(OutputError, match=f"^{re.escape(wanted)}$"):
-        write_registry(tied_registry(), target)
-
-
-def test_a_full_disk_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(**_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    target = tmp_path / "new"
-    write_registry(tied_registry(), target)
-    before = folder_of(target)
-    monkeypatch.setattr("matcher.registry.package.writing.describe", full)
-    wanted = f"{target}: cannot be written: No space left on device"
-    with pytest.raises(OutputError, match=f"^{re.escape(wanted)}$"):
-        write_registry(block_registry(), target, force=True)
-    assert [file.name for file in tmp_path.iterdir()] == ["new"]
-    assert folder_of(target) == before
 
 
 @pytest.mark.parametrize(
