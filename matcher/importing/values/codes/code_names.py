@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from matcher.importing.values.codes.compounds import both
+from matcher.importing.values.codes.compounds import both, branch, skill
 from matcher.importing.values.codes.nace import Nace
 from matcher.importing.values.plain.mending import Mending
 from matcher.importing.values.plain.splitting import (
@@ -113,10 +113,24 @@ class CodeNames:
         return [one for one in self.exact(text) if one.kind in KINDS[:2]]
 
     def exact(self, text: str) -> list[FoundCode]:
-        """Codes of all kinds whose term a whole text is, most apt first."""
+        """Codes of all kinds whose term a whole text is, most apt first.
+
+        The branch or the technology of a term is what the term is.
+        """
         if text not in self._sure:
-            self._sure[text] = self.finder.called(text[:MOST_LETTERS], KINDS)
+            self._sure[text] = self._called(text[:MOST_LETTERS])
         return self._sure[text]
+
+    def _called(self, text: str) -> list[FoundCode]:
+        if found := self.finder.called(text, KINDS):
+            return found
+        for what in branch(text):
+            if found := self.finder.called(what, KINDS[:1]):
+                return found
+        for what in skill(text):
+            if found := self.finder.called(what, KINDS[1:2]):
+                return found
+        return []
 
 
 def plain_name(text: str) -> str:

@@ -40,6 +40,66 @@ _ELIDED = re.compile(rf"(?P<first>\w+)-\s*{_AND}\s*(?P<other>\w+)")
 _SHARED = re.compile(rf"(?P<head>{_MADE})\s+(?P<first>\w+)\s+{_AND}\s+(?P<other>\w+)")
 
 
+_BRANCHES = (
+    "industries?|industrien|industria|industrija|industrias|branche|branchen|bransch|"
+    "secteurs?|sector|sectors|sectorul|sectores|settore|setor|sektor|filieres?|filiera|"
+    "przemysl|branza|prumysl|odvetvi|priemysel|"
+    "fabrication|manufacture|herstellung|produktion|fertigung|production|vyroba|vyroby|"
+    "fabricacion|produccion|fabbricazione|produzione|fabrico|fabricacao|producao|"
+    "produkcja|productie|vervaardiging|producatori|producteurs|fabricants|hersteller"
+)
+_OF_WHAT = rf"(?:(?:{_OF}|of|der|den|the|din|les|los|il|dei)(?:\s+|['’]))*"
+_BRANCH_BEFORE = re.compile(rf"(?:{_BRANCHES})\s+{_OF_WHAT}(?P<what>\S.*)")
+_BRANCH_BEHIND = re.compile(
+    r"(?P<what>\S.*)\s+(?:industry|industries|sectors?|manufacturing|manufacture|"
+    r"production|manufacturers|producers|branche|industrie|sektor|ipar|value chain)"
+)
+_BRANCH_JOINED = re.compile(
+    r"(?P<what>[^\W\d]{4,}?)(?:industrien?|branche|gewerbe|se[ck]tor|industri|branschen|"
+    r"nijverheid|teollisuus|ipar|(?<=[^\W\d]{5})wirtschaft)"
+)
+_SKILL = re.compile(
+    r"(?P<what>[^\W\d]{4,}?)(?:technologien?|technik|techniek|teknologi|teknik)"
+    r"|(?P<behind>\S.*)\s+(?:technolog(?:y|ies)|solutions|systems)"
+    r"|(?:technologies?|technologie|tecnologias?|tecnologie|technologia) "
+    rf"{_OF_WHAT}(?P<before>\S.*)"
+)
+
+
+def branch(text: str) -> Iterator[str]:
+    """What a branch is of, where nothing else is said of it.
+
+    Examples
+    --------
+    >>> list(branch("Holzindustrie")), list(branch("filière du bois"))
+    (['holz'], ['bois'])
+    """
+    folded = fold(text).strip()
+    for form in (_BRANCH_BEFORE, _BRANCH_BEHIND):
+        if found := form.fullmatch(folded):
+            yield found["what"]
+    if found := _BRANCH_JOINED.fullmatch(folded.replace("-", "")):
+        yield from _without_joint(found["what"])
+
+
+def skill(text: str) -> Iterator[str]:
+    """What a technology is of, likewise.
+
+    Examples
+    --------
+    >>> list(skill("Drohnentechnologie")), list(skill("tecnologías del agua"))
+    (['drohnen', 'drohne'], ['agua'])
+    """
+    if found := _SKILL.fullmatch(fold(text).strip()):
+        yield from _without_joint(next(filter(None, found.groups())))
+
+
+def _without_joint(what: str) -> Iterator[str]:
+    yield what
+    if what[-1] in "ns" and len(what) > _LEAST_LETTERS:
+        yield what[:-1]
+
+
 def both(text: str) -> list[str]:
     """Two things that share a part which is written once; itself where it is one.
 
@@ -73,10 +133,7 @@ def about(text: str) -> Iterator[str]:
     if lead := _LEAD.fullmatch(folded):
         yield lead["what"]
     if tail := _TAIL.fullmatch(folded.replace("-", "")):
-        what = tail["what"]
-        yield what
-        if what[-1] in "ns" and len(what) > _LEAST_LETTERS:
-            yield what[:-1]
+        yield from _without_joint(tail["what"])
 
 
 def in_compound(text: str) -> Iterator[tuple[str, str]]:
