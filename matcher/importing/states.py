@@ -7,7 +7,7 @@ of that, once for all rows.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -22,11 +22,14 @@ from matcher.importing.clues import (
 from matcher.importing.layout import PERSONAL, FoundColumn, Layout
 from matcher.importing.regions import state_of
 from matcher.importing.sheet import Place, Remark
+from matcher.importing.values.plain.cleaning import is_nothing
 from matcher.importing.values.reader import ValueReader
 from matcher.registry.columns import Value
+from matcher.text import fold
 
 _MOST_LETTERS_OF_A_STATE = 3
 _LEAST_OF_A_NAME = 2
+_PROVINCE = re.compile(r"\([A-Z]{2}\)$")
 _TOP = re.compile(r"https?://[^/:?#]+\.([a-z]{2,3})(?:[/:?#]|$)")
 _OTHERWISE = {"UK": "GB", "GAL": "ES", "CAT": "ES", "BZH": "FR"}
 _ENDS = frozenset(
@@ -46,6 +49,8 @@ _MOST_LOOKED_AT = 200
 _ENOUGH = 0.5
 _FEW = 3
 _BY_OTHERS = "no column tells the country, so that of {} is taken; known of {} rows"
+_BLANK = "the cell is empty, so that the country of {} beside it is taken"
+_BLANK_BY_OTHERS = "the cell is empty, and all others say the same"
 _OF_ALL = "; as it is one alone, it is that of the others too"
 _NO_COUNTRY = (
     "no column tells the country, and none is recorded of those that are new; add a "
@@ -69,7 +74,8 @@ class States:
     """Countries of rows that regions, towns, addresses, phones or websites tell alone.
 
     Where these tell one country and no other, it is that of all rows: if half of them
-    are known, or some and it is the one where people write such headers.
+    are known, or some and it is the one where people write such headers. Where a column
+    tells it, these count for its empty cells, one by one.
 
     Parameters
     ----------
@@ -81,7 +87,8 @@ class States:
         fields = {one.field: one for one in layout.columns}
         self._layout, self._reader = layout, reader
         self._nations = reader.nations
-        self._is_wanted = layout.table == "clusters" and "country" not in fields
+        self._is_wanted = layout.table == "clusters"
+        self._column = fields.get("country")
         self._home = home_of(one.header for one in layout.columns)
         self._by = {name: fields[name] for name in _WORDS if name in fields}
         self._clues: dict[str, Callable[[str], str]] = {
@@ -94,6 +101,8 @@ class States:
         self._found: Counter[str] = Counter()
         self._used: set[str] = set()
         self._open: list[DraftedRow] = []
+        self._filled: list[tuple[DraftedRow, str]] = []
+        self._seats = defaultdict[tuple[str, str], set[str]](set)
 
     def _beside(self) -> Iterator[tuple[int, str, FoundColumn]]:
         """Columns of no other use, most cells of which tell a country in some way.
@@ -109,14 +118,20 @@ class States:
             cells = [row[at] for row in rows if at < len(row) and row[at].strip()]
             for name, told in self._clues.items():
                 n_told = sum(bool(told(cell)) for cell in cells)
-                if cells and n_told >= _ENOUGH * len(cells):
+                is_alone = bool(self._column) and name == "phone"  # says so itself
+                if n_told and (is_alone or n_told >= _ENOUGH * len(cells)):
                     yield n_told, name, column
 
     def tell(self, row: DraftedRow) -> None:
         """Give a row its country, where no column tells it."""
         values = row.values
-        if not self._is_wanted or "country" in values or not values:
+        if not self._is_wanted or not values:
             return
+        if self._column:
+            if "country" in values:
+                self._note_seat(row, str(values["country"]))
+            if "country" in values or not is_nothing(_cell(row, self._column)):
+                return
         if outright := self._outright(row):
             told = {"address": outright}
         else:
@@ -127,24 +142,28 @@ class States:
             place = row.places.get(name) or row.place(self._by[name])
             self._fill(row, country, place)
             self._used.add(name)
+            self._filled.append((row, _WORDS[name]))
         elif not told:
             self._open.append(row)
+
+    def _note_seat(self, row: DraftedRow, country: str) -> None:
+        """Note where the seat of a row is, for those that stand in the same place."""
+        self._found[country] += 1
+        for name in ("city", "region"):
+            if said := row.values.get(name):
+                self._seats[name, fold(str(said))].add(country)
 
     def _outright(self, row: DraftedRow) -> str:
         """The country that stands at the end of an address."""
         if "address" not in self._by:
             return ""
-        return country_at_end(self._cell("address", row), self._named)
+        return country_at_end(_cell(row, self._by["address"]), self._named)
 
     def _said(self, name: str, row: DraftedRow) -> str:
         """The country that a cell of a row tells."""
         if name not in self._clues:
             return self._country(name, str(row.values.get(name, "")))
-        return self._clues[name](self._cell(name, row))
-
-    def _cell(self, name: str, row: DraftedRow) -> str:
-        at = self._by[name].position
-        return row.cells[at] if at < len(row.cells) else ""
+        return self._clues[name](_cell(row, self._by[name]))
 
     def _named(self, text: str) -> str:
         """The code of what is the name of a country."""
@@ -167,6 +186,8 @@ class States:
             reading = self._reader.read("country", text)
             if reading.value and not reading.doubts:
                 return str(reading.value)
+        if self._home == "IT" and _PROVINCE.search(text):
+            return self._home
         return (state_of(text) if name == "region" else "") or of_town(text)
 
     def remarks(self) -> Iterator[Remark]:
@@ -174,6 +195,9 @@ class States:
         sheet = self._layout.sheet
         where = Place(sheet.file, sheet.name)
         if not self._is_wanted:
+            return
+        if self._column:
+            yield from self._of_blanks(self._column)
             return
         n_known = self._found.total()
         if not self._found:
@@ -195,6 +219,30 @@ class States:
         told += _OF_ALL if is_of_all else ""
         yield Remark("doubt", where, one.header, told, chosen)
 
+    def _of_blanks(self, column: FoundColumn) -> Iterator[Remark]:
+        """What is told of empty cells in a column of countries, cell by cell."""
+        for row, said in self._filled:
+            yield _doubt(row, column, _BLANK.format(said))
+        is_of_all = len(self._found) == 1 and self._found.total() >= max(
+            _FEW, 2 * len(self._open)
+        )
+        for row in self._open:
+            told = self._beside_others(row)
+            if told or is_of_all:
+                name, country = told or ("", next(iter(self._found)))
+                self._fill(row, country, row.place(column))
+                why = _BLANK.format(_WORDS[name]) if name else _BLANK_BY_OTHERS
+                yield _doubt(row, column, why)
+
+    def _beside_others(self, row: DraftedRow) -> tuple[str, str] | None:
+        """The country of rows with the same town or region, if it is one."""
+        for name in ("city", "region"):
+            if said := row.values.get(name):
+                codes = self._seats.get((name, fold(str(said))), set())
+                if len(codes) == 1:
+                    return name, next(iter(codes))
+        return None
+
     def _is_of_all(self) -> bool:
         """Whether the one country that is told is that of rows that tell none."""
         n_known = self._found.total()
@@ -204,3 +252,13 @@ class States:
             return True
         is_home = self._home in self._found
         return is_home or n_known >= max(_FEW, len(self._open) / 2)
+
+
+def _cell(row: DraftedRow, column: FoundColumn) -> str:
+    at = column.position
+    return row.cells[at] if at < len(row.cells) else ""
+
+
+def _doubt(row: DraftedRow, column: FoundColumn, why: str) -> Remark:
+    country = str(row.values["country"])
+    return Remark("doubt", row.place(column), _cell(row, column), why, country)

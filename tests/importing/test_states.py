@@ -62,3 +62,24 @@ def test_countries_come_from_what_stands_beside(
 def test_a_number_of_one_row_speaks_for_no_other() -> None:
     found, _ = told("Name;Phone\nA;+49 30 123456\nB;030 123\nC;040 456\nD;0151 22\n")
     assert found == ["", "", "", ""]
+
+
+def test_an_empty_cell_of_a_column_is_told_by_what_stands_beside() -> None:
+    rows = "Name;Country;Town;Phone\nA;Poland;Nowhere;1\nB;;Nowhere;2\n"
+    rows += "C;;Villeurbanne;3\nD;n/a;Elsewhere;+39 02 1234567\nE;;Elsewhere;5\n"
+    found, doubts = told(rows)
+    assert found == ["PL", "PL", "FR", "IT", ""]
+    assert [of in doubts for of in ("of towns", "of numbers")] == [True, True]
+
+
+def test_a_cell_that_names_no_country_is_not_told_by_what_stands_beside() -> None:
+    found, _ = told("Name;Country;Town\nA;Poland;Lodz\nB;Atlantis;Villeurbanne\n")
+    assert found == ["PL", ""]
+
+
+def test_empty_cells_are_of_the_country_of_all_others_where_these_are_many() -> None:
+    rows = "".join(f"{name};Poland;wood\n" for name in "ABCD")
+    found, doubts = told(f"Name;Country;Sector\n{rows}E;;wine\n")
+    assert found == ["PL"] * 5
+    assert "all others say the same" in doubts
+    assert told("Name;Country;Sector\nA;Poland;wood\nB;;wine\n")[0] == ["PL", ""]
