@@ -11,10 +11,10 @@ from functools import cached_property
 
 from matcher.importing.columns.held.nations import Nations
 from matcher.importing.values.areas.letters import IN_EUROPE, are_states
+from matcher.importing.values.choices.meaning import says
 from matcher.importing.values.plain.cleaning import is_nothing
 from matcher.importing.values.plain.splitting import between_any_words
 from matcher.registry.finding.finder import Finder
-from matcher.text import fold
 
 _MOST_LOOKED_AT = 120
 _MOST_LETTERS = 2_000
@@ -35,14 +35,6 @@ _NUMBER = re.compile(r"\D{0,14}\d[\d.,'’\s]*[+%]?\D{0,14}")
 _BARE_NUMBER = re.compile(r"\W*\d[\d\W]*[^\W\d]{0,3}\W*")
 _NACE = re.compile(r"[A-Ua-u]?\s?\d{2}(?:\.\d{1,2}){0,2}\.?[A-Z]?(?:\s*[-–:].*)?|[A-U]")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-MARKS = frozenset(
-    "x xx ja nein yes no oui non si tak nie sim nao true false wahr falsch 1 0 y n j t "
-    "✓ ✔ ✗ ✘ ● • √ o ☑ ☒ ☐ vrai faux verdadero falso ano ne da nu s v + * nee ?".split()
-)
-"""Words and signs for yes and no, folded."""
-_YES = MARKS - set(
-    "nein no non nie nao false falsch 0 n ✗ ✘ ☐ faux falso ne nu - o nee ?".split()
-)
 _PIECES = re.compile(r"\s*[;,|\n/•·]\s*")
 _LIST = re.compile(r"[;|\n•]|,\s|\s/\s")
 _FIRST_WORD = re.compile(r"[\s,.;:–-]+")
@@ -133,18 +125,17 @@ class Content:
     @cached_property
     def marks(self) -> float:
         """Of words for yes and no."""
-        return self.share(lambda text: fold(text) in MARKS)
+        return self.share(says)
 
     @cached_property
     def answers(self) -> float:
         """Of what begins with a word for yes or no."""
-        return self.share(lambda t: fold(_FIRST_WORD.split(t, maxsplit=1)[0]) in MARKS)
+        return self.share(lambda t: says(_FIRST_WORD.split(t, maxsplit=1)[0]))
 
     @cached_property
     def says_yes(self) -> bool:
         """Whether all cells say yes or no, or are empty."""
-        marks = {fold(text) for text in self.distinct}
-        return bool(marks) and marks <= MARKS and bool(marks & _YES)
+        return all(map(says, self.distinct)) and "yes" in map(says, self.distinct)
 
     @cached_property
     def countries(self) -> float:

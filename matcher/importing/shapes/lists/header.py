@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from matcher.importing.columns.called.words import JOINED
 from matcher.importing.sheet import Sheet
+from matcher.importing.word_lists import word_list
 from matcher.text import fold
 
 _MOST_ROWS = 80
@@ -19,7 +20,6 @@ _MOST_ABOVE = 3
 _LEAST_KNOWN = 0.3
 _FIRST_ROWS = 3
 _MOSTLY_KNOWN = 0.7
-_CROSSES = frozenset("xX✓✔✗●•+*")
 _ANSWERS = frozenset({"open-ended response", "response"})
 """Below questions, as programs for surveys write them."""
 
@@ -83,12 +83,20 @@ def _most_named(
 
 def _marked(sheet: Sheet) -> set[int]:
     """Columns of crosses: what stands above them is no name of a field."""
+    crosses = _crosses()
     marks, others = Counter[int](), Counter[int]()
     for row in sheet.rows:
         for at, cell in enumerate(row):
             if cell:
-                (marks if cell in _CROSSES else others)[at] += 1
+                (marks if cell in crosses else others)[at] += 1
     return {at for at in marks if others[at] <= _MOST_ABOVE}
+
+
+def _crosses() -> frozenset[str]:
+    """Signs for yes and no, without words and numbers."""
+    said = word_list("yes") | word_list("no")
+    signs = (sign for sign in said if not any(map(str.isalnum, sign)))
+    return frozenset(("x", "X", *signs))
 
 
 def _single_name(sheet: Sheet, means: Means) -> int:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from matcher.importing.columns.called.words import JOINED
-from matcher.importing.columns.held.content import MARKS
 from matcher.importing.shapes.lists.header import Means
 from matcher.importing.sheet import Sheet
+from matcher.importing.values.choices.meaning import says
 from matcher.text import fold
 
 _LEAST_NAMES = 3
@@ -59,8 +59,10 @@ def turned_matrix(
     if len(rows) < _LEAST_NAMES or not rows[0][0]:
         return None
     (corner, *names), labels = rows[0], [row[0] for row in rows[1:]]
-    marks = {fold(cell) for row in rows[1:] for cell in row[1:] if cell}
-    is_matrix = marks and marks <= MARKS and all(labels) and len([*filter(None, names)])
+    marks = {cell for row in rows[1:] for cell in row[1:] if cell}
+    is_matrix = (
+        marks and all(map(says, marks)) and all(labels) and len([*filter(None, names)])
+    )
     if not is_matrix or any(means(name) or is_code(name) for name in names if name):
         return None
     if sum(map(is_code, labels)) < _MOSTLY * len(labels):
