@@ -45,6 +45,11 @@ _HOME = re.compile(
 )
 _FOOTNOTE = re.compile(r"[¹²³⁴-⁹⁰†‡*]+\s*\D")
 _VARIABLE = re.compile(r"[A-Za-z]{1,4}[ _-]?\d{1,3}(?:[._-]\w{1,4})*")
+_ABBREVIATION = re.compile(
+    r"[A-ZÀ-Þ0-9(][^\Wa-zß-ÿ]{0,5}[*)]?\s*[:=–]\s+\S.*", re.DOTALL
+)
+"""What says what some letters stand for, as reports write below."""
+_FEW = 2
 _SUM = re.compile(r"[ØøΣ∑⌀∅][\s:.]*\w{0,12}\.?")
 _PHRASES = "as of|last updated?|letzte aktualisierung|mise a jour|stan na"
 _MARKS = re.compile(r"[\d\s.,%€$+\-–'/:()]*")
@@ -100,7 +105,9 @@ def odd(sheet: Sheet, place: int, headers: Sequence[Sequence[str]]) -> str:
 
 
 def footer(sheet: Sheet, kinds: Mapping[int, str]) -> dict[int, str]:
-    """What rows with one cell are that stand below a list, apart from it, with a note.
+    """What rows are that stand below a list, apart from it, with a note among them.
+
+    They have one cell, or two below a wider list if the first of them is a note.
 
     Parameters
     ----------
@@ -108,13 +115,21 @@ def footer(sheet: Sheet, kinds: Mapping[int, str]) -> dict[int, str]:
     kinds : mapping of int to str
         What each row is, as `odd` tells; empty for those of the list.
     """
-    wide = [place for place in kinds if len(sheet.filled(place)) > 1]
-    last = max(wide, default=-1)
-    below = [place for place in kinds if place > last >= 0]
-    if not below or sheet.numbers[below[0]] - sheet.numbers[last] < 2:
-        return {}
-    is_footer = any(kinds[place] for place in below)
-    return {p: "a note" for p in below if not kinds[p]} if is_footer else {}
+    n_filled = {place: len(sheet.filled(place)) for place in kinds}
+    is_wide = max(n_filled.values(), default=0) > _FULL
+    for most in (_FEW, 1) if is_wide else (1,):
+        last = max((place for place, n in n_filled.items() if n > most), default=-1)
+        narrow = [place for place in kinds if place > last >= 0]
+        apart = [p for p in narrow if sheet.numbers[p] - sheet.numbers[p - 1] > 1]
+        below = [place for place in narrow if place >= min(apart, default=place + 1)]
+        is_note = [bool(kinds[p]) or _explains(sheet.filled(p)) for p in below]
+        if any(is_note if most == 1 else is_note[:1]):
+            return {p: "a note" for p in below if not kinds[p]}
+    return {}
+
+
+def _explains(cells: Sequence[str]) -> bool:
+    return len(cells) == 1 and bool(_ABBREVIATION.fullmatch(cells[0]))
 
 
 def is_link(text: str) -> bool:
