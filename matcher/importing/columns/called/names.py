@@ -17,6 +17,8 @@ from matcher.importing.columns.called.words import (
     Words,
     asked_in,
     asks_a_person,
+    asks_for_its_name,
+    asks_where,
     key,
     language_of,
     parts_of,
@@ -112,6 +114,8 @@ class Names:
     def meant(self, text: str) -> tuple[str, ...]:
         """What a text means as the name of a column; nothing if it is none for sure."""
         text = language_of(text)[0]
+        if asks_for_its_name(text):
+            return ("organisation",)
         if asked := asked_in(text):
             name = self._asked(asked)
             return name.meanings if name else ()
@@ -128,8 +132,12 @@ class Names:
             return Name(("changed",), "whole")
         if asks_a_person(header):
             return Name(("personal",), "whole")
+        if asks_for_its_name(header):
+            return Name(("organisation",), "asked")
         if asked := asked_in(header):
-            return self._asked(asked) or Name()
+            found = self._asked(asked) or Name()
+            is_aim = found.meanings == ("partner",) and asks_where(header)
+            return Name(("target_markets",), "asked") if is_aim else found
         name = self._whole(text) or self._whole(header)
         if not name:
             name = self._in_parts(text) or self._spelt_alike(text) or self._inside(text)

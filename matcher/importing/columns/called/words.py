@@ -51,11 +51,17 @@ _ASKED = re.compile(
 )
 """The number of a question."""
 _LEAST_OF_A_QUESTION = 3
+_MOST_OF_A_CALL = 10
 _YOUR_NAME = re.compile(
+    r"(?:(?:what|wie|quel|cual|qual|hoe) (?:is|ist|est|es|e|lautet) )?"
     r"(?:your|ihr|dein|votre|su|tu|il (?:suo|tuo)|o seu|uw|jouw|twoje|panstwa)"
     r"(?: (?:full|own|vollstandiger|complet))?"
     r" (?:name|nom|nombre|nome|naam|imie)(?: (?:and|und|et|y|e|en|i) .*)?"
+    r"|what are you called|wie heissen sie|comment vous appelez[- ]vous"
+    r"|como se llama(?: usted)?|come si chiama(?: lei)?|hoe heet u|como se chama"
+    r"|jak (?:sie )?(?:pan|pani|panstwo) (?:sie )?nazywa(?: sie)?"
 )
+_WHERE = re.compile(r"(?:where|wo|wohin|ou|donde|dove|gdzie|dokad|waar|onde|kde)\b")
 _COMPOUND = re.compile(r"(?:cluster|klaster|netzwerk)(?=\w{4})")
 
 
@@ -126,7 +132,28 @@ def _is_of_system(word: str) -> bool:
 
 def asks_a_person(text: str) -> bool:
     """Whether a header asks for the name of who fills a form in."""
-    return bool(_YOUR_NAME.fullmatch(fold(text).strip(" *:?")))
+    return bool(_YOUR_NAME.fullmatch(fold(text).strip(" *:?¿")))
+
+
+def asks_where(text: str) -> bool:
+    """Whether a header is a question for a place."""
+    return bool(_WHERE.match(fold(_ASKED.sub("", text, count=1)).lstrip("¿ ")))
+
+
+def asks_for_its_name(text: str) -> bool:
+    """Whether a header asks what an organisation is called.
+
+    Examples
+    --------
+    >>> asks_for_its_name("Comment s'appelle votre pôle ?")
+    True
+    """
+    words = _NO_WORD.sub(" ", fold(_ASKED.sub("", text, count=1))).split()
+    about = words_in(_LISTED, "subjects")
+    is_called = any(word in words_in(_LISTED, "calling") for word in words)
+    return (
+        is_called and 2 < len(words) < _MOST_OF_A_CALL and not about.isdisjoint(words)
+    )
 
 
 def asked_in(text: str) -> list[Words]:
