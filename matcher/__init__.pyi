@@ -50,7 +50,7 @@ from matcher.registry.finding.found import CODE_LISTS as CODE_LISTS
 from matcher.registry.finding.found import FoundCode as FoundCode
 from matcher.registry.finding.proposed import Proposed as Proposed
 from matcher.registry.finding.proposed import proposed_codes as proposed_codes
-from matcher.registry.finding.spelling import typos as typos
+from matcher.registry.finding.spelling import spelt_nearly as spelt_nearly
 from matcher.registry.options import DESCRIPTION as DESCRIPTION
 from matcher.registry.options import FILTERS as FILTERS
 from matcher.registry.options import OPTIONS as OPTIONS

@@ -31,6 +31,15 @@ def typos(left: str, right: str) -> int:
     return OSA.distance(left, right)
 
 
+def spelt_nearly(word: str, known: Collection[str], most: int) -> list[tuple[int, str]]:
+    """Known words at so many typos or fewer, with their number, the nearest first."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    found = extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return sorted((n, one) for one, n, _ in found)
+
+
 def mendable(words: Iterable[str]) -> list[str]:
     """The words that others may be taken for: among short ones too many are alike."""
     return [word for word in words if len(word) >= _SHORTEST_MENDED]
@@ -46,12 +55,8 @@ def nearest(word: str, known: Collection[str]) -> list[str]:
     known : collection of str
         Folded, and `mendable`.
     """
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
     if len(word) < _SHORTEST:
         return []
-    most = 1 + (len(word) >= _LONG_WORD)
-    counted = extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None)
-    found = sorted((n, one) for one, n, _ in counted if n < 2 or len(one) >= _LONG_WORD)
+    near = spelt_nearly(word, known, 1 + (len(word) >= _LONG_WORD))
+    found = [(n, one) for n, one in near if n < 2 or len(one) >= _LONG_WORD]
     return [one for n, one in found if n == found[0][0]][:MOST_NEAR]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher import Registry
-from matcher_web.query.search import MOST_LETTERS, MOST_WORDS, SearchIndex, typos
+from matcher_web.query.search import MOST_LETTERS, MOST_WORDS, SearchIndex
 
 NAMES = {
     "adpack": ("adpack", "AdPack²", "Advanced Packaging"),
@@ -83,25 +83,6 @@ def test_names_near_a_text_are_offered(index: SearchIndex) -> None:
     assert index.nearest("optitek") == ["optitec"]
     assert index.nearest("laser") == ["laser"]
     assert index.nearest("") == index.nearest("zzzz") == []
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "n"),
-    [("", "abc", 3), ("abc", "abc", 0), ("ab", "ba", 1), ("ca", "abc", 3)],
-)
-def test_typos_are_counted(left: str, right: str, n: int) -> None:
-    assert typos(left, right) == n
-
-
-short = st.text("abc", max_size=5)
-
-
-@given(short, short)
-def test_typos_are_counted_alike_from_both_sides(left: str, right: str) -> None:
-    n = typos(left, right)
-    assert n == typos(right, left)
-    assert (n == 0) == (left == right)
-    assert abs(len(left) - len(right)) <= n <= max(len(left), len(right))
 
 
 @given(st.text(st.sampled_from("ab \u00bd\u2026\ufdfa\ufdfb") | st.characters()))

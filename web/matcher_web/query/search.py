@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
 
-from matcher import Finder, FoundCode, beginning, fold, typos
+from matcher import Finder, FoundCode, beginning, fold, spelt_nearly
 
 MOST_LETTERS = 200
 MOST_WORDS = 24
@@ -187,30 +187,22 @@ class SearchIndex:
         return f" {word}" in self._said[record_id]
 
     @cached_property
-    def _known(self) -> list[tuple[str, int, Counter[str]]]:
-        """Every word with how many records have it and its letters, in order."""
-        seen = Counter(
+    def _n_with(self) -> Counter[str]:
+        """Every word with how many records have it."""
+        return Counter(
             word
             for record_id, called in self._called.items()
             for word in {*called.split(), *self._said[record_id].split()}
         )
-        return [(word, n, Counter(word)) for word, n in sorted(seen.items())]
 
     def _nearest_word(self, word: str) -> str:
         """The word itself if any record has it, else the nearest spelling of it."""
         if len(word) < _SHORTEST_MENDED or self._holding([word]):
             return word
         most = 2 if len(word) >= _LONG_WORD else 1
-        letters = Counter(word)
-        best = (most + 1, 0, word)
-        for known, n_records, its_letters in self._known:
-            if abs(len(known) - len(word)) > most:
-                continue
-            if (letters - its_letters).total() > most:
-                continue
-            distance = typos(word, known)
-            best = min(best, (distance, -n_records, known))
-        return best[2] if best[0] <= most else word
+        near = spelt_nearly(word, [*self._n_with], most)
+        ranked = ((n, -self._n_with[known], known) for n, known in near)
+        return min(ranked, default=(0, 0, word))[2]
 
     def nearest(self, text: str) -> list[str]:
         """Ids of the few records whose names are nearest to a text, the best first."""
