@@ -179,22 +179,17 @@ def _partnerships(
     for origin, sectors, technologies, markets, focus in zip(real, *drawn, strict=True):
         number = _number(len(found), len(real))
         found.append(
-            Partnership(
+            replace(
+                origin,
                 id=f"synthetic-partnership-{number}",
                 acronym=f"SYN{number}",
                 name=_name("Partnership", sectors, number, registry),
-                programme=origin.programme,
-                kind=origin.kind,
-                generation=origin.generation,
-                call=origin.call,
-                strand=origin.strand,
-                start=origin.start,
-                end=origin.end,
                 sectors=sectors,
                 technologies=technologies,
                 target_markets=markets,
                 focus=focus,
-                sme_count=origin.sme_count,
+                grant_id="",
+                sources=(),
             )
         )
     return tuple(found)
