@@ -40,9 +40,11 @@ def ids(suggestions: list) -> list[str]:  # type: ignore[type-arg]
 def opens_exactly(score: Score) -> None:
     total = score.intercept + sum(c.contribution for c in score.contributions)
     assert total == pytest.approx(score.score, abs=1e-9)
-    parts = score.alike + score.complementary + score.history + score.agreement
+    parts = sum(part for kind, part in score.parts.items() if kind != "goal")
     assert parts + score.intercept == pytest.approx(score.affinity, abs=1e-9)
-    assert score.affinity + score.goal == pytest.approx(score.score, abs=1e-9)
+    assert score.affinity + score.parts.get("goal", 0) == pytest.approx(
+        score.score, abs=1e-9
+    )
     for c in score.contributions:
         if c.value is None:
             assert c.contribution == 0
@@ -138,7 +140,7 @@ def test_a_cluster_and_its_description_agree_but_for_history(
     )
     by_id = recommender.explain("inovcluster", "wagralim")
     by_words = recommender.explain(described, "wagralim", goals=Goals())
-    assert by_words.score == pytest.approx(by_id.score - by_id.history)
+    assert by_words.score == pytest.approx(by_id.score - by_id.parts["history"])
 
 
 def test_a_cluster_that_is_described_anew_keeps_its_past(
@@ -216,11 +218,11 @@ def test_agreement_splits_over_members_and_is_nothing_in_a_pair(
 ) -> None:
     best = recommender.complete("adpack-g1", k=1)[0]
     (agreement,) = [c for c in best.contributions if c.kind == "agreement"]
-    assert best.agreement == agreement.contribution > 0
+    assert best.parts["agreement"] == agreement.contribution > 0
     assert {code.code for code in agreement.codes} == set(
         recommender.registry.members_of["adpack-g1"]
     )
-    assert recommender.suggest("inovcluster", k=1)[0].agreement == 0
+    assert "agreement" not in recommender.suggest("inovcluster", k=1)[0].parts
 
 
 def test_ranks_agree_whether_kept_or_counted(
@@ -300,8 +302,12 @@ def test_all_pairs_agree_with_single_questions(recommender: PartnerRecommender) 
         assert single.score == block.score[row]
         assert single.rank == block.left_rank[row]
         assert single.their_rank == block.right_rank[row]
-        assert single.alike == pytest.approx(block.alike[row], abs=1e-11)
-        assert single.history == pytest.approx(block.history[row], abs=1e-11)
+        assert single.parts["alike"] == pytest.approx(
+            block.of_kind("alike")[row], abs=1e-11
+        )
+        assert single.parts["history"] == pytest.approx(
+            block.of_kind("history")[row], abs=1e-11
+        )
 
 
 @pytest.mark.parametrize(

@@ -79,27 +79,13 @@ class PairBlock:
     kinds: tuple[str, ...]
     intercept: float
 
-    def _of_kind(self, kind: str) -> FloatArray:
+    def of_kind(self, kind: str) -> FloatArray:
+        """Log-odds that the signals of one kind add together."""
         total = np.zeros(len(self.left))
         for column, known in enumerate(self.kinds):
             if known == kind:
                 total += self.contributions[:, column]
         return total
-
-    @property
-    def alike(self) -> FloatArray:
-        """Log-odds from what both sides have."""
-        return self._of_kind("alike")
-
-    @property
-    def complementary(self) -> FloatArray:
-        """Log-odds from what one side adds to the other."""
-        return self._of_kind("complementary")
-
-    @property
-    def history(self) -> FloatArray:
-        """Log-odds from past partnerships."""
-        return self._of_kind("history")
 
 
 @dataclass(frozen=True)

@@ -210,7 +210,7 @@ def test_a_low_score_is_left_out() -> None:
         (0, 2), (1, 2), (1, 3), (2, 3),
     ]  # fmt: skip
     assert block.contributions.shape == (4, 0)
-    assert block.alike.tolist() == [0.0] * 4
+    assert block.of_kind("alike").tolist() == [0.0] * 4
 
 
 def test_nobody_makes_no_pair() -> None:

@@ -241,9 +241,9 @@ def test_who_would_complete_a_partnership_says_that_members_agree(
         assert f"ahead of {int(suggestion.percentile)}% · {place}" in card.text
         head, _, numbers = card.text.partition("More reasons, and the numbers")
         assert "score" not in head.lower(), "numbers are there on demand"
-        assert signed(suggestion.agreement) in numbers
+        assert signed(suggestion.parts["agreement"]) in numbers
         assert "Agreement of members" in numbers
-        assert told["agreement"] == suggestion.agreement != 0
+        assert told["agreement"] == suggestion.parts["agreement"] != 0
     for suggestion in found.known_partners:
         known = page.one("li", id=suggestion.cluster.id).text
         assert recommender.registry.title_of(suggestion.partnerships[0]) in known

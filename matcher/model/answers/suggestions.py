@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, get_args
 
 from matcher.model.contributions import CodeContribution, Contribution, Kind, in_words
 from matcher.model.goals.grounds import Ground
@@ -61,7 +61,10 @@ class Score:
 
     @cached_property
     def parts(self) -> dict[Kind, float]:
-        """Log-odds that the signals of each kind add together."""
+        """Log-odds that the signals of each kind add together.
+
+        Agreement is there where a consortium asks, goals where something is wanted.
+        """
         parts = dict.fromkeys((signal.kind for signal in SIGNALS), 0.0)
         for c in self.contributions:
             parts[c.kind] = parts.get(c.kind, 0.0) + c.contribution
@@ -76,31 +79,6 @@ class Score:
     def of_consortium(self) -> bool:
         """Whether a consortium asks, whose members agree more or less."""
         return "agreement" in self.parts
-
-    @property
-    def alike(self) -> float:
-        """Log-odds from what both sides have."""
-        return self.parts.get("alike", 0)
-
-    @property
-    def complementary(self) -> float:
-        """Log-odds from what one side adds to the other."""
-        return self.parts.get("complementary", 0)
-
-    @property
-    def history(self) -> float:
-        """Log-odds from past partnerships."""
-        return self.parts.get("history", 0)
-
-    @property
-    def agreement(self) -> float:
-        """Log-odds from members that agree; 0 unless a consortium asks."""
-        return self.parts.get("agreement", 0)
-
-    @property
-    def goal(self) -> float:
-        """Log-odds from goals that are served; 0 unless something is wanted."""
-        return self.parts.get("goal", 0)
 
     @cached_property
     def reasons(self) -> tuple[str, ...]:
@@ -131,8 +109,8 @@ class Score:
     def score_dict(self) -> dict[str, Any]:
         """The score with all its parts, for JSON."""
         told = ("score", "affinity", "intercept", "percentile", "strength")
-        parts = ("alike", "complementary", "history", "agreement", "goal")
-        return picked(self, *told, *parts, "reasons", "contributions")
+        parts = {kind: self.parts.get(kind, 0) for kind in get_args(Kind)}
+        return picked(self, *told) | parts | picked(self, "reasons", "contributions")
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,7 @@ class PairTable:
         if not self.signals:
             return [*ids, score, *ranks]
         start = np.full(len(score), block.intercept)
-        opened = [block.alike, block.complementary, block.history]
+        opened = map(block.of_kind, OPENED)
         return [*ids, score, start, *ranks, *opened, *block.contributions.T]
 
 

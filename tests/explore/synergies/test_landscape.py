@@ -267,9 +267,11 @@ def test_overall_is_the_score_and_its_parts_are_its_parts(
         opened = recommender.explain_synergy(left, right)
         place = shipped.registry.position(left), shipped.registry.position(right)
         assert shipped.values("overall")[place] == opened.score
-        assert shipped.values("alike")[place] == pytest.approx(opened.alike, abs=1e-9)
+        assert shipped.values("alike")[place] == pytest.approx(
+            opened.parts["alike"], abs=1e-9
+        )
         assert shipped.values("complementary")[place] == pytest.approx(
-            opened.complementary, abs=1e-9
+            opened.parts["complementary"], abs=1e-9
         )
         (complement,) = (
             c for c in opened.contributions if c.signal == "related_activities"

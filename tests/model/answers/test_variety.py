@@ -71,7 +71,7 @@ def test_goals_and_filters_hold_with_it(recommender: PartnerRecommender) -> None
     ).suggestions
     assert found
     assert {s.cluster.country for s in found} <= {"FR", "ES"}
-    assert all(s.goal > 0 for s in found)
+    assert all(s.parts["goal"] > 0 for s in found)
 
 
 def test_it_chooses_as_the_slow_version_does(recommender: PartnerRecommender) -> None:

@@ -115,13 +115,13 @@ def test_serving_a_goal_whole_is_worth_the_step_from_fair_to_very_strong(
     found = recommender.explain(
         "valorial", "inovcluster", goals=Goals(countries=["PT"])
     )
-    assert found.goal == recommender.scorer.goal_weight
+    assert found.parts["goal"] == recommender.scorer.goal_weight
     again = recommender.reweighted({"shared_sectors": 0}).explain(
         "valorial",
         "inovcluster",
         goals=Goals(countries=["PT"], factors={"countries": 2}),
     )
-    assert again.goal == 2 * found.goal
+    assert again.parts["goal"] == 2 * found.parts["goal"]
 
 
 codes = st.lists(st.sampled_from(["JP", "BR", "US", "ASEAN", "ZA"]), max_size=3)
@@ -198,7 +198,9 @@ def test_more_evidence_never_lowers_what_a_goal_adds(
             clusters, PARTNERSHIPS, ordered, VOCABULARY, as_of="2026-11-28"
         )
         asked = PartnerRecommender().fit(facts, only("shared_sectors"))
-        return asked.explain("a", "b", goals=Goals(markets=["JP", "BR", "VN"])).goal
+        return asked.explain("a", "b", goals=Goals(markets=["JP", "BR", "VN"])).parts[
+            "goal"
+        ]
 
     before = added(own, teams)
     after = (
@@ -217,7 +219,7 @@ def test_a_visitor_wants_their_own_markets_and_a_cluster_nothing(
     assert asked == recommender.suggest(visitor, goals=Goals(markets=["JP", "BR"]))
     assert all(len(found.grounds) == 2 for found in asked)
     silent = recommender.suggest(visitor, goals=Goals())
-    assert [one.goal for one in silent] == [0] * 10
+    assert [one.affinity for one in silent] == [one.score for one in silent]
     cluster = recommender.registry.cluster("inovcluster")
     assert not any(one.grounds for one in recommender.suggest("inovcluster"))
     assert recommender.suggest(cluster) == recommender.suggest("inovcluster")  # type: ignore[arg-type]

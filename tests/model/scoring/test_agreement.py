@@ -98,7 +98,7 @@ def test_a_consortium_of_two_ranks_by_agreement() -> None:
     recommender = PartnerRecommender().fit(tied_registry(), only("already_partners"))
     best = recommender.complete(["a", "b"])
     assert [s.cluster.id for s in best] == ["c", "d", "e"]
-    assert best[0].agreement == pytest.approx(9 * (13 / 15 - 0.05))
+    assert best[0].parts["agreement"] == pytest.approx(9 * (13 / 15 - 0.05))
 
 
 @pytest.mark.parametrize(
