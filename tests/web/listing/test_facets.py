@@ -77,8 +77,8 @@ def test_what_is_chosen_stays_even_if_nobody_has_it() -> None:
 
 def test_only_what_is_used_is_offered_and_labels_name_it_too() -> None:
     assert list(FACETS[1].listed) == ["s", "l"]
-    assert FACETS[1].by_name["huge"] == "h"
-    told = FACETS[1].explain("vast")
+    assert FACETS[1].naming.by_name["huge"] == "h"
+    told = FACETS[1].naming.explain("vast")
     assert told == "there is no 'vast' here; choose one of s, l"
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from matcher import fold
-from matcher_web.query.reading import MOST_SHOWN, MOST_TOLD, Reading, known_codes
+from matcher_web.query.reading import MOST_SHOWN, MOST_TOLD, Naming, Reading
 from matcher_web.snapshot import Snapshot
 
 SHELVES = {"a": "A", "b": "B", "upper, left": "C"}
@@ -37,12 +37,14 @@ def snapshot(app: Flask) -> Snapshot:
 def test_codes_are_repeated_or_separated_and_named_in_any_case(
     given: list[str], codes: tuple[str, ...]
 ) -> None:
-    assert known_codes(given, SHELVES) == (codes, ())
+    found = reading(shelf=given)
+    assert found.codes("shelf", Naming(SHELVES, str)) == codes
+    assert not found.unknown
 
 
 def test_what_names_no_code_is_kept_and_told_in_short() -> None:
     found = reading(shelf=["a", *(f"{n}" * 90 for n in range(7))])
-    assert found.codes("shelf", SHELVES, lambda text: f"no '{text}'") == ("A",)
+    assert found.codes("shelf", Naming(SHELVES, "no '{}'".format)) == ("A",)
     assert len(found.unknown["shelf"]) == 7
     told = found.faults["shelf"]
     assert told.startswith(f"No '{'0' * 80}'. No '1")
@@ -59,7 +61,7 @@ def test_only_what_is_told_is_explained_and_it_is_short(signs: str, n: int) -> N
         return "no"
 
     found = reading(shelf=[f"{number} {signs * 90}" for number in range(n)])
-    found.codes("shelf", {}, explain)
+    found.codes("shelf", Naming({}, explain))
     assert len(explained) == min(n, MOST_TOLD)
     assert max(len(fold(text)) for text in explained) <= MOST_SHOWN
     assert len(found.unknown["shelf"]) == n

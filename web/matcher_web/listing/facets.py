@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from matcher import fold, widen_markets
-from matcher_web.query.names import codes_by_name, read_code
-from matcher_web.query.reading import Reading, nothing_read
-from matcher_web.query.unknown import explain_unknown
+from matcher_web.query.reading import Naming, Reading, naming_of
 from matcher_web.snapshot import Snapshot
 
 R = TypeVar("R")
@@ -39,14 +36,10 @@ class Facet:
         Codes that are offered, in order.
     label : callable
         What people read for a code.
-    by_name : mapping of str to str
-        Codes by all that people call them, as `fold` writes it.
-    explain : callable
-        What is wrong with a text that names no code.
+    naming : Naming
+        How people name the codes.
     many : bool
         Whether a record may have several, so that "all of these" can be asked.
-    read : callable
-        The code that a text of other words means; empty for none.
     """
 
     name: str
@@ -54,14 +47,12 @@ class Facet:
     codes: Mapping[str, Codes]
     listed: Sequence[str]
     label: Callable[[str], str]
-    by_name: Mapping[str, str]
-    explain: Callable[[str], str]
+    naming: Naming
     many: bool = False
-    read: Callable[[str], str] = nothing_read
 
     def chosen(self, reading: Reading) -> tuple[str, ...]:
         """The codes that an address chooses."""
-        return reading.codes(self.name, self.by_name, self.explain, self.read)
+        return reading.codes(self.name, self.naming)
 
 
 class Facets(Generic[R]):
@@ -108,10 +99,8 @@ class Facets(Generic[R]):
             codes=found,
             listed=sorted(used, key=lambda code: fold(vocabulary.label(code))),
             label=vocabulary.label,
-            by_name=codes_by_name(self._snapshot)[kind],
-            explain=partial(explain_unknown, self._snapshot, kind),
+            naming=naming_of(self._snapshot, kind),
             many=many,
-            read=partial(read_code, self._snapshot, kind),
         )
 
     def named(
@@ -143,8 +132,8 @@ class Facets(Generic[R]):
         def explain(text: str) -> str:
             return f"there is no '{text}' here; choose one of {', '.join(listed)}"
 
-        label = labels.__getitem__
-        return Facet(name, title, found, listed, label, by_name, explain, many)
+        naming, label = Naming(by_name, explain), labels.__getitem__
+        return Facet(name, title, found, listed, label, naming, many)
 
     def ecosystems(self, codes: Callable[[R], Iterable[str]]) -> Facet:
         """The facet of ecosystems."""

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from matcher_web.listing.beginning import Beginning
 from matcher_web.listing.facets import Choices, Facet, narrow
-from matcher_web.query.reading import Reading, Sent
+from matcher_web.query.reading import Naming, Reading, Sent
 from matcher_web.query.search import Found, SearchIndex, searched
 
 R = TypeVar("R")
@@ -211,7 +211,7 @@ def list_records(shelf: Shelf[R], sent: Sent) -> tuple[Listing[R], dict[str, str
     chosen = {facet.name: facet.chosen(reading) for facet in shelf.facets}
     several = {facet.name: facet.name for facet in shelf.facets if facet.many}
     one_of = f"Give one of {', '.join(several)}."
-    all_of = reading.codes("all_of", several, lambda _: one_of)
+    all_of = reading.codes("all_of", Naming(several, lambda _: one_of))
     search = searched(reading.text("search"))
     matched = shelf.index.find(search)
     ids, facets = narrow(matched.ids, shelf.facets, chosen, all_of)

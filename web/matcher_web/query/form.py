@@ -15,7 +15,7 @@ from matcher import DESCRIPTION, FILTERS, OPTIONS, Cluster, Goals, Option, Profi
 from matcher_web.query.goals import CHANGED, LINES, MUST
 from matcher_web.query.names import clusters_near
 from matcher_web.query.question import HISTORY, Filters, Question
-from matcher_web.query.reading import MOST_SHOWN, Reading, Sent
+from matcher_web.query.reading import MOST_SHOWN, Naming, Reading, Sent
 from matcher_web.query.weights import LABELS, WeightPanel, read_weights, weight_panel
 from matcher_web.snapshot import Snapshot
 from matcher_web.wording import sentence
@@ -254,11 +254,11 @@ def _clusters(snapshot: Snapshot, reading: Reading, option: Option) -> tuple[str
 
 def _choices(snapshot: Snapshot, reading: Reading, option: Option) -> tuple[str, ...]:
     accepted = ", ".join(option.accepted)
-    return reading.codes(
-        option.name,
+    naming = Naming(
         {fold(one): one for one in option.accepted},
         lambda text: f"'{text}' is not a goal; there are {accepted}",
     )
+    return reading.codes(option.name, naming)
 
 
 def _flag(snapshot: Snapshot, reading: Reading, option: Option) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from werkzeug.datastructures import MultiDict
 
@@ -30,9 +30,28 @@ _ON = frozenset({"1", "true", "yes", "on"})
 _OFF = frozenset({"", "0", "false", "no", "off"})
 
 
-def nothing_read(text: str) -> str:
-    """What a text means where only names are accepted."""
-    return ""
+class Naming(NamedTuple):
+    """How people name the codes of a list.
+
+    Parameters
+    ----------
+    by_name : mapping of str to str
+        Codes by all that people call them, as `fold` writes it.
+    explain : callable
+        Says what is wrong with a text that names none.
+    read : callable
+        The code that a text of other words means; empty for none.
+    """
+
+    by_name: Mapping[str, str]
+    explain: Callable[[str], str]
+    read: Callable[[str], str] = lambda text: ""
+
+
+def naming_of(snapshot: Snapshot, kind: str) -> Naming:
+    """How the codes of a list of the vocabulary are named."""
+    known, at = codes_by_name(snapshot)[kind], (snapshot, kind)
+    return Naming(known, partial(explain_unknown, *at), partial(read_code, *at))
 
 
 class Reading:
@@ -56,45 +75,33 @@ class Reading:
         self, snapshot: Snapshot, name: str, kind: str
     ) -> tuple[str, ...]:
         """Codes of a list of the vocabulary, by code or by any of their names."""
-        by_name = codes_by_name(snapshot)[kind]
-        explain = partial(explain_unknown, snapshot, kind)
-        return self.codes(name, by_name, explain, partial(read_code, snapshot, kind))
+        return self.codes(name, naming_of(snapshot, kind))
 
-    def codes(
-        self,
-        name: str,
-        by_name: Mapping[str, str],
-        explain: Callable[[str], str],
-        read: Callable[[str], str] = nothing_read,
-    ) -> tuple[str, ...]:
+    def codes(self, name: str, naming: Naming) -> tuple[str, ...]:
         """Codes of any list, each once and in the order they are given.
 
-        Parameters
-        ----------
-        name : str
-        by_name : mapping of str to str
-            Codes by all that people call them, as `fold` writes it.
-        explain : callable
-            Says what is wrong with a text that names none.
-        read : callable
-            The code that a text of other words means; empty for none.
+        They stand each alone, or several with commas between.
         """
-
-        def understood(text: str) -> str:
-            code = read(text)
-            if code and isinstance(self.sent, Heard):
+        known: dict[str, None] = {}
+        unknown: dict[str, None] = {}
+        for text in _pieces(self.sent.getlist(name), naming.by_name):
+            code = naming.by_name.get(fold(text))
+            if (
+                not code
+                and (code := naming.read(text))
+                and isinstance(self.sent, Heard)
+            ):
                 self.sent.read_as[text] = code
-            return code
-
-        given = self.sent.getlist(name)
-        known, unknown = known_codes(given, by_name, understood)
+            (known if code else unknown)[code or text] = None
         if unknown:
             told = first_of(
-                unknown, lambda text: explain(beginning(text, MOST_SHOWN)), MOST_TOLD
+                [*unknown],
+                lambda text: naming.explain(beginning(text, MOST_SHOWN)),
+                MOST_TOLD,
             )
             self.faults[name] = " ".join(map(sentence, told))
-            self.unknown[name] = unknown
-        return known
+            self.unknown[name] = (*unknown,)
+        return (*known,)
 
     def choice(
         self, name: str, accepted: Mapping[str, T], default: str, wrong: str = ""
@@ -140,30 +147,6 @@ class Reading:
             )
             self.faults[name] = f"No cluster is called {', '.join(told)}."
         return tuple(found.values())
-
-
-def known_codes(
-    given: Sequence[str],
-    by_name: Mapping[str, str],
-    read: Callable[[str], str] = nothing_read,
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Codes that some texts name, and the texts that name none; each once, in order.
-
-    Parameters
-    ----------
-    given : sequence of str
-        Codes or names, each alone or several with commas between.
-    by_name : mapping of str to str
-        Codes by all that people call them, as `fold` writes it.
-    read : callable
-        The code that a text of other words means; empty for none.
-    """
-    known: dict[str, None] = {}
-    unknown: dict[str, None] = {}
-    for text in _pieces(given, by_name):
-        code = by_name.get(fold(text)) or read(text)
-        (known if code else unknown)[code or text] = None
-    return tuple(known), tuple(unknown)
 
 
 def _pieces(given: Sequence[str], whole: Container[str]) -> list[str]:
