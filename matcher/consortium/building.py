@@ -16,8 +16,9 @@ from matcher.arrays import BoolArray, IntArray
 from matcher.consortium.asked import Asked
 from matcher.consortium.candidates import Field
 from matcher.consortium.conflicts import NoConsortium, refusal
+from matcher.consortium.constraints import allowed, demands
 from matcher.consortium.possible import possible
-from matcher.consortium.search.demands import Count, allowed, demands
+from matcher.consortium.search.demands import Count
 from matcher.consortium.search.exact import LEAST_GAIN, anybody, search
 from matcher.consortium.search.greedy import greedy, swapped
 from matcher.consortium.search.problem import Problem

@@ -16,9 +16,15 @@ import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray, IntArray, spans_of
 from matcher.consortium.asked import Asked
-from matcher.consortium.constraints import AtLeast, Constraint, Distinct, ForEach
+from matcher.consortium.constraints import (
+    AtLeast,
+    Constraint,
+    Distinct,
+    ForEach,
+    demands,
+)
 from matcher.consortium.search.bounds import COUNTED_EACH, bounds_of, halves
-from matcher.consortium.search.demands import Way, demands
+from matcher.consortium.search.demands import Way
 from matcher.consortium.value import ROWS_AT_ONCE
 
 MOST_SEARCHED = 2_000

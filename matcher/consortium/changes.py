@@ -14,13 +14,12 @@ import numpy as np
 from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.consortium.asked import MOST, Asked
 from matcher.consortium.constraints import (
-    Allowed,
     AtLeast,
     Constraint,
     Distinct,
     ForEach,
+    allowed,
 )
-from matcher.consortium.search.demands import allowed, demands
 from matcher.consortium.value import Valuation
 from matcher.registry.columns import picked
 from matcher.registry.records import Cluster
@@ -279,9 +278,8 @@ def rule_holds(
 ) -> BoolArray:
     """Whether a rule holds of some members with each of some others."""
     everybody = np.arange(len(asked.registry.clusters))
-    may = allowed([rule], len(everybody), asked.strict)
-    found = may[others] & bool(may[list(rest)].all())
-    if not isinstance(rule, Allowed):
-        for demand in demands([rule], everybody, len(rest) + 1, asked.strict):
-            found &= demand.holds(rest, others[:, None])
+    may = rule.allows(everybody, asked.strict)
+    found = may[others] & may[list(rest)].all()
+    if demand := rule.demand(everybody, len(rest) + 1, asked.strict):
+        found &= demand.holds(rest, others[:, None])
     return np.asarray(found)

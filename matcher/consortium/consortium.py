@@ -15,9 +15,8 @@ import numpy as np
 from matcher.arrays import BoolArray, IntArray
 from matcher.consortium.asked import FEWEST, Asked
 from matcher.consortium.changes import covered, rule_holds, with_others
-from matcher.consortium.constraints import State
+from matcher.consortium.constraints import State, allowed
 from matcher.consortium.parts import Part
-from matcher.consortium.search.demands import allowed
 from matcher.registry.columns import picked, plain
 from matcher.registry.records import Cluster
 

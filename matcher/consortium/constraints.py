@@ -1,21 +1,24 @@
 """Constraints: what must hold of a consortium, as the solver understands it.
 
 In: facts about every cluster of a registry, three-valued: yes, no or not recorded. Out:
-`Constraint`, which tells of some clusters whether it holds of them. What is not
+`Constraint`, which tells of some clusters whether it holds of them, and to a search
+whom it allows and what it demands. What is not
 recorded speaks for them, unless one is strict: then it speaks against them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Self
 
 import numpy as np
 
 from matcher.arrays import BoolArray, IntArray
+from matcher.consortium.search.demands import Count, Cover, Demand, Spread
 
 State = Literal["met", "not met", "cannot tell"]
+_NOBODY = np.zeros((1, 0), np.intp)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +84,19 @@ class Constraint:
     words: str
     option: str = ""
 
+    def allows(self, rows: IntArray, strict: bool) -> BoolArray:
+        """Which of some clusters can be members at all."""
+        return np.ones(len(rows), bool)
+
+    def demand(self, rows: IntArray, size: int, strict: bool) -> Demand | None:
+        """What it asks of consortia of one size, of those whom it allows, if anything.
+
+        Parameters
+        ----------
+        rows : int array of shape (n_candidates,)
+        """
+        return None
+
     def holds(self, rows: Sequence[int] | IntArray, strict: bool) -> bool:
         """Whether it holds of some clusters.
 
@@ -91,7 +107,11 @@ class Constraint:
         strict : bool
             Whether what is not recorded speaks against them.
         """
-        raise NotImplementedError
+        members = np.array([*rows], np.intp)
+        if not self.allows(members, strict).all():
+            return False
+        demand = self.demand(members, len(members), strict)
+        return demand is None or bool(demand.holds(range(len(members)), _NOBODY)[0])
 
     def state(self, rows: Sequence[int] | IntArray) -> State:
         """How it stands with some clusters, whatever is not recorded of them."""
@@ -106,9 +126,9 @@ class Allowed(Constraint):
 
     mask: Mask
 
-    def holds(self, rows: Sequence[int] | IntArray, strict: bool) -> bool:
-        """Whether all are in it."""
-        return bool(self.mask.resolved(not strict)[list(rows)].all())
+    def allows(self, rows: IntArray, strict: bool) -> BoolArray:
+        """Who is in it."""
+        return self.mask.resolved(not strict)[rows]
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,9 +138,9 @@ class AtLeast(Constraint):
     mask: Mask
     least: int
 
-    def holds(self, rows: Sequence[int] | IntArray, strict: bool) -> bool:
-        """Whether enough are in it."""
-        return int(self.mask.resolved(not strict)[list(rows)].sum()) >= self.least
+    def demand(self, rows: IntArray, size: int, strict: bool) -> Demand:
+        """So many that are in it."""
+        return Count(self.mask.resolved(not strict)[rows], self.least)
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,9 +150,9 @@ class AtMost(Constraint):
     mask: Mask
     most: int
 
-    def holds(self, rows: Sequence[int] | IntArray, strict: bool) -> bool:
-        """Whether few enough are in it."""
-        return int(self.mask.resolved(strict)[list(rows)].sum()) <= self.most
+    def demand(self, rows: IntArray, size: int, strict: bool) -> Demand:
+        """At least so many of the others."""
+        return Count(~self.mask.resolved(strict)[rows], size - self.most)
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,12 +165,10 @@ class Distinct(Constraint):
     groups: Groups
     least: int
 
-    def holds(self, rows: Sequence[int] | IntArray, strict: bool) -> bool:
-        """Whether they are in enough groups."""
-        members = list(rows)
-        n_groups = int(self.groups.inside[members].any(axis=0).sum())
-        n_unknown = int(self.groups.unknown[members].sum())
-        return n_groups + (0 if strict else n_unknown) >= self.least
+    def demand(self, rows: IntArray, size: int, strict: bool) -> Demand:
+        """So many groups."""
+        more = self.groups.unknown[rows] & (not strict)
+        return Spread(self.groups.inside[rows], more.astype(np.intp), self.least)
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,13 +182,29 @@ class ForEach(Constraint):
     groups: Groups
     mask: Mask
 
-    def holds(self, rows: Sequence[int] | IntArray, strict: bool) -> bool:
-        """Whether every group has its member."""
-        members = list(rows)
-        inside, unknown = self.groups.inside[members], self.groups.unknown[members]
-        good = self.mask.resolved(not strict)[members]
-        if strict and unknown.any():
-            return False
-        if (good & unknown).any():
-            return True
-        return bool((inside[good].any(axis=0) | ~inside.any(axis=0)).all())
+    def allows(self, rows: IntArray, strict: bool) -> BoolArray:
+        """Whose groups are recorded, if strict."""
+        return np.asarray(~(self.groups.unknown[rows] & strict))
+
+    def demand(self, rows: IntArray, size: int, strict: bool) -> Demand:
+        """Somebody of the mask in each group."""
+        good = self.mask.resolved(not strict)[rows]
+        return Cover(self.groups.inside[rows], good, good & self.groups.unknown[rows])
+
+
+def allowed(constraints: Iterable[Constraint], n: int, strict: bool) -> BoolArray:
+    """Who can be a member at all, of so many clusters."""
+    every = np.arange(n)
+    each = [one.allows(every, strict) for one in constraints]
+    return np.asarray(np.all([np.ones(n, bool), *each], axis=0))
+
+
+def demands(
+    constraints: Iterable[Constraint], rows: IntArray, size: int, strict: bool
+) -> list[Demand]:
+    """What consortia of one size have to meet, of the candidates in some rows.
+
+    Everybody that `allowed` leaves out is left out already.
+    """
+    found = (one.demand(rows, size, strict) for one in constraints)
+    return [demand for demand in found if demand is not None]

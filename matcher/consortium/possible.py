@@ -9,7 +9,7 @@ import numpy as np
 
 from matcher.arrays import IntArray
 from matcher.consortium.asked import Asked
-from matcher.consortium.search.demands import allowed, demands
+from matcher.consortium.constraints import allowed, demands
 from matcher.consortium.search.exact import anybody
 from matcher.consortium.search.problem import Problem
 

@@ -86,7 +86,7 @@ def by_highs(recommender: Any, n: int, size: int) -> dict[str, Any]:
     """The same by a mixed-integer program, and by the search beside it."""
     from matcher.consortium.asked import asked
     from matcher.consortium.building import build
-    from matcher.consortium.search.demands import allowed
+    from matcher.consortium.constraints import allowed
 
     ours, theirs = [], []
     for question in questions(recommender, n):

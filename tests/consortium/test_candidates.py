@@ -11,7 +11,7 @@ from matcher import Goals, PartnerRecommender
 from matcher.consortium import candidates
 from matcher.consortium.asked import asked
 from matcher.consortium.building import build
-from matcher.consortium.search.demands import allowed
+from matcher.consortium.constraints import allowed
 
 ASKED: dict[str, Any] = {"goals": Goals(markets=["JP", "US"]), "size": (3, 4)}
 

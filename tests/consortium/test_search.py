@@ -18,9 +18,10 @@ from matcher.consortium.constraints import (
     ForEach,
     Groups,
     Mask,
+    allowed,
+    demands,
 )
 from matcher.consortium.search import exact
-from matcher.consortium.search.demands import allowed, demands
 from matcher.consortium.search.exact import anybody, search
 from matcher.consortium.search.greedy import greedy
 from matcher.consortium.search.problem import Problem

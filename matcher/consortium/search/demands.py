@@ -1,7 +1,7 @@
 """Demands: constraints, once doubts are resolved, as a search asks about them.
 
-In: constraints, the candidates and a size. Out: for each a `Demand`, which tells of a
-consortium in the making who can still join, and whom of it needs.
+In: facts about each candidate. Out: a `Demand`, which tells of a consortium in the
+making who can still join, and whom of it needs.
 """
 
 from __future__ import annotations
@@ -13,14 +13,6 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from matcher.arrays import BoolArray, IntArray
-from matcher.consortium.constraints import (
-    Allowed,
-    AtLeast,
-    AtMost,
-    Constraint,
-    Distinct,
-    ForEach,
-)
 
 
 class Way(NamedTuple):
@@ -166,41 +158,3 @@ class Cover:
         covered = (inside & good[:, :, None]).any(axis=1)
         all_covered = (covered | ~inside.any(axis=1)).all(axis=1)
         return np.asarray(all_covered | self.anywhere[whole].any(axis=1))
-
-
-def allowed(constraints: Iterable[Constraint], n: int, strict: bool) -> BoolArray:
-    """Who can be a member at all, of so many clusters."""
-    found = np.ones(n, bool)
-    for one in constraints:
-        if isinstance(one, Allowed):
-            found &= one.mask.resolved(not strict)
-        elif isinstance(one, ForEach) and strict:
-            found &= ~one.groups.unknown
-    return found
-
-
-def demands(
-    constraints: Iterable[Constraint], rows: IntArray, size: int, strict: bool
-) -> list[Demand]:
-    """What consortia of one size have to meet, of the candidates in some rows.
-
-    Everybody that `allowed` leaves out is left out already. At most so many of some is
-    at least so many of the others.
-    """
-    found: list[Demand] = []
-    for one in constraints:
-        if isinstance(one, AtLeast):
-            found.append(Count(one.mask.resolved(not strict)[rows], one.least))
-        elif isinstance(one, AtMost):
-            counted = one.mask.resolved(strict)[rows]
-            found.append(Count(~counted, size - one.most))
-        elif isinstance(one, Distinct):
-            inside = one.groups.inside[rows]
-            may_be_more = one.groups.unknown[rows] & (not strict)
-            found.append(Spread(inside, may_be_more.astype(np.intp), one.least))
-        elif isinstance(one, ForEach):
-            good = one.mask.resolved(not strict)[rows]
-            found.append(
-                Cover(one.groups.inside[rows], good, good & one.groups.unknown[rows])
-            )
-    return found
