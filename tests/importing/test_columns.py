@@ -108,3 +108,24 @@ def test_organisations_come_before_who_may_be_persons(
     assert not any(name in str(imported.registry.clusters) for name in PERSONS)
     problems = [r.problem for r in imported.report.remarks_of("left out")]
     assert any("may name persons" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("labels", "field"),
+    [
+        ("Automobil | Energie | Textil", "sectors"),
+        ("Automobil | Textil | Energie", "sectors"),
+        ("Energie | Automobil | Textil | Japan", "sectors"),
+        ("Blockchain | Energie | Drohnen", "technologies"),
+        ("Automobil | Textil | Energie | Drohnen", "technologies"),
+    ],
+)
+def test_a_mark_is_of_the_kind_of_those_beside_it(
+    reader: LayoutReader, labels: str, field: str
+) -> None:
+    n = labels.count("|")
+    text = f"Cluster | Land | {labels}\nAlpha | DE | x {'| x' * n}\nBeta | AT {'|' * n}"
+    layout = reader.read(drawn(text))
+    found = {one.header: one.field for one in layout.columns}
+    assert found["Energie"] == field
+    assert any(one.value == "Energie" for one in layout.remarks if one.kind == "doubt")

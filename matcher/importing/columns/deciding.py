@@ -18,7 +18,7 @@ from matcher.importing.columns.held.fitting import (
     looks_worked_in,
 )
 from matcher.importing.columns.held.marks import Reads
-from matcher.importing.columns.marking import mark_in, marked
+from matcher.importing.columns.marking import Marks, as_neighbours, mark_in, marked
 from matcher.importing.columns.naming import (
     are_named_alone,
     counts_what_it_names,
@@ -71,13 +71,16 @@ class Deciding:
         self._reads, self._given, self._told = reads, given, told
         self._lists_persons = self._describes_named = False
         self._doubts: Doubts = {}
+        self._marks: Marks = {}
 
     def found(self, columns: Sequence[Column]) -> list[FoundColumn]:
         """What each column is taken for, in their order."""
         columns = [column for column in columns if column.content.filled]
         self._lists_persons = lists_persons(columns)
         self._describes_named = are_named_alone(columns)
-        taken = self._borne_out(columns, [self._taken(column) for column in columns])
+        taken = [self._taken(column) for column in columns]
+        taken = as_neighbours(columns, taken, self._marks, self._table, self._told)
+        taken = self._borne_out(columns, taken)
         taken = taken_once(columns, taken, self._table, self._told, self._doubts)
         guess_name(columns, taken, self._table, self._told)
         for column, one in zip(columns, taken, strict=True):
@@ -125,6 +128,7 @@ class Deciding:
                 return replace(blank, field=field, code=code, certainty="given")
         mark = mark_in(column, self._names, self._finder, self._reads)
         if mark.field:
+            self._marks[column.position] = mark
             return marked(column, blank, mark, self._table, self._told)
         field, certainty = self._by_name(column)
         return replace(blank, field=field, certainty=certainty)

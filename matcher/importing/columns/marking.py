@@ -5,6 +5,7 @@ In: a column, and what its header may be a mark of. Out: a found column, told.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from matcher.importing.columns.called.names import Names
@@ -16,6 +17,10 @@ from matcher.importing.layout import Certainty, FoundColumn
 from matcher.registry.finding.finder import Finder
 
 _OF_CODES = {"sectors", "technologies", "target_markets"}
+_NEAREST = 2
+
+Marks = dict[int, Mark]
+"""What columns say yes or no of, by position."""
 
 
 def mark_in(column: Column, names: Names, finder: Finder, reads: Reads) -> Mark:
@@ -45,3 +50,40 @@ def marked(
     else:
         certainty = "sure"
     return replace(blank, field=mark.field, code=mark.code, certainty=certainty)
+
+
+def as_neighbours(
+    columns: Sequence[Column],
+    taken: Sequence[FoundColumn],
+    marks: Mapping[int, Mark],
+    table: Table,
+    told: Told,
+) -> list[FoundColumn]:
+    """Marks that may be of several fields, of that which marks beside them are of.
+
+    As "Energie" between sectors; nothing changes beside one of its own field.
+    """
+    result = [*taken]
+    open_ = [at for at, c in enumerate(columns) if _is_open(marks.get(c.position))]
+    for place, at in enumerate(open_):
+        mark, column = marks[columns[at].position], columns[at]
+        left = [taken[one].field for one in open_[max(0, place - _NEAREST) : place]]
+        left.reverse()
+        right = [taken[one].field for one in open_[place + 1 : place + 1 + _NEAREST]]
+        nearest = [*left[:1], *right[:1]]
+        sides = (nearest, left, right)
+        same = {one[0] for one in sides if len(one) == _NEAREST and len({*one}) == 1}
+        others = [one for one in mark.others if one.partition(" ")[0] in same]
+        if mark.field not in nearest and others:
+            field, _, code = others[0].partition(" ")
+            rest = [one for one in mark.others if one != others[0]]
+            own = (f"{mark.field} {mark.code}", *rest)
+            told.forget(column)
+            mark = Mark(field, code, False, own, False)
+            result[at] = marked(column, taken[at], mark, table, told)
+    return result
+
+
+def _is_open(mark: Mark | None) -> bool:
+    """Whether nothing but a name of a code tells what a mark is of."""
+    return mark is not None and bool(mark.code) and not mark.is_of_group

@@ -82,7 +82,13 @@ def mark_of(header: str, names: Names, finder: Finder, reads: Reads) -> Mark:
             return mark._replace(is_of_group=False) if mark else Mark()
         if known:
             own, _, code = known[0].partition(" ")
-            return Mark(own, code, False, tuple(known[1:]), False)
+            wider = [
+                f"{f} {one.code}"
+                for f, kind in _KINDS.items()
+                if not meant[f]
+                for one in finder.called(text, (kind,))
+            ]
+            return Mark(own, code, False, (*known[1:], *wider), False)
     return Mark()
 
 
