@@ -5,6 +5,7 @@ In: cells as a reader finds them, in order of rows. Out: a `Sheet`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ TOO_MANY_SHEETS = (
 )
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _LETTERS_TOLD = 60
+_HYPERLINK = re.compile(r'=?\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 
 T = TypeVar("T")
 
@@ -157,7 +159,12 @@ class Grid:
             self.merged.append((row, column, last_row, last_column))
 
     def link(self, row: int, column: int, address: str) -> None:
-        """Tell of the page that a cell leads to; of very many only the first."""
+        """Tell of the page that a cell, or its formula, leads to.
+
+        Of very many only the first.
+        """
+        if "(" in address and (found := _HYPERLINK.match(address)):
+            address = found[1]
         if address.startswith(("http://", "https://")) and len(address) < MOST_LETTERS:
             if len(self.links) < MOST_ROWS:
                 self.links[row, column] = address

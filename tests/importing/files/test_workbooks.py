@@ -23,6 +23,7 @@ from matcher.files.workbook import workbook
 from matcher.importing.files.cells import clean
 from matcher.importing.files.opening import read_sheets, sheets_in
 from matcher.importing.running import import_files
+from matcher.importing.values.plain.cleaning import link_shown
 
 
 def _book() -> openpyxl.Workbook:
@@ -193,3 +194,22 @@ def test_any_grid_of_texts_comes_back(grid: list[list[str]]) -> None:
     [sheet] = sheets_in("list.xlsx", raw)
     wide = [[*row, "", ""][:2] for row in sheet.rows]
     assert [["a", "b"], *[row for row in grid if any(row)]] == wide
+
+
+def test_formulas_of_links_lead_to_their_pages() -> None:
+    formula = 'HYPERLINK("https://alpha.eu","Alpha")'
+    book = openpyxl.Workbook()
+    book.active.append(["Name"])
+    book.active.append([f"={formula}"])
+    (of_excel,) = sheets_in("a.xlsx", _raw(book))
+    told = "of:=" + formula.replace(",", ";").replace('"', "&quot;")
+    cell = f'<table-cell table:formula="{told}" office:value-type="string">'
+    for shown in ("Alpha", ""):
+        raw = (
+            '<office:document xmlns:office="o" xmlns:table="t"><table>'
+            f"<table-row><table-cell><p>Name</p></table-cell></table-row><table-row>"
+            f"{cell}<p>{shown}</p></table-cell></table-row></table></office:document>"
+        )
+        (of_others,) = sheets_in("a.fods", raw.encode())
+        assert of_others.links == of_excel.links == {(2, 0): "https://alpha.eu"}
+        assert link_shown(of_others.rows[1][0]) == "Alpha"

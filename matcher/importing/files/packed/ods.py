@@ -28,6 +28,7 @@ from matcher.importing.files.packed.zipped import (
 from matcher.importing.sheet import Sheet
 
 _ERROR = re.compile(r"#[A-Z/0]+[!?]?|Err:[0-9]+")
+_LINK = re.compile(r"[a-z]+:=\s*HYPERLINK\(", re.IGNORECASE)
 _TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 _MOST_SPACES = 100
 
@@ -140,6 +141,9 @@ class _ContentReader:
     def _end_cell(self) -> None:
         if self._cell is not None and (text := self._text(self._cell)):
             self._cells.append((self._column, self._column_repeated, text))
+            formula = self._cell.get("formula", "").partition(":")[2]
+            if formula and self._grid is not None:
+                self._grid.link(self._row, self._column, formula)
         self._column += self._column_repeated
         self._cell = None
 
@@ -160,6 +164,8 @@ class _ContentReader:
         formula = "formula" in more
         if kind == "error" or (formula and _ERROR.fullmatch(shown)):
             return self._without(FAULTY, shown)
+        if _LINK.match(more.get("formula", "")) and not shown:
+            return clean(more["formula"].partition(":")[2])  # says itself what it shows
         if formula and not kind and not shown:
             return self._without_value(told=True)
         if formula and not shown and kind == "string":

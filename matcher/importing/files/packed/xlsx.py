@@ -240,6 +240,7 @@ class _SheetReader:
             text, place = self._text(), (self._row, self._column)
             if text and _is_somewhere(*place):
                 self.grid.put(*place, text)
+                self.grid.link(*place, self._link)
             elif text:
                 self.grid.tell("unread", _NOWHERE, *place, text)
 
