@@ -160,3 +160,21 @@ def test_a_cell_is_no_wider_than_the_table(wide: int) -> None:
         [["Name", "At", "Of"], ["A", "x", "y"], ["", "z"]],
         [(2, 0, 3, 0), (3, 1, 3, 2)],
     )
+
+
+def test_an_object_with_a_name_and_lists_is_a_record_too() -> None:
+    text = """{"acronym": "TEX", "start": "2020", "end": "2022",
+        "partners": [{"name": "Alpha", "id": 7}, {"name": "Beta", "id": 8}]}"""
+    record, partners = sheets_in("a.json", text.encode())
+    assert [*map(list, record.rows)] == [
+        ["acronym", "start", "end", "partners"],
+        ["TEX", "2020", "2022", "Alpha; Beta"],
+    ]
+    assert [(one.kind, one.place.row) for one in record.remarks] == [("doubt", 2)]
+    assert [row[0] for row in partners.rows] == ["name", "Alpha", "Beta"]
+
+
+def test_what_tells_of_a_list_is_no_record() -> None:
+    text = '{"name": "Clusters", "date": "2024", "total": 1, "items": [{"name": "A"}]}'
+    (items,) = sheets_in("a.json", text.encode())
+    assert [*map(list, items.rows)] == [["name"], ["A"]]

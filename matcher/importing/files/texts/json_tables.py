@@ -32,6 +32,16 @@ _NO_OBJECT = (
     'such as {"name": "..."}'
 )
 _BESIDE = "it stands beside the lists of objects, of which it is none"
+_RECORD = "this object has fields of its own beside its lists, and is taken as a record"
+_CALLING = ("name", "label", "title", "acronym", "code", "value", "slug", "id")
+"""What says most of an object that stands within a field of another."""
+_OF_THE_LIST = frozenset(
+    "copyright count created data date description exported file generated language "
+    "licence license limit modified next offset page pages per_page previous query "
+    "size source status success timestamp title total type updated url version".split()
+)
+"""Fields that stand beside lists, and tell of these."""
+_LEAST_OF_A_RECORD = 3
 _TWICE = "a field stands twice in one object; the last one is taken"
 
 
@@ -49,6 +59,8 @@ def read_json(file: str, text: str) -> list[Sheet]:
         for name, entries in found.lists.items():
             if grid := taken.begin(name):
                 _fill(grid, entries, twice)
+        if found.is_record:
+            taken.grids[0].tell("doubt", _RECORD, 2)
         for path, value in found.beside:
             kind: Kind = "unread" if isinstance(value, list) else "left out"
             told = f"{path}: {_text(value)}"
@@ -104,6 +116,7 @@ class _Found:
 
     lists: dict[str, list[Json]] = field(default_factory=dict)
     beside: list[tuple[str, Json]] = field(default_factory=list)
+    is_record: bool = False
 
     def walk(self, value: Json, path: str = "") -> None:
         """Look for lists in a value and all objects within it."""
@@ -132,6 +145,10 @@ def _lists(file: str, value: Json) -> _Found:
         raise UnreadableFile(
             f"{file}: it holds no list of objects; {_ACCEPTED} is read"
         )
+    own = {path.lower() for path, _ in found.beside if "." not in path} - _OF_THE_LIST
+    if {"name", "acronym"} & own and len(own) >= _LEAST_OF_A_RECORD:
+        found.lists = {"": [value], **found.lists}
+        found.beside, found.is_record = [], True
     return found
 
 
@@ -218,6 +235,9 @@ def _text(value: Json) -> str:
         return clean(value)
     if isinstance(value, list):
         return "; ".join(text for text in map(_text, value) if text)
+    called = next((value[key] for key in _CALLING if value.get(key)), None)
+    if isinstance(called, str):
+        return _text(called)
     return "; ".join(text for _, text in _cells(value) if text)
 
 
