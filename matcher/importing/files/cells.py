@@ -127,6 +127,19 @@ def moment_text(moment: datetime, kind: str = "date and time") -> str:
     return f"{date} {time}" if kind == "date and time" and time != "00:00" else date
 
 
+def moment_said(told: str) -> str:
+    """A date as XML writes it, with its time where it has one.
+
+    Examples
+    --------
+    >>> moment_said("2020-01-02T00:00:00.000"), moment_said("2020-01-02T03:04:00Z")
+    ('2020-01-02', '2020-01-02 03:04')
+    """
+    date, _, time = clean(told).partition("T")
+    time = time.partition(".")[0].removesuffix("Z").removesuffix(":00")
+    return f"{date} {time}" if time and time != "00:00" else date
+
+
 def truth_text(value: bool) -> str:
     """How a cell that says yes or no is written.
 

@@ -16,6 +16,7 @@ from matcher.importing.files.old.compound import BEGINNING
 from matcher.importing.files.old.xls import read_xls
 from matcher.importing.files.packed.ods import read_content, read_ods
 from matcher.importing.files.packed.xlsx import read_xlsx
+from matcher.importing.files.packed.xml_2003 import read_xml_2003
 from matcher.importing.files.packed.zipped import ZipParts
 from matcher.importing.files.texts.delimited import read_delimited
 from matcher.importing.files.texts.encoding import Text, decode
@@ -28,18 +29,33 @@ TABLES = ("clusters.csv", "partnerships.csv", "members.csv")
 
 READ = "CSV, XLSX, XLS, ODS, JSON and HTML tables are read"
 
+_SAVE = "open it in a spreadsheet program and save it as XLSX"
+_PICTURE = "a picture; write its table into a spreadsheet"
+_UNPACK = "a packed file; unpack it and give what is in it"
 _OTHERS = {
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"\x1f\x8b": "a packed file",
-    b"7z\xbc\xaf": "a packed file",
-    b"Rar!": "a packed file",
-    b"{\\rtf": "a text document",
-    b"SQLite format 3": "a database",
-    b"PAR1": "a Parquet file",
+    b"%PDF": "a PDF; copy its table into a spreadsheet",
+    b"\x89PNG": _PICTURE,
+    b"\xff\xd8\xff": _PICTURE,
+    b"GIF8": _PICTURE,
+    b"\x1f\x8b": _UNPACK,
+    b"7z\xbc\xaf": _UNPACK,
+    b"Rar!": _UNPACK,
+    b"{\\rtf": "a text document; copy its table into a spreadsheet",
+    b"SQLite format 3": "a database; export its tables as CSV",
+    b"PAR1": "a Parquet file; export it as CSV",
+    b"ID;P": f"a SYLK file; {_SAVE}",
+    b"TABLE\r\n0,1": f"a DIF file; {_SAVE}",
+    b"TABLE\n0,1": f"a DIF file; {_SAVE}",
+    b"MIME-Version:": f"a page saved with its pictures; {_SAVE}",
+    b"BEGIN:VCARD": "a list of contacts; export it as CSV",
 }
+_NUMBERS = "a document of Numbers or Pages; export it as XLSX or CSV"
+_DBASE = re.compile(
+    rb"[\x03\x30-\x32\x83\x8b\xf5][\x00-\xff][\x01-\x0c][\x01-\x1f]"
+    rb"[\x00-\xff]{3}\x00[\x00-\xff]{4}\x00",
+    re.DOTALL,
+)
+"""A kind, a year, a month and a day, with few rows and short ones."""
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})")
 _HEAD = 4_096
 
@@ -92,9 +108,10 @@ def sheets_in(name: str, raw: bytes) -> list[Sheet]:
         return _packed(name, raw)
     if raw.startswith(BEGINNING):
         return read_xls(name, raw)
-    for beginning, kind in _OTHERS.items():
-        if raw.startswith(beginning):
-            raise UnreadableFile(f"{name}: this is {kind}; {READ}")
+    if kind := next((_OTHERS[one] for one in _OTHERS if raw.startswith(one)), ""):
+        raise UnreadableFile(f"{name}: this is {kind}; {READ}")
+    if _DBASE.match(raw):
+        raise UnreadableFile(f"{name}: this is a table of dBASE; {_SAVE}; {READ}")
     return _text(name, raw)
 
 
@@ -106,12 +123,13 @@ def _packed(name: str, raw: bytes) -> list[Sheet]:
         part.endswith("workbook.xml") for part in parts.names
     ):
         return read_xlsx(parts)
-    kind = "a packed file"
+    kind = _UNPACK
     for part, told in (
-        ("word/document.xml", "a Word document"),
-        ("ppt/presentation.xml", "a presentation"),
-        ("xl/workbook.bin", "a binary workbook; save it as XLSX"),
-        ("index/document.iwa", "a Numbers document; export it as XLSX or CSV"),
+        ("word/document.xml", "a Word document; copy its table into a spreadsheet"),
+        ("ppt/presentation.xml", "a presentation; write its table into a spreadsheet"),
+        ("xl/workbook.bin", f"a binary workbook; {_SAVE}"),
+        ("index/document.iwa", _NUMBERS),
+        ("index.zip", _NUMBERS),
     ):
         if part in parts:
             kind = told
@@ -123,6 +141,8 @@ def _text(name: str, raw: bytes) -> list[Sheet]:
     marked = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     if marked and b"office:document" in head:
         return read_content(name, [raw])
+    if marked and b"office:spreadsheet" in head and b"Workbook" in head:
+        return read_xml_2003(name, raw)
     found = _CHARSET.search(head) if marked else None
     text = decode(name, raw, found[1].decode() if found else "")
     sheets = _sheets_of(name, text.text)
@@ -135,6 +155,8 @@ def _sheets_of(name: str, text: str) -> list[Sheet]:
     begin = text[:_HEAD].lstrip().lower()
     if begin.startswith("<") and "<table" in text.lower():
         return read_html(name, text)
+    if begin.startswith("<?xml"):
+        raise UnreadableFile(f"{name}: this is XML of another program; {_SAVE}; {READ}")
     if begin.startswith(("{", "[")) and name.lower().endswith((".json", ".jsonl")):
         return read_json(name, text)
     if begin.startswith(('{"', "[{", "{\n", "[\n", "{ ", "{\r", "[\r", "[ ")):

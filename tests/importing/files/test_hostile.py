@@ -149,6 +149,9 @@ def test_macros_and_links_outside_are_told_and_never_followed() -> None:
     [
         (b"", "empty"),
         (b"%PDF-1.7 ...", "a PDF"),
+        (b"ID;PWXL;N;E\r\n", "a SYLK file"),
+        (bytes((3, 124, 3, 5, 2, 0, 0, 0, 65, 0, 31, 0)) + bytes(20), "dBASE"),
+        (b'<?xml version="1.0"?><list><name>A</name></list>', "XML of another program"),
         (b"\x89PNG\r\n\x1a\n", "a picture"),
         (b"PK\x03\x04broken", "damaged"),
         (bytes(range(256)) * 8, "neither a text"),

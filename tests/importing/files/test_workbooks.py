@@ -213,3 +213,35 @@ def test_formulas_of_links_lead_to_their_pages() -> None:
         (of_others,) = sheets_in("a.fods", raw.encode())
         assert of_others.links == of_excel.links == {(2, 0): "https://alpha.eu"}
         assert link_shown(of_others.rows[1][0]) == "Alpha"
+
+
+def test_a_workbook_as_xml_of_2003_is_read() -> None:
+    def cells(*kinds: tuple[str, str]) -> str:
+        told = (f'<Data ss:Type="{kind}">{text}</Data>' for kind, text in kinds)
+        return "".join(f"<Cell>{one}</Cell>" for one in told)
+
+    said = cells(("String", "Łódź"), ("Number", "85.0"), ("Error", "#REF!"))
+    days = cells(("DateTime", "2015-03-01T00:00:00.000"), ("Boolean", "1"))
+    raw = (
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:'
+        'spreadsheet" xmlns:ss="s"><Worksheet ss:Name="Liste"><Table>'
+        f"<Row>{said}{days}</Row>"
+        '<Row ss:Index="4"><Cell ss:MergeAcross="1" ss:HRef="https://a.eu">'
+        '<Data ss:Type="String">A<B>b</B></Data>'
+        "<Comment><ss:Data>who</ss:Data></Comment></Cell>"
+        '<Cell><Data ss:Type="String">c</Data></Cell>'
+        '<Cell ss:Index="5"><Data ss:Type="String">e</Data></Cell></Row></Table>'
+        "<WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions>"
+        "</Worksheet></Workbook>"
+    )
+    (sheet,) = sheets_in("list.xls", raw.encode())
+    assert [list(row) for row in sheet.rows] == [
+        ["Łódź", "85", "", "2015-03-01", "true"],
+        ["Ab", "", "c", "", "e"],
+    ]
+    assert (sheet.name, [*sheet.numbers], [*sheet.merged]) == (
+        "Liste", [1, 4], [(4, 0, 4, 1)],
+    )  # fmt: skip
+    assert sheet.links == {(4, 0): "https://a.eu"}
+    told = [(one.place.row, one.place.column) for one in sheet.remarks]
+    assert told == [(1, "C"), (0, "")]

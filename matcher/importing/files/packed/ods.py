@@ -15,7 +15,12 @@ import re
 from collections.abc import Iterable
 
 from matcher.errors import UnreadableFile
-from matcher.importing.files.cells import clean, number_text, share_text
+from matcher.importing.files.cells import (
+    clean,
+    moment_said,
+    number_text,
+    share_text,
+)
 from matcher.importing.files.grid import FAULTY, Grid, Taken
 from matcher.importing.files.limits import MOST_COLUMNS
 from matcher.importing.files.packed.zipped import (
@@ -173,7 +178,7 @@ class _ContentReader:
         if kind == "boolean":
             return clean(more.get("boolean-value", shown))
         if kind == "date":
-            return _moment(more.get("date-value", shown))
+            return moment_said(more.get("date-value", shown))
         if kind == "time" and (found := _TIME.fullmatch(more.get("time-value", ""))):
             return ":".join(found.groups()).removesuffix(":00")
         if kind in {"float", "currency", "percentage"} and "value" in more:
@@ -199,10 +204,3 @@ class _ContentReader:
 
 def _count(told: str) -> int:
     return max(count_in(told, 1), 1)
-
-
-def _moment(told: str) -> str:
-    """A date, with its time where it has one."""
-    date, _, time = clean(told).partition("T")
-    time = time.partition(".")[0].removesuffix("Z").removesuffix(":00")
-    return f"{date} {time}" if time and time != "00:00" else date
