@@ -156,7 +156,7 @@ def _as_scored(registry: Registry, side: str | Profile) -> Profile:
     cluster = registry.cluster(known)
     if isinstance(side, Cluster) and side != cluster:
         return side  # as it says of itself
-    return replace(cluster, target_markets=registry.markets_of(known))
+    return registry.as_compared(known)
 
 
 def _with(profile: Profile, codes: Iterable[tuple[str, str]]) -> Profile:

@@ -257,6 +257,11 @@ class Registry:
             kept[cluster_id] = tuple(sorted(found))
         return kept[cluster_id]
 
+    def as_compared(self, cluster_id: str) -> Cluster:
+        """A cluster with the markets of its partnerships among its own."""
+        markets = self.markets_of(cluster_id)
+        return replace(self.cluster(cluster_id), target_markets=markets)
+
     @cached_property
     def _kept_markets(self) -> dict[str, tuple[str, ...]]:
         return {}

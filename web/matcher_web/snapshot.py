@@ -126,10 +126,6 @@ class Snapshot:
         terms = self.vocabulary.ecosystems
         return [terms[code].label for code in self.ecosystems_of(sectors)]
 
-    def markets_of(self, cluster_id: str) -> tuple[str, ...]:
-        """Markets of a cluster and of its partnerships."""
-        return _markets(self)[cluster_id]
-
 
 def n_kept(most: int, n_records: int) -> int:
     """How many are kept of what `most` are kept of in a registry of usual size.
@@ -186,12 +182,6 @@ def recent(
         return kept
 
     return keeping
-
-
-@derived
-def _markets(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
-    registry = snapshot.registry
-    return {c.id: registry.markets_of(c.id) for c in registry.clusters}
 
 
 def install(app: Flask, snapshot: Snapshot) -> None:

@@ -147,10 +147,7 @@ class Against:
             If some of their codes are not known here; it names each once.
         """
         _check_codes(other, scorer.registry.vocabulary)
-        profiles = [
-            replace(cluster, target_markets=other.markets_of(cluster.id))
-            for cluster in other.clusters
-        ]
+        profiles = [other.as_compared(cluster.id) for cluster in other.clusters]
         others = scorer.past.layout.arrays(profiles)
         return cls(scorer, other, others)
 

@@ -50,10 +50,10 @@ def beside(
     snapshot: Snapshot, clusters: Iterable[Cluster], asker: Asker | None
 ) -> tuple[Beside, ...]:
     """Each of some clusters beside the others and who asks."""
-    compared = tuple(clusters)
-    codes = {one.id: _codes(snapshot, one) for one in compared}
+    compared, registry = tuple(clusters), snapshot.registry
+    codes = {one.id: _codes(registry.as_compared(one.id)) for one in compared}
     n_with = Counter(code for known in codes.values() for code in known)
-    wanted = frozenset(_codes_of(snapshot, asker)) if asker else frozenset()
+    wanted = {*_codes(asker.question.asking(registry))} if asker else set()
     return tuple(
         Beside(
             cluster=one,
@@ -65,20 +65,7 @@ def beside(
     )
 
 
-def _codes(snapshot: Snapshot, cluster: Cluster) -> tuple[str, ...]:
-    return _of(cluster, snapshot.markets_of(cluster.id))
-
-
-def _codes_of(snapshot: Snapshot, asker: Asker) -> tuple[str, ...]:
-    question = asker.question
-    if question.cluster_id:
-        return _codes(snapshot, snapshot.registry.cluster(question.cluster_id))
-    return _of(question.profile, question.profile.target_markets)
-
-
-def _of(profile: Profile, markets: Iterable[str]) -> tuple[str, ...]:
+def _codes(one: Profile) -> tuple[str, ...]:
     """Its country and all that it does and goes to, each once."""
-    country = filter(None, [profile.country])
-    return tuple(
-        dict.fromkeys([*country, *profile.sectors, *profile.technologies, *markets])
-    )
+    codes = (one.country, *one.sectors, *one.technologies, *one.target_markets)
+    return tuple(dict.fromkeys(filter(None, codes)))

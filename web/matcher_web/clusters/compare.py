@@ -105,7 +105,7 @@ class Comparison:
 
     def _value(self, cluster: Cluster, name: str) -> Any:
         if name == "markets":
-            return self.snapshot.markets_of(cluster.id)
+            return self.snapshot.registry.markets_of(cluster.id)
         if name == "partnerships":
             return self.snapshot.registry.partnerships_of[cluster.id]
         if name == "country":
@@ -230,7 +230,7 @@ def compare_clusters(
             cluster,
             titles,
             {
-                "markets": snapshot.markets_of(cluster.id),
+                "markets": snapshot.registry.markets_of(cluster.id),
                 "partnerships": snapshot.registry.partnerships_of[cluster.id],
             },
         )

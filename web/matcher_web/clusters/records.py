@@ -59,7 +59,7 @@ def cluster_facts(snapshot: Snapshot, cluster_id: str) -> ClusterFacts:
     registry = snapshot.registry
     cluster = registry.cluster(cluster_id)
     members = [one for one in registry.members if one.cluster == cluster_id]
-    markets = snapshot.markets_of(cluster_id)
+    markets = snapshot.registry.markets_of(cluster_id)
     found = snapshot.recommender.answer(cluster_id, k=N_PREVIEW)
     return ClusterFacts(
         cluster=cluster,

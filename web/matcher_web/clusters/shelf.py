@@ -57,7 +57,7 @@ def _facets(snapshot: Snapshot, records: Mapping[str, Cluster]) -> tuple[Facet, 
         facets.ecosystems(lambda c: snapshot.ecosystems_of(c.sectors)),
         facets.coded("only_sectors", lambda c: c.sectors),
         facets.coded("only_technologies", lambda c: c.technologies),
-        facets.coded("only_markets", lambda c: snapshot.markets_of(c.id)),
+        facets.coded("only_markets", lambda c: snapshot.registry.markets_of(c.id)),
         facets.named(
             "only_types",
             "Type of organisation",

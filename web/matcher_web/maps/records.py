@@ -127,7 +127,7 @@ def read_map(snapshot: Snapshot, sent: Sent) -> tuple[MapCounts, dict[str, str]]
     )
     markets = _rows(
         snapshot,
-        Counter(m for c in clusters for m in snapshot.markets_of(c.id)),
+        Counter(m for c in clusters for m in snapshot.registry.markets_of(c.id)),
         Counter(m for team in composed for m in team.partnership.target_markets),
     )
     partnerships = tuple(team.partnership for team in composed)

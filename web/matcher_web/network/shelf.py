@@ -162,7 +162,7 @@ def _entries(snapshot: Snapshot) -> Iterator[Entry]:
             c.name,
             (c.id, c.name, c.short_name, *c.aliases),
             (c.country,) if c.country else (),
-            snapshot.markets_of(c.id),
+            snapshot.registry.markets_of(c.id),
             tuple(teams[id] for id in registry.partnerships_of[c.id]),
         )
     for p in registry.partnerships:

@@ -50,14 +50,12 @@ def _codes_by_name(vocabulary: Vocabulary, kind: str) -> dict[str, str]:
 @derived
 def n_clusters(snapshot: Snapshot) -> Mapping[str, Counter[str]]:
     """How many clusters have each code of each list; partnerships give markets too."""
-    clusters = snapshot.registry.clusters
+    clusters, markets_of = snapshot.registry.clusters, snapshot.registry.markets_of
     codes = {
         "country": (cluster.country for cluster in clusters if cluster.country),
         "sectors": (code for cluster in clusters for code in cluster.sectors),
         "technologies": (code for cluster in clusters for code in cluster.technologies),
-        "target_markets": (
-            code for cluster in clusters for code in snapshot.markets_of(cluster.id)
-        ),
+        "target_markets": (code for one in clusters for code in markets_of(one.id)),
     }
     return {kind: Counter(found) for kind, found in codes.items()}
 
@@ -77,13 +75,14 @@ def cluster_codes(snapshot: Snapshot, cluster: Cluster) -> frozenset[str]:
 
     A region is found by its countries and a country by its regions.
     """
-    markets = widen_markets(snapshot.markets_of(cluster.id), snapshot.vocabulary)
-    return markets | {cluster.country, *cluster.sectors, *cluster.technologies}
+    markets = snapshot.registry.markets_of(cluster.id)
+    wider = widen_markets(markets, snapshot.vocabulary)
+    return wider | {cluster.country, *cluster.sectors, *cluster.technologies}
 
 
 def _said_of(snapshot: Snapshot, cluster: Cluster) -> str:
     codes = (cluster.country, *cluster.sectors, *cluster.technologies)
-    labels = snapshot.labels((*codes, *snapshot.markets_of(cluster.id)))
+    labels = snapshot.labels((*codes, *snapshot.registry.markets_of(cluster.id)))
     ecosystems = snapshot.ecosystem_labels(cluster.sectors)
     return " ".join([cluster.region, cluster.focus, *labels, *ecosystems])
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from matcher import DESCRIPTION, FILTERS, OPTIONS, Cluster, Goals, Profile
+from matcher import DESCRIPTION, FILTERS, OPTIONS, Cluster, Goals, Profile, Registry
 from matcher_web.query.goals import asked_goals, goal_parameters
 from matcher_web.query.weights import Weights
 
@@ -116,6 +116,11 @@ class Question:
             described = asdict(self.profile)
             return Cluster(id=self.history, name=self.history, **described)
         return self.cluster_id or self.profile
+
+    def asking(self, registry: Registry) -> Profile:
+        """Who asks, as they are compared with others."""
+        known = self.cluster_id
+        return registry.as_compared(known) if known else self.profile
 
     @property
     def known(self) -> str:

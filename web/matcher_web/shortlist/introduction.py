@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matcher import Suggestion
+from matcher import Cluster, Profile, Suggestion
 from matcher_web.query.question import Question
 from matcher_web.shortlist.asking import named
 from matcher_web.snapshot import Snapshot
@@ -131,29 +131,23 @@ def _adds(one: Side, other: Side) -> list[str]:
 
 def introduction(snapshot: Snapshot, question: Question, found: Suggestion) -> str:
     """The text from who asks to a cluster that was suggested."""
-    other = found.cluster
+    registry = snapshot.registry
+    known = registry.cluster(question.known) if question.known else None
+    other = registry.as_compared(found.cluster.id)
     return introduce(
-        _asking(snapshot, question),
-        Side(
-            other.name,
-            snapshot.vocabulary.label(other.country),
-            (*snapshot.labels((*other.sectors, *other.technologies)),),
-            (*snapshot.labels(found.markets),),
-        ),
-        [snapshot.registry.title_of(one) for one in found.partnerships],
+        _side(snapshot, question.asking(registry), known),
+        _side(snapshot, other, other),
+        [registry.title_of(one) for one in found.partnerships],
         [partner.label for partner in found.met("partners")],
     )
 
 
-def _asking(snapshot: Snapshot, question: Question) -> Side:
-    known = question.known and snapshot.registry.cluster(question.known)
-    profile, markets = question.profile, question.profile.target_markets
-    if known and question.cluster_id:
-        profile, markets = known, snapshot.markets_of(known.id)
+def _side(snapshot: Snapshot, profile: Profile, known: Cluster | None) -> Side:
+    """What a profile says of itself, and who it is where that is known."""
     return Side(
         known.name if known else "",
         snapshot.vocabulary.label(profile.country),
         (*snapshot.labels((*profile.sectors, *profile.technologies)),),
-        (*snapshot.labels(markets),),
+        (*snapshot.labels(profile.target_markets),),
         known.website if known else "",
     )

@@ -111,7 +111,7 @@ def shortlist_facts(
             Entry(
                 cluster=snapshot.registry.cluster(cluster_id),
                 note=shortlist.notes.get(cluster_id, ""),
-                markets=snapshot.markets_of(cluster_id),
+                markets=snapshot.registry.markets_of(cluster_id),
                 running=running_of(snapshot.registry, cluster_id),
                 found=found,
                 introduction=introduction(snapshot, asker.question, found)

@@ -63,7 +63,7 @@ def facts_of(snapshot: Snapshot) -> Columns:
         "What it does": lambda one: one.cluster.focus,
         "Sectors": lambda one: labels(one.cluster.sectors),
         "Technologies": lambda one: labels(one.cluster.technologies),
-        "Markets": lambda one: labels(snapshot.markets_of(one.cluster.id)),
+        "Markets": lambda one: labels(snapshot.registry.markets_of(one.cluster.id)),
         "Members": lambda one: one.cluster.members,
         "Quality label": lambda one: one.cluster.label.capitalize(),
         "Running partnerships": running,

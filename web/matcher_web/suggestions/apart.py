@@ -6,7 +6,7 @@ In: suggestions of one list. Out: a fact of each that the fewest of the others s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -53,9 +53,8 @@ def set_apart(
     before technologies, markets and countries, then what is rarest in the registry,
     then the code.
     """
-    n_shown = Counter(
-        trait for one in shown for trait in _traits(one.cluster, one.markets)
-    )
+    compared = [snapshot.registry.as_compared(one.cluster.id) for one in shown]
+    n_shown = Counter(trait for one in compared for trait in _traits(one))
     n_known = n_clusters(snapshot)
 
     def place(speaking: Container[str], trait: Trait) -> tuple[object, ...]:
@@ -63,29 +62,21 @@ def set_apart(
         rare = n_known[trait.kind][trait.code]
         return n_shown[trait], not speaks, _ORDER[trait.kind], rare, trait.code
 
-    own = {*_traits(asking, asking.target_markets)} if asking else set()
+    own = {*_traits(asking)} if asking else set()
     found = []
-    for one in shown:
-        best = min(
-            _traits(one.cluster, one.markets),
-            key=partial(place, _speaking(one)),
-            default=None,
-        )
+    for one, profile in zip(shown, compared, strict=True):
+        best = min(_traits(profile), key=partial(place, _speaking(one)), default=None)
         n = n_shown[best] if best else len(shown)
         rare = best and n * MOST_SHARED <= len(shown)
         found.append(_told(snapshot, best, n, own) if best and rare else "")
     return found
 
 
-def _traits(one: Profile, markets: Iterable[str]) -> Iterator[Trait]:
-    for code in dict.fromkeys(one.sectors):
-        yield Trait("sectors", code)
-    for code in dict.fromkeys(one.technologies):
-        yield Trait("technologies", code)
-    for code in markets:
-        yield Trait("target_markets", code)
-    if one.country:
-        yield Trait("country", one.country)
+def _traits(one: Profile) -> Iterator[Trait]:
+    for kind in SAID:
+        held = getattr(one, kind)
+        codes = (held,) if isinstance(held, str) else held
+        yield from (Trait(kind, code) for code in codes if code)
 
 
 def _speaking(one: Suggestion) -> set[str]:

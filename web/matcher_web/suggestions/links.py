@@ -60,7 +60,7 @@ def refined(snapshot: Snapshot, question: Question) -> Parameters:
             country=cluster.country,
             sectors=cluster.sectors,
             technologies=cluster.technologies,
-            target_markets=snapshot.markets_of(cluster.id),
+            target_markets=snapshot.registry.markets_of(cluster.id),
             focus=beginning(cluster.focus, MAX_FOCUS),
         ),
         history=cluster.id,
@@ -132,7 +132,7 @@ def own_markets(snapshot: Snapshot, question: Question) -> Link | None:
     if not question.known or question.goals.markets:
         return None
     cluster = snapshot.registry.cluster(question.known)
-    markets = cluster.target_markets or snapshot.markets_of(cluster.id)
+    markets = cluster.target_markets or snapshot.registry.markets_of(cluster.id)
     if not question.cluster_id:
         markets = question.profile.target_markets
     if not markets:

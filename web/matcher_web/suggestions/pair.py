@@ -143,7 +143,6 @@ def open_pair(snapshot: Snapshot, question: Question, right: str) -> Pair:
     known = registry.cluster(left) if isinstance(left, str) else None
     profile = known or left
     assert not isinstance(profile, str)
-    other = registry.cluster(right)
     recommender = weighted(snapshot, question.weights)
     suggestion = recommender.explain(left, right, goals=question.wanted)
     return Pair(
@@ -151,35 +150,25 @@ def open_pair(snapshot: Snapshot, question: Question, right: str) -> Pair:
         profile=profile,
         suggestion=suggestion,
         question=question,
-        meetings=_meetings(snapshot, known, profile, other, suggestion),
+        meetings=_meetings(
+            question.asking(registry), registry.as_compared(right), suggestion
+        ),
         what_if=what_would_raise(recommender, left, right),
     )
 
 
 def _meetings(
-    snapshot: Snapshot,
-    known: Cluster | None,
-    left: Profile,
-    right: Cluster,
-    suggestion: Suggestion,
+    left: Profile, right: Profile, suggestion: Suggestion
 ) -> tuple[Meeting, ...]:
-    left_markets = snapshot.markets_of(known.id) if known else left.target_markets
-    right_markets = snapshot.markets_of(right.id)
-
-    def wider(field: str) -> tuple[str, ...]:
-        return tuple(code.label for code in suggestion.met(field) if code.wider)
+    def meeting(name: str, title: str, field: str) -> Meeting:
+        wider = tuple(code.label for code in suggestion.met(name) if code.wider)
+        return Meeting(name, title, getattr(left, field), getattr(right, field), wider)
 
     return (
         Meeting("country", "Country", _one(left.country), _one(right.country)),
-        Meeting("sectors", "Sectors", left.sectors, right.sectors, wider("sectors")),
-        Meeting(
-            "technologies",
-            "Technologies",
-            left.technologies,
-            right.technologies,
-            wider("technologies"),
-        ),
-        Meeting("markets", "Markets", left_markets, right_markets, wider("markets")),
+        meeting("sectors", "Sectors", "sectors"),
+        meeting("technologies", "Technologies", "technologies"),
+        meeting("markets", "Markets", "target_markets"),
     )
 
 
