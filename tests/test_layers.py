@@ -58,8 +58,7 @@ KEPT = {
     "matcher.importing.clues._towns",
     "matcher.importing.regions._regions",
     "matcher.importing.shapes.lists.rows._patterns",
-    "matcher.evaluation.report._fields",  # by the types of records
-    "matcher.evaluation.report._plain_types",
+    "matcher.evaluation.report._types",  # by the types of records
     "matcher_web.freshness._code",  # of nothing
     "matcher_web.drawing.countries.outline",  # by the two parts of the world
 }

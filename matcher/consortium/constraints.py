@@ -2,8 +2,8 @@
 
 In: facts about every cluster of a registry, three-valued: yes, no or not recorded. Out:
 `Constraint`, which tells of some clusters whether it holds of them, and to a search
-whom it allows and what it demands. What is not
-recorded speaks for them, unless one is strict: then it speaks against them.
+whom it allows and what it demands. What is not recorded speaks for them, unless one is
+strict: then it speaks against them.
 """
 
 from __future__ import annotations

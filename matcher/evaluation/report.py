@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from math import isfinite
 from pathlib import Path
-from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_type_hints
 
-from matcher.errors import MatcherError
 from matcher.evaluation.records import (
     Ablation,
     Bin,
@@ -174,14 +172,8 @@ class Report:
 
     @classmethod
     def from_json(cls, text: str) -> Report:
-        """The report that was written; later parts may be missing.
-
-        Raises
-        ------
-        MatcherError
-            If it is not as `to_json` writes it; the message names the place.
-        """
-        found: Report = _read(cls, json.loads(text), "report")
+        """The report that `to_json` wrote; later parts may be missing."""
+        found: Report = _read(cls, json.loads(text))
         return found
 
 
@@ -221,43 +213,18 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _read(kind: Any, found: Any, where: str) -> Any:
-    """What `_plain` wrote of a value of this type.
-
-    Raises
-    ------
-    MatcherError
-        If it is of another type.
-    """
-    if type(found) in _plain_types(kind):
-        return found
-    if isinstance(found, list) and get_origin(kind) is tuple:
-        return _read_all(get_args(kind)[0], found, where)
-    if isinstance(found, dict) and hasattr(kind, "__dataclass_fields__"):
-        types, required = _fields(kind)
-        if required <= {*found} <= {*types}:
-            read = {n: _read(types[n], v, f"{where}.{n}") for n, v in found.items()}
-            return kind(**read)
-    raise MatcherError(
-        f"{where}: {json.dumps(found)[:60]} is not what a back-test writes there; "
-        "write the report again with 'matcher backtest --out'"
-    )
-
-
-def _read_all(kind: Any, found: list[Any], where: str) -> tuple[Any, ...]:
-    if {*map(type, found)} <= _plain_types(kind):
-        return tuple(found)
-    return tuple(_read(kind, one, f"{where}[{n}]") for n, one in enumerate(found))
+def _read(kind: Any, found: Any) -> Any:
+    """What `_plain` wrote of a value of this type."""
+    if isinstance(found, dict):
+        types = _types(kind)
+        return kind(**{name: _read(types[name], one) for name, one in found.items()})
+    if isinstance(found, list):
+        (inside, *_) = get_args(kind)
+        return tuple(_read(inside, one) for one in found)
+    return found
 
 
 @cache
-def _plain_types(kind: Any) -> frozenset[Any]:
-    """What is read as it is for a type: itself, or each of a choice."""
-    return frozenset([kind, *(get_args(kind) if get_origin(kind) is UnionType else ())])
-
-
-@cache
-def _fields(kind: type) -> tuple[dict[str, Any], set[str]]:
-    """The types of a record's fields, and which of them it needs."""
-    required = {f.name for f in fields(kind) if f.default is MISSING}
-    return get_type_hints(kind), required
+def _types(kind: Any) -> dict[str, Any]:
+    """The types of a record's fields."""
+    return get_type_hints(kind)

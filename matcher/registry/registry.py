@@ -67,9 +67,8 @@ class Registry:
         the data version that pages show. The order of rows does not matter, but in
         tables aside, where the most apt terms stand first.
         """
-        aside = {
-            name: sha256_of(text.encode()) for name, text in sorted(self.aside.items())
-        }
+        read = sorted(self.aside.items())
+        aside = {name: sha256_of(text.encode()) for name, text in read}
         return sha256_of(repr((self.tables, self.as_of, aside)).encode())
 
     @property
@@ -249,7 +248,7 @@ class Registry:
 
     def markets_of(self, cluster_id: str) -> tuple[str, ...]:
         """Markets of a cluster: its own and those of its partnerships, sorted."""
-        kept = self._kept_markets
+        kept: dict[str, tuple[str, ...]] = self.__dict__.setdefault("_markets", {})
         if cluster_id not in kept:
             found = set(self.cluster(cluster_id).target_markets)
             for partnership_id in self.partnerships_of[cluster_id]:
@@ -259,12 +258,8 @@ class Registry:
 
     def as_compared(self, cluster_id: str) -> Cluster:
         """A cluster with the markets of its partnerships among its own."""
-        markets = self.markets_of(cluster_id)
-        return replace(self.cluster(cluster_id), target_markets=markets)
-
-    @cached_property
-    def _kept_markets(self) -> dict[str, tuple[str, ...]]:
-        return {}
+        own, markets = self.cluster(cluster_id), self.markets_of(cluster_id)
+        return replace(own, target_markets=markets)
 
     def joined_by(self, cluster: Cluster) -> Registry:
         """The registry with one more cluster, which is in no partnership."""

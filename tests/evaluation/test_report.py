@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from matcher import MatcherError
 from matcher.evaluation.records import (
     Ablation,
     Bin,
@@ -87,32 +84,6 @@ def test_decimals_are_cut_and_what_json_lacks_is_null() -> None:
 def test_later_parts_may_be_missing() -> None:
     older = {"metrics": ["mrr"], "rows": []}
     assert Report.from_json(json.dumps(older)) == Report(metrics=("mrr",))
-
-
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        (lambda d: d.update(stability="high"), 'report.stability: "high"'),
-        (lambda d: d.update(stability=True), "report.stability: true"),
-        (lambda d: d.update(luck=1.0), 'report: {"metrics"'),
-        (lambda d: d["rows"][1].pop("low"), 'report.rows[1]: {"protocol"'),
-        (lambda d: d["rows"][0].update(high=0.5), "report.rows[0].high: 0.5"),
-        (lambda d: d["rows"][0]["values"].append("x"), 'report.rows[0].values[2]: "x"'),
-        (
-            lambda d: d["spreads"][0].update(most_shown=1.5),
-            "spreads[0].most_shown: 1.5",
-        ),
-    ],
-)
-def test_what_no_back_test_writes_is_refused_by_its_place(
-    change: Callable[[dict[str, Any]], object], told: str
-) -> None:
-    found = REPORT.to_dict()
-    change(found)
-    with pytest.raises(MatcherError) as refused:
-        Report.from_json(json.dumps(found))
-    assert told in str(refused.value)
-    assert str(refused.value).endswith("'matcher backtest --out'")
 
 
 def test_the_published_report_is_what_it_would_write() -> None:
