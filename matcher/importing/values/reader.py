@@ -21,6 +21,7 @@ from matcher.importing.values.codes.activities import Activities
 from matcher.importing.values.codes.lists import CodeList, Words
 from matcher.importing.values.codes.nace import Nace, read_nace
 from matcher.importing.values.plain.cleaning import (
+    decoded_again,
     is_nothing,
     left_by_a_program,
     link_shown,
@@ -30,12 +31,13 @@ from matcher.importing.values.plain.cleaning import (
 from matcher.importing.values.plain.mending import Mending
 from matcher.importing.values.reading import Gathered, Reading
 from matcher.importing.values.single import addresses, dates, numbers, texts
-from matcher.registry.columns import Column, Value, columns_of
+from matcher.registry.columns import Column, Value, cell, columns_of
 from matcher.registry.package.cells import MAX_CELL_LENGTH, value_problem
 from matcher.registry.registry import Registry
 from matcher.text import fold, shown
 
 _LISTS = ("country", "sectors", "technologies", "target_markets")
+_ENCODED_TWICE = "its letters were encoded twice; look whether that is meant"
 MOST_OF_A_NAME = 1_000
 """A longer cell of one value is a pasted page, or a column of another kind."""
 
@@ -123,6 +125,8 @@ class ValueReader:
             gathered.unread(shown(one), problem)
             return gathered.reading(None)
         value = self._reader_of(column, table)(seen, gathered)
+        if value and column.name in texts.NAMES and decoded_again(text) != text:
+            gathered.doubt(shown(text), cell(value), (), _ENCODED_TWICE)
         return self._checked(column, value, gathered)
 
     def _may_be_code(self, column: Column, text: str) -> bool:

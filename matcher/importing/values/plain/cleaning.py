@@ -27,6 +27,13 @@ _AROUND = {
     '"': '"', "'": "'", "“": "”“", "”": "”", "„": "“”", "«": "»", "»": "«", "‘": "’‘",
     "’": "’", "‚": "‘’", "`": "`´", "´": "´", "‟": "”", "*": "*", "_": "_",
 }  # fmt: skip
+_TWICE_ENCODED = re.compile(
+    "[\u00c2-\u00c5\u00c8\u00ce-\u00d1][\u0080-\u00bf\u0152-\u2122]|â[€„]"
+)
+"""Letters of UTF-8 that were read as those of Windows: "KlÃ¤r"."""
+_OF_EUROPE = re.compile(
+    "[\n -~\u00a0-\u017f\u0218-\u021b\u0386-\u03ce\u0400-\u045f\u2010-\u2122]*"
+)
 _GUARD = re.compile("['‘’](?=[=+@-])")
 _ERROR = re.compile(
     r"#[A-ZÀ-Ü][A-ZÀ-Ü0-9_/]*[!?]|#GETTING_DATA|##+|(?:Err|Fehler):[0-9]+"
@@ -68,9 +75,27 @@ def visible(text: str) -> str:
         text = unescape(text)
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", decoded_again(text))
         text = _ODD_SPACES.sub(" ", text)
     return INVISIBLE.sub(lambda found: "\n" if found[0] == "\n" else "", text)
+
+
+def decoded_again(text: str) -> str:
+    """A text whose letters were encoded twice, as they were before.
+
+    Examples
+    --------
+    >>> decoded_again("KlÃ¤rtechnik ZÃ¼rich"), decoded_again("São Paulo")
+    ('Klärtechnik Zürich', 'São Paulo')
+    """
+    if not _TWICE_ENCODED.search(text):
+        return text
+    try:
+        raw = (c.encode("latin-1" if c < "\u0100" else "cp1252") for c in text)
+        found = b"".join(raw).decode("utf-8")
+    except UnicodeError:
+        return text  # other letters stand beside them: nothing was encoded twice
+    return found if _OF_EUROPE.fullmatch(found) else text
 
 
 def _unwrapped(text: str) -> str:

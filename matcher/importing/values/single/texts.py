@@ -43,6 +43,7 @@ NAMES = frozenset(
     "name short_name aliases acronym successor cluster partnership coordinator".split()
 )
 """Fields that people find records by."""
+_OF_ORGANISATIONS = {"name", "cluster", "coordinator", "members"}
 
 
 def read_text(column: Column, text: str, gathered: Gathered) -> str | None:
@@ -85,6 +86,9 @@ def _accepted(column: Column, text: str, gathered: Gathered) -> str | None:
         text = text.replace(";", ",")
     if problem := text_problem(column, text):
         gathered.unread(shown(text), problem)
+        return None
+    if column.name in _OF_ORGANISATIONS and not any(map(str.isalpha, text)):
+        gathered.unread(text, "is no name, as it has no letter; give the name")
         return None
     if column.name in NAMES and (problem := misread(text)):
         one = text.translate(_ALIKE)
