@@ -19,7 +19,7 @@ from matcher.errors import UnreadableFile
 from matcher.files.writing import check_apart, check_file, writing_file
 
 if TYPE_CHECKING:
-    from matcher.importing.running import Source
+    from matcher.importing.sources import Source
 
 IMPORTING = [
     option("registry", str, "",
@@ -118,7 +118,7 @@ def _sources(asked: Asked, files: list[str]) -> list[Source]:
         If that cannot be read.
     """
     from matcher.importing.files.limits import MOST_BYTES
-    from matcher.importing.running import Given
+    from matcher.importing.sources import Given
 
     if files.count(STANDARD_INPUT) > 1:
         asked.refuse("standard input (-) can be read once")

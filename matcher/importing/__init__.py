@@ -21,6 +21,7 @@ be read of them, and a report of what was doubtful, left out or not read, by its
     identity     who is meant by a row or a name; ids of new ones; near ones
     merging      what rows say -> records of the registry, sound
     target       the folder that it goes into
+    sources      Given: the files of an import, as sheets
     running      import_files: all of these in order
     report       Report: what came in, what changed, what is to be looked at
 """

@@ -6,7 +6,7 @@ whole or not at all, and a `Report`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,6 @@ from matcher.files.reading import path_of
 from matcher.files.writing import check_apart
 from matcher.importing.draft import Draft
 from matcher.importing.drafting import Drafted
-from matcher.importing.files.opening import read_sheets, sheets_in
 from matcher.importing.identity.directory import text_in, texts_in
 from matcher.importing.identity.gathering import gather
 from matcher.importing.identity.near import find_near
@@ -26,7 +25,8 @@ from matcher.importing.mapping_text import draft_mapping
 from matcher.importing.merging.merge import merge
 from matcher.importing.report import Report, SheetColumn
 from matcher.importing.shapes.reading import LayoutReader
-from matcher.importing.sheet import Place, Remark, Sheet, in_order
+from matcher.importing.sheet import Remark, Sheet, in_order
+from matcher.importing.sources import Given, Source, Watch, named, read_sources, unread
 from matcher.importing.target import Target, alone_at
 from matcher.importing.values.reader import ValueReader
 from matcher.registry.records import Cluster
@@ -34,27 +34,10 @@ from matcher.registry.registry import Registry
 from matcher.text import items_of, shown
 
 _ROWS_A_STEP = 100
-
-Watch = Callable[[int, int], None]
-"""To be told how many rows are read, and of how many; it may end the import.
-While files are read, it is of none yet; at the end it is told so after each step."""
-
-
-class Given(NamedTuple):
-    """A file that stands on no disk.
-
-    Parameters
-    ----------
-    name : str
-    content : bytes
-    """
-
-    name: str
-    content: bytes
-
-
-Source = str | Path | Given
-"""A file, wherever it stands."""
+_NO_ORGANISATION = (
+    "no organisation is named in it, and a data package needs one: nothing is written; "
+    "give a list of organisations with it, or begin with a registry"
+)
 
 
 class Imported(NamedTuple):
@@ -146,15 +129,19 @@ def import_into(
         target = Target.at(folder, registry)
         paths = [Path(source) for source in given if not isinstance(source, Given)]
         check_apart(target.folder, [*paths, *(path.parent for path in paths)])
-        sheets, remarks = _read(given, watch)
+        sheets, remarks = read_sources(given, watch)
         said = target.said_with(mapping)
         imported = import_sheets(sheets, target.registry, said, watch=watch)
+        report = imported.report
+        if report.entries and not imported.registry.clusters:
+            remarks += [unread(source, _NO_ORGANISATION) for source in given]
+            report = replace(report, entries=())
         report = replace(
-            imported.report,
-            files=tuple(map(_named, given)),
+            report,
+            files=tuple(map(named, given)),
             into=str(into),
             said=said,
-            remarks=tuple(sorted((*remarks, *imported.report.remarks), key=_by_place)),
+            remarks=tuple(sorted((*remarks, *report.remarks), key=_by_place)),
         )
         if not dry_run and report.entries:
             written = target.write(imported.registry, said)
@@ -213,36 +200,6 @@ def import_sheets(
         mapping=draft_mapping(found, words, near, said),
     )
     return Imported(merged.registry, report)
-
-
-def _read(
-    sources: Sequence[Source], watch: Watch | None
-) -> tuple[list[Sheet], list[Remark]]:
-    """The sheets of all files, and why some cannot be read."""
-    sheets: list[Sheet] = []
-    remarks: list[Remark] = []
-    for source in sources:
-        if watch:
-            watch(0, 0)
-        try:
-            if isinstance(source, Given):
-                sheets += sheets_in(*source)
-            else:
-                sheets += read_sheets(Path(source))
-        except UnreadableFile as error:
-            problem = str(error).removeprefix(f"{_named(source)}: ")
-            remarks.append(_unread(source, problem))
-        except OSError as error:
-            remarks.append(_unread(source, f"cannot be read: {error.strerror}"))
-    return sheets, remarks
-
-
-def _unread(source: Source, problem: str) -> Remark:
-    return Remark("unread", Place(_named(source)), "", problem)
-
-
-def _named(source: Source) -> str:
-    return source.name if isinstance(source, Given) else Path(source).name
 
 
 def _draft(

@@ -23,7 +23,8 @@ KNOWN = registry_of(Cluster(id="optics-valley", name="Optics Valley", members=30
 # the folder for that time.
 COMMAND = """
 import os, sys
-from matcher.importing.running import Given, import_files
+from matcher.importing.running import import_files
+from matcher.importing.sources import Given
 
 def touched(event, arguments):
     global touches

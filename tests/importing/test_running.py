@@ -12,7 +12,8 @@ from matcher.errors import OutputError
 from matcher.importing.files.opening import sheets_in
 from matcher.importing.mapping import Mapping
 from matcher.importing.report import Report
-from matcher.importing.running import Given, import_files, import_sheets
+from matcher.importing.running import import_files, import_sheets
+from matcher.importing.sources import Given
 from matcher.importing.target import PACKAGED, alone_at
 from matcher.registry.package.reading import package_folder
 from tests.toy import registry_of
@@ -142,6 +143,20 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert not report.written
     assert report.counts["clusters"].new == 3
     assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_partnerships_of_nobody_are_told_and_make_no_registry(
+    dry_run: bool, tmp_path: Path
+) -> None:
+    into = tmp_path / "new"
+    text = "Acronym,Title,Start\nGREENGO,Green goes global,2018\n"
+    report = import_files([given(text, "p.csv")], into, dry_run=dry_run)
+    assert not report.entries
+    assert not into.exists()
+    (told,) = report.remarks_of("unread")
+    assert told.place.file == "p.csv"
+    assert "no organisation is named in it" in told.problem
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_rest_comes_in(

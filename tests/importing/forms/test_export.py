@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from matcher import Registry, load_registry
 from matcher.importing.forms.export import registry_workbook
 from matcher.importing.forms.wording import cell
-from matcher.importing.running import Given, import_files
+from matcher.importing.running import import_files
+from matcher.importing.sources import Given
 from matcher.registry.columns import columns_of
 from matcher.registry.package.writing import write_registry
 from matcher.registry.records import Cluster

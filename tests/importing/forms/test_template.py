@@ -10,7 +10,8 @@ from openpyxl import Workbook, load_workbook
 
 from matcher import Registry, load_registry
 from matcher.importing.forms.template import LABELS, N_TO_CHOOSE, template_workbook
-from matcher.importing.running import Given, import_files
+from matcher.importing.running import import_files
+from matcher.importing.sources import Given
 from matcher.registry.vocabulary import LISTS as VOCABULARY_LISTS
 from matcher.registry.vocabulary import Vocabulary
 

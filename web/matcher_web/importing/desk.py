@@ -17,7 +17,8 @@ from flask.typing import ResponseReturnValue
 
 from matcher import MatcherError, PartnerRecommender
 from matcher.importing.mapping import Mapping
-from matcher.importing.running import Given, Imported, import_into
+from matcher.importing.running import Imported, import_into
+from matcher.importing.sources import Given
 from matcher_web.changing import is_near
 from matcher_web.importing.asked import Answered
 from matcher_web.importing.sheets import sheets_of
