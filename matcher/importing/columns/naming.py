@@ -20,6 +20,7 @@ _NAMING = {"short_name", "name", "organisation", "partner"}
 _MAY_NAME = {*_NAMING, "members"}
 _LISTED = frozenset({"sectors", "technologies", "target_markets"})
 _VAGUE = frozenset({"cooperation", "remarks", "services"})
+_SOME = 0.2
 _OF_CODES = {"name", "id", "short_name", "aliases", "sectors"}
 
 
@@ -74,6 +75,7 @@ def most_like_names(columns: Sequence[Column], taken: Sequence[FoundColumn]) -> 
         for at, (column, one) in enumerate(zip(columns, taken, strict=True))
         if one.field == "short_name" or not one.field
         if _MAY_NAME & {*(column.name.meanings or _NAMING), one.field}
+        or ("coordinator" in column.name.meanings and _names_firms(column))
         if column.content.may_be_names
     ]
 
@@ -83,6 +85,11 @@ def most_like_names(columns: Sequence[Column], taken: Sequence[FoundColumn]) -> 
         return taken[at].field == "short_name", len(cells), n_letters, tuple(cells)
 
     return max(able, key=alike, default=-1)
+
+
+def _names_firms(column: Column) -> bool:
+    """Whether those who apply or coordinate are organisations, not persons."""
+    return column.content.organisations > _SOME
 
 
 def guess_name(

@@ -26,6 +26,7 @@ _OTHERWISE: Mapping[Table, Mapping[str, str]] = {
         "year": "start",
     },
     "members": {
+        "members": "cluster",
         "name": "cluster",
         "organisation": "cluster",
         "partner": "cluster",
@@ -56,8 +57,10 @@ _OF_PARTNERSHIPS = frozenset(
     "partner".split()
 )
 _SEATS = {"country", "region", "city", "website"}
+_OF_ORGANISATIONS = {"country", "region", "city", "founded", "members"}
 _ORGANISATIONS = ("organisation", "partner", "name")
 _FEW = 1
+_SOME_NUMBERS = 0.2
 
 
 @dataclass(frozen=True)
@@ -99,12 +102,7 @@ def is_list(field: str, table: Table) -> bool:
 
 def table_of(columns: Sequence[Column]) -> Table | None:
     """The table that columns are of; None where they name neither kind of record."""
-    by_meaning: dict[str, list[Column]] = {}
-    for column in columns:
-        is_answered = column.name.how == "asked" and column.content.answers > 0.5
-        if column.name.is_whole and not is_answered:
-            for meaning in column.name.meanings[:2]:
-                by_meaning.setdefault(meaning, []).append(column)
+    by_meaning = _by_meaning(columns)
     projects = by_meaning.get("project", [])
     shorts = by_meaning.get("short_name", [])
     told = len(_DESCRIBING & {*by_meaning})
@@ -116,14 +114,37 @@ def table_of(columns: Sequence[Column]) -> Table | None:
     if projects or ({*by_meaning} & (_OF_PARTNERSHIPS - {"kind"}) and shorts):
         if _are_members(projects or shorts, by_meaning, told):
             return "members"
-        if projects and _is_only_mentioned(projects, by_meaning, told):
-            return "clusters"
-        return "partnerships"
+        is_mentioned = projects and _is_only_mentioned(projects, by_meaning, told)
+        is_seated = not projects and _are_seated(by_meaning)
+        return "clusters" if is_mentioned or is_seated else "partnerships"
     if len(_OF_PARTNERSHIPS & {*by_meaning}) > 1 + told:
         return "partnerships"
     is_named = {*_ORGANISATIONS, "short_name"} & {*by_meaning}
     n_of_seat = len(_SEATS & {*by_meaning})
     return "clusters" if is_named or told + n_of_seat > _FEW else None
+
+
+def other_table_of(columns: Sequence[Column], table: Table) -> Table | None:
+    """The other table that columns may be of, where they say as much of it."""
+    by_meaning = _by_meaning(columns)
+    if "project" in by_meaning or "short_name" not in by_meaning:
+        return None
+    if not (_OF_PARTNERSHIPS - {"kind"}) & {*by_meaning}:
+        return None
+    if table == "clusters":
+        return "partnerships"
+    return "clusters" if table == "partnerships" and _SEATS & {*by_meaning} else None
+
+
+def _by_meaning(columns: Sequence[Column]) -> dict[str, list[Column]]:
+    """Columns that hold anything by what their names mean for sure."""
+    by_meaning: dict[str, list[Column]] = {}
+    for column in columns:
+        is_answered = column.name.how == "asked" and column.content.answers > 0.5
+        if column.name.is_whole and column.content.filled and not is_answered:
+            for meaning in column.name.meanings[:2]:
+                by_meaning.setdefault(meaning, []).append(column)
+    return by_meaning
 
 
 def table_of_names(columns: Sequence[Column]) -> Table | None:
@@ -147,6 +168,8 @@ def _are_members(
         for column in by_meaning.get(meaning, ())
         if column not in projects
     ]
+    counts = by_meaning.get("members", ())
+    others += [one for one in counts if one.content.numbers < _SOME_NUMBERS]
     others = [*dict.fromkeys(others)]
     partners = [one for one in by_meaning.get("partner", ()) if one not in projects]
     if not others or len(partners) > 1:
@@ -156,8 +179,20 @@ def _are_members(
     if "role" in by_meaning or "since" in by_meaning:
         return True
     repeated = projects[0].content.repeats > 0.2
-    is_one = "partner" in by_meaning or "organisation" in by_meaning
+    is_one = not {"partner", "organisation", "members"}.isdisjoint(by_meaning)
     return is_one and told <= _FEW and repeated
+
+
+def _are_seated(by_meaning: Mapping[str, list[Column]]) -> bool:
+    """Whether as much is said of organisations alone as of partnerships alone.
+
+    A coordinator, or a date, beside names and their seats is one of organisations.
+    """
+    is_named = not {"organisation", "name"}.isdisjoint(by_meaning)
+    of_seats = {*by_meaning} & _OF_ORGANISATIONS
+    return is_named and len((_OF_PARTNERSHIPS - {"kind"}) & {*by_meaning}) <= len(
+        of_seats
+    )
 
 
 def _is_only_mentioned(

@@ -18,6 +18,7 @@ from matcher.importing.columns.naming import lists_codes
 from matcher.importing.columns.seen import SeenColumns, are_named_by
 from matcher.importing.columns.tables import (
     Column,
+    other_table_of,
     table_of,
     table_of_names,
 )
@@ -184,7 +185,14 @@ class LayoutReader:
         if not table:
             why = "no column of it is known to hold names; say which does"
             return nothing_in(sheet, why, "unread" if len(columns) > 1 else "note")
-        layout = self._decided(sheet, cast(Table, table), number, columns, rows, said)
+        table = cast(Table, table)
+        layout = self._decided(sheet, table, number, columns, rows, said)
+        if (
+            not said.table
+            and layout.table
+            and (other := other_table_of(columns, table))
+        ):
+            notes.append(_doubt_of_table(sheet, number, table, other))
         return replace(layout, remarks=[*above, *layout.remarks, *notes])
 
     def _places_apart(self, body: Body) -> Body:
@@ -251,6 +259,12 @@ class LayoutReader:
             return nothing_in(sheet, "it lists what can be chosen")
         layout = Layout(sheet, table, number, found, rows, about.remarks)
         return with_seats(with_continued(without_numbers(layout)), self._names)
+
+
+def _doubt_of_table(sheet: Sheet, row: int, table: Table, other: Table) -> Remark:
+    why = f"its columns may be {other} too; the line goes below [[sheets]]"
+    line = f'table = "{other}"'
+    return Remark("doubt", sheet.place(row), "", why, table, (other,), line)
 
 
 def _has_rows(sheet: Sheet) -> bool:

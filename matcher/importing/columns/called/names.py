@@ -152,7 +152,8 @@ class Names:
         return [*dict.fromkeys([*inside, *found])]
 
     def _exact(self, text: str) -> tuple[str, ...]:
-        for words, is_own in shorter(words_of(text)):
+        whole = words_of(text)
+        for words, is_own in ((whole, False), *shorter(whole)):
             meanings = self._known.get(words, ())
             if meanings:
                 return (
@@ -283,10 +284,14 @@ class Names:
 
 @cache
 def _known() -> Mapping[Words, tuple[str, ...]]:
-    """Meanings by the names that are listed: the same for every import."""
+    """Meanings by the names that are listed: the same for every import.
+
+    Function words say nothing, but in names that begin with "=".
+    """
     known: dict[Words, dict[str, None]] = {}
     for meaning, name in _listed():
-        known.setdefault(key(words_of(name)), {})[meaning] = None
+        words = words_of(name)
+        known.setdefault(words if name[0] == "=" else key(words), {})[meaning] = None
     return {words: tuple(meanings) for words, meanings in known.items()}
 
 

@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
+from matcher.files.listed import words_in
 from matcher.importing.columns.held.nations import Nations
 from matcher.importing.values.areas.letters import IN_EUROPE, are_states
 from matcher.importing.values.choices.meaning import says
 from matcher.importing.values.plain.cleaning import is_nothing
 from matcher.importing.values.plain.splitting import between_any_words
 from matcher.registry.finding.finder import Finder
+from matcher.registry.legal_forms import legal_form, words_of
 
 _MOST_LOOKED_AT = 120
 _MOST_LETTERS = 2_000
@@ -153,6 +155,14 @@ class Content:
     def with_post_codes(self) -> float:
         """Of towns with the code that stands before them in addresses."""
         return self.share(_POST_CODE.match)
+
+    @cached_property
+    def organisations(self) -> float:
+        """Of names that say what they are: "Forum e. V.", "Pôle Image"."""
+        own = words_in("importing/columns/called/words.toml", "subjects")
+        return self.share(
+            lambda text: legal_form(text) or not own.isdisjoint(words_of(text).split())
+        )
 
     @property
     def may_be_names(self) -> bool:
