@@ -54,7 +54,7 @@ KEPT = {
     "matcher.files.listed.listed",  # by files that came along
     "matcher.files.listed.words_in",
     "matcher.files.listed.meanings_in",
-    "matcher.importing.columns.called.names._known",  # of nothing: a file lists them
+    "matcher.importing.columns.called.known.known_names",  # a file lists them
     "matcher.importing.clues._towns",
     "matcher.importing.regions._regions",
     "matcher.importing.shapes.lists.rows._patterns",
@@ -78,7 +78,7 @@ ROOMS_FOR_THE_WEB = {
     ),
     *(
         f"matcher.importing.{room}"
-        for room in ("files.limits", "mapping", "report", "running", "sheet")
+        for room in ("files.limits", "mapping", "report", "running", "sheet", "sources")
     ),
     *(f"matcher.files.{room}" for room in ("kinds", "removing")),
 } | {"matcher.files.workbook"}

@@ -6,12 +6,13 @@ In: a header, and names.toml and left_out.toml beside this room. Out: meanings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from matcher.files.listed import listed
+from matcher.importing.columns.called.known import known_names
 from matcher.importing.columns.called.words import (
     JOINED,
     Words,
@@ -99,7 +100,7 @@ class Names:
 
     @cached_property
     def _known(self) -> Mapping[Words, tuple[str, ...]]:
-        return _known()
+        return known_names()
 
     @cached_property
     def _spelt(self) -> Mapping[str, Words]:
@@ -280,24 +281,3 @@ class Names:
                 found.append(self._known[words[start:end]])
             start = end or start + 1
         return found
-
-
-@cache
-def _known() -> Mapping[Words, tuple[str, ...]]:
-    """Meanings by the names that are listed: the same for every import.
-
-    Function words say nothing, but in names that begin with "=".
-    """
-    known: dict[Words, dict[str, None]] = {}
-    for meaning, name in _listed():
-        words = words_of(name)
-        known.setdefault(words if name[0] == "=" else key(words), {})[meaning] = None
-    return {words: tuple(meanings) for words, meanings in known.items()}
-
-
-def _listed() -> Iterable[tuple[str, str]]:
-    for meaning, languages in listed("importing/columns/called/names.toml").items():
-        yield meaning, meaning
-        yield from ((meaning, name) for names in languages.values() for name in names)
-    for meaning, told in listed("importing/columns/called/left_out.toml").items():
-        yield from ((meaning, name) for name in told["names"])
