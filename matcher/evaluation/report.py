@@ -178,13 +178,7 @@ class Report:
 
 
 def published_backtest() -> Report:
-    """The published back-test of the packaged registry.
-
-    Raises
-    ------
-    FileNotFoundError
-        If none is stored with this installation.
-    """
+    """The published back-test of the packaged registry."""
     return Report.from_json(PUBLISHED.read_text(encoding="utf-8"))
 
 

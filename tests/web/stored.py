@@ -8,6 +8,7 @@ from matcher.evaluation.records import (
     Comparison,
     ExpectationTrial,
     Gain,
+    GoalTrial,
     PenaltyTrial,
     Row,
     Spread,
@@ -98,4 +99,5 @@ STORED = Report(
         ),
     ),
     penalties=(PenaltyTrial(30.0, 0.31), PenaltyTrial(3000.0, 0.32)),
+    goals=(GoalTrial(0.0, 200, 0.1, 0.9, 95.0), GoalTrial(1.0, 200, 0.4, 0.9, 90.0)),
 )

@@ -8,9 +8,7 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-import matcher
 from matcher import PartnerRecommender, Vocabulary
-from matcher.evaluation.report import Report
 from matcher_web import create_app
 from matcher_web.security import HEADERS
 from tests.toy import VOCABULARY, block_registry, only
@@ -142,14 +140,6 @@ def _tag_of(toy: PartnerRecommender) -> str:
 
 def test_the_same_state_has_the_same_tag(toy: PartnerRecommender) -> None:
     assert _tag_of(toy) == _tag_of(PartnerRecommender().fit(block_registry()))
-
-
-def test_another_back_test_gives_another_tag(
-    toy: PartnerRecommender, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = _tag_of(toy)
-    monkeypatch.setattr(matcher, "published_backtest", Report)
-    assert _tag_of(toy) != before
 
 
 def test_other_code_gives_another_tag(

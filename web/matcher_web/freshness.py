@@ -2,8 +2,8 @@
 
 In: the application. Out: an ETag on every page and twin, and 304 before any work where
 the browser sends it back. Every good answer is a function of its address, the
-snapshot, the published back-test, the contact and the code; so is its ETag, which
-nothing has to be drawn for.
+snapshot, the contact and the code with its data; so is its ETag, which nothing has to
+be drawn for.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from pathlib import Path
 from flask import Flask, Response, current_app, request
 
 import matcher
-from matcher_web.about.report import published
 from matcher_web.snapshot import current
 from matcher_web.twins import UNKEPT
 
 
 def install(app: Flask) -> None:
     """Let browsers ask whether what they hold is still so, and answer at once."""
-    code = _code_digest() + app.config["CONTACT"].encode()
+    code = _code() + app.config["CONTACT"].encode()
 
     def answer_at_once() -> Response | None:
         # A wildcard has to wait until it is known whether the address is good.
@@ -69,11 +68,6 @@ def _marked(response: Response, code: bytes) -> Response:
     response.set_etag(_tag(code), weak=True)
     response.cache_control.no_cache = True
     return response
-
-
-def _code_digest() -> bytes:
-    """A digest of all that answers depend on beside their address and the snapshot."""
-    return hashlib.sha256(repr(published()).encode() + _code()).digest()
 
 
 @cache

@@ -11,8 +11,9 @@ from math import exp
 from statistics import median
 from typing import Any
 
+import matcher
 from matcher import SIGNALS, Suggestion, picked
-from matcher_web.about.report import BESIDE, BacktestReport, is_packaged, published
+from matcher_web.about.report import BESIDE, BacktestReport
 from matcher_web.query.names import n_clusters
 from matcher_web.snapshot import Snapshot, derived
 from matcher_web.wording import MINUS, score_text
@@ -186,36 +187,30 @@ class Backtest:
 
     Parameters
     ----------
-    report : BacktestReport or None
-        None where none is stored.
-    stored : dict or None
-        The same as it is stored.
+    report : BacktestReport
     is_of_this : bool
         Whether this is the registry that it is stored with.
     """
 
-    report: BacktestReport | None
-    stored: dict[str, Any] | None
+    report: BacktestReport
     is_of_this: bool
 
     def shown(self) -> dict[str, Any]:
         """What templates are given of it."""
-        of_this = self.is_of_this or self.report is None
         return {
             "report": self.report,
-            "of_this_registry": of_this,
+            "of_this_registry": self.is_of_this,
             "BESIDE": BESIDE,
         }
 
     def to_dict(self) -> dict[str, Any]:
         """The report as it is stored, for JSON."""
-        return {"report": self.stored, "of_this_registry": self.is_of_this}
+        stored = self.report.found.to_dict()
+        return {"report": stored, "of_this_registry": self.is_of_this}
 
 
 @derived
 def backtest_of(snapshot: Snapshot) -> Backtest:
     """The back-test, as a snapshot's pages show it."""
-    found, is_of_this = published(), is_packaged(snapshot)
-    if found is None:
-        return Backtest(None, None, is_of_this)
-    return Backtest(BacktestReport(found), found.to_dict(), is_of_this)
+    found = BacktestReport(matcher.published_backtest())
+    return Backtest(found, snapshot.registry == matcher.load_registry())

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import matcher
 from matcher import SIGNALS
 from matcher_web.drawing.charts import (
     Curve,
@@ -21,7 +20,6 @@ from matcher_web.drawing.charts import (
     scale_for,
     trade_off_curve,
 )
-from matcher_web.snapshot import Snapshot, derived
 
 if TYPE_CHECKING:
     from matcher.evaluation.records import (
@@ -37,20 +35,6 @@ HEADLINE_TASK, HEADLINE_METRIC = "suggest", "ndcg@10"
 
 BESIDE = ("Jaccard", "IDF cosine", "same sector")
 """Simple rules that anybody could think of, to stand beside."""
-
-
-def published() -> Report | None:
-    """The stored report of the packaged registry; None where there is none."""
-    try:
-        return matcher.published_backtest()
-    except FileNotFoundError:
-        return None
-
-
-@derived
-def is_packaged(snapshot: Snapshot) -> bool:
-    """Whether this is the registry that ships with the product."""
-    return snapshot.registry == matcher.load_registry()
 
 
 @dataclass(frozen=True)
@@ -87,7 +71,6 @@ class BacktestReport:
     Parameters
     ----------
     found : Report
-        Parts that it does not have stay empty.
     """
 
     def __init__(self, found: Report) -> None:
@@ -98,8 +81,6 @@ class BacktestReport:
         """The answer: how well it finds partners that a cluster was never with."""
         compared = self.found.headlines_on("suggest new")
         ratios = sorted(f"{c.ratio:.2f}" for c in compared if c.ratio is not None)
-        if not ratios:
-            return "How well it predicts"
         span = " to ".join(dict.fromkeys((ratios[0], ratios[-1])))
         n_unsure = sum(not found.sure for found in compared)
         unsure = f", in {n_unsure} of {len(compared)} tests within chance"
@@ -110,11 +91,9 @@ class BacktestReport:
 
     @property
     def all_partners(self) -> str:
-        """The answer for all partners, known ones too; empty if not asked."""
+        """The answer for all partners, known ones too."""
         compared = self.found.headlines_on(HEADLINE_TASK)
         known = [(c.ratio, c.sure) for c in compared if c.ratio is not None]
-        if not known:
-            return ""
         least = min(ratio for ratio, _ in known)
         if least < 0.95 or not all(sure for _, sure in known):
             return "Partners of any kind it ranks no better, for sure, than that rule."
@@ -126,9 +105,8 @@ class BacktestReport:
     @property
     def latest(self) -> str:
         """The protocol that stands for all in short: the last that foretells."""
-        alone = [protocol.name for protocol in self.found.alone]
-        rounds = [name for name in alone if name.startswith("generation")]
-        return (rounds or alone or [""])[-1]
+        names = [protocol.name for protocol in self.found.alone]
+        return [name for name in names if name.startswith("generation")][-1]
 
     @property
     def headlines(self) -> list[Comparison]:
@@ -170,23 +148,22 @@ class BacktestReport:
 
     def _headline(self, protocol: str, part: str = "all") -> list[tuple[Row, Estimate]]:
         """Systems on one protocol, each with its estimate by the headline metric."""
-        if HEADLINE_METRIC not in self.found.metrics:
-            return []
         column = self.found.metrics.index(HEADLINE_METRIC)
         rows = self.found.group(protocol, HEADLINE_TASK, slice_=part)
         return [(row, row.estimates[column]) for row in rows]
 
     @property
-    def curve(self) -> Curve | None:
-        """Whether predicted chances come true; None where that was not looked at."""
-        chances = [(b.predicted, b.observed) for b in self.found.calibration]
-        return reliability_curve(chances) if chances else None
+    def curve(self) -> Curve:
+        """Whether predicted chances come true."""
+        return reliability_curve(
+            [(b.predicted, b.observed) for b in self.found.calibration]
+        )
 
     @property
-    def goal_in_use(self) -> tuple[GoalTrial, GoalTrial] | None:
-        """What is found without a goal and with it; None where that was not asked."""
+    def goal_in_use(self) -> tuple[GoalTrial, GoalTrial]:
+        """What is found without a goal and with it."""
         by_factor = {trial.factor: trial for trial in self.found.goals}
-        return (by_factor[0], by_factor[1]) if by_factor.keys() >= {0, 1} else None
+        return by_factor[0], by_factor[1]
 
     @property
     def trades(self) -> tuple[Trade, ...]:
