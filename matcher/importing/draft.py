@@ -6,8 +6,8 @@ belong to.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from matcher.importing.sheet import Place
@@ -25,7 +25,34 @@ RECORDS: Mapping[Table, type] = {
 """What a row of each table becomes."""
 
 
-@dataclass(frozen=True)
+class Places(Mapping[str, Place]):
+    """Where each value of a row stands, worked out when it is asked for.
+
+    Parameters
+    ----------
+    row : Place
+        Of the row.
+    columns : mapping of str to (str, str)
+        By field, letters and header of a column; rows that are filled alike share it.
+    """
+
+    __slots__ = ("_columns", "_row")
+
+    def __init__(self, row: Place, columns: Mapping[str, tuple[str, str]]) -> None:
+        self._row, self._columns = row, columns
+
+    def __getitem__(self, name: str) -> Place:
+        letters, header = self._columns[name]
+        return replace(self._row, column=letters, header=header)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One row, read.
 

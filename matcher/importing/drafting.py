@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from matcher.importing.draft import Draft
+from matcher.importing.draft import Draft, Places
 from matcher.importing.identity.gathering import OF_THE_ORGANISATION
 from matcher.importing.layout import PERSONAL, FoundColumn, Layout
 from matcher.importing.report import Word
@@ -23,6 +23,7 @@ from matcher.text import fold
 
 _MOST_OF_A_WORD = 60  # letters; a longer text is no word to map
 
+_NOTHING = frozenset[str]()
 _AGAIN = "another column of the row says otherwise; the first one is taken"
 
 
@@ -70,16 +71,17 @@ class Drafted:
                 rows.append(row)
             tell()
         self.remarks += states.remarks()
-        self.drafts += [
-            Draft(
-                layout.table,
-                row.place(),
-                row.values,
-                row.places,
-                frozenset(row.derived),
+        alike: dict[tuple[tuple[str, int], ...], dict[str, tuple[str, str]]] = {}
+        for row in rows:
+            place = row.place()
+            key = tuple((name, one.position) for name, one in row.columns.items())
+            if key not in alike:
+                found = row.columns.items()
+                alike[key] = {name: (one.letters, one.header) for name, one in found}
+            places = Places(place, alike[key])
+            self.drafts.append(
+                Draft(layout.table, place, row.values, places, row.derived)
             )
-            for row in rows
-        ]
 
     def count(self, name: str, text: str) -> None:
         """Count a word without a code."""
@@ -108,16 +110,21 @@ class _Row:
         Gathers what is told.
     """
 
+    __slots__ = (
+        "_also", "_drafted", "_layout", "_n_told", "_number", "cells", "columns",
+        "derived", "values",
+    )  # fmt: skip
+
     def __init__(self, layout: Layout, number: int, drafted: Drafted) -> None:
         self.values: dict[str, Value] = {}
-        self.places: dict[str, Place] = {}
-        self.derived: set[str] = set()
+        self.columns: dict[str, FoundColumn] = {}
+        self.derived = _NOTHING
         self._layout = layout
         self.cells = layout.sheet.rows[number]
         self._number = layout.sheet.numbers[number]
         self._drafted = drafted
         self._n_told = len(drafted.remarks)
-        self._also: list[tuple[str, Value, Place]] = []
+        self._also: list[tuple[str, Value, FoundColumn]] = []
 
     def place(self, column: FoundColumn | None = None) -> Place:
         """Where the row, or a cell of it, stands."""
@@ -136,17 +143,17 @@ class _Row:
         reading = reader.read(column.field, text, column.code, table)
         if reading.value is None and not (reading.also or _has_more(reading)):
             return
-        place = self.place(column)
-        self._hold(column.field, reading.value, place)
-        self._also += [(name, value, place) for name, value in reading.also.items()]
-        self._drafted.remarks += self._told(column, reading, place)
+        self._hold(column.field, reading.value, column)
+        self._also += [(name, value, column) for name, value in reading.also.items()]
+        if _has_more(reading):
+            self._drafted.remarks += self._told(column, reading, self.place(column))
 
     def hold_also(self) -> None:
         """What cells say beside their own, once every column has said its own."""
-        for name, value, place in self._also:
+        for name, value, column in self._also:
             if not isinstance(value, tuple) and self.values.get(name, value) != value:
-                self._forget(place, cell(value))
-            self._hold(name, value, place)
+                self._forget(self.place(column), cell(value))
+            self._hold(name, value, column)
 
     def _forget(self, place: Place, chosen: str) -> None:
         """Take back that a cell was taken so: its own column says otherwise."""
@@ -157,18 +164,19 @@ class _Row:
             if (one.place, one.chosen) != (place, chosen)
         ]
 
-    def _hold(self, name: str, value: Value, place: Place) -> None:
+    def _hold(self, name: str, value: Value, column: FoundColumn) -> None:
         before = self.values.get(name)
         if value in (None, "", ()):
             return
         if before is None:
-            self.values[name], self.places[name] = value, place
+            self.values[name], self.columns[name] = value, column
         elif isinstance(before, tuple) and isinstance(value, tuple):
             self.values[name] = tuple(dict.fromkeys((*before, *value)))
             for one in value:
-                self.places.setdefault(f"{name} {one}", place)
+                self.columns.setdefault(f"{name} {one}", column)
         elif before != value:
             kept, said = cell(before), cell(value)
+            place = self.place(column)
             remark = Remark("doubt", place, said, _AGAIN, kept, (said,))
             self._drafted.remarks.append(remark)
 

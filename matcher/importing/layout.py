@@ -94,6 +94,10 @@ class Layout:
         ]
         return replace(self, columns=columns)
 
+    def without_rows(self) -> Layout:
+        """The same once its rows are read, and nobody needs them."""
+        return replace(self, sheet=replace(self.sheet, rows=(), links={}), rows=())
+
     def remarks_of_cells(self) -> Iterator[Remark]:
         """What was told of the sheet as it was read, but of cells that are left out."""
         places = (remark.place for remark in self.remarks)

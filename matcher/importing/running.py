@@ -6,7 +6,7 @@ whole or not at all, and a `Report`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -131,7 +131,7 @@ def import_into(
         check_apart(target.folder, [*paths, *(path.parent for path in paths)])
         sheets, remarks = read_sources(given, watch)
         said = target.said_with(mapping)
-        imported = import_sheets(sheets, target.registry, said, watch=watch)
+        imported = import_sheets(_handed(sheets), target.registry, said, watch=watch)
         report = imported.report
         if report.entries and not imported.registry.clusters:
             remarks += [unread(source, _NO_ORGANISATION) for source in given]
@@ -173,18 +173,16 @@ def import_sheets(
     ]
     drafted = _draft(found, known, said, watch)
     n_rows = sum(len(layout.rows) for layout in found)
+    remarks = [one for layout in found for one in layout.remarks_of_cells()]
+    remarks += [one for layout in found for one in layout.remarks] + drafted.remarks
+    found = [layout.without_rows() for layout in found]
     tell = watch or (lambda n_read, n_rows: None)
     tell(n_rows, n_rows)
     gathered = gather(drafted.drafts, known, said)
     tell(n_rows, n_rows)
     merged = merge(known, gathered)
     tell(n_rows, n_rows)
-    remarks = [
-        *(remark for layout in found for remark in layout.remarks_of_cells()),
-        *(remark for layout in found for remark in layout.remarks),
-        *drafted.remarks,
-        *merged.remarks,
-    ]
+    remarks += merged.remarks
     near, words = find_near(gathered.directory), drafted.counted()
     report = Report(
         as_of=merged.registry.as_of,
@@ -200,6 +198,13 @@ def import_sheets(
         mapping=draft_mapping(found, words, near, said),
     )
     return Imported(merged.registry, report)
+
+
+def _handed(sheets: list[Sheet]) -> Iterator[Sheet]:
+    """Sheets one by one, that whoever takes them alone keeps."""
+    sheets.reverse()
+    while sheets:
+        yield sheets.pop()
 
 
 def _draft(

@@ -13,7 +13,7 @@ Kind = Literal["unread", "doubt", "left out", "note"]
 """What a remark is: see `Remark`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in a file, as people find it there.
 
@@ -61,7 +61,7 @@ def in_order(place: Place) -> tuple[str, str, int, int, str]:
     return place.file, place.sheet, place.row, len(place.column), place.column
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What is told of one place.
 

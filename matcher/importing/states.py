@@ -62,8 +62,8 @@ class DraftedRow(Protocol):
     """A row of which all cells are read."""
 
     values: dict[str, Value]
-    places: dict[str, Place]
-    derived: set[str]
+    columns: dict[str, FoundColumn]
+    derived: frozenset[str]
     cells: Sequence[str]
 
     def place(self, column: FoundColumn | None = None) -> Place:
@@ -139,8 +139,7 @@ class States:
             told = {name: code for name, code in said.items() if code}
         if told and ("region" in told or len({*told.values()}) == 1):
             name, country = next(iter(told.items()))
-            place = row.places.get(name) or row.place(self._by[name])
-            self._fill(row, country, place)
+            self._fill(row, country, row.columns.get(name) or self._by[name])
             self._used.add(name)
             self._filled.append((row, _WORDS[name]))
         elif not told:
@@ -171,9 +170,9 @@ class States:
             return ""
         return str(self._reader.read("country", text).value or "")
 
-    def _fill(self, row: DraftedRow, country: str, place: Place) -> None:
-        row.values["country"], row.places["country"] = country, place
-        row.derived.add("country")
+    def _fill(self, row: DraftedRow, country: str, column: FoundColumn) -> None:
+        row.values["country"], row.columns["country"] = country, column
+        row.derived |= {"country"}
         self._found[country] += 1
 
     def _country(self, name: str, text: str) -> str:
@@ -207,7 +206,7 @@ class States:
         if is_of_all:
             country = next(iter(self._found))
             for row in self._open:
-                self._fill(row, country, next(iter(row.places.values())))
+                self._fill(row, country, next(iter(row.columns.values())))
         used = [name for name in _WORDS if name in self._used]
         one = self._by[used[0]]
         where = replace(
@@ -230,7 +229,7 @@ class States:
             told = self._beside_others(row)
             if told or is_of_all:
                 name, country = told or ("", next(iter(self._found)))
-                self._fill(row, country, row.place(column))
+                self._fill(row, country, column)
                 why = _BLANK.format(_WORDS[name]) if name else _BLANK_BY_OTHERS
                 yield _doubt(row, column, why)
 

@@ -34,6 +34,7 @@ TOO_MANY_SHEETS = (
 )
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _LETTERS_TOLD = 60
+_MOST_KNOWN = 50_000
 _HYPERLINK = re.compile(r'=?\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 
 T = TypeVar("T")
@@ -54,6 +55,7 @@ class Taken:
     n_cells: int = 0
     n_sheets: int = 0
     grids: list[Grid] = field(default_factory=list)
+    _known: dict[str, str] = field(default_factory=dict)
 
     def begin(self, name: str = "", is_hidden: bool = False) -> Grid | None:
         """A grid for the next sheet; None where there are too many."""
@@ -65,6 +67,13 @@ class Taken:
         if is_hidden:
             grid.tell("note", HIDDEN)
         return grid
+
+    def once(self, cells: list[str]) -> list[str]:
+        """The same cells; of texts that many say, all share one."""
+        known = self._known
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        return [known.setdefault(cell, cell) for cell in cells]
 
     def sheets(self) -> list[Sheet]:
         """All sheets; in the first is told how many there are, if they are too many."""
@@ -151,7 +160,7 @@ class Grid:
         if any(_LOST in cell for cell in cells):
             cells = [self._fitting(number, at, cell) for at, cell in enumerate(cells)]
         self._numbers.append(number)
-        self._rows.append(cells)
+        self._rows.append(self.taken.once(cells))
 
     def merge(self, row: int, column: int, last_row: int, last_column: int) -> None:
         """Tell of merged cells; of very many only the first are kept."""
