@@ -97,6 +97,8 @@ class Activities(CodeNames):
         found = self.exact(text)
         mine = [one.code for one in found if one.kind == self.noun]
         if mine:
+            if self._take_several(text, mine, gathered):
+                return True
             told = f"may mean more than one {self.noun}"
             if _VAGUE.fullmatch(text):
                 told = "is a wide word"
@@ -113,6 +115,19 @@ class Activities(CodeNames):
         if wide:
             self._tell_wide(text, wide[0].code, gathered)
         return bool(wide)
+
+    def _take_several(
+        self, text: str, codes: Sequence[str], gathered: Gathered
+    ) -> bool:
+        """All codes of a term that says each by itself: "Forst und Holz"."""
+        parts = self.parts(text) if len({*codes}) > 1 else []
+        named = [one for part in parts for one in self.exact(part)[:1]]
+        if {one.code for one in named if one.kind == self.noun} != {*codes}:
+            return False
+        gathered.take(*codes)
+        told = f"names several {FIELDS[self.noun]}, and all are taken; {_LOOK}"
+        gathered.doubt(text, ";".join(codes), (), told)
+        return True
 
     def _take_too(self, text: str, gathered: Gathered) -> None:
         """A technology that is a sector only as a whole entry, as "E-Mobilität"."""
