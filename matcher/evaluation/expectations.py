@@ -32,7 +32,7 @@ from matcher.model.learning.training import (
     training_pairs,
     weights_from,
 )
-from matcher.model.scoring.scorer import DECIMALS
+from matcher.model.scoring.lists import DECIMALS
 from matcher.model.signals import SIGNALS, fit_signals
 from matcher.model.values import pair_values
 from matcher.registry.partnerships import Partnership

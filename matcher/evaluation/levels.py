@@ -15,7 +15,7 @@ from typing import Self
 import numpy as np
 
 from matcher.arrays import BoolArray, FloatArray, IntArray
-from matcher.model.scoring.scorer import DECIMALS
+from matcher.model.scoring.lists import DECIMALS
 
 TOLERANCE = 1.5 * 10.0**-DECIMALS
 """Scores no further apart than this are equal. The same terms summed in another order

@@ -15,7 +15,7 @@ from matcher.evaluation.levels import (
     chances_of_first,
     first_of_best,
 )
-from matcher.model.scoring.scorer import DECIMALS
+from matcher.model.scoring.lists import DECIMALS
 
 
 def test_levels_by_hand() -> None:

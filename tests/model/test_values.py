@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from matcher import PartnerRecommender
-from matcher.model.scoring.scorer import DECIMALS
+from matcher.model.scoring.lists import DECIMALS
 from matcher.model.signals import HISTORY_SIGNALS
 from matcher.model.values import history_rows
 

@@ -16,7 +16,8 @@ from matcher.evaluation.metrics import K
 from matcher.evaluation.records import GoalTrial
 from matcher.model.goals.serving import Serving
 from matcher.model.goals.wanted import Goals
-from matcher.model.scoring.scorer import DECIMALS, Scorer
+from matcher.model.scoring.lists import DECIMALS
+from matcher.model.scoring.scorer import Scorer
 
 FACTORS = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
 """What the weight of a goal is multiplied by; 1 is what is used unless users say so."""

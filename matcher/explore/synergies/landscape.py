@@ -18,7 +18,7 @@ from matcher.explore.synergies.overlap import indicator, overlap, seriation, sha
 from matcher.explore.synergies.sequels import sequel_pairs
 from matcher.model.answers.explain import open_score
 from matcher.model.contributions import Contribution
-from matcher.model.scoring.scorer import DECIMALS
+from matcher.model.scoring.lists import DECIMALS
 from matcher.model.scoring.sides import Sides
 from matcher.model.signals import SIGNALS
 from matcher.model.signals.complementary import RelatedActivities

@@ -24,7 +24,8 @@ from matcher.model.goals.serving import Serving
 from matcher.model.goals.wanted import Goals
 from matcher.model.learning.weights import SignalWeights
 from matcher.model.scoring.agreement import ConsortiumScores, consortium_scores
-from matcher.model.scoring.scorer import DECIMALS, Scorer
+from matcher.model.scoring.lists import DECIMALS
+from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.sides import Side
 from matcher.model.scoring.strength import strength_at
 from matcher.model.values import ranked

@@ -14,7 +14,8 @@ import numpy as np
 from matcher.arrays import FloatArray, IntArray
 from matcher.model.contributions import Contribution, SignalInfo
 from matcher.model.learning.weights import SignalWeights
-from matcher.model.scoring.scorer import DECIMALS, Scorer
+from matcher.model.scoring.lists import DECIMALS
+from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.sides import Side
 from matcher.registry.registry import Registry
 

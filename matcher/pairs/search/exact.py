@@ -13,7 +13,7 @@ import math
 import numpy as np
 
 from matcher.arrays import FloatArray, IntArray
-from matcher.model.scoring.scorer import DECIMALS
+from matcher.model.scoring.lists import DECIMALS
 from matcher.pairs.search.sparse import SparseRows
 from matcher.pairs.search.vectors import PairVectors, Vectors
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from matcher.arrays import FloatArray, IntArray
 from matcher.model.encoding import ROWS_AT_ONCE
-from matcher.model.scoring.scorer import DECIMALS
+from matcher.model.scoring.lists import DECIMALS
 from matcher.pairs.search.sparse import SparseRows
 from matcher.pairs.search.vectors import PairVectors
 

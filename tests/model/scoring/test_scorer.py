@@ -12,7 +12,8 @@ from matcher import SIGNALS, Cluster, Member, PartnerRecommender, Partnership, P
 from matcher.arrays import FloatArray, IntArray
 from matcher.model.learning.training import learn_weights, sample_of, training_pairs
 from matcher.model.past import Past
-from matcher.model.scoring.scorer import DECIMALS, Scorer
+from matcher.model.scoring.lists import DECIMALS
+from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.sides import Sides
 from matcher.model.scoring.strength import STRENGTHS, strength_at
 from matcher.model.signals import fit_signals
@@ -58,7 +59,7 @@ def test_ranks_by_hand_with_ties_by_id(
     most_kept: int, pairs_at_once: int, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("matcher.model.scoring.ranks.MOST_IN_MEMORY", most_kept)
-    monkeypatch.setattr("matcher.model.scoring.scorer.PAIRS_AT_ONCE", pairs_at_once)
+    monkeypatch.setattr("matcher.model.scoring.lists.PAIRS_AT_ONCE", pairs_at_once)
     everyone = np.arange(5)
     np.testing.assert_array_equal(scorer.ranks_between(everyone, everyone), RANKS)
     some, others = np.array([3, 0]), np.array([4, 1, 2])
@@ -313,7 +314,7 @@ def test_the_fewer_rows_are_scored_at_once_the_same_lists_come_out(
 ) -> None:
     whole = recommender.scorer.lists_of(np.arange(40))
     n_pairs = 7 * len(recommender.registry.clusters)
-    monkeypatch.setattr("matcher.model.scoring.scorer.PAIRS_AT_ONCE", n_pairs)
+    monkeypatch.setattr("matcher.model.scoring.lists.PAIRS_AT_ONCE", n_pairs)
     assert max(map(len, recommender.scorer.row_blocks())) == 7
     np.testing.assert_allclose(
         recommender.scorer.lists_of(np.arange(40)), whole, atol=1e-11

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from matcher import PartnerRecommender, Registry
-from matcher.model.scoring.scorer import DECIMALS
+from matcher.model.scoring.lists import DECIMALS
 from matcher.pairs.best_pairs import best_lists
 from matcher.pairs.engines.threads import Threads
 from matcher.pairs.search.best_k import BestK
