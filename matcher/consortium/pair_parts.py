@@ -67,7 +67,9 @@ class PairParts:
 
     @cached_property
     def _all(self) -> FloatArray:
-        return self._affinity(np.arange(len(self.scorer.registry.clusters)))
+        scores = self.scorer.all_lists()
+        np.fill_diagonal(scores, 0.0)
+        return scores
 
     def _affinity(self, rows: IntArray) -> FloatArray:
         scores = self.scorer.lists_of(rows)

@@ -6,7 +6,7 @@ those of all pairs; what is asked for again is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,9 @@ DECIMALS = 10
 
 PAIRS_AT_ONCE = 1 << 18
 """Pairs that are scored at once: 72 bytes each, and as much again for contributions."""
+
+_AT_HAND = "_lists_at_hand"
+"""Where a scorer of few clusters has all lists, until the first who needs all again."""
 
 
 class ListsOfAll:
@@ -117,9 +120,23 @@ class ListsOfAll:
     @cached_property
     def all_ranks(self) -> Ranks:
         """Of all clusters in all lists, in memory."""
+        lists = self.__dict__.pop(_AT_HAND, None)
+        return self._ranked(self._lists_to_rank if lists is None else lists.__getitem__)
+
+    def _ranked(self, lists_of: Callable[[IntArray], FloatArray]) -> Ranks:
         found = Ranks(len(self.past.arrays))
-        found.work_out(self._lists_to_rank)
+        found.work_out(lists_of)
         return found
+
+    def all_lists(self) -> FloatArray:
+        """As `lists_of` all clusters, for who keeps them; they are ranked with it."""
+        kept = self.__dict__
+        lists: FloatArray | None = kept.pop(_AT_HAND, None)
+        if lists is None:
+            lists = self.lists_of(np.arange(len(self.past.arrays)))
+        if "all_ranks" not in kept:
+            kept["all_ranks"] = self._ranked(lists.__getitem__)
+        return lists
 
     def row_blocks(self) -> Iterator[IntArray]:
         """Rows of all clusters, as many at a time as `PAIRS_AT_ONCE` allows."""
@@ -135,8 +152,12 @@ class ListsOfAll:
     @cached_property
     def strengths(self) -> Strengths:
         """How scores lie among all pairs of the registry."""
-        rows = rows_to_stand_for_all(len(self.past.arrays))
-        return self._strengths(self.lists_of(rows), rows)
+        n_clusters = len(self.past.arrays)
+        rows = rows_to_stand_for_all(n_clusters)
+        lists = self.lists_of(rows)
+        if len(rows) == n_clusters and "all_ranks" not in self.__dict__:
+            self.__dict__[_AT_HAND] = lists  # who asks for words asks for ranks next
+        return self._strengths(lists, rows)
 
     def _strengths(self, lists: FloatArray, rows: IntArray) -> Strengths:
         return Strengths.of(lists, rows, round(self.weights.intercept, DECIMALS))

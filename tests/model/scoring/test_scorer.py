@@ -212,18 +212,30 @@ def test_one_answer_scores_each_list_once_for_ranks_and_strengths(
         return lists_of(self, rows)
 
     monkeypatch.setattr(Scorer, "lists_of", counting)
+    everybody = [*range(len(registry.clusters))]
     recommender = PartnerRecommender().fit(registry, only("already_partners"))
     assert recommender.suggest("c20", k=3)[0].strength == "very strong"
-    assert sorted(scored) == [*range(len(registry.clusters))]
+    assert sorted(scored) == everybody
+    # Whole consortia are made of what fits, of ranks and of what a goal is worth.
+    scored.clear()
+    PartnerRecommender().fit(registry, recommender.scorer.weights).consortia("c20")
+    assert sorted(scored) == everybody
 
 
 def test_strengths_are_the_same_before_and_after_all_are_ranked(
     recommender: PartnerRecommender,
 ) -> None:
-    first, later = (replace(recommender.scorer) for _ in range(2))
+    first, later, last = (replace(recommender.scorer) for _ in range(3))
     assert later.all_ranks
-    scores = np.unique(first.lists_of(np.arange(3)))
-    assert [*map(first.strengths.word, scores)] == [*map(later.strengths.word, scores)]
+    scores = np.unique(last.all_lists()[:3])
+    words = [*map(first.strengths.word, scores)]
+    assert [*map(later.strengths.word, scores)] == words
+    assert [*map(last.strengths.word, scores)] == words
+    everybody = np.arange(len(recommender.registry.clusters))
+    for shared in (False, True):
+        ranks = [one.ranks_between(everybody, everybody, shared=shared)
+                 for one in (later, last)]  # fmt: skip
+        assert (ranks[0] == ranks[1]).all()
 
 
 def test_nobody_with_itself_counts_among_the_pairs() -> None:
