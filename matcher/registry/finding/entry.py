@@ -63,7 +63,7 @@ def spelt_out(text: str) -> str:
     >>> spelt_out("Möbel"), spelt_out("Smørrebrød")
     ('Moebel', 'Smoerrebroed')
     """
-    return text.translate(_SPELT_OUT) if _SPELT_LETTERS & {*text} else text
+    return text if _SPELT_LETTERS.isdisjoint(text) else text.translate(_SPELT_OUT)
 
 
 @dataclass(frozen=True)

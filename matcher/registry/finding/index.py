@@ -62,33 +62,43 @@ class TermIndex:
     def __init__(
         self, vocabulary: Vocabulary, terms: Mapping[str, Sequence[str]]
     ) -> None:
-        of_lists = [*_of_lists(vocabulary)]
-        columns = [terms.get(name, ()) for name in _COLUMNS]
-        self._rows = [*of_lists, *zip(*columns, strict=True)]
-        texts = [row[2] for row in self._rows]
-        self._by_key: dict[str, list[int]] = {}
-        for number, key in enumerate(keys_of(texts)):
-            self._by_key.setdefault(key, []).append(number)
-        self._add_spelt_out(texts)
-        self._by_key.pop("", None)
+        self._of_lists = [*_of_lists(vocabulary)]
+        self._columns = [terms.get(name, ()) for name in _COLUMNS]
+        texts = [*(one.term for one in self._of_lists), *terms.get("term", ())]
+        # Nearly every key has one meaning: no list for each, of which Python would
+        # have to keep track.
+        self._first: dict[str, int] = {}
+        self._others: dict[str, list[int]] = {}
+        self._add(range(len(texts)), texts)
+        spelt = [(n, way) for n, text in enumerate(texts)
+                 if (way := spelt_out(text)) != text]  # fmt: skip
+        self._add([n for n, _ in spelt], [way for _, way in spelt])
+        self._first.pop("", None)
 
-    def _add_spelt_out(self, texts: Sequence[str]) -> None:
-        """Other keys of what has letters that some type as two."""
-        spelt = [(n, spelt_out(text)) for n, text in enumerate(texts)
-                 if not text.isascii()]  # fmt: skip
-        keys = keys_of([text for _, text in spelt])
-        for (number, _), key in zip(spelt, keys, strict=True):
-            numbers = self._by_key.setdefault(key, [])
-            if number not in numbers:
-                numbers.append(number)
+    def _add(self, numbers: Sequence[int], texts: Sequence[str]) -> None:
+        """Let meanings be found by the keys of these texts."""
+        first, others = self._first, self._others
+        for number, key in zip(numbers, keys_of(texts), strict=True):
+            if first.setdefault(key, number) != number:
+                others.setdefault(key, []).append(number)
+
+    def _meaning(self, number: int) -> Meaning:
+        at = number - len(self._of_lists)
+        if at < 0:
+            return self._of_lists[number]
+        kind, code, term, languages, exact = (column[at] for column in self._columns)
+        return Meaning(kind, code, term, languages, exact)
 
     def __getitem__(self, key: str) -> list[Meaning]:
-        return [Meaning(*self._rows[number]) for number in self._by_key.get(key, ())]
+        if (first := self._first.get(key)) is None:
+            return []
+        numbers = dict.fromkeys((first, *self._others.get(key, ())))
+        return [self._meaning(number) for number in numbers]
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word that any term is made of."""
-        return frozenset(" ".join(self._by_key).split())
+        return frozenset(" ".join(self._first).split())
 
     @cached_property
     def mendable(self) -> list[str]:
@@ -98,17 +108,17 @@ class TermIndex:
     @cached_property
     def _joined(self) -> dict[str, str]:
         """Terms of several words by the same in one, as people write some."""
-        return {key.replace(" ", ""): key for key in self._by_key if " " in key}
+        return {key.replace(" ", ""): key for key in self._first if " " in key}
 
     @cached_property
     def _singular(self) -> dict[str, str]:
         """Terms that stand in the table as plurals, by their singulars."""
-        plural = (key for key in self._by_key if key.endswith("s"))
+        plural = (key for key in self._first if key.endswith("s"))
         return {key[:-1]: key for key in plural if key[:-1]}
 
     @cached_property
     def _in_order(self) -> list[str]:
-        return sorted(self._by_key)
+        return sorted(self._first)
 
     def meanings(self, words: Sequence[str]) -> list[list[Meaning]]:
         """What some words mean together: as they stand, else joined, else as forms.
@@ -172,7 +182,7 @@ class TermIndex:
         """Keys of several words with this one among them, the shortest first."""
         if word not in self.words:
             return []
-        found = [key for key in self._by_key if word in key and word in key.split()]
+        found = [key for key in self._first if word in key and word in key.split()]
         return sorted(found, key=lambda key: (len(key), key))[:most]
 
 

@@ -68,7 +68,7 @@ def cells_of(table: Table, texts: Mapping[str, str]) -> Mapping[str, Sequence[st
     text = texts.get(table.name, "")
     header, *rows = [*csv.reader(StringIO(text, newline="\n"))] or [[]]
     wanted = {column.name for column in table.columns}
-    if {*header} == wanted and all(len(cells) == len(header) for cells in rows):
+    if {*header} == wanted and {*map(len, rows)} <= {len(header)}:
         return dict(zip(header, zip(*rows, strict=True), strict=bool(rows)))
     faults = Faults()
     found = rows_of(table, text, faults) if text else Rows(table)
