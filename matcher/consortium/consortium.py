@@ -57,8 +57,7 @@ class RuleState(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        told = self._asdict() | {"members": list(self.members)}
-        return told | {"binds": self.binds}
+        return picked(self, *self._fields, "binds")
 
 
 class Share(NamedTuple):
@@ -91,8 +90,7 @@ class Share(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        told = self._asdict() | {"cluster": self.cluster.id}
-        return told | {"covers": list(self.covers)}
+        return {"cluster": self.cluster.id} | picked(self, *self._fields[1:])
 
 
 @dataclass(frozen=True)

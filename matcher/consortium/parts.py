@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from matcher.model.goals.grounds import Ground
+from matcher.registry.columns import picked
 
 
 class PartInfo(NamedTuple):
@@ -64,10 +65,7 @@ class Served(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        return self.ground.to_dict() | {
-            "by": self.by,
-            "contribution": self.contribution,
-        }
+        return picked(self.ground, *Ground._fields) | picked(self, "by", "contribution")
 
 
 class Part(NamedTuple):
@@ -95,7 +93,3 @@ class Part(NamedTuple):
     weight: float
     contribution: float
     served: tuple[Served, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same words as keys, for JSON."""
-        return self._asdict() | {"served": [one.to_dict() for one in self.served]}

@@ -81,10 +81,8 @@ class WhatIf:
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        return {
-            "improvements": [vars(found) for found in self.improvements],
-            **picked(self, "together", "n_missing", "left_unknown", "right_unknown"),
-        }
+        unknown = ("left_unknown", "right_unknown")
+        return picked(self, "improvements", "together", "n_missing", *unknown)
 
 
 def what_would_raise(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
+from matcher.registry.columns import picked
+
 Kind = Literal["alike", "complementary", "history", "agreement", "goal"]
 
 
@@ -165,9 +167,7 @@ class Contribution(NamedTuple):
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
         names = ("signal", "title", "kind", "value", "reference", "weight")
-        told = {name: getattr(self, name) for name in names}
-        told |= {"baseline": self.baseline, "contribution": self.contribution}
-        return told | {"codes": [code._asdict() for code in self.codes]}
+        return picked(self, *names, "baseline", "contribution", "codes")
 
 
 def in_words(

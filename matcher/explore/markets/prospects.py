@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from heapq import nsmallest
 from operator import itemgetter
-from typing import Any
 
 from matcher.explore.activities import Activity, ActivityKind
 from matcher.explore.markets.presence import Presence
@@ -48,11 +47,6 @@ class Prospect:
     there: tuple[Presence, ...]
     nearby: tuple[str, ...]
     reasons: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same words as keys, for JSON."""
-        there = [presence.to_dict() for presence in self.there]
-        return {**asdict(self), "there": there}
 
 
 class Prospects:

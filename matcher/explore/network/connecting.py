@@ -80,14 +80,8 @@ class Connector:
 
     def to_dict(self) -> dict[str, Any]:
         """The same words as keys, for JSON."""
-        return {
-            "rank": self.rank,
-            "cluster": self.cluster.named(),
-            "strength": self.strength,
-            "left": self.left.to_dict(),
-            "right": self.right.to_dict(),
-            "n_introductions": self.n_introductions,
-        }
+        told = picked(self, "strength", "left", "right", "n_introductions")
+        return {"rank": self.rank, "cluster": self.cluster.named(), **told}
 
 
 def connectors(registry: Registry, left: Activity, right: Activity) -> list[Connector]:

@@ -6,8 +6,7 @@ In: two partnership ids. Out: `Common`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from matcher.registry.registry import Registry
 
@@ -36,10 +35,6 @@ class Common:
     sectors: tuple[str, ...]
     technologies: tuple[str, ...]
     members: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same words as keys, for JSON."""
-        return asdict(self)
 
 
 def in_common(registry: Registry, left: str, right: str) -> Common:

@@ -7,7 +7,7 @@ order in which they are to be shown, and what that costs.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -52,10 +52,6 @@ class VarietyCost:
             f"costs {self.steps:.2f} of the step from fair to very strong: mean "
             f"percentile {self.percentile:.0f} instead of {self.instead_of:.0f}"
         )
-
-    def to_dict(self) -> dict[str, float]:
-        """The same words as keys, for JSON."""
-        return asdict(self)
 
 
 def varied(

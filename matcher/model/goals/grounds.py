@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -79,10 +79,6 @@ class Ground(NamedTuple):
     via: str = ""
     partnership: str = ""
     sources: tuple[str, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same words as keys, for JSON."""
-        return self._asdict() | {"sources": list(self.sources)}
 
 
 @dataclass(frozen=True)
