@@ -6,7 +6,7 @@ import csv
 import json
 import re
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -425,32 +425,6 @@ def test_the_best_is_bold(asked: dict[str, Any]) -> None:
     shown = run("backtest", env=in_colour, color=True).stdout
     assert "\x1b[1m0.500 [0.400, 0.600]\x1b[0m" in shown.replace(" \x1b", "\x1b")
     assert "\x1b[1m0.250" not in shown
-
-
-@dataclass(frozen=True)
-class Trial:
-    """What a later version may measure."""
-
-    signal: str
-    n_pairs: int
-    change: float
-
-
-def test_what_a_later_report_holds_is_shown_as_it_is(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    @dataclass(frozen=True)
-    class Later(Report):
-        trials: tuple[Trial, ...] = (Trial("shared_sectors", 12345, -0.0123),)
-        drawn_again: float = 0.5
-
-    later = Later(**vars(REPORT))
-    monkeypatch.setenv("COLUMNS", "80")
-    lines = as_text(*report_found(later)).splitlines()
-    place = lines.index("trials")
-    assert lines[place + 1].split() == ["signal", "n", "pairs", "change"]
-    assert lines[place + 3].split() == ["shared_sectors", "12,345", "-0.0123"]
-    assert lines[-1] == "drawn again: 0.5000"
 
 
 def test_consortia_that_come_back_are_a_table_for_each_protocol(

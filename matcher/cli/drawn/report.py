@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from itertools import groupby
-from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from matcher.cli.drawn.tables import number_text, plain_table, records_table
+from matcher.cli.drawn.tables import plain_table, records_table
 from matcher.evaluation.records import (
     Ablation,
     Comparison,
@@ -35,11 +33,6 @@ from matcher.text import as_of_in_words
 COLUMNS = {name: words_for(name).in_brief for name in METRICS}
 """Metrics, and what their column says."""
 
-_KNOWN = {
-    *("metrics", "rows", "comparisons", "gains", "spreads", "stability"),
-    *("as_of", "ablations", "expectations", "goals", "consortia"),
-}
-
 
 def report_found(report: Report) -> Iterator[RenderableType]:
     """All that a back-test found, in short and then one question after another."""
@@ -58,9 +51,10 @@ def report_found(report: Report) -> Iterator[RenderableType]:
     yield Text(f"{as_of_in_words(report.as_of)}.\n")
     yield from _ablations(report.ablations)
     yield from _expectations(report.expectations)
-    for field in fields(report):
-        if field.name not in _KNOWN:
-            yield from _anything(field.name, getattr(report, field.name))
+    for name in ("calibration", "penalties"):
+        if found := getattr(report, name):
+            yield Text(name, "bold")
+            yield records_table([vars(record) for record in found])
 
 
 def _titled(
@@ -250,16 +244,6 @@ def _consortia(trials: Sequence[ConsortiumTrial]) -> Iterator[RenderableType]:
         )  # fmt: skip
         title = f"past consortia asked for by one member, {protocol} ({n} questions)"
         yield from _titled(title, columns, rows, n_left=1)
-
-
-def _anything(name: str, found: Any) -> Iterator[RenderableType]:
-    """A field that only the report knows: records as a table, else one line."""
-    title = name.replace("_", " ")
-    if isinstance(found, tuple) and found and hasattr(found[0], "__dataclass_fields__"):
-        yield Text(title, "bold")
-        yield records_table([vars(record) for record in found])
-    elif found is not None and found != ():
-        yield Text(f"{title}: {number_text(found)}")
 
 
 def _known(values: Iterable[Number]) -> list[float]:
