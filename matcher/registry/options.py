@@ -37,7 +37,7 @@ class Option:
     vocabulary : str
         The list of the vocabulary that its codes are from.
     chip : str
-        Words for a page that is narrowed by it; ``{}`` is one of its values, as people
+        Words for a page that a filter narrows; ``{}`` is one of its values, as people
         read it.
     accepted : tuple of str
         What there is to choose from.
@@ -124,38 +124,32 @@ FILTERS = (
 GOALS = (
     Option("want_markets", "codes", "Markets that the partner should go to",
            "Prefer who goes to these markets, as JP,BR.",
-           argument="markets", vocabulary="target_markets", goal="markets",
-           chip="Wanted: goes to {}"),
+           argument="markets", vocabulary="target_markets", goal="markets"),
     Option("want_sectors", "codes", "Sectors that the partner should work in",
            "Prefer who works in these sectors, as paper-packaging.",
-           argument="sectors", vocabulary="sectors", goal="activities",
-           chip="Wanted: {}"),
+           argument="sectors", vocabulary="sectors", goal="activities"),
     Option("want_technologies", "codes", "Technologies that the partner should have",
            "Prefer who works with these technologies, as photonics.",
-           argument="technologies", vocabulary="technologies", goal="activities",
-           chip="Wanted: {}"),
+           argument="technologies", vocabulary="technologies", goal="activities"),
     Option("want_countries", "codes", "Countries that the partner should sit in",
            "Prefer who sits in these countries, as FR,DE.",
-           argument="countries", vocabulary="country", goal="countries",
-           chip="Wanted: sits in {}"),
+           argument="countries", vocabulary="country", goal="countries"),
     Option("want_experience", "number", "Consortia that the partner should know",
            "Prefer who has been in so many consortia.",
-           argument="experience", goal="experience", chip="Wanted: {} consortia",
-           most=20),
+           argument="experience", goal="experience", most=20),
 )  # fmt: skip
 """What the asker wants of a partner; arguments are the fields of `Goals`."""
 
 MUST = Option(
     "must", "choices", "What a partner must serve",
-    "Leave out who does not serve all of these goals.", chip="Must serve: {}",
+    "Leave out who does not serve all of these goals.",
     accepted=tuple(dict.fromkeys(option.goal for option in GOALS)),
 )  # fmt: skip
 """Which goals hold back who falls short of them."""
 
 K = Option("k", "number", "How many suggestions", "At most so many.",
            default=10, most=100)  # fmt: skip
-VARIETY = Option("variety", "flag", "More variety", "Show fewer who are alike.",
-                 chip="More variety")  # fmt: skip
+VARIETY = Option("variety", "flag", "More variety", "Show fewer who are alike.")
 WEIGHTS = Option(
     "weights", "factors", "What counts",
     "Let a signal count so many times as much, as shared_markets=2; 0 silences it.",
