@@ -16,7 +16,15 @@ from matcher_web.consortium.reading import LABELS, Form
 from matcher_web.query.form import Field, field_of
 from matcher_web.query.goals import LINES, MUST
 from matcher_web.query.weights import CHOICES
-from matcher_web.snapshot import Snapshot
+
+TEAMS = {
+    "members": "Who is in; with nobody, members are proposed.",
+    "beside": "Two to twenty clusters, to see side by side.",
+    "lock": "Names of clusters, with commas between.",
+    "ban": "Names of clusters, with commas between.",
+    "coordinator": "The name of a cluster; it is a member then.",
+}
+"""Fields of clusters beside who starts, with what to type there."""
 
 
 class Team(NamedTuple):
@@ -52,17 +60,11 @@ class Choices:
 
     Parameters
     ----------
-    snapshot : Snapshot
     form : Form
     """
 
-    snapshot: Snapshot
     form: Form
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """Words for each field, for the summary of errors."""
-        return LABELS
+    labels, must = LABELS, MUST.accepted
 
     @property
     def start(self) -> Team:
@@ -73,30 +75,18 @@ class Choices:
         )
         if not partnership:
             return found
-        title = self.snapshot.registry.title_of(partnership)
+        title = self.form.snapshot.registry.title_of(partnership)
         return found._replace(chosen=[(partnership, title)])
 
     @property
     def teams(self) -> list[Team]:
-        """Who has to be in, who is kept out, and who leads."""
-        return [
-            self._team("lock", "Names of clusters, with commas between."),
-            self._team("ban", "Names of clusters, with commas between."),
-            self._team("coordinator", "The name of a cluster; it is a member then."),
-        ]
-
-    @property
-    def sets(self) -> list[Team]:
-        """Members that are named already, and those to compare with."""
-        return [
-            self._team("members", "Who is in; with nobody, members are proposed."),
-            self._team("beside", "Two to twenty clusters, to see side by side."),
-        ]
+        """Who is in, who is beside, who has to be in, who may not, and who leads."""
+        return [self._team(name, hint) for name, hint in TEAMS.items()]
 
     def _team(self, name: str, hint: str) -> Team:
         ids = getattr(self.form.question, name)
         ids = (ids,) if isinstance(ids, str) else ids
-        called = [(i, self.snapshot.registry.cluster(i).name) for i in ids if i]
+        called = [(i, self.form.snapshot.registry.cluster(i).name) for i in ids if i]
         return Team(name, LABELS[name], hint, called, self.form.given.get(name, ""))
 
     @property
@@ -112,11 +102,6 @@ class Choices:
             self._field(option, getattr(self.form.question.goals, option.argument))
             for option in LINES
         ]
-
-    @property
-    def must(self) -> tuple[str, ...]:
-        """Goals that can be made to be served."""
-        return MUST.accepted
 
     @property
     def filters(self) -> list[Field]:
@@ -150,7 +135,8 @@ class Choices:
         """Calls by whether one can still apply, the latest first."""
         found: dict[str, list[tuple[str, str]]] = {"open": [], "closed": [], "": []}
         for call in sorted(
-            self.snapshot.registry.calls, key=lambda one: (-(one.year or 0), one.id)
+            self.form.snapshot.registry.calls,
+            key=lambda one: (-(one.year or 0), one.id),
         ):
             year = f", {call.year}" if call.year else ""
             found[call.status].append((call.id, f"{call.name} ({call.id}{year})"))
@@ -177,11 +163,6 @@ class Choices:
         return bool(
             self.form.question.profile != Profile() or names & {*self.form.faults}
         )
-
-    @property
-    def rules(self) -> str:
-        """Rules of one's own, as they were typed."""
-        return self.form.given["rules"]
 
     @property
     def is_narrowed(self) -> bool:

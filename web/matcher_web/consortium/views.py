@@ -44,7 +44,7 @@ def _shown(found: Answer, form: Form) -> Mapping[str, Any]:
     shown: dict[str, Any] = {
         "answer": found,
         "question": found.question,
-        "form": Choices(found.snapshot, form),
+        "form": Choices(form),
         "offered": offered(current()),
         "heading": picture.title(found),
         "asked": picture.asked(found),
