@@ -100,7 +100,7 @@ def test_a_list_is_of_what_most_of_its_columns_are(
     assert wanted[table] <= {*fields(layout).values()}
 
 
-@pytest.mark.parametrize(("table", "text"), LISTS[:3])
+@pytest.mark.parametrize(("table", "text"), LISTS[:2])
 def test_what_may_be_of_another_table_is_a_doubt(
     table: str, text: str, reader: LayoutReader
 ) -> None:
@@ -134,3 +134,24 @@ def test_persons_are_none_whatever_they_do(role: str, reader: LayoutReader) -> N
     Anna Schmidt | DE | Landtechnik
     Jan Nowak | PL | Medizinprodukte"""
     assert "name" not in fields(reader.read(drawn(text))).values()
+
+
+@pytest.mark.parametrize(
+    "persons",
+    [
+        ("Anna Wiśniewska", "Jiří Dvořák"),
+        ("Schmidt, Anna", "MÜLLER, HANS-PETER"),
+        ("Dr. Jean-Luc Moreau", "Mme Claire Petit"),
+    ],
+)
+def test_persons_who_coordinate_are_left_out(
+    persons: tuple[str, str], reader: LayoutReader
+) -> None:
+    one, other = persons
+    layout = reader.read(
+        drawn(f"""Acronym | Title | Coordinator | Partners | Start
+        GREENGO | Green goes global | {one} | A; B | 2018
+        SEAGO | Sea goes global | {other} | C; D | 2019""")
+    )
+    assert (layout.table, fields(layout)["Coordinator"]) == ("partnerships", "personal")
+    assert not any(one in str(remark) for remark in layout.remarks)

@@ -19,6 +19,8 @@ from matcher.registry.finding.finder import Finder
 from matcher.text import fold
 
 _OF_PARTNERS = {"coordinator", "partner"}
+_NAMED = {*_OF_PARTNERS, "name"}
+_MOST = 0.5
 _FEW = 20
 _LEAST_BELOW = 2
 _NEARLY_ALL = 0.8
@@ -57,6 +59,8 @@ class SeenColumns:
             name = self.names.of(text) if text else Name()
             if _OF_PARTNERS & {*name.meanings} and self._are_roles(content):
                 name = Name(("role",), "whole")
+            if _NAMED & {*name.meanings} and content.persons > _MOST:
+                name = Name(("personal",), "whole")
             columns.append(Column(at, letters_of(at), text, name, content))
         return columns
 

@@ -14,9 +14,12 @@ from matcher.importing.columns.held.nations import Nations
 from matcher.importing.values.areas.letters import IN_EUROPE, are_states
 from matcher.importing.values.choices.meaning import says
 from matcher.importing.values.plain.cleaning import is_nothing
+from matcher.importing.values.plain.personal import is_person
 from matcher.importing.values.plain.splitting import between_any_words
+from matcher.importing.word_lists import word_list
 from matcher.registry.finding.finder import Finder
 from matcher.registry.legal_forms import legal_form, words_of
+from matcher.text import fold
 
 _MOST_LOOKED_AT = 120
 _MOST_LETTERS = 2_000
@@ -39,6 +42,8 @@ _NACE = re.compile(r"[A-Ua-u]?\s?\d{2}(?:\.\d{1,2}){0,2}\.?[A-Z]?(?:\s*[-–:].*
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PIECES = re.compile(r"\s*[;,|\n/•·]\s*")
 _LIST = re.compile(r"[;|\n•]|,\s|\s/\s")
+_NAMES = re.compile(r"[^\W\d_]{2,}(?:[-'’][^\W\d_]+)*")
+_WORDS_OF_PERSONS = (2, 3, 4)
 _FIRST_WORD = re.compile(r"[\s,.;:–-]+")
 
 
@@ -96,8 +101,10 @@ class Content:
 
     @cached_property
     def persons(self) -> float:
-        """Of e-mail addresses and telephone numbers."""
-        return self.share(lambda t: _EMAIL.search(t) or _PHONE.fullmatch(t))
+        """Of names of persons, e-mail addresses and telephone numbers."""
+        return self.share(
+            lambda t: _EMAIL.search(t) or _PHONE.fullmatch(t) or _is_person(t)
+        )
 
     @cached_property
     def years(self) -> float:
@@ -259,6 +266,15 @@ class Content:
 
     def _means(self, text: str, *kinds: str) -> bool:
         return any(self._finder.meant(text, kind) for kind in kinds)
+
+
+def _is_person(text: str) -> bool:
+    """Whether it may be a first and a last name, in either order."""
+    words = [fold(word).split("-")[0] for word in _NAMES.findall(text)]
+    if len(words) not in _WORDS_OF_PERSONS or _DIGIT.search(text) or legal_form(text):
+        return False
+    ends = {words[0], words[-1]}
+    return not word_list("first_names").isdisjoint(ends) or is_person(text)
 
 
 def _is_number(text: str) -> bool:
