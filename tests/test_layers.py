@@ -80,8 +80,8 @@ ROOMS_FOR_THE_WEB = {
         f"matcher.importing.{room}"
         for room in ("files.limits", "mapping", "report", "running", "sheet", "sources")
     ),
-    *(f"matcher.files.{room}" for room in ("kinds", "removing")),
-} | {"matcher.files.workbook"}
+    "matcher.files.workbook",
+}
 _WORD = re.compile(r"\w+")
 SLOW_TO_IMPORT = set("numpy scipy sklearn networkx pyarrow flask rich typer".split())
 

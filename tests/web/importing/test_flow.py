@@ -23,6 +23,7 @@ def fault(site: Site, *files: tuple[str, bytes]) -> str:
 
 def test_a_list_comes_in_and_every_page_shows_it(site: Site) -> None:
     address = site.open()
+    (upload,) = site.desk.uploads.waiting()
     page = site.page(address)
     assert page.one("h1").text == "What is read of liste.xlsx"
     assert "2 clusters: 2 new" in page.one("ul", **{"class": "lede plain"}).text
@@ -44,7 +45,7 @@ def test_a_list_comes_in_and_every_page_shows_it(site: Site) -> None:
     assert (cluster.country, cluster.members) == ("DE", 85)
     assert {*cluster.target_markets} == {"JP", "US"}
     assert load_registry(site.folder).cluster("food-0")  # what was served is in it
-    assert [*site.desk.uploads.folder.iterdir()] == []
+    assert upload.files == ()
     assert site.client.get(address).headers["Location"] == f"{address}/taken"
 
 

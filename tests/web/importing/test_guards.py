@@ -105,7 +105,7 @@ def test_what_takes_too_long_ends(
     assert answer.status_code == 400
     read = "100 of 100 rows" if place else "not all files"
     assert f"After 120 s, {read} were read, and it was not done" in answer.text
-    assert [*site.desk.uploads.folder.iterdir()] == []
+    assert site.desk.uploads.waiting() == []
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from threading import Lock
 from time import monotonic
 
 from flask import Flask, abort, current_app, request
-from flask.typing import ResponseReturnValue
 
 from matcher import MatcherError, PartnerRecommender
 from matcher.importing.mapping import Mapping
@@ -23,10 +22,8 @@ from matcher_web.changing import is_near
 from matcher_web.importing.asked import Answered
 from matcher_web.importing.sheets import sheets_of
 from matcher_web.importing.told import shortened
-from matcher_web.importing.uploads import Upload, Uploads, clear
-from matcher_web.security import error_page
+from matcher_web.importing.uploads import Upload, Uploads
 from matcher_web.snapshot import Snapshot, current, swap
-from matcher_web.wording import sentence
 
 SECONDS_TO_WAIT = 10
 """For another import to end, before one is told to try again."""
@@ -52,10 +49,6 @@ class NothingRead(MatcherError):
     """No file of an upload holds anything that can be read."""
 
 
-class Gone(MatcherError):
-    """The files of an upload are not kept any more."""
-
-
 class Desk:
     """Reads uploads, and takes them over into one folder.
 
@@ -78,7 +71,7 @@ class Desk:
         """Whether the folder is made by the first import."""
         return not (self.folder.is_dir() and any(self.folder.iterdir()))
 
-    def open(self, files: Sequence[tuple[str, bytes]], mapping: Mapping) -> Upload:
+    def open(self, files: Sequence[Given], mapping: Mapping) -> Upload:
         """Keep files and read them.
 
         Raises
@@ -131,16 +124,12 @@ class Desk:
             if report.written:
                 swap(self._app, Snapshot(PartnerRecommender().fit(registry)))
             upload.taken = shortened(report)
-            clear(upload)
+            upload.files = ()
 
     def _run(self, upload: Upload, mapping: Mapping, dry_run: bool) -> Imported:
-        try:
-            files = [place.read_bytes() for place in upload.places]
-        except FileNotFoundError:
-            raise Gone("the files are not kept any more; choose them again") from None
         return import_into(
             self.folder,
-            [*map(Given, upload.names, files)],
+            upload.files,
             current().registry if self.is_new else None,
             mapping,
             dry_run=dry_run,
@@ -202,11 +191,6 @@ def install(app: Flask) -> None:
                 f"it is for this computer alone; leave {setting} ({given}) out"
             )
     app.extensions[_DESK] = Desk(app, Path(config["IMPORT_INTO"]))
-    app.register_error_handler(Gone, _gone)
-
-
-def _gone(error: Gone) -> ResponseReturnValue:
-    return error_page(404, sentence(str(error)))
 
 
 def desk() -> Desk:

@@ -1,29 +1,21 @@
 """Uploads: files between being chosen and being taken over.
 
 In: names and bytes. Out: an `Upload` by a token that nobody can guess, while it is
-kept. The bytes stand in one temporary folder of ours, which goes with the process;
-what a process that died has left goes when the next one starts. Nothing is served back.
+kept. The bytes stand in memory alone, and go with the process. Nothing is served back.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
-import tempfile
-import weakref
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Lock
 
-from matcher import OutputError
-from matcher.files.kinds import lock
-from matcher.files.removing import beside, remove_folder, sweep
 from matcher.importing.mapping import Mapping
 from matcher.importing.report import Report
+from matcher.importing.sources import Given
 from matcher_web.importing.asked import NOTHING_ANSWERED, Answered
 
 MOST_UPLOADS = 5
@@ -38,9 +30,6 @@ MOST_ROWS = 500_000
 MOST_LETTERS = 100
 """Of the name of a file."""
 
-_NAME = "matcher-import"
-_OURS = re.compile(r"[0-9a-f]{32}\.[0-9]{1,3}").fullmatch
-
 
 @dataclass(eq=False)
 class Upload:
@@ -52,10 +41,8 @@ class Upload:
         Stands in its address.
     names : tuple of str
         What a visitor calls each file; only ever shown.
-    places : tuple of Path
-        Where each stands; names of ours.
-    n_bytes : int
-        Of all files.
+    files : tuple of Given
+        What they hold; none any more once they are taken over.
     mapping : Mapping
         What was said of columns, words and names.
     report : Report, optional
@@ -63,7 +50,7 @@ class Upload:
     n_read : int
         How often they were read.
     taken : Report, optional
-        What taking them over has changed; the files are gone then.
+        What taking them over has changed.
     answered : Answered
         What was asked of them and has an answer.
     held : bool
@@ -73,8 +60,7 @@ class Upload:
 
     token: str
     names: tuple[str, ...]
-    places: tuple[Path, ...]
-    n_bytes: int
+    files: tuple[Given, ...]
     mapping: Mapping = field(default_factory=Mapping)
     report: Report | None = None
     n_read: int = 0
@@ -91,56 +77,19 @@ class Upload:
 
 
 class Uploads:
-    """All uploads of a process.
+    """All uploads of a process."""
 
-    Parameters
-    ----------
-    within : Path, optional
-        Folder in which the temporary one is made; that of the system where not given.
-    """
-
-    def __init__(self, within: Path | None = None) -> None:
-        self._target = (within or Path(tempfile.gettempdir())) / _NAME
+    def __init__(self) -> None:
         self._kept: OrderedDict[str, Upload] = OrderedDict()
         self._lock = Lock()
-        sweep(self._target, _is_ours)
-        self.folder = beside(self._target, "part")
-        os.mkdir(self.folder, 0o700)
-        # The lock tells other processes that this one lives; it goes with it.
-        weakref.finalize(self, _end, self.folder, lock(self.folder))
 
-    def add(self, files: Sequence[tuple[str, bytes]]) -> Upload:
-        """Keep some files; others go where that is too much at once.
-
-        Parameters
-        ----------
-        files : sequence of (str, bytes)
-            What each is called, and what it holds.
-
-        Raises
-        ------
-        OutputError
-            If the disk is full, say; none is kept then.
-        """
-        token = secrets.token_hex(16)
-        places = tuple(self.folder / f"{token}.{n}" for n in range(len(files)))
-        upload = Upload(
-            token,
-            tuple(name for name, _ in files),
-            places,
-            sum(len(raw) for _, raw in files),
-        )
+    def add(self, files: Sequence[Given]) -> Upload:
+        """Keep some files; others go where that is too much at once."""
+        names = tuple(one.name for one in files)
+        upload = Upload(secrets.token_hex(16), names, tuple(files))
         with self._lock:
-            self._make_room(upload.n_bytes)
-            try:
-                for place, (_, raw) in zip(places, files, strict=True):
-                    with open(place, "xb", opener=_for_us_alone) as stream:
-                        stream.write(raw)
-            except OSError as error:
-                clear(upload)
-                told = f"the files cannot be kept in {self.folder}: {error.strerror}"
-                raise OutputError(told) from error
-            self._kept[token] = upload
+            self._kept[upload.token] = upload
+        self.weigh()
         return upload
 
     def get(self, token: str) -> Upload | None:
@@ -156,35 +105,25 @@ class Uploads:
             return [one for one in reversed(self._kept.values()) if not one.taken]
 
     def weigh(self) -> None:
-        """Let the oldest go while the reports of all are too long to be kept."""
+        """Let the oldest go while all are too much to be kept."""
         with self._lock:
-            while len(self._kept) > 1 and sum(map(_n_rows, self._kept.values())) > (
-                MOST_ROWS
-            ):
-                _, oldest = self._kept.popitem(last=False)
-                clear(oldest)
+            while len(self._kept) > 1 and _too_much([*self._kept.values()]):
+                self._kept.popitem(last=False)
 
     def remove(self, token: str) -> None:
         """Let an upload go, with its files."""
         with self._lock:
-            if upload := self._kept.pop(token, None):
-                clear(upload)
-
-    def _make_room(self, n_bytes: int) -> None:
-        while self._kept and (
-            len(self._kept) >= MOST_UPLOADS
-            or n_bytes + sum(one.n_bytes for one in self._kept.values()) > MOST_BYTES
-        ):
-            _, oldest = self._kept.popitem(last=False)
-            clear(oldest)
+            self._kept.pop(token, None)
 
 
-def _n_rows(upload: Upload) -> int:
-    report = upload.taken or upload.report
-    return report.n_rows if report else 0
+def _too_much(kept: Sequence[Upload]) -> bool:
+    n_bytes = sum(len(file.content) for one in kept for file in one.files)
+    reports = (one.taken or one.report for one in kept)
+    n_rows = sum(report.n_rows for report in reports if report)
+    return len(kept) > MOST_UPLOADS or n_bytes > MOST_BYTES or n_rows > MOST_ROWS
 
 
-def named(files: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+def named(files: Iterable[tuple[str, bytes]]) -> list[Given]:
     """Files as they are shown: by the last part of a path, each by a name of its own.
 
     Parameters
@@ -206,27 +145,4 @@ def named(files: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
             n += 1
             name = f"{stem} ({n}){kind}"
         found[name] = raw
-    return [*found.items()]
-
-
-def clear(upload: Upload) -> None:
-    """Remove the files of an upload."""
-    upload.n_bytes = 0
-    for place in upload.places:
-        with suppress(FileNotFoundError):
-            os.unlink(place)
-
-
-def _for_us_alone(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
-def _is_ours(name: str) -> bool:
-    return _OURS(name) is not None
-
-
-def _end(folder: Path, held: int | None) -> None:
-    with suppress(FileNotFoundError):
-        remove_folder(folder, _is_ours)
-    if held is not None:
-        os.close(held)
+    return [*map(Given, found, found.values())]

@@ -13,14 +13,16 @@ from flask import abort, redirect, request, url_for
 
 from matcher import MatcherError
 from matcher.importing.mapping import Mapping, read_mapping
+from matcher.importing.sources import Given
 from matcher_web.changing import Posted, change
 from matcher_web.importing.asked import NOTHING, OTHER, SAME
 from matcher_web.importing.corrections import Corrections
-from matcher_web.importing.desk import Gone, desk
+from matcher_web.importing.desk import desk
 from matcher_web.importing.fields import TABLES
 from matcher_web.importing.records import MOST_FILES, MOST_MEGABYTES, AsRead, Beginning
 from matcher_web.importing.uploads import Upload, named
 from matcher_web.query.reading import Sent
+from matcher_web.security import error_page
 from matcher_web.snapshot import Snapshot
 from matcher_web.twins import HTML, JSON, TOML, WITHOUT_TABLES, Page, page
 from matcher_web.wording import sentence
@@ -41,7 +43,7 @@ def importing(snapshot: Snapshot, sent: Sent) -> Page:
 def choose_files(snapshot: Snapshot, posted: Posted) -> str | Page:
     """Read files, and show how."""
     files = named([(one.filename or "", one.read()) for one in posted.files])
-    said = [(name, raw) for name, raw in files if name.lower().endswith(_MAPPING)]
+    said = [one for one in files if one.name.lower().endswith(_MAPPING)]
     lists = [one for one in files if one not in said]
     fault = ""
     if not lists:
@@ -56,7 +58,7 @@ def choose_files(snapshot: Snapshot, posted: Posted) -> str | Page:
         mapping = _mapping_of(snapshot, said)
         upload = desk().open(lists, mapping)
     except MatcherError as error:
-        return _beginning({"files": _told(error, [name for name, _ in files])})
+        return _beginning({"files": _told(error, [one.name for one in files])})
     return url_for("import_read", token=upload.token)
 
 
@@ -95,8 +97,6 @@ def correct_import(snapshot: Snapshot, posted: Posted, token: str) -> str | Page
             upload.held = sent.get("do") == "take"
             return here
         desk().take(upload)
-    except Gone:
-        raise
     except MatcherError as error:
         return _as_read(snapshot, upload, {"page": sentence(str(error))}, sent)
     return url_for("import_taken", token=token)
@@ -117,7 +117,7 @@ def _told(error: MatcherError, names: list[str]) -> str:
     return text if text.startswith(tuple(names)) else sentence(text)
 
 
-def _mapping_of(snapshot: Snapshot, said: list[tuple[str, bytes]]) -> Mapping:
+def _mapping_of(snapshot: Snapshot, said: list[Given]) -> Mapping:
     return read_mapping(*said[0], snapshot.vocabulary) if said else Mapping()
 
 
@@ -160,10 +160,11 @@ def _labels(found: AsRead) -> dict[str, str]:
 def _upload(token: str) -> Upload:
     upload = desk().uploads.get(token)
     if upload is None:
-        raise Gone(
-            "these files are not kept any more: they go when others come, or when the "
-            "server ends; choose them again"
+        told = (
+            "These files are not kept any more: they go when others come, or when the "
+            "server ends; choose them again."
         )
+        abort(error_page(404, told))
     return upload
 
 
