@@ -52,6 +52,9 @@ class Places(Mapping[str, Place]):
         return len(self._columns)
 
 
+BY_A_NUMBER = "country by a number"
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One row, read.
@@ -70,7 +73,8 @@ class Draft:
         another column than the first of a list.
     derived : frozenset of str
         Fields that no cell says, such as a country by the end of a website: they fill
-        what nobody else tells, and replace nothing.
+        what nobody else tells, and replace nothing. `BY_A_NUMBER` is among them where
+        a phone tells the country, which may be that of a person alone.
     """
 
     table: Table
@@ -78,3 +82,10 @@ class Draft:
     values: Mapping[str, Value]
     places: Mapping[str, Place]
     derived: frozenset[str] = frozenset()
+
+    @property
+    def telling(self) -> Mapping[str, Value]:
+        """The values that tell who is meant."""
+        if BY_A_NUMBER not in self.derived:
+            return self.values
+        return {name: one for name, one in self.values.items() if name != "country"}

@@ -19,6 +19,7 @@ from matcher.importing.clues import (
     of_phone,
     of_town,
 )
+from matcher.importing.draft import BY_A_NUMBER
 from matcher.importing.layout import PERSONAL, FoundColumn, Layout
 from matcher.importing.regions import state_of
 from matcher.importing.sheet import Place, Remark
@@ -140,6 +141,7 @@ class States:
         if told and ("region" in told or len({*told.values()}) == 1):
             name, country = next(iter(told.items()))
             self._fill(row, country, row.columns.get(name) or self._by[name])
+            row.derived |= {BY_A_NUMBER} if name == "phone" else set()
             self._used.add(name)
             self._filled.append((row, _WORDS[name]))
         elif not told:

@@ -7,6 +7,7 @@ import pytest
 from matcher.importing.files.opening import sheets_in
 from matcher.importing.mapping import Mapping
 from matcher.importing.running import import_sheets
+from matcher.importing.sheet import Sheet
 from tests.toy import registry_of
 
 
@@ -83,3 +84,19 @@ def test_empty_cells_are_of_the_country_of_all_others_where_these_are_many() -> 
     assert found == ["PL"] * 5
     assert "all others say the same" in doubts
     assert told("Name;Country;Sector\nA;Poland;wood\nB;;wine\n")[0] == ["PL", ""]
+
+
+def test_a_number_of_a_person_makes_no_second_organisation() -> None:
+    header = "Name\tCountry\tTown\n"
+    seats = Sheet("l.xlsx", "Seats", *rows_of(f"{header}Ath Ring\tBelgium\tAth\n"))
+    told = "Name\tPhone\nAth Ring\t+33 233 4544068\nLot Hub\t+33 233 4544069\n"
+    phones = Sheet("l.xlsx", "Contacts", *rows_of(told))
+    for sheets in ([seats, phones], [phones, seats]):
+        registry, _ = import_sheets(sheets, registry_of(), Mapping())
+        found = {one.name: one.country for one in registry.clusters}
+        assert found == {"Ath Ring": "BE", "Lot Hub": "FR"}
+
+
+def rows_of(text: str) -> tuple[list[list[str]], range]:
+    rows = [line.split("\t") for line in text.splitlines()]
+    return rows, range(1, len(rows) + 1)

@@ -101,7 +101,7 @@ class _Gathering:
             return
         if name and "name" not in values:
             draft = replace(draft, values={**values, "name": name})
-        self._take(self._recogniser.recognise(draft.values), draft)
+        self._take(self._recogniser.recognise(draft.telling), draft)
 
     def partnership(self, draft: Draft) -> None:
         """A row on a partnership, with its members where it names them."""
@@ -152,7 +152,7 @@ class _Gathering:
         elif match.organisation:
             self._tell_other_name(match.organisation, draft)
         organisation.drafts.append(draft)
-        self.directory.learn(organisation, draft.values)
+        self.directory.learn(organisation, draft.telling)
 
     def _new(self, match: Match, draft: Draft) -> Organisation:
         said = self._said.organisations.get(fold(text_in(draft.values, "name")))
