@@ -6,16 +6,18 @@ or not read, by its place; words without a code, counted.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from matcher.importing.draft import Draft, Places
+from matcher.importing.draft import Draft, Places, Table
 from matcher.importing.identity.gathering import OF_THE_ORGANISATION
 from matcher.importing.layout import PERSONAL, FoundColumn, Layout
 from matcher.importing.report import Word
 from matcher.importing.sheet import Place, Remark
 from matcher.importing.states import States
+from matcher.importing.values.plain.cleaning import is_nothing
 from matcher.importing.values.reader import ValueReader
 from matcher.importing.values.reading import Reading
 from matcher.registry.columns import Value, cell
@@ -23,6 +25,12 @@ from matcher.text import fold
 
 _MOST_OF_A_WORD = 60  # letters; a longer text is no word to map
 
+_NAMING: Mapping[Table, tuple[str, ...]] = {
+    "clusters": ("name",),
+    "partnerships": ("acronym",),
+    "members": ("partnership", "cluster"),
+}
+_PIECES = re.compile(r"\s*[;,|\n]\s*")
 _NOTHING = frozenset[str]()
 _AGAIN = "another column of the row says otherwise; the first one is taken"
 
@@ -59,6 +67,9 @@ class Drafted:
         columns = [one for one in layout.columns if one.field not in ("", PERSONAL)]
         if not layout.table:
             return
+        naming = [one for one in columns if one.field in _NAMING[layout.table]]
+        among = [one for one in columns if _is_of_others(one, layout.table)]
+        columns = [one for one in columns if one not in among]
         states = States(layout, reader)
         rows: list[_Row] = []
         for number in layout.rows:
@@ -66,6 +77,8 @@ class Drafted:
             for column in columns:
                 row.read(column, reader)
             row.hold_also()
+            for column in naming:  # where a name that is missing belongs
+                row.columns.setdefault(column.field, column)
             states.tell(row)
             if row.values:
                 rows.append(row)
@@ -82,6 +95,7 @@ class Drafted:
             self.drafts.append(
                 Draft(layout.table, place, row.values, places, row.derived)
             )
+            self.drafts += (one for column in among for one in row.memberships(column))
 
     def count(self, name: str, text: str) -> None:
         """Count a word without a code."""
@@ -148,6 +162,16 @@ class _Row:
         if _has_more(reading):
             self._drafted.remarks += self._told(column, reading, self.place(column))
 
+    def memberships(self, column: FoundColumn) -> Iterator[Draft]:
+        """A membership for each partnership that a cell of an organisation names."""
+        name = self.values.get("name") or self.values.get("short_name")
+        text = self.cells[column.position] if column.position < len(self.cells) else ""
+        place = self.place(column)
+        for one in filter(None, map(str.strip, _PIECES.split(text))):
+            if name and not is_nothing(one):
+                values: dict[str, Value] = {"partnership": one, "cluster": name}
+                yield Draft("members", place, values, dict.fromkeys(values, place))
+
     def hold_also(self) -> None:
         """What cells say beside their own, once every column has said its own."""
         for name, value, column in self._also:
@@ -194,6 +218,11 @@ class _Row:
             yield Remark("unread", place, one.text, one.problem)
         for one in reading.left_out:
             yield Remark("left out", place, one.text, one.problem)
+
+
+def _is_of_others(column: FoundColumn, table: Table) -> bool:
+    """Whether a column of organisations names the partnerships that they are in."""
+    return table == "clusters" and column.field == "partnership"
 
 
 def _has_more(reading: Reading) -> bool:

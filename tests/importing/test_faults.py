@@ -92,8 +92,7 @@ def test_each_is_named_by_sheet_row_and_column(number: int, imported: Imported) 
     told = [one for one in told if one.kind in ("unread", "left out", "doubt")]
     letters = "ABCDEFGHIJKLMNO"[HEADER.index(planted.column)]
     places = {(one.place.file, one.place.sheet, one.place.column) for one in told}
-    wanted = "" if planted.kind == "no name" else letters
-    assert places == {("planted.xlsx", "List", wanted)}
+    assert places == {("planted.xlsx", "List", letters)}
     assert all(one.problem for one in told)
 
 

@@ -256,3 +256,27 @@ def test_the_column_of_short_names_holds_whatever_the_order() -> None:
         assert [(d.value, d.chosen) for d in made.report.remarks_of("doubt")] == [
             ("ATC", "ALPC")
         ]
+
+
+def test_partnerships_that_a_list_of_organisations_names_have_them_as_members() -> None:
+    text = "Name;Country;Sectors;Partnerschaften\nAlpha;DE;Textiles;WoodXport, BIO4U\n"
+    text += "Beta;AT;Furniture;WoodXport\nGamma;AT;Furniture;-\n;FR;Textiles;BIO4U\n"
+    registry, report = import_sheets(sheets_in(*given(text)), registry_of(), Mapping())
+    found = [(one.partnership, one.cluster) for one in registry.members]
+    assert found == [("bio4u", "alpha"), ("woodxport", "alpha"), ("woodxport", "beta")]
+    told = {(one.place.row, one.place.column) for one in report.remarks_of("doubt")}
+    assert told == {(1, "D")}
+    unread = {(one.place.row, one.place.column) for one in report.remarks_of("unread")}
+    assert (5, "A") in unread
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("Partnersuche", "WoodXport"), ("Partnerschaften", "Japan"), ("Netzwerke", "EEN")],
+)
+def test_a_column_that_names_no_partnerships_is_left_out(
+    header: str, cell: str
+) -> None:
+    text = f"Name;Country;Sectors;{header}\nAlpha;DE;Textiles;{cell}\n"
+    registry, _ = import_sheets(sheets_in(*given(text)), registry_of(), Mapping())
+    assert not registry.partnerships

@@ -26,6 +26,7 @@ from matcher.importing.columns.naming import (
     listed,
     lists_persons,
     may_be_markets,
+    names_partnerships,
 )
 from matcher.importing.columns.single import Doubts, taken_once
 from matcher.importing.columns.tables import Column, field_of, fields_of
@@ -139,6 +140,9 @@ class Deciding:
             return self._by_content(column)
         if self._lists_persons and meanings == ("name",):
             meanings = ("personal",)
+        if names_partnerships(column, self._table):
+            self._doubts[column.position] = (_HOLDS, ())
+            return "partnership", "guess"
         fields = self._fields(meanings)
         why = self._names.left_out
         reasons = [why[m] for m in meanings if m in why]

@@ -5,6 +5,7 @@ In: columns, and what they were taken for. Out: which one has the names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,9 +16,17 @@ from matcher.importing.columns.telling import Told
 from matcher.importing.draft import Table
 from matcher.importing.layout import FoundColumn
 from matcher.importing.word_lists import word_list
+from matcher.text import fold
 
 _NAMING = {"short_name", "name", "organisation", "partner"}
 _MAY_NAME = {*_NAMING, "members"}
+_TOGETHER = {"project", "cooperation"}
+_OF_PARTNERSHIPS = re.compile(
+    r"(?!.*(?:such|sought|wanted|wunsch|recherch|busc|busqued|poszuk|cerca|zoek))"
+    r"(?!.*proje).*(?:partner|partenar|parcer|alianz|escp)"
+)
+_ACRONYM = re.compile(r"^[\w-]*[^\W\d_](?:[A-Z0-9][\w-]*[A-Z0-9]|\w*[a-z][A-Z0-9])")
+_LONGEST = 24
 _LISTED = frozenset({"sectors", "technologies", "target_markets"})
 _VAGUE = frozenset({"cooperation", "remarks", "services"})
 _SOME = 0.2
@@ -50,6 +59,18 @@ def listed(column: Column, table: Table) -> str:
     found = looks_worked_in(column.content, SAYS_SO) if is_vague else ""
     found = found or looks_like(column.content, True)
     return found if found in _LISTED & {*fields_of(table)} else ""
+
+
+def names_partnerships(column: Column, table: Table) -> bool:
+    """Whether a column of organisations names the partnerships that they are in."""
+    is_said = bool(_OF_PARTNERSHIPS.search(fold(column.header)))
+    is_of_it = table == "clusters" and bool(_TOGETHER & {*column.name.meanings})
+    return is_of_it and is_said and column.content.share(_is_acronym, True) > SAYS_SO
+
+
+def _is_acronym(text: str) -> bool:
+    """Whether a text is short, and has capitals or digits within a word."""
+    return len(text) <= _LONGEST and bool(_ACRONYM.search(text))
 
 
 def may_be_markets(column: Column, table: Table) -> bool:

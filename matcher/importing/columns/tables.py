@@ -37,7 +37,7 @@ _OTHERWISE: Mapping[Table, Mapping[str, str]] = {
     },
 }
 _MORE: Mapping[Table, tuple[str, ...]] = {
-    "clusters": ("nace", "personal"),
+    "clusters": ("nace", "partnership", "personal"),
     "partnerships": ("members", "coordinator", "nace", "personal"),
     # Of the organisation, by which it is told from others of its name.
     "members": ("country", "region", "city", "website", "personal"),

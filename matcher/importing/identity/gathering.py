@@ -97,7 +97,8 @@ class _Gathering:
         values = draft.values
         name = text_in(values, "name") or text_in(values, "short_name")
         if not name and text_in(values, "id") not in self.directory.by_id:
-            self._tell("unread", draft.place, "", "the row has no name; give it one")
+            where = draft.places.get("name", draft.place)
+            self._tell("unread", where, "", "the row has no name; give it one")
             return
         if name and "name" not in values:
             draft = replace(draft, values={**values, "name": name})
@@ -108,7 +109,8 @@ class _Gathering:
         name = text_in(draft.values, "acronym") or text_in(draft.values, "name")
         if not name and text_in(draft.values, "id") not in self.cooperations.by_id:
             told = "the row has no acronym and no name; give it one"
-            self._tell("unread", draft.place, "", told)
+            where = draft.places.get("acronym", draft.place)
+            self._tell("unread", where, "", told)
             return
         match = self.cooperations.recognise(draft.values)
         if match.problem:
@@ -133,7 +135,9 @@ class _Gathering:
         partnership, cluster = (text_in(values, n) for n in ("partnership", "cluster"))
         if not (partnership and cluster):
             missing = "partnership" if cluster else "organisation"
-            self._tell("unread", draft.place, "", f"the row names no {missing}")
+            field = missing if cluster else "cluster"
+            where = draft.places.get(field, draft.place)
+            self._tell("unread", where, "", f"the row names no {missing}")
             return
         cooperation = self._cooperation_called(
             partnership, draft.places.get("partnership", draft.place)
