@@ -31,6 +31,7 @@ _NAMING: Mapping[Table, tuple[str, ...]] = {
     "members": ("partnership", "cluster"),
 }
 _PIECES = re.compile(r"\s*[;,|\n]\s*")
+_OF_ACTIVITIES = frozenset(("sectors", "technologies", "nace"))
 _NOTHING = frozenset[str]()
 _AGAIN = "another column of the row says otherwise; the first one is taken"
 
@@ -71,11 +72,15 @@ class Drafted:
         among = [one for one in columns if _is_of_others(one, layout.table)]
         columns = [one for one in columns if one not in among]
         states = States(layout, reader)
+        fields = {one.field for one in columns}
+        speak = layout.table == "clusters" and fields.isdisjoint(_OF_ACTIVITIES)
         rows: list[_Row] = []
         for number in layout.rows:
             row = _Row(layout, number, self)
             for column in columns:
                 row.read(column, reader)
+            if speak:
+                row.read_focus(reader)
             row.hold_also()
             for column in naming:  # where a name that is missing belongs
                 row.columns.setdefault(column.field, column)
@@ -171,6 +176,16 @@ class _Row:
             if name and not is_nothing(one):
                 values: dict[str, Value] = {"partnership": one, "cluster": name}
                 yield Draft("members", place, values, dict.fromkeys(values, place))
+
+    def read_focus(self, reader: ValueReader) -> None:
+        """What sentences say of its activities; it replaces nothing."""
+        focus, column = self.values.get("focus"), self.columns.get("focus")
+        if not column or not isinstance(focus, str):
+            return
+        reading = reader.spoken_of(focus)
+        self._also += [(name, value, column) for name, value in reading.also.items()]
+        self._drafted.remarks += self._told(column, reading, self.place(column))
+        self.derived |= {*reading.also} - {*self.values}
 
     def hold_also(self) -> None:
         """What cells say beside their own, once every column has said its own."""

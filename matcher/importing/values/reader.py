@@ -20,6 +20,7 @@ from matcher.importing.values.choices.tongues import Tongues
 from matcher.importing.values.codes.activities import Activities
 from matcher.importing.values.codes.lists import CodeList, Words
 from matcher.importing.values.codes.nace import Nace, read_nace
+from matcher.importing.values.codes.spoken import spoken_of
 from matcher.importing.values.plain.cleaning import (
     decoded_again,
     is_nothing,
@@ -107,6 +108,10 @@ class ValueReader:
         if key not in self._kept:
             self._kept[key] = self._read(field, text, code, table)
         return self._kept[key]
+
+    def spoken_of(self, focus: str) -> Reading:
+        """What an organisation says of its sectors and technologies in sentences."""
+        return spoken_of(self._registry.finder, focus)
 
     def _read(self, field: str, text: str, code: str, table: Table | None) -> Reading:
         column = self._column(field, table)

@@ -5,6 +5,7 @@ In: the text of a cell. Out: the codes of its pieces, doubts, and words without 
     lists       cells of several codes, piece by piece
     activities  sectors and technologies
     code_names  what is called so for sure
+    spoken      what sentences are about
     compounds   what a compound or a phrase is about
     nace        sectors by codes of activities
 """
