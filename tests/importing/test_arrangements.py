@@ -225,6 +225,11 @@ def test_merged_headings_that_say_nothing_are_told(reader: LayoutReader) -> None
         "Learn more →",
         "8 Einträge gefunden",
         "124 results",
+        "« Anterior  Siguiente »",
+        "< 1 | 2 | weiter >",
+        "Impressum | Datenschutz",
+        "Mentions légales",
+        "11 Adressen, davon 6 x Karte",
     ],
 )
 def test_rows_that_are_no_organisations(reader: LayoutReader, row: str) -> None:

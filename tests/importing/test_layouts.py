@@ -152,6 +152,24 @@ def test_names_and_countries_in_one_cell(
     assert len(cells(layout, "country")) == 2
 
 
+@pytest.mark.parametrize("header", ["Clúster", "Nazwa", "Organisme"])
+def test_towns_in_a_line_below_names(reader: LayoutReader, header: str) -> None:
+    rows = [[header, "Sede", "Sector"], ["Mar\nGijón (Asturias)", "Ver mapa", "Wine"]]
+    rows += [
+        ["ProFood\nMurcia", "Ver mapa", "Food"],
+        ["Tic\nNowhere", "Ver mapa", "IT"],
+    ]
+    layout = reader.read(Sheet("a.csv", "", rows, range(1, 5)))
+    assert cells(layout, "name") == ["Mar", "ProFood", "Tic"]
+    assert cells(layout, "city") == ["Gijón (Asturias)", "Murcia", "Nowhere"]
+
+
+def test_names_that_go_on_in_a_second_line_stay_whole(reader: LayoutReader) -> None:
+    rows = [["Name", "Sector"], ["Verbund\nfür Bau", "IT"], ["Netz\nder Mode", "Food"]]
+    layout = reader.read(Sheet("a.csv", "", rows, range(1, 4)))
+    assert cells(layout, "name") == ["Verbund\nfür Bau", "Netz\nder Mode"]
+
+
 def test_countries_in_names_beside_their_column_stay(reader: LayoutReader) -> None:
     text = "Cluster | Country\nAlpha (Spain) | ES\nBeta (Italy) | IT"
     layout = reader.read(drawn(text))

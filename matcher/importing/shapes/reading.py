@@ -29,6 +29,7 @@ from matcher.importing.mapping import Mapping, SheetMapping
 from matcher.importing.shapes.cells.apart import (
     lines_apart,
     pages_said,
+    places_below,
     towns_apart,
     towns_of_addresses,
 )
@@ -42,7 +43,7 @@ from matcher.importing.shapes.cells.filled import (
 )
 from matcher.importing.shapes.cells.headings import Headings, doubts_of
 from matcher.importing.shapes.cells.named import halves_joined, names_apart
-from matcher.importing.shapes.cells.paths import ends_of_paths
+from matcher.importing.shapes.cells.paths import ends_of_paths, without_links
 from matcher.importing.shapes.lists.cards import stacked
 from matcher.importing.shapes.lists.header import Header, find_header, header_at
 from matcher.importing.shapes.lists.names_alone import names_alone
@@ -170,7 +171,9 @@ class LayoutReader:
         body, again = filled_again(Body(sheet, header.texts, listed))
         body, paths = ends_of_paths(body, self._means)
         body, halves = halves_joined(body, self._means)
-        body = pages_said(lines_apart(body, self._nations), self._means)
+        body = lines_apart(body, self._nations)
+        body = places_below(body, self._means, self._nations)
+        body = pages_said(without_links(body), self._means)
         found = self._headings.read(self._places_apart(body), header.first, spanned)
         sheet, rows, columns = found.body.sheet, found.body.rows, found.columns
         notes += [*again, *paths, *halves, *found.remarks, *doubts_of(sheet, rows)]

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from matcher.importing.clues import of_town
 from matcher.importing.columns.called.names import Names
 from matcher.importing.columns.called.words import words_of
 from matcher.importing.columns.held.nations import Nations
@@ -23,6 +24,7 @@ from matcher.importing.word_lists import word_list
 from matcher.text import fold
 
 _LEAST_LINES = 3
+_FEWEST = 2
 _ENOUGH = 0.6
 _NAMING = {*"name organisation organization cluster partner nom entidad".split()}
 _OF_AN_ADDRESS = ("Address", "Country", "Website", "E-mail")
@@ -59,6 +61,29 @@ def lines_apart(body: Body, nations: Nations) -> Body:
         named = {(place, at): those[0] for place, those in lines.items()}
         return body.saying(named).wider(_OF_AN_ADDRESS, below).called(at, "Name")
     return body
+
+
+def places_below(body: Body, means: Means, nations: Nations) -> Body:
+    """The rows with a name alone where its town or region stood in a line below it."""
+    for at, meant in enumerate(body.meant(means)):
+        if not {"name", "organisation", "partner"} & {*meant}:
+            continue
+        cells = body.cells(at)
+        lines = {
+            p: one for p, cell in cells.items() if len(one := cell.split("\n")) == 2
+        }
+        if len(lines) < max(_FEWEST, _ENOUGH * len(cells)):
+            continue
+        n_known = sum(_is_place(below.strip(), nations) for _, below in lines.values())
+        if n_known >= _ENOUGH * len(lines):
+            named = {(place, at): name.strip() for place, (name, _) in lines.items()}
+            towns = {place: [below.strip()] for place, (_, below) in lines.items()}
+            return body.saying(named).wider([_TOWN], towns)
+    return body
+
+
+def _is_place(text: str, nations: Nations) -> bool:
+    return bool(of_town(text) or state_of(text)) or nations.has(text)
 
 
 def _lines_of(lines: Sequence[str], nations: Nations) -> list[str]:

@@ -1,6 +1,7 @@
 """Paths: cells that say where a name lies among wider ones, as "Europe > France".
 
-In: rows. Out: the same with the last names alone, and what is told of it.
+In: rows. Out: the same with the last names alone, and what is told of it; and without
+links that pages of the web repeat in each row, as "Show on map".
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from matcher.files.workbook import letters_of
 from matcher.importing.shapes.cells.body import Body
 from matcher.importing.shapes.lists.header import Means
+from matcher.importing.shapes.lists.rows import is_link
 from matcher.importing.sheet import Remark
 
 _OF_CODES = {"country", "region", "city", "sectors", "technologies", "target_markets"}
@@ -36,6 +38,16 @@ def ends_of_paths(body: Body, means: Means) -> tuple[Body, list[Remark]]:
             where = body.sheet.place(0, letters_of(at), body.headers[at])
             remarks.append(Remark("note", where, cells[first], _WHY, ends[first]))
     return (body.saying(texts), remarks) if texts else (body, [])
+
+
+def without_links(body: Body) -> Body:
+    """The rows without cells of a column that has nothing but one link."""
+    texts = dict[tuple[int, int], str]()
+    for at in range(body.width):
+        cells = body.cells(at)
+        if len({*cells.values()}) == 1 and is_link(next(iter(cells.values()))):
+            texts |= {(place, at): "" for place in cells}
+    return body.saying(texts) if texts else body
 
 
 def _end_of(cell: str) -> str:

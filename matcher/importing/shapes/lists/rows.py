@@ -24,15 +24,24 @@ _LINKS = re.compile(
     r"(?:voir|afficher|lire) (?:plus|la suite)|(?:ver|mostrar|cargar|carregar) mas|"
     r"ver mais|mostra altro|meer (?:tonen|laden)|pokaz wiecej|nach oben|"
     r"(?:next|previous)(?: page)?|[<«‹]+|"
+    r"(?:show|view|see) (?:on (?:the )?)?map|(?:auf (?:der )?)?karte (?:an)?zeigen|"
+    r"voir (?:sur )?la carte|ver (?:en el )?mapa|vedi (?:sulla )?mappa|"
+    r"pokaz na mapie|toon op (?:de )?kaart|"
     r"back to (?:the )?(?:top|overview|list|results?|directory)|zuruck zur ubersicht|"
     r"retour a la liste|volver al listado|skip to (?:main )?content|"
     r"(?:learn|find out|mehr|en savoir|lire|scopri di|leggi|saber|saiba|czytaj|lees|"
     r"viac|vice|tovabb|las|les|afla|laes)(?: more| erfahren| lesen| plus| piu| mas|"
     r" mais| wiecej| meer| olvasom| mer| mai mult(?:e)?)|details|more info(?:rmation)?|"
     r"\d+ (?:eintrage|treffer|ergebnisse|mitglieder|results?|entries|items|members|"
-    r"resultats?|membres|resultados|risultati|wynikow|resultaten|leden|vysledku)"
+    r"resultats?|membres|resultados|risultati|wynikow|resultaten|leden|vysledku|"
+    r"adressen|datensatze|zeilen|kontakte|records|rows|addresses|contacts|fiches|"
+    r"lignes|adherents|registros|filas|contactos|rekordow|wierszy|pozycji|podmiotow|"
+    r"righe|contatti|rijen|adressen)"
     r"(?: (?:gefunden|found|trouves?|encontrados|trovati|gevonden|nalezeno))?"
+    r"(?:[,;:(].{0,60})?"
 )
+_PARTS = re.compile(r"\s*[|·•/\n]\s*|\s+[–-]\s+")
+_WORD = re.compile(r"\w+")
 ADDRESS = re.compile(r"(?:https?://\S+|(?:[\w-]+\.)+[a-zA-Z]{2,24}(?:/\S*)?)")
 EMAIL = re.compile(r"\S+@\S+\.\w+")
 PHONE = re.compile(r"(?:\w{1,10}[.:]\s*)?(?:\+|00|\(?0)[\d\s()/.\-]{6,}")
@@ -54,6 +63,7 @@ _SUM = re.compile(r"[ØøΣ∑⌀∅][\s:.]*\w{0,12}\.?")
 _PHRASES = "as of|last updated?|letzte aktualisierung|mise a jour|stan na"
 _MARKS = re.compile(r"[\d\s.,%€$+\-–'/:()]*")
 _FULL = 3
+_MOST_OF_PAGES = 40
 HEADING = "a heading between rows"
 """What a row is whose one cell spans the columns: it may say something of others."""
 
@@ -90,12 +100,14 @@ def odd(sheet: Sheet, place: int, headers: Sequence[Sequence[str]]) -> str:
         return "a row of totals"
     if _SUM.fullmatch(filled[0]) and all(map(_MARKS.fullmatch, filled[1:])):
         return "a row of totals"
+    if sum(map(len, filled)) < _MOST_OF_PAGES and _turns_pages(" ".join(filled)):
+        return "a link of a web page"
     if len(filled) > 2:
         is_of_program = headers and all(map(_VARIABLE.fullmatch, filled))
         return "names of columns for a program" if is_of_program else ""
     if note.match(first) or _FOOTNOTE.match(filled[0]):
         return "a note"
-    if len(filled) == 1 and is_link(filled[0]):
+    if all(map(is_link, filled)):
         return "a link of a web page"
     if len(filled) == 1 and _is_spanned(sheet, place):
         return HEADING
@@ -135,8 +147,18 @@ def _explains(cells: Sequence[str]) -> bool:
 def is_link(text: str) -> bool:
     """Whether a text is a link that pages of the web have beside what they say."""
     folded = fold(text).rstrip(" >»›→…")
-    ways = (_LINKS, _PATHS, _HOME)
-    return not folded or any(one.fullmatch(folded) for one in ways)
+    if not folded or any(way.fullmatch(folded) for way in (_LINKS, _PATHS, _HOME)):
+        return True
+    if all(part in word_list("ends_of_pages") for part in _PARTS.split(folded)):
+        return True
+    return _turns_pages(folded)
+
+
+def _turns_pages(text: str) -> bool:
+    """Whether a text has nothing but numbers of pages, and words between them."""
+    words, turning = _WORD.findall(fold(text)), word_list("turning_pages")
+    is_said = len(words) > 1 and not turning.isdisjoint(words)
+    return is_said and all(word.isdigit() or word in turning for word in words)
 
 
 def told(sheet: Sheet, place: int, what: str) -> Remark:
