@@ -6,7 +6,8 @@ mean is their country, but a column of towns is none of countries.
 
 from __future__ import annotations
 
-from matcher.files.listed import words_in
+from matcher.files.listed import meanings_in, words_in
+from matcher.importing.values.areas.words import WORDS
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold
 
@@ -24,7 +25,7 @@ class Nations:
     def __init__(self, vocabulary: Vocabulary) -> None:
         terms = vocabulary.countries.values()
         self._names = {
-            *words_in(_WORDS, "names"),
+            *meanings_in(WORDS, "names"),
             *words_in(_WORDS, "of_people"),
             *words_in(_WORDS, "short"),
             *vocabulary.country_aliases,
@@ -40,6 +41,8 @@ class Nations:
         >>> nations = Nations(load_registry().vocabulary)
         >>> nations.has("Niemcy"), nations.has("München"), nations.has("Graz (Austria)")
         (True, False, True)
+        >>> nations.has("12 rue de Marseille, 1002 Tunis, Tunisie")
+        True
         """
         folded = fold(text).rstrip(". ")
         return folded in self._names or any(
