@@ -16,7 +16,7 @@ from matcher.arrays import BoolArray, FloatArray, IntArray
 from matcher.explore.synergies.lenses import checked_lens
 from matcher.explore.synergies.overlap import indicator, overlap, seriation, share_below
 from matcher.explore.synergies.sequels import sequel_pairs
-from matcher.model.answers.explain import open_score
+from matcher.model.answers.explain import Opener
 from matcher.model.contributions import Contribution
 from matcher.model.scoring.lists import DECIMALS
 from matcher.model.scoring.sides import Sides
@@ -212,8 +212,8 @@ class Landscape:
         values = np.full(len(SIGNALS), np.nan)
         values[self._related] = self._signals[ours, theirs, self._related]
         scorer, sides = self._scorer, self._sides
-        opened = open_score(sides[ours], sides[theirs], values, scorer.weights, scorer)
-        return opened[self._related]
+        opener = Opener(sides[ours], scorer.weights, scorer)
+        return opener.opened(sides[theirs], values)[self._related]
 
     @property
     def _related(self) -> int:

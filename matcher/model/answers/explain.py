@@ -17,46 +17,63 @@ from matcher.model.scoring.sides import Side
 from matcher.model.signals import HISTORY_SIGNALS, SIGNALS, HistorySignal
 
 
-def open_score(
-    left: Side,
-    right: Side,
-    values: FloatArray,
-    weights: SignalWeights,
-    scorer: Scorer,
-) -> tuple[Contribution, ...]:
-    """What each signal, and within it each code, adds to a score.
+class Opener:
+    """Opens scores of one side.
 
     Parameters
     ----------
-    left, right : Side
-    values : float array of shape (n_signals,)
-        NaN where undefined.
+    side : Side
     weights : SignalWeights
-        What each signal weighs in this score.
+        What each signal weighs in these scores.
     scorer : Scorer
         What was learnt.
-
-    Returns
-    -------
-    tuple of Contribution
-        With the intercept they add up to the score, to rounding.
     """
-    learnt = weights.references.tolist(), weights.weights.tolist()
-    told = zip(SIGNALS, values.tolist(), *learnt, strict=True)
-    signals, ours, theirs = scorer.signals, left.codes, right.codes
-    opened = []
-    for position, (info, value, reference, weight) in enumerate(told):
-        if math.isnan(value):
-            opened.append(Contribution(info, None, reference, weight, 0.0))
-            continue
-        met: list[Met] = []  # nothing has, where the value is 0
-        if value and position < len(signals):
-            met = signals[position].meet(ours[position], theirs[position])
-        elif value:
-            signal = HISTORY_SIGNALS[position - len(signals)]
-            met = _mean_met(signal, left, right, scorer)
-        opened.append(Contribution.of(info, value, reference, weight, met))
-    return tuple(opened)
+
+    def __init__(self, side: Side, weights: SignalWeights, scorer: Scorer) -> None:
+        self._side, self._scorer = side, scorer
+        learnt = weights.references.tolist(), weights.weights.tolist()
+        self._learnt = [*zip(SIGNALS, *learnt, strict=True)]
+        # Most signals of most pairs are one of these.
+        self._undefined = [
+            Contribution(info, None, reference, weight, 0.0)
+            for info, reference, weight in self._learnt
+        ]
+        self._nothing = [
+            Contribution.of(info, 0.0, reference, weight, [])
+            for info, reference, weight in self._learnt
+        ]
+
+    def opened(self, other: Side, values: FloatArray) -> tuple[Contribution, ...]:
+        """What each signal, and within it each code, adds to a score.
+
+        Parameters
+        ----------
+        other : Side
+        values : float array of shape (n_signals,)
+            NaN where undefined.
+
+        Returns
+        -------
+        tuple of Contribution
+            With the intercept they add up to the score, to rounding.
+        """
+        side, scorer = self._side, self._scorer
+        signals, ours, theirs = scorer.signals, side.codes, other.codes
+        opened = []
+        for position, value in enumerate(values.tolist()):
+            if not value:  # nothing has met
+                opened.append(self._nothing[position])
+            elif math.isnan(value):
+                opened.append(self._undefined[position])
+            else:
+                if position < len(signals):
+                    met = signals[position].meet(ours[position], theirs[position])
+                else:
+                    signal = HISTORY_SIGNALS[position - len(signals)]
+                    met = _mean_met(signal, side, other, scorer)
+                info, reference, weight = self._learnt[position]
+                opened.append(Contribution.of(info, value, reference, weight, met))
+        return tuple(opened)
 
 
 def _mean_met(

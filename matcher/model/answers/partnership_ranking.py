@@ -29,7 +29,7 @@ class PartnershipRanking(Ranking):
     def __init__(self, scorer: Scorer, side: Side, without: Iterable[str]) -> None:
         values = scorer.side_values(side, scorer.partnership_sides)
         gone = {scorer.registry.position(partnership) for partnership in without}
-        scores = scorer.log_odds(values)
+        scores, self._weights = scorer.log_odds(values), scorer.weights
         super().__init__(scorer, side, values, scores, scores, gone)
 
     def synergies(
@@ -89,10 +89,8 @@ class PartnershipRanking(Ranking):
             standing=self._registry.standing_of(partnership.id),
             shared_members=self._shared(row),
             score=score,
-            intercept=scorer.weights.intercept,
-            contributions=self._opened(
-                row, scorer.partnership_sides[row], scorer.weights
-            ),
+            intercept=self._weights.intercept,
+            contributions=self._opened(row, scorer.partnership_sides[row]),
             percentile=self._percentile(*self._n_worse([row])),
             strength=scorer.strengths.word(score),
         )

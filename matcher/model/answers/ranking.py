@@ -16,7 +16,7 @@ import numpy as np
 
 from matcher.arrays import FloatArray
 from matcher.model.answers.answer import Answer, LeftOut
-from matcher.model.answers.explain import open_score
+from matcher.model.answers.explain import Opener
 from matcher.model.answers.suggestions import Suggestion
 from matcher.model.answers.variety import AMONG, VarietyCost, varied
 from matcher.model.contributions import Contribution
@@ -49,6 +49,9 @@ class Ranking(ABC):
     without : iterable of int
         Who is no candidate, by row.
     """
+
+    _weights: SignalWeights
+    """What each signal weighs in these scores."""
 
     def __init__(
         self,
@@ -90,10 +93,12 @@ class Ranking(ABC):
     def _percentile(self, n_worse: int) -> float:
         return 100.0 * n_worse / max(len(self.rows), 1)
 
-    def _opened(
-        self, row: int, other: Side, weights: SignalWeights
-    ) -> tuple[Contribution, ...]:
-        return open_score(self._side, other, self._values[row], weights, self._scorer)
+    @cached_property
+    def _opener(self) -> Opener:
+        return Opener(self._side, self._weights, self._scorer)
+
+    def _opened(self, row: int, other: Side) -> tuple[Contribution, ...]:
+        return self._opener.opened(other, self._values[row])
 
 
 class ClusterRanking(Ranking):
@@ -210,7 +215,7 @@ class ClusterRanking(Ranking):
         scorer, asked, registry = self._scorer, self._consortium, self._registry
         cluster, serving = registry.clusters[row], self._serving
         n_candidates = len(self.rows)
-        opened = self._opened(row, scorer.singles[row], self._weights)
+        opened = self._opened(row, scorer.singles[row])
         if asked:
             opened = (*opened, asked.opened(row, self._side, registry))
         grounds = serving.grounds_of(row) if serving else ()
