@@ -20,9 +20,9 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 
-from matcher import SIGNALS, PartnerRecommender, Registry
+from matcher import SIGNALS, Registry
 from matcher.registry.options import OPTIONS
-from matcher_web import create_app, twins, warm
+from matcher_web import twins
 from matcher_web.query.heard import Heard
 from matcher_web.security import HEADERS
 from tests.recording.addresses import ADDRESSES, method_and_path
@@ -66,8 +66,15 @@ def opened() -> list[str]:
 
 
 def asked_by(app: Flask) -> dict[str, set[str]]:
-    """The parameters that each page reads, as it is seen to read them."""
+    """The parameters that each page reads, as it is seen to read them.
+
+    Each is seen once, where most is asked of it: it reads the others all the same.
+    """
     names: dict[str, set[str]] = defaultdict(set)
+    routes, longest = app.url_map.bind("localhost"), dict[str, str]()
+    for address in sorted(opened(), key=len):
+        with suppress(HTTPException):
+            longest[routes.match(urlsplit(address).path)[0]] = address
 
     class Overheard(Heard):
         def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
@@ -76,7 +83,7 @@ def asked_by(app: Flask) -> dict[str, set[str]]:
     client = app.test_client()
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(twins, "Heard", Overheard)
-        for address in opened():
+        for address in longest.values():
             client.get(address, buffered=True)
     return names
 
@@ -132,10 +139,8 @@ class Drawing:
 
 
 @pytest.fixture(scope="module")
-def drawn(recommender: PartnerRecommender) -> tuple[FlaskClient, Drawing]:
-    app = create_app({"RECOMMENDER": recommender, "TESTING": True})
-    warm(app)
-    return app.test_client(use_cookies=False), Drawing(app, recommender.registry)
+def drawn(app: Flask, registry: Registry) -> tuple[FlaskClient, Drawing]:
+    return app.test_client(use_cookies=False), Drawing(app, registry)
 
 
 # Nearly no page has a word like an event: then it need not be taken apart.
