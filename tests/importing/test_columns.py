@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from matcher import Registry
@@ -68,12 +66,11 @@ def test_a_mark_of_a_part_of_its_label_is_a_doubt(reader: LayoutReader) -> None:
     assert (1, "C") in told(layout, "doubt")
 
 
-def test_a_mark_of_several_codes_says_each(registry: Registry) -> None:
+def test_a_mark_of_several_codes_says_each(nobody: Registry) -> None:
     sheet = drawn(
         "Name | Land | Target markets [Maghreb]\nAlpha | FR | oui\nBeta | FR | non"
     )
-    empty = replace(registry, clusters=(), partnerships=(), members=())
-    alpha, beta = import_sheets([sheet], empty, Mapping()).registry.clusters
+    alpha, beta = import_sheets([sheet], nobody, Mapping()).registry.clusters
     assert {"MA", "DZ", "TN"} <= {*alpha.target_markets}
     assert beta.target_markets == ()
 
@@ -93,7 +90,7 @@ OF_PERSONS = [
 @pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 0, 1), (2, 1, 0)])
 @pytest.mark.parametrize("orgs", ["ABC", "AAB", "AAA"])
 def test_organisations_come_before_who_may_be_persons(
-    registry: Registry, headers: str, order: tuple[int, ...], orgs: str
+    nobody: Registry, headers: str, order: tuple[int, ...], orgs: str
 ) -> None:
     names = [f"Minalogic {one} Cluster" for one in orgs]
     mails = [f"p{n}@x.eu" for n in range(3)]
@@ -102,8 +99,7 @@ def test_organisations_come_before_who_may_be_persons(
         *zip(PERSONS, names, mails, strict=True),
     ]
     text = "\n".join(" | ".join(row[at] for at in order) for row in rows)
-    nothing = replace(registry, clusters=(), partnerships=(), members=())
-    imported = import_sheets([drawn(text)], nothing, Mapping())
+    imported = import_sheets([drawn(text)], nobody, Mapping())
     assert {one.name for one in imported.registry.clusters} == {*names}
     assert not any(name in str(imported.registry.clusters) for name in PERSONS)
     problems = [r.problem for r in imported.report.remarks_of("left out")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -108,9 +107,8 @@ def _memberships(made: Made, registry: Registry) -> Iterator[Cell]:
 
 
 @pytest.fixture(scope="module")
-def cells(registry: Registry) -> list[Cell]:
-    empty = replace(registry, clusters=(), partnerships=(), members=())
-    return [one for made in MADE for one in _cells(made, empty)]
+def cells(nobody: Registry) -> list[Cell]:
+    return [one for made in MADE for one in _cells(made, nobody)]
 
 
 @pytest.mark.slow
