@@ -33,6 +33,18 @@ def link(page: Page, text: str) -> str:
     return found[0]
 
 
+@pytest.mark.parametrize("address", ["/", "/about", "/map", "/pairs/pemas/valorial"])
+def test_plain_pages_are_read_as_the_standard_library_reads_them(
+    get: Get, read: Read, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quickly, html = read(address), get(address).text
+    monkeypatch.setattr(Page, "_read_plain", lambda page, html: False)
+    for one, other in zip(quickly.elements, Page(html).elements, strict=True):
+        assert (one.name, one.attributes) == (other.name, other.attributes)
+        assert one.text == other.text
+        assert [x.name for x in one.inside] == [x.name for x in other.inside]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("address", PAGES)
 def test_every_link_inside_leads_somewhere(get: Get, read: Read, address: str) -> None:
