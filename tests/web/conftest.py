@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import cache
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 import matcher
@@ -19,6 +21,20 @@ from tests.web.stored import STORED
 
 Get = Callable[[str], TestResponse]
 Read = Callable[[str], Page]
+
+# Every application would compile the same addresses anew.
+_compile, _compiled = Rule._compile_builder, dict[Hashable, Any]()
+
+
+def _compile_once(rule: Rule, append_unknown: bool = True) -> Any:
+    defaults = tuple((rule.defaults or {}).items())
+    alike = rule.rule, tuple(rule._trace), defaults, append_unknown
+    if alike not in _compiled:
+        _compiled[alike] = _compile(rule, append_unknown)
+    return _compiled[alike]
+
+
+Rule._compile_builder = _compile_once  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="module", autouse=True)
