@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from matcher.files.listed import words_in
 from matcher.importing.clues import (
     country_at_end,
     home_of,
@@ -30,6 +31,8 @@ from matcher.text import fold
 
 _MOST_LETTERS_OF_A_STATE = 3
 _LEAST_OF_A_NAME = 2
+_CODE = re.compile(r"(?:[A-Z]{1,2}[- ]?)?\d[\d -]{2,5}\d(?!\d)(?: ?[A-Z]{2}\b)?")
+_DIGIT = re.compile(r"\d")
 _PROVINCE = re.compile(r"\([A-Z]{2}\)$")
 _TOP = re.compile(r"https?://[^/:?#]+\.([a-z]{2,3})(?:[/:?#]|$)")
 _OTHERWISE = {"UK": "GB", "GAL": "ES", "CAT": "ES", "BZH": "FR"}
@@ -41,6 +44,7 @@ _ENDS = frozenset(
 _WORDS = {
     "region": "regions",
     "city": "towns",
+    "code": "post codes",
     "address": "addresses",
     "phone": "numbers",
     "website": "ends of addresses",
@@ -103,7 +107,10 @@ class States:
         self._used: set[str] = set()
         self._open: list[DraftedRow] = []
         self._filled: list[tuple[DraftedRow, str]] = []
-        self._seats = defaultdict[tuple[str, str], set[str]](set)
+        self._seats = defaultdict[tuple[str, str], Counter[str]](Counter)
+        codes = words_in("importing/clues.toml", "post_codes")
+        headed = (c for c in layout.columns if fold(c.header).strip(" .") in codes)
+        self._codes = next(headed, None)
 
     def _beside(self) -> Iterator[tuple[int, str, FoundColumn]]:
         """Columns of no other use, most cells of which tell a country in some way.
@@ -150,9 +157,17 @@ class States:
     def _note_seat(self, row: DraftedRow, country: str) -> None:
         """Note where the seat of a row is, for those that stand in the same place."""
         self._found[country] += 1
+        for seat in self._seats_of(row):
+            self._seats[seat][country] += 1
+
+    def _seats_of(self, row: DraftedRow) -> Iterator[tuple[str, str]]:
+        """Where a row sits but for the country: town, region, form of post code."""
         for name in ("city", "region"):
             if said := row.values.get(name):
-                self._seats[name, fold(str(said))].add(country)
+                yield name, fold(str(said))
+        column = self._codes or self._by.get("city")
+        if column and (found := _CODE.match(_cell(row, column))):
+            yield "code", _DIGIT.sub("9", found[0])
 
     def _outright(self, row: DraftedRow) -> str:
         """The country that stands at the end of an address."""
@@ -236,12 +251,14 @@ class States:
                 yield _doubt(row, column, why)
 
     def _beside_others(self, row: DraftedRow) -> tuple[str, str] | None:
-        """The country of rows with the same town or region, if it is one."""
-        for name in ("city", "region"):
-            if said := row.values.get(name):
-                codes = self._seats.get((name, fold(str(said))), set())
-                if len(codes) == 1:
-                    return name, next(iter(codes))
+        """The country of rows with the same town, region or form of post code.
+
+        If it is one; that of post codes where several rows have it.
+        """
+        for name, said in self._seats_of(row):
+            codes = self._seats.get((name, said), Counter())
+            if len(codes) == 1 and codes.total() >= (_FEW if name == "code" else 1):
+                return name, next(iter(codes))
         return None
 
     def _is_of_all(self) -> bool:

@@ -100,3 +100,11 @@ def test_a_number_of_a_person_makes_no_second_organisation() -> None:
 def rows_of(text: str) -> tuple[list[list[str]], range]:
     rows = [line.split("\t") for line in text.splitlines()]
     return rows, range(1, len(rows) + 1)
+
+
+def test_post_codes_tell_the_country_of_others_like_them() -> None:
+    seats = "D;25813|D;34127|D;48149|Austria;A-3100|Austria;A-1010|;44536|;A-9020"
+    rows = [f"{'ABCDEFG'[n]};{one}" for n, one in enumerate(seats.split("|"))]
+    found, doubts = told("Name;Country;PLZ\n" + "\n".join(rows) + "\n")
+    assert found == ["DE"] * 3 + ["AT"] * 2 + ["DE", ""]  # two are too few
+    assert "of post codes beside it" in doubts
