@@ -125,3 +125,14 @@ def test_a_mark_is_of_the_kind_of_those_beside_it(
     found = {one.header: one.field for one in layout.columns}
     assert found["Energie"] == field
     assert any(one.value == "Energie" for one in layout.remarks if one.kind == "doubt")
+
+
+def test_a_name_of_another_table_counts_by_what_its_cells_hold(
+    reader: LayoutReader,
+) -> None:
+    text = """Akronim | Partnerzy | Obszar | Start | Koniec
+    GreenTex | Alpha Cluster, Beta Net | Textiles | 2021 | 2024
+    RailWood | Gamma Hub, Delta Ring | Furniture | 2022 | 2025"""
+    layout = reader.read(drawn(text))
+    assert (layout.table, fields(layout)["Obszar"]) == ("partnerships", "sectors")
+    assert (1, "C") in told(layout, "doubt")

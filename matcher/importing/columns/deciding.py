@@ -146,7 +146,7 @@ class Deciding:
         fields = self._fields(meanings)
         why = self._names.left_out
         reasons = [why[m] for m in meanings if m in why]
-        if not fields and (field := listed(column, self._table)):
+        if not fields and (field := listed(column, self._table, not reasons)):
             self._doubts[column.position] = (_HOLDS, ())
             return field, "guess"
         if not fields:

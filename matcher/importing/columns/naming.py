@@ -51,9 +51,12 @@ def are_named_alone(columns: Sequence[Column]) -> bool:
     return bool(_NAMING & meant) and not {"sectors", "technologies", "nace"} & meant
 
 
-def listed(column: Column, table: Table) -> str:
-    """The field that a column of a vague name lists, as "Tags" may; empty if none."""
-    is_vague = bool(_VAGUE & {*column.name.meanings})
+def listed(column: Column, table: Table, is_kept_elsewhere: bool) -> str:
+    """The field that a column of a vague name lists, as "Tags" may; empty if none.
+
+    So is a name of what only other tables have, as a region of a partnership.
+    """
+    is_vague = is_kept_elsewhere or bool(_VAGUE & {*column.name.meanings})
     if not is_vague and column.name.how != "part":
         return ""
     found = looks_worked_in(column.content, SAYS_SO) if is_vague else ""
