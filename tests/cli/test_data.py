@@ -75,13 +75,6 @@ def test_another_registry_can_be_drawn_from(tmp_path: Path, blocks: Path) -> Non
     }
 
 
-def test_same_arguments_same_bytes(tmp_path: Path, blocks: Path) -> None:
-    for name, seed in (("one", 5), ("same", 5), ("other", 6)):
-        synth("--n", 30, "--seed", seed, "--out", tmp_path / name, "--registry", blocks)
-    assert files(tmp_path / "one") == files(tmp_path / "same")
-    assert files(tmp_path / "one") != files(tmp_path / "other")
-
-
 def test_what_stands_there_is_kept_without_force(tmp_path: Path, blocks: Path) -> None:
     before = files(blocks)
     done = synth("--n", "3", "--out", blocks)

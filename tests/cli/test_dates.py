@@ -76,14 +76,6 @@ def test_people_read_it_too(name: str) -> None:
     assert "Facts as of 28 November 2026." in matcher(*ANSWERED[name].split()).stdout
 
 
-def test_a_package_without_a_date_says_so(tmp_path: Path) -> None:
-    small(tmp_path / "small")
-    (tmp_path / "small" / "datapackage.json").unlink()
-    words = ["data", "check", str(tmp_path / "small")]
-    assert answer(*words)["as_of"] == ""
-    assert "Date of the facts not recorded." in matcher(*words).stdout
-
-
 def test_a_package_with_faults_has_no_date(tmp_path: Path) -> None:
     done = matcher("data", "check", str(tmp_path), "--json")
     assert done.exit_code == 1

@@ -51,7 +51,7 @@ def test_a_closed_standard_output_is_told(words: list[str]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
-@pytest.mark.parametrize("words", WORDS, ids=" ".join)
+@pytest.mark.parametrize("words", [["pairs"], *WORDS], ids=" ".join)
 def test_a_full_standard_output_is_told(words: list[str]) -> None:
     told = "Error: standard output: No space left on device\n"
     assert in_shell(words, ">/dev/full") == (1, told)

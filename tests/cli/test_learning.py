@@ -91,12 +91,6 @@ def test_train_keeps_what_the_recommender_learns(
     assert max(map(len, shown.splitlines()[:-1])) <= 80
 
 
-def test_train_keeps_what_stands_there(model: Path) -> None:
-    assert refusal("train", "--out", str(model)) == (
-        f"{model}: stands there already; --force replaces it"
-    )
-
-
 def test_train_wants_a_place() -> None:
     assert run("train").exit_code == 2
 
@@ -197,15 +191,6 @@ def test_weights_are_those_of_the_recommender(
     found = answer("synergies", "adpack-g1", *words)["synergies"][0]
     same = changed.explain_synergy("adpack-g1", found["partnership"]["id"])
     assert found["score"] == same.score
-
-
-def test_weights_change_pairs(model: Path, tmp_path: Path) -> None:
-    words = ["pairs", "--top", "1", "--model", str(model)]
-    silent = told(*words, "--weights", "already_partners=0")
-    assert silent != told(*words)
-    column = silent.partition("\n")[0].split(",").index("contribution_already_partners")
-    values = {line.split(",")[column] for line in silent.splitlines()[1:]}
-    assert values <= {"0.0", "-0.0"}
 
 
 @pytest.mark.parametrize(
@@ -343,18 +328,6 @@ def test_backtest_in_json_is_the_report(asked: dict[str, Any], tmp_path: Path) -
         f"Wrote {out}"
     )
     assert [file.name for file in tmp_path.iterdir()] == ["report.json"]
-
-
-def test_backtest_keeps_an_existing_file_before_any_work(tmp_path: Path) -> None:
-    out = tmp_path / "report.json"
-    out.write_text("precious")
-    assert refusal("backtest", "--out", str(out)) == (
-        f"{out}: stands there already; --force replaces it"
-    )
-    missing = tmp_path / "no" / "report.json"
-    assert refusal("backtest", "--out", str(missing)) == (
-        f"{missing}: there is no folder '{tmp_path / 'no'}'"
-    )
 
 
 def test_a_registry_with_nothing_to_predict_is_told(tmp_path: Path) -> None:

@@ -174,18 +174,7 @@ def test_clusters_of_either_registry_can_be_excluded(theirs: Path) -> None:
 # what it refuses
 
 
-def test_an_existing_file_is_kept(tmp_path: Path) -> None:
-    out = tmp_path / "pairs.csv"
-    out.write_text("precious")
-    told = refusal("--out", out)
-    assert told == f"{out}: stands there already; --force replaces it"
-    assert out.read_text() == "precious"
-
-
 def test_a_place_that_cannot_be_written_to_is_told() -> None:
-    assert refusal("--out", "/no/such/pairs.csv") == (
-        "/no/such/pairs.csv: there is no folder '/no/such'"
-    )
     assert re.fullmatch(
         r"/proc/pairs\.csv\.parts: cannot be made: .+",
         refusal("--top", 1, "--out", "/proc/pairs.csv"),

@@ -156,20 +156,6 @@ def test_every_member_meets_every_other_cluster_once_per_partnership() -> None:
     assert (table.left != table.right).all()
 
 
-def test_a_large_registry_is_sampled_with_weights_that_stand_for_all(
-    registry: Registry, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("matcher.model.learning.training.MAX_CANDIDATES", 100)
-    past = Past.of(registry)
-    signals = fit_signals(past)
-    table = training_pairs(past, signals, [s.encode(past.arrays) for s in signals])
-    first = table.partnership == table.partnership[0]
-    one_member = first & (table.left == table.left[first][0])
-    n_others = table.sample_weight[one_member & ~table.same].sum()
-    n_partners = int(table.same[one_member].sum())
-    assert n_others == pytest.approx(len(registry.clusters) - 1 - n_partners)
-
-
 @pytest.mark.slow
 def test_with_members_shuffled_there_is_nothing_to_learn(
     registry: Registry,
