@@ -56,6 +56,7 @@ _FEW = 3
 _BY_OTHERS = "no column tells the country, so that of {} is taken; known of {} rows"
 _BLANK = "the cell is empty, so that the country of {} beside it is taken"
 _BLANK_BY_OTHERS = "the cell is empty, and all others say the same"
+_ELSEWHERE = "the town lies elsewhere; look whether the country is that of the seat"
 _OF_ALL = "; as it is one alone, it is that of the others too"
 _NO_COUNTRY = (
     "no column tells the country, and none is recorded of those that are new; add a "
@@ -106,6 +107,7 @@ class States:
         self._found: Counter[str] = Counter()
         self._used: set[str] = set()
         self._open: list[DraftedRow] = []
+        self._elsewhere: list[tuple[DraftedRow, str]] = []
         self._filled: list[tuple[DraftedRow, str]] = []
         self._seats = defaultdict[tuple[str, str], Counter[str]](Counter)
         codes = words_in("importing/clues.toml", "post_codes")
@@ -157,6 +159,9 @@ class States:
     def _note_seat(self, row: DraftedRow, country: str) -> None:
         """Note where the seat of a row is, for those that stand in the same place."""
         self._found[country] += 1
+        home = of_town(str(row.values.get("city", "")))
+        if home not in ("", country):
+            self._elsewhere.append((row, home))
         for seat in self._seats_of(row):
             self._seats[seat][country] += 1
 
@@ -214,6 +219,8 @@ class States:
             return
         if self._column:
             yield from self._of_blanks(self._column)
+            for row, home in self._elsewhere:
+                yield _doubt(row, self._column, _ELSEWHERE, (home,))
             return
         n_known = self._found.total()
         if not self._found:
@@ -277,6 +284,8 @@ def _cell(row: DraftedRow, column: FoundColumn) -> str:
     return row.cells[at] if at < len(row.cells) else ""
 
 
-def _doubt(row: DraftedRow, column: FoundColumn, why: str) -> Remark:
+def _doubt(
+    row: DraftedRow, column: FoundColumn, why: str, others: tuple[str, ...] = ()
+) -> Remark:
     country = str(row.values["country"])
-    return Remark("doubt", row.place(column), _cell(row, column), why, country)
+    return Remark("doubt", row.place(column), _cell(row, column), why, country, others)

@@ -136,3 +136,26 @@ def test_a_name_of_another_table_counts_by_what_its_cells_hold(
     layout = reader.read(drawn(text))
     assert (layout.table, fields(layout)["Obszar"]) == ("partnerships", "sectors")
     assert (1, "C") in told(layout, "doubt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nazwa | Miasto | Eksport |\n| | Kraj 1 | Kraj 2\nA | Łódź | Katar | Norwegia",
+        "Name | Ort | Exportland |\n| | Land 1 | Land 2\nA | Ulm | Katar | Norwegen",
+        "Nom | Ville | Pays 1 | Pays 2\nA | Lyon | Qatar | Norvège\nB | Lille | Inde |",
+        "Name | Town | Country 1 | Country 2\nA | Bath | Qatar | Norway\nB | York | |",
+    ],
+)
+def test_countries_to_go_to_are_no_seats(reader: LayoutReader, text: str) -> None:
+    found = [*fields(reader.read(drawn(text))).values()]
+    assert found == ["name", "city", "target_markets", "target_markets"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Consent GDPR", "Zgoda RODO", "Newsletter", "DSGVO", "RGPD", "Opt-in", "Privacy"],
+)
+def test_answers_on_a_record_are_no_codes(reader: LayoutReader, header: str) -> None:
+    text = f"Name | Land | {header}\nAlpha | FR | true\nBeta | FR | false"
+    assert fields(reader.read(drawn(text)))[header] == ""

@@ -51,6 +51,18 @@ def test_what_stands_around_a_list_is_told_and_left_out(reader: LayoutReader) ->
     }
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Summe | 11 Netzwerke | |", "TOTAL | 10 agrupaciones | |", "Suma | | | 812",
+        "| Gesamt: 10 | |", "Anzahl | | 4 |", "Razem | 10 klastrów", "Total | 2 pôles",
+    ],
+)  # fmt: skip
+def test_totals_are_no_organisations(reader: LayoutReader, row: str) -> None:
+    text = f"Nr. | Name | Land | Mitglieder\n1 | A | FR | 3\n2 | B | FR | 4\n{row}"
+    assert numbers(reader.read(drawn(text))) == [2, 3]
+
+
 def test_a_name_that_may_mean_two_things_is_a_doubt(reader: LayoutReader) -> None:
     layout = reader.read(drawn(GERMAN))
     (doubt,) = (one for one in layout.remarks if one.kind == "doubt")

@@ -108,3 +108,22 @@ def test_post_codes_tell_the_country_of_others_like_them() -> None:
     found, doubts = told("Name;Country;PLZ\n" + "\n".join(rows) + "\n")
     assert found == ["DE"] * 3 + ["AT"] * 2 + ["DE", ""]  # two are too few
     assert "of post codes beside it" in doubts
+
+
+@pytest.mark.parametrize(
+    ("town", "country", "home"),
+    [
+        ("Rzeszów", "USA", "PL"),
+        ("Villeurbanne", "Chile", "FR"),
+        ("Gijón", "USA", "ES"),
+    ],
+)
+def test_a_town_of_another_country_is_a_doubt(
+    town: str, country: str, home: str
+) -> None:
+    text = f"Name\tOrt\tLand\nA\t{town}\t{country}\nB\tUlm\tDeutschland\n"
+    (sheet,) = sheets_in("list.csv", text.encode())
+    report = import_sheets([sheet], registry_of(), Mapping()).report
+    (doubt,) = (one for one in report.remarks_of("doubt") if one.place.row > 1)
+    assert (doubt.place.row, doubt.place.column) == (2, "C")
+    assert doubt.alternatives == (home,)

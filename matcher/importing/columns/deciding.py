@@ -100,7 +100,7 @@ class Deciding:
         lone = [one.certainty for one in marks] == ["guess"]
         result = []
         for column, one in zip(columns, taken, strict=True):
-            if lone and one.field == "sectors" and one.code:  # "Werbung": J, N
+            if lone and one.field in _OF_CODES[:2] and one.code:  # "Werbung": J, N
                 self._told.forget(column)
                 why = "it says yes or no, and nothing says that it is of a code"
                 self._told.unread(column, why, self._table, [one.field])

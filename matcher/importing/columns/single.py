@@ -6,6 +6,7 @@ whatever their order; what becomes of the others is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ from matcher.importing.layout import FoundColumn
 Doubts = dict[int, tuple[str, Sequence[str]]]
 """By position of a column: why it may be of other fields, and of which."""
 
+_NUMBER = re.compile(r"(.*[^\W\d])[\s_.]*\d{1,2}")
+_NUMBERED = "several columns of countries are numbered; look whether that is meant"
 _CERTAINTIES = ("given", "sure", "likely", "guess")
 
 
@@ -49,6 +52,13 @@ def taken_once(
         places = [at for at, one in enumerate(taken) if one.field == field]
         if len(places) == 1 or is_list(field, table):
             continue
+        if field == "country" and _are_numbered([columns[at] for at in places], table):
+            for at in places:
+                told.doubt(columns[at], _NUMBERED, "target_markets", ["country"])
+                result[at] = replace(
+                    taken[at], field="target_markets", certainty="guess"
+                )
+            continue
         rated = [(columns[at], field, taken[at].certainty) for at in places]
         kept = places[_first_of(rated)]
         for at in (one for one in places if one != kept):
@@ -64,6 +74,13 @@ def taken_once(
             else:
                 result[at] = _second(columns[at], columns[kept], taken[at], table, told)
     return result
+
+
+def _are_numbered(columns: Sequence[Column], table: Table) -> bool:
+    """Whether all are called alike, but for a number: "Country 1", "Country 2"."""
+    found = [_NUMBER.fullmatch(column.header) for column in columns]
+    names = {one[1].casefold() for one in found if one}
+    return all(found) and len(names) == 1 and "target_markets" in fields_of(table)
 
 
 def _may_name_persons(column: Column, first: Column) -> bool:

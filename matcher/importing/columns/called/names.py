@@ -230,6 +230,8 @@ class Names:
             return Name(("personal",), "whole", group=over)
         if over in _SAID_BY_NAME | _OF_GROUPS and own.meanings[:1] == ("name",):
             return Name((over,), "whole", group=over)
+        if over == "target_markets" and _PLACES & {*own.meanings}:
+            return Name((over,), "whole", group=over)  # "Exports / Country 1"
         if over == "sectors" and own.meanings == ("focus",):
             return Name((over, "focus"), "whole", group=over)  # its cells say which
         if over and own.meanings[:1] == ("number_of_row",):

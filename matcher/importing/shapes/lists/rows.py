@@ -32,12 +32,13 @@ _LINKS = re.compile(
     r"(?:learn|find out|mehr|en savoir|lire|scopri di|leggi|saber|saiba|czytaj|lees|"
     r"viac|vice|tovabb|las|les|afla|laes)(?: more| erfahren| lesen| plus| piu| mas|"
     r" mais| wiecej| meer| olvasom| mer| mai mult(?:e)?)|details|more info(?:rmation)?|"
-    r"\d+ (?:eintrage|treffer|ergebnisse|mitglieder|results?|entries|items|members|"
-    r"resultats?|membres|resultados|risultati|wynikow|resultaten|leden|vysledku|"
-    r"adressen|datensatze|zeilen|kontakte|records|rows|addresses|contacts|fiches|"
-    r"lignes|adherents|registros|filas|contactos|rekordow|wierszy|pozycji|podmiotow|"
-    r"righe|contatti|rijen|adressen)"
-    r"(?: (?:gefunden|found|trouves?|encontrados|trovati|gevonden|nalezeno))?"
+    r"(?:\D{0,60}[:|(–-]\s*)?\d+ (?:eintrage|treffer|ergebnisse|mitglieder|results?|"
+    r"entries|items|members|resultats?|membres|resultados|risultati|wynikow|resultaten|"
+    r"leden|vysledku|agrupaciones|klastrow|clusters?|netzwerke|structures|poles|reseaux|"
+    r"organi[sz]ations?|organizaciones|entidades|podmiotow|datensatze|zeilen|kontakte|"
+    r"records|rows|addresses|contacts|fiches|lignes|adherents|registros|filas|contactos|"
+    r"rekordow|wierszy|pozycji|righe|contatti|rijen|adressen)"
+    r"(?: (?:gefunden|found|trouvee?s?|encontrad[oa]s|trovati|gevonden|nalezeno))?"
     r"(?:[,;:(].{0,60})?"
 )
 _PARTS = re.compile(r"\s*[|·•/\n]\s*|\s+[–-]\s+")
@@ -62,6 +63,8 @@ _FEW = 2
 _SUM = re.compile(r"[ØøΣ∑⌀∅][\s:.]*\w{0,12}\.?")
 _PHRASES = "as of|last updated?|letzte aktualisierung|mise a jour|stan na"
 _MARKS = re.compile(r"[\d\s.,%€$+\-–'/:()]*")
+_COUNTED = re.compile(r"\d[\d.,' ]*(?:\s[^\W\d]{3,}){1,2}")
+"""As a row of totals counts what it lists: "11 Netzwerke"."""
 _FULL = 3
 _MOST_OF_PAGES = 40
 HEADING = "a heading between rows"
@@ -96,7 +99,8 @@ def odd(sheet: Sheet, place: int, headers: Sequence[Sequence[str]]) -> str:
     first, (total, note) = fold(filled[0]), _patterns()
     if _EXAMPLE.match(first):
         return "an example"
-    if total.fullmatch(first) and all(_MARKS.fullmatch(c) for c in filled[1:]):
+    counts = (_MARKS.fullmatch(c) or _COUNTED.fullmatch(c) for c in filled[1:])
+    if total.fullmatch(first) and all(counts):
         return "a row of totals"
     if _SUM.fullmatch(filled[0]) and all(map(_MARKS.fullmatch, filled[1:])):
         return "a row of totals"
