@@ -140,7 +140,3 @@ def test_a_page_is_whole_without_scripts(read: Read) -> None:
             assert form.get("method") == "get", address
             buttons = [b for b in page.all("button") if form in b.inside]
             assert any(button.get("type") == "submit" for button in buttons), address
-
-
-def test_unknown_is_said_in_words(read: Read) -> None:
-    assert "not recorded" in read("/partnerships/adpack-g1").one("main").text

@@ -138,15 +138,6 @@ def test_ended_partnerships_are_offered_to_learn_from_only(
         assert main.index(one["partnership"]["acronym"], learn) > learn > join
 
 
-def test_both_sides_are_shown(
-    client: FlaskClient, recommender: PartnerRecommender
-) -> None:
-    best = recommender.answer("inovcluster").suggestions[0]
-    page = page_of(client, "/suggestions?cluster=inovcluster")
-    assert "You are their " in cards(page)[0].text
-    assert f" of {best.n_in_their_list}." in cards(page)[0].text
-
-
 def test_nobody_left_says_which_filters_to_loosen(client: FlaskClient) -> None:
     page = page_of(client, "/suggestions?cluster=inovcluster&only_countries=BR")
     assert cards(page) == []
@@ -210,30 +201,10 @@ def test_a_pair_with_itself_is_refused(client: FlaskClient) -> None:
         assert "choose two" in response.text
 
 
-def test_unknown_facts_are_not_recorded_never_zero(
-    client: FlaskClient, recommender: PartnerRecommender
-) -> None:
-    unknown = next(c for c in recommender.registry.clusters if c.members is None)
-    page = page_of(client, f"/clusters/{unknown.id}")
-    terms = page.all("dt")
-    values = page.all("dd")
-    at = [term.text for term in terms].index("Members")
-    assert values[at].text == "not recorded"
-
-
 def test_a_signal_that_is_not_recorded_says_so(client: FlaskClient) -> None:
     page = page_of(client, "/pairs/profile/valorial?sectors=food-processing")
     steps = [t.text for t in page.all("text") if t.get("class") == "step-value"]
     assert "not recorded" in steps
-
-
-def test_sources_are_links_to_where_a_fact_stands(
-    client: FlaskClient, recommender: PartnerRecommender
-) -> None:
-    cluster = recommender.registry.cluster("inovcluster")
-    page = page_of(client, "/clusters/inovcluster")
-    links = {a.get("href") for a in page.all("a")}
-    assert set(cluster.sources) <= links
 
 
 def test_who_would_complete_a_partnership_says_that_members_agree(

@@ -94,6 +94,7 @@ def test_page_json_csv_and_recommender_agree(
     for card, suggestion in zip(cards, expected, strict=True):
         assert suggestion.strength.capitalize() in card.text
         assert f"ahead of {int(suggestion.percentile)}%" in card.text
+        assert ("You are their " in card.text) == (query == BY_CLUSTER)
         assert f" of {suggestion.n_in_their_list}." in card.text
         # Log-odds are no measure for a reader of a list; the page of a pair has them.
         assert score_text(suggestion.score) not in card.text
@@ -123,15 +124,20 @@ def test_a_pair_page_adds_up_to_the_score_of_the_list(
     assert steps[-1] == score_text(best.score)
 
 
+@pytest.mark.parametrize(
+    ("pages", "left", "right"),
+    [("pairs", "inovcluster", "valorial"), ("synergies", "adpack2-g2", "nf4-g2")],
+)
 def test_both_ways_round_a_pair_has_one_score_and_swapped_ranks(
-    client: FlaskClient,
+    client: FlaskClient, pages: str, left: str, right: str
 ) -> None:
-    there = client.get("/pairs/inovcluster/valorial.json").json
-    back = client.get("/pairs/valorial/inovcluster.json").json
+    there = client.get(f"/{pages}/{left}/{right}.json").json
+    back = client.get(f"/{pages}/{right}/{left}.json").json
     assert there
     assert back
     assert there["score"] == back["score"]
     assert (there["rank"], there["their_rank"]) == (back["their_rank"], back["rank"])
+    assert there.get("lenses") == back.get("lenses")
 
 
 def test_a_described_pair_has_the_score_of_its_list(client: FlaskClient) -> None:

@@ -8,13 +8,14 @@ from operator import itemgetter
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from matcher import PartnerRecommender
+from matcher import PartnerRecommender, Registry
 from matcher_web.listing.beginning import ALL, Beginning, in_todays_words
 from matcher_web.listing.facets import Facets
 from matcher_web.listing.listing import Listing, Order, Shelf, list_records
 from matcher_web.query.search import SearchIndex
 from matcher_web.snapshot import Snapshot
 from tests.toy import block_registry, only
+from tests.web.conftest import Get, Read
 
 COLOURS = {ALL: "All", "r": "Red", "g": "Green"}
 SIZES = {"s": "Small", "l": "Large"}
@@ -88,3 +89,21 @@ def test_words_of_before_are_said_in_those_of_today() -> None:
     assert now.getlist("state") == ["ended", "running"]
     assert (now.getlist("end"), now.getlist("k")) == (["x"], ["3"])
     assert in_todays_words(now, renamed) is now
+
+
+@pytest.mark.parametrize("address", ["/partnerships", "/synergies", "/network"])
+def test_a_page_begins_with_the_first_programme_and_says_how_many_more_there_are(
+    get: Get, read: Read, registry: Registry, address: str
+) -> None:
+    n_all = len(registry.partnerships)
+    n_first = sum(one.programme == "escp-4i" for one in registry.partnerships)
+    twin = get(f"{address}.json").json
+    assert twin
+    assert (twin["n_partnerships"], twin["n_more"]) == (n_first, n_all - n_first)
+    assert twin["query"]["programme"] == ["escp-4i"]
+    page = read(address)
+    (told,) = (p for p in page.all("p") if p.get("class") == "begins")
+    words = f"{n_all - n_first} more partnerships on record"
+    assert told.text == f"{n_first} ESCP-4i consortia; {words}."
+    links = {a.text: a.get("href") for a in page.all("a")}
+    assert links[words] == f"{address}?programme=all"

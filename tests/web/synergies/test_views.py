@@ -134,24 +134,13 @@ def test_the_table_holds_every_pair_through_every_lens(
     assert values == sorted(values, reverse=True)
 
 
-def test_the_view_begins_with_the_first_programme_and_says_how_many_more(
-    get: Get, read: Read, landscape: Landscape
+def test_the_file_begins_with_the_first_programme(
+    get: Get, landscape: Landscape
 ) -> None:
     first = [p.id for p in landscape.partnerships if p.programme == "escp-4i"]
-    n_more = len(landscape.partnerships) - len(first)
     rows = list(csv.DictReader(StringIO(get("/synergies.csv?sequels=1").text)))
     assert len(rows) == len(first) * (len(first) - 1) // 2
     assert {row[side] for row in rows for side in ("left", "right")} == {*first}
-    twin = get("/synergies.json").json
-    assert twin
-    assert (twin["n_partnerships"], twin["n_more"]) == (len(first), n_more)
-    assert twin["query"]["programme"] == ["escp-4i"]
-    page = read("/synergies")
-    (told,) = (p for p in page.all("p") if p.get("class") == "begins")
-    words = f"{n_more} more partnerships on record"
-    assert told.text == f"{len(first)} ESCP-4i consortia; {words}."
-    links = {a.text: a.get("href") for a in page.all("a")}
-    assert links[words] == "/synergies?programme=all"
 
 
 def test_sequels_are_left_out_counted_and_a_click_away(get: Get, read: Read) -> None:
@@ -293,21 +282,13 @@ def test_a_pair_page_shows_the_score_of_the_recommender(
     for key in ("score", "intercept", "contributions", "reasons", "rank", "strength"):
         assert twin[key] == opened[key]
     assert twin["their_rank"] == back.rank
-    total = twin["intercept"] + sum(c["contribution"] for c in twin["contributions"])
-    assert total == pytest.approx(there.score, abs=1e-9)
     assert [b["cluster"]["id"] for b in twin["bridges"]] == [
         bridge.cluster.id for bridge in bridges(recommender, left, right)
     ]
-    assert twin["lenses"]["overall"] == there.score
-
-    rows = list(csv.DictReader(StringIO(get(f"/synergies/{left}/{right}.csv").text)))
-    assert float(rows[-1]["total"]) == there.score
-
     page = read(f"/synergies/{left}/{right}")
     assert page.one("h1").text == (
         "What do AdPack² and NF4 share, and how could they go together?"
     )
-    assert {float(data.get("value")) for data in page.all("data")} == {there.score}
     steps = [t.text for t in page.all("text") if t.get("class") == "step-value"]
     assert steps[0] == signed(there.intercept)
     assert steps[-1] == score_text(there.score)
@@ -317,16 +298,6 @@ def test_a_pair_page_shows_the_score_of_the_recommender(
     assert f"AdPack² is the {ordinal(back.rank)} for NF4" in text
     for reason in there.reasons:
         assert reason in text
-
-
-def test_both_ways_round_a_pair_has_one_score_and_swapped_ranks(get: Get) -> None:
-    there = get("/synergies/adpack2-g2/nf4-g2.json").json
-    back = get("/synergies/nf4-g2/adpack2-g2.json").json
-    assert there
-    assert back
-    assert there["score"] == back["score"]
-    assert (there["rank"], there["their_rank"]) == (back["their_rank"], back["rank"])
-    assert there["lenses"] == back["lenses"]
 
 
 def test_markets_that_only_one_has_stand_apart(
