@@ -62,7 +62,8 @@ class Activities(CodeNames):
         if self.noun in named:
             gathered.take(named[self.noun])
             return True
-        if self.other in named:
+        mine = {one.code for one in self.exact(text) if one.kind == "sector"}
+        if self.other in named and (self.other == "sector" or len(mine) != 1):
             self._take_other(text, [named[self.other]], gathered)
             return True
         if key in self.values and self._take_value(text, [*self.values[key]], gathered):
