@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
-from typing import NamedTuple
 
 from matcher.errors import N_OFFERED
 from matcher.registry.finding.entry import Entry
-from matcher.registry.finding.found import EVERY_KIND, FoundCode, Wanted, once
+from matcher.registry.finding.found import EVERY_KIND, FoundCode, Part, Wanted, once
 from matcher.registry.finding.index import Meaning, TermIndex
 from matcher.registry.finding.phrases import Phrases
 from matcher.registry.finding.spelling import nearest
@@ -29,20 +28,6 @@ MOST_FOUND = 20
 MOST_PROPOSED = 8
 PROPOSED = ("sector", "technology", "market")
 _LEAST_LIKENESS = 0.75  # else nobody knows why it is offered
-
-
-class Part(NamedTuple):
-    """Words of a text, and the codes that they mean together; none, of one word.
-
-    Parameters
-    ----------
-    words : tuple of str
-        Folded.
-    codes : tuple of FoundCode
-    """
-
-    words: tuple[str, ...]
-    codes: tuple[FoundCode, ...]
 
 
 class Finder:
@@ -79,6 +64,11 @@ class Finder:
     def words(self) -> frozenset[str]:
         """Every word that any term is made of, folded."""
         return self._index.words
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Every term, label and code, as `key_of` writes them, in order."""
+        return self._index.in_order
 
     def find(
         self,

@@ -125,3 +125,17 @@ def _place(found: FoundCode) -> tuple[bool, int]:
     names = [found.label.lower(), *([found.code] if found.code.islower() else [])]
     is_name = found.kind != "ecosystem" and found.term.lower() in names
     return not is_name, EVERY_KIND.index(found.kind)
+
+
+class Part(NamedTuple):
+    """Words of a text, and the codes that they mean together; none, of one word.
+
+    Parameters
+    ----------
+    words : tuple of str
+        Folded.
+    codes : tuple of FoundCode
+    """
+
+    words: tuple[str, ...]
+    codes: tuple[FoundCode, ...]

@@ -117,7 +117,8 @@ class TermIndex:
         return {key[:-1]: key for key in plural if key[:-1]}
 
     @cached_property
-    def _in_order(self) -> list[str]:
+    def in_order(self) -> list[str]:
+        """Every key, in order of letters."""
         return sorted(self._first)
 
     def meanings(self, words: Sequence[str]) -> list[list[Meaning]]:
@@ -172,7 +173,7 @@ class TermIndex:
         written = " ".join(words)
         if len(written) < _LEAST_BEGINNING:
             return []
-        following = islice(self._in_order, bisect_left(self._in_order, written), None)
+        following = islice(self.in_order, bisect_left(self.in_order, written), None)
         begun = takewhile(lambda key: key.startswith(written), following)
         is_any = len(written) >= _ENOUGH_OF_ANY
         found = [key for key in begun if is_any or 2 * len(written) > len(key)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from matcher.files.listed import listed, meanings_in, words_in
 from matcher.importing.values.areas.letters import (
@@ -22,8 +23,10 @@ from matcher.importing.values.areas.words import (
     NAMIBIA_OR_NOTHING,
     SHARED,
     WORDS,
+    names_of,
 )
 from matcher.importing.values.plain import splitting
+from matcher.importing.values.plain.abbreviated import Abbreviations
 from matcher.importing.values.plain.mending import Mending
 from matcher.importing.values.reading import Gathered
 from matcher.registry.finding.entry import key_of, spelt_out
@@ -63,7 +66,7 @@ class Areas:
         self._finder = finder
         self._mending = mending
         self._areas = {**vocabulary.countries, **vocabulary.markets}
-        self._names = _names(vocabulary)
+        self._names = names_of(vocabulary)
         self._sure: dict[str, tuple[str, ...]] = {}
 
     def is_name(self, text: str) -> bool:
@@ -183,8 +186,13 @@ class Areas:
         text_ = text[:_MOST_LETTERS]
         if loses_an_accent(text):
             return False
-        near = [c for way in self._mending.mended(text_) for c in self._codes(way)]
-        told = "is taken as a misspelt name"
+        ways = self._abbreviations.in_full(text_)
+        told = "is taken as short for another name"
+        near = [code for way in ways for code in self._codes(way)]
+        if len({*near}) != 1:
+            ways = self._mending.mended(text_)
+            told = "is taken as a misspelt name"
+            near = [code for way in ways for code in self._codes(way)]
         named = False
         if not near:
             near, named = self._named_in(text_), True
@@ -205,6 +213,10 @@ class Areas:
         gathered.doubt(text, ";".join(taken), wanted[:_MOST_OFFERED], told)
         gathered.take(*taken)
         return True
+
+    @cached_property
+    def _abbreviations(self) -> Abbreviations:
+        return Abbreviations(sorted({*self._finder.names, *self._names}))
 
     def _named_in(self, text: str) -> list[str]:
         """Codes of all areas that are named inside a text, in their order."""
@@ -280,19 +292,3 @@ def _is(found: FoundCode, keys: set[str]) -> bool:
 
 def _bare(text: str) -> str:
     return key_of(text).replace(" ", "")
-
-
-def _names(vocabulary: Vocabulary) -> dict[str, dict[str, None]]:
-    """Codes by folded name of all areas, and by their codes in capitals."""
-    found: dict[str, dict[str, None]] = {}
-    areas = {**vocabulary.countries, **vocabulary.markets}
-    for code, term in areas.items():
-        names = [term.label, *([code] if code in vocabulary.regions else [])]
-        for name in names:
-            found.setdefault(fold(name), {})[code] = None
-    for alias, code in vocabulary.country_aliases.items():
-        found.setdefault(alias, {})[code] = None
-    for name, code in meanings_in(WORDS, "names").items():
-        if code in areas:
-            found.setdefault(name, {code: None})
-    return found

@@ -1,12 +1,16 @@
 """Area words: letters for countries, and names that mean no one country.
 
-In: nothing, but words.toml beside this room. Out: tables that `meaning` looks names up
-in; keys are folded unless they are said to be as written.
+In: words.toml beside this room, and a vocabulary. Out: tables that `meaning` looks
+names up in; keys are folded unless they are said to be as written.
 """
 
 from __future__ import annotations
 
 import re
+
+from matcher.files.listed import meanings_in
+from matcher.registry.vocabulary import Vocabulary
+from matcher.text import fold
 
 WORDS = "importing/values/areas/words.toml"
 
@@ -43,3 +47,19 @@ FORMAL = re.compile(
     re.IGNORECASE,
 )
 """What stands before, or after, the name of a state where it is told in full."""
+
+
+def names_of(vocabulary: Vocabulary) -> dict[str, dict[str, None]]:
+    """Codes by folded name of all areas, and by their codes in capitals."""
+    found: dict[str, dict[str, None]] = {}
+    areas = {**vocabulary.countries, **vocabulary.markets}
+    for code, term in areas.items():
+        names = [term.label, *([code] if code in vocabulary.regions else [])]
+        for name in names:
+            found.setdefault(fold(name), {})[code] = None
+    for alias, code in vocabulary.country_aliases.items():
+        found.setdefault(alias, {})[code] = None
+    for name, code in meanings_in(WORDS, "names").items():
+        if code in areas:
+            found.setdefault(name, {code: None})
+    return found

@@ -174,6 +174,11 @@ class Activities(CodeNames):
         if is_code and (found := self.nace.sectors(text, only_if_sure=False)):
             self._choose(text, found, gathered, "is taken as a code of NACE")
             return True
+        if (full := self.in_full(text)) and self._take_whole(full, gathered):
+            taken = gathered.values or gathered.also.get(FIELDS[self.other], {})
+            told = f"is taken as short for '{full}'; {_LOOK}"
+            gathered.doubt(text, ";".join(taken), (), told)
+            return True
         text_ = text[:MOST_LETTERS]
         near, told = self._near(text_)
         mine = [one.code for one in near if one.kind == self.noun]

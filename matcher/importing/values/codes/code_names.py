@@ -5,10 +5,13 @@ In: a piece of a cell. Out: codes of terms, labels and values of profiles; its p
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from matcher.importing.values.codes.compounds import both, branch, skill
 from matcher.importing.values.codes.nace import Nace
+from matcher.importing.values.plain.abbreviated import Abbreviations
 from matcher.importing.values.plain.mending import Mending
 from matcher.importing.values.plain.splitting import (
     between_any_words,
@@ -63,6 +66,10 @@ class CodeNames:
             self.values.setdefault(key, {})[one.kind, one.code] = None
         self._sure: dict[str, list[FoundCode]] = {}
 
+    @cached_property
+    def _abbreviations(self) -> Abbreviations:
+        return Abbreviations(self.finder.names)
+
     def is_name(self, text: str) -> bool:
         """Whether a text with signs in it is a label, or a value of the platform."""
         return plain_name(text) in self.labels or plain_name(text) in self.values
@@ -100,9 +107,10 @@ class CodeNames:
         return self.is_sure(text) or self.is_sure(bracketed(text)[0])
 
     def _is_nearly_called(self, text: str) -> bool:
-        """The same of a text with a typo."""
+        """The same of a text with a typo, or an abbreviation."""
         mended = self.mending.mended
-        return self._is_called(text) or any(map(self.coded, mended(text)))
+        is_near = any(map(self.coded, mended(text))) or self.in_full(text)
+        return self._is_called(text) or bool(is_near)
 
     def may_be_one(self, text: str, parts: Sequence[str]) -> bool:
         """Whether a text that was parted may be one thing, as "toys and games"."""
@@ -111,6 +119,15 @@ class CodeNames:
     def coded(self, text: str) -> list[FoundCode]:
         """Sectors and technologies that are called so."""
         return [one for one in self.exact(text) if one.kind in KINDS[:2]]
+
+    def in_full(self, text: str) -> str:
+        """What an abbreviation most likely stands for; empty where it is none."""
+        names = self._abbreviations.in_full(text)
+        coded = {name: codes[0] for name in names if (codes := self.coded(name))}
+        own = {name: one for name, one in coded.items() if one.kind == self.noun}
+        found = {name: one.code for name, one in (own or coded).items()}
+        most = Counter(found.values()).most_common(1)
+        return next((name for name in found if found[name] == most[0][0]), "")
 
     def exact(self, text: str) -> list[FoundCode]:
         """Codes of all kinds whose term a whole text is, most apt first.
