@@ -26,6 +26,7 @@ from matcher.importing.report import Change, Counts, Entry, State
 from matcher.importing.sheet import Remark, in_order
 from matcher.registry.columns import cell
 from matcher.registry.evidence import Fact
+from matcher.registry.package.parsing import cells_of
 from matcher.registry.package.proving import find_unproven
 from matcher.registry.package.tables import TABLES
 from matcher.registry.partnerships import Member
@@ -184,7 +185,9 @@ def without_contradicted(
     facts : tuple of Fact
         What was taken out.
     """
-    if not ids or _EVIDENCE not in registry.aside:
+    # Of who is new no page tells yet: then facts need not be read in full.
+    told = cells_of(TABLES[_EVIDENCE], registry.aside).get("id", ())
+    if {*ids}.isdisjoint(told):
         return registry, ()
     known = registry.records_aside(_EVIDENCE)
     facts = [*known]
