@@ -63,8 +63,7 @@ def told_apart(found: Sequence[Score]) -> int:
     Behind them stand those for whom nothing speaks but that they add a country, or
     words that any cluster says of itself: their order tells nobody anything.
     """
-    telling = [n for n, one in enumerate(found, start=1) if _is_told(one)]
-    return max(telling, default=0)
+    return next((n for n in range(len(found), 0, -1) if _is_told(found[n - 1])), 0)
 
 
 def _is_told(score: Score) -> bool:

@@ -6,10 +6,11 @@ In: a side. Out: the best partnerships, opened.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import islice
 
 from matcher.model.answers.ranking import Ranking
-from matcher.model.answers.suggestions import Synergy
+from matcher.model.answers.suggestions import Synergy, when_asked
 from matcher.model.scoring.scorer import Scorer
 from matcher.model.scoring.sides import Side
 from matcher.registry.filters import Candidate, Filters
@@ -90,7 +91,9 @@ class PartnershipRanking(Ranking):
             shared_members=self._shared(row),
             score=score,
             intercept=self._weights.intercept,
-            contributions=self._opened(row, scorer.partnership_sides[row]),
+            contributions=when_asked(
+                partial(self._opened, row, scorer.partnership_sides[row])
+            ),
             percentile=self._percentile(*self._n_worse([row])),
             strength=scorer.strengths.word(score),
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 
 import numpy as np
@@ -17,9 +17,9 @@ import numpy as np
 from matcher.arrays import FloatArray
 from matcher.model.answers.answer import Answer, LeftOut
 from matcher.model.answers.explain import Opener
-from matcher.model.answers.suggestions import Suggestion
+from matcher.model.answers.suggestions import Opened, Suggestion, when_asked
 from matcher.model.answers.variety import AMONG, VarietyCost, varied
-from matcher.model.contributions import Contribution
+from matcher.model.goals.grounds import Ground
 from matcher.model.goals.serving import Serving
 from matcher.model.goals.wanted import Goals
 from matcher.model.learning.weights import SignalWeights
@@ -97,7 +97,7 @@ class Ranking(ABC):
     def _opener(self) -> Opener:
         return Opener(self._side, self._weights, self._scorer)
 
-    def _opened(self, row: int, other: Side) -> tuple[Contribution, ...]:
+    def _opened(self, row: int, other: Side) -> Opened:
         return self._opener.opened(other, self._values[row])
 
 
@@ -215,12 +215,7 @@ class ClusterRanking(Ranking):
         scorer, asked, registry = self._scorer, self._consortium, self._registry
         cluster, serving = registry.clusters[row], self._serving
         n_candidates = len(self.rows)
-        opened = self._opened(row, scorer.singles[row])
-        if asked:
-            opened = (*opened, asked.opened(row, self._side, registry))
         grounds = serving.grounds_of(row) if serving else ()
-        if serving:
-            opened = (*opened, *serving.opened(grounds))
         return Suggestion(
             cluster=cluster,
             rank=rank,
@@ -232,12 +227,18 @@ class ClusterRanking(Ranking):
             grounds=grounds,
             score=float(self._scores[row]),
             intercept=self._weights.intercept,
-            contributions=opened,
+            contributions=when_asked(partial(self._contributions, row, grounds)),
             percentile=self._percentile(n_worse),
             strength=strength_at(n_worse, n_candidates, asked.speaks_for(row))
             if asked
             else scorer.strengths.word(float(self._affinity[row])),
         )
+
+    def _contributions(self, row: int, grounds: Sequence[Ground]) -> Opened:
+        opened = self._opened(row, self._scorer.singles[row])
+        if asked := self._consortium:
+            opened = (*opened, asked.opened(row, self._side, self._registry))
+        return (*opened, *self._serving.opened(grounds)) if self._serving else opened
 
     def _their_ranks(self, rows: Sequence[int]) -> list[int]:
         """Rank of this side in the list of each candidate."""

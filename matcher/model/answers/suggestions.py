@@ -7,11 +7,11 @@ CSV, API) shows these same records.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from matcher.model.contributions import CodeContribution, Contribution, Kind, in_words
 from matcher.model.goals.grounds import Ground
@@ -28,6 +28,29 @@ FACTS = (
 
 LEAST = 1e-10
 """What adds no more than this is lost where scores are rounded, and is no reason."""
+
+
+Opened = tuple[Contribution, ...]
+
+
+class _WhenAsked:
+    """Holds contributions, or what opens them when somebody looks at them."""
+
+    def __get__(self, score: Score | None, owner: type | None = None) -> Opened:
+        if score is None:
+            raise AttributeError("contributions are of a score")
+        held: Opened | Callable[[], Opened] = score.__dict__["contributions"]
+        if not isinstance(held, tuple):
+            held = score.__dict__["contributions"] = held()
+        return held
+
+    def __set__(self, score: Score, given: Opened) -> None:
+        score.__dict__["contributions"] = given
+
+
+def when_asked(opening: Callable[[], Opened]) -> Opened:
+    """Contributions of a score that are opened once they are asked for: few are."""
+    return cast(Opened, opening)
 
 
 @dataclass(frozen=True)
@@ -50,7 +73,7 @@ class Score:
 
     score: float
     intercept: float
-    contributions: tuple[Contribution, ...]
+    contributions: Opened
     percentile: float
     strength: str
 
@@ -111,6 +134,10 @@ class Score:
         told = ("score", "affinity", "intercept", "percentile", "strength")
         parts = {kind: self.parts.get(kind, 0) for kind in get_args(Kind)}
         return picked(self, *told) | parts | picked(self, "reasons", "contributions")
+
+
+# After it is made, so that it is no default.
+setattr(Score, "contributions", _WhenAsked())  # noqa: B010
 
 
 @dataclass(frozen=True)
