@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from flask import Flask, g, has_request_context, request, url_for
 
@@ -42,6 +42,7 @@ MOST_BYTES_OF_NOTES = 8_000
 carry them."""
 # As Flask writes addresses, so that one address is one text.
 _AS_IT_IS = "!$'()*,/:;?@"
+_MARK = "\0"  # in no id, and in no note
 PATHS = "paths"
 """Where the application keeps the path of each page, with the ids that stand in it."""
 _PLAIN = re.compile("[A-Za-z0-9_-]+")
@@ -180,12 +181,28 @@ class Carried:
         path = quote(request.script_root + request.path, safe=_AS_IT_IS)
         return path, urlencode(kept, safe=_AS_IT_IS)
 
-    def here(self, shortlist: Shortlist, at: str) -> str:
-        """The address that is answered, with another shortlist."""
+    @cached_property
+    def _around(self) -> tuple[str, str]:
+        """What stands before and after one more on the shortlist."""
+        marked = self._here(self.shortlist.added(_MARK))
+        before, _, after = marked.rpartition(quote_plus(_MARK))
+        return before, after
+
+    def with_one_more(self, cluster_id: str, at: str) -> str:
+        """The address that is answered, with one more on the shortlist."""
+        before, after = self._around
+        written = quote_plus(cluster_id, safe=_AS_IT_IS)
+        return before + written + after + (f"#{at}" if at else "")
+
+    def without(self, cluster_id: str, at: str) -> str:
+        """The address that is answered, with one less on the shortlist."""
+        return self._here(self.shortlist.without(cluster_id)) + (f"#{at}" if at else "")
+
+    def _here(self, shortlist: Shortlist) -> str:
         path, kept = self._answered
         chosen = urlencode(shortlist.parameters(), doseq=True, safe=_AS_IT_IS)
         query = "&".join(filter(None, [kept, chosen]))
-        return path + (f"?{query}" if query else "") + (f"#{at}" if at else "")
+        return path + (f"?{query}" if query else "")
 
 
 def _own(endpoint: str, values: Mapping[str, Any]) -> str:
@@ -258,6 +275,6 @@ def toggle(cluster_id: str, at: str = "") -> Toggle:
     here = carried()
     chosen = here.shortlist
     if cluster_id in chosen.ids:
-        return Toggle(True, here.here(chosen.without(cluster_id), at))
-    address = "" if len(chosen) >= MOST else here.here(chosen.added(cluster_id), at)
-    return Toggle(False, address)
+        return Toggle(True, here.without(cluster_id, at))
+    full = len(chosen) >= MOST
+    return Toggle(False, "" if full else here.with_one_more(cluster_id, at))

@@ -6,7 +6,7 @@ In: suggestions of one list. Out: a fact of each that the fewest of the others s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -53,8 +53,8 @@ def set_apart(
     before technologies, markets and countries, then what is rarest in the registry,
     then the code.
     """
-    compared = [snapshot.registry.as_compared(one.cluster.id) for one in shown]
-    n_shown = Counter(trait for one in compared for trait in _traits(one))
+    compared = [_traits(one.cluster, one.markets) for one in shown]
+    n_shown = Counter(trait for traits in compared for trait in traits)
     n_known = n_clusters(snapshot)
 
     def place(speaking: Container[str], trait: Trait) -> tuple[object, ...]:
@@ -62,21 +62,24 @@ def set_apart(
         rare = n_known[trait.kind][trait.code]
         return n_shown[trait], not speaks, _ORDER[trait.kind], rare, trait.code
 
-    own = {*_traits(asking)} if asking else set()
+    own = {*_traits(asking, asking.target_markets)} if asking else set()
     found = []
-    for one, profile in zip(shown, compared, strict=True):
-        best = min(_traits(profile), key=partial(place, _speaking(one)), default=None)
+    for one, traits in zip(shown, compared, strict=True):
+        best = min(traits, key=partial(place, _speaking(one)), default=None)
         n = n_shown[best] if best else len(shown)
         rare = best and n * MOST_SHARED <= len(shown)
         found.append(_told(snapshot, best, n, own) if best and rare else "")
     return found
 
 
-def _traits(one: Profile) -> Iterator[Trait]:
-    for kind in SAID:
-        held = getattr(one, kind)
-        codes = (held,) if isinstance(held, str) else held
-        yield from (Trait(kind, code) for code in codes if code)
+def _traits(one: Profile, markets: Sequence[str]) -> list[Trait]:
+    """What somebody has, who goes to these markets."""
+    return [
+        *(Trait("sectors", code) for code in one.sectors),
+        *(Trait("technologies", code) for code in one.technologies),
+        *(Trait("target_markets", code) for code in markets),
+        *(Trait("country", code) for code in (one.country,) if code),
+    ]
 
 
 def _speaking(one: Suggestion) -> set[str]:
