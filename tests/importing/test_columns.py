@@ -159,3 +159,17 @@ def test_countries_to_go_to_are_no_seats(reader: LayoutReader, text: str) -> Non
 def test_answers_on_a_record_are_no_codes(reader: LayoutReader, header: str) -> None:
     text = f"Name | Land | {header}\nAlpha | FR | true\nBeta | FR | false"
     assert fields(reader.read(drawn(text)))[header] == ""
+
+
+@pytest.mark.parametrize(
+    ("beside", "field"), [("Dernière modification", ""), ("Effectif", "founded")]
+)
+def test_when_records_were_made_is_no_year_of_foundation(
+    reader: LayoutReader, beside: str, field: str
+) -> None:
+    layout = reader.read(
+        drawn(f"""Nom du compte | Pays | Date de création | {beside}
+        Alpha | France | 12/03/2019 | 01/02/2024
+        Beta | France | 13/03/2019 | 02/02/2024""")
+    )
+    assert fields(layout)["Date de création"] == field

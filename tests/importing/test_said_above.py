@@ -63,6 +63,20 @@ def test_what_reports_write_below_is_no_organisation(
     assert all((row, "") in told(layout, "note") for row in range(5, layout.rows[-1]))
 
 
+def test_sums_of_groups_are_no_organisations(reader: LayoutReader) -> None:
+    text = """Land | Cluster | Summe von Mitglieder
+    Deutschland | Alpha Netz | 40
+    | Beta Ring | 30
+    Deutschland Ergebnis | | 70
+    Österreich | Gamma Hub | 20
+    Österreich Ergebnis | | 20
+    Gesamtergebnis | | 90"""
+    layout = reader.read(drawn(text))
+    assert numbers(layout) == [2, 3, 5]
+    assert cells(layout, "country") == ["Deutschland", "Deutschland", "Österreich"]
+    assert cells(layout, "members") == ["40", "30", "20"]
+
+
 def test_a_legend_below_a_wide_list_is_no_organisation(reader: LayoutReader) -> None:
     text = """Name | Country | Sector | Members
     Alpha | FR | Food | 3

@@ -6,6 +6,7 @@ is told of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -70,7 +71,7 @@ class Deciding:
     ) -> None:
         self._table, self._names, self._finder = table, names, finder
         self._reads, self._given, self._told = reads, given, told
-        self._lists_persons = self._describes_named = False
+        self._lists_persons = self._describes_named = self._tells_of_records = False
         self._doubts: Doubts = {}
         self._marks: Marks = {}
 
@@ -79,6 +80,7 @@ class Deciding:
         columns = [column for column in columns if column.content.filled]
         self._lists_persons = lists_persons(columns)
         self._describes_named = are_named_alone(columns)
+        self._tells_of_records = any("changed" in c.name.meanings for c in columns)
         taken = [self._taken(column) for column in columns]
         taken = as_neighbours(columns, taken, self._marks, self._table, self._told)
         taken = self._borne_out(columns, taken)
@@ -170,7 +172,10 @@ class Deciding:
     ) -> tuple[str, Certainty]:
         """One of the fields that its name may be of, by what it holds."""
         fits = {field: self._fit(column, field) for field in fields}
-        if reasons and column.content.bare_years < SAYS_SO:
+        is_of_record = self._tells_of_records and bool(
+            _MADE.search(fold(column.header))
+        )
+        if (reasons or is_of_record) and column.content.bare_years < SAYS_SO:
             fits.pop("founded", None)  # "created" is mostly said of the record
         able = [field for field in fields if fits.get(field, 0) >= LEAST]
         if counts_what_it_names(column, fields, self._table):
@@ -261,6 +266,7 @@ class Deciding:
         return "", "guess"
 
 
+_MADE = re.compile("creat|creac|creaz|criac|erstell|utworz|angeleg")
 _OF_CODES = ("sectors", "technologies", "target_markets")
 _HOLDS = "its name says little, but its cells are such"
 _IN_PART = "its name is known only in part"

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from matcher.files.listed import words_in
 from matcher.importing.columns.called.names import Names
+from matcher.importing.columns.called.words import words_of
 from matcher.importing.columns.held.marks import Mark, Reads, mark_of
 from matcher.importing.columns.tables import Column, fields_of
 from matcher.importing.columns.telling import Told
@@ -25,6 +27,9 @@ Marks = dict[int, Mark]
 
 def mark_in(column: Column, names: Names, finder: Finder, reads: Reads) -> Mark:
     """What a column says yes or no of; nothing where its cells or its name do not."""
+    consent = words_in("importing/columns/called/words.toml", "of_consent")
+    if not consent.isdisjoint(words_of(column.header)):
+        return Mark()
     if not column.content.says_yes:
         only_no = column.content.marks == 1 and column.content.bare_numbers == 0
         mark = mark_of(column.header, names, finder, reads) if only_no else Mark()

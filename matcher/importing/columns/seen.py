@@ -5,8 +5,8 @@ In: a sheet, the texts of its header and the places of its rows. Out: columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from functools import cached_property
 
 from matcher.files.listed import listed
 from matcher.files.workbook import letters_of
@@ -22,6 +22,8 @@ _OF_PARTNERS = {"coordinator", "partner"}
 _NAMED = {*_OF_PARTNERS, "name"}
 _MOST = 0.5
 _FEW = 20
+_KEY = re.compile(r"field_[0-9a-f]+")
+"""What a system keeps beside its own fields."""
 _LEAST_BELOW = 2
 _NEARLY_ALL = 0.8
 _SORTS: Sequence[Callable[[Content], float]] = (
@@ -57,22 +59,24 @@ class SeenColumns:
             cells = (sheet.rows[p][at] for p in rows if at < len(sheet.rows[p]))
             content = Content(cells, self.finder, self.nations)
             name = self.names.of(text) if text else Name()
-            if _OF_PARTNERS & {*name.meanings} and self._are_roles(content):
+            if _OF_PARTNERS & {*name.meanings} and self._say(content, "role"):
                 name = Name(("role",), "whole")
+            if "region" in name.meanings and self._say(content, "status"):  # "Estado"
+                name = Name(("status",), "whole")
+            if all(map(_KEY.fullmatch, content.distinct)) and content.filled:
+                name = Name(("changed",), "whole")
             if _NAMED & {*name.meanings} and content.persons > _MOST:
                 name = Name(("personal",), "whole")
             columns.append(Column(at, letters_of(at), text, name, content))
         return columns
 
-    def _are_roles(self, content: Content) -> bool:
-        """Whether all cells are words for roles, as of a column "Lead/Partner"."""
+    def _say(self, content: Content, field: str) -> bool:
+        """Whether all cells say one of few things, as of a column "Lead/Partner"."""
         cells = {fold(cell) for cell in content.distinct[:_FEW]}
-        return bool(cells) and cells <= self._roles
-
-    @cached_property
-    def _roles(self) -> frozenset[str]:
-        roles = listed("importing/values/choices/words.toml")["role"].values()
-        return frozenset(fold(word) for words in roles for word in words)
+        words = listed("importing/values/choices/words.toml")[field].values()
+        return bool(cells) and cells <= {
+            fold(word) for those in words for word in those
+        }
 
 
 def are_named_by(sheet: Sheet, rows: Sequence[int], seen: SeenColumns) -> bool:

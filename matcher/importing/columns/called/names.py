@@ -25,6 +25,7 @@ from matcher.importing.columns.called.words import (
     parts_of,
     shorter,
     without_brackets,
+    without_code,
     words_of,
 )
 from matcher.importing.word_lists import word_list
@@ -114,7 +115,7 @@ class Names:
 
     def meant(self, text: str) -> tuple[str, ...]:
         """What a text means as the name of a column; nothing if it is none for sure."""
-        text = language_of(text)[0]
+        text = language_of(without_code(text))[0]
         if asks_for_its_name(text):
             return ("organisation",)
         if asked := asked_in(text):
@@ -126,6 +127,7 @@ class Names:
         return self._exact(text) or (together if all(each) else ())
 
     def _of(self, header: str) -> Name:
+        header = without_code(header)
         text, language = language_of(_OF_ADDRESS.sub("", header))
         if "%" in text:
             return Name()  # a share of what it names
@@ -253,6 +255,7 @@ class Names:
         if word_list("except") & {*words}:
             return None
         found = [*dict.fromkeys(m for group in self._phrases(words) for m in group)]
+        found = ["other_id" if m == "id" else m for m in found]
         found = [m for m in found if m not in (*_VAGUE, "name")]
         first = [m for m in found if m in self.left_out]
         if not found and len(words) == 1:  # "Interessensmärkte"

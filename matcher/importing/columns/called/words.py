@@ -50,6 +50,11 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """The number of a question."""
+_BEFORE = re.compile(
+    r"\A\s*(?:[A-Z]{1,3}\d{1,3}(?:[A-Z]{1,2}\d{1,3})*(?:\[\w{1,10}\])*[.:]\s+|"
+    r"(?:sum of|summe von|somme de|suma de|suma z|somma di|som van|soma de)\s+)",
+    re.IGNORECASE,
+)
 _LEAST_OF_A_QUESTION = 3
 _MOST_OF_A_CALL = 10
 _YOUR_NAME = re.compile(
@@ -128,6 +133,19 @@ def shorter(words: Words) -> Iterator[tuple[Words, bool]]:
 def _is_of_system(word: str) -> bool:
     """Whether a word says nothing of a field, as "acf", or "cr1a" in cr1a_land."""
     return word in words_in(_LISTED, "systems") or bool(_OPAQUE.fullmatch(word))
+
+
+def without_code(text: str) -> str:
+    """A header without what programs put before it.
+
+    The code of a question, as those for surveys do, or that it is summed up.
+
+    Examples
+    --------
+    >>> without_code("G01Q03[SQ001]. Sectors [Wood]"), without_code("Sum of Members")
+    ('Sectors [Wood]', 'Members')
+    """
+    return _BEFORE.sub("", text, count=1)
 
 
 def asks_a_person(text: str) -> bool:

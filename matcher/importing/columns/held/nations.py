@@ -6,11 +6,14 @@ mean is their country, but a column of towns is none of countries.
 
 from __future__ import annotations
 
+import re
+
 from matcher.files.listed import meanings_in, words_in
 from matcher.importing.values.areas.words import WORDS
 from matcher.registry.vocabulary import Vocabulary
 from matcher.text import fold
 
+_CODED = re.compile(r"^[a-z]{2}\s*[-–:]\s+(?=\w{4})")
 _WORDS = "importing/columns/held/nations.toml"
 
 
@@ -44,7 +47,7 @@ class Nations:
         >>> nations.has("12 rue de Marseille, 1002 Tunis, Tunisie")
         True
         """
-        folded = fold(text).rstrip(". ")
+        folded = _CODED.sub("", fold(text).rstrip(". "))
         return folded in self._names or any(
             piece.strip() in self._names
             for sign in ",(/;"

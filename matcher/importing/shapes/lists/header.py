@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from typing import NamedTuple
 
-from matcher.importing.columns.called.words import JOINED
+from matcher.importing.columns.called.words import JOINED, without_code
 from matcher.importing.sheet import Sheet
 from matcher.importing.word_lists import word_list
 from matcher.text import fold
@@ -220,7 +220,8 @@ def _joined(sheet: Sheet, first: int, last: int) -> tuple[str, ...]:
         dict.fromkeys(cell for cell in column if cell and fold(cell) not in _ANSWERS)
         for column in zip(*full, strict=True)
     )
-    return tuple(JOINED.join(" ".join(part.split()) for part in told) for told in parts)
+    lines = ([without_code(" ".join(part.split())) for part in told] for told in parts)
+    return tuple(map(JOINED.join, lines))
 
 
 def _spread(sheet: Sheet, place: int, is_above: bool) -> list[str]:

@@ -61,6 +61,9 @@ _ABBREVIATION = re.compile(
 """What says what some letters stand for, as reports write below."""
 _FEW = 2
 _SUM = re.compile(r"[ØøΣ∑⌀∅][\s:.]*\w{0,12}\.?")
+_SUBTOTAL = re.compile(
+    r".+ (?:ergebnis|total|totale|totaal|gesamt|summe|razem|suma|suma koncowa)"
+)
 _PHRASES = "as of|last updated?|letzte aktualisierung|mise a jour|stan na"
 _MARKS = re.compile(r"[\d\s.,%€$+\-–'/:()]*")
 _COUNTED = re.compile(r"\d[\d.,' ]*(?:\s[^\W\d]{3,}){1,2}")
@@ -101,6 +104,9 @@ def odd(sheet: Sheet, place: int, headers: Sequence[Sequence[str]]) -> str:
         return "an example"
     counts = (_MARKS.fullmatch(c) or _COUNTED.fullmatch(c) for c in filled[1:])
     if total.fullmatch(first) and all(counts):
+        return "a row of totals"
+    is_marked = all(_MARKS.fullmatch(cell) for cell in filled[1:])
+    if len(filled) > 1 and is_marked and _SUBTOTAL.fullmatch(first):
         return "a row of totals"
     if _SUM.fullmatch(filled[0]) and all(map(_MARKS.fullmatch, filled[1:])):
         return "a row of totals"
