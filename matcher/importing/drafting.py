@@ -30,6 +30,8 @@ _NAMING: Mapping[Table, tuple[str, ...]] = {
     "partnerships": ("acronym",),
     "members": ("partnership", "cluster"),
 }
+_MORE = ("sectors", "technologies", "target_markets")
+_OF_ORGANISATIONS = {*OF_THE_ORGANISATION, *_MORE}
 _PIECES = re.compile(r"\s*[;,|\n]\s*")
 _OF_ACTIVITIES = frozenset(("sectors", "technologies", "nace"))
 _NOTHING = frozenset[str]()
@@ -101,6 +103,7 @@ class Drafted:
                 Draft(layout.table, place, row.values, places, row.derived)
             )
             self.drafts += (one for column in among for one in row.memberships(column))
+            self.drafts += row.described()
 
     def count(self, name: str, text: str) -> None:
         """Count a word without a code."""
@@ -157,7 +160,7 @@ class _Row:
         text = self.cells[position] if position < len(self.cells) else ""
         if not text:
             return
-        of_it = column.field in OF_THE_ORGANISATION  # in a row on a membership too
+        of_it = column.field in _OF_ORGANISATIONS  # in a row on a membership too
         table = "clusters" if of_it else self._layout.table or None
         reading = reader.read(column.field, text, column.code, table)
         if reading.value is None and not (reading.also or _has_more(reading)):
@@ -176,6 +179,18 @@ class _Row:
             if name and not is_nothing(one):
                 values: dict[str, Value] = {"partnership": one, "cluster": name}
                 yield Draft("members", place, values, dict.fromkeys(values, place))
+
+    def described(self) -> Iterator[Draft]:
+        """What a row on a membership says of the organisation beyond its seat."""
+        if self._layout.table != "members" or not self.values.keys() & {*_MORE}:
+            return
+        if name := self.values.get("cluster"):
+            own = {n: v for n, v in self.values.items() if n in _OF_ORGANISATIONS}
+            places = {n: self.place(self.columns[n]) for n in own}
+            named = self.place(self.columns["cluster"])
+            yield Draft(
+                "clusters", named, {"name": name, **own}, {"name": named, **places}
+            )
 
     def read_focus(self, reader: ValueReader) -> None:
         """What sentences say of its activities; it replaces nothing."""

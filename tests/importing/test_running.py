@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -280,3 +281,23 @@ def test_a_column_that_names_no_partnerships_is_left_out(
     text = f"Name;Country;Sectors;{header}\nAlpha;DE;Textiles;{cell}\n"
     registry, _ = import_sheets(sheets_in(*given(text)), registry_of(), Mapping())
     assert not registry.partnerships
+
+
+def test_lists_of_members_describe_them(registry: Registry) -> None:
+    text = """Partenariat;Membre;Pays;Secteurs du membre;Technologies;Marchés
+PLASTCIRC;Réseau Plasturgie;France;Plasturgie;Impression 3D;Japon
+PLASTCIRC;Rota do Vidro;Portugal;Automobile;Photonique;Japon
+SMARTLUX;Athens Urban;Grèce;Textile;Capteurs;Chine
+SMARTLUX;Rota do Vidro;Portugal;Meubles;Photonique;Chine
+"""
+    sheets = sheets_in("membres.csv", text.encode())
+    nothing = replace(registry, clusters=(), partnerships=(), members=())
+    registry, report = import_sheets(sheets, nothing, Mapping())
+    found = {one.name: one for one in registry.clusters}
+    assert found["Rota do Vidro"].country == "PT"
+    assert {*found["Rota do Vidro"].sectors} == {"automotive", "furniture"}
+    assert found["Athens Urban"].technologies == ("sensors",)
+    assert not any(one.target_markets for one in registry.clusters)
+    assert len(registry.members) == 4
+    (told,) = (r for r in report.remarks_of("left out") if r.place.column == "F")
+    assert "for all members of each partnership" in told.problem

@@ -39,8 +39,11 @@ _OTHERWISE: Mapping[Table, Mapping[str, str]] = {
 _MORE: Mapping[Table, tuple[str, ...]] = {
     "clusters": ("nace", "partnership", "personal"),
     "partnerships": ("members", "coordinator", "nace", "personal"),
-    # Of the organisation, by which it is told from others of its name.
-    "members": ("country", "region", "city", "website", "personal"),
+    # Of the organisation: by which it is told from others of its name, and more.
+    "members": (
+        *("country", "region", "city", "website", "personal"),
+        *("sectors", "technologies", "target_markets"),
+    ),
 }
 SEVERAL = frozenset(
     "aliases sectors technologies target_markets languages sources nace personal "

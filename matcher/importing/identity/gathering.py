@@ -29,7 +29,7 @@ from matcher.registry.registry import Registry
 from matcher.text import fold
 
 OF_THE_ORGANISATION = ("country", "region", "city", "website")
-"""Fields that a row on a membership may have of the organisation."""
+"""Fields that a row on a membership may have of the organisation, and tell it by."""
 
 OF_THE_MEMBERSHIP = ("role", "since", "confidence", "source")
 

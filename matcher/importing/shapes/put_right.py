@@ -27,6 +27,11 @@ _NUMBERED = {"name", "cluster", "acronym"}
 _NEARLY_ALL = 0.8
 _WITHOUT_NUMBERS = "its cells are numbered; their names are taken without the numbers"
 _NUMBER = re.compile(r"\d+")
+_DESCRIBING = {"sectors", "technologies", "target_markets"}
+_OF_PARTNERSHIPS = (
+    "the column is left out: it says the same for all members of each partnership; "
+    "give it in a list of partnerships"
+)
 _PARTNERS = {"members", "coordinator"}
 
 
@@ -59,6 +64,31 @@ def with_continued(layout: Layout) -> Layout:
         return layout
     remarks = [*layout.remarks, *told]
     return replace(layout, sheet=sheet.with_cells(joined), rows=rows, remarks=remarks)
+
+
+def without_common(layout: Layout) -> Layout:
+    """Memberships without what all rows of each partnership say: it is of these."""
+    named = [one.position for one in layout.columns if one.field == "partnership"]
+    if layout.table != "members" or not named:
+        return layout
+    columns, remarks = [], [*layout.remarks]
+    for one in layout.columns:
+        if one.field in _DESCRIBING and not _differs(layout, named[0], one.position):
+            where = layout.sheet.place(layout.header, one.letters, one.header)
+            remarks = [remark for remark in remarks if remark.place != where]
+            remarks.append(Remark("left out", where, one.header, _OF_PARTNERSHIPS))
+            one = replace(one, field="")
+        columns.append(one)
+    return replace(layout, columns=columns, remarks=remarks)
+
+
+def _differs(layout: Layout, name: int, at: int) -> bool:
+    """Whether rows of one partnership differ in a column."""
+    found: dict[str, set[str]] = {}
+    for place in layout.rows:
+        cells = layout.sheet
+        found.setdefault(cells.cell(place, name), set()).add(cells.cell(place, at))
+    return any(len(said) > 1 for said in found.values())
 
 
 def without_numbers(layout: Layout) -> Layout:

@@ -55,6 +55,7 @@ from matcher.importing.shapes.lists.turned import turned, turned_matrix
 from matcher.importing.shapes.put_right import (
     with_continued,
     with_seats,
+    without_common,
     without_numbers,
 )
 from matcher.importing.sheet import Remark, Sheet
@@ -261,7 +262,9 @@ class LayoutReader:
         if said.table is None and lists_codes(columns, found):
             return nothing_in(sheet, "it lists what can be chosen")
         layout = Layout(sheet, table, number, found, rows, about.remarks)
-        return with_seats(with_continued(without_numbers(layout)), self._names)
+        return with_seats(
+            with_continued(without_numbers(without_common(layout))), self._names
+        )
 
 
 def _doubt_of_table(sheet: Sheet, row: int, table: Table, other: Table) -> Remark:
