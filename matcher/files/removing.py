@@ -59,10 +59,11 @@ def sweep(target: Path, ours: Ours) -> None:
     What another run is at work on stays, and so does all where nobody can say so.
     """
     left = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{8}}\.(part|old)")
-    for name in sorted(filter(left.fullmatch, os.listdir(target.parent))):
-        path = target.parent / name
+    for path in sorted(target.parent.glob(".*")):  # none where nobody may look
+        name = path.name
         with suppress(OSError):
-            if (kind := standing_at(path)) not in (FILE, FOLDER):
+            kind = standing_at(path) if left.fullmatch(name) else ""
+            if kind not in (FILE, FOLDER):
                 continue
             held = lock(path)
             if held is None:

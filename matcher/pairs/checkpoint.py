@@ -12,7 +12,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -40,8 +40,8 @@ _NAMES = rf"(job|finished)\.json|pieces\.txt|whole|{_SPANS}"
 _OURS = re.compile(rf"{_NAMES}|\.({_NAMES})\.[0-9a-f]{{8}}\.part").fullmatch
 
 
-FOR_NOW = "matcher-"
-"""How the names of temporary folders begin."""
+FOR_NOW = "matcher-pairs"
+"""What the names of temporary folders hold."""
 
 
 @dataclass(frozen=True)
@@ -175,14 +175,14 @@ def checkpoint_for_now(needed: bool) -> Iterator[Checkpoint | None]:
 
     What runs that were killed have left of this kind goes too.
     """
-    from tempfile import gettempdir, mkdtemp  # slow to import
+    from tempfile import gettempdir  # slow to import
 
-    for left in Path(gettempdir()).glob(f"{FOR_NOW}*"):
-        _remove_if_left(left)
+    target = Path(gettempdir()) / FOR_NOW
+    sweep(target, _OURS)
     if not needed:
         yield None
         return
-    folder = Path(mkdtemp(prefix=FOR_NOW))
+    folder = beside(target, "part")
     with _locked(folder):
         try:
             checkpoint = Checkpoint(folder)
@@ -190,22 +190,6 @@ def checkpoint_for_now(needed: bool) -> Iterator[Checkpoint | None]:
             yield checkpoint
         finally:
             remove_folder(folder, _OURS)
-
-
-def _remove_if_left(folder: Path) -> None:
-    """Remove a folder for now that nobody is at work on."""
-    with suppress(OSError):
-        if not (folder / JOB).exists():
-            return  # none of ours, or just being made
-        held = lock(folder)
-        if held is None:
-            return
-        try:
-            ours = os.fstat(held).st_uid == os.geteuid()
-            if ours and not stranger_in(folder, _OURS):
-                remove_folder(folder, _OURS)
-        finally:
-            os.close(held)
 
 
 def folder_beside(out: Path) -> Path:

@@ -174,7 +174,7 @@ def test_a_signal_leaves_no_temporary_folder(
     with hang_ups(signal.SIG_DFL):
         running = printing(drawn, tmp_path)
     with running:
-        until(lambda: [*tmp_path.glob(f"{FOR_NOW}*/ranks-*")], running)
+        until(lambda: [*tmp_path.glob(f".{FOR_NOW}.*/ranks-*")], running)
         running.send_signal(number)
         _, told = running.communicate()
     assert (running.returncode, told) == (128 + number, "Stopped.\n")
@@ -185,18 +185,18 @@ def test_a_signal_leaves_no_temporary_folder(
 def test_what_a_killed_run_has_left_goes_at_the_next(
     drawn: Path, tmp_path: Path
 ) -> None:
-    others = [tmp_path / f"{FOR_NOW}others", tmp_path / f"{FOR_NOW}mine"]
+    others = [tmp_path / f"{FOR_NOW}-others", tmp_path / f".{FOR_NOW}.12345678.part"]
     for other in others:
         other.mkdir()
         (other / "thesis.doc").write_text("precious")
     (others[1] / "job.json").write_text("{}")
     with printing(drawn, tmp_path) as running:
-        until(lambda: [*tmp_path.glob(f"{FOR_NOW}*/ranks-*")], running)
+        until(lambda: [*tmp_path.glob(f".{FOR_NOW}.*/ranks-*")], running)
         with printing(drawn, tmp_path) as second:  # leaves the first alone
-            until(lambda: len([*tmp_path.glob(f"{FOR_NOW}*/ranks-*")]) > 1, second)
+            until(lambda: len([*tmp_path.glob(f".{FOR_NOW}.*/ranks-*")]) > 1, second)
             second.terminate()
             second.communicate()
-        assert [*tmp_path.glob(f"{FOR_NOW}*/ranks-*")]
+        assert [*tmp_path.glob(f".{FOR_NOW}.*/ranks-*")]
         running.kill()
         running.communicate()
     assert len(os.listdir(tmp_path)) == 3
@@ -250,7 +250,7 @@ def test_who_ignores_hang_ups_goes_on_ignoring_them(
     with hang_ups(signal.SIG_IGN):
         running = printing(drawn, tmp_path)
     with running:
-        until(lambda: [*tmp_path.glob(f"{FOR_NOW}*/ranks-*")], running)
+        until(lambda: [*tmp_path.glob(f".{FOR_NOW}.*/ranks-*")], running)
         running.send_signal(signal.SIGHUP)
         shown, told = running.communicate()
     assert (running.returncode, told) == (0, "")

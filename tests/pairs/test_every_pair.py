@@ -227,6 +227,6 @@ def test_many_clusters_rank_on_disk_and_leave_nothing(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     blocks = TIED.pair_blocks()
     first = next(blocks)
-    assert [*tmp_path.glob("matcher-*/ranks-*.int")]
+    assert [*tmp_path.glob(".matcher-pairs.*/ranks-*.int")]
     assert rows_of([first, *blocks]) == known
     assert [*tmp_path.iterdir()] == []
