@@ -11,6 +11,7 @@ from matcher.importing.mapping import Mapping
 from matcher.importing.running import import_sheets
 from matcher.importing.shapes.reading import LayoutReader
 from tests.importing.drawn import drawn, fields, numbers, told
+from tests.toy import registry_of
 
 
 @pytest.fixture(scope="module")
@@ -260,3 +261,23 @@ def test_a_pasted_page_below_the_way_to_it(reader: LayoutReader, above: str) -> 
     layout = reader.read(drawn(text))
     assert cells(layout, "name") == ["Baltic Timber", "Vilnius Laser"]
     assert cells(layout, "city") == ["Riga", "Vilnius"]
+
+
+def test_a_pasted_text_whose_lines_have_commas() -> None:
+    cards = [
+        "1. Pôle Micro\nGrenoble, France\nSecteurs : logiciels, textile\nmicro.fr\n",
+        "2. Cluster Alpes\nAnnecy, France\nSecteurs : tourisme\nalpes.fr\n",
+        "3. Lux Matter\nWiltz, Luxembourg\nSecteurs : bois, meubles\nlux.lu\n",
+    ]
+    for between in ("", "\n"):
+        found, _ = import_sheets(
+            sheets_in("list.txt", between.join(cards).encode()),
+            registry_of(),
+            Mapping(),
+        )
+        told = sorted((c.name, c.country, c.city, c.website) for c in found.clusters)
+        assert told == [
+            ("Cluster Alpes", "FR", "Annecy", "https://alpes.fr"),
+            ("Lux Matter", "LU", "Wiltz", "https://lux.lu"),
+            ("Pôle Micro", "FR", "Grenoble", "https://micro.fr"),
+        ]

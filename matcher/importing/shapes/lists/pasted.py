@@ -22,6 +22,7 @@ _LEAST_BLOCKS = 2
 _MOST_LINES = 20
 _LEAST_ALIKE = 0.8
 _IN_ONE_COLUMN = 0.75
+_OF_A_TEXT = 0.3
 
 
 class Pasted(NamedTuple):
@@ -43,19 +44,31 @@ class Pasted(NamedTuple):
 
 
 def is_pasted(sheet: Sheet) -> bool:
-    """Whether nearly all rows have one cell, in one column."""
+    """Whether nearly all rows have one cell, in one column.
+
+    Of a text, whose lines are parted at their commas, some of them are enough.
+    """
     places = Counter(_only(row) for row in sheet.rows)
-    found = [(n, at) for at, n in places.items() if at >= 0]
+    n_alone = max((n for at, n in places.items() if at >= 0), default=0)
+    is_parted = not sheet.name and all(row[0] for row in sheet.rows)
+    least = _OF_A_TEXT if is_parted and _are_apart(sheet) else _IN_ONE_COLUMN
+    return len(sheet.rows) > 3 and n_alone >= max(1, least * len(sheet.rows))
+
+
+def _are_apart(sheet: Sheet) -> bool:
+    """Whether empty lines part blocks, or each ends with an address."""
+    gaps = zip(sheet.numbers, sheet.numbers[1:], strict=False)
+    ends = (cells[0] for row in sheet.rows if len(cells := [*filter(None, row)]) == 1)
+    n_ends = sum(bool(ADDRESS.fullmatch(_bare(text))) for text in ends)
     return (
-        len(sheet.rows) > 3
-        and bool(found)
-        and max(found)[0] >= _IN_ONE_COLUMN * len(sheet.rows)
+        n_ends >= _LEAST_BLOCKS or sum(b - a > 1 for a, b in gaps) >= _LEAST_BLOCKS - 1
     )
 
 
 def unfolded(sheet: Sheet, names: Names) -> Pasted | None:
     """Blocks of a directory as rows, if they are alike; nothing otherwise."""
-    position = Counter(_only(row) for row in sheet.rows).most_common(1)[0][0]
+    places = Counter(at for row in sheet.rows if (at := _only(row)) >= 0)
+    position = places.most_common(1)[0][0] if places else 0
     lines = [
         (number, _SYMBOL.sub("", ", ".join(filter(None, row))))  # parted at commas
         for number, row in zip(sheet.numbers, sheet.rows, strict=True)
