@@ -173,3 +173,16 @@ def test_when_records_were_made_is_no_year_of_foundation(
         Beta | France | 13/03/2019 | 02/02/2024""")
     )
     assert fields(layout)["Date de création"] == field
+
+
+@pytest.mark.parametrize(("greeting", "field"), [("Firma", "name"), ("Frau", "")])
+def test_names_that_are_greeted_as_firms_are_no_persons(
+    reader: LayoutReader, greeting: str, field: str
+) -> None:
+    text = f"""Debitor | Anrede | Name 1 | Name 2 | Ort | Branche
+    70001 | {greeting} | Biomed Cluster | e. V. | Leipzig | Textil
+    70002 | {greeting} | Holz Forum | gGmbH | Kempten | Holz"""
+    assert (
+        fields(reader.read(drawn(text))).get("Name 1", "").replace("personal", "")
+        == field
+    )

@@ -219,3 +219,19 @@ def test_names_below_a_header_that_only_knows_what_is_beside_them(
     layout = reader.read(drawn(text))
     assert cells(layout, "name") == ["Basque Energy", "Oost Food"]
     assert (1, "A") in told(layout, "doubt")
+
+
+@pytest.mark.parametrize(
+    ("pages", "is_own"),
+    [
+        (("https://alpha.eu", "https://beta.eu"), True),
+        (("https://list.eu/alpha", "https://list.eu/beta"), False),
+    ],
+)
+def test_pages_of_one_directory_are_no_websites(
+    reader: LayoutReader, pages: tuple[str, str], is_own: bool
+) -> None:
+    rows = [["Name", "Country"], ["Alpha", "FR"], ["Beta", "ES"]]
+    links = {(row, 0): page for row, page in enumerate(pages, start=2)}
+    layout = reader.read(Sheet("a.xlsx", "", rows, range(1, 4), links=links))
+    assert ("website" in fields(layout).values()) == is_own

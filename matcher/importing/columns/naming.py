@@ -39,10 +39,17 @@ def lists_persons(columns: Sequence[Column]) -> bool:
     In parts, as first and last names; or beside what they do in an organisation.
     """
     personal = [one for one in columns if one.name.meanings[:1] == ("personal",)]
+    personal = [one for one in personal if not _greets_firms(one)]
     words = {word for one in personal for word in words_of(one.header)}
     meant = {m for one in columns if one.name.is_whole for m in one.name.meanings}
     does = "organisation" in meant and not word_list("posts").isdisjoint(words)
     return does or not word_list("parts_of_names").isdisjoint(words)
+
+
+def _greets_firms(column: Column) -> bool:
+    """Whether all that a column calls its rows is a firm, as SAP greets them."""
+    said = {fold(cell) for cell in column.content.distinct}
+    return bool(said) and said <= word_list("greetings_of_firms")
 
 
 def are_named_alone(columns: Sequence[Column]) -> bool:

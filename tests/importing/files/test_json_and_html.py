@@ -178,3 +178,10 @@ def test_what_tells_of_a_list_is_no_record() -> None:
     text = '{"name": "Clusters", "date": "2024", "total": 1, "items": [{"name": "A"}]}'
     (items,) = sheets_in("a.json", text.encode())
     assert [*map(list, items.rows)] == [["name"], ["A"]]
+
+
+def test_pages_that_cells_of_a_table_lead_to_are_kept() -> None:
+    text = """<table><tr><td rowspan=2>Ring</td><td><a href="https://a.eu">A</a></td>
+        </tr><tr><td>B</td><td><a href="/c">C</a></td></tr></table>"""
+    (sheet,) = sheets_in("list.html", text.encode())
+    assert sheet.links == {(1, 1): "https://a.eu"}

@@ -95,6 +95,7 @@ class _Table:
     group: int = 0
     texts: list[str] = field(default_factory=list)
     spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+    aims: dict[int, str] = field(default_factory=dict)
     pieces: list[str] | None = None
     aim: str = ""
 
@@ -176,6 +177,8 @@ class _Tables:
         text = "\n".join(line.strip() for line in lines if line.strip())
         if text.casefold() in _NO_NAMES and table.aim:
             text = table.aim  # a link that only says that it is one
+        if table.aim and text:
+            table.aims[len(table.texts)] = table.aim
         table.texts.append(text)
         table.pieces = None
 
@@ -183,8 +186,9 @@ class _Tables:
         self._end_cell()
         table = self._open[-1]
         if table.grid:
-            table.rows.add(Row(table.row, table.group, table.texts, table.spans))
-        table.texts, table.spans = [], {}
+            own = (table.texts, table.spans, table.aims)
+            table.rows.add(Row(table.row, table.group, *own))
+        table.texts, table.spans, table.aims = [], {}, {}
 
     def _end_group(self) -> None:
         self._end_row()

@@ -30,12 +30,15 @@ class Row(NamedTuple):
     spans : dict of int to (int, int)
         Columns and rows of cells that reach over several, by place in `texts`; 0 rows
         are all to the end of the group.
+    aims : dict of int to str
+        Pages that cells lead to, by place in `texts`.
     """
 
     number: int
     group: int
     texts: list[str]
     spans: dict[int, tuple[int, int]]
+    aims: dict[int, str]
 
 
 @dataclass
@@ -86,6 +89,7 @@ class Rows:
                     heappush(open_, (last, wide))
                     n_open += wide
                 grid.put(row.number, column, text)
+                grid.link(row.number, column, row.aims.get(at, ""))
                 column += wide
 
     def _width(self) -> int:

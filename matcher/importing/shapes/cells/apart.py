@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from matcher.importing.clues import of_town
 from matcher.importing.columns.called.names import Names
@@ -105,7 +106,7 @@ def pages_said(body: Body, means: Means) -> Body:
     """The rows with what most cells of a column lead to.
 
     It stands in the column of websites, where that shows other words, as "Visit"; else
-    in one of its own.
+    in one of its own. Pages that all are of one site are those of a directory.
     """
     sheet = body.sheet
     places = {sheet.numbers[place]: place for place in body.rows}
@@ -119,6 +120,9 @@ def pages_said(body: Body, means: Means) -> Body:
         place: sheet.links.get((number, to)) or sheet.links.get((number, at), "")
         for number, place in places.items()
     }
+    sites = {urlsplit(page).netloc for page in pages.values() if page}
+    if to == body.width and len(sites) == 1 and len(pages) > 1:
+        return body
     if to == body.width:
         return body.wider([_PAGE], {place: [page] for place, page in pages.items()})
     shown = {
