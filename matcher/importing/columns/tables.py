@@ -181,9 +181,12 @@ def _are_members(
         return False
     if "role" in by_meaning or "since" in by_meaning:
         return True
-    repeated = projects[0].content.repeats > 0.2
+    names, named = projects[0].content, others[0].content
     is_one = not {"partner", "organisation", "members"}.isdisjoint(by_meaning)
-    return is_one and told <= _FEW and repeated
+    is_full = len(names.filled) >= len(named.filled)
+    own = {*_MORE["members"]} & _DESCRIBING & {*by_meaning}
+    told -= len(own) if is_full else 0
+    return is_one and told <= _FEW and names.repeats > 0.2
 
 
 def _are_seated(by_meaning: Mapping[str, list[Column]]) -> bool:
