@@ -54,8 +54,8 @@ class PartnerRecommender(ConsortiumQuestions, PairQuestions):
 
         Raises
         ------
-        DatasetError
-            If it is no registry, but its folder, say.
+        DatasetError, FilterError
+            If it is no registry, but its folder, say; if weights are but numbers.
         """
         if not isinstance(registry, Registry):
             told = "is no registry; give load_registry() or load_registry(folder)"

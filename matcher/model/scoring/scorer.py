@@ -14,6 +14,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from matcher.arrays import FloatArray, IntArray
+from matcher.errors import FilterError
 from matcher.model.goals.grounds import Grounds
 from matcher.model.learning.shipped import shipped_weights
 from matcher.model.learning.training import (
@@ -32,6 +33,7 @@ from matcher.model.values import dense_values, history_sums
 from matcher.registry.partnerships import Partnership
 from matcher.registry.records import Profile
 from matcher.registry.registry import Registry
+from matcher.text import shown
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,16 @@ class Scorer(ListsOfAll):
 
     @classmethod
     def fit(cls, registry: Registry, weights: SignalWeights | None = None) -> Scorer:
-        """Count the past and fit the signals; learn weights that are not known yet."""
+        """Count the past and fit the signals; learn weights that are not known yet.
+
+        Raises
+        ------
+        FilterError
+            If the weights are none, but an array of numbers, say.
+        """
+        if weights is not None and not isinstance(weights, SignalWeights):
+            told = "are no SignalWeights; leave them out to learn"
+            raise FilterError(f"weights: {shown(str(weights))} {told}")
         weights = weights or shipped_weights(registry)
         if weights is None:
             return cls.learn(registry)

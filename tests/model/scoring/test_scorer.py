@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from matcher import SIGNALS, Cluster, Member, PartnerRecommender, Partnership, Profile
 from matcher.arrays import FloatArray, IntArray
+from matcher.errors import FilterError
 from matcher.model.learning.training import learn_weights, sample_of, training_pairs
 from matcher.model.past import Past
 from matcher.model.scoring.lists import DECIMALS
@@ -236,6 +238,12 @@ def test_strengths_are_the_same_before_and_after_all_are_ranked(
         ranks = [one.ranks_between(everybody, everybody, shared=shared)
                  for one in (later, last)]  # fmt: skip
         assert (ranks[0] == ranks[1]).all()
+
+
+@pytest.mark.parametrize("given", [np.ones(9), [1.0], {"shared_sectors": 2}, 0, "all"])
+def test_weights_that_are_none_are_told(given: Any) -> None:
+    with pytest.raises(FilterError, match="^weights: .* are no SignalWeights; leave"):
+        PartnerRecommender().fit(team_registry(), given)
 
 
 def test_nobody_with_itself_counts_among_the_pairs() -> None:
