@@ -35,6 +35,8 @@ FROM_OUTSIDE = ("SIGTERM", "SIGHUP")
 """What ends a process and would leave its temporary files; not on every system."""
 
 
+_UsageError: Any = typer.BadParameter.__base__  # typer brings its own click
+
 _USUAL_WIDTH = 80
 
 MOST_COLUMNS = 10_000
@@ -80,10 +82,15 @@ def _told(as_json: bool = False) -> Iterator[None]:
             finally:
                 if sys.stdout:
                     sys.stdout.flush()
+        except _UsageError as error:  # told in words, and with code 2, by typer
+            if as_json:
+                _tell_programs("UsageError", error.format_message())
+            raise
         except MatcherError as error:
             if as_json and not isinstance(error, OutputError):
-                with suppress(OSError):  # the message tells it as well
-                    typer.echo(json.dumps({"error": _for_programs(error)}, indent=2))
+                conflict = getattr(error, "conflict", None)
+                more = {"conflict": conflict.to_dict()} if conflict else {}
+                _tell_programs(type(error).__name__, str(error), **more)
             _end(f"Error: {error}", 1)
         except KeyboardInterrupt as stop:
             _end(f"Stopped. {stop}".rstrip(), 128 + (stopped or [signal.SIGINT])[0])
@@ -99,11 +106,11 @@ def _told(as_json: bool = False) -> Iterator[None]:
             _end(f"Error: {where}: {error.strerror or error}", 1)
 
 
-def _for_programs(error: MatcherError) -> dict[str, Any]:
+def _tell_programs(kind: str, message: str, **more: Any) -> None:
     """What is wrong, by the name of the error; of rules that conflict, which do."""
-    told = {"kind": type(error).__name__, "message": str(error)}
-    conflict = getattr(error, "conflict", None)
-    return told | {"conflict": conflict.to_dict()} if conflict else told
+    told = {"error": {"kind": kind, "message": message, **more}}
+    with suppress(OSError):  # the message tells it as well
+        typer.echo(json.dumps(told, indent=2))
 
 
 def _end(message: str, code: int) -> None:

@@ -68,6 +68,26 @@ def test_wrong_usage_exits_2(words: list[str]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["suggest"], "name a cluster, or describe one"),
+        (["suggest", "inovcluster", "--k", "few"], "Invalid value for '--k'"),
+        (["suggest", "inovcluster", "--luck"], "No such option: --luck"),
+        (["suggets"], "No such command 'suggets'."),
+    ],
+)
+def test_a_program_is_told_of_wrong_usage_in_one_object(
+    words: list[str], told: str
+) -> None:
+    done = matcher(*words, "--json")
+    assert done.exit_code == 2
+    (error,) = json.loads(done.stdout).values()
+    assert error["kind"] == "UsageError"
+    assert error["message"].startswith(told)
+    assert told in " ".join(done.stderr.split())  # people read it as ever
+
+
 @pytest.mark.parametrize("number", [2**31, 2**63, 2**64, 10**400])
 @pytest.mark.parametrize(
     "words",
