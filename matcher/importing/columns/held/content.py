@@ -201,12 +201,12 @@ class Content:
     @cached_property
     def sectors(self) -> float:
         """Of entries that mean a sector."""
-        return self.share(lambda t: self._finder.called(t, ["sector"]), pieces=True)
+        return self.share(lambda t: self._is_called(t, "sector"), pieces=True)
 
     @cached_property
     def technologies(self) -> float:
         """Of entries that mean a technology."""
-        return self.share(lambda t: self._finder.called(t, ["technology"]), pieces=True)
+        return self.share(lambda t: self._is_called(t, "technology"), pieces=True)
 
     @cached_property
     def naming_sectors(self) -> float:
@@ -263,6 +263,10 @@ class Content:
     def repeats(self) -> float:
         """How many cells are like one before them."""
         return 1 - len(self.distinct) / len(self.filled) if self.filled else 0.0
+
+    def _is_called(self, text: str, kind: str) -> bool:
+        """Whether a text is a term: "SI" is one, and a word for yes."""
+        return not says(text) and bool(self._finder.called(text, [kind]))
 
     def _means(self, text: str, *kinds: str) -> bool:
         return any(self._finder.meant(text, kind) for kind in kinds)

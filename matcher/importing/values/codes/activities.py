@@ -31,7 +31,8 @@ FIELDS = {"sector": "sectors", "technology": "technologies"}
 _LOOK = "look whether that is meant"
 _BARE_NACE = re.compile(r"[0-9]{2}(?:\.[0-9]{1,2})?(?:\s.*)?", re.DOTALL)
 _VAGUE = re.compile(
-    r"(?:in+o[vw]a|servi|us[łl]ug|dienst)[^\W\d_]*|research|forschung|manufacturing",
+    r"(?:in+o[vw]a|servi|us[łl]ug|dienst|te[ck]h?nol[oó]g)[^\W\d_]*|research|forschung|"
+    r"manufacturing",
     re.IGNORECASE,
 )
 _BRANCH = re.compile(r"^bran[żz][ae]\s+", re.IGNORECASE)  # Romanian for cheese
