@@ -77,6 +77,23 @@ def test_sums_of_groups_are_no_organisations(reader: LayoutReader) -> None:
     assert cells(layout, "members") == ["40", "30", "20"]
 
 
+def test_broken_lines_of_a_table_are_joined(reader: LayoutReader) -> None:
+    text = """Name | Country | Sectors | Markets
+    Baltic Furniture | Latvia | Furniture, wood | Norway,
+    Cluster | | products | United Kingdom
+    Vilnius Laser | Lithuania | Photonics, | China, Israel
+    Association | | electronics |
+    Tallinn ICT | Estonia | ICT, | USA
+    | | electronics |
+    Riga Wine | | Wine | Japan"""
+    layout = reader.read(drawn(text))
+    names = ["Baltic Furniture Cluster", "Vilnius Laser Association", "Tallinn ICT"]
+    assert cells(layout, "name") == [*names, "Riga Wine"]
+    assert cells(layout, "sectors")[0] == "Furniture, wood products"
+    assert cells(layout, "target_markets")[0] == "Norway, United Kingdom"
+    assert {(3, ""), (5, ""), (7, "")} <= {*told(layout, "doubt")}
+
+
 def test_a_legend_below_a_wide_list_is_no_organisation(reader: LayoutReader) -> None:
     text = """Name | Country | Sector | Members
     Alpha | FR | Food | 3

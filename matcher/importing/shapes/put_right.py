@@ -1,8 +1,8 @@
 """Put right: rows and cells, once it is known what the columns are.
 
-In: a `Layout`. Out: the same: rows that only go on with the lists of the one above are
-joined to it, names are without the numbers of their list, and partners have the
-countries behind them that stand in columns beside.
+In: a `Layout`. Out: the same: rows that only go on with the lists, or the broken lines,
+of the one above are joined to it, names are without the numbers of their list, and
+partners have the countries behind them that stand in columns beside.
 """
 
 from __future__ import annotations
@@ -20,6 +20,15 @@ _GOES_ON = (
     "has no name, and goes on with the lists of the row above it; give it a name if it "
     "is a row of its own"
 )
+_IS_BROKEN = (
+    "goes on with the broken lines of the row above it; fill its empty cells if it is "
+    "a row of its own"
+)
+_IN_ONE_LINE = {"country", "members", "founded", "website", "id"}
+_OPEN_ENDED = re.compile(
+    r"(?:[,/&+–-]|\b(?:and|und|et|y|e|i|oraz|of|de|du|des|del|di|für|for|pour|para|van))$"
+)
+_HALF = 0.5
 _BEFORE_NAMES = re.compile(
     r"\s*(?:nr\.?|no\.?|#)?\s*(\d{1,3})\s*[.):]\s*(?=[^\W\d_])", re.I
 )
@@ -89,6 +98,46 @@ def _differs(layout: Layout, name: int, at: int) -> bool:
         cells = layout.sheet
         found.setdefault(cells.cell(place, name), set()).add(cells.cell(place, at))
     return any(len(said) > 1 for said in found.values())
+
+
+def with_broken(layout: Layout) -> Layout:
+    """The layout with rows joined whose lines were broken, as in tables out of a PDF.
+
+    Such a row has nothing that stands in one line, as a country, fills no cell that is
+    empty above, and goes on where a cell above it ends in a comma or the like.
+    """
+    sheet, n_rows = layout.sheet, len(layout.rows)
+    counts = {
+        one.position: sum(
+            bool(sheet.cell(place, one.position)) for place in layout.rows
+        )
+        for one in layout.columns
+        if one.field in _IN_ONE_LINE
+    }
+    lone = {at for at, n in counts.items() if n >= _HALF * n_rows}
+    if layout.table != "clusters" or not lone:
+        return layout
+    rows: list[int] = []
+    joined: dict[tuple[int, int], str] = {}
+    told: list[Remark] = []
+    for place in layout.rows:
+        if not rows or any(sheet.cell(place, at) for at in lone):
+            rows.append(place)
+            continue
+        filled = {at: cell for at, cell in enumerate(sheet.rows[place]) if cell}
+        cells = {at: (rows[-1], at) for at in filled}
+        above = {at: joined.get(one) or sheet.cell(*one) for at, one in cells.items()}
+        if not all(above.values()) or not any(map(_OPEN_ENDED.search, above.values())):
+            rows.append(place)
+            continue
+        joined |= {(rows[-1], at): f"{above[at]} {cell}" for at, cell in filled.items()}
+        where = sheet.place(sheet.numbers[place])
+        said = " | ".join(filled.values())[:200]
+        told.append(Remark("doubt", where, said, _IS_BROKEN))
+    if not told:
+        return layout
+    remarks = [*layout.remarks, *told]
+    return replace(layout, sheet=sheet.with_cells(joined), rows=rows, remarks=remarks)
 
 
 def without_numbers(layout: Layout) -> Layout:

@@ -53,6 +53,7 @@ from matcher.importing.shapes.lists.rows import HEADING, footer, odd, told
 from matcher.importing.shapes.lists.several import lists_beside, lists_in
 from matcher.importing.shapes.lists.turned import turned, turned_matrix
 from matcher.importing.shapes.put_right import (
+    with_broken,
     with_continued,
     with_seats,
     without_common,
@@ -262,9 +263,8 @@ class LayoutReader:
         if said.table is None and lists_codes(columns, found):
             return nothing_in(sheet, "it lists what can be chosen")
         layout = Layout(sheet, table, number, found, rows, about.remarks)
-        return with_seats(
-            with_continued(without_numbers(without_common(layout))), self._names
-        )
+        layout = with_continued(without_numbers(without_common(layout)))
+        return with_seats(with_broken(layout), self._names)
 
 
 def _doubt_of_table(sheet: Sheet, row: int, table: Table, other: Table) -> Remark:
