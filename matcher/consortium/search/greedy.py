@@ -33,8 +33,9 @@ def greedy(problem: Problem) -> tuple[int, ...] | None:
     tuple of int or None
         In rising order. Nobody can be swapped for another with gain.
     """
-    grown = [_grown(problem, first) for first in _firsts(problem)]
-    done = {swapped(problem, members) for members in grown if members}
+    grown = filter(None, (_grown(problem, first) for first in _firsts(problem)))
+    # Half of them come to the same members, in another order.
+    done = {swapped(problem, one) for one in {tuple(sorted(some)) for some in grown}}
     return max(sorted(done), key=problem.worth, default=None)
 
 
