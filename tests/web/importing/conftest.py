@@ -25,7 +25,7 @@ from tests.web.reading import Page
 IMPORT = "/registry/import"
 
 FOOD = "Food Processing and Manufacturing"
-HEADER = ["Clustername", "Land", "Branchen", "Zielmärkte", "Mitglieder", "Stimmung"]
+HEADER = ["Clustername", "Land", "Branchen", "Zielmärkte", "Mitglieder", "Wetterlage"]
 ROWS = [
     ["Netz Nord", "Deutschland", "Textil", "USA; Japan", "ca. 85", "gut"],
     [
