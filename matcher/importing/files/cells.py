@@ -18,6 +18,7 @@ _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _KEPT = re.compile(f"(?![\t\n]){INVISIBLE.pattern}")
 _HALVES = re.compile("[\ud800-\udfff]")  # of letters that UTF-16 writes in two
 _LOOKED_UP = re.compile("(?:^|;#)[0-9]+;#")  # as SharePoint numbers what it looks up
+_LINKED = re.compile(r" \(https://www\.notion\.so/[^\s()]+\)")  # behind its title
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}\\s*")
 _FIRST_DAY = datetime(1899, 12, 30)
 _FIRST_DAY_OF_1904 = datetime(1904, 1, 1)
@@ -43,6 +44,8 @@ def clean(text: str) -> str:
             text = halves.decode("utf-16-le", "replace")
     if ";#" in text:
         text = _LOOKED_UP.sub("; ", text).replace(";#", "; ").strip("; ")
+    if "notion.so/" in text:
+        text = _LINKED.sub("", text)
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", _FLAG.sub(_flag_text, text).strip())

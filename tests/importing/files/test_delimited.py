@@ -112,3 +112,9 @@ def test_bytes_of_zero_are_left_out_and_told() -> None:
     sheet = _only(b"a;b\nx\0;y\n" * 20)
     assert sheet.rows[1] == ["x", "y"]
     assert "20 bytes of zero" in sheet.remarks[0].problem
+
+
+def test_titles_of_notion_are_without_their_pages() -> None:
+    page = "https://www.notion.so/Alpha-12ab?pvs=21"
+    (sheet,) = sheets_in("a.csv", f"Name,In\nAlpha ({page}),B ({page})\n".encode())
+    assert [*sheet.rows[1]] == ["Alpha", "B"]
