@@ -23,7 +23,7 @@ _TELLING = ("generation", "call", "grant_id")
 Values = Mapping[str, Value]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Cooperation(Meant):
     """A partnership of the registry, or a new one, and what rows say of it.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Generic, TypeVar
 
 from matcher.importing.draft import Draft
@@ -16,11 +17,12 @@ from matcher.importing.identity.spelling import host_of, is_acronym
 from matcher.registry.columns import Value
 from matcher.registry.legal_forms import bare_words, words_of
 from matcher.registry.records import Cluster
+from matcher.text import fold
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Meant:
     """One of the registry, or a new one, and what rows say of it.
 
@@ -67,7 +69,7 @@ class Register(Generic[One]):
             self.by_id[one.id] = one
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Organisation(Meant):
     """An organisation of the registry, or a new one, and what rows say of it.
 
@@ -166,6 +168,23 @@ def texts_in(values: Mapping[str, Value], field: str) -> tuple[str, ...]:
     """A list of texts of a row or record."""
     value = values.get(field)
     return value if isinstance(value, tuple) else ()
+
+
+def by_worth(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Rows as they are looked at: those that say most first, whatever their order."""
+    for _, those in groupby(sorted(drafts, key=_worth), key=_worth):
+        alike = [*those]
+        yield from sorted(alike, key=_said) if len(alike) > 1 else alike
+
+
+def _worth(draft: Draft) -> tuple[bool, int, str]:
+    values = draft.values
+    name = fold(text_in(values, "name") or text_in(values, "cluster"))
+    return "id" not in values, -len(values), name
+
+
+def _said(draft: Draft) -> str:
+    return repr({name: draft.values[name] for name in sorted(draft.values)})
 
 
 def _names_in(values: Mapping[str, Value]) -> Iterator[tuple[str, bool]]:

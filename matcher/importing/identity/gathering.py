@@ -13,7 +13,12 @@ from typing import Literal
 
 from matcher.importing.draft import Draft
 from matcher.importing.identity.cooperation import Cooperation, Cooperations
-from matcher.importing.identity.directory import Directory, Organisation, text_in
+from matcher.importing.identity.directory import (
+    Directory,
+    Organisation,
+    by_worth,
+    text_in,
+)
 from matcher.importing.identity.gathered import Gathered, Membership
 from matcher.importing.identity.ids import give_ids
 from matcher.importing.identity.recognising import Match, Recogniser
@@ -46,7 +51,7 @@ def gather(drafts: Iterable[Draft], known: Registry, said: Said) -> Gathered:
     said : Mapping
     """
     gathering = _Gathering(known, said)
-    in_order = sorted(drafts, key=_content)
+    in_order = [*by_worth(drafts)]
     for table, take in (
         ("clusters", gathering.organisation),
         ("partnerships", gathering.partnership),
@@ -59,13 +64,6 @@ def gather(drafts: Iterable[Draft], known: Registry, said: Said) -> Gathered:
     gathering.name_successors()
     gathering.tell_later()
     return gathering.gathered
-
-
-def _content(draft: Draft) -> tuple[bool, int, str, str]:
-    """The order that rows are looked at in: those that say most first."""
-    values = {name: draft.values[name] for name in sorted(draft.values)}
-    name = fold(text_in(values, "name") or text_in(values, "cluster"))
-    return "id" not in values, -len(values), name, repr(values)
 
 
 class _Gathering:
@@ -252,6 +250,7 @@ class _Gathering:
         """Tell of who was taken for whom, now that all have their ids."""
         for tell in self._later:
             tell()
+        self._later.clear()
 
     def _tell_doubt(
         self, match: Match, draft: Draft, organisation: Organisation

@@ -74,7 +74,13 @@ class Recogniser:
         self._directory = directory
         self._said = said
         self._label = label
-        self._rules: tuple[Callable[[Values], Match | None], ...] = (
+
+    def recognise(self, values: Values) -> Match:
+        """Who is meant; what makes it known best is asked first."""
+        said = self._said.get(fold(text_in(values, "name")))
+        if said is not None:
+            return Match(self._directory.by_id.get(said), is_said=True)
+        rules: tuple[Callable[[Values], Match | None], ...] = (
             self._by_id,
             self._by_name,
             self._by_short_form,
@@ -83,13 +89,7 @@ class Recogniser:
             self._by_other_names,
             self._by_short_name,
         )
-
-    def recognise(self, values: Values) -> Match:
-        """Who is meant; what makes it known best is asked first."""
-        said = self._said.get(fold(text_in(values, "name")))
-        if said is not None:
-            return Match(self._directory.by_id.get(said), is_said=True)
-        found = (rule(values) for rule in self._rules)
+        found = (rule(values) for rule in rules)
         return next((match for match in found if match), Match())
 
     def _by_id(self, values: Values) -> Match | None:

@@ -1,7 +1,6 @@
 """The reader: a cell of any field, in the words of the registry.
 
-In: a registry for its words, what the user says, and then cells. Out: readings, each
-made once.
+In: a registry for its words, what the user says, and then cells. Out: readings.
 """
 
 from __future__ import annotations
@@ -37,6 +36,7 @@ from matcher.registry.package.cells import MAX_CELL_LENGTH, value_problem
 from matcher.registry.registry import Registry
 from matcher.text import fold, shown
 
+_MOST_KEPT = 20_000
 _LISTS = ("country", "sectors", "technologies", "target_markets")
 _ENCODED_TWICE = "its letters were encoded twice; look whether that is meant"
 MOST_OF_A_NAME = 1_000
@@ -96,8 +96,7 @@ class ValueReader:
             Where the cell says only yes or no: what of; several with spaces between.
         table : {"clusters", "partnerships", "members"}, optional
             Which table the cell goes to, where fields of several are called alike:
-            ``members`` are names of organisations in partnerships, and their number in
-            clusters, as where it is not told.
+            ``members`` are names in partnerships, and numbers elsewhere.
 
         Raises
         ------
@@ -106,6 +105,8 @@ class ValueReader:
         """
         key = (field, text, code, table or "")
         if key not in self._kept:
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.clear()
             self._kept[key] = self._read(field, text, code, table)
         return self._kept[key]
 
