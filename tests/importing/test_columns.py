@@ -186,3 +186,11 @@ def test_names_that_are_greeted_as_firms_are_no_persons(
         fields(reader.read(drawn(text))).get("Name 1", "").replace("personal", "")
         == field
     )
+
+
+@pytest.mark.parametrize("header", ["field_eccp_label", "field_zzz", "Zzz"])
+def test_levels_of_a_label_are_no_sectors(reader: LayoutReader, header: str) -> None:
+    text = (
+        f"Name | Land | {header}\nAlpha | FR | Gold\nBeta | FR | Silver\nGamma | FR | "
+    )
+    assert fields(reader.read(drawn(text)))[header] == "label"

@@ -235,3 +235,46 @@ def test_pages_of_one_directory_are_no_websites(
     links = {(row, 0): page for row, page in enumerate(pages, start=2)}
     layout = reader.read(Sheet("a.xlsx", "", rows, range(1, 4), links=links))
     assert ("website" in fields(layout).values()) == is_own
+
+
+@pytest.mark.parametrize(
+    "menu",
+    ["", "Startseite | Über uns | Kontakt | Suche\n", "Accueil | Annuaire | Aide\n"],
+)
+@pytest.mark.parametrize("label", ["Branchen: | ", "Branchen: "])
+def test_labels_apart_from_what_they_say_are_of_a_page(
+    reader: LayoutReader, menu: str, label: str
+) -> None:
+    blocks = "".join(
+        f"\n{name} Netzwerk\n{seat}\n{label}{sector}\nmehr erfahren »\n"
+        for name, seat, sector in (
+            ("Ulm", "89073 Ulm, Deutschland", "Biotechnologie, Textil"),
+            ("Linz", "4020 Linz, Österreich", "Holz"),
+            ("Jena", "07743 Jena, Deutschland", "Optik"),
+        )
+    )
+    (layout,) = reader.lists(
+        drawn(f"{menu}Suchergebnis: 3 Netzwerke gefunden\n{blocks}")
+    )
+    assert cells(layout, "name") == ["Ulm Netzwerk", "Linz Netzwerk", "Jena Netzwerk"]
+    assert cells(layout, "country") == ["Deutschland", "Österreich", "Deutschland"]
+    assert cells(layout, "sectors") == ["Biotechnologie, Textil", "Holz", "Optik"]
+
+
+@pytest.mark.parametrize("title", ["", "Ausstellerliste", "Targi 2027 – zgłoszenia"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Halle/Stand | Aussteller | Land | Gebinde | Besucher | Bestätigt | Raum",
+        "Stoisko | Wystawca | Kraj wystawcy | Xyz | Opłacone | Powierzchnia | Sala",
+        "Stand | Exposant | Pays de l'exposant | Xyz | Payé | Surface | Salle",
+    ],
+)
+def test_a_header_below_a_title_may_hold_little_that_is_known(
+    reader: LayoutReader, title: str, header: str
+) -> None:
+    rows = "A1/12 | Käse Verbund | DE | Käse | 320 | ja | a\n" * 2
+    text = f"{title}\n{header}\n{rows}A1/20 | Obst Verein | PL | Obst | 95 | nein | b"
+    layout = reader.read(drawn(text))
+    assert cells(layout, "name") == ["Käse Verbund", "Käse Verbund", "Obst Verein"]
+    assert cells(layout, "country") == ["DE", "DE", "PL"]

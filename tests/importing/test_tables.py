@@ -36,6 +36,10 @@ Sigle | Nom du pôle | Pilote | Ville | Adhérents | Date
 PAV | Pôle Agro Val | Région Centre | Tours | 80 | 2021-02-03
 PIM | Pôle Image | Région Nord | Lille | 120 | 2020-05-06
 
+Partenaire | Acronyme | Type | Pays | Champs d'application | Convention signée
+Centre des Céramiques | CTCL | Centre | France | Céramique | 2022-03-15
+Institut de la Forêt | INAF | Laboratoire | France | Bois | 2021-09-02
+
 Kurzname | Name | Leitung | Land | Gegründet
 BCN | Bio Cluster Nord | Universität Kiel | Deutschland | 2004
 OTS | Optik Süd | Technik GmbH | Deutschland | 2011

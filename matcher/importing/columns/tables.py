@@ -111,7 +111,8 @@ def table_of(columns: Sequence[Column]) -> Table | None:
     told = len(_DESCRIBING & {*by_meaning})
     seats = _SEATS & {*by_meaning}
     partners = by_meaning.get("partner", [])
-    if seats and {*by_meaning} & (_OF_PARTNERSHIPS | {"project"}) == {"partner"}:
+    others = {*by_meaning} & (_OF_PARTNERSHIPS - {"kind"} | {"project"})
+    if seats and others == {"partner"}:
         if len(partners) == 1 and partners[0].content.may_be_names:
             return "clusters"  # a list of partners, one in each row
     if projects or ({*by_meaning} & (_OF_PARTNERSHIPS - {"kind"}) and shorts):

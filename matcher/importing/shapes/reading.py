@@ -48,7 +48,7 @@ from matcher.importing.shapes.lists.cards import stacked
 from matcher.importing.shapes.lists.header import Header, find_header, header_at
 from matcher.importing.shapes.lists.names_alone import names_alone
 from matcher.importing.shapes.lists.none import is_beside_lists, nothing_in
-from matcher.importing.shapes.lists.pasted import is_pasted, unfolded
+from matcher.importing.shapes.lists.pasted import in_lines, is_pasted, unfolded
 from matcher.importing.shapes.lists.rows import HEADING, footer, odd, told
 from matcher.importing.shapes.lists.several import lists_beside, lists_in
 from matcher.importing.shapes.lists.turned import turned, turned_matrix
@@ -102,7 +102,7 @@ class LayoutReader:
         said = self._mapping.sheets.get((sheet.file, sheet.name), SheetMapping())
         if said.header is not None or said.table == "":
             return [self.read(sheet)]
-        beside = lists_beside(sheet, self._means, self._nations.has)
+        beside = lists_beside(in_lines(sheet), self._means, self._nations.has)
         parts = [part for one in beside for part in lists_in(one, self._means)]
         found = [self.read(part) for part in parts]
         return [one for one in found if one.table or _has_rows(one.sheet)] or found[:1]

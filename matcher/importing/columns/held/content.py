@@ -240,6 +240,11 @@ class Content:
         )
 
     @cached_property
+    def levels(self) -> float:
+        """Of levels of the label for cluster management, by their colours."""
+        return self.share(lambda text: fold(text) in word_list("levels_of_labels"))
+
+    @cached_property
     def nace(self) -> float:
         """Of entries that look like codes of NACE."""
         return self.share(_NACE.fullmatch, pieces=True)

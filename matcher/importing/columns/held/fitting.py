@@ -34,6 +34,8 @@ def looks_like(content: Content, is_named: bool) -> str:
     """
     if content.marks > _SURE:
         return ""  # "no" is not Norway
+    if content.levels == 1:
+        return "label"  # gold is no jewellery
     if content.of_nations > _SURE and content.lists >= SAYS_SO:
         return "target_markets"
     if content.countries > _SURE:
@@ -74,7 +76,8 @@ def _number(content: Content) -> float:
 
 
 def _sectors(content: Content) -> float:
-    if content.nace > 0.6 and content.with_digits > 0.6:
+    is_nace = content.nace > 0.6 and content.with_digits > 0.6
+    if is_nace or content.levels == 1:
         return 0.0
     return _known(content, content.sectors)
 

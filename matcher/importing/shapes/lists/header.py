@@ -20,6 +20,11 @@ _MOST_ABOVE = 3
 _LEAST_KNOWN = 0.3
 _FIRST_ROWS = 3
 _MOSTLY_KNOWN = 0.7
+_MOST_OF_TITLES = 2
+_LEAST_BELOW = 2
+_LEAST_WIDE = 4
+_MOSTLY_WIDE = 0.7
+_MOST_OF_NAMES = 60
 _ANSWERS = frozenset({"open-ended response", "response"})
 """Below questions, as programs for surveys write them."""
 
@@ -58,6 +63,8 @@ def find_header(sheet: Sheet, means: Means, nearly: Means) -> Header | None:
     if best < 0:
         best = _single_name(sheet, means)
     if best < 0:
+        best = _below_titles(sheet, means, nearly)
+    if best < 0:
         best = _most_named(sheet, marked, nearly, _FIRST_ROWS, _MOSTLY_KNOWN)
     return header_at(sheet, best, means) if best >= 0 else None
 
@@ -79,6 +86,21 @@ def _most_named(
         if is_one and n_known > most:
             best, most = place, n_known
     return best
+
+
+def _below_titles(sheet: Sheet, means: Means, nearly: Means) -> int:
+    """The first row as wide as the list, below titles, of which little is known."""
+    widths = [sum(map(bool, row)) for row in sheet.rows]
+    place = next((at for at, n in enumerate(widths) if n > _MOST_OF_TITLES), -1)
+    if place < 0 or len(widths) - place <= _LEAST_BELOW:
+        return -1
+    texts = [cell for cell in sheet.rows[place] if cell]
+    is_wide = len(texts) >= max(_LEAST_WIDE, _MOSTLY_WIDE * max(widths[place:]))
+    are_names = all(any(map(str.isalpha, c)) and len(c) < _MOST_OF_NAMES for c in texts)
+    n_named = sum(bool(nearly(cell)) for cell in texts)
+    is_named = n_named > 1 and any(map(means, texts))
+    is_one = len({*texts}) == len(texts) and is_wide and are_names and is_named
+    return place if is_one else -1
 
 
 def _marked(sheet: Sheet) -> set[int]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from matcher.importing.columns.called.names import Names
-from matcher.importing.shapes.lists.rows import ADDRESS, EMAIL, PHONE, is_link
+from matcher.importing.shapes.lists.rows import ADDRESS, EMAIL, PHONE, is_link, told
 from matcher.importing.sheet import Sheet
 
 _LABELLED = re.compile(r"([^\W\d][^:]{1,39}?)\s*:\s+(\S.*)")
@@ -23,6 +23,9 @@ _MOST_LINES = 20
 _LEAST_ALIKE = 0.8
 _IN_ONE_COLUMN = 0.75
 _OF_A_TEXT = 0.3
+_OF_A_LABEL = 2
+_OF_A_PAGE = 0.2
+_MOST_AROUND = 3
 
 
 class Pasted(NamedTuple):
@@ -62,6 +65,31 @@ def _are_apart(sheet: Sheet) -> bool:
     n_ends = sum(bool(ADDRESS.fullmatch(_bare(text))) for text in ends)
     return (
         n_ends >= _LEAST_BLOCKS or sum(b - a > 1 for a, b in gaps) >= _LEAST_BLOCKS - 1
+    )
+
+
+def in_lines(sheet: Sheet) -> Sheet:
+    """A page of blocks whose labels stand apart from what they say, in one column.
+
+    Without what stands side by side above them, as links to other pages do.
+    """
+    filled = [[cell for cell in row if cell] for row in sheet.rows]
+    is_label = [len(c) == _OF_A_LABEL and c[0].endswith(":") for c in filled]
+    alone = [at for at, cells in enumerate(filled) if len(cells) == 1 or is_label[at]]
+    beside = [at for at in range(len(filled)) if at not in {*alone}]
+    is_around = all(at < alone[1] or at > alone[-1] for at in beside if alone[1:])
+    n_alone = len(alone) - sum(is_label)
+    is_page = _are_apart(sheet) and n_alone >= _OF_A_PAGE * len(filled)
+    if not (is_page and is_around and len(beside) <= _MOST_AROUND < len(alone)):
+        return sheet
+    if not beside and not any(is_label):
+        return sheet
+    notes = [told(sheet, at, "links of a web page") for at in beside]
+    return replace(
+        sheet,
+        rows=[[" ".join(filled[at])] for at in alone],
+        numbers=[sheet.numbers[at] for at in alone],
+        remarks=[*sheet.remarks, *notes],
     )
 
 

@@ -39,7 +39,7 @@ _LINKS = re.compile(
     r"records|rows|addresses|contacts|fiches|lignes|adherents|registros|filas|contactos|"
     r"rekordow|wierszy|pozycji|righe|contatti|rijen|adressen)"
     r"(?: (?:gefunden|found|trouvee?s?|encontrad[oa]s|trovati|gevonden|nalezeno))?"
-    r"(?:[,;:(].{0,60})?"
+    r"\)?(?:[,;:(].{0,60})?"
 )
 _PARTS = re.compile(r"\s*[|·•/\n]\s*|\s+[–-]\s+")
 _WORD = re.compile(r"\w+")
