@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from matcher.importing.columns.called.names import Names
+from matcher.importing.columns.held.content import Content
 from matcher.importing.columns.held.fitting import (
     LEAST,
     SAYS_SO,
@@ -184,7 +185,8 @@ class Deciding:
         if not able and "country" in fields and may_be_markets(column, self._table):
             able, fits["target_markets"] = ["target_markets"], column.content.areas
         if not able:
-            content, own = column.content, column.name.how != "whole"
+            content = column.content
+            own = column.name.how != "whole" or "nace" in fields
             held = looks_like(content, True) if own else ""
             if field := field_of(held, self._table):
                 self._doubts[column.position] = (_HOLDS, ())
@@ -257,6 +259,8 @@ class Deciding:
                 self._doubts[column.position] = (_SOUNDS, ())
                 return field, "likely"
         field = looks_like(content, bool(column.header))
+        if field in _OF_CODES[:2] and _says_one_thing(content):
+            field = ""
         if not field and column.header and self._describes_named:
             field = "sectors" if content.naming_sectors > SAYS_SO else ""
         if field := field_of(field, self._table):
@@ -267,6 +271,14 @@ class Deciding:
 
 
 _MADE = re.compile("creat|creac|creaz|criac|erstell|utworz|angeleg")
+
+
+def _says_one_thing(content: Content) -> bool:
+    """Whether a column says the same in each row, as where a list comes from."""
+    return len(content.distinct) == 1 and len(content.filled) > _FEW
+
+
+_FEW = 3
 _OF_CODES = ("sectors", "technologies", "target_markets")
 _HOLDS = "its name says little, but its cells are such"
 _IN_PART = "its name is known only in part"

@@ -131,7 +131,7 @@ _FITS: Mapping[str, Callable[[Content], float]] = {
     "source": lambda c: c.addresses,
     "sources": lambda c: c.addresses,
     "start": lambda c: c.years,
-    "target_markets": lambda c: _known(c, c.areas),
+    "target_markets": lambda c: 0.0 if c.marks == 1 else _known(c, c.areas),
     "technologies": lambda c: _known(c, c.technologies),
     "website": lambda c: c.addresses,
 }

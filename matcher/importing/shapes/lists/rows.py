@@ -19,7 +19,10 @@ _EXAMPLE = re.compile(
     r"priklad)\s*(?:\d+\s*)?:"
 )
 _LINKS = re.compile(
-    r"(?:showing|results?|treffer|resultats?) [\d\s\-–]+(?: (?:of|von|sur|de) \d+.*)?|"
+    r"(?:showing|results?|treffer|resultats?|resultados|wyniki|risultati) [\d\s\-–]+"
+    r"(?:(?:a|to|bis|al|do|tot) \d+)?(?: ?(?:of|von|sur|de|z|di|van) \d+.*)?|"
+    r"(?:sort(?:ed)? by|sortier(?:en|t) nach|trier par|ordenar por|ordina per|"
+    r"sortuj wedlug|sorteren op)\b.{0,40}|"
     r"(?:show|load|view|see|read) (?:more|all|less)|(?:mehr|alle) anzeigen|mehr laden|"
     r"(?:voir|afficher|lire) (?:plus|la suite)|(?:ver|mostrar|cargar|carregar) mas|"
     r"ver mais|mostra altro|meer (?:tonen|laden)|pokaz wiecej|nach oben|"
