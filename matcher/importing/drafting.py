@@ -32,6 +32,9 @@ _NAMING: Mapping[Table, tuple[str, ...]] = {
 }
 _MORE = ("sectors", "technologies", "target_markets")
 _OF_ORGANISATIONS = {*OF_THE_ORGANISATION, *_MORE}
+_OF_PARTNERSHIPS = {
+    "partnership_name": "name", "end": "end", "programme": "programme", "call": "call",
+}  # fmt: skip
 _PIECES = re.compile(r"\s*[;,|\n]\s*")
 _OF_ACTIVITIES = frozenset(("sectors", "technologies", "nace"))
 _NOTHING = frozenset[str]()
@@ -160,9 +163,12 @@ class _Row:
         text = self.cells[position] if position < len(self.cells) else ""
         if not text:
             return
-        of_it = column.field in _OF_ORGANISATIONS  # in a row on a membership too
-        table = "clusters" if of_it else self._layout.table or None
-        reading = reader.read(column.field, text, column.code, table)
+        table, name = self._layout.table or None, column.field
+        if name in _OF_ORGANISATIONS:  # in a row on a membership too
+            table = "clusters"
+        elif table == "members" and name in _OF_PARTNERSHIPS:
+            table, name = "partnerships", _OF_PARTNERSHIPS[name]
+        reading = reader.read(name, text, column.code, table)
         if reading.value is None and not (reading.also or _has_more(reading)):
             return
         self._hold(column.field, reading.value, column)
@@ -181,16 +187,27 @@ class _Row:
                 yield Draft("members", place, values, dict.fromkeys(values, place))
 
     def described(self) -> Iterator[Draft]:
-        """What a row on a membership says of the organisation beyond its seat."""
-        if self._layout.table != "members" or not self.values.keys() & {*_MORE}:
+        """What a row on a membership says of its organisation and its partnership."""
+        if self._layout.table != "members":
             return
-        if name := self.values.get("cluster"):
-            own = {n: v for n, v in self.values.items() if n in _OF_ORGANISATIONS}
-            places = {n: self.place(self.columns[n]) for n in own}
-            named = self.place(self.columns["cluster"])
-            yield Draft(
-                "clusters", named, {"name": name, **own}, {"name": named, **places}
-            )
+        if self.values.keys() & {*_MORE}:
+            fields = {"cluster": "name", **{name: name for name in _OF_ORGANISATIONS}}
+            yield from self._beside("clusters", "cluster", fields)
+        if self.values.keys() & _OF_PARTNERSHIPS.keys():
+            fields = {"partnership": "acronym", **_OF_PARTNERSHIPS}
+            fields |= {"since": "start"} if "end" in self.values else {}
+            yield from self._beside("partnerships", "partnership", fields)
+
+    def _beside(
+        self, table: Table, named: str, fields: Mapping[str, str]
+    ) -> Iterator[Draft]:
+        """A row of another table, of what stands in some fields of this one."""
+        own = {fields[n]: v for n, v in self.values.items() if n in fields}
+        places = {
+            fields[n]: self.place(self.columns[n]) for n in fields if n in self.values
+        }
+        if named in self.values:
+            yield Draft(table, self.place(self.columns[named]), own, places)
 
     def read_focus(self, reader: ValueReader) -> None:
         """What sentences say of its activities; it replaces nothing."""

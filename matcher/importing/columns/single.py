@@ -110,6 +110,9 @@ def _second(
             return replace(one, field="aliases", certainty="likely")
     if table == "partnerships" and one.field == "acronym":
         return replace(one, field="name", certainty="likely")
+    if table == "members" and one.field == "partnership":
+        if _n_letters(column) > _n_letters(first):  # beside its acronym
+            return replace(one, field="partnership_name", certainty="likely")
     if one.field == "country" and may_be_markets(column, table):
         why = f"it holds countries, and column {first.letters} has those of seats"
         told.doubt(column, why, "target_markets")
@@ -120,6 +123,11 @@ def _second(
     else:
         told.unread(column, why, table, [one.field])
     return replace(one, field="", certainty="guess")
+
+
+def _n_letters(column: Column) -> float:
+    """How long the cells of a column are."""
+    return sum(map(len, column.content.filled)) / len(column.content.filled)
 
 
 def _first_of(found: Sequence[tuple[Column, str, str]]) -> int:

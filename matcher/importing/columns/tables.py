@@ -43,6 +43,7 @@ _MORE: Mapping[Table, tuple[str, ...]] = {
     "members": (
         *("country", "region", "city", "website", "personal"),
         *("sectors", "technologies", "target_markets"),
+        *("partnership_name", "end", "programme", "call"),  # of the partnership
     ),
 }
 SEVERAL = frozenset(
