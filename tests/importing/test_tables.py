@@ -40,6 +40,14 @@ Partenaire | Acronyme | Type | Pays | Champs d'application | Convention signée
 Centre des Céramiques | CTCL | Centre | France | Céramique | 2022-03-15
 Institut de la Forêt | INAF | Laboratoire | France | Bois | 2021-09-02
 
+Agrupación | Siglas | Municipio | Ámbito | Mercados | Socios | Alta
+Clúster del Agua | CA | Sevilla | textil | Chile | 40 | 2011
+Foro del Metal | FM | Madrid | madera | Perú | 65 | 2015
+
+Nom | Sigle | Ville | Membres | Depuis | Filière
+Pôle Image | PI | Lille | 80 | 2011 | textile
+Pôle Bois | PB | Lyon | 65 | 2015 | bois
+
 Kurzname | Name | Leitung | Land | Gegründet
 BCN | Bio Cluster Nord | Universität Kiel | Deutschland | 2004
 OTS | Optik Süd | Technik GmbH | Deutschland | 2011

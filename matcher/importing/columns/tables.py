@@ -60,6 +60,7 @@ _OF_PARTNERSHIPS = frozenset(
     "programme call start end coordinator grant_id sme_count generation strand kind "
     "partner".split()
 )
+_NAMING = {"partner", "coordinator"}
 _SEATS = {"country", "region", "city", "website"}
 _OF_ORGANISATIONS = {"country", "region", "city", "founded", "members"}
 _ORGANISATIONS = ("organisation", "partner", "name")
@@ -148,7 +149,8 @@ def _by_meaning(columns: Sequence[Column]) -> dict[str, list[Column]]:
         is_answered = column.name.how == "asked" and column.content.answers > 0.5
         if column.name.is_whole and column.content.filled and not is_answered:
             for meaning in column.name.meanings[:2]:
-                by_meaning.setdefault(meaning, []).append(column)
+                if meaning not in _NAMING or column.content.numbers < _SOME_NUMBERS:
+                    by_meaning.setdefault(meaning, []).append(column)
     return by_meaning
 
 
@@ -181,7 +183,8 @@ def _are_members(
         return False
     if any(one.content.lists > 0.3 for one in [*projects, *others]):
         return False
-    if "role" in by_meaning or "since" in by_meaning:
+    is_sure = "project" in by_meaning or projects[0].content.repeats > 0
+    if "role" in by_meaning or ("since" in by_meaning and is_sure):
         return True
     names, named = projects[0].content, others[0].content
     is_one = not {"partner", "organisation", "members"}.isdisjoint(by_meaning)
