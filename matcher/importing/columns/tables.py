@@ -60,6 +60,7 @@ _OF_PARTNERSHIPS = frozenset(
     "programme call start end coordinator grant_id sme_count generation strand kind "
     "partner".split()
 )
+_OF_THESE_ALONE = _OF_PARTNERSHIPS - {"kind"}  # organisations have kinds too
 _NAMING = {"partner", "coordinator"}
 _SEATS = {"country", "region", "city", "website"}
 _OF_ORGANISATIONS = {"country", "region", "city", "founded", "members"}
@@ -113,11 +114,11 @@ def table_of(columns: Sequence[Column]) -> Table | None:
     told = len(_DESCRIBING & {*by_meaning})
     seats = _SEATS & {*by_meaning}
     partners = by_meaning.get("partner", [])
-    others = {*by_meaning} & (_OF_PARTNERSHIPS - {"kind"} | {"project"})
+    others = {*by_meaning} & (_OF_THESE_ALONE | {"project"})
     if seats and others == {"partner"}:
         if len(partners) == 1 and partners[0].content.may_be_names:
             return "clusters"  # a list of partners, one in each row
-    if projects or ({*by_meaning} & (_OF_PARTNERSHIPS - {"kind"}) and shorts):
+    if projects or ({*by_meaning} & _OF_THESE_ALONE and shorts):
         if _are_members(projects or shorts, by_meaning, told):
             return "members"
         is_mentioned = projects and _is_only_mentioned(projects, by_meaning, told)
@@ -135,7 +136,7 @@ def other_table_of(columns: Sequence[Column], table: Table) -> Table | None:
     by_meaning = _by_meaning(columns)
     if "project" in by_meaning or "short_name" not in by_meaning:
         return None
-    if not (_OF_PARTNERSHIPS - {"kind"}) & {*by_meaning}:
+    if not _OF_THESE_ALONE & {*by_meaning}:
         return None
     if table == "clusters":
         return "partnerships"
@@ -201,15 +202,13 @@ def _are_seated(by_meaning: Mapping[str, list[Column]]) -> bool:
     """
     is_named = not {"organisation", "name"}.isdisjoint(by_meaning)
     of_seats = {*by_meaning} & _OF_ORGANISATIONS
-    return is_named and len((_OF_PARTNERSHIPS - {"kind"}) & {*by_meaning}) <= len(
-        of_seats
-    )
+    return is_named and len(_OF_THESE_ALONE & {*by_meaning}) <= len(of_seats)
 
 
 def _is_only_mentioned(
     projects: Sequence[Column], by_meaning: Mapping[str, list[Column]], told: int
 ) -> bool:
     """Whether organisations are described, and their projects but named."""
-    of_partnerships = (_OF_PARTNERSHIPS - {"kind"}) & {*by_meaning}
+    of_partnerships = _OF_THESE_ALONE & {*by_meaning}
     organisations = [c for c in by_meaning.get("organisation", ()) if c not in projects]
     return bool(organisations) and told > _FEW and len(of_partnerships) < 2

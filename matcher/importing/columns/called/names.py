@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from matcher.files.listed import listed
@@ -156,7 +157,7 @@ class Names:
 
     def _exact(self, text: str) -> tuple[str, ...]:
         whole = words_of(text)
-        for words, is_own in ((whole, False), *shorter(whole)):
+        for words, is_own in chain([(whole, False)], shorter(whole)):
             meanings = self._known.get(words, ())
             if meanings:
                 return (

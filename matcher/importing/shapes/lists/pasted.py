@@ -76,7 +76,9 @@ def in_lines(sheet: Sheet) -> Sheet:
     filled = [[cell for cell in row if cell] for row in sheet.rows]
     is_label = [len(c) == _OF_A_LABEL and c[0].endswith(":") for c in filled]
     alone = [at for at, cells in enumerate(filled) if len(cells) == 1 or is_label[at]]
-    beside = [at for at in range(len(filled)) if at not in {*alone}]
+    beside = [
+        p for p, cells in enumerate(filled) if len(cells) != 1 and not is_label[p]
+    ]
     is_around = all(at < alone[1] or at > alone[-1] for at in beside if alone[1:])
     n_alone = len(alone) - sum(is_label)
     is_page = _are_apart(sheet) and n_alone >= _OF_A_PAGE * len(filled)
